@@ -1,0 +1,74 @@
+"""Write a file whole or not at all.
+
+The bytes go to a temporary file in the same folder, are flushed to the disk and
+then renamed over the target: a full disk or a kill at any point leaves the old
+file as it was (DESIGN.md, "Nothing is lost").
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from avtale.errors import Misuse, Surroundings
+
+
+def write_whole(path: Path, data: bytes, *, replace: bool = True) -> None:
+    """Put `data` into `path`, whole or not at all; parent folders are made.
+
+    With `replace=False` an existing file is left alone and `Misuse` is raised,
+    also when another process makes it at the same moment. Raises `Surroundings`
+    when the disk is full or the folder cannot be written.
+    """
+    temporary: str | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+        with os.fdopen(handle, "wb") as file:
+            os.fchmod(file.fileno(), _mode(path))
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if replace:
+            os.replace(temporary, path)
+        else:
+            os.link(temporary, path)  # fails where the target exists: no window between look and write
+            os.unlink(temporary)
+        temporary = None
+        _sync_folder(path.parent)
+    except FileExistsError as error:
+        raise Misuse(
+            nb=f"Filen {path} finnes fra før og er ikke rørt. Bruk --force for å skrive over den.",
+            en=f"The file {path} exists and was left alone. Use --force to overwrite it.",
+        ) from error
+    except OSError as error:
+        raise Surroundings(
+            nb=f"Kunne ikke skrive {path}: {error.strerror}. Den gamle filen er urørt.",
+            en=f"Could not write {path}: {error.strerror}. The old file is untouched.",
+        ) from error
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+
+
+def _mode(path: Path) -> int:
+    """The mode the target has, or what the umask gives a new file (mkstemp alone would give 0600)."""
+    try:
+        return path.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename itself durable; some file systems cannot, and that is no reason to fail."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
