@@ -1,0 +1,115 @@
+# Every command of the project. `make` alone lists them.
+# Set-up is part of each command that needs it, and is redone when constraints.txt or pyproject.toml change.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+UV := 0.13.9
+ARGS ?=
+# Where `make bare-root` keeps its Debian root: outside the checkout.
+CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/avtale-bare-root
+
+DRAWING := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+JUDGES := poppler-utils qpdf openssl
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+# Twice quiet: errors are still shown.
+PIP := $(RUN) -m pip -qq
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+.PHONY: demo
+demo: setup drawing ## the main job, end to end, on agreements/; leaves its results in build/demo/
+	@$(RUN) tools/demo.py
+
+.PHONY: test
+test: setup drawing judges build/wheelhouse/.ready ## the tests, in at most ten minutes on two cores
+	@$(RUN) -m pytest -n 2 -m "not extended" $(ARGS)
+
+.PHONY: test-all
+test-all: setup drawing judges build/wheelhouse/.ready ## every test, also those that take long
+	@$(RUN) -m pytest -n 2 $(ARGS)
+
+.PHONY: golden
+golden: setup drawing judges ## the golden files written anew; look at the difference before you commit it
+	@$(RUN) -m pytest -q --update-golden -m golden $(ARGS)
+
+.PHONY: lint
+lint: setup ## style, format and types
+	@$(RUN) -m ruff check .
+	@$(RUN) -m ruff format --check .
+	@$(RUN) -m mypy
+
+.PHONY: format
+format: setup ## the code formatted, and what lint can mend mended
+	@$(RUN) -m ruff check --fix --quiet .
+	@$(RUN) -m ruff format .
+
+.PHONY: docs
+docs: setup ## the help pages written anew from the code
+	@$(RUN) tools/docs.py
+
+.PHONY: bench
+bench: setup drawing ## the benchmarks, each beside its peer
+	@$(RUN) -m benchmarks $(ARGS)
+
+.PHONY: lock
+lock: build/lock/.ready ## constraints.txt from pyproject.toml; ARGS=--upgrade takes newer versions
+	@build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(ARGS) \
+	  --output-file constraints.txt pyproject.toml
+	@echo "constraints.txt holds $$(grep -c '^[a-z0-9]' constraints.txt) packages"
+
+.PHONY: wheel
+wheel: setup build/wheelhouse/.ready ## the wheel in dist/, and in build/wheelhouse/ what it needs
+	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(RUN) -m hatchling build -t wheel
+
+.PHONY: bare-root
+bare-root: ## demo and test in a fresh Debian root (as root); keeps the root in CACHE=folder
+	@tools/bare-root.sh "$(CACHE)" $(ARGS)
+
+.PHONY: clean
+clean: ## everything that was made here, removed
+	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
+
+# --- set-up: a stamp is the last thing written, so an interrupted set-up is begun anew ---
+
+.PHONY: setup drawing judges
+setup: $(VENV)/.project
+
+drawing:
+	@tools/system-libs.sh $(DRAWING)
+
+judges:
+	@tools/system-libs.sh $(JUDGES)
+
+$(VENV)/.packages: constraints.txt tools/python.sh
+	@rm -rf $(VENV)
+	@python=$$(tools/python.sh) && echo "Making $(VENV) with $$("$$python" --version)" && "$$python" -m venv $(VENV)
+	@echo "Installing the locked packages (about a minute the first time)"
+	@$(PIP) install --progress-bar off --require-hashes -r constraints.txt
+	@touch $@
+
+$(VENV)/.project: $(VENV)/.packages pyproject.toml
+	@rm -f $@
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+build/wheelhouse/.ready: constraints.txt tools/wheelhouse.py | $(VENV)/.project
+	@echo "Fetching the wheels that avtale needs when it runs"
+	@$(RUN) tools/wheelhouse.py constraints.txt build/wheelhouse
+	@touch $@
+
+build/lock/.ready: Makefile
+	@rm -rf build/lock
+	@python=$$(tools/python.sh) && "$$python" -m venv build/lock
+	@build/lock/bin/python -m pip -qq install --progress-bar off uv==$(UV)
+	@touch $@
