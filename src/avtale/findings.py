@@ -1,6 +1,8 @@
-"""What a check finds: one frozen record per problem.
+"""What a check finds.
 
-Reporters see only these records, never a library's exception (STYLE.md).
+A `Problem` is what a stage saw, in no particular language; a `Finding` is the
+same thing told to a reader: in one language, with file, line and column.
+Reporters see findings only, never a library's exception (STYLE.md).
 """
 
 from __future__ import annotations
@@ -12,9 +14,32 @@ Severity = Literal["error", "warning", "notice"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong at `pointer` (RFC 6901), said in bokmål and English.
+
+    For something missing, `pointer` is that of the parent. `on_key` asks for the
+    position of the key instead of its value. `place` (1-based line and column)
+    is given only where no pointer can reach, as in a file that is not YAML.
+    `severity` overrides the default that the code's own page states.
+    """
+
+    code: str
+    pointer: str
+    nb: str
+    en: str
+    on_key: bool = False
+    place: tuple[int, int] | None = None
+    severity: Severity | None = None
+
+    def text(self, lang: str) -> str:
+        """The message in `lang`: English for "en", bokmål for every other language."""
+        return self.en if lang == "en" else self.nb
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One problem in one place.
+    """One problem in one place, in one language.
 
     `line` and `column` are 1-based; `column` counts code points. `pointer` is
     RFC 6901; for something missing it is that of the parent. `help` is the page

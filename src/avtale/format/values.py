@@ -1,0 +1,116 @@
+"""The small values of a document, and how they are read leniently from plain data.
+
+Lenient means: what is missing or of the wrong shape becomes None or an empty tuple, because
+a draft with errors must still be shown to the person who writes it. The schema complains, not these.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Unit = Literal["day", "working day", "week", "month", "year"]
+_PERIOD = re.compile(r"([1-9][0-9]*) (working day|day|week|month|year)s?\Z")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+
+Converter = Callable[[Any, str], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text, perhaps in several languages, in the order written.
+
+    `values` pairs a language ("nb", "nn", "en", "se"; "" for the document's own) with the text.
+    `markdown` tells whether it is running text in Markdown.
+    """
+
+    values: tuple[tuple[str, str], ...]
+    pointer: str = ""
+    markdown: bool = False
+
+    def in_language(self, lang: str, own: str) -> tuple[str, str]:
+        """The text in `lang` if it is there, else in the document's `own` language, else the first; and its language."""
+        by_lang = {key or own: value for key, value in self.values}
+        for wanted in (lang, own):
+            if wanted in by_lang:
+                return by_lang[wanted], wanted
+        key, value = self.values[0]
+        return value, key or own
+
+    def __str__(self) -> str:
+        return self.values[0][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A length of time as written: a count and a unit."""
+
+    count: int
+    unit: Unit
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.unit}{'s' if self.count != 1 else ''}"
+
+
+def text(value: Any, _pointer: str = "") -> str | None:
+    """A scalar as the author wrote it; None for anything else."""
+    if isinstance(value, str):
+        return value or None
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return None
+
+
+def localized(value: Any, pointer: str = "", *, markdown: bool = False) -> Text | None:
+    """A text or a mapping of language to text."""
+    if isinstance(value, dict):
+        pairs = tuple((str(k), t) for k, v in value.items() if (t := text(v)) is not None)
+        return Text(pairs, pointer, markdown) if pairs else None
+    plain = text(value)
+    return None if plain is None else Text((("", plain),), pointer, markdown)
+
+
+def prose(value: Any, pointer: str = "") -> Text | None:
+    """Running text in Markdown."""
+    return localized(value, pointer, markdown=True)
+
+
+def date(value: Any, _pointer: str = "") -> dt.date | None:
+    """An ISO date, YYYY-MM-DD (the schema's `format: date`); None for anything else."""
+    if isinstance(value, str) and _DATE.match(value):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            return None
+    return None
+
+
+def period(value: Any, _pointer: str = "") -> Period | None:
+    """ "6 months" and its like."""
+    match = _PERIOD.match(value) if isinstance(value, str) else None
+    return Period(int(match[1]), match[2]) if match else None  # type: ignore[arg-type]
+
+
+def integer(value: Any, _pointer: str = "") -> int | None:
+    """An unquoted whole number."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def boolean(value: Any, _pointer: str = "") -> bool | None:
+    """An unquoted true or false."""
+    return value if isinstance(value, bool) else None
+
+
+def many(converter: Converter) -> Converter:
+    """A list of what `converter` reads; items it cannot read are left out."""
+
+    def read(value: Any, pointer: str = "") -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            return ()
+        items = (converter(item, f"{pointer}/{index}") for index, item in enumerate(value))
+        return tuple(item for item in items if item is not None)
+
+    return read

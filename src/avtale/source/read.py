@@ -1,0 +1,258 @@
+"""Read a YAML file into values and positions.
+
+The C parser of ruamel.yaml gives events; this module builds plain data from them and
+keeps where each value stood. It reads untrusted files, so it bounds size, depth and
+alias expansion, and never recurses.
+
+A value is what the author wrote (DESIGN.md, "The documents"): an unquoted scalar is an
+integer only as `0|-?[1-9][0-9]*`, a boolean only as `true|false`, null only as
+`null`, `~` or nothing. Everything else is its text: `1.10`, `no`, `0301`, `2017-06-01`.
+An integer written in that form loses nothing by becoming an int, so a text field can
+still take it back as the text it was.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from _ruamel_yaml import CParser
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from avtale.errors import Misuse, Surroundings
+from avtale.findings import Problem
+from avtale.source import pointer as pointers
+from avtale.source import syntax
+
+MAX_BYTES = 1_048_576
+MAX_DEPTH = 50
+MAX_VALUES = 200_000
+
+_INTEGER = re.compile(r"0|-?[1-9][0-9]*\Z")
+_WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_CORE_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "map", "seq", "null"))
+
+
+class Place:
+    """Where a value and its key stand: 0-based lines and columns in code points; `children` by key or index."""
+
+    __slots__ = ("children", "column", "end_column", "end_line", "flow", "key_column", "key_line", "line", "size")
+
+    def __init__(self, key: Any, mark: Any, *, flow: bool = False) -> None:
+        self.line: int = mark.start_mark.line
+        self.column: int = mark.start_mark.column
+        self.end_line: int = mark.end_mark.line
+        self.end_column: int = mark.end_mark.column
+        start = mark if key is None else key
+        self.key_line: int = start.start_mark.line
+        self.key_column: int = start.start_mark.column
+        self.flow = flow
+        self.size = 1
+        self.children: dict[str | int, Place] = {}
+
+
+@dataclass(slots=True)
+class Source:
+    """One file as read: its text, plain data, positions, and what could not be read.
+
+    `data` is None when the file has syntax problems. `name` is how messages call it.
+    """
+
+    name: str
+    text: str = ""
+    data: Any = None
+    problems: list[Problem] = field(default_factory=list)
+    root: Place | None = None
+
+    def place(self, pointer: str) -> Place | None:
+        """The place of the value at `pointer`, or of the nearest parent there is."""
+        place = self.root
+        for part in pointers.split(pointer):
+            if place is None:
+                return None
+            following = place.children.get(part)
+            if following is None and part.isdigit():
+                following = place.children.get(int(part))
+            if following is None:
+                return place
+            place = following
+        return place
+
+    def position(self, pointer: str, *, on_key: bool = False) -> tuple[int, int]:
+        """1-based line and column of the value (or key) at `pointer`; (1, 1) where the file has no values."""
+        place = self.place(pointer)
+        if place is None:
+            return (1, 1)
+        if on_key:
+            return (place.key_line + 1, place.key_column + 1)
+        return (place.line + 1, place.column + 1)
+
+
+def read_source(path: Path, name: str | None = None) -> Source:
+    """Read and parse the file at `path`.
+
+    Raises `Misuse` where there is no such file and `Surroundings` where it cannot be read;
+    anything wrong inside it is in `.problems`.
+    """
+    name = name or str(path)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return Source(name, problems=[syntax.too_large(path.stat().st_size, MAX_BYTES)])
+        raw = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Misuse(nb=f"Fant ikke filen {name}.", en=f"No such file: {name}.") from error
+    except IsADirectoryError as error:
+        raise Misuse(nb=f"{name} er en mappe, ikke en fil.", en=f"{name} is a folder, not a file.") from error
+    except OSError as error:
+        raise Surroundings(
+            nb=f"Kunne ikke lese {name}: {error.strerror}.", en=f"Could not read {name}: {error.strerror}."
+        ) from error
+    return parse(raw, name)
+
+
+def parse(raw: bytes | str, name: str = "<tekst>") -> Source:
+    """Parse YAML from bytes or text; whatever is wrong is in `.problems`, nothing is raised."""
+    source = Source(name)
+    if isinstance(raw, bytes):
+        if len(raw) > MAX_BYTES:
+            source.problems.append(syntax.too_large(len(raw), MAX_BYTES))
+            return source
+        try:
+            source.text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            source.problems.append(syntax.wrong_encoding(raw, error))
+            return source
+    else:
+        source.text = raw
+    try:
+        _Builder(source).run()
+    except syntax.Stop as stop:
+        source.problems.append(stop.problem)
+    except MarkedYAMLError as error:
+        source.problems.append(syntax.from_parser(source.text, error))
+    except YAMLError as error:
+        source.problems.append(syntax.unreadable(source.text, error))
+    if source.problems:
+        source.data = None
+    return source
+
+
+class _Builder:
+    """Turns parser events into data and places, with a stack of its own instead of recursion."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.anchors: dict[str, tuple[Any, Place] | None] = {}
+        self.values = 0
+
+    def run(self) -> None:
+        parser = CParser(self.source.text)
+        get_event = parser.get_event
+        stack: list[_Open] = []
+        documents = 0
+        while (event := get_event()) is not None:
+            kind = type(event).__name__
+            if kind == "ScalarEvent":
+                self._take(stack, self._scalar(event), None, event)
+            elif kind in ("MappingStartEvent", "SequenceStartEvent"):
+                self._check_tag(event)
+                if len(stack) >= MAX_DEPTH:
+                    raise syntax.Stop(syntax.too_deep(event, MAX_DEPTH))
+                if stack and stack[-1].wants_key():
+                    raise syntax.Stop(syntax.key_not_text(event))
+                stack.append(_Open({} if kind == "MappingStartEvent" else [], event))
+                if event.anchor:
+                    self.anchors[event.anchor] = None  # open: an alias to it from inside would be a circle
+            elif kind in ("MappingEndEvent", "SequenceEndEvent"):
+                closed = stack.pop()
+                closed.place.end_line = event.end_mark.line
+                closed.place.end_column = event.end_mark.column
+                self._take(stack, closed.data, closed.place, closed.event)
+            elif kind == "AliasEvent":
+                known = self.anchors.get(event.anchor)
+                if known is None:
+                    raise syntax.Stop(syntax.bad_alias(event))
+                self._take(stack, known[0], known[1], event)
+            elif kind == "DocumentStartEvent":
+                documents += 1
+                if documents > 1:
+                    raise syntax.Stop(syntax.several_documents(event))
+        if not isinstance(self.source.data, dict) and not self.source.problems:
+            self.source.problems.append(syntax.not_a_mapping(self.source.data))
+
+    def _take(self, stack: list[_Open], value: Any, place: Place | None, event: Any) -> None:
+        """Put a finished value into what is open around it."""
+        if not stack:
+            self.source.data = value
+            self.source.root = place or Place(None, event)
+            return
+        top = stack[-1]
+        if top.wants_key():
+            self._take_key(top, event)
+            return
+        alias = type(event).__name__ == "AliasEvent"
+        if place is None or alias:
+            copied = place
+            place = Place(top.key_event, event)
+            if copied is not None:
+                place.children, place.size = copied.children, copied.size
+        elif top.key_event is not None:
+            place.key_line = top.key_event.start_mark.line
+            place.key_column = top.key_event.start_mark.column
+        anchor = None if alias else event.anchor
+        if anchor:
+            self.anchors[anchor] = (value, place)
+        self.values += place.size
+        top.place.size += place.size
+        if top.place.size > MAX_VALUES or self.values > MAX_VALUES * MAX_DEPTH:
+            raise syntax.Stop(syntax.too_many_values(event, MAX_VALUES))
+        if isinstance(top.data, list):
+            top.place.children[len(top.data)] = place
+            top.data.append(value)
+        else:
+            top.place.children[top.key] = place
+            top.data[top.key] = value
+            top.key_event = None
+
+    def _take_key(self, top: _Open, event: Any) -> None:
+        if type(event).__name__ != "ScalarEvent":
+            raise syntax.Stop(syntax.key_not_text(event))
+        top.key = event.value
+        top.key_event = event
+        if top.key in top.data:
+            first = top.place.children[top.key]
+            self.source.problems.append(syntax.duplicate_key(event, first.key_line + 1))
+
+    def _scalar(self, event: Any) -> Any:
+        self._check_tag(event)
+        text: str = event.value
+        if event.style or event.tag == "tag:yaml.org,2002:str":
+            return text
+        if text in _WORDS:
+            return _WORDS[text]
+        if _INTEGER.match(text) and len(text) < 19:
+            return int(text)
+        return text
+
+    @staticmethod
+    def _check_tag(event: Any) -> None:
+        if event.tag and event.tag not in _CORE_TAGS and event.tag != "!":
+            raise syntax.Stop(syntax.language_tag(event))
+
+
+class _Open:
+    """A mapping or sequence that is not closed yet, with the key that waits for its value."""
+
+    __slots__ = ("data", "event", "key", "key_event", "place")
+
+    def __init__(self, data: Any, event: Any) -> None:
+        self.data = data
+        self.event = event
+        self.place = Place(None, event, flow=bool(event.flow_style))
+        self.key: str = ""
+        self.key_event: Any = None
+
+    def wants_key(self) -> bool:
+        return isinstance(self.data, dict) and self.key_event is None

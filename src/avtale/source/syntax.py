@@ -1,0 +1,215 @@
+"""What can be wrong with a file before it has a meaning, in words for people who do not know YAML."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from avtale.findings import Problem
+
+
+class Stop(Exception):
+    """Reading cannot go on; carries the problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.en)
+        self.problem = problem
+
+
+def _at(event: Any) -> tuple[int, int]:
+    return (event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _problem(code: str, place: tuple[int, int], nb: str, en: str) -> Problem:
+    return Problem(code, "", nb, en, place=place)
+
+
+def too_large(size: int, limit: int) -> Problem:
+    """The file is larger than `limit` bytes."""
+    return _problem(
+        "file-too-large",
+        (1, 1),
+        f"Filen er på {size:,} byte, og grensen er {limit:,}. Del dokumentet, eller legg store deler i vedlegg.".replace(",", " ", 2),
+        f"The file has {size} bytes; the limit is {limit}. Split the document, or put large parts into annexes.",
+    )
+
+
+def wrong_encoding(raw: bytes, error: UnicodeDecodeError) -> Problem:
+    """The bytes are not UTF-8; points at the first that is not."""
+    before = raw[: error.start]
+    line = before.count(b"\n") + 1
+    column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in raw[:200]:
+        nb, en = "Filen ser ut til å være lagret som UTF-16", "The file seems to be saved as UTF-16"
+    else:
+        nb, en = "Filen er ikke lagret som UTF-8", "The file is not saved as UTF-8"
+    return _problem(
+        "file-encoding",
+        (line, column),
+        f"{nb}. Lagre den på nytt som UTF-8 i redigeringsprogrammet, så blir æ, ø og å riktige.",
+        f"{en}. Save it again as UTF-8 in your editor.",
+    )
+
+
+def too_deep(event: Any, limit: int) -> Problem:
+    """More than `limit` levels inside each other."""
+    return _problem(
+        "file-too-deep",
+        _at(event),
+        f"Her er det mer enn {limit} nivåer inni hverandre. Et dokument trenger langt færre; se etter en parentes for mye.",
+        f"More than {limit} levels inside each other here. Look for a bracket too many.",
+    )
+
+
+def too_many_values(event: Any, limit: int) -> Problem:
+    """Aliases that expand to more than `limit` values."""
+    return _problem(
+        "file-alias",
+        _at(event),
+        f"Henvisninger (*navn) gjør filen til mer enn {limit} verdier. Skriv innholdet ut, uten henvisninger.",
+        f"Aliases (*name) blow the file up to more than {limit} values. Write the content out instead.",
+    )
+
+
+def bad_alias(event: Any) -> Problem:
+    """An alias to nothing, or to something that holds it."""
+    return _problem(
+        "file-alias",
+        _at(event),
+        f"Henvisningen «*{event.anchor}» peker på noe som ikke finnes, eller på seg selv. Skriv teksten ut, "
+        "eller sett den i anførselstegn om stjernen hører til teksten.",
+        f"The alias “*{event.anchor}” points at nothing or at itself. Write the text out, or quote it if the asterisk is part of it.",
+    )
+
+
+def language_tag(event: Any) -> Problem:
+    """A tag such as !!python/object."""
+    return _problem(
+        "file-tag",
+        _at(event),
+        f"Merket «{event.tag}» er ikke tillatt. Ta det bort; hører utropstegnet til teksten, sett teksten i anførselstegn.",
+        f"The tag “{event.tag}” is not allowed. Remove it; if the exclamation mark is part of the text, quote the text.",
+    )
+
+
+def several_documents(event: Any) -> Problem:
+    """A second YAML document in one file."""
+    return _problem(
+        "file-several-documents",
+        _at(event),
+        "Her begynner et nytt dokument (---) i samme fil. Hvert dokument skal ha sin egen fil.",
+        "A second document (---) begins here. Each document needs a file of its own.",
+    )
+
+
+def key_not_text(event: Any) -> Problem:
+    """A key that is a list, a mapping or an alias."""
+    return _problem(
+        "file-syntax",
+        _at(event),
+        "Her ventes et felt med navn og kolon, men det står en liste eller noe i klammer. Sett teksten i anførselstegn.",
+        "A field name and a colon were expected here, not a list or something in braces. Quote the text.",
+    )
+
+
+def duplicate_key(event: Any, first_line: int) -> Problem:
+    """The same key twice in one mapping."""
+    return _problem(
+        "file-duplicate-key",
+        _at(event),
+        f"Feltet «{event.value}» står to ganger; det første er på linje {first_line}. Behold det ene.",
+        f"The field “{event.value}” stands twice; the first is on line {first_line}. Keep one of them.",
+    )
+
+
+def not_a_mapping(data: Any) -> Problem:
+    """An empty file, or one that is a list or a single text."""
+    if data is None:
+        return _problem(
+            "file-empty",
+            (1, 1),
+            "Filen er tom. Lag et utkast med «avtale new», eller slett filen.",
+            "The file is empty. Make a draft with “avtale new”, or delete the file.",
+        )
+    return _problem(
+        "file-syntax",
+        (1, 1),
+        "Filen må begynne med felter som «format: 1» og «kind: agreement», ett på hver linje.",
+        "The file must begin with fields such as “format: 1” and “kind: agreement”, one on each line.",
+    )
+
+
+_KNOWN: tuple[tuple[str, str, str], ...] = (
+    ("did not find expected ',' or ']'", "En liste i hakeparenteser [ ] er ikke lukket, eller det mangler et komma",
+     "A list in brackets [ ] is not closed, or a comma is missing"),
+    ("did not find expected ',' or '}'", "Felter i krøllparenteser { } er ikke lukket, eller det mangler et komma",
+     "Fields in braces { } are not closed, or a comma is missing"),
+    ("mapping values are not allowed", "Det står et kolon for mye, eller linjen har galt innrykk. Sett teksten i anførselstegn om kolonet hører til den",
+     "A colon too many, or wrong indentation. Quote the text if the colon is part of it"),
+    ("could not find expected ':'", "Det mangler et kolon etter feltnavnet", "A colon is missing after the field name"),
+    ("did not find expected key", "Innrykket stemmer ikke med linjene over", "The indentation does not fit the lines above"),
+    ("did not find expected '-' indicator", "Innrykket i listen stemmer ikke: hvert punkt skal begynne med «- » like langt inne",
+     "The list's indentation is off: each item begins with “- ” at the same column"),
+    ("block sequence entries are not allowed", "Et listepunkt «- » står der det ventes en tekst. Flytt det til en linje for seg",
+     "A list item “- ” stands where a text is expected. Move it to a line of its own"),
+    ("unexpected end of stream", "Et anførselstegn eller en parentes er ikke lukket", "A quote or bracket is not closed"),
+    ("unexpected document indicator", "Et anførselstegn er ikke lukket", "A quote is not closed"),
+    ("unknown escape character", "En bakstrek \\ i doble anførselstegn må skrives \\\\, eller bruk enkle anførselstegn",
+     "A backslash in double quotes is written \\\\, or use single quotes"),
+    ("undefined alias", "En stjerne * først i teksten må stå i anførselstegn", "An asterisk first in a text must be quoted"),
+    ("control characters are not allowed", "Her står et usynlig kontrolltegn. Slett det", "There is an invisible control character here. Delete it"),
+    ("did not find expected node content", "Her mangler det en verdi", "A value is missing here"),
+    ("did not find expected <document start>", "Det står noe løst etter dokumentet, eller innrykket er galt", "Something stands loose after the document, or the indentation is wrong"),
+    ("found a tab character", "Innrykk må være mellomrom, ikke tabulator", "Indentation must be spaces, not tabs"),
+)
+
+
+def from_parser(text: str, error: Any) -> Problem:
+    """A problem the YAML parser reports with a position."""
+    mark = error.problem_mark or error.context_mark
+    lines = text.split("\n")
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if line >= len(lines) or (line == len(lines) - 1 and not lines[line]):
+        # The parser noticed at the end of the file; where the open thing began helps more.
+        if error.context_mark is not None:
+            line, column = error.context_mark.line, error.context_mark.column
+    place = (line + 1, column + 1)
+    words = f"{error.problem or ''}"
+    here = lines[line] if line < len(lines) else ""
+    if "\t" in here[: len(here) - len(here.lstrip())] or here[column : column + 1] == "\t":
+        column = here.index("\t")
+        return _problem(
+            "file-tab",
+            (line + 1, column + 1),
+            "Her står en tabulator. Bruk mellomrom: to for hvert nivå.",
+            "There is a tab here. Use spaces: two for each level.",
+        )
+    if "cannot start any token" in words:
+        sign = here[column : column + 1]
+        return _problem(
+            "file-syntax",
+            place,
+            f"En tekst kan ikke begynne med «{sign}» uten anførselstegn. Sett hele teksten i anførselstegn.",
+            f"A text cannot begin with “{sign}” unquoted. Put the whole text in quotes.",
+        )
+    for key, nb, en in _KNOWN:
+        if key in words:
+            return _problem("file-syntax", place, f"{nb}.", f"{en}.")
+    return _problem(
+        "file-syntax",
+        place,
+        f"Filen kan ikke leses herfra. Se etter innrykk, kolon og anførselstegn på denne linjen og den over ({words}).",
+        f"The file cannot be read from here: {words}. Look at indentation, colons and quotes on this line and the one above.",
+    )
+
+
+def unreadable(text: str, error: Exception) -> Problem:
+    """A problem the YAML reader reports without a mark, such as a character YAML forbids."""
+    position = getattr(error, "position", None)
+    before = text[:position] if isinstance(position, int) else ""
+    place = (before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
+    return _problem(
+        "file-syntax",
+        place,
+        "Her står et usynlig kontrolltegn som YAML ikke tillater. Slett det.",
+        "There is an invisible control character here that YAML does not allow. Delete it.",
+    )
