@@ -1,0 +1,79 @@
+"""An unlisted skip fails the run: tried on a run of pytest of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.skips import expected_skips
+
+ONE_OF_EACH = """
+import pytest
+
+def test_passes(): pass
+
+@pytest.mark.skip(reason="the kernel refuses")
+def test_skips(): pass
+"""
+
+WHOLE_FILE = """
+import pytest
+
+pytest.skip("the kernel refuses", allow_module_level=True)
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path, repository_root: Path):
+    """Runs pytest on a test file, and one that passes, with this list of skips: (exit code, output)."""
+
+    def run(test: str, listed: str, *options: str) -> tuple[int, str]:
+        tests = tmp_path / "tests"
+        tests.mkdir()
+        for source in repository_root.glob("tests/*.py"):
+            (tests / source.name).write_bytes(source.read_bytes())
+        (tests / "expected_skips.txt").write_text(listed, encoding="utf-8")
+        (tests / "test_it.py").write_text(test, encoding="utf-8")
+        (tests / "test_other.py").write_text("def test_other(): pass\n", encoding="utf-8")
+        (tmp_path / "pytest.ini").write_text(
+            "[pytest]\npythonpath = .\naddopts = --import-mode=importlib\nmarkers = golden: x\n",
+            encoding="utf-8",
+        )
+        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *options]
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+        result = subprocess.run(command, cwd=tmp_path, env=clean, capture_output=True, text=True, check=False)
+        return result.returncode, result.stdout + result.stderr
+
+    return run
+
+
+@pytest.mark.parametrize("options", [(), ("-n", "2")], ids=["alone", "xdist"])
+@pytest.mark.parametrize("test", [ONE_OF_EACH, WHOLE_FILE], ids=["test", "file"])
+def test_an_unlisted_skip_fails_the_run(run, test: str, options: tuple[str, ...]) -> None:
+    code, output = run(test, "# none\n", *options)
+    assert code == 1, output
+    assert re.search(r"^tests/test_it\.py(::test_skips)? \| the kernel refuses$", output, re.M), output
+    assert re.fullmatch(r"=* .*1 skipped.* =*", output.splitlines()[-1])
+
+
+@pytest.mark.parametrize("options", [(), ("-n", "2")], ids=["alone", "xdist"])
+def test_a_listed_skip_passes(run, options: tuple[str, ...]) -> None:
+    code, output = run(ONE_OF_EACH, "tests/test_it.py::* | the kernel * | not in a container\n", *options)
+    assert code == 0, output
+    assert "2 passed, 1 skipped" in output
+
+
+def test_a_listed_test_may_not_skip_for_another_reason(run) -> None:
+    code, _ = run(ONE_OF_EACH, "tests/test_it.py::* | no Chromium | only make test-all installs it\n")
+    assert code == 1
+
+
+def test_a_line_without_the_why_is_an_error() -> None:
+    assert expected_skips("# comment\n\na | b | c\n") == [("a", "b")]
+    with pytest.raises(ValueError, match="why"):
+        expected_skips("a | b |\n")
