@@ -20,6 +20,8 @@ SCALARS = {
     "version": ("str", "text"),
     "organisation_number": ("str", "text"),
     "language": ("str", "text"),
+    "fingerprint": ("str", "text"),
+    "sha256": ("str", "text"),
     "strength": ("str", "text"),
     "localized": ("Text", "localized"),
     "prose": ("Text", "prose"),
@@ -108,7 +110,13 @@ def told(spec: dict[str, Any]) -> str:
 
 
 def write_class(name: str, base: str, spec: dict[str, Any], properties: dict[str, Any]) -> str:
-    lines = ["", "@dataclass(frozen=True, slots=True)", f"class {name}({base}):", f'    """{told(spec)}"""', ""]
+    lines = [
+        "",
+        "@dataclass(frozen=True, slots=True)",
+        f"class {name}({base}):",
+        f'    """{told(spec)}"""',
+        "",
+    ]
     for key, prop in properties.items():
         annotation, _ = typed(prop)
         lines.append(f"    {attribute(key)}: {annotation}")
@@ -117,7 +125,9 @@ def write_class(name: str, base: str, spec: dict[str, Any], properties: dict[str
 
 
 def plan(name: str, properties: dict[str, Any]) -> str:
-    rows = "".join(f'        ("{key}", "{attribute(key)}", {typed(prop)[1]}),\n' for key, prop in properties.items())
+    rows = "".join(
+        f'        ("{key}", "{attribute(key)}", {typed(prop)[1]}),\n' for key, prop in properties.items()
+    )
     return f"    {name}: (\n{rows}    ),\n"
 
 
@@ -132,6 +142,10 @@ def main() -> str:
     }
     out, plans, refers = [HEADER], [], []
     classes = {class_name(k): v for k, v in common.items() if v.get("type") == "object"}
+    for other in schema.OTHER_SCHEMAS:
+        own_definitions = schema.raw(other).get("$defs", {})
+        classes |= {class_name(k): v for k, v in own_definitions.items() if v.get("type") == "object"}
+        classes[class_name(other)] = schema.raw(other)
     for name, spec in classes.items():
         out.append(write_class(name, "Part", spec, spec["properties"]))
         plans.append(plan(name, spec["properties"]))
@@ -153,7 +167,11 @@ def main() -> str:
     out.append("REFERS: tuple[tuple[type[Part], str, str, str], ...] = (\n" + "".join(refers) + ")\n")
     ruff = Path(sys.executable).with_name("ruff")
     done = subprocess.run(
-        [ruff, "format", "-", "--stdin-filename", str(TARGET)], input="".join(out), text=True, check=True, capture_output=True
+        [ruff, "format", "-", "--stdin-filename", str(TARGET)],
+        input="".join(out),
+        text=True,
+        check=True,
+        capture_output=True,
     )
     return done.stdout
 

@@ -71,7 +71,7 @@ class Name(Part):
     name: str | None = None
     """Name."""
     language: str | None = None
-    """Language."""
+    """Language. nb bokmål, nn nynorsk, en English, se Northern Sami, sma Southern Sami, smj Lule Sami, fkv Kven"""
     from_: dt.date | None = None
     """From."""
     to: dt.date | None = None
@@ -150,6 +150,8 @@ class Signatory(Part):
     """Place."""
     signed_on: dt.date | None = None
     """Date. The date that stands by the signature."""
+    line: Text | None = None
+    """Signature line. What stands on the line in a document that was transcribed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,6 +390,8 @@ class Scheme(Part):
     """Situation."""
     offered_by: str | None = None
     """Offered by."""
+    strength: str | None = None
+    """Strength. How strongly the scheme binds the one who offers it."""
     offers: Text | None = None
     """Offers."""
     aim: Text | None = None
@@ -655,6 +659,110 @@ class ContactList(Part):
 
 
 @dataclass(frozen=True, slots=True)
+class Owner(Part):
+    """Owner."""
+
+    names: tuple[Name, ...] = ()
+    """Names."""
+    organisation_number: str | None = None
+    """Organisation number."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeadTimes(Part):
+    """Lead times. How long before the deadline to warn."""
+
+    expiry: Period | None = None
+    """Before expiry."""
+    evaluation: Period | None = None
+    """Before evaluation."""
+    duty: Period | None = None
+    """Before other deadlines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signing(Part):
+    """Signing."""
+
+    trust: tuple[str, ...] = ()
+    """Trust. Folders or files with certificates and revocation lists, relative to this file."""
+    count_demonstration: bool | None = None
+    """Count demonstration signatures. For trials only. Otherwise they never count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering(Part):
+    """Rendering."""
+
+    archive_profile: str | None = None
+    """Archive profile."""
+    accent_colour: str | None = None
+    """Accent colour. Six hex digits after #."""
+    keep_comments: bool | None = None
+    """Keep comments in the embedded source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings(Part):
+    """Settings. agreements/avtale.yaml: whose repository this is and how it is followed up."""
+
+    format: int | None = None
+    """Format."""
+    owner: Owner | None = None
+    """Owner."""
+    language: str | None = None
+    """Language. The language of messages and documents unless told otherwise."""
+    main_branch: str | None = None
+    """Main branch. The git branch where what is decided lies."""
+    lead_times: LeadTimes | None = None
+    """Lead times."""
+    signing: Signing | None = None
+    """Signing."""
+    rendering: Rendering | None = None
+    """Rendering."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEvent(Part):
+    """Register event. One file per event under agreements/register. Added, never changed."""
+
+    format: int | None = None
+    """Format."""
+    event: str | None = None
+    """Event."""
+    key: str | None = None
+    """Key. A short name in lower case, digits, - and _. Never changed between versions."""
+    version: str | None = None
+    """Version."""
+    on: dt.date | None = None
+    """Date."""
+    fingerprint: str | None = None
+    """Fingerprint."""
+    approved_by: str | None = None
+    """Approved by."""
+    party: str | None = None
+    """Party. A short name in lower case, digits, - and _. Never changed between versions."""
+    signer: str | None = None
+    """Signer."""
+    signed_at: str | None = None
+    """Time."""
+    time_from: str | None = None
+    """Time from."""
+    pdf_sha256: str | None = None
+    """SHA-256 of the PDF."""
+    certificate_sha256: str | None = None
+    """SHA-256 of the certificate."""
+    file: str | None = None
+    """Signed file."""
+    demonstration: bool | None = None
+    """Demonstration."""
+    withdrawn_by: str | None = None
+    """Withdrawn by."""
+    reason: str | None = None
+    """Reason."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document(Part):
     """What every kind of document has."""
 
@@ -822,6 +930,7 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("title", "title", localized),
         ("signed_at", "signed_at", text),
         ("signed_on", "signed_on", date),
+        ("line", "line", localized),
     ),
     Reference: (
         ("key", "key", text),
@@ -929,6 +1038,7 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("after", "after", period),
         ("situation", "situation", localized),
         ("offered_by", "offered_by", text),
+        ("strength", "strength", text),
         ("offers", "offers", localized),
         ("aim", "aim", localized),
         ("priority", "priority", localized),
@@ -1044,6 +1154,52 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
     ContactList: (
         ("heading", "heading", localized),
         ("items", "items", many(_one(Contact))),
+    ),
+    Owner: (
+        ("names", "names", many(_one(Name))),
+        ("organisation_number", "organisation_number", text),
+    ),
+    LeadTimes: (
+        ("expiry", "expiry", period),
+        ("evaluation", "evaluation", period),
+        ("duty", "duty", period),
+    ),
+    Signing: (
+        ("trust", "trust", many(text)),
+        ("count_demonstration", "count_demonstration", boolean),
+    ),
+    Rendering: (
+        ("archive_profile", "archive_profile", text),
+        ("accent_colour", "accent_colour", text),
+        ("keep_comments", "keep_comments", boolean),
+    ),
+    Settings: (
+        ("format", "format", integer),
+        ("owner", "owner", _one(Owner)),
+        ("language", "language", text),
+        ("main_branch", "main_branch", text),
+        ("lead_times", "lead_times", _one(LeadTimes)),
+        ("signing", "signing", _one(Signing)),
+        ("rendering", "rendering", _one(Rendering)),
+    ),
+    RegisterEvent: (
+        ("format", "format", integer),
+        ("event", "event", text),
+        ("key", "key", text),
+        ("version", "version", text),
+        ("on", "on", date),
+        ("fingerprint", "fingerprint", text),
+        ("approved_by", "approved_by", text),
+        ("party", "party", text),
+        ("signer", "signer", text),
+        ("signed_at", "signed_at", text),
+        ("time_from", "time_from", text),
+        ("pdf_sha256", "pdf_sha256", text),
+        ("certificate_sha256", "certificate_sha256", text),
+        ("file", "file", text),
+        ("demonstration", "demonstration", boolean),
+        ("withdrawn_by", "withdrawn_by", text),
+        ("reason", "reason", text),
     ),
     Document: (
         ("format", "format", integer),

@@ -38,7 +38,17 @@ _CORE_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "map", "s
 class Place:
     """Where a value and its key stand: 0-based lines and columns in code points; `children` by key or index."""
 
-    __slots__ = ("children", "column", "end_column", "end_line", "flow", "key_column", "key_line", "line", "size")
+    __slots__ = (
+        "children",
+        "column",
+        "end_column",
+        "end_line",
+        "flow",
+        "key_column",
+        "key_line",
+        "line",
+        "size",
+    )
 
     def __init__(self, key: Any, mark: Any, *, flow: bool = False) -> None:
         self.line: int = mark.start_mark.line

@@ -28,7 +28,9 @@ def too_large(size: int, limit: int) -> Problem:
     return _problem(
         "file-too-large",
         (1, 1),
-        f"Filen er på {size:,} byte, og grensen er {limit:,}. Del dokumentet, eller legg store deler i vedlegg.".replace(",", " ", 2),
+        f"Filen er på {size:,} byte, og grensen er {limit:,}. Del dokumentet, eller legg store deler i vedlegg.".replace(
+            ",", " ", 2
+        ),
         f"The file has {size} bytes; the limit is {limit}. Split the document, or put large parts into annexes.",
     )
 
@@ -139,27 +141,73 @@ def not_a_mapping(data: Any) -> Problem:
 
 
 _KNOWN: tuple[tuple[str, str, str], ...] = (
-    ("did not find expected ',' or ']'", "En liste i hakeparenteser [ ] er ikke lukket, eller det mangler et komma",
-     "A list in brackets [ ] is not closed, or a comma is missing"),
-    ("did not find expected ',' or '}'", "Felter i krøllparenteser { } er ikke lukket, eller det mangler et komma",
-     "Fields in braces { } are not closed, or a comma is missing"),
-    ("mapping values are not allowed", "Det står et kolon for mye, eller linjen har galt innrykk. Sett teksten i anførselstegn om kolonet hører til den",
-     "A colon too many, or wrong indentation. Quote the text if the colon is part of it"),
-    ("could not find expected ':'", "Det mangler et kolon etter feltnavnet", "A colon is missing after the field name"),
-    ("did not find expected key", "Innrykket stemmer ikke med linjene over", "The indentation does not fit the lines above"),
-    ("did not find expected '-' indicator", "Innrykket i listen stemmer ikke: hvert punkt skal begynne med «- » like langt inne",
-     "The list's indentation is off: each item begins with “- ” at the same column"),
-    ("block sequence entries are not allowed", "Et listepunkt «- » står der det ventes en tekst. Flytt det til en linje for seg",
-     "A list item “- ” stands where a text is expected. Move it to a line of its own"),
-    ("unexpected end of stream", "Et anførselstegn eller en parentes er ikke lukket", "A quote or bracket is not closed"),
+    (
+        "did not find expected ',' or ']'",
+        "En liste i hakeparenteser [ ] er ikke lukket, eller det mangler et komma",
+        "A list in brackets [ ] is not closed, or a comma is missing",
+    ),
+    (
+        "did not find expected ',' or '}'",
+        "Felter i krøllparenteser { } er ikke lukket, eller det mangler et komma",
+        "Fields in braces { } are not closed, or a comma is missing",
+    ),
+    (
+        "mapping values are not allowed",
+        "Det står et kolon for mye, eller linjen har galt innrykk. Sett teksten i anførselstegn om kolonet hører til den",
+        "A colon too many, or wrong indentation. Quote the text if the colon is part of it",
+    ),
+    (
+        "could not find expected ':'",
+        "Det mangler et kolon etter feltnavnet",
+        "A colon is missing after the field name",
+    ),
+    (
+        "did not find expected key",
+        "Innrykket stemmer ikke med linjene over",
+        "The indentation does not fit the lines above",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "Innrykket i listen stemmer ikke: hvert punkt skal begynne med «- » like langt inne",
+        "The list's indentation is off: each item begins with “- ” at the same column",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "Et listepunkt «- » står der det ventes en tekst. Flytt det til en linje for seg",
+        "A list item “- ” stands where a text is expected. Move it to a line of its own",
+    ),
+    (
+        "unexpected end of stream",
+        "Et anførselstegn eller en parentes er ikke lukket",
+        "A quote or bracket is not closed",
+    ),
     ("unexpected document indicator", "Et anførselstegn er ikke lukket", "A quote is not closed"),
-    ("unknown escape character", "En bakstrek \\ i doble anførselstegn må skrives \\\\, eller bruk enkle anførselstegn",
-     "A backslash in double quotes is written \\\\, or use single quotes"),
-    ("undefined alias", "En stjerne * først i teksten må stå i anførselstegn", "An asterisk first in a text must be quoted"),
-    ("control characters are not allowed", "Her står et usynlig kontrolltegn. Slett det", "There is an invisible control character here. Delete it"),
+    (
+        "unknown escape character",
+        "En bakstrek \\ i doble anførselstegn må skrives \\\\, eller bruk enkle anførselstegn",
+        "A backslash in double quotes is written \\\\, or use single quotes",
+    ),
+    (
+        "undefined alias",
+        "En stjerne * først i teksten må stå i anførselstegn",
+        "An asterisk first in a text must be quoted",
+    ),
+    (
+        "control characters are not allowed",
+        "Her står et usynlig kontrolltegn. Slett det",
+        "There is an invisible control character here. Delete it",
+    ),
     ("did not find expected node content", "Her mangler det en verdi", "A value is missing here"),
-    ("did not find expected <document start>", "Det står noe løst etter dokumentet, eller innrykket er galt", "Something stands loose after the document, or the indentation is wrong"),
-    ("found a tab character", "Innrykk må være mellomrom, ikke tabulator", "Indentation must be spaces, not tabs"),
+    (
+        "did not find expected <document start>",
+        "Det står noe løst etter dokumentet, eller innrykket er galt",
+        "Something stands loose after the document, or the indentation is wrong",
+    ),
+    (
+        "found a tab character",
+        "Innrykk må være mellomrom, ikke tabulator",
+        "Indentation must be spaces, not tabs",
+    ),
 )
 
 

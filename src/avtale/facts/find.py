@@ -1,0 +1,52 @@
+"""DOC on the command line: a path, a key or a Dok.id, each with an optional @version (DESIGN.md, "The contract")."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from avtale.errors import Misuse
+from avtale.facts.repository import Entry, Repository, read_entry
+from avtale.facts.state import state
+
+
+def find(repository: Repository, doc: str, on: dt.date) -> Entry:
+    """The entry that `doc` names.
+
+    A key without a version means the version in force on the day, else the newest. Raises
+    `Misuse` where nothing matches, or more than one does.
+    """
+    path = Path(doc)
+    if path.suffix in (".yaml", ".yml") or path.is_file():
+        known = repository.at(path)
+        return known if known is not None else read_entry(path, None)
+    name, _, version = doc.partition("@")
+    matching = [entry for entry in repository.entries if name in (entry.key, entry.id)]
+    if version:
+        matching = [entry for entry in matching if entry.version == version]
+    if not matching:
+        raise _none(repository, doc)
+    keys = {entry.key for entry in matching}
+    if len(keys) > 1 or (version and len(matching) > 1):
+        listed = ", ".join(f"{entry} ({entry.name})" for entry in matching)
+        raise Misuse(
+            nb=f"«{doc}» passer på flere dokumenter: {listed}. Skriv nøkkelen og versjonen, eller filnavnet.",
+            en=f"“{doc}” matches several documents: {listed}. Give key and version, or the file.",
+        )
+    in_force = [e for e in matching if state(e, repository, on).name in ("in_force", "expires_soon")]
+    newest = repository.versions[matching[0].key or ""]
+    return in_force[-1] if in_force else [entry for entry in newest if entry in matching][-1]
+
+
+def _none(repository: Repository, doc: str) -> Misuse:
+    import difflib
+
+    known = sorted({str(entry) for entry in repository.entries if entry.key})
+    near = difflib.get_close_matches(doc, [*known, *{e.key for e in repository.entries if e.key}], n=1)
+    meant = f" Mener du «{near[0]}»?" if near else ""
+    meant_en = f" Do you mean “{near[0]}”?" if near else ""
+    listed = ", ".join(known) or "ingen"
+    return Misuse(
+        nb=f"Fant ikke noe dokument «{doc}».{meant} Samlingen har: {listed}.",
+        en=f"There is no document “{doc}”.{meant_en} The repository has: {', '.join(known) or 'none'}.",
+    )

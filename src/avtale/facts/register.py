@@ -1,0 +1,111 @@
+"""The register: one immutable file per event, under agreements/register/<key>/<version>/ (DESIGN.md).
+
+Files are added and never changed, so two branches that each add an event do not conflict.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from avtale.findings import Problem
+from avtale.format.bind import bind
+from avtale.format.model import RegisterEvent
+from avtale.format.validate import schema_problems
+from avtale.source.read import Source, read_source
+from avtale.source.write import write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One file of the register as read: its record, or the problems that keep it from counting."""
+
+    path: Path
+    source: Source
+    record: RegisterEvent | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Every event of a repository, sorted by path. An event with problems is kept and never counts."""
+
+    folder: Path
+    events: tuple[Event, ...] = ()
+
+    def of(self, key: str | None, version: str | None, event: str) -> list[RegisterEvent]:
+        """The records of one kind of event ("approval", "signature", "withdrawal") of one version."""
+        return [
+            record
+            for record in self._records()
+            if (record.key, record.version, record.event) == (key, version, event)
+        ]
+
+    def approval(self, key: str | None, version: str | None) -> RegisterEvent | None:
+        """The approval of a version, or None."""
+        found = self.of(key, version, "approval")
+        return found[0] if found else None
+
+    def _records(self) -> Iterator[RegisterEvent]:
+        return (event.record for event in self.events if event.record is not None and not event.problems)
+
+
+def load_register(folder: Path, name: str) -> Register:
+    """Read every event under `folder`; `name` is how findings call the folder. A missing folder is an empty register."""
+    events = []
+    for path in sorted(folder.rglob("*.yaml")):
+        source = read_source(path, f"{name}/{path.relative_to(folder).as_posix()}")
+        problems = list(source.problems) or schema_problems(source, "register_event")
+        record = bind(RegisterEvent, source.data)
+        if not problems and record is not None:
+            problems = _misplaced(path.relative_to(folder), record)
+        events.append(Event(path, source, record, tuple(problems)))
+    return Register(folder, tuple(events))
+
+
+def _misplaced(path: Path, record: RegisterEvent) -> list[Problem]:
+    """An event must lie in the folder of its own key and version, or it could vouch for another document."""
+    if path.parts[:-1] == (record.key, record.version) and path.stem.split("-")[0] == record.event:
+        return []
+    right = f"{record.key}/{record.version}/{record.event}"
+    return [
+        Problem(
+            "register-misplaced",
+            "/key",
+            f"Hendelsen hører hjemme i {right}, men ligger i {path.as_posix()}. Flytt den dit den hører til, eller hent den gamle filen fra git.",
+            f"The event belongs in {right} but lies in {path.as_posix()}. Move it back, or restore the old file from git.",
+        )
+    ]
+
+
+def add_event(register: Register, name: str, record: dict[str, str | int | bool]) -> Path:
+    """Write a new event file `name`.yaml for `record` (its key and version choose the folder).
+
+    Raises `Misuse` where the file exists: an event is never changed.
+    """
+    from ruamel.yaml import YAML
+
+    writer = YAML(typ="rt")
+    writer.default_flow_style = False
+    stream = io.BytesIO()
+    writer.dump({"format": 1, **record}, stream)
+    path = register.folder / str(record["key"]) / str(record["version"]) / f"{name}.yaml"
+    write_whole(path, stream.getvalue(), replace=False)
+    return path
+
+
+def approval_record(
+    key: str, version: str, *, on: dt.date, approved_by: str, fingerprint: str
+) -> dict[str, str | int | bool]:
+    """The content of approval.yaml."""
+    return {
+        "event": "approval",
+        "key": key,
+        "version": version,
+        "on": on.isoformat(),
+        "approved_by": approved_by,
+        "fingerprint": fingerprint,
+    }

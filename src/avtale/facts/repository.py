@@ -1,0 +1,144 @@
+"""The repository of agreements: its settings, documents and register, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from avtale.errors import Misuse
+from avtale.facts.register import Register, load_register
+from avtale.facts.version import order
+from avtale.findings import Problem
+from avtale.format.bind import bind, load
+from avtale.format.fingerprint import fingerprint
+from avtale.format.model import Document, Settings
+from avtale.format.validate import document_problems, schema_problems
+from avtale.source.read import Source, read_source
+
+SETTINGS_FILE = "avtale.yaml"
+NOT_DOCUMENTS = frozenset({"register", "log", "overrides", "plans", ".schemas"})
+NOT_DOCUMENT_FILES = frozenset({SETTINGS_FILE, "contacts.yaml"})
+
+
+@dataclass
+class Entry:
+    """One document file: where it lies, what it says, and what keeps it from being read or valid.
+
+    `name` is the path that findings show: relative to the folder above `agreements/`, with slashes.
+    """
+
+    path: Path
+    name: str
+    source: Source
+    document: Document | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def key(self) -> str | None:
+        return self.document.key if self.document else None
+
+    @property
+    def version(self) -> str | None:
+        header = self.document.control_header if self.document else None
+        return header.version if header else None
+
+    @property
+    def id(self) -> str | None:
+        header = self.document.control_header if self.document else None
+        return header.id if header else None
+
+    @cached_property
+    def fingerprint(self) -> str | None:
+        """The fingerprint of the content as it stands; None where the file cannot be read."""
+        return fingerprint(self.source.data) if self.document else None
+
+    def __str__(self) -> str:
+        return f"{self.key}@{self.version}" if self.key else self.name
+
+
+@dataclass
+class Repository:
+    """Everything a rule may know besides the day.
+
+    `root` is the folder that holds avtale.yaml, or None for loose files without a repository.
+    """
+
+    root: Path | None
+    settings: Settings
+    settings_source: Source | None = None
+    settings_problems: tuple[Problem, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    register: Register = field(default_factory=lambda: Register(Path("register")))
+
+    @classmethod
+    def open(cls, root: Path) -> Repository:
+        """Read the repository at `root`, the folder with avtale.yaml. Raises `Misuse` where there is none."""
+        settings_path = root / SETTINGS_FILE
+        if not settings_path.is_file():
+            raise Misuse(
+                nb=f"Fant ingen {SETTINGS_FILE} i {root}. Lag en samling med «avtale init».",
+                en=f"No {SETTINGS_FILE} in {root}. Make a repository with “avtale init”.",
+            )
+        root = root.resolve()
+        source = read_source(settings_path, f"{root.name}/{SETTINGS_FILE}")
+        problems = tuple(source.problems) or tuple(schema_problems(source, "settings"))
+        settings = bind(Settings, source.data) or Settings()
+        entries = tuple(read_entry(path, root) for path in document_files(root))
+        register = load_register(root / "register", f"{root.name}/register")
+        return cls(root, settings, source, problems, entries, register)
+
+    @classmethod
+    def loose(cls, paths: Iterable[Path]) -> Repository:
+        """Files without a repository around them: no settings, no register."""
+        return cls(None, Settings(), entries=tuple(read_entry(path, None) for path in paths))
+
+    @property
+    def versions(self) -> dict[str, list[Entry]]:
+        """Every readable document by key, oldest version first."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            if entry.key:
+                found.setdefault(entry.key, []).append(entry)
+        for entries in found.values():
+            entries.sort(key=lambda entry: order(entry.version))
+        return found
+
+    def at(self, path: Path) -> Entry | None:
+        """The entry whose file is `path`."""
+        resolved = path.resolve()
+        return next((entry for entry in self.entries if entry.path == resolved), None)
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder upwards from `start` that is, or holds, `agreements/` with avtale.yaml."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "agreements" / SETTINGS_FILE).is_file():
+            return folder / "agreements"
+        if (folder / SETTINGS_FILE).is_file():
+            return folder
+    return None
+
+
+def document_files(root: Path) -> list[Path]:
+    """The document files of a repository, sorted: every .yaml or .yml outside the folders that hold something else."""
+    found = []
+    for path in sorted([*root.rglob("*.yaml"), *root.rglob("*.yml")]):
+        relative = path.relative_to(root)
+        hidden = any(part.startswith(".") for part in relative.parts)
+        if hidden or relative.parts[0] in NOT_DOCUMENTS or relative.as_posix() in NOT_DOCUMENT_FILES:
+            continue
+        found.append(path)
+    return found
+
+
+def read_entry(path: Path, root: Path | None) -> Entry:
+    """Read one document file. What is wrong inside it is in `.problems`; raises only where it cannot be read at all."""
+    path = path if root is None else path.resolve()
+    name = str(path) if root is None else f"{root.name}/{path.relative_to(root).as_posix()}"
+    source = read_source(path, name)
+    if source.problems:
+        return Entry(path, name, source, None, tuple(source.problems))
+    return Entry(path, name, source, load(source), tuple(document_problems(source)))

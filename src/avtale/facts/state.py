@@ -1,0 +1,82 @@
+"""The state of a document on a day, by the contract's order (DESIGN.md, "The contract", status)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from avtale.facts.repository import Entry, Repository
+from avtale.facts.validity import ValidSpan, ahead_of, valid_span
+from avtale.facts.version import order
+from avtale.format.model import Document
+from avtale.format.values import Period
+
+StateName = Literal[
+    "withdrawn", "superseded", "expired", "draft", "undetermined", "approved", "expires_soon", "in_force"
+]
+WARN_OF_EXPIRY = Period(3, "month")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The state's name, the span it was computed from, and the entry that supersedes, if one does."""
+
+    name: StateName
+    span: ValidSpan
+    superseded_by: Entry | None = None
+
+
+def state(entry: Entry, repository: Repository, on: dt.date) -> State:
+    """The first state that holds of `entry` on the day `on`. The entry must have a document."""
+    document = entry.document
+    if document is None:
+        raise ValueError(f"{entry.name} has no document")
+    span = valid_span(document)
+    if repository.register.of(entry.key, entry.version, "withdrawal"):
+        return State("withdrawn", span)
+    successor = superseding(entry, repository, on)
+    if successor is not None:
+        return State("superseded", span, successor)
+    if span.has_ended(on):
+        return State("expired", span)
+    transcribed = document.transcribed_from is not None
+    if not transcribed and repository.register.approval(entry.key, entry.version) is None:
+        return State("draft", span)
+    if not span.determined:
+        return State("undetermined", span)
+    if not span.has_begun(on):
+        return State("approved", span)
+    lead = repository.settings.lead_times
+    warn = (lead.expiry if lead else None) or WARN_OF_EXPIRY
+    if span.end is not None and ahead_of(span.end, warn) <= on:
+        return State("expires_soon", span)
+    return State("in_force", span)
+
+
+def superseding(entry: Entry, repository: Repository, on: dt.date) -> Entry | None:
+    """The approved document that has begun and replaces `entry`: a higher version, or one that names it."""
+    found = [other for other in repository.entries if _replaces(other, entry, repository, on)]
+    return max(found, key=lambda other: order(other.version), default=None)
+
+
+def _replaces(other: Entry, entry: Entry, repository: Repository, on: dt.date) -> bool:
+    document = other.document
+    if document is None or other is entry:
+        return False
+    higher = other.key == entry.key and order(other.version) > order(entry.version)
+    if not higher and not _names(document, entry):
+        return False
+    if repository.register.approval(other.key, other.version) is None:
+        return False
+    if repository.register.of(other.key, other.version, "withdrawal"):
+        return False
+    return valid_span(document).has_begun(on)
+
+
+def _names(document: Document, entry: Entry) -> bool:
+    return any(
+        reference.key == entry.key and reference.version in (None, entry.version)
+        for reference in document.supersedes
+        if reference.key
+    )
