@@ -4,6 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
+.NOTPARALLEL:
 MAKEFLAGS += --no-builtin-rules
 
 VENV := .venv
@@ -26,19 +27,19 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 .PHONY: demo
-demo: setup drawing ## the main job, end to end, on agreements/; leaves its results in build/demo/
+demo: drawing setup ## the main job, end to end, on agreements/; leaves its results in build/demo/
 	@$(RUN) tools/demo.py
 
 .PHONY: test
-test: setup drawing judges build/wheelhouse/.ready ## the tests, in at most ten minutes on two cores
+test: judging setup build/wheelhouse/.ready ## the tests, in at most ten minutes on two cores
 	@$(RUN) -m pytest -n 2 -m "not extended" $(ARGS)
 
 .PHONY: test-all
-test-all: setup drawing judges build/wheelhouse/.ready ## every test, also those that take long
+test-all: judging setup build/wheelhouse/.ready ## every test, also those that take long
 	@$(RUN) -m pytest -n 2 $(ARGS)
 
 .PHONY: golden
-golden: setup drawing judges ## the golden files written anew; look at the difference before you commit it
+golden: judging setup ## the golden files written anew; look at the difference before you commit it
 	@$(RUN) -m pytest -q --update-golden -m golden $(ARGS)
 
 .PHONY: lint
@@ -52,12 +53,16 @@ format: setup ## the code formatted, and what lint can mend mended
 	@$(RUN) -m ruff check --fix --quiet .
 	@$(RUN) -m ruff format .
 
+.PHONY: model
+model: setup ## the typed model written anew from schemas/
+	@$(RUN) tools/make_model.py
+
 .PHONY: docs
 docs: setup ## the help pages written anew from the code
 	@$(RUN) tools/docs.py
 
 .PHONY: bench
-bench: setup drawing ## the benchmarks, each beside its peer
+bench: drawing setup ## the benchmarks, each beside its peer
 	@$(RUN) -m benchmarks $(ARGS)
 
 .PHONY: lock
@@ -82,18 +87,18 @@ clean: ## everything that was made here, removed
 
 # --- set-up: a stamp is the last thing written, so an interrupted set-up is begun anew ---
 
-.PHONY: setup drawing judges
+.PHONY: setup drawing judging
 setup: $(VENV)/.project
 
 drawing:
 	@tools/system-libs.sh $(DRAWING)
 
-judges:
-	@tools/system-libs.sh $(JUDGES)
+judging:
+	@tools/system-libs.sh $(DRAWING) $(JUDGES)
 
 $(VENV)/.packages: constraints.txt tools/python.sh
-	@rm -rf $(VENV)
-	@python=$$(tools/python.sh) && echo "Making $(VENV) with $$("$$python" --version)" && "$$python" -m venv $(VENV)
+	@python=$$(tools/python.sh) && rm -rf $(VENV) && \
+	  echo "Making $(VENV) with $$("$$python" --version)" && "$$python" -m venv $(VENV)
 	@echo "Installing the locked packages (about a minute the first time)"
 	@$(PIP) install --progress-bar off --require-hashes -r constraints.txt
 	@touch $@

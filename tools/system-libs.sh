@@ -28,6 +28,7 @@ missing() {
 }
 
 packages=$(missing "$@")
+packages=${packages% }
 [ -n "$packages" ] || exit 0
 
 apt="apt-get -qq -o DPkg::Lock::Timeout=300"
