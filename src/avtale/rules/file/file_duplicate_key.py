@@ -1,0 +1,10 @@
+"""file-duplicate-key
+---
+file-duplicate-key
+"""
+
+from __future__ import annotations
+
+from avtale.findings import Severity
+
+SEVERITY: Severity = "error"

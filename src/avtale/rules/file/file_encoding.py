@@ -1,0 +1,10 @@
+"""file-encoding
+---
+file-encoding
+"""
+
+from __future__ import annotations
+
+from avtale.findings import Severity
+
+SEVERITY: Severity = "error"

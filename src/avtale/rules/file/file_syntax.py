@@ -1,0 +1,10 @@
+"""file-syntax
+---
+file-syntax
+"""
+
+from __future__ import annotations
+
+from avtale.findings import Severity
+
+SEVERITY: Severity = "error"

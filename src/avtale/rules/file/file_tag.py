@@ -1,0 +1,10 @@
+"""file-tag
+---
+file-tag
+"""
+
+from __future__ import annotations
+
+from avtale.findings import Severity
+
+SEVERITY: Severity = "error"

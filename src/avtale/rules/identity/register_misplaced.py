@@ -1,0 +1,10 @@
+"""register-misplaced
+---
+register-misplaced
+"""
+
+from __future__ import annotations
+
+from avtale.findings import Severity
+
+SEVERITY: Severity = "error"

@@ -1,0 +1,10 @@
+"""schema-empty
+---
+schema-empty
+"""
+
+from __future__ import annotations
+
+from avtale.findings import Severity
+
+SEVERITY: Severity = "error"

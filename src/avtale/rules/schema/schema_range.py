@@ -1,0 +1,10 @@
+"""schema-range
+---
+schema-range
+"""
+
+from __future__ import annotations
+
+from avtale.findings import Severity
+
+SEVERITY: Severity = "error"
