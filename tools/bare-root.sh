@@ -12,8 +12,7 @@ set -eu
 
 here=$(cd "$(dirname "$0")/.." && pwd)
 [ $# -ge 1 ] || { sed -n '2,11s/^# \{0,1\}//p' "$0" >&2; exit 2; }
-mkdir -p "$1"
-cache=$(cd "$1" && pwd)
+cache=$(realpath -m "$1")
 shift
 [ $# -gt 0 ] || set -- demo test
 
@@ -24,6 +23,7 @@ command -v debootstrap >/dev/null || { echo "bare-root: run: apt-get install -y 
 now() { date +%s; }
 since() { echo "$(($(now) - $1)) s"; }
 
+mkdir -p "$cache"
 base=$cache/base
 root=$cache/root
 

@@ -1,0 +1,115 @@
+"""The set-up's own scripts, and the lock they install from."""
+
+from __future__ import annotations
+
+import os
+import re
+import runpy
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.support import discovered
+
+
+@pytest.fixture(scope="module")
+def lock(repository_root: Path) -> str:
+    return (repository_root / "constraints.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def wheelhouse(repository_root: Path) -> dict:
+    return runpy.run_path(str(repository_root / "tools" / "wheelhouse.py"))
+
+
+def executable(path: Path, script: str) -> Path:
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+def sh(script: Path, *arguments: str, **surroundings: str) -> subprocess.CompletedProcess[str]:
+    command = ["/bin/sh", str(script), *arguments]
+    env = os.environ | surroundings
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+
+
+def test_every_locked_package_has_hashes_and_none_has_an_address(lock: str, wheelhouse: dict) -> None:
+    blocks = wheelhouse["locked"](lock)
+    for name in discovered(blocks, at_least=50):
+        assert re.search(r"^--hash=sha256:[0-9a-f]{64}$", blocks[name].splitlines()[-1].strip()), name
+    assert not re.search(r"://|^\s*--(?!hash=)", lock, re.MULTILINE)
+
+
+def test_the_lock_answers_what_the_project_asks_for(
+    lock: str, wheelhouse: dict, repository_root: Path
+) -> None:
+    project = tomllib.loads((repository_root / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = [
+        *project["build-system"]["requires"],
+        *project["project"]["dependencies"],
+        *project["dependency-groups"]["dev"],
+    ]
+    blocks = wheelhouse["locked"](lock)
+    for requirement in map(Requirement, discovered(asked, at_least=20)):
+        block = blocks.get(canonicalize_name(requirement.name), "")
+        version = re.search(r"==([^\s;\\]+)", block)
+        assert version, f"{requirement} is not locked; run `make lock`"
+        assert requirement.specifier.contains(version[1]), (
+            f"{requirement}, locked {version[1]}; run `make lock`"
+        )
+
+
+def test_the_wheelhouse_holds_what_runs_and_no_tool(wheelhouse: dict, lock: str) -> None:
+    needed = wheelhouse["needed"]("avtale")
+    assert {"weasyprint", "pyhanko", "cffi", "brotli"} <= needed
+    assert not needed & {"avtale", "pytest", "mypy", "ruff", "hatchling", "hypothesis"}
+    assert needed <= wheelhouse["locked"](lock).keys()
+
+
+def test_an_old_python_is_named(repository_root: Path, tmp_path: Path) -> None:
+    script = repository_root / "tools" / "python.sh"
+    old = executable(
+        tmp_path / "python3.9", 'case "$*" in *version_info*) exit 1;; --version) echo Python 3.9.2;; esac'
+    )
+    result = sh(script, PYTHON=str(old))
+    assert result.returncode == 1
+    assert "Python 3.9.2 is too old; 3.11 or newer is needed" in result.stderr
+    assert sh(script, PYTHON=str(tmp_path / "none")).returncode == 1
+    assert sh(script, PYTHON=sys.executable).stdout == sys.executable + "\n"
+
+
+def test_without_the_right_it_stops_with_the_line_to_run(repository_root: Path, tmp_path: Path) -> None:
+    script = repository_root / "tools" / "system-libs.sh"
+    executable(tmp_path / "python3", "exit 1")  # no library loads
+    executable(tmp_path / "id", "echo 1000")
+    executable(tmp_path / "sudo", "exit 1")
+    executable(tmp_path / "apt-get", "exit 99")
+    result = sh(script, "libpango-1.0-0", "qpdf", PATH=str(tmp_path), PYTHON=str(tmp_path / "python3"))
+    assert result.returncode == 1
+    line = "sudo sh -c 'apt-get update && apt-get install -y --no-install-recommends libpango-1.0-0 qpdf'"
+    assert result.stderr.splitlines()[-1].strip() == line
+
+
+def test_what_is_there_is_left_alone(repository_root: Path, tmp_path: Path) -> None:
+    script = repository_root / "tools" / "system-libs.sh"
+    for command in ("qpdf", "openssl", "apt-get"):
+        executable(tmp_path / command, "exit 99")
+    result = sh(script, "qpdf", "openssl", PATH=str(tmp_path))
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    unknown = sh(script, "cowsay", PATH=str(tmp_path))
+    assert "does not know how to look for cowsay" in unknown.stderr
+    assert unknown.returncode == 1
+
+
+def test_a_bare_root_is_not_made_inside_the_checkout(repository_root: Path) -> None:
+    inside = repository_root / "build" / "bare-root-test"
+    result = sh(repository_root / "tools" / "bare-root.sh", str(inside))
+    assert result.returncode == 2
+    assert "inside the checkout" in result.stderr
+    assert not inside.exists()
