@@ -1,0 +1,54 @@
+"""Whose a certificate is, and whether it is only a demonstration.
+
+The demonstration's mark stands in three places, so that neither a careless copy nor an odd
+viewer loses it: the subject's words, the issuer's words, and a certificate
+policy of our own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
+
+POLICY_OID = "2.25.154917826391402668313284417360391884377"
+"""A policy identifier under the UUID arc (ITU-T X.667), which needs no registration."""
+
+_WORDS = re.compile(r"\bdemo\b.*\bikke\s+gyldig\b", re.IGNORECASE | re.DOTALL)
+
+
+def is_demonstration(certificate: Certificate) -> bool:
+    """True where the policy, the subject or the issuer marks `certificate` as a demonstration."""
+    return _has_policy(certificate) or any(
+        _WORDS.search(str(attribute.value))
+        for name in (certificate.subject, certificate.issuer)
+        for attribute in name
+    )
+
+
+def _has_policy(certificate: Certificate) -> bool:
+    from cryptography.x509 import CertificatePolicies, ExtensionNotFound
+
+    try:
+        policies = certificate.extensions.get_extension_for_class(CertificatePolicies).value
+    except (ExtensionNotFound, ValueError):  # absent, or an extension that cannot be read
+        return False
+    return any(policy.policy_identifier.dotted_string == POLICY_OID for policy in policies)
+
+
+def common_name(certificate: Certificate) -> str:
+    """The subject's common name, or the whole subject where it has none."""
+    from cryptography.x509.oid import NameOID
+
+    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(names[0].value) if names else certificate.subject.rfc4514_string()
+
+
+def organisation(certificate: Certificate) -> str | None:
+    """The subject's organisation, or None."""
+    from cryptography.x509.oid import NameOID
+
+    names = certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
+    return str(names[0].value) if names else None

@@ -1,0 +1,221 @@
+"""Make keys for trying things out: a CA, its revocation list and a key file per party.
+
+Nothing made here is worth anything as a signature: every certificate says so
+(`certificates`), and the CA's own key is thrown away when the files are made,
+so that no more can be issued by it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from avtale.errors import Misuse
+from avtale.sign.certificates import POLICY_OID
+from avtale.sign.names import DEMONSTRATION
+from avtale.source.write import write_whole
+
+if TYPE_CHECKING:
+    from cryptography import x509
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+VALID_DAYS = 730
+"""Days that the certificates and the revocation list hold."""
+
+_LONGEST = 64  # characters: the bound on CN, O and OU in RFC 5280, appendix A
+_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
+_README = (
+    "Nøkler for prøving, laget av avtale. DEMO – ikke gyldig: de binder ingen.\n"
+    "ca.pem og ca.crl gis til «avtale verify --trust», <part>.p12 til «avtale sign --key».\n"
+    "Keys for trying things out, made by avtale. They bind nobody.\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoParty:
+    """A party to make a key for: its id, its name, and the office that signs (never a person)."""
+
+    id: str
+    name: str
+    office: str = "Underskriver"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoKeys:
+    """The files that were written; `keys` goes from party id to its PKCS#12 file."""
+
+    folder: Path
+    ca: Path
+    crl: Path
+    readme: Path
+    keys: dict[str, Path]
+
+
+def make_demo_keys(
+    folder: Path,
+    parties: Sequence[DemoParty],
+    *,
+    password: str,
+    when: datetime,
+    valid_days: int = VALID_DAYS,
+    replace: bool = False,
+) -> DemoKeys:
+    """Write `ca.pem`, `ca.crl`, one `<party>.p12` per party and a README into `folder`.
+
+    `when` (with time zone) is the moment from which everything holds, for
+    `valid_days` days. Each key is EC P-256 in a PKCS#12 file under `password`.
+    Raises `Misuse` for no parties, two with one id, an id that is no file name,
+    an empty password, and, unless `replace`, where any of the files exists:
+    then none is written.
+    """
+    from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
+
+    _refuse_bad_arguments(parties, password, when)
+    made = DemoKeys(
+        folder,
+        folder / "ca.pem",
+        folder / "ca.crl",
+        folder / "LESMEG.txt",
+        {party.id: folder / f"{party.id}.p12" for party in parties},
+    )
+    targets = (made.ca, made.crl, made.readme, *made.keys.values())
+    if not replace and (there := [path for path in targets if path.exists()]):
+        raise Misuse(
+            nb=f"{there[0]} finnes fra før. Ingen nøkler er laget. Velg en annen mappe eller bruk --force.",
+            en=f"{there[0]} exists. No keys were made. Choose another folder or use --force.",
+        )
+    authority = _Authority(when.astimezone(UTC), valid_days)
+    # The files of one set belong together: each is made in memory before the first is written.
+    contents = {made.ca: authority.certificate.public_bytes(Encoding.PEM), made.crl: authority.crl()}
+    for party in parties:
+        key, certificate = authority.issue(party)
+        contents[made.keys[party.id]] = pkcs12.serialize_key_and_certificates(
+            f"{party.id} ({DEMONSTRATION})".encode(),
+            key,
+            certificate,
+            None,
+            BestAvailableEncryption(password.encode()),
+        )
+    contents[made.readme] = _README.encode()
+    for path, data in contents.items():
+        write_whole(path, data, replace=replace)
+    return made
+
+
+def _refuse_bad_arguments(parties: Sequence[DemoParty], password: str, when: datetime) -> None:
+    if not parties:
+        raise Misuse(nb="Ingen parter å lage nøkler for.", en="No parties to make keys for.")
+    ids = [party.id for party in parties]
+    for party in ids:
+        if not _FILE_NAME.match(party) or party in {"ca"} or ids.count(party) > 1:
+            raise Misuse(
+                nb=f"«{party}» kan ikke være navn på en nøkkelfil, eller står to ganger.",
+                en=f"“{party}” cannot name a key file, or is given twice.",
+            )
+    if not password:
+        raise Misuse(nb="Nøkkelfilene må ha et passord.", en="The key files need a password.")
+    if when.tzinfo is None:
+        raise Misuse(nb="Tidspunktet mangler tidssone.", en="The time has no time zone.")
+
+
+class _Authority:
+    """The CA in memory; its key never leaves this object."""
+
+    def __init__(self, when: datetime, valid_days: int) -> None:
+        from cryptography import x509
+        from cryptography.hazmat.primitives import hashes
+        from cryptography.hazmat.primitives.asymmetric import ec
+
+        self._key = ec.generate_private_key(ec.SECP256R1())
+        self._from = when - timedelta(minutes=5)  # a signer's clock may be a little behind
+        self._to = when + timedelta(days=valid_days)
+        self.name = _name("rotsertifikat for prøving", "avtale")
+        builder = (
+            self._builder(self.name, self._key.public_key())
+            .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+            .add_extension(_key_usage(authority=True), critical=True)
+        )
+        self.certificate = builder.sign(self._key, hashes.SHA256())
+
+    def issue(self, party: DemoParty) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
+        """A key and a certificate for signing documents (RFC 9336) as `party`."""
+        from cryptography import x509
+        from cryptography.hazmat.primitives import hashes
+        from cryptography.hazmat.primitives.asymmetric import ec
+
+        key = ec.generate_private_key(ec.SECP256R1())
+        identifier = x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key())
+        builder = (
+            self._builder(_name(party.office, party.name), key.public_key())
+            .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+            .add_extension(_key_usage(authority=False), critical=True)
+            .add_extension(identifier, critical=False)
+        )
+        return key, builder.sign(self._key, hashes.SHA256())
+
+    def crl(self) -> bytes:
+        """An empty revocation list, DER: nothing is revoked until the certificates end."""
+        from cryptography import x509
+        from cryptography.hazmat.primitives import hashes
+        from cryptography.hazmat.primitives.serialization import Encoding
+
+        identifier = x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key())
+        builder = (
+            x509.CertificateRevocationListBuilder()
+            .issuer_name(self.name)
+            .last_update(self._from)
+            .next_update(self._to)
+            .add_extension(x509.CRLNumber(1), critical=False)
+            .add_extension(identifier, critical=False)
+        )
+        return builder.sign(self._key, hashes.SHA256()).public_bytes(Encoding.DER)
+
+    def _builder(self, subject: x509.Name, key: ec.EllipticCurvePublicKey) -> x509.CertificateBuilder:
+        from cryptography import x509
+
+        policy = x509.PolicyInformation(x509.ObjectIdentifier(POLICY_OID), None)
+        return (
+            x509.CertificateBuilder()
+            .subject_name(subject)
+            .issuer_name(self.name)
+            .public_key(key)
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(self._from)
+            .not_valid_after(self._to)
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
+            .add_extension(x509.CertificatePolicies([policy]), critical=False)
+        )
+
+
+def _name(role: str, organisation: str) -> x509.Name:
+    from cryptography import x509
+    from cryptography.x509.oid import NameOID
+
+    return x509.Name(
+        [
+            x509.NameAttribute(NameOID.COUNTRY_NAME, "NO"),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation[:_LONGEST]),
+            x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, DEMONSTRATION),
+            x509.NameAttribute(NameOID.COMMON_NAME, f"{DEMONSTRATION}: {role}"[:_LONGEST]),
+        ]
+    )
+
+
+def _key_usage(*, authority: bool) -> x509.KeyUsage:
+    from cryptography import x509
+
+    return x509.KeyUsage(
+        digital_signature=not authority,
+        content_commitment=not authority,
+        key_cert_sign=authority,
+        crl_sign=authority,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        encipher_only=False,
+        decipher_only=False,
+    )

@@ -1,0 +1,247 @@
+"""Fill a party's signature field: PAdES B-B (ETSI EN 319 142-1) as an incremental update."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from avtale.errors import Misuse, Unfit
+from avtale.sign.credentials import Credential
+from avtale.sign.embedded import EmbeddedSource, source_of
+from avtale.sign.names import field_of, party_of
+from avtale.sign.reading import field_reference, open_pdf, readable, signature_fields
+
+if TYPE_CHECKING:
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """What the register says of the document's key and version: the approved fingerprint, or None.
+
+    Where no register is at hand, no `Approval` is given at all.
+    """
+
+    fingerprint: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signed file, and what the register needs to record of it (digests are lower-case hex of SHA-256)."""
+
+    data: bytes
+    field: str
+    party: str
+    signer: str
+    time: datetime
+    demonstration: bool
+    pdf_sha256: str
+    certificate_sha256: str
+    source: EmbeddedSource
+
+
+def sign(
+    pdf: bytes,
+    *,
+    party: str,
+    credential: Credential,
+    when: datetime,
+    name: str = "PDF",
+    approval: Approval | None = None,
+) -> Signed:
+    """Sign `pdf` as `party` (an id) and give the file back with that party's field filled.
+
+    `when` (with time zone) is the time the signature claims. `name` is what
+    messages call the file. What was in the file stays byte for byte; the
+    signature is added behind it. With `approval` the register decides what is a
+    draft; without it the file's own header does.
+
+    The first signature allows only that further fields are filled (DocMDP
+    level 2, ISO 32000-2, 12.8.2.2): the second party can sign, and nobody can lay a
+    new visible field over the text. Level 1 would shut the second party out,
+    and no level at all would leave it to each reader what it thinks of later changes.
+
+    Raises `Misuse` where the file is no PDF of ours, the party is none of its parties or
+    its field is missing; `Unfit` where the field is signed already, an
+    earlier signature forbids it, or the document is a transcription or a draft.
+    """
+    if when.tzinfo is None:
+        raise Misuse(nb="Tidspunktet mangler tidssone.", en="The time has no time zone.")
+    reader = open_pdf(pdf, name)
+    source = source_of(reader, name)
+    if source is None:
+        raise Misuse(
+            nb=f"{name} har ingen kilde vedlagt. Lag filen med «avtale render» og signer den.",
+            en=f"{name} carries no source. Make the file with “avtale render” and sign that.",
+        )
+    _refuse_unfit(source, approval, name)
+    with readable(name):
+        fields = signature_fields(reader)
+    field = _field_for(party, source, fields, name)
+    data = _fill(reader, field, credential, when, source, fields, name)
+    certificate = _der(credential.certificate)
+    return Signed(
+        data=data,
+        field=field,
+        party=party,
+        signer=credential.signer,
+        time=when,
+        demonstration=credential.demonstration,
+        pdf_sha256=hashlib.sha256(data).hexdigest(),
+        certificate_sha256=hashlib.sha256(certificate).hexdigest(),
+        source=source,
+    )
+
+
+def _refuse_unfit(source: EmbeddedSource, approval: Approval | None, name: str) -> None:
+    if source.transcription:
+        raise Unfit(
+            nb=f"{name} er en avskrift av et annet dokument. En avskrift blir aldri underskrevet.",
+            en=f"{name} is a transcription of another document. A transcription is never signed.",
+        )
+    approved = source.approved if approval is None else approval.fingerprint is not None
+    if not approved:
+        raise Unfit(
+            nb=f"{name} er et utkast. Godkjenn det først med «avtale approve», og lag PDF-en på nytt.",
+            en=f"{name} is a draft. Approve it first with “avtale approve”, and render the PDF again.",
+        )
+    if approval is not None and approval.fingerprint != source.fingerprint:
+        raise Unfit(
+            nb=f"Innholdet i {name} er et annet enn det som ble godkjent. "
+            "Lag PDF-en på nytt av den godkjente filen.",
+            en=f"The content of {name} is not what was approved. "
+            "Render the PDF again from the approved file.",
+        )
+
+
+def _field_for(party: str, source: EmbeddedSource, fields: dict[str, Any | None], name: str) -> str:
+    if party not in source.parties:
+        there = ", ".join(f"{identity} ({title})" for identity, title in source.parties.items())
+        raise Misuse(
+            nb=f"«{party}» er ikke part i {name}. Partene er: {there or 'ingen'}.",
+            en=f"“{party}” is no party to {name}. The parties are: {there or 'none'}.",
+        )
+    field = field_of(party)
+    if field not in fields:
+        there = ", ".join(identity for other in fields if (identity := party_of(other)))
+        raise Misuse(
+            nb=f"{name} har intet felt der {party} kan underskrive. Felt finnes for: {there or 'ingen'}.",
+            en=f"{name} has no field for {party} to sign. There are fields for: {there or 'nobody'}.",
+        )
+    if fields[field] is not None:
+        raise Unfit(
+            nb=f"{party} har alt underskrevet {name}. Et felt kan bare fylles én gang.",
+            en=f"{party} has signed {name} already. A field can be filled only once.",
+        )
+    return field
+
+
+def _fill(
+    reader: PdfFileReader,
+    field: str,
+    credential: Credential,
+    when: datetime,
+    source: EmbeddedSource,
+    fields: dict[str, Any | None],
+    name: str,
+) -> bytes:
+    with readable(name):
+        from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+        from pyhanko.sign.general import SigningError
+        from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+
+        metadata = PdfSignatureMetadata(
+            field_name=field,
+            md_algorithm="sha256",
+            subfilter=SigSeedSubFilter.PADES,
+            name=credential.signer,
+            certify=not any(fields.values()),
+            docmdp_permissions=MDPPerm.FILL_FORMS,
+        )
+        style = _stamp(reader, field, credential, when, source)
+        signer = PdfSigner(metadata, _signer(credential), stamp_style=style)
+        try:
+            return _run(signer, reader, when)
+        except SigningError as error:
+            raise Unfit(
+                nb=f"{name} kan ikke underskrives: en tidligere underskrift eller filen selv "
+                "tillater det ikke.",
+                en=f"{name} cannot be signed: an earlier signature or the file itself does not allow it.",
+            ) from error
+
+
+def _run(signer: Any, reader: PdfFileReader, when: datetime) -> bytes:
+    """The library's own steps one by one, since its shorthand takes the time from the clock."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
+
+    class Writer(IncrementalPdfFileWriter):
+        """Leaves the metadata alone: rewritten, Info and XMP would differ, and the claims could go."""
+
+        def _update_meta(self) -> None:
+            return
+
+    async def steps() -> bytes:
+        writer = Writer.from_reader(reader)
+        session = signer.init_signing_session(writer, existing_fields_only=True)
+        session.system_time = when
+        reserved = await session.estimate_signature_container_size(None)
+        prepared = session.prepare_tbs_document(None, reserved)
+        output = BytesIO()
+        digest, output = prepared.digest_tbs_document(output=output)
+        await prepared.perform_signature(
+            document_digest=digest.document_digest,
+            pdf_cms_signed_attrs=PdfCMSSignedAttributes(signing_time=when),
+        )
+        return bytes(output.getvalue())
+
+    return asyncio.run(steps())
+
+
+def _stamp(
+    reader: PdfFileReader, field: str, credential: Credential, when: datetime, source: EmbeddedSource
+) -> Any:
+    """The style for the field, or None for one without a size, which stays invisible."""
+    from avtale.sign.stamp import draw_stamp, stamp_style
+
+    left, low, right, high = (float(edge) for edge in field_reference(reader, field).get_object()["/Rect"])
+    width, height = abs(right - left), abs(high - low)
+    if width < 1 or height < 1:
+        return None
+    drawn = draw_stamp(
+        width,
+        height,
+        signer=credential.signer,
+        organisation=credential.organisation,
+        when=when,
+        lang=str(source.document.get("language", "nb")),
+        demonstration=credential.demonstration,
+    )
+    return stamp_style(drawn)
+
+
+def _signer(credential: Credential) -> Any:
+    from asn1crypto import keys, x509  # type: ignore[import-untyped]
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+    from pyhanko.sign.signers import SimpleSigner
+    from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+    key = credential.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    store = SimpleCertificateStore.from_certs(  # type: ignore[no-untyped-call]
+        [x509.Certificate.load(_der(one)) for one in credential.chain if one.issuer != one.subject]
+    )  # a root the receiver does not trust already is no use inside the signature
+    return SimpleSigner(
+        signing_cert=x509.Certificate.load(_der(credential.certificate)),
+        signing_key=keys.PrivateKeyInfo.load(key),
+        cert_registry=store,
+    )
+
+
+def _der(certificate: Any) -> bytes:
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    return bytes(certificate.public_bytes(Encoding.DER))

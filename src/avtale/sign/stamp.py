@@ -1,0 +1,118 @@
+"""Draw what a filled signature field shows.
+
+pyHanko's own text stamp breaks PDF/A and PDF/UA by its font, so WeasyPrint draws
+a small page of exactly the field's size with our embedded font, and that page
+becomes the field's appearance (PDF-FACTS.md, "Signatures").
+"""
+
+from __future__ import annotations
+
+import html
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from avtale.sign.names import DEMONSTRATION
+
+_HEADING = {
+    "nb": "Elektronisk underskrevet av",
+    "nn": "Elektronisk underskriven av",
+    "en": "Electronically signed by",
+    "se": "Elektrovnnalaččat vuolláičállán",
+}
+_DATE = {
+    "nb": "%d.%m.%Y kl. %H.%M",
+    "nn": "%d.%m.%Y kl. %H.%M",
+    "en": "%Y-%m-%d %H:%M",
+    "se": "%d.%m.%Y dii. %H.%M",
+}
+_LARGEST_TYPE = 10.0  # points
+_LINE, _LETTER = 1.25, 0.52  # line height and mean width of a letter, as parts of the type size
+
+
+def draw_stamp(
+    width: float,
+    height: float,
+    *,
+    signer: str,
+    organisation: str | None,
+    when: datetime,
+    lang: str,
+    demonstration: bool,
+) -> bytes:
+    """A one-page PDF of `width` × `height` points: signer, organisation, and the time in Norway.
+
+    A demonstration says so in the first line. The type shrinks until all of it has room.
+    Raises `Surroundings` where Pango is missing.
+    """
+    from avtale.render.fonts import FAMILY, missing_glyphs
+
+    lang = lang if lang in _HEADING else "nb"
+    local = when.astimezone(ZoneInfo("Europe/Oslo"))
+    shown = signer.removeprefix(DEMONSTRATION).lstrip(": ") or signer  # said once, in a line of its own
+    lines = [("heading", _HEADING[lang]), ("signer", shown if demonstration else signer)]
+    if organisation and organisation != signer:
+        lines.append(("organisation", organisation))
+    lines.append(("time", local.strftime(_DATE[lang])))
+    if demonstration:
+        lines.insert(0, ("demo", DEMONSTRATION))
+    longest = max(len(text) for _, text in lines)
+    size = min(_LARGEST_TYPE, (height - 2) / (_LINE * len(lines)), (width - 6) / (_LETTER * longest))
+    body = "".join(f'<p class="{name}">{html.escape(text)}</p>' for name, text in lines)
+    missing = {ord(letter): "?" for letter in missing_glyphs(body)}
+    style = _STYLE % {
+        "width": width,
+        "height": height,
+        "size": max(size, 1.0),
+        "line": _LINE,
+        "family": FAMILY,
+    }
+    return _write(body.translate(missing), style)
+
+
+_STYLE = """
+@page { size: %(width).3fpt %(height).3fpt; margin: 0 }
+html, body { margin: 0; font: %(size).3fpt/%(line)s "%(family)s"; color: #111 }
+body { padding: 1pt 3pt; white-space: nowrap }
+p { margin: 0 } .signer { font-weight: 600 } .demo { font-weight: 600; color: #a40000 }
+"""
+
+
+def _write(text: str, style: str) -> bytes:
+    """Untagged on purpose: what stands in an appearance is no part of the page's structure."""
+    from avtale.render.engine import LOCK, font_configuration, style_sheet, weasyprint
+    from avtale.render.problems import RefusingFetcher, logged
+
+    with LOCK, logged():
+        sheet, fonts = style_sheet(style), font_configuration()
+        page = weasyprint().HTML(string=text, base_url=None, url_fetcher=RefusingFetcher())
+        return bytes(page.write_pdf(stylesheets=[sheet.css], font_config=fonts))
+
+
+def stamp_style(drawn: bytes) -> Any:
+    """pyHanko's style that puts the drawn page into the field, edge to edge, opaque and without a border."""
+    from pyhanko.pdf_utils.content import ImportedPdfPage
+    from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.stamp import StaticStampStyle
+
+    class DrawnPage(ImportedPdfPage):
+        """The page from memory; the library's own class opens a file."""
+
+        def render(self) -> bytes:
+            form = self._ensure_writer.import_page_as_xobject(PdfFileReader(BytesIO(drawn)))
+            self.resources.xobject["/Stamp"] = form
+            left, low, right, high = form.get_object()["/BBox"]
+            self.box = BoxConstraints(width=abs(right - left), height=abs(high - low))
+            return b"/Stamp Do"
+
+    whole = SimpleBoxLayoutRule(
+        x_align=AxisAlignment.ALIGN_MIN,
+        y_align=AxisAlignment.ALIGN_MIN,
+        margins=Margins.uniform(0),  # type: ignore[no-untyped-call]
+    )
+    page: Any = DrawnPage
+    return StaticStampStyle(
+        background=page(""), background_opacity=1.0, background_layout=whole, border_width=0
+    )

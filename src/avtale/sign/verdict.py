@@ -1,0 +1,202 @@
+"""The answer to "is this file signed as it should be": records, and how they combine.
+
+The words are those of ETSI EN 319 102-1, 5.1.3: total_passed, total_failed, indeterminate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from avtale.errors import AvtaleError
+
+Verdict = Literal["total_passed", "total_failed", "indeterminate"]
+Level = Literal["B-B", "B-T", "B-LT", "B-LTA"]
+TimeFrom = Literal["signer", "timestamp"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One sentence in bokmål and English."""
+
+    nb: str
+    en: str
+
+    def text(self, lang: str = "nb") -> str:
+        """The sentence in `lang`: English for "en", bokmål for every other language."""
+        return AvtaleError(nb=self.nb, en=self.en).text(lang)
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureVerdict:
+    """One signature, judged.
+
+    `level` is the PAdES level the signature is built as, or None where it is not
+    PAdES. `time` is the signer's own word unless `time_from` is "timestamp".
+    `sub_indication` is None only for total_passed.
+    """
+
+    field: str
+    party: str | None
+    signer: str | None
+    organisation: str | None
+    time: datetime | None
+    time_from: TimeFrom | None
+    level: Level | None
+    verdict: Verdict
+    sub_indication: str | None
+    reason: Reason
+    demonstration: bool
+    certificate_sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceVerdict:
+    """The embedded source; `matches`: is it what the register says was approved (None: not asked)?"""
+
+    key: str | None
+    id: str | None
+    version: str | None
+    fingerprint: str
+    matches: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileVerdict:
+    """The whole: total_passed only where every required field is filled and passed, and the source matches.
+
+    `unsigned` holds the required fields that are not filled; `reasons` what keeps
+    the whole from passing, or what the reader has to know though it passed.
+    """
+
+    file: str
+    verdict: Verdict
+    signatures: tuple[SignatureVerdict, ...]
+    unsigned: tuple[str, ...]
+    source: SourceVerdict | None
+    reasons: tuple[Reason, ...]
+    demonstration: bool
+    without_register: bool
+
+    def as_data(self, lang: str = "nb") -> dict[str, Any]:
+        """The shape of `verify --format json` (DESIGN.md, "The contract"), with texts in `lang`."""
+        return {
+            "file": self.file,
+            "verdict": self.verdict,
+            "signatures": [_signature_data(one, lang) for one in self.signatures],
+            "unsigned": list(self.unsigned),
+            "source": None
+            if self.source is None
+            else {
+                "key": self.source.key,
+                "id": self.source.id,
+                "version": self.source.version,
+                "fingerprint": self.source.fingerprint,
+                "matches": self.source.matches,
+            },
+            "demonstration": self.demonstration,
+            "without_register": self.without_register,
+            "reasons": [reason.text(lang) for reason in self.reasons],
+        }
+
+
+def _signature_data(one: SignatureVerdict, lang: str) -> dict[str, Any]:
+    return {
+        "field": one.field,
+        "party": one.party,
+        "signer": one.signer,
+        "time": None if one.time is None else one.time.isoformat(),
+        "time_from": one.time_from,
+        "level": one.level,
+        "verdict": one.verdict,
+        "sub_indication": one.sub_indication,
+        "reason": one.reason.text(lang),
+        "demonstration": one.demonstration,
+    }
+
+
+def combine(
+    *,
+    file: str,
+    signatures: tuple[SignatureVerdict, ...],
+    required: tuple[str, ...],
+    source: SourceVerdict | None,
+    without_register: bool,
+    count_demonstration: bool,
+) -> FileVerdict:
+    """Put the parts together; `required` are the fields that the embedded source requires, in its order."""
+    filled = {one.field: one for one in signatures}
+    unsigned = tuple(field for field in required if field not in filled)
+    failed: list[Reason] = [
+        Reason(f"Underskriften i {one.field} holder ikke.", f"The signature in {one.field} does not hold.")
+        for one in signatures
+        if one.verdict == "total_failed"
+    ]
+    open_: list[Reason] = []
+    if source is None:
+        open_.append(_NO_SOURCE)
+    elif not required:
+        open_.append(_NO_PARTIES)
+    open_ += [
+        Reason(f"Feltet {field} er ikke underskrevet.", f"The field {field} is not signed.")
+        for field in unsigned
+    ]
+    open_ += [
+        Reason(
+            f"Underskriften i {one.field} kan ikke avgjøres.",
+            f"The signature in {one.field} cannot be decided.",
+        )
+        for field in required
+        if (one := filled.get(field)) and one.verdict == "indeterminate"
+    ]
+    demonstration = any(one.demonstration for one in signatures)
+    if demonstration and not count_demonstration:
+        open_.append(_DEMONSTRATION)
+    if source is not None and source.matches is False:
+        failed.append(_OTHER_CONTENT)
+    elif source is not None and source.matches is None and not without_register:
+        open_.append(_NOT_COMPARED)
+    notes = [_DEMONSTRATION_COUNTED] if demonstration and count_demonstration else []
+    if without_register:
+        notes.append(_WITHOUT_REGISTER)
+    verdict: Verdict = "total_failed" if failed else "indeterminate" if open_ else "total_passed"
+    return FileVerdict(
+        file=file,
+        verdict=verdict,
+        signatures=signatures,
+        unsigned=unsigned,
+        source=source,
+        reasons=(*failed, *open_, *notes),
+        demonstration=demonstration,
+        without_register=without_register,
+    )
+
+
+_NO_SOURCE = Reason(
+    "Filen har ingen kilde vedlagt, så det er ukjent hvem som skal underskrive.",
+    "The file carries no source, so who has to sign is unknown.",
+)
+_NO_PARTIES = Reason(
+    "Dokumentet har ingen parter som skal underskrive.", "The document has no parties that have to sign."
+)
+_DEMONSTRATION = Reason(
+    "DEMO – ikke gyldig: en underskrift er laget med demonstrasjonsnøkkel og teller ikke.",
+    "DEMO – ikke gyldig: a signature was made with a demonstration key and does not count.",
+)
+_DEMONSTRATION_COUNTED = Reason(
+    "DEMO – ikke gyldig: demonstrasjonsunderskrifter er regnet med fordi innstillingene sier det.",
+    "DEMO – ikke gyldig: demonstration signatures were counted because the settings say so.",
+)
+_OTHER_CONTENT = Reason(
+    "Innholdet er et annet enn det registeret sier ble godkjent.",
+    "The content is not what the register says was approved.",
+)
+_NOT_COMPARED = Reason(
+    "Innholdet er ikke sammenlignet med registeret.",
+    "The content was not compared with the register.",
+)
+_WITHOUT_REGISTER = Reason(
+    "Bare underskriftene er prøvd; innholdet er ikke sammenlignet med registeret.",
+    "Only the signatures were judged; the content was not compared with the register.",
+)
