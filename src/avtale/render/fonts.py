@@ -1,0 +1,194 @@
+"""The fonts of every rendered document: where they lie, the CSS that names them, what they lack.
+
+Source Sans 3 comes as a dependency, so the letters (Sami ones included) are the same on every machine.
+Its static instances are made once and kept in the user's cache folder. A font configuration beside
+them knows that folder and no other, so that no font of the system can get into a PDF.
+"""
+
+from __future__ import annotations
+
+import atexit
+import base64
+import functools
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from avtale.errors import Surroundings
+from avtale.render.font_instances import FACES, FAMILY, Face, make, recipe_digest
+
+__all__ = ["FAMILY", "FontSet", "font_face_css", "font_set", "missing_glyphs"]
+
+_MANIFEST = "digests.json"
+_CONFIGURATION = "fonts.conf"
+# Never drawn: line ends, soft hyphen, zero-width and direction marks, byte order mark, variation selectors.
+_UNDRAWN = (
+    frozenset("\t\n\f\r\xad\u034f\ufeff")
+    | {chr(code) for code in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065))}
+    | {chr(code) for code in (0x2028, 0x2029, *range(0xFE00, 0xFE10))}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FontSet:
+    """The folder that holds the finished fonts."""
+
+    folder: Path
+
+    @property
+    def configuration(self) -> Path:
+        """The fontconfig file that knows only these fonts."""
+        return self.folder / _CONFIGURATION
+
+    def truetype(self, face: Face) -> Path:
+        """The face as TrueType, for the PDF."""
+        return self.folder / "ttf" / f"{face.name}.ttf"
+
+    def woff2(self, face: Face) -> Path:
+        """The face as WOFF2, for the HTML."""
+        return self.folder / "woff2" / f"{face.name}.woff2"
+
+
+@functools.cache
+def font_set() -> FontSet:
+    """The fonts, made now (about four seconds) if no earlier run has left them whole in the cache.
+
+    They are kept under `$XDG_CACHE_HOME/avtale`, else `~/.cache/avtale`. Where that cannot be written
+    they are made for this process only, in a temporary folder that goes with it. Raises `Surroundings`
+    when neither can be written.
+    """
+    name = f"fonts-{recipe_digest()}"
+    try:
+        folder = _cache_folder() / name
+        if not _whole(folder):
+            _put(folder)
+    except (OSError, RuntimeError):  # RuntimeError: no home folder
+        folder = _for_this_process(name)
+    return FontSet(folder)
+
+
+@functools.cache
+def font_face_css(embed: bool) -> str:
+    """The `@font-face` rules of the family `FAMILY`.
+
+    With `embed` the fonts stand in the rules as data (for the HTML that makes no request); else the rules
+    point at the files in the cache, for a plain WeasyPrint. `write_pdf` needs neither and leaves them out.
+    """
+    fonts = font_set()
+    rules = []
+    for face in FACES:
+        if embed:
+            data = base64.b64encode(fonts.woff2(face).read_bytes()).decode()
+            source = f'url("data:font/woff2;base64,{data}") format("woff2")'
+        else:
+            source = f'url("{fonts.truetype(face).as_uri()}") format("truetype")'
+        style = "italic" if face.italic else "normal"
+        rules.append(
+            f'@font-face {{ font-family: "{FAMILY}"; font-weight: {face.weight}; '
+            f"font-style: {style}; src: {source} }}"
+        )
+    return "\n".join(rules)
+
+
+def missing_glyphs(text: str) -> list[str]:
+    """The characters of `text` that some face of the font cannot draw, each once, in order of appearance.
+
+    Letters written as base and combining mark are judged as they are drawn, composed where possible.
+    A missing glyph breaks PDF/A-3 6.2.11 and PDF/UA-1 7.21, so it has to be found before rendering.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    return [character for character in dict.fromkeys(composed) if character not in _drawable()]
+
+
+@functools.cache
+def _drawable() -> frozenset[str]:
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    fonts = font_set()
+    maps = []
+    for face in FACES:
+        with TTFont(fonts.truetype(face), lazy=True) as font:
+            maps.append(set(font.getBestCmap()))
+    return frozenset(chr(code) for code in set.intersection(*maps)) | _UNDRAWN
+
+
+def _cache_folder() -> Path:
+    # The XDG Base Directory Specification says where, and that a relative path is to be ignored. This is
+    # where a file lies and changes no result, so it is read here and not handed down from the command line.
+    given = os.environ.get("XDG_CACHE_HOME", "")
+    base = Path(given) if Path(given).is_absolute() else Path.home() / ".cache"
+    return base / "avtale"
+
+
+def _for_this_process(name: str) -> Path:
+    try:
+        parent = Path(tempfile.mkdtemp(prefix="avtale-"))
+        atexit.register(shutil.rmtree, parent, ignore_errors=True)
+        _put(parent / name)
+    except OSError as error:
+        raise Surroundings(
+            nb=f"Kunne ikke lagre skriftene, verken i mellomlageret eller i {tempfile.gettempdir()}: "
+            f"{error.strerror}. Frigjør plass, eller sett XDG_CACHE_HOME til en mappe du kan skrive i.",
+            en=f"Could not store the fonts, neither in the cache nor in {tempfile.gettempdir()}: "
+            f"{error.strerror}. Free some space, or set XDG_CACHE_HOME to a folder you can write to.",
+        ) from error
+    return parent / name
+
+
+def _configuration(folder: Path) -> str:
+    where, cache = escape(str(folder / "ttf")), escape(str(folder.parent / "fontconfig"))
+    return (
+        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
+        f"<fontconfig><dir>{where}</dir><cachedir>{cache}</cachedir></fontconfig>\n"
+    )
+
+
+def _whole(folder: Path) -> bool:
+    """Whether every file lies there with the bytes it was written with."""
+    try:
+        digests = json.loads((folder / _MANIFEST).read_text("utf-8"))
+        found = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in digests}
+        return found == digests and (folder / _CONFIGURATION).read_text("utf-8") == _configuration(folder)
+    except (OSError, ValueError, TypeError):
+        return False
+
+
+def _put(folder: Path) -> None:
+    """Make the fonts beside `folder`, then rename: another process sees all of it or nothing."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    workplace = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
+    try:
+        files = {}
+        for face, (truetype, woff2) in make().items():
+            files[f"ttf/{face.name}.ttf"] = truetype
+            files[f"woff2/{face.name}.woff2"] = woff2
+        digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+        files[_MANIFEST] = json.dumps(digests, indent=1).encode()
+        files[_CONFIGURATION] = _configuration(folder).encode()
+        fresh = workplace / "fresh"
+        for name, data in files.items():
+            path = fresh / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        _swap(fresh, folder, workplace / "broken")
+    finally:
+        shutil.rmtree(workplace, ignore_errors=True)
+
+
+def _swap(fresh: Path, folder: Path, broken: Path) -> None:
+    try:
+        fresh.rename(folder)
+    except OSError:
+        if _whole(folder):  # another process was first, with the same bytes
+            return
+        folder.rename(broken)
+        fresh.rename(folder)

@@ -1,0 +1,165 @@
+"""HTML text in, the bytes of one PDF out that is PDF/A-3a and PDF/UA-1 and can be signed.
+
+DESIGN.md, "Facts measured", says what that takes; PDF-FACTS.md what breaks it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from avtale.errors import AvtaleError, Unfit
+from avtale.render.engine import LOCK, font_configuration, srgb_profile, style_sheet, weasyprint
+from avtale.render.pdf_checks import font_problems, page_problems, placing_problems, signature_inputs
+from avtale.render.pdf_finish import Finisher
+from avtale.render.problems import RefusingFetcher, RenderProblem, logged
+
+__all__ = ["Attachment", "Pdf", "PdfMeta", "Profile", "RenderProblem", "write_pdf"]
+
+Profile = Literal["pdf/a-3a", "pdf/a-2a"]
+
+
+@dataclass(frozen=True, slots=True)
+class PdfMeta:
+    """What the file says of itself.
+
+    `lang` is a BCP 47 tag; `created` stands in the file as given (without a zone: UTC), so that the same
+    input gives the same bytes.
+    """
+
+    title: str
+    lang: str
+    created: datetime
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    generator: str = "avtale"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """The source that goes into the file, e.g. `troms-nav-ot-2.00.yaml` (media type: RFC 9512)."""
+
+    name: str
+    data: bytes
+    description: str = ""
+    mime: str = "application/yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """The bytes, and what went wrong on the way; without problems the file holds both standards."""
+
+    data: bytes
+    problems: tuple[RenderProblem, ...]
+
+
+def write_pdf(
+    html: str, *, meta: PdfMeta, source: Attachment | None = None, profile: Profile = "pdf/a-3a"
+) -> Pdf:
+    """Lay out a finished HTML page. The same input gives the same bytes, in every process.
+
+    `source` is attached with the relationship Source; in PDF/A-2a, which allows no such attachment, its name
+    and SHA-256 stand in the metadata instead. Nothing is fetched, and no font but ours is used. An
+    `<input class="signature-field" name=… title=…>` becomes an empty signature field of that name.
+    Raises `Surroundings` where Pango is missing, `Unfit` where the page cannot be laid out at all.
+    """
+    with LOCK:
+        module, fonts = weasyprint(), font_configuration()
+        fetcher, found = RefusingFetcher(), list[RenderProblem]()
+        with logged() as messages:
+            try:
+                page = module.HTML(string=html, url_fetcher=fetcher, base_url=None)
+                found += page_problems(page.etree_element, title=meta.title, lang=meta.lang)
+                fields, field_problems = signature_inputs(page.etree_element)
+                found += field_problems
+                sheets = _take_styles(page.etree_element)
+                counters: Any = type(sheets[0].counter_styles)() if sheets else None
+                for sheet in sheets:
+                    counters.update(sheet.counter_styles)
+                    found += sheet.problems
+                options = {"pdf_variant": profile, "pdf_forms": bool(fields)}
+                document = page.render(
+                    font_config=fonts,
+                    counter_style=counters,
+                    stylesheets=[sheet.css for sheet in sheets],
+                    **options,
+                )
+                document.color_profiles[document.output_intent] = srgb_profile()
+                document.metadata = _metadata(meta, document.metadata.attachments)
+                attached = source if profile == "pdf/a-3a" else None
+                finisher = Finisher(
+                    part=int(profile[6]),
+                    fields=fields,
+                    mime=attached.mime if attached else None,
+                    source=_digest(source) if source and not attached else None,
+                    placed=set(),
+                )
+                attachments = [_attachment(module, attached, meta)] if attached else None
+                data = document.write_pdf(
+                    finisher=finisher, attachments=attachments, output_intent="", **options
+                )
+            except AvtaleError:
+                raise
+            except Exception as error:  # whatever a template can make WeasyPrint stumble over
+                raise Unfit(
+                    nb=f"Dokumentet kunne ikke settes opp som PDF: {error or type(error).__name__}. "
+                    "Se over malen og de siste endringene.",
+                    en=f"The document could not be laid out as PDF: {error or type(error).__name__}. "
+                    "Look through the template and the latest changes.",
+                ) from error
+    found += placing_problems(fields - finisher.placed)
+    found += font_problems(document.fonts.values(), found)
+    # WeasyPrint's own words for a missing glyph say nothing that the problems do not say already.
+    found += [*fetcher.problems, *(message for message in messages if ".notdef glyph" not in message.en)]
+    return Pdf(data, tuple(dict.fromkeys(found)))
+
+
+def _take_styles(root: Any) -> list[Any]:
+    """The style sheets of the page, parsed once for all documents, and emptied in this one."""
+    sheets = []
+    for element in root.iter("style"):
+        if set(element.attrib) <= {"id", "class"} and len(element) == 0:
+            sheets.append(style_sheet(element.text or ""))
+            element.text = ""
+    return sheets
+
+
+def _metadata(meta: PdfMeta, attachments: Any) -> Any:
+    from weasyprint.pdf.metadata import DocumentMetadata  # type: ignore[import-untyped]
+
+    created = _utc(meta.created).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return DocumentMetadata(
+        title=meta.title,
+        authors=[meta.author] if meta.author else [],
+        description=meta.subject or None,
+        keywords=list(meta.keywords),
+        generator=meta.generator or None,
+        created=created,
+        modified=created,
+        attachments=attachments,
+        lang=meta.lang,
+    )
+
+
+def _attachment(module: Any, source: Attachment, meta: PdfMeta) -> Any:
+    moment = _utc(meta.created)
+    return module.Attachment(
+        file_obj=io.BytesIO(source.data),
+        name=source.name,
+        description=source.description or None,
+        created=moment,
+        modified=moment,
+        relationship="Source",
+    )
+
+
+def _digest(source: Attachment) -> tuple[str, str]:
+    return source.name, "sha256:" + hashlib.sha256(source.data).hexdigest()
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
