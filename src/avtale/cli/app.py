@@ -1,0 +1,102 @@
+"""What one run of the command line carries: language, repository, day, terminal.
+
+The only place that reads the clock and the environment.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from avtale.cli.phrase import Phrase
+from avtale.errors import Misuse
+from avtale.facts.repository import Entry, Repository, find_root
+
+MESSAGE_LANGUAGES = ("nb", "en")
+LANGUAGES = ("nb", "nn", "en", "se")
+OSLO = "Europe/Oslo"
+
+
+@dataclass
+class App:
+    """Options every command shares, as given; what is not given is found out when it is asked for."""
+
+    chosen_lang: str | None = None
+    chosen_repo: Path | None = None
+    chosen_day: dt.date | None = None
+    debug: bool = False
+
+    @property
+    def lang(self) -> str:
+        """--lang, then AVTALE_LANG, then the settings, then bokmål; never the system's locale (DESIGN.md)."""
+        told = self.chosen_lang or os.environ.get("AVTALE_LANG")
+        if told in LANGUAGES:
+            return str(told)
+        if "repository" in self.__dict__ and self.repository.settings.language in LANGUAGES:
+            return str(self.repository.settings.language)
+        return "nb"
+
+    @property
+    def on(self) -> dt.date:
+        """--on, else today in Oslo."""
+        return self.chosen_day or self.now.date()
+
+    @property
+    def now(self) -> dt.datetime:
+        """The clock, in Oslo's time."""
+        return dt.datetime.now(ZoneInfo(OSLO))
+
+    @cached_property
+    def repository(self) -> Repository:
+        """The repository given, or the nearest upwards. Raises `Misuse` where there is none."""
+        root = find_root(self.chosen_repo or Path.cwd())
+        if root is None:
+            where = self.chosen_repo or Path.cwd()
+            raise Misuse(
+                nb=f"Fant ingen samling (agreements/avtale.yaml) i {where} eller mappene over. "
+                "Lag en med «avtale init», eller pek på den med --repo.",
+                en=f"No repository (agreements/avtale.yaml) in {where} or above. Make one with “avtale init”, or point with --repo.",
+            )
+        return Repository.open(root)
+
+    def repository_if_any(self, near: Path | None = None) -> Repository | None:
+        """The repository given, the nearest above `near`, or the nearest above here; None where there is none."""
+        if self.chosen_repo is None and near is not None:
+            root = find_root(near if near.is_dir() else near.parent)
+            if root is None:
+                return None
+            self.__dict__.setdefault("repository", Repository.open(root))
+        try:
+            return self.repository
+        except Misuse:
+            if self.chosen_repo is not None:
+                raise
+            return None
+
+    def find(self, doc: str) -> tuple[Entry, Repository]:
+        """The document DOC names, and the repository it is seen in: its own, or an empty one for a loose file."""
+        from avtale.facts.find import find
+
+        path = Path(doc)
+        is_path = path.suffix in (".yaml", ".yml") or path.is_file()
+        repository = self.repository_if_any(path) if is_path else self.repository
+        if repository is None or (is_path and repository.at(path) is None):
+            loose = Repository.loose([path])
+            return loose.entries[0], loose
+        return find(repository, doc, self.on), repository
+
+    def say(self, phrase: Phrase, *, err: bool = False, nl: bool = True) -> None:
+        """Print a sentence in the reader's language."""
+        click.echo(phrase.text(self.lang), err=err, nl=nl)
+
+    @property
+    def colour(self) -> bool:
+        """Colour only on a terminal, and not where NO_COLOR is set."""
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

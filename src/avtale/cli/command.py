@@ -1,0 +1,224 @@
+"""How a command is declared: help in both languages with an example, and the options all share.
+
+    @command(
+        nb="Sjekk dokumenter.", en="Check documents.", example="avtale check",
+    )
+    @option("--strict", is_flag=True, nb="…", en="…")
+    def check(app: App, strict: bool) -> None: ...
+
+A command is one module in cli/commands/ whose `command` attribute is what this decorator makes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from avtale.cli.app import LANGUAGES, App
+from avtale.cli.phrase import Phrase
+from avtale.format.values import date as read_date
+
+# The options every command has come after its own in the help.
+_SHARED = ("lang", "repo", "debug", "help")
+_HEADINGS = {
+    "usage": Phrase("Bruk: ", "Usage: "),
+    "options": Phrase("Valg", "Options"),
+    "example": Phrase("Eksempel", "Example"),
+    "commands": Phrase("Kommandoer", "Commands"),
+    "help": Phrase("Vis denne hjelpen.", "Show this help."),
+}
+
+
+def reader_lang(ctx: click.Context) -> str:
+    """The language to write help and errors in, also before a command has begun."""
+    root = ctx.find_root()
+    given = ctx.params.get("lang") or root.params.get("lang")
+    app = root.obj if isinstance(root.obj, App) else App()
+    return given or app.lang
+
+
+class Option(click.Option):
+    """An option whose help is a Phrase."""
+
+    def __init__(self, *args: Any, phrase: Phrase, **kwargs: Any) -> None:
+        self.phrase = phrase
+        super().__init__(*args, help=phrase.nb, **kwargs)
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        self.help = self.phrase.text(reader_lang(ctx))
+        return super().get_help_record(ctx)
+
+
+class Helped:
+    """Help in the reader's language with an example, for commands and groups."""
+
+    phrase: Phrase
+    example: str = ""
+    name: str | None
+
+    def get_short_help_str(self, limit: int = 90) -> str:
+        lang = reader_lang(click.get_current_context())
+        text = self.phrase.text(lang).split("\n")[0]
+        return text if len(text) <= limit else text[: limit - 1] + "…"
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        pieces = pieces.replace("[OPTIONS]", Phrase("[VALG]", "[OPTIONS]").text(reader_lang(ctx)))
+        pieces = pieces.replace("COMMAND [ARGS]...", Phrase("KOMMANDO …", "COMMAND …").text(reader_lang(ctx)))
+        formatter.write_usage(ctx.command_path, pieces, prefix=_HEADINGS["usage"].text(reader_lang(ctx)))
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            for number, paragraph in enumerate(self.phrase.text(reader_lang(ctx)).split("\n\n")):
+                if number:
+                    formatter.write_paragraph()
+                formatter.write_text(paragraph)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        shown = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]  # type: ignore[attr-defined]
+        shown.sort(key=lambda param: param.name in _SHARED)
+        records = [record for param in shown if (record := param.get_help_record(ctx))]
+        if records:
+            with formatter.section(_HEADINGS["options"].text(reader_lang(ctx))):
+                formatter.write_dl(records)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        if self.example:
+            with formatter.section(_HEADINGS["example"].text(reader_lang(ctx))):
+                for line in self.example.splitlines():
+                    formatter.write(f"  {line}\n")
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = _HEADINGS["help"].text(reader_lang(ctx))
+        return option  # type: ignore[no-any-return]
+
+
+class Command(Helped, click.Command):
+    """A command with its help in both languages."""
+
+    def __init__(self, *args: Any, phrase: Phrase, example: str, **kwargs: Any) -> None:
+        self.phrase, self.example = phrase, example
+        super().__init__(*args, **{**kwargs, "help": phrase.nb})
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        # `--lang` decides the language of --help and of what is wrong with the rest of the line.
+        ctx.find_root().obj = _app(ctx)
+        _lang_ahead(ctx, args)
+        return super().parse_args(ctx, args)
+
+
+class Group(Helped, click.Group):
+    """A command with commands of its own."""
+
+    def __init__(self, *args: Any, phrase: Phrase, example: str = "", **kwargs: Any) -> None:
+        self.phrase, self.example = phrase, example
+        super().__init__(*args, **{**kwargs, "help": phrase.nb})
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.find_root().obj = _app(ctx)
+        _lang_ahead(ctx, args)
+        return super().parse_args(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = []
+        for name in self.list_commands(ctx):
+            found = self.get_command(ctx, name)
+            if found is not None and not found.hidden:
+                rows.append((name, found.get_short_help_str()))
+        with formatter.section(_HEADINGS["commands"].text(reader_lang(ctx))):
+            formatter.write_dl(rows)
+        Helped.format_options(self, ctx, formatter)
+
+
+def _app(ctx: click.Context) -> App:
+    root = ctx.find_root()
+    return root.obj if isinstance(root.obj, App) else App()
+
+
+def _lang_ahead(ctx: click.Context, args: list[str]) -> None:
+    for index, word in enumerate(args):
+        value = word.partition("=")[2] if word.startswith("--lang=") else ""
+        if word == "--lang" and index + 1 < len(args):
+            value = args[index + 1]
+        if value in LANGUAGES:
+            _app(ctx).chosen_lang = value
+
+
+class Day(click.ParamType):
+    """A date, ISO; the Norwegian way of writing one is understood and turned down with the ISO form."""
+
+    name = "dato"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        if isinstance(value, dt.date):
+            return value
+        day = read_date(value)
+        if day is None:
+            lang = reader_lang(ctx) if ctx else "nb"
+            self.fail(
+                Phrase(
+                    f"«{value}» er ingen dato. Skriv år-måned-dag, for eksempel 2026-11-21.",
+                    f"“{value}” is no date. Write year-month-day, such as 2026-11-21.",
+                ).text(lang),
+                param,
+                ctx,
+            )
+        return day
+
+
+def option(*names: str, nb: str, en: str, **kwargs: Any) -> Callable[[Any], Any]:
+    """click.option with help in both languages."""
+    return click.option(*names, cls=Option, phrase=Phrase(nb, en), **kwargs)
+
+
+def on_option(function: Any) -> Any:
+    """--on DATE, for every command whose answer depends on the day."""
+    return option(
+        "--on", "day", type=Day(), metavar="DATO", expose_value=True,
+        nb="Svar som om det var denne dagen (ellers i dag).", en="Answer as of this day (default: today).",
+    )(function)  # fmt: skip
+
+
+def _shared(function: Any) -> Any:
+    for decorate in (
+        option("--debug", is_flag=True, nb="Vis hele feilsporet når noe svikter hos oss.", en="Show the whole trace when we fail."),
+        option("--repo", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="MAPPE",
+               nb="Samlingen; ellers den nærmeste oppover.", en="The repository; default the nearest above."),
+        option("--lang", type=click.Choice(LANGUAGES), nb="Språk: nb, nn, en, se.", en="Language: nb, nn, en, se."),
+    ):  # fmt: skip
+        function = decorate(function)
+    return function
+
+
+def command(
+    *, nb: str, en: str, example: str, name: str | None = None
+) -> Callable[[Callable[..., Any]], Command]:
+    """Declare a command. The function gets `app` first, then its own options and arguments."""
+
+    def declare(function: Callable[..., Any]) -> Command:
+        def run(*, lang: str | None, repo: Path | None, debug: bool, **own: Any) -> Any:
+            ctx = click.get_current_context()
+            app = _app(ctx)
+            app.chosen_lang = lang or app.chosen_lang
+            app.chosen_repo = repo or app.chosen_repo
+            app.debug = debug or app.debug
+            app.chosen_day = own.pop("day", None)
+            return function(app, **own)
+
+        run.__click_params__ = list(getattr(function, "__click_params__", ()))  # type: ignore[attr-defined]
+        made = click.command(
+            name or function.__name__.rstrip("_").replace("_", "-"),
+            cls=Command,
+            phrase=Phrase(nb, en),
+            example=example,
+        )(_shared(run))
+        return made
+
+    return declare

@@ -1,0 +1,127 @@
+"""The `avtale` command: finds its commands by file, and turns every error into one line and an exit code."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from avtale.cli.app import LANGUAGES, App
+from avtale.cli.command import Group, Option
+from avtale.cli.phrase import Phrase
+from avtale.cli.usage import told
+from avtale.errors import AvtaleError
+
+_COMMANDS = Path(__file__).parent / "commands"
+# In the order people meet them; what is not named here comes after, by name.
+_ORDER = (
+    "init",
+    "new",
+    "check",
+    "explain",
+    "show",
+    "render",
+    "approve",
+    "keys",
+    "sign",
+    "verify",
+    "status",
+    "remind",
+    "schema",
+)
+
+
+class Root(Group):
+    """The top command; a command is imported when it is used or listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        names = {
+            path.stem.rstrip("_").replace("_", "-")
+            for path in _COMMANDS.glob("*.py")
+            if path.stem != "__init__"
+        }
+        return [n for n in _ORDER if n in names] + sorted(names - set(_ORDER))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        stem = cmd_name.replace("-", "_")
+        if not stem.isidentifier() or not (_COMMANDS / f"{stem}.py").is_file():
+            return None
+        command: click.Command = importlib.import_module(f"avtale.cli.commands.{stem}").command
+        return command
+
+
+def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value:
+        from importlib.metadata import version
+
+        click.echo(f"avtale {version('avtale')}")
+        ctx.exit()
+
+
+main = Root(
+    name="avtale",
+    phrase=Phrase(
+        "Avtaler som filer: skriv, sjekk, vis, skriv under og følg opp.",
+        "Agreements as code: write, check, render, sign and follow up.",
+    ),
+    example="avtale init\navtale new agreement\navtale check",
+    params=[
+        Option(["--lang"], type=click.Choice(LANGUAGES), phrase=Phrase("Språk: nb, nn, en, se.", "Language: nb, nn, en, se.")),
+        Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version,
+               phrase=Phrase("Vis versjonen av avtale.", "Show the version of avtale.")),
+    ],
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100, "auto_envvar_prefix": None},
+    callback=lambda lang: None,
+)  # fmt: skip
+
+
+def run() -> None:
+    """Entry point of the `avtale` command."""
+    sys.exit(execute(sys.argv[1:]))
+
+
+def execute(arguments: list[str]) -> int:
+    """Run one command line and return its exit code: 0, 1, 2, 3 or 130 (DESIGN.md, "The contract")."""
+    app = App(debug="--debug" in arguments)
+    try:
+        result = main.main(args=arguments, prog_name="avtale", standalone_mode=False, obj=app)
+        _flush()
+        return result if isinstance(result, int) else 0
+    except AvtaleError as error:
+        click.echo(f"avtale: {error.text(app.lang)}", err=True)
+        if app.debug:
+            raise
+        return error.exit_code
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        app.say(Phrase("avtale: Avbrutt.", "avtale: Interrupted."), err=True)
+        return 130
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.message)
+        return 0
+    except click.ClickException as error:
+        click.echo(f"avtale: {told(error, app.lang)}", err=True)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone, as `head` does
+        return 0
+    except Exception as error:
+        if app.debug:
+            raise
+        what = f"{type(error).__name__}: {error}".splitlines()[0]
+        app.say(
+            Phrase(
+                f"avtale: Uventet feil hos oss ({what}). Ingen filer er ødelagt. Kjør igjen med --debug for hele feilsporet.",
+                f"avtale: Unexpected error of ours ({what}). No file was harmed. Run again with --debug for the trace.",
+            ),
+            err=True,
+        )
+        return 3
+
+
+def _flush() -> None:
+    sys.stdout.flush()

@@ -1,0 +1,88 @@
+"""What click finds wrong with a command line, in the reader's language and with the nearest right word."""
+
+from __future__ import annotations
+
+import difflib
+
+import click
+
+from avtale.cli.phrase import Phrase
+
+
+def told(error: click.ClickException, lang: str) -> str:
+    """One or two sentences for a misuse: what is wrong, and where help is."""
+    ctx = getattr(error, "ctx", None)
+    path = ctx.command_path if ctx is not None else "avtale"
+    more = Phrase(f" Hjelp: {path} --help", f" Help: {path} --help").text(lang)
+    return _phrase(error, ctx).text(lang) + more
+
+
+def _phrase(error: click.ClickException, ctx: click.Context | None) -> Phrase:
+    if isinstance(error, click.NoSuchOption):
+        near = _near(error.option_name, error.possibilities or _options(ctx))
+        return Phrase(
+            f"Valget «{error.option_name}» finnes ikke.{near.nb}",
+            f"There is no option “{error.option_name}”.{near.en}",
+        )
+    if isinstance(error, click.MissingParameter):
+        name = _name(error.param)
+        return Phrase(f"{name} mangler.", f"{name} is missing.")
+    if isinstance(error, click.BadParameter):
+        name = _name(error.param)
+        choices = getattr(getattr(error.param, "type", None), "choices", None)
+        if choices:
+            listed = ", ".join(str(choice) for choice in choices)
+            return Phrase(
+                f"{name} kan ikke ha den verdien. Velg blant: {listed}.",
+                f"{name} cannot have that value. Choose among: {listed}.",
+            )
+        if isinstance(getattr(error.param, "type", None), click.Path):
+            return Phrase(
+                f"{name}: mappen eller filen finnes ikke eller er av feil slag.",
+                f"{name}: no such folder or file, or of the wrong kind.",
+            )
+        return Phrase(f"{name}: {error.message}", f"{name}: {error.message}")
+    if isinstance(error, click.exceptions.NoSuchCommand):
+        known = (
+            ctx.command.list_commands(ctx) if ctx is not None and isinstance(ctx.command, click.Group) else []
+        )
+        near = _near(error.command_name, known)
+        return Phrase(
+            f"Kommandoen «{error.command_name}» finnes ikke.{near.nb}",
+            f"There is no command “{error.command_name}”.{near.en}",
+        )
+    message = error.format_message()
+    if "unexpected extra argument" in message:
+        words = message.partition("(")[2].rstrip(")")
+        return Phrase(f"Det står for mye på linjen: {words}.", f"There is too much on the line: {words}.")
+    if isinstance(error, click.BadOptionUsage):
+        if "requires" in message:
+            return Phrase(
+                f"Valget {error.option_name} mangler verdien sin.",
+                f"The option {error.option_name} needs a value.",
+            )
+        return Phrase(
+            f"Valget {error.option_name} tar ingen verdi.", f"The option {error.option_name} takes no value."
+        )
+    return Phrase(message, message)
+
+
+def _near(word: str, known: list[str]) -> Phrase:
+    found = difflib.get_close_matches(word, known, n=1)
+    return Phrase(f" Mener du «{found[0]}»?", f" Do you mean “{found[0]}”?") if found else Phrase("", "")
+
+
+def _options(ctx: click.Context | None) -> list[str]:
+    return [name for param in ctx.command.params for name in param.opts] if ctx is not None else []
+
+
+def _name(param: click.Parameter | None) -> str:
+    if param is None:
+        return "?"
+    return (
+        param.opts[-1]
+        if isinstance(param, click.Option)
+        else param.make_metavar(
+            click.get_current_context(silent=True) or click.Context(click.Command("avtale"))
+        )
+    )
