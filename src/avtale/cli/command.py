@@ -46,7 +46,7 @@ class Option(click.Option):
 
     def __init__(self, *args: Any, phrase: Phrase, **kwargs: Any) -> None:
         self.phrase = phrase
-        super().__init__(*args, help=phrase.nb, **kwargs)
+        super().__init__(*args, **{**kwargs, "help": phrase.nb})
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         self.help = self.phrase.text(reader_lang(ctx))
@@ -151,7 +151,7 @@ def _lang_ahead(ctx: click.Context, args: list[str]) -> None:
             _app(ctx).chosen_lang = value
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[dt.date]):
     """A date, ISO; the Norwegian way of writing one is understood and turned down with the ISO form."""
 
     name = "dato"

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from avtale.format import model
 from avtale.format.model import Document
+from avtale.format.values import Text
 from avtale.source.read import Source
 
 P = TypeVar("P", bound=model.Part)
@@ -48,13 +49,13 @@ def _walk(part: model.Part, cls: type[P], found: list[P]) -> None:
                     _walk(item, cls, found)
 
 
-def texts(root: model.Part) -> list[model.Text]:
+def texts(root: model.Part) -> list[Text]:
     """Every localized or running text inside `root`, each knowing its own pointer."""
-    found: list[model.Text] = []
+    found: list[Text] = []
     for part in parts(root, model.Part):
         for _, name, _ in model.PLANS[type(part)]:
             value = getattr(part, name)
             for item in value if isinstance(value, tuple) else (value,):
-                if isinstance(item, model.Text):
+                if isinstance(item, Text):
                     found.append(item)
     return found

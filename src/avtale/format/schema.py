@@ -49,7 +49,7 @@ def published(name: str, lang: str = "nb") -> dict[str, Any]:
             nb=f"Det finnes ikke noe skjema for «{name}». Velg blant: {listed}.",
             en=f"There is no schema for “{name}”. Choose among: {listed}.",
         )
-    schema = _told(bundled(name), lang)
+    schema: dict[str, Any] = _told(bundled(name), lang)
     used: set[str] = set()
     _collect(schema, schema["$defs"], used, skip_defs=True)
     schema["$defs"] = {key: value for key, value in schema["$defs"].items() if key in used}
