@@ -59,11 +59,11 @@ model: setup ## the typed model written anew from schemas/
 
 .PHONY: docs
 docs: setup ## the help pages written anew from the code
-	@$(RUN) tools/docs.py
+	@$(RUN) tools/make_pages.py
 
 .PHONY: bench
-bench: drawing setup ## the benchmarks, each beside its peer
-	@$(RUN) -m benchmarks $(ARGS)
+bench: drawing setup ## the benchmarks, each beside its peer; ARGS=--small is quick
+	@for file in benchmarks/bench_*.py; do $(RUN) $$file $(ARGS) || exit 1; done
 
 .PHONY: lock
 lock: build/lock/.ready ## constraints.txt from pyproject.toml; ARGS=--upgrade takes newer versions

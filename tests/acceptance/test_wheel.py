@@ -82,3 +82,10 @@ def test_its_data_are_its_own(installed: Path, tmp_path: Path) -> None:
     schemas = Path(result.stdout.rstrip())
     assert schemas.is_relative_to(installed.parent)
     discovered(schemas.glob("*.json"))
+
+
+def test_the_command_works_where_there_is_no_checkout(installed: Path, tmp_path: Path) -> None:
+    result = run(installed, tmp_path, "avtale", "--help")
+    assert result.returncode == 0, result.stderr
+    assert "check" in result.stdout
+    assert list(tmp_path.iterdir()) == []
