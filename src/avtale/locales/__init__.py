@@ -1,0 +1,55 @@
+"""The words of rendered documents, one YAML file per language.
+
+A language is added by adding one file: `<tag>.yaml` beside this module, with the same keys as nb.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from avtale.errors import Misuse
+from avtale.source.read import read_source
+
+_FOLDER = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The words of one language by their key."""
+
+    lang: str
+    texts: Mapping[str, str]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The words for `key`, with `values` in their places. Raises `KeyError` for a key that no language has."""
+        words = self.texts[key]
+        return words.format(**values) if values else words
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.texts
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages there are words in, by their BCP 47 tags."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
+
+
+@cache
+def labels(lang: str) -> Labels:
+    """The words of `lang`. Raises `Misuse` for a language without a file."""
+    if lang not in languages():
+        known = ", ".join(languages())
+        raise Misuse(
+            nb=f"Dokumenter kan ikke lages på «{lang}». Velg blant: {known}.",
+            en=f"Documents cannot be made in “{lang}”. Choose among: {known}.",
+        )
+    source = read_source(_FOLDER / f"{lang}.yaml")
+    if not isinstance(source.data, dict):
+        raise Misuse(
+            nb=f"Språkfilen {lang}.yaml kan ikke leses.", en=f"The language file {lang}.yaml cannot be read."
+        )
+    return Labels(lang, {key: str(value) for key, value in source.data.items()})

@@ -1,0 +1,137 @@
+"""The Markdown of running text: CommonMark with tables, without raw HTML and without images.
+
+Nothing outside the repository is drawn into a document, so a link may lead to a place in the document,
+a mail address or the open web, and nowhere else. What is not allowed is shown as the letters it was
+written with; `forbidden` tells a rule what that concerns.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_EXPRESSION = re.compile(r"\{\{|\{%|\{#")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|<!\[CDATA\[|<\?")
+_LOCAL_FILE = re.compile(r"\bfile:/", re.IGNORECASE)
+_SVG = re.compile(r"<svg\b|<image\b|<use\b", re.IGNORECASE)
+_LOCAL_NAMES = ("localhost", "local", "internal", "localdomain")
+
+Reason = tuple[str, str]
+
+
+@cache
+def parser() -> MarkdownIt:
+    """The parser. It reads links of every kind, since `forbidden` must see those that are not allowed."""
+    from markdown_it import MarkdownIt
+
+    markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    markdown.validateLink = lambda _url: True  # type: ignore[method-assign]
+    return markdown
+
+
+def link_fault(url: str) -> Reason | None:
+    """Why a link may not stand in a document, in bokmål and English; None where it may."""
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").rstrip(".").lower()
+    except ValueError:
+        return _fault("peker til en adresse som ikke kan leses", "leads to an address that cannot be read", url)
+    if parts.scheme in ("http", "https"):
+        if not host or _inside(host):
+            return _fault("peker til en adresse inne i et nett", "leads to an address inside a network", url)
+        return None
+    if parts.scheme == "mailto":
+        return None
+    if not parts.scheme and not parts.netloc and not parts.path and parts.fragment:
+        return None
+    return _fault(
+        "peker ut av dokumentet uten å være en nettadresse",
+        "leads out of the document without being a web address",
+        url,
+    )
+
+
+def forbidden(text: str, *, markdown: bool = True) -> list[Reason]:
+    """What in `text` a document may not hold: a sentence in bokmål and one in English for each kind of thing.
+
+    A text that is not Markdown is never interpreted, so only expressions of the template language and
+    addresses of local files are reported there.
+    """
+    found: list[Reason] = []
+    if _EXPRESSION.search(text):
+        found.append(
+            (
+                "Teksten inneholder «{{», «{%» eller «{#», som hører hjemme i maler. Tekst blir aldri kjørt som mal; "
+                "skriv det du mener med ord.",
+                "The text holds “{{”, “{%” or “{#”, which belong in templates. A text is never run as a template; "
+                "write what you mean in words.",
+            )
+        )
+    if markdown:
+        found += _in_markdown(text)
+    if _LOCAL_FILE.search(text) and not any("file:" in nb for nb, _ in found):
+        found.append(
+            (
+                "Teksten viser til en fil på en maskin («file:/…»). Legg det leseren trenger i dokumentet eller i et "
+                "vedlegg.",
+                "The text points at a file on a machine (“file:/…”). Put what the reader needs into the document or "
+                "an annex.",
+            )
+        )
+    return list(dict.fromkeys(found))
+
+
+def _in_markdown(text: str) -> Iterator[Reason]:
+    if _TAG.search(_without_code(text)):
+        picture = bool(_SVG.search(text))
+        yield (
+            f"Teksten inneholder {'en tegning (SVG)' if picture else 'HTML'}, og det er ikke tillatt. Bruk Markdown.",
+            f"The text holds {'a drawing (SVG)' if picture else 'HTML'}, which is not allowed. Use Markdown.",
+        )
+    for token in _flat(parser().parse(text)):
+        if token.type == "image":
+            yield _fault(
+                "er et bilde, og bilder er ikke tillatt i tekst",
+                "is a picture, and pictures are not allowed in a text",
+                str(token.attrs.get("src", "")),
+            )
+        elif token.type == "link_open" and (fault := link_fault(str(token.attrs.get("href", "")))):
+            yield fault
+
+
+def _without_code(text: str) -> str:
+    """The text of everything but code, so that an example in backticks is left in peace."""
+    kept = (token.content for token in _flat(parser().parse(text)) if token.type in ("text", "html_inline"))
+    return "\n".join(kept)
+
+
+def _flat(tokens: list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        if token.children and token.type != "image":
+            yield from _flat(token.children)
+
+
+def _inside(host: str) -> bool:
+    """Whether a host lies inside a network: a local name, or an address that is not global."""
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        # Digits alone, or hexadecimal, are an address to a browser as well.
+        return "." not in host or host.rsplit(".", 1)[1] in _LOCAL_NAMES or re.fullmatch(r"[0-9x.]+", host) is not None
+
+
+def _fault(nb: str, en: str, url: str) -> Reason:
+    short = url if len(url) <= 60 else url[:59] + "…"
+    return (
+        f"«{short}» {nb}. Fjern den, eller skriv en adresse som begynner med https:// eller mailto:.",
+        f"“{short}” {en}. Remove it, or write an address that begins with https:// or mailto:.",
+    )

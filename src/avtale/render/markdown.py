@@ -1,0 +1,75 @@
+"""Markdown into HTML that keeps its PDF conformant (PDF-FACTS.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from html import escape
+from typing import Any
+
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+from avtale.format.markdown import link_fault, parser
+
+
+def to_html(text: str, *, level: int) -> str:
+    """`text` as HTML whose headings begin at `level` and skip none.
+
+    Raw HTML stands as letters, an image as its description, and a link that is not allowed as its text.
+    """
+    tokens = parser().parse(text)
+    _set_headings(tokens, level)
+    html: str = _renderer().render(tokens, parser().options, {})
+    return html
+
+
+class _Renderer(RendererHTML):
+    """markdown-it's own, but with links of bare text, no pictures, and headed tables."""
+
+    def renderInline(self, tokens: Sequence[Token], options: Any, env: Any) -> str:  # noqa: N802 (its name)
+        out, index = [], 0
+        while index < len(tokens):
+            token = tokens[index]
+            if token.type == "link_open":
+                end = next(i for i in range(index, len(tokens)) if tokens[i].type == "link_close")
+                out.append(_link(str(token.attrs["href"]), tokens[index + 1 : end]))
+                index = end
+            elif token.type == "image":
+                out.append(escape(token.content))
+            else:
+                out.append(super().renderInline([token], options, env))
+            index += 1
+        return "".join(out)
+
+    def th_open(self, _tokens: Sequence[Token], _index: int, _options: Any, _env: Any) -> str:
+        return '<th scope="col">'
+
+    def td_open(self, _tokens: Sequence[Token], _index: int, _options: Any, _env: Any) -> str:
+        return "<td>"
+
+
+def _link(href: str, inner: Sequence[Token]) -> str:
+    # PDF/UA-1 7.18.5: the link's text has to stand in <a> itself, so emphasis inside a link is dropped.
+    text = escape("".join(token.content or (" " if token.type == "softbreak" else "") for token in inner))
+    if link_fault(href) or not text.strip():
+        return text
+    return f'<a href="{escape(href)}">{text}</a>'
+
+
+def _set_headings(tokens: Sequence[Token], level: int) -> None:
+    """Nest the headings as they were meant: a deeper one goes one step down, whatever its number."""
+    open_ranks: list[int] = []
+    for token in tokens:
+        if token.type == "heading_open":
+            rank = int(token.tag[1])
+            while open_ranks and open_ranks[-1] >= rank:
+                open_ranks.pop()
+            open_ranks.append(rank)
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(level + len(open_ranks) - 1, 6)}"
+
+
+@cache
+def _renderer() -> _Renderer:
+    return _Renderer(parser())

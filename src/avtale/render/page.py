@@ -1,0 +1,143 @@
+"""A document as one HTML page, for the screen or for `write_pdf`, from the same templates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from markupsafe import Markup, escape
+
+from avtale.errors import Misuse
+from avtale.findings import Problem
+from avtale.format.model import Document, Name
+from avtale.locales import labels
+from avtale.render.outline import Chapter, chapters
+from avtale.render.templates import environment, explained
+from avtale.render.view import KnownTitles, View
+from avtale.render.words import Words
+
+__all__ = ["ACCENT", "Mark", "Medium", "Page", "page_html"]
+
+Medium = Literal["screen", "paper"]
+Tone = Literal["warning", "info"]
+
+ACCENT = "#0b5563"
+"""A deep blue-green; 7.9 : 1 against white."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something every reader has to know of the document, such as “Utkast”; shown on the first page and on each."""
+
+    text: str
+    tone: Tone = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The HTML, the document's title with code and version, and what was noticed on the way."""
+
+    html: str
+    title: str
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def page_html(
+    document: Document,
+    *,
+    lang: str,
+    on: dt.date,
+    medium: Medium,
+    marks: Sequence[Mark] = (),
+    fields: bool = False,
+    issuer: Sequence[Name] = (),
+    known: KnownTitles | None = None,
+    accent: str = ACCENT,
+    font_css: str = "",
+    overrides: Sequence[Path] = (),
+) -> Page:
+    """The whole page. Reads no file but templates and labels; the same input gives the same text.
+
+    `on` decides which of a party's dated names holds where the document has no effective date.
+    `fields` places the inputs that become signature fields (paper only, never for a transcription).
+    `issuer` names the owner of the repository where the control header names no party. `known` gives the titles
+    of the repository's documents by key and version. `font_css` is `font_face_css(embed=True)` for the screen.
+    `overrides` are folders searched for templates first.
+    Raises `Misuse` for a language or kind there is nothing for, `Unfit` for a template that breaks.
+    """
+    words = labels(lang)
+    view = View(document, Words(words), on, known or {})
+    if not f"{document.kind or ''}".isidentifier():
+        raise Misuse(nb="Dokumentet har ikke noe dokumentslag.", en="The document has no kind.")
+    with explained():
+        templates = environment(overrides)
+        header = document.control_header
+        issuing = view.party(header.issuer) if header else None
+        context: dict[str, Any] = {
+            "doc": document,
+            "header": header,
+            "issuer": view.names(issuing) if issuing else tuple(issuer),
+            "lang": lang,
+            "t": words,
+            "view": view,
+            "words": view.words,
+            "say": view.say,
+            "marks": marks,
+            "medium": medium,
+            "fields": fields and medium == "paper" and document.transcribed_from is None,
+            "accent": accent,
+            "font_css": Markup(font_css),
+            "title": _title(view),
+        }
+
+        def body(identifier: str, number: int) -> Markup:
+            template = templates.get_template(f"sections/{identifier}.html.jinja")
+            return Markup(template.render(context, number=number))
+
+        def heading(identifier: str) -> Markup:
+            own = f"{document.kind}.section.{identifier}"
+            return escape(words(own if own in words else f"section.{identifier}"))
+
+        def outline(standard: Sequence[str]) -> list[Chapter]:
+            return chapters(
+                standard,
+                document.sections,
+                body=body,
+                heading=heading,
+                say=view.say,
+                prose=view.prose,
+            )
+
+        context["outline"] = outline
+        html = templates.get_template(f"kinds/{document.kind}.html.jinja").render(context)
+    return Page(html, context["title"], _problems(view))
+
+
+def _title(view: View) -> str:
+    """IOVLS-S Samarbeidsavtale NAV og OT 1.01: what a window, a list of files and the PDF's metadata show."""
+    header = view.document.control_header
+    short = view.plain(header.title if header else None) or view.plain(view.document.title)
+    pieces = (header.code if header else None, short, header.version if header else None)
+    return " ".join(piece for piece in pieces if piece) or view.document.key or view.words.labels("untitled")
+
+
+def _problems(view: View) -> tuple[Problem, ...]:
+    if not view.foreign:
+        return ()
+    first = view.foreign[0]
+    count = len({text.pointer for text in view.foreign})
+    return (
+        Problem(
+            "text-not-translated",
+            first.pointer,
+            nb=f"{count} tekster finnes ikke på «{view.lang}» og står på sitt eget språk. Legg til oversettelser, eller "
+            "gjør dokumentet på språket det er skrevet på.",
+            en=f"{count} texts are not there in “{view.lang}” and stand in their own language. Add translations, or "
+            "render the document in the language it is written in.",
+            severity="notice",
+        ),
+    )
+

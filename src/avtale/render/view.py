@@ -1,0 +1,197 @@
+"""What a template may ask about a document: its texts, names and values, in the reader's language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from avtale.format.bind import parts
+from avtale.format.model import Age, Deadline, Document, Duty, Name, Party, Quantity, Reference, Signatory
+from avtale.format.values import Text
+from avtale.render.markdown import to_html
+from avtale.render.words import Words
+
+KnownTitles = Mapping[tuple[str, str | None], str]
+
+
+@dataclass(slots=True)
+class View:
+    """A document seen in one language. `foreign` collects the texts that language lacks."""
+
+    document: Document
+    words: Words
+    on: dt.date
+    known: KnownTitles = field(default_factory=dict)
+    foreign: list[Text] = field(default_factory=list)
+    numbers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def lang(self) -> str:
+        return self.words.labels.lang
+
+    @property
+    def own(self) -> str:
+        """The language the document is written in."""
+        return self.document.language or "nb"
+
+    def say(self, text: Text | str | None) -> Markup:
+        """A text as HTML; one that stands in another language than the page says so."""
+        if text is None:
+            return Markup("")
+        if isinstance(text, str):
+            return self._in(text, self.own)
+        value, lang = text.in_language(self.lang, self.own)
+        if lang != self.lang:
+            self.foreign.append(text)
+        return self._in(value, lang)
+
+    def plain(self, text: Text | None) -> str:
+        """The same, as bare text."""
+        return "" if text is None else text.in_language(self.lang, self.own)[0]
+
+    def prose(self, text: Text | None, level: int) -> Markup:
+        """Running text in Markdown; its headings begin at `level`."""
+        if text is None:
+            return Markup("")
+        value, lang = text.in_language(self.lang, self.own)
+        if lang != self.lang:
+            self.foreign.append(text)
+        attribute = Markup("") if lang == self.lang else Markup(' lang="{}"').format(lang)
+        return Markup('<div class="prose"{}>{}</div>').format(attribute, Markup(to_html(value, level=level)))
+
+    def _in(self, value: str, lang: str | None) -> Markup:
+        if not lang or lang == self.lang:
+            return escape(value)
+        return Markup('<span lang="{}">{}</span>').format(lang, value)
+
+    # names
+
+    def name(self, name: Name) -> Markup:
+        """A name in its own language."""
+        return self._in(name.name or "", name.language)
+
+    def names(self, party: Party) -> tuple[Name, ...]:
+        """The names the party bears on the day the document took effect, else today; all, where none is known."""
+        header = self.document.control_header
+        day = (header.effective_from if header else None) or self.on
+        borne = (
+            name
+            for name in party.names
+            if not (name.from_ and name.from_ > day) and not (name.to and name.to < day)
+        )
+        return tuple(borne) or party.names
+
+    def party(self, identifier: str | None) -> Party | None:
+        return next((party for party in self.document.parties if identifier and party.id == identifier), None)
+
+    def party_name(self, party: Party) -> Markup:
+        """One name: in the page's language if there is one, else the first."""
+        names = self.names(party)
+        own = [name for name in names if name.language == self.lang]
+        chosen = (*own, *names)
+        return self.name(chosen[0]) if chosen else escape(party.id or "")
+
+    def actor(self, identifier: str | None) -> Markup:
+        """A role's title or a party's name; an id that names nothing stands as it is."""
+        if not identifier:
+            return Markup("")
+        role = next((role for role in self.document.roles if role.id == identifier), None)
+        if role is not None and role.title is not None:
+            return self.say(role.title)
+        party = self.party(identifier)
+        if party is not None:
+            return self.party_name(party)
+        return Markup("<code>{}</code>").format(identifier)
+
+    def actors(self, identifiers: Iterable[str]) -> Markup:
+        """Several of them: a, b og c."""
+        return self.listed(identifiers, self.actor)
+
+    def texts(self, texts: Iterable[Text]) -> Markup:
+        """Several texts: a, b og c."""
+        return self.listed(texts, self.say)
+
+    def listed(self, items: Iterable[object], say: Callable[..., Markup]) -> Markup:
+        return Markup(self.words.joined([say(item) for item in items]))
+
+    def target_group(self, identifier: str | None) -> Markup:
+        """A target group's title; an id that names nothing stands as it is."""
+        group = next((one for one in self.document.target_groups if identifier and one.id == identifier), None)
+        if group is not None and group.title is not None:
+            return self.say(group.title)
+        return Markup("<code>{}</code>").format(identifier or "")
+
+    def known_title(self, reference: Reference) -> str | None:
+        """The title of a document of the repository, where the caller gave one."""
+        if reference.key is None:
+            return None
+        return self.known.get((reference.key, reference.version)) or self.known.get((reference.key, None))
+
+    # values that hold a text of their own
+
+    def age(self, age: Age) -> Markup:
+        event = self.say(age.from_event) if age.from_event else None
+        return Markup(self.words.age(age, event) or "")
+
+    def deadline(self, deadline: Deadline) -> Markup:
+        event = self.say(deadline.of) if deadline.of else None
+        return Markup(self.words.deadline(deadline, event) or "")
+
+    def quantity(self, quantity: Quantity) -> str:
+        """3–4, minst 3, 4."""
+        low, high, labels = quantity.min, quantity.max, self.words.labels
+        if low is not None and high is not None:
+            return labels("quantity.exact", n=low) if low == high else labels("quantity.span", min=low, max=high)
+        if low is not None:
+            return labels("quantity.min", n=low)
+        return "" if high is None else labels("quantity.max", n=high)
+
+    # what a section needs counted or ordered
+
+    def numbered(self, duty: Duty, number: str) -> str:
+        """Remember a duty's number for the overview; its anchor."""
+        self.numbers[duty.pointer] = number
+        return self.anchor(duty)
+
+    def anchor(self, duty: Duty) -> str:
+        """Where in the page a duty stands."""
+        return "plikt" + duty.pointer.replace("/", "-")
+
+    def number(self, duty: Duty) -> str:
+        """The number a duty was given."""
+        return self.numbers.get(duty.pointer, "–")
+
+    def signing(self) -> list[tuple[Party | None, Signatory | None, str]]:
+        """A block each: party, signatory, the signature field's name ("" for none).
+
+        Every party of the document gets one, unless the document only records another.
+        """
+        blocks: list[tuple[Party | None, Signatory | None, str]] = []
+        signatories: tuple[Signatory, ...] = getattr(self.document, "signatories", ())
+        seen: dict[str, int] = {}
+        for signatory in signatories:
+            party = self.party(signatory.party)
+            blocks.append((party, signatory, _field(signatory.party, seen)))
+        if self.document.transcribed_from is None:
+            for party in self.document.parties:
+                if party.id not in seen:
+                    blocks.append((party, None, _field(party.id, seen)))
+        return blocks
+
+    def duties_by_actor(self) -> list[tuple[str, dict[str, list[Duty]]]]:
+        """Who has which duties: an actor's id, then its duties by strength ("" where open)."""
+        found: dict[str, dict[str, list[Duty]]] = {}
+        for duty in parts(self.document, Duty):
+            if duty.owner:
+                found.setdefault(duty.owner, {}).setdefault(duty.strength or "", []).append(duty)
+        return list(found.items())
+
+
+def _field(party: str | None, seen: dict[str, int]) -> str:
+    if not party:
+        return ""
+    seen[party] = seen.get(party, 0) + 1
+    return f"signature-{party}" if seen[party] == 1 else f"signature-{party}-{seen[party]}"
