@@ -1,0 +1,145 @@
+"""Change single values in a YAML file and keep every other byte: comments, order, quoting, line ends.
+
+A round trip through a YAML library keeps comments but lays out again what it did not understand. Here only the
+characters of the value itself are replaced, or one line is added, by the positions the reader keeps.
+The result is read again, and given out only where exactly the asked change happened.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from avtale.errors import Unfit
+from avtale.source import pointer as pointers
+from avtale.source.read import Place, Source, parse
+from avtale.source.scalar import Scalar, scalar
+
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_BOM = b"\xef\xbb\xbf"
+
+
+def set_fields(raw: bytes, changes: Mapping[str, Scalar], *, name: str = "<tekst>") -> bytes:
+    """The file `raw` with the value at each JSON pointer set; a key that is missing is added to its mapping.
+
+    The mapping must be there and the old value no list or mapping. Raises `Unfit` where the file
+    cannot be read or the change cannot be made without touching anything else; nothing is half done.
+    """
+    for pointer, value in changes.items():
+        raw = _set(raw, pointer, value, name)
+    return raw
+
+
+def _set(raw: bytes, pointer: str, value: Scalar, name: str) -> bytes:
+    source = parse(raw, name)
+    if source.problems:
+        raise Unfit(
+            nb=f"{name} kan ikke endres før filen lar seg lese: {source.problems[0].nb}",
+            en=f"{name} cannot be changed before it can be read: {source.problems[0].en}",
+        )
+    *path, key = pointers.split(pointer)
+    try:
+        mapping = pointers.resolve(source.data, path)
+    except KeyError:
+        mapping = None
+    place = source.place(pointers.join(*path))
+    if not isinstance(mapping, dict) or place is None or isinstance(mapping.get(key), (dict, list)):
+        raise _cannot(name, pointer)
+    if key in mapping and _same(mapping[key], value):
+        return raw
+    text = _Text(source.text)
+    if key in mapping:
+        edited = _replaced(text, place.children[key], value)
+    else:
+        edited = _added(text, place, key, value)
+    changed = (_BOM if raw.startswith(_BOM) else b"") + edited.encode()
+    if not _exactly(source, parse(changed, name), [*path, key], value):
+        raise _cannot(name, pointer)
+    return changed
+
+
+class _Text:
+    """A text with its lines as the YAML reader counts them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts = [0, *(match.end() for match in _BREAK.finditer(text))]
+
+    def offset(self, line: int, column: int) -> int:
+        return self.starts[line] + column
+
+    def line_end(self, offset: int) -> tuple[int, str]:
+        """Where the line with `offset` ends, and the line break to write after it."""
+        match = _BREAK.search(self.text, offset)
+        if match is not None:
+            return match.start(), match[0]
+        first = _BREAK.search(self.text)
+        return len(self.text), first[0] if first else "\n"
+
+    def with_(self, start: int, end: int, new: str) -> str:
+        return self.text[:start] + new + self.text[end:]
+
+
+def _replaced(text: _Text, place: Place, value: Scalar) -> str:
+    start = text.offset(place.line, place.column)
+    end = text.offset(place.end_line, place.end_column)
+    end = start + len(text.text[start:end].rstrip())  # a block text is said to end where the next line begins
+    gap = " " if start and not text.text[start - 1].isspace() else ""
+    return text.with_(start, end, gap + scalar(value))
+
+
+def _added(text: _Text, place: Place, key: str, value: Scalar) -> str:
+    entry = f"{scalar(key)}: {scalar(value)}"
+    if place.flow:
+        if not place.children:
+            start = text.offset(place.line, place.column)
+            start = text.text.index("{", start) + 1
+            return text.with_(start, start, entry)
+        last = list(place.children.values())[-1]
+        end = text.offset(last.end_line, last.end_column)
+        return text.with_(end, end, f", {entry}")
+    columns = [child.key_column for child in place.children.values()]
+    if not columns:
+        return text.text
+    indent = " " * columns[0]
+    simple = [child for child in place.children.values() if _on_one_line(text, child)]
+    if simple:
+        end, line_break = text.line_end(text.offset(simple[-1].end_line, simple[-1].end_column))
+        return text.with_(end, end, f"{line_break}{indent}{entry}")
+    # Every value is a list, a mapping or a block, whose ends the reader does not know: go before the first key.
+    first = next(iter(place.children.values()))
+    start = text.offset(first.key_line, first.key_column)
+    return text.with_(start, start, f"{entry}{text.line_end(start)[1]}{indent}")
+
+
+def _on_one_line(text: _Text, child: Place) -> bool:
+    if child.children or child.key_line != child.line or child.line != child.end_line:
+        return False
+    after = text.offset(child.end_line, child.end_column)
+    rest = text.text[after : text.line_end(after)[0]].strip()
+    return not rest or rest.startswith("#")
+
+
+def _exactly(before: Source, after: Source, path: list[str], value: Scalar) -> bool:
+    if after.problems:
+        return False
+    expected = json.loads(json.dumps(before.data))  # no value is shared any more, as aliases do
+    mapping = expected
+    for part in path[:-1]:
+        mapping = mapping[int(part)] if isinstance(mapping, list) else mapping[part]
+    mapping[path[-1]] = value
+    return _same(after.data, expected)
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Equal, with true not the same as 1."""
+    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+
+
+def _cannot(name: str, pointer: str) -> Unfit:
+    return Unfit(
+        nb=f"{name}: {pointer} kan ikke settes uten å endre noe mer. Skriv det inn for hånd.",
+        en=f"{name}: {pointer} cannot be set without changing more. Write it in by hand.",
+    )
