@@ -52,3 +52,13 @@ def organisation(certificate: Certificate) -> str | None:
 
     names = certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
     return str(names[0].value) if names else None
+
+
+def commits_to_content(certificate: Certificate) -> bool:
+    """Whether its key is for signing what one commits to (RFC 5280, 4.2.1.3); True where it does not say."""
+    from cryptography.x509 import ExtensionNotFound, KeyUsage
+
+    try:
+        return certificate.extensions.get_extension_for_class(KeyUsage).value.content_commitment
+    except (ExtensionNotFound, ValueError):
+        return True

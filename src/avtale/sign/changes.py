@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from avtale.sign.container import written_exactly
 from avtale.sign.reasons import CHANGED, NOT_WHOLE
 from avtale.sign.verdict import Reason
 
@@ -49,8 +50,6 @@ def changed(signature: Any, data: bytes, *, sealed: bool) -> Reason | None:
 
 def _leaves_out_only_itself(signature: Any, data: bytes) -> bool:
     """The gap in the byte range is the signature's own hexadecimal string, padded with zeros."""
-    from asn1crypto.core import Asn1Value  # type: ignore[import-untyped]
-
     try:
         start, first, second, length = (int(number) for number in signature.byte_range)
     except (TypeError, ValueError):
@@ -59,10 +58,7 @@ def _leaves_out_only_itself(signature: Any, data: bytes) -> bool:
     if start != 0 or first < 1 or length < 1 or second + length > len(data) or not _HEX.fullmatch(gap):
         return False
     contents = bytes.fromhex(gap[1:-1].decode())
-    if contents != signature.pkcs7_content:
-        return False
-    used = len(Asn1Value.load(contents).dump())
-    return not contents[used:].strip(b"\0")
+    return bool(contents == signature.pkcs7_content) and written_exactly(signature, contents)
 
 
 def _ends_cleanly(data: bytes) -> bool:
@@ -86,7 +82,7 @@ def _policy(*, sealed: bool) -> Any:
         fields.DSSCompareRule(),
     ]
     if sealed:
-        rules += [metadata.DocInfoRule(), metadata.MetadataUpdateRule()]  # type: ignore[no-untyped-call]
+        rules += [metadata.DocInfoRule(), metadata.MetadataUpdateRule()]
 
     class Filling(fields.SigFieldModificationRule):
         """Knows tagged widgets: the structure tree names the field too, which the library takes for another use of it.
@@ -108,9 +104,9 @@ def _policy(*, sealed: bool) -> Any:
 
     return Policy(
         global_rules=[
-            structure.CatalogModificationRule(),  # type: ignore[no-untyped-call]
+            structure.CatalogModificationRule(),
             *(rule.as_qualified(ModificationLevel.LTA_UPDATES) for rule in rules),
         ],
-        form_rule=FormUpdatingRule(field_rules=[fields.SigFieldCreationRule(), Filling()]),  # type: ignore[no-untyped-call]
+        form_rule=FormUpdatingRule(field_rules=[fields.SigFieldCreationRule(), Filling()]),
         ignore_orphaned_objects=sealed,
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from avtale.errors import Misuse, Surroundings
-from avtale.sign.certificates import common_name, is_demonstration, organisation
+from avtale.sign.certificates import commits_to_content, common_name, is_demonstration, organisation
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -61,7 +61,7 @@ def open_key(data: bytes, password: str, *, at: datetime, name: str) -> Credenti
     `at` is the moment of signing (with time zone); `name` is used in messages.
     Raises `Misuse` for what is no PKCS#12 file, a wrong password, no key, no
     certificate for the key, several keys, a kind of key that cannot sign
-    PDF files, and a certificate that has run out or does not hold yet.
+    PDF files, and a certificate that is not for signing, has run out or does not hold yet.
     """
     from cryptography.hazmat.primitives.asymmetric import ec, rsa
     from cryptography.hazmat.primitives.serialization import pkcs12
@@ -106,6 +106,13 @@ def open_key(data: bytes, password: str, *, at: datetime, name: str) -> Credenti
         )
     certificate = opened.cert.certificate
     _refuse_out_of_time(certificate, at, name)
+    if not commits_to_content(certificate):
+        raise Misuse(
+            nb=f"Sertifikatet i {name} er ikke ment for underskrifter, bare for innlogging eller kryptering. "
+            "Bruk nøkkelen som er ment for det.",
+            en=f"The certificate in {name} is not meant for signatures, only for logging in or encrypting. "
+            "Use the key that is.",
+        )
     return Credential(
         signer=common_name(certificate),
         organisation=organisation(certificate),
@@ -124,7 +131,7 @@ def _damaged(name: str) -> Misuse:
 
 
 def _is_pkcs12(data: bytes) -> bool:
-    from asn1crypto.pkcs12 import Pfx  # type: ignore[import-untyped]
+    from asn1crypto.pkcs12 import Pfx
 
     if len(data) > _LARGEST:
         return False
@@ -136,7 +143,7 @@ def _is_pkcs12(data: bytes) -> bool:
 
 def _keys_in(data: bytes) -> int:
     """How many private keys the file holds; the library that opens it would quietly take one of them."""
-    from asn1crypto import pkcs12  # type: ignore[import-untyped]
+    from asn1crypto import pkcs12
 
     count = 0
     for content in pkcs12.Pfx.load(data).authenticated_safe:

@@ -32,8 +32,8 @@ def level_of(signature: Any, reader: PdfFileReader) -> Level | None:
 
 def revocation_data(reader: PdfFileReader) -> tuple[list[Any], list[Any], list[Any]]:
     """Certificates, CRLs and OCSP responses of the document security store, as pyHanko wants them."""
-    from asn1crypto.crl import CertificateList  # type: ignore[import-untyped]
-    from asn1crypto.ocsp import OCSPResponse  # type: ignore[import-untyped]
+    from asn1crypto.crl import CertificateList
+    from asn1crypto.ocsp import OCSPResponse
     from pyhanko.sign.validation.dss import DocumentSecurityStore
     from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
 

@@ -82,15 +82,24 @@ def open_pdf(data: bytes, name: str) -> PdfFileReader:
 
 def signature_fields(reader: PdfFileReader) -> dict[str, Any | None]:
     """The signature fields by full name; the value is the signature dictionary, or None if empty."""
+    return {name: value for name, value, _ in enumerated(reader)}
+
+
+def enumerated(reader: PdfFileReader) -> Iterator[tuple[str, Any | None, Any]]:
+    """Name, signature dictionary (None if empty) and reference of each signature field, in the file's order.
+
+    Raises `ValueError` for a name that is no text; call it inside `readable`.
+    """
     from pyhanko.sign.fields import enumerate_sig_fields
 
     if "/AcroForm" not in reader.root:
-        return {}
-    return {name: value for name, value, _ in enumerate_sig_fields(reader)}
+        return
+    for name, value, reference in enumerate_sig_fields(reader):
+        if not isinstance(name, str):
+            raise ValueError("field name")
+        yield name, value, reference
 
 
 def field_reference(reader: PdfFileReader, field: str) -> Any:
     """The reference of the signature field `field`, which must be there."""
-    from pyhanko.sign.fields import enumerate_sig_fields
-
-    return next(reference for name, _, reference in enumerate_sig_fields(reader, with_name=field))
+    return next(reference for name, _, reference in enumerated(reader) if name == field)

@@ -225,13 +225,13 @@ def _stamp(
 
 
 def _signer(credential: Credential) -> Any:
-    from asn1crypto import keys, x509  # type: ignore[import-untyped]
+    from asn1crypto import keys, x509
     from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
     from pyhanko.sign.signers import SimpleSigner
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
     key = credential.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    store = SimpleCertificateStore.from_certs(  # type: ignore[no-untyped-call]
+    store = SimpleCertificateStore.from_certs(
         [x509.Certificate.load(_der(one)) for one in credential.chain if one.issuer != one.subject]
     )  # a root the receiver does not trust already is no use inside the signature
     return SimpleSigner(

@@ -110,7 +110,7 @@ def stamp_style(drawn: bytes) -> Any:
     whole = SimpleBoxLayoutRule(
         x_align=AxisAlignment.ALIGN_MIN,
         y_align=AxisAlignment.ALIGN_MIN,
-        margins=Margins.uniform(0),  # type: ignore[no-untyped-call]
+        margins=Margins.uniform(0),
     )
     page: Any = DrawnPage
     return StaticStampStyle(

@@ -64,9 +64,9 @@ def _files(path: Path) -> list[Path]:
 
 
 def _load(file: Path, certificates: list[Any], crls: list[Any]) -> None:
-    from asn1crypto import pem  # type: ignore[import-untyped]
-    from asn1crypto.crl import CertificateList  # type: ignore[import-untyped]
-    from asn1crypto.x509 import Certificate  # type: ignore[import-untyped]
+    from asn1crypto import pem
+    from asn1crypto.crl import CertificateList
+    from asn1crypto.x509 import Certificate
 
     data = _read(file)
     try:

@@ -14,7 +14,7 @@ from avtale.sign.changes import changed
 from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.levels import level_of, revocation_data
 from avtale.sign.names import field_of, party_of
-from avtale.sign.reading import open_pdf, quiet, readable
+from avtale.sign.reading import enumerated, open_pdf, quiet, readable
 from avtale.sign.reasons import NO_CERTIFICATE_BOUND, NOT_PADES, PASSED, UNREADABLE, reason_for
 from avtale.sign.trust import Trust
 from avtale.sign.verdict import (
@@ -92,13 +92,13 @@ def _compare(
 
 def _signatures(reader: PdfFileReader) -> list[tuple[str, Any]]:
     """Filled fields in the order they were signed; what cannot be read stands as None, at the end."""
-    from pyhanko.sign.fields import enumerate_sig_fields
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-    if "/AcroForm" not in reader.root:
-        return []
-    readables, broken = [], []
-    for field, _, reference in enumerate_sig_fields(reader, filled_status=True):
+    readables: list[tuple[str, Any]] = []
+    broken: list[tuple[str, Any]] = []
+    for field, value, reference in enumerated(reader):
+        if value is None:
+            continue
         try:
             readables.append((field, EmbeddedPdfSignature(reader, reference.get_object(), field)))
         except Exception:  # a damaged signature raises just about anything; the others are still judged
@@ -234,6 +234,7 @@ def _specification(reader: PdfFileReader, trust: Trust, *, revocation: bool) -> 
         RevocationInfoGatheringSpec,
         SignatureValidationSpec,
     )
+    from pyhanko.sign.validation.settings import KeyUsageConstraints
     from pyhanko_certvalidator.context import CertValidationPolicySpec
     from pyhanko_certvalidator.policy_decl import NO_REVOCATION, REQUIRE_REVINFO, CertRevTrustPolicy
     from pyhanko_certvalidator.registry import SimpleTrustManager
@@ -241,6 +242,8 @@ def _specification(reader: PdfFileReader, trust: Trust, *, revocation: bool) -> 
 
     certificates, crls, ocsps = revocation_data(reader)
     return SignatureValidationSpec(
+        # Content commitment: a certificate only for logging in, or for encrypting, commits nobody (X.509, 9.2.2.3).
+        key_usage_settings=KeyUsageConstraints(key_usage={"non_repudiation"}),
         cert_validation_policy=CertValidationPolicySpec(
             trust_manager=SimpleTrustManager.build(trust_roots=list(trust.anchors)),
             revinfo_policy=CertRevTrustPolicy(REQUIRE_REVINFO if revocation else NO_REVOCATION),

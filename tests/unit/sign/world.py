@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+
 from avtale.render.pdf import Attachment, PdfMeta, write_pdf
 from avtale.sign.credentials import Credential
 from avtale.sign.demo import DemoKeys, DemoParty
