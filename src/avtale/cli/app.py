@@ -8,8 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -32,6 +31,7 @@ class App:
     chosen_repo: Path | None = None
     chosen_day: dt.date | None = None
     debug: bool = False
+    opened: dict[Path, Repository] = field(default_factory=dict)
 
     @property
     def lang(self) -> str:
@@ -39,9 +39,8 @@ class App:
         told = self.chosen_lang or os.environ.get("AVTALE_LANG")
         if told in LANGUAGES:
             return str(told)
-        if "repository" in self.__dict__ and self.repository.settings.language in LANGUAGES:
-            return str(self.repository.settings.language)
-        return "nb"
+        settled = next((r.settings.language for r in self.opened.values()), None)
+        return settled if settled in LANGUAGES else "nb"
 
     @property
     def on(self) -> dt.date:
@@ -53,44 +52,44 @@ class App:
         """The clock, in Oslo's time."""
         return dt.datetime.now(ZoneInfo(OSLO))
 
-    @cached_property
+    @property
     def repository(self) -> Repository:
         """The repository given, or the nearest upwards. Raises `Misuse` where there is none."""
-        root = find_root(self.chosen_repo or Path.cwd())
-        if root is None:
-            where = self.chosen_repo or Path.cwd()
+        start = self.chosen_repo or Path.cwd()
+        found = self._open(find_root(start))
+        if found is None:
             raise Misuse(
-                nb=f"Fant ingen samling (agreements/avtale.yaml) i {where} eller mappene over. "
+                nb=f"Fant ingen samling (agreements/avtale.yaml) i {start} eller mappene over. "
                 "Lag en med «avtale init», eller pek på den med --repo.",
-                en=f"No repository (agreements/avtale.yaml) in {where} or above. Make one with “avtale init”, or point with --repo.",
+                en=f"No repository (agreements/avtale.yaml) in {start} or above. "
+                "Make one with “avtale init”, or point with --repo.",
             )
-        return Repository.open(root)
+        return found
 
     def repository_if_any(self, near: Path | None = None) -> Repository | None:
-        """The repository given, the nearest above `near`, or the nearest above here; None where there is none."""
-        if self.chosen_repo is None and near is not None:
-            root = find_root(near if near.is_dir() else near.parent)
-            if root is None:
-                return None
-            self.__dict__.setdefault("repository", Repository.open(root))
-        try:
+        """The repository given, else the nearest above `near` (default: here); None where there is none."""
+        if self.chosen_repo is not None:
             return self.repository
-        except Misuse:
-            if self.chosen_repo is not None:
-                raise
-            return None
+        return self._open(find_root(Path.cwd() if near is None else near if near.is_dir() else near.parent))
 
     def find(self, doc: str) -> tuple[Entry, Repository]:
         """The document DOC names, and the repository it is seen in: its own, or an empty one for a loose file."""
         from avtale.facts.find import find
 
         path = Path(doc)
-        is_path = path.suffix in (".yaml", ".yml") or path.is_file()
-        repository = self.repository_if_any(path) if is_path else self.repository
-        if repository is None or (is_path and repository.at(path) is None):
+        if path.suffix not in (".yaml", ".yml") and not path.is_file():
+            return find(self.repository, doc, self.on), self.repository
+        repository = self.repository_if_any(path)
+        if repository is None or repository.at(path) is None:
             loose = Repository.loose([path])
             return loose.entries[0], loose
         return find(repository, doc, self.on), repository
+
+    def _open(self, root: Path | None) -> Repository | None:
+        """The repository at `root`, read once in a run."""
+        if root is not None and root not in self.opened:
+            self.opened[root] = Repository.open(root)
+        return self.opened[root] if root is not None else None
 
     def say(self, phrase: Phrase, *, err: bool = False, nl: bool = True) -> None:
         """Print a sentence in the reader's language."""
