@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from avtale.findings import Problem
@@ -29,7 +29,7 @@ class Event:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Register:
     """Every event of a repository, sorted by path. An event with problems is kept and never counts."""
 
@@ -38,19 +38,21 @@ class Register:
 
     def of(self, key: str | None, version: str | None, event: str) -> list[RegisterEvent]:
         """The records of one kind of event ("approval", "signature", "withdrawal") of one version."""
-        return [
-            record
-            for record in self._records()
-            if (record.key, record.version, record.event) == (key, version, event)
-        ]
+        return list(self._index.get((key, version, event), ()))
 
     def approval(self, key: str | None, version: str | None) -> RegisterEvent | None:
         """The approval of a version, or None."""
         found = self.of(key, version, "approval")
         return found[0] if found else None
 
-    def _records(self) -> Iterator[RegisterEvent]:
-        return (event.record for event in self.events if event.record is not None and not event.problems)
+    @cached_property
+    def _index(self) -> dict[tuple[str | None, str | None, str | None], list[RegisterEvent]]:
+        found: dict[tuple[str | None, str | None, str | None], list[RegisterEvent]] = {}
+        for event in self.events:
+            record = event.record
+            if record is not None and not event.problems:
+                found.setdefault((record.key, record.version, record.event), []).append(record)
+        return found
 
 
 def load_register(folder: Path, name: str) -> Register:

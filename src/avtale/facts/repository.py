@@ -1,4 +1,4 @@
-"""The repository of agreements: its settings, documents and register, read once."""
+"""The repository of agreements: its settings, documents, register and log, read once."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from avtale.errors import Misuse
+from avtale.facts.log import Log, load_log
 from avtale.facts.register import Register, load_register
 from avtale.facts.version import order
 from avtale.findings import Problem
@@ -71,6 +72,7 @@ class Repository:
     settings_problems: tuple[Problem, ...] = ()
     entries: tuple[Entry, ...] = ()
     register: Register = field(default_factory=lambda: Register(Path("register")))
+    log: Log = field(default_factory=lambda: Log(Path("log")))
 
     @classmethod
     def open(cls, root: Path) -> Repository:
@@ -87,14 +89,15 @@ class Repository:
         settings = bind(Settings, source.data) or Settings()
         entries = tuple(read_entry(path, root) for path in document_files(root))
         register = load_register(root / "register", f"{root.name}/register")
-        return cls(root, settings, source, problems, entries, register)
+        log = load_log(root / "log", f"{root.name}/log")
+        return cls(root, settings, source, problems, entries, register, log)
 
     @classmethod
     def loose(cls, paths: Iterable[Path]) -> Repository:
         """Files without a repository around them: no settings, no register."""
         return cls(None, Settings(), entries=tuple(read_entry(path, None) for path in paths))
 
-    @property
+    @cached_property
     def versions(self) -> dict[str, list[Entry]]:
         """Every readable document by key, oldest version first."""
         found: dict[str, list[Entry]] = {}
@@ -103,6 +106,16 @@ class Repository:
                 found.setdefault(entry.key, []).append(entry)
         for entries in found.values():
             entries.sort(key=lambda entry: order(entry.version))
+        return found
+
+    @cached_property
+    def keys_by_id(self) -> dict[str, list[Entry]]:
+        """The oldest document of each key that bears a Dok.id, by that id."""
+        found: dict[str, list[Entry]] = {}
+        for entries in self.versions.values():
+            for dok_id in dict.fromkeys(entry.id for entry in entries):
+                if dok_id:
+                    found.setdefault(dok_id, []).append(next(e for e in entries if e.id == dok_id))
         return found
 
     def at(self, path: Path) -> Entry | None:

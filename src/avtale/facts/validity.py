@@ -10,6 +10,8 @@ from dateutil.relativedelta import relativedelta
 from avtale.format.model import Document
 from avtale.format.values import Period
 
+_MOST_WORKING_DAYS = 20_000  # some eighty years
+
 
 @dataclass(frozen=True, slots=True)
 class ValidSpan:
@@ -46,25 +48,27 @@ def valid_span(document: Document) -> ValidSpan:
 
 
 def after(day: dt.date, period: Period) -> dt.date:
-    """The day `period` later; working days leave out Saturdays and Sundays."""
-    if period.unit == "working day":
-        left = period.count
-        while left:
-            day += dt.timedelta(days=1)
-            left -= day.weekday() < 5
-        return day
-    return day + _delta(period)
+    """The day `period` later; working days leave out Saturdays and Sundays. Past the calendar's end: its last day."""
+    return _moved(day, period, 1)
 
 
 def ahead_of(day: dt.date, period: Period) -> dt.date:
-    """The day `period` earlier."""
-    if period.unit == "working day":
-        left = period.count
+    """The day `period` earlier. Before the calendar's beginning: its first day."""
+    return _moved(day, period, -1)
+
+
+def _moved(day: dt.date, period: Period, direction: int) -> dt.date:
+    # A period is an author's text: "99999 years" must give an answer, and soon.
+    try:
+        if period.unit != "working day":
+            return day + _delta(period) * direction
+        left = min(period.count, _MOST_WORKING_DAYS)
         while left:
-            day -= dt.timedelta(days=1)
+            day += dt.timedelta(days=direction)
             left -= day.weekday() < 5
         return day
-    return day - _delta(period)
+    except (OverflowError, ValueError):
+        return dt.date.max if direction > 0 else dt.date.min
 
 
 def _delta(period: Period) -> relativedelta:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
+from avtale.facts.git import History
 from avtale.facts.repository import Entry, Repository
 from avtale.findings import Finding, Problem
 from avtale.format.model import Document, Silence
@@ -29,12 +30,18 @@ class Report:
 
 
 def check(
-    repository: Repository, *, on: dt.date, lang: str = "nb", only: Collection[Entry] | None = None
+    repository: Repository,
+    *,
+    on: dt.date,
+    lang: str = "nb",
+    only: Collection[Entry] | None = None,
+    history: History | None = None,
 ) -> Report:
     """Check a repository, or only some of its documents, on the day `on`; messages in `lang` ("nb" or "en").
 
     Cross-file rules always see the whole repository. The settings and the register are checked
-    only when no document was named.
+    only when no document was named. `history` is what git remembers (`avtale.facts.git`); without
+    it the register is not compared with what it was.
     """
     wanted = repository.entries if only is None else tuple(only)
     findings: list[Finding] = []
@@ -45,7 +52,7 @@ def check(
             _finding(problem, entry.source, lang) for problem in entry_problems(entry, repository, on)
         )
     if only is None:
-        for source, problem in _other_files(repository):
+        for source, problem in _other_files(repository, history):
             sources[source.name] = source
             findings.append(_finding(problem, source, lang))
     return Report(len(wanted), tuple(sorted(set(findings))), sources)
@@ -106,14 +113,16 @@ def _idle_silences(document: Document, used: set[str], on: dt.date) -> list[Prob
     return found
 
 
-def _other_files(repository: Repository) -> Iterator[tuple[Source, Problem]]:
+def _other_files(repository: Repository, history: History | None) -> Iterator[tuple[Source, Problem]]:
     if repository.settings_source is not None:
         yield from ((repository.settings_source, problem) for problem in repository.settings_problems)
     for event in repository.register.events:
         yield from ((event.source, problem) for problem in event.problems)
+    for file in repository.log.files:
+        yield from ((file.source, problem) for problem in file.problems)
     for rule in rules().values():
         if rule.check_repository is not None:
-            for source, problem in rule.check_repository(repository):
+            for source, problem in rule.check_repository(repository, history):
                 yield source, replace(problem, code=rule.code)
 
 

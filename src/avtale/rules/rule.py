@@ -5,7 +5,7 @@ hyphens), its docstring is its help page in bokmål and, after a line of ---, in
 is its default severity. It has one function, or none where an earlier stage finds the fault:
 
     check(facts: Facts) -> Iterator[Problem]                    about one document
-    check_repository(repository, history) -> Iterator[Located]  about the other files
+    check_repository(repository, history) -> Iterator[Located]  about the other files, a Source with each problem
 """
 
 from __future__ import annotations
@@ -14,34 +14,54 @@ import datetime as dt
 import importlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
+from avtale.facts.git import History
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import State, state
+from avtale.facts.validity import ValidSpan, valid_span
 from avtale.findings import Problem, Severity
-from avtale.format.model import Document
+from avtale.format.bind import parts
+from avtale.format.model import REFERS, Document, Part
+from avtale.source.read import Source
+
+P = TypeVar("P", bound=Part)
+Located = tuple[Source, Problem]
 
 _HERE = Path(__file__).resolve().parent
 
 
-@dataclass(frozen=True, slots=True)
 class Facts:
-    """What a rule about one document may know: the document, everything around it, and the day."""
+    """What a rule about one document may know: the document, everything around it, and the day.
 
-    entry: Entry
-    document: Document
-    repository: Repository
-    on: dt.date
+    What several rules ask for is found once and kept.
+    """
 
-    @property
+    def __init__(self, entry: Entry, document: Document, repository: Repository, on: dt.date) -> None:
+        self.entry = entry
+        self.document = document
+        self.repository = repository
+        self.on = on
+
+    @cached_property
     def state(self) -> State:
         """The document's state on the day."""
         return state(self.entry, self.repository, self.on)
 
+    @cached_property
+    def span(self) -> ValidSpan:
+        """From when to when the document holds."""
+        return valid_span(self.document)
+
     @property
+    def transcribed(self) -> bool:
+        """Whether the file only records another document."""
+        return self.document.transcribed_from is not None
+
+    @cached_property
     def names(self) -> dict[str, str]:
         """What to call each party and role, by id."""
         found: dict[str, str] = {}
@@ -52,6 +72,47 @@ class Facts:
             if role.id and role.title:
                 found[role.id] = str(role.title)
         return found
+
+    def name(self, actor: str | None) -> str:
+        """What to call a party or role; its id where it has no name."""
+        return self.names.get(actor or "", actor or "")
+
+    def all(self, cls: type[P]) -> list[P]:
+        """Every part of a class in the document, in the order of the schema."""
+        return self._parts.get(cls, [])
+
+    @cached_property
+    def _parts(self) -> dict[type[Part], list[Any]]:
+        found: dict[type[Part], list[Any]] = {}
+        for part in parts(self.document, Part):
+            found.setdefault(type(part), []).append(part)
+        return found
+
+    @cached_property
+    def uses(self) -> tuple[Use, ...]:
+        """Every place in the document that names a party, role or target group by its id."""
+        return tuple(_uses(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One id used in one place: what it says, what it must be ("party", "actor" or "target_group"), and by which part."""
+
+    id: str
+    target: str
+    pointer: str
+    by: Part
+
+
+def _uses(facts: Facts) -> Iterator[Use]:
+    for cls, key, attribute, target in REFERS:
+        for part in facts.all(cls):
+            value = getattr(part, attribute)
+            if isinstance(value, tuple):
+                for index, each in enumerate(value):
+                    yield Use(each, target, f"{part.pointer}/{key}/{index}", part)
+            elif value is not None:
+                yield Use(value, target, f"{part.pointer}/{key}", part)
 
 
 def fault(
@@ -79,7 +140,7 @@ class Rule:
     nb: Page
     en: Page
     check: Callable[[Facts], Iterator[Problem]] | None
-    check_repository: Callable[..., Iterator[Any]] | None
+    check_repository: Callable[[Repository, History | None], Iterator[Located]] | None
 
     def page(self, lang: str) -> Page:
         return self.en if lang == "en" else self.nb

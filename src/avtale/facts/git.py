@@ -1,0 +1,128 @@
+"""What git remembers of the files that may be added and never changed: the register and the log.
+
+Plain git, a process or three for any number of files. Outside a checkout nothing is asked.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+KEPT_FOLDERS = ("register", "log")
+DEFAULT_BRANCHES = ("main", "master")
+_SECONDS = 60
+
+Change = Literal["altered", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """How the kept files differ from the merge base with what is already decided.
+
+    `bases` are the revisions compared with. `changed` pairs a path, relative to the agreements
+    folder, with what happened to it. `trouble` says, in bokmål and English, why no comparison
+    could be made; None where one was, or where there is nothing to compare with yet.
+    """
+
+    bases: tuple[str, ...] = ()
+    changed: tuple[tuple[str, Change], ...] = ()
+    trouble: tuple[str, str] | None = None
+
+
+def history(root: Path, *, base: str | None = None, branch: str | None = None) -> History | None:
+    """Compare the kept folders under `root` with their state at the merge base; None outside git.
+
+    `base` is a revision to compare with. Without it the settings' `branch` is taken, as it is here
+    and as the remote `origin` last had it.
+    """
+    if not any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents)):
+        return None
+    try:
+        return _compared(root, base, branch)
+    except FileNotFoundError:
+        return History(trouble=("git er ikke installert", "git is not installed"))
+    except (OSError, subprocess.SubprocessError):
+        return History(trouble=("git svarte ikke", "git gave no answer"))
+
+
+def _compared(root: Path, base: str | None, branch: str | None) -> History:
+    if not _known(root, "HEAD"):
+        if _git(root, "rev-parse", "--git-dir").returncode:
+            return History(
+                trouble=(
+                    "git vil ikke lese mappen; kjør «git status» der og se hvorfor",
+                    "git refuses to read the folder; run “git status” there to see why",
+                )
+            )
+        return History()  # no commit yet, so nothing can have been altered
+    names = (base,) if base else _branches(branch)
+    bases = tuple(name for name in names if _known(root, name))
+    if not bases:
+        wanted = base or branch or DEFAULT_BRANCHES[0]
+        return History(
+            trouble=(
+                f"git kjenner ikke «{wanted}»; sett main_branch i avtale.yaml, eller bruk --base",
+                f"git does not know “{wanted}”; set main_branch in avtale.yaml, or use --base",
+            )
+        )
+    changed: dict[str, Change] = {}
+    for name in bases:
+        found = _changed(root, name)
+        if found is None:
+            return History(
+                bases,
+                trouble=(
+                    f"git finner ikke noe felles med «{name}»; hent hele historien (git fetch --unshallow)",
+                    f"git finds nothing in common with “{name}”; fetch the whole history (git fetch --unshallow)",
+                ),
+            )
+        changed |= found
+    return History(bases, tuple(sorted(changed.items())))
+
+
+def _branches(branch: str | None) -> list[str]:
+    return [name for own in ((branch,) if branch else DEFAULT_BRANCHES) for name in (own, f"origin/{own}")]
+
+
+def _known(root: Path, name: str) -> bool:
+    asked = _git(root, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{name}^{{commit}}")
+    return asked.returncode == 0
+
+
+def _changed(root: Path, base: str) -> dict[str, Change] | None:
+    """What differs between the merge base of HEAD and `base`, and the files as they lie; None without one."""
+    merge_base = _git(root, "merge-base", "HEAD", f"{base}^{{commit}}")
+    if merge_base.returncode:
+        return None
+    told = _git(
+        root,
+        *("-c", "core.fsmonitor=false", "-c", "core.quotePath=false"),
+        *("diff", "--name-status", "-z", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv"),
+        *(merge_base.stdout.decode("ascii").strip(), "--", *KEPT_FOLDERS),
+    )
+    if told.returncode:
+        return None
+    fields = os.fsdecode(told.stdout).split("\0")
+    pairs = zip(fields[::2], fields[1::2], strict=False)
+    return {path: "gone" if status == "D" else "altered" for status, path in pairs if status != "A"}
+
+
+def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Run git in `root`; a hook's GIT_DIR and its like must not lead it elsewhere (TEST-WORLD §20)."""
+    return subprocess.run(
+        ["git", "-C", str(root), *arguments],
+        capture_output=True,
+        check=False,
+        timeout=_SECONDS,
+        env=_environment(),
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def _environment(given: Sequence[str] = ("PATH", "HOME", "SYSTEMROOT", "XDG_CONFIG_HOME")) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in given if name in os.environ}
+    return {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}

@@ -1,0 +1,92 @@
+"""Avtalen er utløpt
+
+**Hva.** Den siste dagen avtalen varer, er passert, og ingen nyere versjon har tatt over. Har en godkjent
+nyere versjon tatt over, er funnet bare en merknad som sier hvilken.
+
+**Hvorfor.** En utløpt avtale binder ingen. De som følger rutinen, tror likevel at den gjelder.
+
+**Galt**
+
+```yaml
+validity:
+  from: 2017-06-01
+  to: 2020-05-31
+```
+
+**Riktig**
+
+```yaml
+validity:
+  from: 2026-08-01
+  to: 2029-07-31
+```
+
+**Slik retter du.** Lag en ny versjon med ny varighet og få den godkjent, eller trekk dokumentet tilbake. Er
+partene enige om at avtalen løper videre, må det stå i en versjon de har vedtatt.
+---
+The agreement has expired
+
+**What.** The last day of the agreement is past and no newer version has taken over. Where an approved newer
+version has, the finding is only a notice that names it.
+
+**Why.** An expired agreement binds nobody. Those who follow the routine still believe that it holds.
+
+**Wrong**
+
+```yaml
+validity:
+  from: 2017-06-01
+  to: 2020-05-31
+```
+
+**Right**
+
+```yaml
+validity:
+  from: 2026-08-01
+  to: 2029-07-31
+```
+
+**How to mend it.** Make a new version with a new duration and have it approved, or withdraw the document.
+Where the parties agree to go on, that must stand in a version they have decided on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from avtale.findings import Problem, Severity
+from avtale.format.dates import short
+from avtale.rules.rule import Facts, fault
+
+SEVERITY: Severity = "error"
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """Compare the last day with the day of the check (seed 004, §5); a withdrawn document is left in peace."""
+    span = facts.span
+    if span.end is None or not span.has_ended(facts.on) or facts.state.name == "withdrawn":
+        return
+    if span.start is not None and span.end < span.start:
+        return  # dates/end_before_start tells of it
+    pointer = (
+        "/validity/to" if facts.document.validity and facts.document.validity.to else "/validity/duration"
+    )
+    successor = facts.state.superseded_by
+    if successor is not None:
+        yield fault(
+            pointer,
+            f"«Gjelder til» (to): avtalen gikk ut {short(span.end)} og er erstattet av {successor.version}. "
+            f"Bruk {successor}; denne blir stående som dokumentasjon.",
+            f"“Valid to” (to): the agreement ended {span.end} and was replaced by {successor.version}. "
+            f"Use {successor}; this one is kept as a record.",
+            severity="notice",
+        )
+        return
+    yield fault(
+        pointer,
+        f"«Gjelder til» (to): avtalen gikk ut {short(span.end)}, og ingen godkjent versjon har tatt over. "
+        "Lag en ny versjon, eller trekk dokumentet tilbake.",
+        f"“Valid to” (to): the agreement ended {span.end} and no approved version has taken over. "
+        "Make a new version, or withdraw the document.",
+    )

@@ -1,0 +1,113 @@
+"""Parten fantes ikke på den dagen
+
+**Hva.** Dokumentet sier når en part har bestått, og den dagen dokumentet tas i bruk eller avtalen begynner,
+ligger utenfor.
+
+**Hvorfor.** En part som er slått sammen eller delt, kan ikke binde seg. Da er det uklart hvem som skal gjøre
+det avtalen sier.
+
+**Galt**
+
+```yaml
+control_header:
+  effective_from: 2022-10-24
+parties:
+  - id: county
+    existed:
+      - to: 2019-12-31
+      - from: 2024-01-01
+```
+
+**Riktig**
+
+```yaml
+control_header:
+  effective_from: 2026-08-01
+parties:
+  - id: county
+    existed:
+      - to: 2019-12-31
+      - from: 2024-01-01
+```
+
+**Slik retter du.** Sett inn den parten som hadde oppgavene den dagen, eller rett datoen. Er det tidsrommet
+for parten som er feil, så rett «existed».
+---
+The party did not exist on that day
+
+**What.** The document says when a party existed, and the day the document is taken into use, or the agreement
+begins, lies outside.
+
+**Why.** A party that was merged or split cannot bind itself. It is then unclear who shall do what the
+agreement says.
+
+**Wrong**
+
+```yaml
+control_header:
+  effective_from: 2022-10-24
+parties:
+  - id: county
+    existed:
+      - to: 2019-12-31
+      - from: 2024-01-01
+```
+
+**Right**
+
+```yaml
+control_header:
+  effective_from: 2026-08-01
+parties:
+  - id: county
+    existed:
+      - to: 2019-12-31
+      - from: 2024-01-01
+```
+
+**How to mend it.** Put in the party that had the tasks on that day, or correct the date. Where the party's
+span is wrong, correct “existed”.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from avtale.findings import Problem, Severity
+from avtale.format.dates import short
+from avtale.format.model import Party
+from avtale.rules.rule import Facts, fault
+
+SEVERITY: Severity = "error"
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """A party's years stand in the document, so that this rule knows no county (seed 004, header)."""
+    header, validity = facts.document.control_header, facts.document.validity
+    days = [
+        (
+            header.effective_from if header else None,
+            "dokumenthodet gjelder fra",
+            "the control header takes effect",
+        ),
+        (validity.from_ if validity else None, "avtalen gjelder fra", "the agreement applies from"),
+    ]
+    for party in facts.document.parties:
+        outside = [
+            (day, nb, en) for day, nb, en in days if day and party.existed and not _existed(party, day)
+        ]
+        if not outside:
+            continue
+        name = facts.name(party.id)
+        yield fault(
+            f"{party.pointer}/existed",
+            f"«Har bestått» (existed): {name} fantes ikke {' eller '.join(f'{short(d)}, som {nb}' for d, nb, _ in outside)}. "
+            "Sett inn parten som hadde oppgavene da, eller rett datoen.",
+            f"“Has existed” (existed): {name} did not exist on {' or '.join(f'{d}, when {en}' for d, _, en in outside)}. "
+            "Put in the party that had the tasks then, or correct the date.",
+        )
+
+
+def _existed(party: Party, day: dt.date) -> bool:
+    return any((s.from_ is None or s.from_ <= day) and (s.to is None or day <= s.to) for s in party.existed)

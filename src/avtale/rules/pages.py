@@ -1,0 +1,55 @@
+"""The rules' help pages as plain text, for a terminal."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import textwrap
+
+from avtale.errors import Misuse
+from avtale.rules.rule import Rule, rules
+
+_LINE = 80
+
+
+def find_rule(code: str) -> Rule:
+    """The rule of `code`. Raises `Misuse` with the nearest code where there is none."""
+    known = rules()
+    name = code.strip().lower().replace("_", "-")
+    if name in known:
+        return known[name]
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    meant = (f" Mener du «{near[0]}»?", f" Do you mean “{near[0]}”?") if near else ("", "")
+    raise Misuse(
+        nb=f"Koden «{code}» finnes ikke.{meant[0]} Se alle med «avtale explain».",
+        en=f"There is no code “{code}”.{meant[1]} See them all with “avtale explain”.",
+    )
+
+
+def page_text(rule: Rule, lang: str = "nb") -> str:
+    """A rule's page in `lang` without Markdown's marks, in lines of at most 80 characters."""
+    page = rule.page("en" if lang == "en" else "nb")
+    paragraphs = [f"{page.title}\n{'=' * len(page.title)}"]
+    for number, part in enumerate(re.split(r"^```\w*\n(.*?)^```$", page.text, flags=re.S | re.M)):
+        if number % 2:
+            paragraphs.append(textwrap.indent(part.rstrip("\n"), "    "))
+        else:
+            paragraphs += [_wrapped(text) for text in part.strip().split("\n\n") if text.strip()]
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _wrapped(paragraph: str) -> str:
+    """A paragraph or list without stars and backticks, each item and line of prose filled to the width."""
+    plain = re.sub(r"\*\*(.+?)\*\*", r"\1", paragraph, flags=re.S)
+    plain = re.sub(r"`([^`]+)`", r"«\1»", plain) if "`" in plain else plain
+    items = re.split(r"\n(?=[-*] |\d+\. )", plain.strip())
+    return "\n".join(
+        textwrap.fill(
+            " ".join(item.split()),
+            _LINE,
+            subsequent_indent="  " if item.startswith(("- ", "* ")) else "",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for item in items
+    )
