@@ -60,6 +60,13 @@ def superseding(entry: Entry, repository: Repository, on: dt.date) -> Entry | No
     return max(found, key=lambda other: order(other.version), default=None)
 
 
+def superseded_from(entry: Entry, repository: Repository) -> dt.date | None:
+    """The first day on which an approved document replaces `entry`, in the past or to come; None where none does."""
+    replacing = (other for other in repository.entries if _replaces(other, entry, repository, dt.date.max))
+    starts = (valid_span(other.document).start for other in replacing if other.document)
+    return min((start for start in starts if start is not None), default=None)
+
+
 def _replaces(other: Entry, entry: Entry, repository: Repository, on: dt.date) -> bool:
     document = other.document
     if document is None or other is entry:

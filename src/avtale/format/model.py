@@ -763,6 +763,38 @@ class RegisterEvent(Part):
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence(Part):
+    """Evidence."""
+
+    title: str | None = None
+    """Title."""
+    where: str | None = None
+    """Where. Where it lies, such as the archive's case number."""
+    sha256: str | None = None
+    """SHA-256. The digest of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry(Part):
+    """Log entry. One file per duty done, agreements/log/<key>/<day>-<duty>.yaml. Added, never changed."""
+
+    format: int | None = None
+    """Format."""
+    key: str | None = None
+    """Key. The key of the document that has the duty."""
+    duty: str | None = None
+    """Duty. The id of the duty or meeting, or evaluation or review."""
+    occurrence: dt.date | None = None
+    """Occurrence. The day it fell due by the document, before any move for a weekend."""
+    done_on: dt.date | None = None
+    """Done on."""
+    by: str | None = None
+    """By. The office or position that did it."""
+    evidence: tuple[Evidence, ...] = ()
+    """Evidence. What shows that it was done, such as minutes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document(Part):
     """What every kind of document has."""
 
@@ -1200,6 +1232,20 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("demonstration", "demonstration", boolean),
         ("withdrawn_by", "withdrawn_by", text),
         ("reason", "reason", text),
+    ),
+    Evidence: (
+        ("title", "title", text),
+        ("where", "where", text),
+        ("sha256", "sha256", text),
+    ),
+    LogEntry: (
+        ("format", "format", integer),
+        ("key", "key", text),
+        ("duty", "duty", text),
+        ("occurrence", "occurrence", date),
+        ("done_on", "done_on", date),
+        ("by", "by", text),
+        ("evidence", "evidence", many(_one(Evidence))),
     ),
     Document: (
         ("format", "format", integer),

@@ -13,7 +13,7 @@ from typing import Any
 from avtale.errors import Misuse
 from avtale.resources import folder
 
-OTHER_SCHEMAS = ("settings", "register_event")
+OTHER_SCHEMAS = ("settings", "register_event", "log_entry")
 
 
 @cache
@@ -25,7 +25,7 @@ def raw(name: str) -> dict[str, Any]:
 
 @cache
 def kinds() -> tuple[str, ...]:
-    """The kinds of document there are: one schema file each, besides the shared and the two of the repository."""
+    """The kinds of document there are: one schema file each, besides the shared one and the repository's own."""
     names = {path.stem for path in folder("schemas").glob("*.json")}
     return tuple(sorted(names - {"common", *OTHER_SCHEMAS}))
 

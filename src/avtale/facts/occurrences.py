@@ -1,0 +1,125 @@
+"""What falls due on which day, and whether it was done.
+
+A version gives occurrences while it is the one that holds: from its first day to its last, or to
+the day before a successor begins, or to its withdrawal. A draft gives none, and a transcription
+gives what fell due while it held (docs/decisions/follow-up.md).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from avtale.facts.duties import MILESTONES, FollowUp, follow_ups
+from avtale.facts.recurrence import Cadence
+from avtale.facts.repository import Entry, Repository
+from avtale.facts.state import superseded_from
+from avtale.facts.validity import after, valid_span
+from avtale.facts.version import order
+from avtale.format.values import Period
+
+Status = Literal["done", "missed", "passed", "due"]
+HORIZON = Period(5, "year")
+"""So far ahead what recurs is listed, and once more where it recurs less often than that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One thing on one day, the date its rule gives.
+
+    `status` on the day asked about: `done` has a log entry, `missed` is past without one, `passed`
+    is a past day that nobody had to do anything on (notice, expiry), `due` is today or later.
+    """
+
+    entry: Entry
+    duty: FollowUp
+    date: dt.date
+    status: Status
+    done_on: dt.date | None = None
+
+    @property
+    def name(self) -> tuple[str, str, dt.date]:
+        """Key, duty and date: the same from version to version."""
+        return (self.entry.key or "", self.duty.id, self.date)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days on which a version gives occurrences, both included; None is open."""
+
+    first: dt.date | None
+    last: dt.date | None
+    recurring: bool
+    """Whether the dates can be computed; if not, only dates written out are known."""
+
+    def holds(self, day: dt.date) -> bool:
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+def window(entry: Entry, repository: Repository) -> Window | None:
+    """When `entry` gives occurrences, or None where it never does: a draft, or a file that cannot be read."""
+    document = entry.document
+    if document is None:
+        return None
+    approved = repository.register.approval(entry.key, entry.version) is not None
+    if document.transcribed_from is None and not approved:
+        return None
+    span = valid_span(document)
+    ends = [span.end] if span.end else []
+    successor = superseded_from(entry, repository)
+    if successor is not None:
+        ends.append(successor - dt.timedelta(days=1) if successor > dt.date.min else successor)
+    withdrawals = repository.register.of(entry.key, entry.version, "withdrawal")
+    ends += [withdrawal.on for withdrawal in withdrawals if withdrawal.on]
+    return Window(span.start, min(ends, default=None), span.determined)
+
+
+def occurrences(entry: Entry, repository: Repository, on: dt.date) -> list[Occurrence]:
+    """Everything `entry` makes fall due, past and to come, by date; as it stands on the day `on`."""
+    held = window(entry, repository)
+    if held is None or entry.document is None:
+        return []
+    found = []
+    for duty in follow_ups(entry.document):
+        for date in _dates(duty, held, on):
+            record = repository.log.done(entry.key, duty.id, date)
+            done_on = record.done_on if record and record.done_on and record.done_on <= on else None
+            found.append(Occurrence(entry, duty, date, _status(duty, date, done_on, on), done_on))
+    return sorted(found, key=lambda occurrence: occurrence.date)
+
+
+def all_occurrences(entries: Iterable[Entry], repository: Repository, on: dt.date) -> list[Occurrence]:
+    """The occurrences of several documents by date, each key, duty and date once: the newest version tells."""
+    found: dict[tuple[str, str, dt.date], Occurrence] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.key or "", order(entry.version), entry.name)):
+        if entry.key:
+            found |= {one.name: one for one in occurrences(entry, repository, on)}
+    return sorted(found.values(), key=lambda one: (one.date, one.name))
+
+
+def next_due(found: Iterable[Occurrence]) -> Occurrence | None:
+    """The first that is still to come."""
+    return min((one for one in found if one.status == "due"), key=lambda one: one.date, default=None)
+
+
+def _dates(duty: FollowUp, held: Window, on: dt.date) -> Iterator[dt.date]:
+    if isinstance(duty.rule, dt.date):
+        if held.holds(duty.rule):
+            yield duty.rule
+    elif isinstance(duty.rule, Cadence) and held.recurring and held.first is not None:
+        horizon, ahead = after(max(on, held.first), HORIZON), False
+        for date in duty.rule.dates(held.first):
+            if (held.last is not None and date > held.last) or (ahead and date > horizon):
+                return
+            ahead = ahead or date >= on
+            yield date
+
+
+def _status(duty: FollowUp, date: dt.date, done_on: dt.date | None, on: dt.date) -> Status:
+    if done_on is not None:
+        return "done"
+    if date >= on:
+        return "due"
+    return "passed" if duty.kind in MILESTONES else "missed"

@@ -1,0 +1,68 @@
+"""When a rule such as "every 6 months, in February" falls due.
+
+Without a day, what is to happen in a month falls due on the month's last day; a day the month
+does not have is its last one. No date is moved for a weekend: an occurrence is what the rule gives.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateutil.relativedelta import relativedelta
+
+from avtale.facts.validity import after
+from avtale.format.values import Period
+
+_MONTHS = {"month": 1, "year": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """Every so often, perhaps in a given month (1–12) and on a given day (1–31)."""
+
+    every: Period
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def determined(self) -> bool:
+        """Whether the words give dates: "every year" alone does not say when in the year."""
+        months = self.every.count * _MONTHS.get(self.every.unit, 0)
+        return self.month is not None or months < 2
+
+    def dates(self, start: dt.date) -> Iterator[dt.date]:
+        """The dates from `start` on, in order and without end; nothing where the words give none.
+
+        A cadence that divides the year keeps to the same months every year, also before the given
+        month comes round the first time. A longer one counts from the first such month.
+        """
+        if not self.determined:
+            return
+        dates = self._by_month(start) if self.every.unit in _MONTHS else self._by_day(start)
+        try:
+            yield from (date for date in dates if date >= start)
+        except (OverflowError, ValueError):  # past the last year a calendar has
+            return
+
+    def _by_month(self, start: dt.date) -> Iterator[dt.date]:
+        step = self.every.count * _MONTHS[self.every.unit]
+        first = start.replace(month=self.month or start.month, day=1)
+        on_day = relativedelta(day=self.day or 31)
+        if 12 % step == 0:
+            first = first.replace(month=(first.month - 1) % step + 1)
+        elif first + on_day < start:
+            first += relativedelta(years=1)
+        count = 0
+        while True:
+            yield first + relativedelta(months=step * count) + on_day
+            count += 1
+
+    def _by_day(self, start: dt.date) -> Iterator[dt.date]:
+        date = after(start, self.every)
+        if self.month is not None:
+            date = start.replace(month=self.month, day=1) + relativedelta(day=self.day or 1)
+        while date < dt.date.max:
+            yield date
+            date = after(date, self.every)
