@@ -18,7 +18,7 @@ def find_rule(code: str) -> Rule:
     name = code.strip().lower().replace("_", "-")
     if name in known:
         return known[name]
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(name, known, n=1) or [code for code in known if name and name in code]
     meant = (f" Mener du «{near[0]}»?", f" Do you mean “{near[0]}”?") if near else ("", "")
     raise Misuse(
         nb=f"Koden «{code}» finnes ikke.{meant[0]} Se alle med «avtale explain».",

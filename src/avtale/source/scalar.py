@@ -12,7 +12,10 @@ Scalar = str | int | bool | None
 
 # A letter or § first, then nothing that has a meaning of its own anywhere in YAML, flow style included.
 _PLAIN = re.compile(r"[^\W\d_](?:[^\x00-\x1f,\[\]{}#&*!|>'\"%@`\\:?]|:(?=[^\s,\[\]{}]))*\Z")
-_WORDS = frozenset("y n yes no on off true false null none nan inf".split())
+_PERIOD = re.compile(
+    r"[1-9][0-9]* [a-z]+( [a-z]+)?\Z"
+)  # 6 months: no number or date has a word after a space
+_WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "none", "nan", "inf"])
 # YAML's printable characters (1.2, production 1), without those some reader takes for a line break or drops.
 _UNPRINTABLE = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
@@ -52,6 +55,8 @@ def block(value: str, indent: int) -> list[str] | None:
 
 
 def _is_plain(text: str) -> bool:
+    if _PERIOD.match(text):
+        return True
     if not _PLAIN.match(text) or text != text.rstrip() or text.lower() in _WORDS:
         return False
     return not _UNPRINTABLE.search(text) and " #" not in text

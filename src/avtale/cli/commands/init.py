@@ -1,0 +1,50 @@
+"""avtale init"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from avtale.cli.app import LANGUAGES, App
+from avtale.cli.command import command as declare
+from avtale.cli.command import option
+from avtale.cli.phrase import Phrase
+
+_WORDS = {
+    "new": Phrase("laget", "made"),
+    "changed": Phrase("oppdatert", "updated"),
+    "kept": Phrase("sto der", "was there"),
+}
+
+
+@declare(
+    nb="Gjør en mappe til en samling av avtaler.\n\nDet som finnes fra før, blir stående.",
+    en="Make a folder a repository of agreements.\n\nWhat is there already stays.",
+    example='avtale init\navtale init avtaler --name "Eksempel fylkeskommune"',
+)
+@click.argument("folder", default=".", type=click.Path(path_type=Path, file_okay=False), metavar="[MAPPE]")
+@option("--name", metavar="NAVN", nb="Fylkeskommunens offisielle navn.", en="The county's official name.")
+@option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="nb",
+    nb="Språket i samlingen.",
+    en="The repository's language.",
+)
+def command(app: App, folder: Path, name: str | None, language: str) -> None:
+    from avtale.facts.start import init
+
+    made = init(folder, owner=name, language=language)
+    for file in made:
+        app.say(Phrase(f"{_WORDS[file.what].nb}: {file.path}", f"{_WORDS[file.what].en}: {file.path}"))
+    settings = made[0]
+    fill = not name and settings.what == "new"
+    app.say(
+        Phrase(
+            ("\nSkriv inn navnet på fylkeskommunen i " + str(settings.path) + "." if fill else "")
+            + "\nNå kan du lage et utkast: avtale new agreement",
+            ("\nWrite the county's name into " + str(settings.path) + "." if fill else "")
+            + "\nNow you can make a draft: avtale new agreement",
+        )
+    )

@@ -1,0 +1,162 @@
+"""Begin: a repository in a folder, and a document in a repository.
+
+What exists is kept. Only the schemas, which are ours and carry no one's work, are written anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from avtale.errors import Misuse
+from avtale.facts.repository import SETTINGS_FILE, Repository, find_root
+from avtale.format import schema
+from avtale.format.draft import Answers, draft, key_from
+from avtale.source.scalar import scalar
+from avtale.source.write import write_whole
+
+SCHEMAS = ".schemas"
+EXAMPLE_OWNER = "Eksempel fylkeskommune"
+_IGNORED = "agreements/plans/"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One file of a new repository, and whether it was written now ("new", "changed") or was there ("kept")."""
+
+    path: Path
+    what: str
+
+
+def init(folder: Path, *, owner: str | None = None, language: str = "nb") -> list[Made]:
+    """Make `folder` a repository of agreements and tell of each file.
+
+    `owner` is the county's official name; without one, a plainly invented name stands there with a mark to
+    fill in. Raises `Misuse` inside another repository, `Surroundings` where it cannot be written.
+    """
+    root = folder / "agreements"
+    above = find_root(folder)
+    if above is not None and above.resolve() != root.resolve():
+        raise Misuse(
+            nb=f"{folder} ligger allerede i samlingen {above}. Gå dit, eller velg en annen mappe.",
+            en=f"{folder} is already inside the repository {above}. Go there, or choose another folder.",
+        )
+    made = [_once(root / SETTINGS_FILE, _settings(owner, language))]
+    for name in (*schema.kinds(), *schema.OTHER_SCHEMAS):
+        made.append(_schema(root, name))
+    made.append(_ignore(folder / ".gitignore"))
+    made.append(_once(folder / ".vscode" / "settings.json", _editor()))
+    made.append(_once(folder / "README.md", f"# {owner or EXAMPLE_OWNER}\n\nAvtaler som filer. Sjekk dem: `avtale check`\n"))  # fmt: skip
+    return made
+
+
+def new(
+    repository: Repository | None,
+    kind: str,
+    answers: Answers,
+    *,
+    folder: str | None = None,
+    file: Path | None = None,
+    lang: str = "nb",
+    force: bool = False,
+) -> Path:
+    """Write the draft of a document, in the repository's folder `folder` (default: its key) or as `file`.
+
+    Raises `Misuse` for an unknown kind, a key and version that are taken, a file that exists
+    (unless `force`), or where there is neither a repository nor a file.
+    """
+    key = answers.key or key_from(answers.title)
+    if file is None:
+        if repository is None or repository.root is None:
+            raise Misuse(
+                nb="Her er ingen samling å legge dokumentet i. Kjør «avtale init» først, eller gi filen med --file.",
+                en="There is no repository to put the document in. Run “avtale init” first, or give the file with --file.",
+            )
+        file = repository.root / (folder or key) / f"{key}-{answers.version}.yaml"
+        if repository.root not in file.resolve().parents:
+            raise Misuse(
+                nb=f"Mappen «{folder}» ligger utenfor samlingen. Velg en mappe under {repository.root}.",
+                en=f"The folder “{folder}” lies outside the repository. Choose one below {repository.root}.",
+            )
+    _refuse_taken(repository, key, answers.version, file, force=force)
+    text = draft(kind, answers, lang=lang, schema_path=_schema_path(repository, kind, file))
+    write_whole(file, text.encode(), replace=force)
+    return file
+
+
+def _refuse_taken(repository: Repository | None, key: str, version: str, file: Path, *, force: bool) -> None:
+    taken = [e for e in repository.entries if (e.key, e.version) == (key, version)] if repository else []
+    if not taken or (force and taken[0].path == file.resolve()):
+        return
+    raise Misuse(
+        nb=f"{taken[0]} finnes allerede i {taken[0].name}. Velg en annen nøkkel (--key) eller versjon (--version).",
+        en=f"{taken[0]} exists already in {taken[0].name}. Choose another key (--key) or version (--version).",
+    )
+
+
+def _schema_path(repository: Repository | None, kind: str, file: Path) -> str | None:
+    """Where an editor finds the schema, from the file; written into the repository where it has none."""
+    root = repository.root if repository else None
+    if root is None or root not in file.resolve().parents:
+        return None
+    beside = root.parent / "schemas" / f"{kind}.json"
+    target = beside if beside.is_file() else _schema(root, kind).path
+    return os.path.relpath(target, file.resolve().parent).replace(os.sep, "/")
+
+
+def _schema(root: Path, name: str) -> Made:
+    text = json.dumps(schema.published(name), ensure_ascii=False, indent=2) + "\n"
+    path = root / SCHEMAS / f"{name}.json"
+    old = path.read_bytes() if path.is_file() else None
+    if old == text.encode():
+        return Made(path, "kept")
+    write_whole(path, text.encode())
+    return Made(path, "new" if old is None else "changed")
+
+
+def _once(path: Path, text: str) -> Made:
+    if path.exists():
+        return Made(path, "kept")
+    write_whole(path, text.encode(), replace=False)
+    return Made(path, "new")
+
+
+def _ignore(path: Path) -> Made:
+    """Plans of youths never enter git (DESIGN.md, "What leaves the house")."""
+    old = path.read_bytes() if path.is_file() else b""
+    if _IGNORED in old.decode("utf-8", "replace").split():
+        return Made(path, "kept")
+    gap = b"" if not old or old.endswith(b"\n") else b"\n"
+    write_whole(path, old + gap + _IGNORED.encode() + b"\n")
+    return Made(path, "changed" if old else "new")
+
+
+def _settings(owner: str | None, language: str) -> str:
+    gap = [] if owner else ["    # FYLL INN: navnet på fylkeskommunen; det under er oppdiktet"]
+    return "\n".join(
+        [
+            f"# yaml-language-server: $schema={SCHEMAS}/settings.json",
+            "# Innstillinger for samlingen: hvem den tilhører, og hvordan den følges opp.",
+            "format: 1",
+            "owner:",
+            "  names:",
+            *gap,
+            f"    - name: {scalar(owner or EXAMPLE_OWNER)}",
+            "      language: nb",
+            f"language: {language}",
+            "main_branch: main",
+            "# Hvor lenge før fristen det varsles.",
+            "lead_times:",
+            "  expiry: 6 months",
+            "  evaluation: 6 weeks",
+            "  duty: 2 weeks",
+            "",
+        ]
+    )
+
+
+def _editor() -> str:
+    settings = {"yaml.schemas": {f"./agreements/{SCHEMAS}/settings.json": f"agreements/{SETTINGS_FILE}"}}
+    return json.dumps(settings, indent=2) + "\n"

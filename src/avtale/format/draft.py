@@ -1,0 +1,218 @@
+"""A first file of a document: what is known filled in, each gap marked, the field's title above each key.
+
+Which fields a kind begins with stands in drafts/<kind>.yaml; what they are called, in the schema.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from avtale.errors import Misuse
+from avtale.format import labels, schema
+from avtale.source.read import read_source
+from avtale.source.scalar import block, scalar
+
+_DRAFTS = Path(__file__).resolve().parent / "drafts"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What only the author knows. `parties` are official names, the first that of the one who issues the document."""
+
+    title: str
+    parties: tuple[str, ...]
+    valid_from: dt.date
+    valid_to: dt.date | None = None
+    key: str = ""
+    version: str = "1.00"
+    written_by: str = ""
+    language: str = "nb"
+
+
+def kinds_with_draft() -> tuple[str, ...]:
+    """The kinds `draft` can begin."""
+    return tuple(sorted(path.stem for path in _DRAFTS.glob("*.yaml")))
+
+
+def draft(kind: str, answers: Answers, *, lang: str = "nb", schema_path: str | None = None) -> str:
+    """The YAML text of a new document of `kind`; comments in `lang` ("nb" or "en").
+
+    It follows the schema as it is, so that a check of it only tells what to fill in. `schema_path` is
+    where an editor finds the schema, from the file. Raises `Misuse` for an unknown kind.
+    """
+    require_kind(kind)
+    _require_sound(answers)
+    skeleton = read_source(_DRAFTS / f"{kind}.yaml").data
+    writer = _Writer(kind, lang)
+    lines = [f"# yaml-language-server: $schema={schema_path}"] if schema_path else []
+    lines += writer.mapping(_filled(skeleton, _values(answers, lang)), (), 0)
+    return "\n".join(lines) + "\n"
+
+
+def key_from(title: str) -> str:
+    """A key made of a title: «Samarbeid NAV og OT» is samarbeid-nav-og-ot."""
+    text = title.lower()
+    for letter, plain in (("æ", "ae"), ("ø", "o"), ("å", "a"), ("đ", "d"), ("ŋ", "n"), ("ŧ", "t")):
+        text = text.replace(letter, plain)
+    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", text).strip("-")[:48].rstrip("-")
+    return slug if slug[:1].isalpha() else f"d-{slug}".rstrip("-")
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    nb: str = ""
+    en: str = ""
+
+
+def _require_sound(answers: Answers) -> None:
+    if not re.fullmatch(r"[a-z][a-z0-9_-]*", answers.key or key_from(answers.title)):
+        raise Misuse(
+            nb=f"Nøkkelen «{answers.key}» kan bare ha små bokstaver a til z, tall, - og _, med en bokstav først.",
+            en=f"The key “{answers.key}” may only have lower-case letters, digits, - and _, a letter first.",
+        )
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+)*", answers.version):
+        raise Misuse(
+            nb=f"Versjonen «{answers.version}» må være tall med punktum mellom, for eksempel 1.00.",
+            en=f"The version “{answers.version}” must be numbers with a full stop between, such as 1.00.",
+        )
+    if answers.valid_to is not None and answers.valid_to < answers.valid_from:
+        raise Misuse(
+            nb=f"Siste dag ({answers.valid_to}) kommer før første dag ({answers.valid_from}).",
+            en=f"The last day ({answers.valid_to}) comes before the first ({answers.valid_from}).",
+        )
+    if not answers.parties or not all(name.strip() for name in (answers.title, *answers.parties)):
+        raise Misuse(
+            nb="Tittelen og hver part må ha et navn.", en="The title and each party must have a name."
+        )
+
+
+def _values(answers: Answers, lang: str) -> dict[str, Any]:
+    ids = _party_ids(answers.parties)
+    named = list(zip(ids, answers.parties, strict=True))
+    contact = "Contact person at" if lang == "en" else "Kontaktperson hos"
+    return {
+        "key": answers.key or key_from(answers.title),
+        "language": answers.language,
+        "title": answers.title,
+        "version": answers.version,
+        "written_by": answers.written_by or _Gap(),
+        "from": answers.valid_from.isoformat(),
+        "to": answers.valid_to.isoformat() if answers.valid_to else _Gap(),
+        "first_party": ids[0],
+        "party_ids": list(ids),
+        "meeting_title": "Leaders' meeting" if lang == "en" else "Ledermøte",
+        "parties": [
+            {"id": identifier, "names": [{"name": name, "language": answers.language}]}
+            for identifier, name in named
+        ],
+        "roles": [
+            {"id": f"{identifier}_contact", "title": f"{contact} {name}", "party": identifier}
+            for identifier, name in named
+        ],
+        "signatories": [
+            {
+                "party": identifier,
+                "title": _Gap("Stillingen det skrives under i", "The office it is signed in"),
+            }
+            for identifier, _ in named
+        ],
+    }
+
+
+def _party_ids(names: Sequence[str]) -> list[str]:
+    ids: list[str] = []
+    for name in names:
+        slug = "county" if "fylkeskommune" in name.lower() else key_from(name).split("-")[0]
+        full, number = key_from(name), 2
+        if slug in ids:
+            slug = full
+        while slug in ids:
+            slug, number = f"{full}-{number}", number + 1
+        ids.append(slug)
+    return ids
+
+
+def _filled(node: Any, values: dict[str, Any]) -> Any:
+    if isinstance(node, dict):
+        return {key: _filled(value, values) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_filled(item, values) for item in node]
+    if isinstance(node, str) and node.startswith("="):
+        return values[node[1:]]
+    if isinstance(node, str) and node.startswith("?"):
+        nb, _, en = node[1:].partition("|")
+        return _Gap(nb.strip(), en.strip())
+    return node
+
+
+class _Writer:
+    """YAML lines with a title above each key."""
+
+    def __init__(self, kind: str, lang: str) -> None:
+        self.kind, self.lang = kind, "en" if lang == "en" else "nb"
+        self.mark = "FILL IN" if lang == "en" else "FYLL INN"
+
+    def mapping(self, data: dict[str, Any], path: tuple[str | int, ...], indent: int) -> list[str]:
+        lines: list[str] = []
+        space = " " * indent
+        for key, value in data.items():
+            spec = labels.property_at(self.kind, (*path, key))
+            if not path and lines and key not in ("kind", "key", "language"):
+                lines.append("")
+            title = labels.title_of(spec, self.lang)
+            lines += [f"{space}# {title}"] if title else []
+            if isinstance(value, _Gap):
+                lines += [f"{space}# {self.mark}: {self._hint(value, spec)}", f"{space}# {scalar(key)}:"]
+            else:
+                first, *rest = self._value(value, (*path, key), indent + 2)
+                lines += [f"{space}{scalar(key)}:{' ' if first else ''}{first}", *rest]
+        return lines
+
+    def _value(self, value: Any, path: tuple[str | int, ...], indent: int) -> list[str]:
+        if isinstance(value, dict):
+            return ["", *self.mapping(value, path, indent)]
+        if isinstance(value, list):
+            return ["", *self._items(value, path, indent)]
+        if isinstance(value, str) and (lines := block(value, indent)) is not None:
+            return lines
+        return [scalar(value)]
+
+    def _items(self, items: list[Any], path: tuple[str | int, ...], indent: int) -> list[str]:
+        lines: list[str] = []
+        for number, item in enumerate(items):
+            if isinstance(item, dict):
+                inner = self.mapping(item, (*path, number), indent + 2)
+                start = next(i for i, line in enumerate(inner) if not line.lstrip().startswith("#"))
+                inner[: start + 1] = [" " * indent + line[indent + 2 :] for line in inner[: start + 1]]
+                inner[start] = f"{' ' * indent}- {inner[start][indent:]}"
+                lines += inner
+            else:
+                lines.append(f"{' ' * indent}- {scalar(item)}")
+        return lines
+
+    def _hint(self, gap: _Gap, spec: dict[str, Any]) -> str:
+        if self.lang == "en":
+            return gap.en or spec.get("x-en", {}).get("description") or labels.title_of(spec, "en")
+        return gap.nb or str(spec.get("description") or labels.title_of(spec, "nb"))
+
+
+def require_kind(kind: str) -> None:
+    """Raises `Misuse` with the nearest kind where `draft` knows none called `kind`."""
+    known = kinds_with_draft()
+    if kind in known:
+        return
+    titles = {name: labels.title_of(schema.raw(name), "nb") for name in known}
+    near = labels.nearest(kind, known, titles)
+    listed = ", ".join(f"{name} ({titles[name].lower()})" for name in known)
+    meant = (f" Mener du «{near}»?", f" Do you mean “{near}”?") if near else ("", "")
+    raise Misuse(
+        nb=f"Dokumentslaget «{kind}» finnes ikke.{meant[0]} Velg ett av disse: {listed}.",
+        en=f"There is no kind “{kind}”.{meant[1]} Choose one of: {', '.join(known)}.",
+    )
