@@ -1,0 +1,130 @@
+"""Vedlegget mangler eller er et annet
+
+**Hva.** Et vedlegg er ført opp uten fil, filen finnes ikke, den ligger utenfor samlingen, eller innholdet er
+et annet enn det som ble ført opp. Er ingen fil eller sjekksum oppgitt, er det en advarsel.
+
+**Hvorfor.** Det partene skriver under på, er avtalen med vedlegg. Blir et vedlegg byttet ut etterpå, har de
+skrevet under på noe annet.
+
+**Galt**
+
+```yaml
+annexes:
+  - title: Kontaktliste
+    file: vedlegg/kontakter.pdf     # finnes ikke
+```
+
+**Riktig**
+
+```yaml
+annexes:
+  - title: Kontaktliste
+    file: vedlegg/kontakter.pdf
+    sha256: 2f1c…                   # 64 tegn
+```
+
+**Slik retter du.** Legg filen i samlingen, skriv stien fra mappen dokumentet ligger i, og skriv inn
+sjekksummen. Meldingen gir den. Er filen endret med vilje, hører den til en ny versjon.
+---
+The annex is missing or another one
+
+**What.** An annex is listed without a file, the file is not there, it lies outside the repository, or its
+content is not what was listed. Where no file or checksum is given, it is a warning.
+
+**Why.** What the parties sign is the agreement with its annexes. Where an annex is swapped afterwards, they
+have signed something else.
+
+**Wrong**
+
+```yaml
+annexes:
+  - title: Kontaktliste
+    file: vedlegg/kontakter.pdf     # finnes ikke
+```
+
+**Right**
+
+```yaml
+annexes:
+  - title: Kontaktliste
+    file: vedlegg/kontakter.pdf
+    sha256: 2f1c…                   # 64 tegn
+```
+
+**How to mend it.** Put the file into the repository, write the path from the document's folder, and write the
+checksum. The message gives it. A file that was changed on purpose belongs to a new version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from avtale.findings import Problem, Severity
+from avtale.format.model import Annex
+from avtale.rules.rule import Facts, fault
+
+SEVERITY: Severity = "error"
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """An annex stands as title, file and SHA-256 (DESIGN.md, the fingerprint)."""
+    for annex in facts.all(Annex):
+        yield from _annex(annex, facts)
+
+
+def _annex(annex: Annex, facts: Facts) -> Iterator[Problem]:
+    title = str(annex.title or "")
+    if annex.file is None:
+        yield fault(
+            annex.pointer,
+            f"Vedlegget «{title}» har ingen fil. Legg filen i samlingen og skriv «file:».",
+            f"The annex “{title}” has no file. Put the file into the repository and write “file:”.",
+            severity="warning",
+        )
+        return
+    at = f"{annex.pointer}/file"
+    path = _inside(facts, annex.file)
+    if path is None:
+        yield fault(
+            at,
+            f"«Fil» (file): «{annex.file}» ligger utenfor samlingen. Legg filen i samlingen.",
+            f"“File” (file): “{annex.file}” lies outside the repository. Put the file inside it.",
+        )
+        return
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):
+        yield fault(
+            at,
+            f"«Fil» (file): fant ikke «{annex.file}». Stien regnes fra mappen dokumentet ligger i.",
+            f"“File” (file): there is no “{annex.file}”. The path counts from the document's folder.",
+        )
+        return
+    if annex.sha256 is None:
+        yield fault(
+            annex.pointer,
+            f"Vedlegget «{title}» mangler sjekksum. Legg til «sha256: {digest}».",
+            f"The annex “{title}” has no checksum. Add “sha256: {digest}”.",
+            severity="warning",
+        )
+    elif annex.sha256.lower() != digest:
+        yield fault(
+            f"{annex.pointer}/sha256",
+            f"«SHA-256» (sha256): filen «{annex.file}» er en annen enn den som ble ført opp. "
+            f"Sett den tilbake, eller lag en ny versjon med «sha256: {digest}».",
+            f"“SHA-256” (sha256): the file “{annex.file}” is not the one that was listed. "
+            f"Put it back, or make a new version with “sha256: {digest}”.",
+        )
+
+
+def _inside(facts: Facts, file: str) -> Path | None:
+    """The file within the repository, or beside a loose document; links are followed first."""
+    folder = facts.entry.path.resolve().parent
+    try:
+        path = (folder / file).resolve()
+    except (OSError, ValueError, RuntimeError):
+        return None
+    return path if path.is_relative_to(facts.repository.root or folder) else None

@@ -1,0 +1,129 @@
+"""Kilden kan ikke finnes igjen
+
+**Hva.** Dokumentet nevner en kilde uten å si hvilken. Et dokument i samlingen gjenkjennes på nøkkelen. Andre
+kilder trenger tittel, utsteder og dato. En lov eller forskrift trenger tittel, paragraf og dagen den var i
+kraft fra. Peker nøkkelen på noe samlingen ikke har, er det en feil.
+
+**Hvorfor.** Bygger avtalen på noe ingen finner, kan ingen sjekke om den holder seg innenfor det.
+
+**Galt**
+
+```yaml
+based_on:
+  - title: Rammeavtalen mellom partene
+```
+
+**Riktig**
+
+```yaml
+based_on:
+  - title: Rammeavtalen mellom partene
+    issuer: Eksempel fylkeskommune
+    date: 2025-05-02
+```
+
+**Slik retter du.** Skriv det som mangler. Finn utsteder og dato på selve kilden. Ligger kilden i samlingen,
+så skriv «key» og «version».
+---
+The source cannot be found
+
+**What.** The document names a source without saying which. A document of the repository is known by its key.
+Others need title, issuer and date. A law or regulation needs title, section and the day it was in force from.
+A key that the repository does not have is an error.
+
+**Why.** Where an agreement builds on something nobody can find, nobody can check that it keeps within it.
+
+**Wrong**
+
+```yaml
+based_on:
+  - title: Rammeavtalen mellom partene
+```
+
+**Right**
+
+```yaml
+based_on:
+  - title: Rammeavtalen mellom partene
+    issuer: Eksempel fylkeskommune
+    date: 2025-05-02
+```
+
+**How to mend it.** Write what is missing. Issuer and date stand on the source itself. Where the source is in
+the repository, write “key” and “version”.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from avtale.facts.version import order
+from avtale.findings import Problem, Severity
+from avtale.format.model import Reference
+from avtale.rules.rule import Facts, fault
+
+SEVERITY: Severity = "warning"
+
+_FIELDS = {
+    "title": ("tittel", "title"),
+    "issuer": ("utsteder", "issuer"),
+    "date": ("dato", "date"),
+    "section": ("paragraf", "section"),
+    "in_force_from": ("«i kraft fra»", "“in force from”"),
+}
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """What a reference needs is told in DESIGN.md, "The chain"."""
+    for reference in facts.all(Reference):
+        if reference.key is not None:
+            yield from _in_repository(reference, facts)
+        else:
+            yield from _described(reference)
+
+
+def _in_repository(reference: Reference, facts: Facts) -> Iterator[Problem]:
+    """A loose file cannot know what a repository holds."""
+    repository, key, version = facts.repository, reference.key or "", reference.version
+    if repository.root is None:
+        return
+    known = repository.versions.get(key)
+    if known is None:
+        near = difflib.get_close_matches(key, repository.versions, n=1)
+        meant, meant_en = (f" Mener du «{near[0]}»?", f" Do you mean “{near[0]}”?") if near else ("", "")
+        yield fault(
+            f"{reference.pointer}/key",
+            f"«Nøkkel» (key): samlingen har ikke noe dokument «{key}».{meant}",
+            f"“Key” (key): the repository has no document “{key}”.{meant_en}",
+            severity="error",
+        )
+    elif version is not None and order(version) not in {order(entry.version) for entry in known}:
+        listed = ", ".join(entry.version for entry in known if entry.version)
+        yield fault(
+            f"{reference.pointer}/version",
+            f"«Versjon» (version): samlingen har ikke {key} i versjon {version}. Den har: {listed}.",
+            f"“Version” (version): the repository does not have version {version} of {key}. It has: {listed}.",
+            severity="error",
+        )
+
+
+def _described(reference: Reference) -> Iterator[Problem]:
+    law = reference.section is not None or reference.in_force_from is not None
+    needed = ("title", "section", "in_force_from") if law else ("title", "issuer", "date")
+    missing = [name for name in needed if getattr(reference, name) is None]
+    if not missing:
+        return
+    title = f" «{reference.title}»" if reference.title else ""
+    title_en = f" “{reference.title}”" if reference.title else ""
+    yield fault(
+        f"{reference.pointer}/title" if reference.title else reference.pointer,
+        f"Kilden{title} mangler {_listed([_FIELDS[name][0] for name in missing], 'og')}, og kan ikke finnes igjen. "
+        f"Legg til {_listed([f'«{name}:»' for name in missing], 'og')}, eller «key:» hvis den ligger i samlingen.",
+        f"The source{title_en} lacks {_listed([_FIELDS[name][1] for name in missing], 'and')} and cannot be found. "
+        f"Add {_listed([f'“{name}:”' for name in missing], 'and')}, or “key:” if it is in the repository.",
+    )
+
+
+def _listed(words: list[str], last: str) -> str:
+    return f" {last} ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

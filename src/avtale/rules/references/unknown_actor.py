@@ -1,0 +1,117 @@
+"""En id viser til noe som ikke finnes
+
+**Hva.** Et felt som skal peke på en part, en rolle eller en målgruppe, bruker en id som ikke står i
+dokumentet, eller som er noe av et annet slag.
+
+**Hvorfor.** Da har plikten ingen eier, og den som leser avtalen, ser bare et ord uten mening.
+
+**Galt**
+
+```yaml
+roles:
+  - id: adviser
+    title: Veileder
+responsibilities:
+  - id: call
+    owner: advicer
+```
+
+**Riktig**
+
+```yaml
+roles:
+  - id: adviser
+    title: Veileder
+responsibilities:
+  - id: call
+    owner: adviser
+```
+
+**Slik retter du.** Rett skrivemåten, eller legg til parten, rollen eller målgruppen. Meldingen nevner den
+id-en som ligner mest.
+---
+An id points at nothing
+
+**What.** A field that points at a party, a role or a target group uses an id that does not stand in the
+document, or that is something else.
+
+**Why.** The duty then has no owner, and a reader sees a word without a meaning.
+
+**Wrong**
+
+```yaml
+roles:
+  - id: adviser
+    title: Veileder
+responsibilities:
+  - id: call
+    owner: advicer
+```
+
+**Right**
+
+```yaml
+roles:
+  - id: adviser
+    title: Veileder
+responsibilities:
+  - id: call
+    owner: adviser
+```
+
+**How to mend it.** Correct the spelling, or add the party, role or target group. The message names the id
+that is most alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from avtale.findings import Problem, Severity
+from avtale.format import labels
+from avtale.format.model import Cost
+from avtale.rules.rule import Facts, fault
+
+SEVERITY: Severity = "error"
+
+EACH = "each_party"
+_WORDS = {
+    "party": ("en part", "a party", "Parter", "parties"),
+    "actor": ("en part eller rolle", "a party or role", "Parter og roller", "parties and roles"),
+    "target_group": ("en målgruppe", "a target group", "Målgrupper", "target groups"),
+}
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """Every field that names something by its id, as the schema's x-refers says, and who pays a cost."""
+    document = facts.document
+    parties = {party.id: facts.name(party.id) for party in document.parties if party.id}
+    roles = {role.id: facts.name(role.id) for role in document.roles if role.id}
+    groups = {group.id: str(group.title or "") for group in document.target_groups if group.id}
+    known = {"party": parties, "actor": parties | roles, "target_group": groups}
+    everything = parties | roles | groups
+    for use in facts.uses:
+        if use.id not in known[use.target]:
+            yield _unknown(use.pointer, use.id, use.target, known[use.target], everything)
+    for cost in facts.all(Cost):
+        if cost.paid_by and cost.paid_by not in (EACH, *parties):
+            yield _unknown(
+                f"{cost.pointer}/paid_by", cost.paid_by, "party", {**parties, EACH: ""}, everything
+            )
+
+
+def _unknown(
+    pointer: str, word: str, target: str, known: dict[str, str], everything: dict[str, str]
+) -> Problem:
+    nb, en, listed_nb, listed_en = _WORDS[target]
+    if word in everything:
+        said_nb = f"«{word}» er {everything[word] or 'noe annet'}, men her må det stå {nb}"
+        said_en = f"“{word}” is {everything[word] or 'something else'}, but {en} must stand here"
+    else:
+        said_nb = f"«{word}» er ikke {nb} i dokumentet"
+        said_en = f"“{word}” is not {en} of the document"
+    near = labels.nearest(word, known, {key: name for key, name in known.items() if name})
+    choices = ", ".join(known) or "ingen"
+    help_nb = f"Mener du «{near}»?" if near else f"{listed_nb}: {choices}."
+    help_en = f"Do you mean “{near}”?" if near else f"The {listed_en}: {choices if known else 'none'}."
+    return fault(pointer, f"{said_nb}. {help_nb}", f"{said_en}. {help_en}")

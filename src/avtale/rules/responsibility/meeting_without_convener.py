@@ -1,0 +1,81 @@
+"""Ingen kaller inn til møtet
+
+**Hva.** Avtalen lover et møte, men sier ikke hvem som kaller inn.
+
+**Hvorfor.** Når begge parter venter på den andre, blir møtet ikke holdt.
+
+**Galt**
+
+```yaml
+meetings:
+  - id: local-meeting
+    title: Lokalt samarbeidsmøte
+    every: 3 months
+```
+
+**Riktig**
+
+```yaml
+meetings:
+  - id: local-meeting
+    title: Lokalt samarbeidsmøte
+    every: 3 months
+    convened_by: adviser
+```
+
+**Slik retter du.** Sett «convened_by» til id-en til rollen eller parten som kaller inn. Bytter dere på det,
+så velg den som begynner, og skriv ordningen i «about».
+---
+Nobody convenes the meeting
+
+**What.** The agreement promises a meeting and does not say who convenes it.
+
+**Why.** When each party waits for the other, the meeting is not held.
+
+**Wrong**
+
+```yaml
+meetings:
+  - id: local-meeting
+    title: Lokalt samarbeidsmøte
+    every: 3 months
+```
+
+**Right**
+
+```yaml
+meetings:
+  - id: local-meeting
+    title: Lokalt samarbeidsmøte
+    every: 3 months
+    convened_by: adviser
+```
+
+**How to mend it.** Set “convened_by” to the id of the role or party that convenes. Where it alternates,
+choose the one that begins and write the arrangement in “about”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from avtale.findings import Problem, Severity
+from avtale.format.model import Meeting
+from avtale.rules.rule import Facts, fault
+
+SEVERITY: Severity = "warning"
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """Meetings that nobody is to call (seed 004, §4)."""
+    for meeting in facts.all(Meeting):
+        if meeting.convened_by is None:
+            between = " og ".join(facts.name(actor) for actor in meeting.between)
+            between_en = " and ".join(facts.name(actor) for actor in meeting.between)
+            yield fault(
+                meeting.pointer,
+                f"«Innkalles av» (convened_by) mangler for «{meeting.title or meeting.id}»"
+                f"{f' mellom {between}' if between else ''}. Legg til «convened_by:».",
+                f"“Convened by” (convened_by) is missing for “{meeting.title or meeting.id}”"
+                f"{f' between {between_en}' if between else ''}. Add “convened_by:”.",
+            )

@@ -1,0 +1,123 @@
+"""Ingenting viser at avtalen er underskrevet
+
+**Hva.** Avtalen gjelder alt, men en part har ikke skrevet under. For en avskrift: ikke noe navnetrekk er
+gjengitt på linjene. For en godkjent avtale: registeret mangler underskriften.
+
+**Hvorfor.** Uten underskrift er det vanskelig å vise at partene bandt seg. En kopi uten navn på linjen blir
+ofte liggende som om den var avtalen.
+
+**Galt**
+
+```yaml
+signatories:
+  - party: county
+    name: Kari Eksempel
+    signed_on: 2026-08-01
+    line: tom linje
+```
+
+**Riktig**
+
+```yaml
+signatories:
+  - party: county
+    name: Kari Eksempel
+    signed_on: 2026-08-01
+    line: Kari Eksempel
+```
+
+**Slik retter du.** Finn den underskrevne utgaven, og skriv navnet slik det står på linjen i «line». En ny
+avtale underskrives med «avtale sign».
+---
+Nothing shows that the agreement was signed
+
+**What.** The agreement already applies, but a party has not signed. For a transcription: no signature is
+recorded on the lines. For an approved agreement: the register lacks the signature.
+
+**Why.** Without a signature it is hard to show that the parties bound themselves. A copy without names on the
+lines is often kept as if it were the agreement.
+
+**Wrong**
+
+```yaml
+signatories:
+  - party: county
+    name: Kari Eksempel
+    signed_on: 2026-08-01
+    line: tom linje
+```
+
+**Right**
+
+```yaml
+signatories:
+  - party: county
+    name: Kari Eksempel
+    signed_on: 2026-08-01
+    line: Kari Eksempel
+```
+
+**How to mend it.** Find the signed copy and write the name as it stands on the line in “line”. A new
+agreement is signed with “avtale sign”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from avtale.findings import Problem, Severity
+from avtale.format.model import Agreement, Signatory
+from avtale.rules.rule import Facts, fault
+
+SEVERITY: Severity = "warning"
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """Dotted lines and printed names are no signatures (seed 004, last page)."""
+    if not isinstance(facts.document, Agreement) or not facts.span.has_begun(facts.on):
+        return
+    if facts.transcribed:
+        yield from _transcription(facts)
+    elif facts.state.name in ("in_force", "expires_soon"):
+        yield from _recorded(facts)
+
+
+def _transcription(facts: Facts) -> Iterator[Problem]:
+    signatories = facts.all(Signatory)
+    if signatories and all(_signed(signatory) for signatory in signatories):
+        return
+    yield fault(
+        "/signatories" if signatories else "",
+        "«Underskrifter» (signatories): ingenting viser at avtalen er underskrevet, og den gjelder alt. "
+        "Finn den underskrevne utgaven, og skriv navnene slik de står på linjene i «line».",
+        "“Signatories” (signatories): nothing shows that the agreement was signed, and it already applies. "
+        "Find the signed copy and write the names as they stand on the lines in “line”.",
+        on_key=True,
+    )
+
+
+def _signed(signatory: Signatory) -> bool:
+    """What stands on the line is a signature where it holds the last name of the one who signs."""
+    if signatory.line is None:
+        return False
+    name = (signatory.name or "").split()
+    return not name or name[-1].casefold() in str(signatory.line).casefold()
+
+
+def _recorded(facts: Facts) -> Iterator[Problem]:
+    settings, entry = facts.repository.settings, facts.entry
+    trial = bool(settings.signing and settings.signing.count_demonstration)
+    events = facts.repository.register.of(entry.key, entry.version, "signature")
+    signed = {event.party for event in events if trial or not event.demonstration}
+    missing = [party for party in facts.document.parties if party.id and party.id not in signed]
+    if missing:
+        nb = " og ".join(facts.name(party.id) for party in missing)
+        en = " and ".join(facts.name(party.id) for party in missing)
+        yield fault(
+            "/signatories" if facts.all(Signatory) else "",
+            f"«Underskrifter» (signatories): avtalen gjelder alt, men registeret har ingen underskrift fra {nb}. "
+            "Få den underskrevet med «avtale sign».",
+            f"“Signatories” (signatories): the agreement already applies, but the register has no signature by {en}. "
+            "Have it signed with “avtale sign”.",
+            on_key=True,
+        )
