@@ -206,6 +206,16 @@ print(write_pdf(page('<h1 style="font-family: DejaVu Sans">x</h1>'), meta=META).
     assert output.strip() == "()"
 
 
+def test_nor_by_its_name_in_a_font_face_rule() -> None:
+    rule = '@font-face { font-family: q; src: local("DejaVu Sans") } h1 { font-family: q }'
+    pdf = write_pdf(page("<h1>x</h1>", style=rule), meta=META)
+    assert _codes(pdf) == ["layout-message"]
+    with pikepdf.open(io.BytesIO(pdf.data)) as file:
+        assert {str(font.BaseFont).split("+")[1] for font in file.objects if _is_font(font)} == {
+            "Avtale-Sans-Semi-Bold"
+        }
+
+
 def _is_font(item: pikepdf.Object) -> bool:
     return isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font"
 
