@@ -56,8 +56,8 @@ def weasyprint() -> Any:
         try:
             # What it prints when a library is missing is said better below.
             with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-                import weasyprint as module  # type: ignore[import-untyped]
-                from weasyprint.text.ffi import harfbuzz_subset  # type: ignore[import-untyped]
+                import weasyprint as module
+                from weasyprint.text.ffi import harfbuzz_subset
         except (OSError, DeprecationWarning) as error:
             raise _missing_library() from error
     if harfbuzz_subset is None:
@@ -69,7 +69,7 @@ def weasyprint() -> Any:
 def font_configuration() -> Any:
     """WeasyPrint's font configuration, shared, which holds our fonts and no others."""
     weasyprint()
-    from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+    from weasyprint.text.fonts import FontConfiguration
 
     with _own_fonts_only():
         return FontConfiguration()
@@ -95,7 +95,7 @@ def srgb_profile() -> ColorProfile:
 @functools.lru_cache(maxsize=16)
 def style_sheet(text: str) -> StyleSheet:
     """Parse the text of a `<style>` element once. Our own `@font-face` rules are left out: they are known."""
-    from weasyprint.css.counters import CounterStyle  # type: ignore[import-untyped]
+    from weasyprint.css.counters import CounterStyle
 
     for embed in (False, True):
         text = text.replace(font_face_css(embed), "")

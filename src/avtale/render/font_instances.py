@@ -64,8 +64,8 @@ def recipe_digest() -> str:
 
 def make() -> dict[Face, tuple[bytes, bytes]]:
     """The bytes of each face as TrueType and as WOFF2. Takes about four seconds; the same each time."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-    from fontTools.varLib import instancer  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
 
     cut = {source: _cut(source) for source in dict.fromkeys(face.source for face in FACES)}
     made = {}
@@ -81,7 +81,7 @@ def make() -> dict[Face, tuple[bytes, bytes]]:
 
 def _cut(source: str) -> bytes:
     """The variable font with only the characters and features that documents use."""
-    from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
+    from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
     data = (importlib.resources.files(_PACKAGE) / "files" / source).read_bytes()

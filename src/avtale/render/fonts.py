@@ -108,7 +108,7 @@ def missing_glyphs(text: str) -> list[str]:
 
 @functools.cache
 def _drawable() -> frozenset[str]:
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
 
     fonts = font_set()
     maps = []

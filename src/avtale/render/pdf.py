@@ -129,7 +129,7 @@ def _take_styles(root: Any) -> list[Any]:
 
 
 def _metadata(meta: PdfMeta, attachments: Any) -> Any:
-    from weasyprint.pdf.metadata import DocumentMetadata  # type: ignore[import-untyped]
+    from weasyprint.pdf.metadata import DocumentMetadata
 
     created = _utc(meta.created).strftime("%Y-%m-%dT%H:%M:%SZ")
     return DocumentMetadata(
