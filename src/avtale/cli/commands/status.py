@@ -1,0 +1,62 @@
+"""avtale status"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+
+import click
+
+from avtale.cli.app import App
+from avtale.cli.command import command as declare
+from avtale.cli.command import on_option, option
+from avtale.cli.phrase import Phrase
+
+_PLAIN_WIDTH = 100  # where no terminal tells: the same text in a pipe, a file and CI
+
+
+@declare(
+    nb="Vis hvor hvert dokument står, og hva som er neste frist.\n\n"
+    "Uten DOK vises alle versjoner i samlingen. Nederst står frister som er passert uten å være loggført.",
+    en="Show where each document stands, and what is due next.\n\n"
+    "Without DOC every version in the repository is shown. Deadlines that passed without a log entry come last.",
+    example="avtale status\navtale status troms-nav-ot@2.00 --on 2027-01-15\navtale status --format json",
+)
+@click.argument("docs", nargs=-1, metavar="[DOK]...")
+@option(
+    "--format",
+    "name",
+    type=click.Choice(("text", "json")),
+    default="text",
+    nb="Format på svaret.",
+    en="Format of the answer.",
+)
+@on_option
+def command(app: App, docs: tuple[str, ...], name: str) -> int:
+    from avtale.publish.status import status
+
+    if docs:
+        named = {entry.path: (entry, repository) for entry, repository in map(app.find, docs)}
+        lines = [line for entry, repository in named.values() for line in status(repository, app.on, [entry])]
+        wanted = len(named)
+    else:
+        lines, wanted = status(app.repository, app.on), len(app.repository.entries)
+    if name == "json":
+        text = json.dumps([line.as_json() for line in lines], ensure_ascii=False, indent=2) + "\n"
+    else:
+        from avtale.publish.table import write
+
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PLAIN_WIDTH
+        text = write(lines, lang=app.lang, colour=app.colour, width=width)
+    click.echo(text, nl=False, color=app.colour)
+    unread = wanted - len(lines)
+    if unread:
+        app.say(
+            Phrase(
+                f"{unread} {'fil' if unread == 1 else 'filer'} kunne ikke leses. Se «avtale check».",
+                f"{unread} {'file' if unread == 1 else 'files'} could not be read. See “avtale check”.",
+            ),
+            err=True,
+        )
+    return 0

@@ -1,0 +1,75 @@
+"""Where every document stands on a day, and what falls due next (DESIGN.md, "The contract", status)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from avtale.facts.occurrences import Occurrence, next_due, occurrences
+from avtale.facts.repository import Entry, Repository
+from avtale.facts.signatures import Signed, signed
+from avtale.facts.state import State, state
+from avtale.facts.version import order
+from avtale.format.model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One version of one document: its state, its signatures, what is due next and what was missed."""
+
+    entry: Entry
+    document: Document
+    state: State
+    signed: Signed
+    next: Occurrence | None
+    missed: tuple[Occurrence, ...]
+
+    @property
+    def title(self) -> str | None:
+        """The short title of the control header, else the full one, in the document's own language."""
+        header = self.document.control_header
+        title = (header.title if header else None) or self.document.title
+        own = self.document.language or "nb"
+        return title.in_language(own, own)[0] if title else None
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's object; dates are ISO or None."""
+        span = self.state.span
+        return {
+            "key": self.entry.key,
+            "kind": self.document.kind,
+            "id": self.entry.id,
+            "version": self.entry.version,
+            "title": self.title,
+            "state": self.state.name,
+            "valid_from": _iso(span.start),
+            "valid_to": _iso(span.end),
+            "next_due": _iso(self.next.date if self.next else None),
+            "next_duty": self.next.duty.id if self.next else None,
+            "signed": {"required": self.signed.required, "recorded": self.signed.recorded},
+            "file": self.entry.name,
+        }
+
+
+def status(repository: Repository, on: dt.date, only: Collection[Entry] | None = None) -> list[Line]:
+    """Every readable version in `repository`, or only the entries given, by key and version, as of the day `on`.
+
+    A file that cannot be read as a document has no state and is left out: `check` tells what is wrong.
+    """
+    wanted = repository.entries if only is None else only
+    in_order = sorted(wanted, key=lambda entry: (entry.key or "", order(entry.version), entry.name))
+    return [_line(entry, entry.document, repository, on) for entry in in_order if entry.document is not None]
+
+
+def _line(entry: Entry, document: Document, repository: Repository, on: dt.date) -> Line:
+    found = occurrences(entry, repository, on)
+    missed = tuple(one for one in found if one.status == "missed")
+    return Line(
+        entry, document, state(entry, repository, on), signed(entry, repository), next_due(found), missed
+    )
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,157 @@
+"""The status as text: a table, or a block for each document where the window is narrow."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from avtale.publish.status import Line
+from avtale.publish.words import STATES, clean, headline, told_in, written
+
+NARROW = 90
+"""Below so many columns a table would break its words."""
+
+_MOST_MISSED = 12
+_STYLES = {
+    "in_force": "green",
+    "expires_soon": "yellow",
+    "expired": "bold red",
+    "withdrawn": "red",
+    "undetermined": "magenta",
+    "draft": "cyan",
+    "approved": "cyan",
+    "superseded": "dim",
+}
+_HEADINGS = {
+    "nb": {
+        "document": "Dokument",
+        "state": "Tilstand",
+        "valid": "Gyldig",
+        "next": "Neste frist",
+        "signed": "Underskrifter",
+        "of": "av",
+        "missed": "Ikke loggført som utført",
+        "more": "og {n} før dette",
+        "none": "Samlingen har ingen dokumenter som kan leses.",
+    },
+    "en": {
+        "document": "Document",
+        "state": "State",
+        "valid": "Valid",
+        "next": "Next due",
+        "signed": "Signatures",
+        "of": "of",
+        "missed": "Not logged as done",
+        "more": "and {n} before these",
+        "none": "The repository has no document that can be read.",
+    },
+}
+
+
+def write(lines: Sequence[Line], *, lang: str = "nb", colour: bool = False, width: int = 100) -> str:
+    """The lines as text `width` columns wide, and below them what is past and has no log entry."""
+    words = _HEADINGS[told_in(lang)]
+    if not lines:
+        return words["none"] + "\n"
+    blocks: list[RenderableType] = [_blocks(lines, lang) if width < NARROW else _table(lines, lang)]
+    blocks += _missed(lines, lang)
+    stream = io.StringIO()
+    console = Console(
+        file=stream,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    for block in blocks:
+        console.print(block)
+    text = "\n".join(line.rstrip() for line in stream.getvalue().splitlines())
+    return text.strip("\n") + "\n"
+
+
+def _table(lines: Sequence[Line], lang: str) -> Table:
+    words = _HEADINGS[told_in(lang)]
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=False, header_style="bold")
+    table.add_column(words["document"], ratio=3, overflow="fold")
+    table.add_column(words["state"], overflow="fold", min_width=9)
+    table.add_column(words["valid"], min_width=11)
+    table.add_column(words["next"], ratio=3, overflow="fold")
+    table.add_column(words["signed"], justify="right")
+    for line in lines:
+        table.add_row(
+            _document(line), _state(line, lang), _valid(line, lang), _next(line, lang), _signed(line, lang)
+        )
+    return table
+
+
+def _blocks(lines: Sequence[Line], lang: str) -> Group:
+    words = _HEADINGS[told_in(lang)]
+    shown: list[RenderableType] = []
+    for line in lines:
+        head = Text.assemble((_name(line), "bold"), "  ", _state(line, lang))
+        rows = [Text(clean(line.title))] if line.title else []
+        for label, value in (
+            ("valid", _valid(line, lang, between="–")),
+            ("next", _next(line, lang)),
+            ("signed", _signed(line, lang)),
+        ):
+            if value.plain not in ("", "–"):
+                rows.append(Text.assemble((f"{words[label]}: ", "dim"), value))
+        shown += [head, Padding(Group(*rows), (0, 0, 1, 2))]
+    return Group(*shown)
+
+
+def _missed(lines: Sequence[Line], lang: str) -> list[RenderableType]:
+    words = _HEADINGS[told_in(lang)]
+    found = sorted(((one, line) for line in lines for one in line.missed), key=lambda pair: pair[0].date)
+    if not found:
+        return []
+    rows: list[RenderableType] = [Text(f"{words['missed']}: {len(found)}", "bold")]
+    if len(found) > _MOST_MISSED:
+        rows.append(Padding(Text(words["more"].format(n=len(found) - _MOST_MISSED)), (0, 0, 0, 2)))
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for one, line in found[-_MOST_MISSED:]:
+        said = headline(one, line.document, lang)
+        row = Text.assemble(f"{said} ", (f"({_name(line)})", "dim"))
+        grid.add_row(Text(written(one.date, lang), "yellow"), row)
+    return [*rows, Padding(grid, (0, 0, 0, 2))]
+
+
+def _name(line: Line) -> str:
+    return clean(" ".join(part for part in (line.entry.key, line.entry.version) if part)) or line.entry.name
+
+
+def _document(line: Line) -> Text:
+    name = Text(_name(line), "bold")
+    return Text.assemble(name, "\n", clean(line.title)) if line.title else name
+
+
+def _state(line: Line, lang: str) -> Text:
+    return Text(STATES[told_in(lang)][line.state.name], _STYLES[line.state.name])
+
+
+def _valid(line: Line, lang: str, *, between: str = "–\n") -> Text:
+    span = line.state.span
+    start, end = (written(day, lang) if day else "" for day in (span.start, span.end))
+    return Text(f"{start}{between if end else '–'}{end}" if start or end else "–")
+
+
+def _next(line: Line, lang: str) -> Text:
+    if line.next is None:
+        return Text("–")
+    return Text(f"{written(line.next.date, lang)} {headline(line.next, line.document, lang)}")
+
+
+def _signed(line: Line, lang: str) -> Text:
+    if not line.signed.required:
+        return Text("–")
+    return Text(f"{line.signed.recorded} {_HEADINGS[told_in(lang)]['of']} {line.signed.required}")
