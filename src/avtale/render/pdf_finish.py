@@ -44,7 +44,7 @@ class Finisher:
 
     def _attachment(self, pdf: Any) -> None:
         """The media type as given (WeasyPrint asks the machine), and each file once in /AF."""
-        import pydyf
+        import pydyf  # type: ignore[import-untyped]
 
         if self.mime is not None:
             for item in pdf.objects:
