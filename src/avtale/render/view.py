@@ -14,6 +14,8 @@ from avtale.format.values import Text
 from avtale.render.markdown import to_html
 from avtale.render.words import Words
 
+_STRENGTHS = ("shall", "should", "may")
+
 KnownTitles = Mapping[tuple[str, str | None], str]
 
 
@@ -181,13 +183,22 @@ class View:
                     blocks.append((party, None, _field(party.id, seen)))
         return blocks
 
+    def strengths_used(self) -> list[str]:
+        """The strengths that duties have, strongest first; "" where one is open or unknown."""
+        used = {_strength(duty) for duty in parts(self.document, Duty)}
+        return [strength for strength in (*_STRENGTHS, "") if strength in used]
+
     def duties_by_actor(self) -> list[tuple[str, dict[str, list[Duty]]]]:
         """Who has which duties: an actor's id, then its duties by strength ("" where open)."""
         found: dict[str, dict[str, list[Duty]]] = {}
         for duty in parts(self.document, Duty):
             if duty.owner:
-                found.setdefault(duty.owner, {}).setdefault(duty.strength or "", []).append(duty)
+                found.setdefault(duty.owner, {}).setdefault(_strength(duty), []).append(duty)
         return list(found.items())
+
+
+def _strength(duty: Duty) -> str:
+    return duty.strength if duty.strength in _STRENGTHS else ""
 
 
 def _field(party: str | None, seen: dict[str, int]) -> str:
