@@ -6,7 +6,6 @@ Files are added and never changed, so two branches that each add an event do not
 from __future__ import annotations
 
 import datetime as dt
-import io
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +14,7 @@ from avtale.findings import Problem
 from avtale.format.bind import bind
 from avtale.format.model import RegisterEvent
 from avtale.format.validate import schema_problems
+from avtale.source.dump import dump
 from avtale.source.read import Source, read_source
 from avtale.source.write import write_whole
 
@@ -88,14 +88,8 @@ def add_event(register: Register, name: str, record: dict[str, str | int | bool]
 
     Raises `Misuse` where the file exists: an event is never changed.
     """
-    from ruamel.yaml import YAML
-
-    writer = YAML(typ="rt")
-    writer.default_flow_style = False
-    stream = io.BytesIO()
-    writer.dump({"format": 1, **record}, stream)
     path = register.folder / str(record["key"]) / str(record["version"]) / f"{name}.yaml"
-    write_whole(path, stream.getvalue(), replace=False)
+    write_whole(path, dump({"format": 1, **record}), replace=False)
     return path
 
 

@@ -1,0 +1,58 @@
+"""avtale approve"""
+
+from __future__ import annotations
+
+import click
+
+from avtale.cli.app import App
+from avtale.cli.command import command as declare
+from avtale.cli.command import on_option, option
+from avtale.cli.phrase import Phrase
+
+
+@declare(
+    nb="Godkjenn en versjon av et dokument.\n\nFører godkjenningen i registeret med innholdets fingeravtrykk, og skriver "
+    "hvem og når i dokumenthodet. Den som har skrevet dokumentet, kan ikke godkjenne det.",
+    en="Approve a version of a document.\n\nRecords the approval with the content's fingerprint in the register, and writes "
+    "who and when into the control header. The author cannot approve.",
+    example='avtale approve troms-nav-ot@2.00 --by "Kim Eksempel"\navtale approve troms-nav-ot@2.00 --by "Kim Eksempel" --on 2026-06-15 --dry-run',
+)
+@click.argument("doc", metavar="DOK")
+@option("--by", required=True, metavar="NAVN", nb="Den som godkjenner.", en="Who approves.")
+@option("--dry-run", is_flag=True, nb="Prøv alt, og skriv ingenting.", en="Try everything, write nothing.")
+@on_option
+def command(app: App, doc: str, by: str, dry_run: bool) -> None:
+    from avtale.facts.approve import approve
+    from avtale.format.dates import short
+    from avtale.rules.check import check
+
+    entry, repository = app.find(doc)
+    found = check(repository, on=app.on, lang=app.lang, only=[entry]).findings
+    done = approve(entry, repository, by=by, on=app.on, findings=found, dry_run=dry_run)
+    root = repository.root.parent if repository.root else None
+    event = done.event.relative_to(root) if root else done.event
+    if done.completed:
+        app.say(
+            Phrase(
+                f"Godkjenningen av {entry} står i registeret fra før: {done.approved_by}, {short(done.on)}.",
+                f"The approval of {entry} stands in the register already: {done.approved_by}, {done.on}.",
+            )
+        )
+    else:
+        app.say(
+            Phrase(
+                f"{entry}: godkjent av {done.approved_by}, {short(done.on)}.\n{done.fingerprint}",
+                f"{entry}: approved by {done.approved_by}, {done.on}.\n{done.fingerprint}",
+            )
+        )
+    if dry_run:
+        app.say(Phrase("Prøvekjøring: ingenting er skrevet.", "Dry run: nothing was written."))
+        return
+    if not done.completed:
+        app.say(Phrase(f"Skrev {event}", f"Wrote {event}"))
+    app.say(
+        Phrase(
+            f"Skrev approved_by og approved_on i {entry.name}",
+            f"Wrote approved_by and approved_on into {entry.name}",
+        )
+    )

@@ -1,0 +1,36 @@
+"""avtale show"""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from avtale.cli.app import App
+from avtale.cli.command import command as declare
+from avtale.cli.command import on_option, option
+
+
+@declare(
+    nb="Vis et dokument som tekst: hode, tilstand på dagen, parter, plikter, frister og underskrifter.",
+    en="Show a document as text: header, state on the day, parties, duties, dates and signatures.",
+    example="avtale show troms-nav-ot\navtale show troms-nav-ot@1.01 --format json",
+)
+@click.argument("doc", metavar="DOK")
+@option(
+    "--format",
+    "name",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    nb="Format på svaret.",
+    en="Format of the answer.",
+)
+@on_option
+def command(app: App, doc: str, name: str) -> None:
+    from avtale.publish.show import show_data, show_text
+
+    entry, repository = app.find(doc)
+    if name == "json":
+        click.echo(json.dumps(show_data(entry, repository, app.on), ensure_ascii=False, indent=2))
+    else:
+        click.echo(show_text(entry, repository, app.on, app.lang), nl=False)

@@ -1,0 +1,175 @@
+"""Approve a version: an event in the register, then the two fields of the control header.
+
+The register is written first. If the machine stops between the two writes, the approval holds, `check` tells
+that the header does not say so, and the same command run again writes the header; it never writes a second event.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from avtale.errors import Misuse, Unfit
+from avtale.facts.register import add_event, approval_record
+from avtale.facts.repository import Entry, Repository
+from avtale.findings import Finding
+from avtale.format.fingerprint import fingerprint
+from avtale.format.model import RegisterEvent
+from avtale.source.edit import set_fields
+from avtale.source.read import parse
+from avtale.source.write import write_whole
+
+_HEADER = "/control_header"
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """What an approval wrote, or would write. `completed` tells that the event stood in the register already."""
+
+    approved_by: str
+    on: dt.date
+    fingerprint: str
+    event: Path
+    file: Path
+    completed: bool = False
+
+
+def approve(
+    entry: Entry,
+    repository: Repository,
+    *,
+    by: str,
+    on: dt.date,
+    findings: Sequence[Finding],
+    dry_run: bool = False,
+) -> Approval:
+    """Record that `by` approved the version in `entry` on the day `on`.
+
+    `findings` is what a check of this document found; one error is enough to refuse. Writes the event, then
+    the header. With `dry_run` everything is tried and nothing written.
+    Raises `Misuse` for a file outside a repository or an empty name, `Unfit` for a version that may not be
+    approved: a transcription, one with errors, one approved already, by its own author.
+    """
+    if repository.root is None or repository.at(entry.path) is None:
+        raise Misuse(
+            nb=f"{entry.name} ligger ikke i en samling, så godkjenningen kan ikke føres noe sted. "
+            "Lag en samling med «avtale init».",
+            en=f"{entry.name} lies in no repository, so there is nowhere to record the approval. Make one with “avtale init”.",
+        )
+    by = " ".join(by.split())
+    if not by:
+        raise Misuse(nb="Navnet på den som godkjenner, mangler.", en="The approver's name is missing.")
+    recorded = repository.register.approval(entry.key, entry.version)
+    if recorded is not None:
+        return _completed(entry, repository, recorded, by=by, dry_run=dry_run)
+    _refuse(entry, findings)
+    _refuse_author(entry, by)
+    print_now = fingerprint(entry.source.data)
+    edited = _with_header(entry, by, on, print_now)
+    event = _event_path(entry, repository)
+    if not dry_run:
+        record = approval_record(
+            str(entry.key), str(entry.version), on=on, approved_by=by, fingerprint=print_now
+        )
+        event = add_event(repository.register, "approval", record)
+        write_whole(entry.path, edited)
+    return Approval(by, on, print_now, event, entry.path)
+
+
+def _completed(
+    entry: Entry, repository: Repository, recorded: RegisterEvent, *, by: str, dry_run: bool
+) -> Approval:
+    """Finish an approval whose event was written and whose header was not; else refuse."""
+    header = entry.document.control_header if entry.document else None
+    who, day, wanted = recorded.approved_by or "", recorded.on, recorded.fingerprint or ""
+    stands = header is not None and (header.approved_by, header.approved_on) == (who, day)
+    if stands or day is None or entry.fingerprint != wanted or same_person(by, who) is False:
+        raise Unfit(
+            nb=f"{entry} er allerede godkjent av {who} {day}. "
+            + (
+                "Innholdet er endret siden; lag en ny versjon av det."
+                if entry.fingerprint != wanted
+                else "En godkjenning endres aldri; lag en ny versjon hvis noe skal endres."
+            ),
+            en=f"{entry} was approved by {who} on {day} already. "
+            + (
+                "Its content has changed since; make a new version of it."
+                if entry.fingerprint != wanted
+                else "An approval is never changed; make a new version if something is to change."
+            ),
+        )
+    edited = _with_header(entry, who, day, wanted)
+    if not dry_run:
+        write_whole(entry.path, edited)
+    return Approval(who, day, wanted, _event_path(entry, repository), entry.path, completed=True)
+
+
+def _refuse(entry: Entry, findings: Sequence[Finding]) -> None:
+    document = entry.document
+    if document is not None and document.transcribed_from is not None:
+        raise Unfit(
+            nb=f"{entry} er en avskrift av et annet dokument og kan ikke godkjennes. Godkjenn en ny versjon i stedet.",
+            en=f"{entry} is a transcription of another document and cannot be approved. Approve a new version instead.",
+        )
+    errors = [finding for finding in findings if finding.severity == "error"]
+    if errors or document is None:
+        listed = "".join(
+            f"\n  {finding.file}:{finding.line}:{finding.column} {finding.code}: {finding.message}"
+            for finding in errors[:5]
+        )
+        more = len(errors) - 5
+        raise Unfit(
+            nb=f"{entry.name} har {len(errors)} feil og kan ikke godkjennes før de er rettet:{listed}"
+            + (f"\n  … og {more} til. Se alle med «avtale check {entry.name}»." if more > 0 else ""),
+            en=f"{entry.name} has {len(errors)} errors and cannot be approved before they are mended:{listed}"
+            + (f"\n  … and {more} more. See them all with “avtale check {entry.name}”." if more > 0 else ""),
+        )
+    if not entry.key or not entry.version:
+        raise Unfit(
+            nb=f"{entry.name} mangler nøkkel eller versjon.", en=f"{entry.name} lacks a key or a version."
+        )
+
+
+def _refuse_author(entry: Entry, by: str) -> None:
+    header = entry.document.control_header if entry.document else None
+    author = header.written_by if header else None
+    if not author:
+        raise Unfit(
+            nb="«Skrevet av» (control_header: written_by) er ikke fylt inn, så det kan ikke sees at en annen godkjenner. Fyll det inn.",
+            en="“Written by” (control_header: written_by) is not filled in, so it cannot be seen that another approves. Fill it in.",
+        )
+    if any(same_person(by, name) for name in re.split(r"[,;/&+]| og | and ", author)):
+        raise Unfit(
+            nb=f"{by} har skrevet dokumentet og kan ikke selv godkjenne det. La en annen godkjenne.",
+            en=f"{by} wrote the document and cannot approve it. Let somebody else approve.",
+        )
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names are the same but for case, spaces, hyphens and full stops."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s.\-‐–]+", "", name).casefold()
+
+
+def _with_header(entry: Entry, by: str, on: dt.date, wanted: str) -> bytes:
+    """The file with its two fields set; nothing else of it is touched, so the fingerprint stays."""
+    raw = entry.path.read_bytes()
+    edited = set_fields(
+        raw, {f"{_HEADER}/approved_by": by, f"{_HEADER}/approved_on": on.isoformat()}, name=entry.name
+    )
+    if fingerprint(parse(edited, entry.name).data) != wanted:
+        raise Unfit(
+            nb=f"{entry.name} ble endret imens. Kjør kommandoen igjen.",
+            en=f"{entry.name} was changed meanwhile. Run the command again.",
+        )
+    return edited
+
+
+def _event_path(entry: Entry, repository: Repository) -> Path:
+    return repository.register.folder / str(entry.key) / str(entry.version) / "approval.yaml"

@@ -1,0 +1,224 @@
+"""One document told in plain text, or as data: what it says, where it stands on the day, what falls due."""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+from avtale.errors import Unfit
+from avtale.facts.occurrences import occurrences
+from avtale.facts.repository import Entry, Repository
+from avtale.facts.signatures import signed
+from avtale.facts.state import State, state
+from avtale.format.bind import parts
+from avtale.format.labels import property_at, title_of
+from avtale.format.model import Document, Duty, Part, Signatory
+from avtale.format.values import Text
+from avtale.locales import Labels, labels, languages
+from avtale.publish.words import STATES, clean, headline, told_in, written
+from avtale.render.words import Words
+
+_WIDTH = 80
+_HEADER = ("id", "code", "type", "version", "written_by", "effective_from", "approved_by", "approved_on", "owner", "next_review")  # fmt: skip
+
+
+def show_data(entry: Entry, repository: Repository, on: dt.date) -> dict[str, Any]:
+    """The document's data with its state on the day `on`, its span, its fingerprint and its signatures.
+
+    Raises `Unfit` where the file cannot be read as a document.
+    """
+    _document(entry)
+    now, count = state(entry, repository, on), signed(entry, repository)
+    return {
+        "file": entry.name,
+        "state": now.name,
+        "valid_from": now.span.start.isoformat() if now.span.start else None,
+        "valid_to": now.span.end.isoformat() if now.span.end else None,
+        "superseded_by": str(now.superseded_by) if now.superseded_by else None,
+        "fingerprint": entry.fingerprint,
+        "signed": {"required": count.required, "recorded": count.recorded},
+        "document": entry.source.data,
+    }
+
+
+def show_text(entry: Entry, repository: Repository, on: dt.date, lang: str = "nb") -> str:
+    """The same for a person, in lines of at most 80 characters where words allow. Raises `Unfit` as `show_data`."""
+    return "\n".join(_Telling(entry, _document(entry), repository, on, lang).lines()) + "\n"
+
+
+def _document(entry: Entry) -> Document:
+    if entry.document is None:
+        first = entry.problems[0] if entry.problems else None
+        raise Unfit(
+            nb=f"{entry.name} kan ikke vises: {first.nb if first else 'den er ikke noe dokument.'}",
+            en=f"{entry.name} cannot be shown: {first.en if first else 'it is no document.'}",
+        )
+    return entry.document
+
+
+class _Telling:
+    def __init__(
+        self, entry: Entry, document: Document, repository: Repository, on: dt.date, lang: str
+    ) -> None:
+        self.entry, self.document, self.repository, self.on, self.lang = entry, document, repository, on, lang
+        self.told = told_in(lang)
+        self.labels: Labels = labels(lang if lang in languages() else "nb")
+        self.words = Words(self.labels)
+        self.own = document.language or "nb"
+
+    def lines(self) -> Iterator[str]:
+        title = self.say(self.document.title) or str(self.entry)
+        yield title
+        yield "=" * min(len(title), _WIDTH)
+        if self.document.subject:
+            yield f"«{self.say(self.document.subject)}»"
+        yield ""
+        yield from self._facts()
+        yield from self._section("parties", self._parties())
+        yield from self._section("duties", self._duties())
+        yield from self._section("dates", self._dates())
+        yield from self._section("signatures", self._signatures())
+
+    def _facts(self) -> Iterator[str]:
+        rows = [("DOK" if self.told == "nb" else "DOC", str(self.entry))]
+        header = self.document.control_header
+        for name in _HEADER:
+            value = getattr(header, name, None)
+            if value is not None:
+                spec = property_at(str(self.document.kind), ("control_header", name))
+                rows.append((title_of(spec, self.told), self._value(value)))
+        now = state(self.entry, self.repository, self.on)
+        rows.append(
+            (self._word(f"Tilstand {written(self.on, self.lang)}", f"State {self.on}"), self._state(now))
+        )
+        if self.document.transcribed_from is not None:
+            rows.append(
+                (
+                    self._word("Avskrift av", "Transcribed from"),
+                    clean(self.document.transcribed_from.title or ""),
+                )
+            )
+        rows += [(self._word("Fil", "File"), self.entry.name)]
+        rows += [(self._word("Fingeravtrykk", "Fingerprint"), self.entry.fingerprint or "")]
+        width = max(len(name) for name, _ in rows)
+        yield from (f"{name:{width}}  {value}" for name, value in rows)
+
+    def _state(self, now: State) -> str:
+        span = now.span
+        said = STATES[self.told][now.name]
+        if now.superseded_by is not None:
+            said += self._word(f" av {now.superseded_by}", f" by {now.superseded_by}")
+        start = written(span.start, self.lang) if span.start else "?"
+        end = written(span.end, self.lang) if span.end else "" if span.open_ended else "?"
+        return f"{said} ({start}–{end})"
+
+    def _parties(self) -> Iterator[str]:
+        for party in self.document.parties:
+            names = " / ".join(name.name for name in party.names if name.name)
+            through = (
+                f", {self._word('ved', 'through')} {clean(party.acts_through)}" if party.acts_through else ""
+            )
+            yield from self._item(f"{clean(names)}{through} [{party.id}]")
+
+    def _duties(self) -> Iterator[str]:
+        for duty in parts(self.document, Duty):
+            strength = self.labels(f"strength.{duty.strength or 'open'}")
+            owner = self.actor(duty.owner) if duty.owner else f"({self.labels('duty.no_owner')})"
+            does = self.say(duty.does) or "; ".join(self.say(item) for item in duty.items)
+            yield from self._item(f"[{strength}] {owner} {does} ({duty.id})")
+            for name, value in self._conditions(duty):
+                yield from self._detail(name, value)
+
+    def _conditions(self, duty: Duty) -> Iterator[tuple[str, str]]:
+        for name in ("when", "condition", "before", "otherwise"):
+            text = getattr(duty, name)
+            if text is not None:
+                yield self.labels(f"duty.{name}"), self.say(text)
+        if duty.informs:
+            yield self.labels("duty.informs"), self.words.joined([self.actor(one) for one in duty.informs])
+        if duty.deadline is not None:
+            event = self.say(duty.deadline.of) if duty.deadline.of else None
+            yield self.labels("duty.deadline"), self.words.deadline(duty.deadline, event) or ""
+        elif duty.informs:
+            yield self.labels("duty.deadline"), self._word("ikke avtalt", "not agreed")
+
+    def _dates(self) -> Iterator[str]:
+        for one in occurrences(self.entry, self.repository, self.on):
+            status = {
+                "missed": self._word(" – ikke utført", " – not done"),
+                "done": self._word(" – utført", " – done"),
+            }
+            told = headline(one, self.document, self.lang)
+            yield from self._item(f"{written(one.date, self.lang)}  {told}{status.get(one.status, '')}")
+
+    def _signatures(self) -> Iterator[str]:
+        events = self.repository.register.of(self.entry.key, self.entry.version, "signature")
+        for signatory in parts(self.document, Signatory):
+            title = self.say(signatory.title) or clean(signatory.name or "")
+            who = self.actor(signatory.party) if signatory.party else self.labels("signature.no_party")
+            of_party = [event for event in events if signatory.party and event.party == signatory.party]
+            said = [
+                f"{event.signed_at or event.on}, {clean(event.signer or '')}"
+                + (self._word(" (demonstrasjon)", " (demonstration)") if event.demonstration else "")
+                for event in of_party
+            ]
+            yield from self._item(
+                f"{who}{', ' + title if title else ''}: {'; '.join(said) or self.labels('signature.none')}"
+            )
+
+    def _section(self, name: str, lines: Iterator[str]) -> Iterator[str]:
+        headings = {
+            "parties": ("Parter", "Parties"),
+            "duties": ("Plikter", "Duties"),
+            "dates": ("Frister", "Dates"),
+            "signatures": ("Underskrifter", "Signatures"),
+        }
+        found = list(lines)
+        if found:
+            heading = self._word(*headings[name])
+            yield from ("", heading, "-" * len(heading), *found)
+
+    def actor(self, identifier: str | None) -> str:
+        """A role's title or a party's name; an id that names nothing stands as it is."""
+        for role in self.document.roles:
+            if role.id == identifier and role.title:
+                return self.say(role.title)
+        for party in self.document.parties:
+            if party.id == identifier and party.names and party.names[0].name:
+                return clean(party.names[0].name)
+        return identifier or ""
+
+    def say(self, text: Text | None) -> str:
+        return clean(text.in_language(self.lang, self.own)[0]) if text else ""
+
+    def _value(self, value: Text | str | dt.date | Part) -> str:
+        if isinstance(value, dt.date):
+            return written(value, self.lang)
+        return self.say(value) if isinstance(value, Text) else clean(str(value))
+
+    def _word(self, nb: str, en: str) -> str:
+        return en if self.told == "en" else nb
+
+    @staticmethod
+    def _item(text: str) -> list[str]:
+        return textwrap.wrap(
+            text,
+            _WIDTH,
+            initial_indent="- ",
+            subsequent_indent="  ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
+    @staticmethod
+    def _detail(name: str, value: str) -> list[str]:
+        return textwrap.wrap(
+            f"{name}: {value}",
+            _WIDTH,
+            initial_indent="    ",
+            subsequent_indent="      ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
