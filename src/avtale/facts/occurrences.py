@@ -123,3 +123,16 @@ def _status(duty: FollowUp, date: dt.date, done_on: dt.date | None, on: dt.date)
     if date >= on:
         return "due"
     return "passed" if duty.kind in MILESTONES else "missed"
+
+
+def undated(entry: Entry, repository: Repository, on: dt.date) -> list[FollowUp]:
+    """The deadlines of a version that holds, now or later, for which its words give no date."""
+    held = window(entry, repository)
+    if held is None or entry.document is None or (held.last is not None and held.last < on):
+        return []
+    recurring = held.recurring and held.first is not None
+    return [
+        duty
+        for duty in follow_ups(entry.document)
+        if duty.rule is None or (isinstance(duty.rule, Cadence) and not recurring)
+    ]

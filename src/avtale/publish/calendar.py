@@ -1,0 +1,216 @@
+"""The calendar feed: RFC 5545, one all-day event for each deadline and one for its early warning.
+
+Subscribed calendars ignore alarms, so a warning is an event of its own. The UID comes from key, duty
+and occurrence: a new build, or a new version with the same duty, changes the event people have and
+adds none. SEQUENCE and DTSTAMP come from the day asked about: a later build outranks an earlier one
+(RFC 5546, 2.1.5), and the same day gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from icalendar import Calendar, Event, Timezone
+
+from avtale.facts.duties import DutyKind
+from avtale.facts.occurrences import Occurrence, all_occurrences
+from avtale.facts.repository import Entry, Repository
+from avtale.facts.validity import ahead_of, valid_span
+from avtale.facts.working_days import holiday, is_working_day, working_day_before
+from avtale.format.model import Document, Settings
+from avtale.format.values import Period
+from avtale.publish.words import WEEKDAYS, actors, clean, headline, told_in, what, written
+
+PRODID = "-//avtale//avtale//NO"
+DEFAULT_LEAD = {"expiry": Period(3, "month"), "evaluation": Period(1, "month"), "duty": Period(1, "month")}
+"""How long ahead to warn where the settings say nothing."""
+
+_TEXTS = {
+    "nb": {
+        "calendar": "Frister i avtalene",
+        "missed": "Ikke utført",
+        "done": "Utført",
+        "warning": "Varsel",
+        "due": "Frist {date}",
+        "document": "Dokument: {text}",
+        "version": "versjon {version}",
+        "owner": "Ansvarlig: {text}",
+        "does": "Hva: {text}",
+        "source": "Punkt: {text}",
+        "was_missed": "Fristen er passert, og loggen sier ikke at det er gjort.",
+        "was_done": "Gjort {date}.",
+        "day_off": "Dagen er {name}. Nærmeste virkedag før er {weekday} {date}.",
+    },
+    "en": {
+        "calendar": "Deadlines of the agreements",
+        "missed": "Not done",
+        "done": "Done",
+        "warning": "Warning",
+        "due": "Due {date}",
+        "document": "Document: {text}",
+        "version": "version {version}",
+        "owner": "Responsible: {text}",
+        "does": "What: {text}",
+        "source": "Paragraph: {text}",
+        "was_missed": "The day is past, and the log does not say that it was done.",
+        "was_done": "Done {date}.",
+        "day_off": "The day is a {name}. The nearest working day before is {weekday} {date}.",
+    },
+}
+_EPOCH = dt.date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A calendar file, and what stands in it: deadlines, warnings, and the deadlines that were missed."""
+
+    data: bytes
+    deadlines: int
+    warnings: int
+    missed: int
+
+
+def calendar(
+    repository: Repository, on: dt.date, *, lang: str = "nb", only: Collection[Entry] | None = None
+) -> Feed:
+    """Everything that falls due under the documents, or only those given, as of the day `on`; UTF-8 with CRLF.
+
+    A deadline that was missed stays on its day and says so; one that was done says so and loses its
+    warning. Texts are in `lang` ("nb" or "en"; a document's own words in `lang` where it has them).
+    """
+    found = all_occurrences(repository.entries if only is None else only, repository, on)
+    return feed(found, on, lang=lang, settings=repository.settings)
+
+
+def feed(found: Iterable[Occurrence], on: dt.date, *, lang: str = "nb", settings: Settings) -> Feed:
+    """The calendar of the occurrences given, which must be of readable documents with a key."""
+    chosen = list({one.name: one for one in found}.values())
+    warned = [(one, day) for one in chosen if (day := warning_day(one, settings)) is not None]
+    made = Calendar()
+    for name, value in _head(settings, lang):
+        made.add(name, value)
+    made.add("refresh-interval", dt.timedelta(days=1), parameters={"VALUE": "DURATION"})  # RFC 7986, 5.7
+    for one in chosen:
+        made.add_component(_Writer(one, on, lang).deadline())
+    for one, day in warned:
+        made.add_component(_Writer(one, on, lang).warning(day))
+    if not chosen:  # a calendar must hold at least one component (RFC 5545, 3.6)
+        made.add_component(Timezone.from_tzid("UTC"))
+    missed = sum(one.status == "missed" for one in chosen)
+    return Feed(made.to_ical(), len(chosen), len(warned), missed)
+
+
+def is_ours(data: bytes) -> bool:
+    """Whether a file begins as a calendar that this module wrote."""
+    head = data[:1000]
+    return head.startswith(b"BEGIN:VCALENDAR") and f"PRODID:{PRODID}\r\n".encode() in head
+
+
+def uid(one: Occurrence, *, warning: bool = False) -> str:
+    """The event's UID. No part can hold a full stop followed by a day, so two deadlines never share one."""
+    key, duty, date = one.name
+    return f"{key}.{duty}.{date.isoformat()}{'.warning' if warning else ''}@avtale"
+
+
+def warning_day(one: Occurrence, settings: Settings) -> dt.date | None:
+    """When to warn of what is not done: the lead time ahead, but not before the document begins."""
+    if one.status == "done" or one.entry.document is None:
+        return None
+    day = ahead_of(one.date, _lead(one.duty.kind, settings))
+    start = valid_span(one.entry.document).start
+    day = max(day, start) if start else day
+    return day if day < one.date else None
+
+
+def _lead(kind: DutyKind, settings: Settings) -> Period:
+    name = kind if kind in ("expiry", "evaluation") else "duty"
+    told: Period | None = getattr(settings.lead_times, name) if settings.lead_times else None
+    return told or DEFAULT_LEAD[name]
+
+
+def _head(settings: Settings, lang: str) -> Iterator[tuple[str, object]]:
+    text = _TEXTS[told_in(lang)]["calendar"]
+    owner = settings.owner.names[0].name if settings.owner and settings.owner.names else None
+    name = f"{text} – {clean(owner)}" if owner else text
+    yield from (("prodid", PRODID), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH"))
+    yield from (("name", name), ("x-wr-calname", name), ("x-wr-timezone", "Europe/Oslo"))
+    yield "x-published-ttl", "P1D"
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes the events of one occurrence."""
+
+    one: Occurrence
+    on: dt.date
+    lang: str
+
+    @property
+    def document(self) -> Document:
+        assert self.one.entry.document is not None
+        return self.one.entry.document
+
+    def deadline(self) -> Event:
+        text, status = _TEXTS[told_in(self.lang)], self.one.status
+        mark = f"{text[status]}: " if status in ("missed", "done") else ""
+        return self._event(uid(self.one), self.one.date, f"{mark}{self._said()}")
+
+    def warning(self, day: dt.date) -> Event:
+        text = _TEXTS[told_in(self.lang)]
+        due = text["due"].format(date=written(self.one.date, self.lang))
+        return self._event(uid(self.one, warning=True), day, f"{text['warning']}: {self._said()} ({due})")
+
+    def _said(self) -> str:
+        header = self.document.control_header
+        title = (header.title if header else None) or self.document.title
+        named = (
+            title.in_language(self.lang, self.document.language or "nb")[0] if title else self.one.entry.key
+        )
+        return f"{headline(self.one, self.document, self.lang)} – {clean(named or '')}"
+
+    def _event(self, name: str, day: dt.date, summary: str) -> Event:
+        language = {"LANGUAGE": told_in(self.lang)}
+        stamp = dt.datetime.combine(self.on, dt.time(), dt.UTC)
+        event = Event()
+        event.add("uid", name)
+        event.add("dtstamp", stamp)
+        event.add("last-modified", stamp)
+        event.add("sequence", max(0, (self.on - _EPOCH).days))
+        event.add("dtstart", day)
+        if day < dt.date.max:
+            event.add("dtend", day + dt.timedelta(days=1))
+        event.add("summary", summary, parameters=language)
+        event.add("description", "\n".join(self._lines()), parameters=language)
+        event.add("transp", "TRANSPARENT")
+        return event
+
+    def _lines(self) -> Iterator[str]:
+        text, one = _TEXTS[told_in(self.lang)], self.one
+        status = {"missed": text["was_missed"], "done": text["was_done"]}.get(one.status)
+        if status:
+            yield status.format(date=written(one.done_on, self.lang) if one.done_on else "")
+        if not is_working_day(one.date) and one.status == "due":
+            yield self._day_off()
+        said = what(one.duty, self.document, self.lang)
+        if said:
+            yield text["does"].format(text=said)
+        if one.duty.owner:
+            owner = actors(self.document).get(one.duty.owner, one.duty.owner)
+            yield text["owner"].format(text=clean(owner))
+        if one.duty.source:
+            yield text["source"].format(text=clean(one.duty.source))
+        entry = one.entry
+        version = text["version"].format(version=entry.version) if entry.version else None
+        named = ", ".join(part for part in (entry.key, entry.id, version) if part)
+        yield text["document"].format(text=clean(named))
+
+    def _day_off(self) -> str:
+        text, weekdays, day = _TEXTS[told_in(self.lang)], WEEKDAYS[told_in(self.lang)], self.one.date
+        before = working_day_before(day)
+        return text["day_off"].format(
+            name=holiday(day, self.lang) or weekdays[day.weekday()],
+            weekday=weekdays[before.weekday()],
+            date=written(before, self.lang),
+        )
