@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from avtale.sign.container import written_exactly
+from avtale.sign.metadata import says_the_same
 from avtale.sign.reasons import CHANGED, NOT_WHOLE
 from avtale.sign.verdict import Reason
 
@@ -25,9 +26,8 @@ def changed(signature: Any, data: bytes, *, sealed: bool) -> Reason | None:
     """Why `signature` (pyHanko's) does not vouch for the file `data`, or None where it does.
 
     `sealed` says that a later signature or timestamp covers everything in the
-    file. What comes after the last one is covered by none, so there only revocation
-    data and signature fields may stand; between two, a signing program may
-    also have brought the metadata up to date.
+    file. What comes after the last one is covered by none, so there nothing may
+    lie that does not belong to the revocation data.
     """
     from pyhanko.sign.diff_analysis import DiffResult
     from pyhanko.sign.validation.status import SignatureCoverageLevel as Coverage
@@ -68,7 +68,7 @@ def _ends_cleanly(data: bytes) -> bool:
 
 @functools.cache
 def _policy(*, sealed: bool) -> Any:
-    """pyHanko's rules, without those for other form fields and, after the last signature, for metadata."""
+    """pyHanko's rules, without those for other form fields, and stricter where it is lenient."""
     from pyhanko.sign.diff_analysis import ModificationLevel, StandardDiffPolicy
     from pyhanko.sign.diff_analysis.form_rules_api import FormUpdatingRule
     from pyhanko.sign.diff_analysis.rules import file_structure_rules as structure
@@ -76,13 +76,25 @@ def _policy(*, sealed: bool) -> Any:
     from pyhanko.sign.diff_analysis.rules import metadata_rules as metadata
     from pyhanko.sign.fields import MDPPerm
 
+    class Dated(metadata.DocInfoRule):
+        """Info may get a new date, and nothing else."""
+
+        def apply(self, old: Any, new: Any) -> Iterator[Any]:
+            return iter(super().apply(old, new) if says_the_same(old, new) else ())
+
+    class DatedStream(metadata.MetadataUpdateRule):
+        """And so may XMP."""
+
+        def apply(self, old: Any, new: Any) -> Iterator[Any]:
+            return iter(super().apply(old, new) if says_the_same(old, new) else ())
+
     rules: list[Any] = [
         structure.XrefStreamRule(),
         structure.ObjectStreamRule(),
         fields.DSSCompareRule(),
+        Dated(),
+        DatedStream(),
     ]
-    if sealed:
-        rules += [metadata.DocInfoRule(), metadata.MetadataUpdateRule()]
 
     class Filling(fields.SigFieldModificationRule):
         """Knows tagged widgets: the structure tree names the field too, which the library takes for another use of it.

@@ -153,6 +153,14 @@ def _fill(
         from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
         from pyhanko.sign.general import SigningError
         from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+        from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
+
+        class Signer(PdfSigner):
+            """Names PAdES as the one extension; for EC keys the library would lift the file to PDF 2.0,
+            but PDF/A-3 is PDF 1.7 (ISO 19005-3, 5.1)."""
+
+            def register_extensions(self, pdf_out: Any, *, md_algorithm: str) -> None:  # noqa: ARG002
+                pdf_out.register_extension(ESIC_EXTENSION_1)
 
         metadata = PdfSignatureMetadata(
             field_name=field,
@@ -163,7 +171,7 @@ def _fill(
             docmdp_permissions=MDPPerm.FILL_FORMS,
         )
         style = _stamp(reader, field, credential, when, source)
-        signer = PdfSigner(metadata, _signer(credential), stamp_style=style)
+        signer = Signer(metadata, _signer(credential), stamp_style=style)
         try:
             return _run(signer, reader, when)
         except SigningError as error:

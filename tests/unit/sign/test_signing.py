@@ -17,6 +17,7 @@ from asn1crypto import cms
 from avtale.errors import AvtaleError, Misuse, Unfit
 from avtale.sign.embedded import embedded_source
 from avtale.sign.signing import Approval, sign
+from tests.judges.pdf import complaints, second_opinions
 from tests.unit.sign.world import WHEN, World, make_pdf, source_text
 
 
@@ -55,6 +56,12 @@ def test_the_record_is_what_the_register_needs(world: World) -> None:
     assert signed.source == source
 
 
+def test_both_standards_hold_before_and_after_each_signature(world: World) -> None:
+    for pdf in (world.unsigned, world.once, world.twice):
+        assert complaints(pdf) == []
+        assert second_opinions(pdf) == []
+
+
 def test_the_container_is_pades_baseline_b(world: World) -> None:
     """EN 319 142-1, 6.3: sub-filter, time in /M only, the certificate bound by its SHA-256 digest."""
     with _signature(world.once, "signature-county") as value:
@@ -82,6 +89,8 @@ def test_metadata_stay_as_they_were(world: World) -> None:
         assert dict(after.docinfo) == dict(before.docinfo)
         assert "/NeedAppearances" not in after.Root.AcroForm
         assert after.Root.AcroForm.SigFlags == 3
+        assert "/Version" not in after.Root
+        assert set(after.Root.Extensions.keys()) == {"/ESIC"}
 
 
 def test_the_stamp_shows_signer_time_and_demonstration(world: World, tmp_path: Path) -> None:
