@@ -11,7 +11,7 @@ import ipaddress
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
@@ -25,6 +25,18 @@ _SVG = re.compile(r"<svg\b|<image\b|<use\b", re.IGNORECASE)
 _LOCAL_NAMES = ("localhost", "local", "internal", "localdomain")
 
 Reason = tuple[str, str]
+FaultKind = Literal["template", "html", "image", "link"]
+
+# Only a text with one of these can hold anything that is not allowed.
+_SUSPECT = re.compile(r"[<\[]|\bfile:/", re.IGNORECASE)
+
+
+class Forbidden(NamedTuple):
+    """Something a text may not hold: what kind of thing, and a sentence in bokmål and English."""
+
+    kind: FaultKind
+    nb: str
+    en: str
 
 
 @cache
@@ -33,7 +45,7 @@ def parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    markdown.validateLink = lambda _url: True  # type: ignore[method-assign]
+    markdown.validateLink = lambda _url: True  # type: ignore[method-assign, assignment]
     return markdown
 
 
@@ -43,7 +55,9 @@ def link_fault(url: str) -> Reason | None:
         parts = urlsplit(url.strip())
         host = (parts.hostname or "").rstrip(".").lower()
     except ValueError:
-        return _fault("peker til en adresse som ikke kan leses", "leads to an address that cannot be read", url)
+        return _fault(
+            "peker til en adresse som ikke kan leses", "leads to an address that cannot be read", url
+        )
     if parts.scheme in ("http", "https"):
         if not host or _inside(host):
             return _fault("peker til en adresse inne i et nett", "leads to an address inside a network", url)
@@ -59,27 +73,31 @@ def link_fault(url: str) -> Reason | None:
     )
 
 
-def forbidden(text: str, *, markdown: bool = True) -> list[Reason]:
-    """What in `text` a document may not hold: a sentence in bokmål and one in English for each kind of thing.
+def forbidden(text: str, *, markdown: bool = True) -> list[Forbidden]:
+    """What in `text` a document may not hold, each thing once.
 
     A text that is not Markdown is never interpreted, so only expressions of the template language and
     addresses of local files are reported there.
     """
-    found: list[Reason] = []
+    found: list[Forbidden] = []
     if _EXPRESSION.search(text):
         found.append(
-            (
+            Forbidden(
+                "template",
                 "Teksten inneholder «{{», «{%» eller «{#», som hører hjemme i maler. Tekst blir aldri kjørt som mal; "
                 "skriv det du mener med ord.",
                 "The text holds “{{”, “{%” or “{#”, which belong in templates. A text is never run as a template; "
                 "write what you mean in words.",
             )
         )
+    if not _SUSPECT.search(text):
+        return found
     if markdown:
         found += _in_markdown(text)
-    if _LOCAL_FILE.search(text) and not any("file:" in nb for nb, _ in found):
+    if _LOCAL_FILE.search(text) and not any("file:" in each.nb for each in found):
         found.append(
-            (
+            Forbidden(
+                "link",
                 "Teksten viser til en fil på en maskin («file:/…»). Legg det leseren trenger i dokumentet eller i et "
                 "vedlegg.",
                 "The text points at a file on a machine (“file:/…”). Put what the reader needs into the document or "
@@ -89,22 +107,24 @@ def forbidden(text: str, *, markdown: bool = True) -> list[Reason]:
     return list(dict.fromkeys(found))
 
 
-def _in_markdown(text: str) -> Iterator[Reason]:
+def _in_markdown(text: str) -> Iterator[Forbidden]:
     if _TAG.search(_without_code(text)):
         picture = bool(_SVG.search(text))
-        yield (
+        yield Forbidden(
+            "html",
             f"Teksten inneholder {'en tegning (SVG)' if picture else 'HTML'}, og det er ikke tillatt. Bruk Markdown.",
             f"The text holds {'a drawing (SVG)' if picture else 'HTML'}, which is not allowed. Use Markdown.",
         )
     for token in _flat(parser().parse(text)):
         if token.type == "image":
-            yield _fault(
+            nb, en = _fault(
                 "er et bilde, og bilder er ikke tillatt i tekst",
                 "is a picture, and pictures are not allowed in a text",
                 str(token.attrs.get("src", "")),
             )
+            yield Forbidden("image", nb, en)
         elif token.type == "link_open" and (fault := link_fault(str(token.attrs.get("href", "")))):
-            yield fault
+            yield Forbidden("link", *fault)
 
 
 def _without_code(text: str) -> str:
@@ -126,7 +146,11 @@ def _inside(host: str) -> bool:
         return not ipaddress.ip_address(host).is_global
     except ValueError:
         # Digits alone, or hexadecimal, are an address to a browser as well.
-        return "." not in host or host.rsplit(".", 1)[1] in _LOCAL_NAMES or re.fullmatch(r"[0-9x.]+", host) is not None
+        return (
+            "." not in host
+            or host.rsplit(".", 1)[1] in _LOCAL_NAMES
+            or re.fullmatch(r"[0-9x.]+", host) is not None
+        )
 
 
 def _fault(nb: str, en: str, url: str) -> Reason:

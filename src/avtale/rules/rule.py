@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -24,12 +25,19 @@ from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import State, state
 from avtale.facts.validity import ValidSpan, valid_span
 from avtale.findings import Problem, Severity
-from avtale.format.bind import parts
+from avtale.format.bind import parts, texts
+from avtale.format.markdown import Forbidden, forbidden
 from avtale.format.model import REFERS, Document, Part
+from avtale.source.pointer import join
 from avtale.source.read import Source
 
 P = TypeVar("P", bound=Part)
 Located = tuple[Source, Problem]
+
+# What a text must hold before a rule about texts can have anything to say; an escape may hide the rest.
+_SUSPECT = re.compile(
+    r"[<\[\\]|\{[{%#]|file:/|[xX]{2}|_{4}|«(?:…|\.)|TODO|TBD|(?i:fyll inn|fill in|(?:sett?|skriv) (?:inn )?her|insert here)"
+)
 
 _HERE = Path(__file__).resolve().parent
 
@@ -89,6 +97,33 @@ class Facts:
         return found
 
     @cached_property
+    def texts(self) -> tuple[tuple[str, str, bool], ...]:
+        """Every text as written, with its pointer and whether it is Markdown; none of a file that holds nothing suspect."""
+        source = self.entry.source
+        if not _SUSPECT.search(source.text):
+            return ()
+        markdown = {
+            f"{t.pointer}/{lang}" if lang else t.pointer
+            for t in texts(self.document)
+            if t.markdown
+            for lang, _ in t.values
+        }
+        return tuple(
+            (pointer, value, pointer in markdown)
+            for pointer, value in _strings(source.data)
+            if not pointer.startswith("/silences/")
+        )
+
+    @cached_property
+    def forbidden(self) -> tuple[tuple[str, Forbidden], ...]:
+        """What no text may hold, with the text's pointer."""
+        return tuple(
+            (pointer, each)
+            for pointer, text, markdown in self.texts
+            for each in forbidden(text, markdown=markdown)
+        )
+
+    @cached_property
     def uses(self) -> tuple[Use, ...]:
         """Every place in the document that names a party, role or target group by its id."""
         return tuple(_uses(self))
@@ -102,6 +137,19 @@ class Use:
     target: str
     pointer: str
     by: Part
+
+
+def _strings(data: Any) -> Iterator[tuple[str, str]]:
+    """Every text of plain data with its pointer, in the order of the file; the reader bounds the depth."""
+    waiting: list[tuple[str, Any]] = [("", data)]
+    while waiting:
+        pointer, value = waiting.pop()
+        if isinstance(value, str):
+            yield pointer, value
+        elif isinstance(value, dict):
+            waiting += [(pointer + join(key), item) for key, item in reversed(value.items())]
+        elif isinstance(value, list):
+            waiting += [(f"{pointer}/{index}", item) for index, item in reversed(list(enumerate(value)))]
 
 
 def _uses(facts: Facts) -> Iterator[Use]:
