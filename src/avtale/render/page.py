@@ -14,6 +14,7 @@ from avtale.errors import Misuse
 from avtale.findings import Problem
 from avtale.format.model import Document, Name
 from avtale.locales import labels
+from avtale.render.marks import Mark
 from avtale.render.outline import Chapter, chapters
 from avtale.render.templates import environment, explained
 from avtale.render.view import KnownTitles, View
@@ -22,18 +23,9 @@ from avtale.render.words import Words
 __all__ = ["ACCENT", "Mark", "Medium", "Page", "page_html"]
 
 Medium = Literal["screen", "paper"]
-Tone = Literal["warning", "info"]
 
 ACCENT = "#0b5563"
 """A deep blue-green; 7.9 : 1 against white."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Something every reader has to know of the document, such as “Utkast”; shown on the first page and on each."""
-
-    text: str
-    tone: Tone = "warning"
 
 
 @dataclass(frozen=True, slots=True)
