@@ -30,7 +30,7 @@ MAX_BYTES = 1_048_576
 MAX_DEPTH = 50
 MAX_VALUES = 200_000
 
-_INTEGER = re.compile(r"0|-?[1-9][0-9]*\Z")
+_INTEGER = re.compile(r"(?:0|-?[1-9][0-9]*)\Z")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _CORE_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "map", "seq", "null"))
 
