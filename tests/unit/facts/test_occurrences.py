@@ -1,0 +1,228 @@
+"""What falls due, on which day, and whether it was done."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from avtale.facts.occurrences import all_occurrences, next_due, undated
+from avtale.rules.check import check
+from tests.unit.publish.world import World
+
+ON = dt.date(2028, 5, 1)
+BODY = """
+validity: {from: 2026-08-01, to: 2029-07-31, notice: 6 months}
+evaluation: {every: 1 year, month: 4, convened_by: county}
+meetings:
+  - {id: leaders, title: Ledermøte, every: 6 months, month: 3, convened_by: county}
+responsibilities:
+  - {id: report, owner: county, strength: shall, does: skriver rapport, deadline: {every: 1 year, month: 6, day: 15}}
+  - {id: start, owner: nav, strength: shall, does: peker ut kontakt, deadline: {date: 2026-08-20}}
+  - {id: tell, owner: nav, strength: shall, does: sier fra, deadline: {within: 3 days, of: avbruddet}}
+"""
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path)
+
+
+def found(world: World, on: dt.date = ON) -> list[tuple[str, str, str]]:
+    repository = world.open()
+    return [
+        (one.date.isoformat(), one.duty.id, one.status)
+        for one in all_occurrences(repository.entries, repository, on)
+    ]
+
+
+def test_every_kind_of_deadline_has_its_dates(world: World) -> None:
+    world.document(body=BODY)
+    world.done("evaluation", "2027-04-30", "2027-04-12")
+    world.done("start", "2026-08-20", "2026-08-20")
+    assert found(world) == [
+        ("2026-08-20", "start", "done"),
+        ("2026-09-30", "leaders", "missed"),
+        ("2027-03-31", "leaders", "missed"),
+        ("2027-04-30", "evaluation", "done"),
+        ("2027-06-15", "report", "missed"),
+        ("2027-09-30", "leaders", "missed"),
+        ("2028-03-31", "leaders", "missed"),
+        ("2028-04-30", "evaluation", "missed"),
+        ("2028-06-15", "report", "due"),
+        ("2028-09-30", "leaders", "due"),
+        ("2029-01-31", "notice", "due"),
+        ("2029-03-31", "leaders", "due"),
+        ("2029-04-30", "evaluation", "due"),
+        ("2029-06-15", "report", "due"),
+        ("2029-07-31", "expiry", "due"),
+    ]
+
+
+def test_what_depends_on_an_event_has_no_date(world: World) -> None:
+    world.document(body=BODY)
+    repository = world.open()
+    entry = repository.entries[0]
+    assert [duty.id for duty in undated(entry, repository, ON)] == ["tell"]
+    assert undated(entry, repository, dt.date(2029, 8, 1)) == []
+
+
+@pytest.mark.parametrize(("day", "status"), [("2028-04-30", "due"), ("2028-05-01", "missed")])
+def test_the_day_itself_is_not_too_late(world: World, day: str, status: str) -> None:
+    world.document(body=BODY)
+    assert ("2028-04-30", "evaluation", status) in found(world, dt.date.fromisoformat(day))
+
+
+def test_what_was_done_later_was_not_done_yet(world: World) -> None:
+    world.document(body=BODY)
+    world.done("evaluation", "2028-04-30", "2028-06-02")
+    assert ("2028-04-30", "evaluation", "missed") in found(world, dt.date(2028, 6, 1))
+    assert ("2028-04-30", "evaluation", "done") in found(world, dt.date(2028, 6, 2))
+
+
+def test_milestones_pass_and_are_never_missed(world: World) -> None:
+    world.document(body=BODY)
+    statuses = {duty: status for _, duty, status in found(world, dt.date(2031, 1, 1))}
+    assert statuses == {
+        "start": "missed", "leaders": "missed", "evaluation": "missed", "report": "missed",
+        "notice": "passed", "expiry": "passed",
+    }  # fmt: skip
+
+
+def test_a_draft_gives_nothing(world: World) -> None:
+    world.document(body=BODY, approved=False)
+    assert found(world) == []
+
+
+def test_a_transcription_gives_what_fell_due_while_it_held(world: World) -> None:
+    world.document(body="transcribed_from: {title: Gammel avtale}\n" + BODY, approved=False)
+    assert ("2027-04-30", "evaluation", "missed") in found(world)
+
+
+def test_dates_that_cannot_be_computed_give_only_what_is_written_out(world: World) -> None:
+    world.document(
+        body=BODY.replace("from: 2026-08-01, to: 2029-07-31, notice: 6 months", "duration: 3 years")
+    )
+    assert found(world) == [("2026-08-20", "start", "missed")]
+
+
+def test_a_successor_takes_over_on_its_first_day_and_nothing_stands_twice(world: World) -> None:
+    world.document(body=BODY)
+    before = found(world)
+    world.document(version="1.01", body=BODY.replace("from: 2026-08-01", "from: 2028-03-31"))
+    assert found(world) == before
+    repository = world.open()
+    by_version = {
+        one.date.isoformat(): one.entry.version
+        for one in all_occurrences(repository.entries, repository, ON)
+        if one.duty.id == "leaders"
+    }
+    assert by_version == {
+        "2026-09-30": "1.00", "2027-03-31": "1.00", "2027-09-30": "1.00",
+        "2028-03-31": "1.01", "2028-09-30": "1.01", "2029-03-31": "1.01",
+    }  # fmt: skip
+
+
+def test_a_successor_ends_duties_it_does_not_take_over(world: World) -> None:
+    world.document(body=BODY)
+    world.document(version="2.00", body="validity: {from: 2028-01-01, to: 2029-12-31}\n")
+    assert [row for row in found(world) if row[0] >= "2028"] == [("2029-12-31", "expiry", "due")]
+
+
+def test_an_unapproved_or_withdrawn_successor_takes_nothing_over(world: World) -> None:
+    world.document(body=BODY)
+    before = found(world)
+    world.document(version="2.00", body="validity: {from: 2028-01-01, to: 2029-12-31}\n", approved=False)
+    assert found(world) == before
+
+
+def test_nothing_falls_due_after_a_withdrawal(world: World) -> None:
+    world.document(body=BODY)
+    world.event(
+        "nordlia-nav", "1.00", "withdrawal", on="2027-04-30", withdrawn_by="Bo Eksempel", reason="avtalt"
+    )
+    rows = found(world)
+    assert rows[-1] == ("2027-04-30", "evaluation", "missed")
+
+
+def test_until_replaced_is_listed_five_years_ahead_and_the_next_always(world: World) -> None:
+    body = """
+    validity: {from: 2020-01-01, until_replaced: true, notice: 3 months}
+    evaluation: {every: 1 year, month: 4}
+    responsibilities:
+      - {id: rare, does: ser over, deadline: {every: 20 years, month: 1}}
+    """
+    world.document(body=body)
+    rows = found(world)
+    assert [row[0] for row in rows if row[1] == "evaluation"][-1] == "2033-04-30"
+    assert [row[0] for row in rows if row[1] == "rare"] == ["2020-01-31", "2040-01-31"]
+    assert {row[1] for row in rows} == {"evaluation", "rare"}
+
+
+def test_two_things_with_one_id_hide_neither(world: World) -> None:
+    body = """
+    validity: {from: 2026-08-01, to: 2027-07-31}
+    responsibilities:
+      - {id: expiry, does: en, deadline: {date: 2027-07-31}}
+      - {id: same, does: to, deadline: {date: 2027-01-01}}
+      - {id: same, does: tre, deadline: {date: 2027-01-01}}
+      - {does: fire, deadline: {date: 2027-01-01}}
+    """
+    world.document(body=body)
+    rows = found(world)
+    assert len({row[:2] for row in rows}) == 5
+    assert {row[1] for row in rows} == {"expiry", "expiry.2", "same", "same.2", "responsibilities.3"}
+
+
+def test_the_next_is_the_first_to_come(world: World) -> None:
+    world.document(body=BODY)
+    world.done("report", "2028-06-15", "2028-04-20")
+    repository = world.open()
+    one = next_due(all_occurrences(repository.entries, repository, ON))
+    assert one is not None
+    assert (one.duty.id, one.date) == ("leaders", dt.date(2028, 9, 30))
+    assert next_due(all_occurrences(repository.entries, repository, dt.date(2029, 8, 1))) is None
+
+
+def test_absurd_periods_give_an_answer(world: World) -> None:
+    body = """
+    validity: {from: 0001-01-01, to: 9999-12-31, notice: 99999 years}
+    evaluation: {every: 99999 years, month: 4}
+    responsibilities:
+      - {id: weekly, does: ser over, deadline: {every: 500 weeks}}
+    """
+    world.document(body=body)
+    rows = found(world)
+    assert rows[-1] == ("9999-12-31", "expiry", "due")
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (
+            {"duty": "evaluation", "occurrence": "2027-04-12", "name": "2027-04-30-evaluation"},
+            "log-misplaced",
+        ),
+        ({"duty": "evaluation", "occurrence": "2027-04-29"}, "log-unmatched"),
+        ({"duty": "evaluering", "occurrence": "2027-04-30"}, "log-unmatched"),
+        ({"duty": "evaluation", "occurrence": "30.04.2027"}, "schema-date"),
+        ({"duty": "evaluation", "occurrence": "2027-04-30", "key": "other"}, "log-unmatched"),
+    ],
+)
+def test_a_log_entry_at_fault_does_not_count_and_is_found(
+    world: World, change: dict[str, str], code: str
+) -> None:
+    world.document(body=BODY)
+    world.done(**{"done_on": "2027-04-12", **change})
+    assert ("2027-04-30", "evaluation", "missed") in found(world)
+    logged = [f for f in check(world.open(), on=ON).findings if "/log/" in f.file]
+    assert [finding.code for finding in logged] == [code]
+    world.done("evaluation", "2027-04-30", "2027-04-12")
+    assert ("2027-04-30", "evaluation", "done") in found(world)
+
+
+def test_a_right_log_entry_gives_no_finding(world: World) -> None:
+    world.document(body=BODY)
+    world.done("evaluation", "2027-04-30", "2027-04-12")
+    assert [finding for finding in check(world.open(), on=ON).findings if "/log/" in finding.file] == []

@@ -1,0 +1,78 @@
+"""When a cadence falls due."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import islice, pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from avtale.facts.recurrence import Cadence
+from avtale.format.values import period
+
+START = dt.date(2026, 8, 1)
+
+
+def dates(every: str, month: int | None = None, day: int | None = None, start: dt.date = START) -> list[str]:
+    length = period(every)
+    assert length is not None
+    return [date.isoformat() for date in islice(Cadence(length, month, day).dates(start), 4)]
+
+
+@pytest.mark.parametrize(
+    ("every", "month", "day", "expected"),
+    [
+        ("1 year", 4, None, ["2027-04-30", "2028-04-30", "2029-04-30", "2030-04-30"]),
+        ("1 year", 8, 1, ["2026-08-01", "2027-08-01", "2028-08-01", "2029-08-01"]),
+        ("6 months", 2, None, ["2026-08-31", "2027-02-28", "2027-08-31", "2028-02-29"]),
+        ("3 months", 2, None, ["2026-08-31", "2026-11-30", "2027-02-28", "2027-05-31"]),
+        ("6 months", 3, 15, ["2026-09-15", "2027-03-15", "2027-09-15", "2028-03-15"]),
+        ("1 year", 2, 31, ["2027-02-28", "2028-02-29", "2029-02-28", "2030-02-28"]),
+        ("2 years", 4, None, ["2027-04-30", "2029-04-30", "2031-04-30", "2033-04-30"]),
+        ("2 years", 8, None, ["2026-08-31", "2028-08-31", "2030-08-31", "2032-08-31"]),
+        ("5 months", 9, None, ["2026-09-30", "2027-02-28", "2027-07-31", "2027-12-31"]),
+        ("1 month", None, 15, ["2026-08-15", "2026-09-15", "2026-10-15", "2026-11-15"]),
+        ("1 month", None, None, ["2026-08-31", "2026-09-30", "2026-10-31", "2026-11-30"]),
+        ("2 weeks", None, None, ["2026-08-15", "2026-08-29", "2026-09-12", "2026-09-26"]),
+        ("1 week", 9, 7, ["2026-09-07", "2026-09-14", "2026-09-21", "2026-09-28"]),
+        ("10 working days", None, None, ["2026-08-14", "2026-08-28", "2026-09-11", "2026-09-25"]),
+    ],
+)
+def test_dates(every: str, month: int | None, day: int | None, expected: list[str]) -> None:
+    assert dates(every, month, day) == expected
+
+
+@pytest.mark.parametrize("every", ["1 year", "3 months", "2 years"])
+def test_every_year_alone_does_not_say_when(every: str) -> None:
+    assert dates(every) == []
+
+
+@pytest.mark.parametrize("every", ["1 year", "7 months", "1 week", "99999 years", "99999 working days"])
+def test_ends_where_the_calendar_ends(every: str) -> None:
+    last = dt.date(9999, 6, 15)
+    found = dates(every, 1, start=last)
+    assert all(date >= last.isoformat() for date in found)
+
+
+@given(
+    start=st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1)),
+    count=st.integers(1, 40),
+    unit=st.sampled_from(["day", "working day", "week", "month", "year"]),
+    month=st.integers(1, 12),
+    day=st.none() | st.integers(1, 31),
+)
+def test_dates_rise_and_none_lies_before_the_start(
+    start: dt.date, count: int, unit: str, month: int, day: int | None
+) -> None:
+    length = period(f"{count} {unit}")
+    assert length is not None
+    found = list(islice(Cadence(length, month, day).dates(start), 6))
+    assert len(found) == 6
+    assert found[0] >= start
+    assert all(one < other for one, other in pairwise(found))
+    if unit == "year":
+        assert {date.month for date in found} == {month}
+    if unit == "month" and 12 % count == 0:
+        assert {(date.month - month) % count for date in found} == {0}
