@@ -49,12 +49,12 @@ def check(
     for entry in wanted:
         sources[entry.name] = entry.source
         findings += (
-            _finding(problem, entry.source, lang) for problem in entry_problems(entry, repository, on)
+            finding(problem, entry.source, lang) for problem in entry_problems(entry, repository, on)
         )
     if only is None:
         for source, problem in _other_files(repository, history):
             sources[source.name] = source
-            findings.append(_finding(problem, source, lang))
+            findings.append(finding(problem, source, lang))
     return Report(len(wanted), tuple(sorted(set(findings))), sources)
 
 
@@ -126,7 +126,8 @@ def _other_files(repository: Repository, history: History | None) -> Iterator[tu
                 yield source, replace(problem, code=rule.code)
 
 
-def _finding(problem: Problem, source: Source, lang: str) -> Finding:
+def finding(problem: Problem, source: Source, lang: str) -> Finding:
+    """The problem told in `lang`, with its place in `source`, its severity and its help page."""
     line, column = problem.place or source.position(problem.pointer, on_key=problem.on_key)
     rule = rules()[problem.code]
     return Finding(

@@ -1,0 +1,106 @@
+"""avtale render"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from avtale.cli.app import App
+from avtale.cli.command import command as declare
+from avtale.cli.command import on_option, option
+from avtale.cli.phrase import Phrase
+from avtale.errors import Misuse
+from avtale.facts.repository import Entry, Repository
+from avtale.findings import Finding
+from avtale.source.read import Source
+
+_MANY = 5  # from here on a bar tells how far it has come
+
+
+@declare(
+    nb="Lag PDF og HTML av dokumenter.\n\nFilene heter build/<nøkkel>-<versjon>.<språk>.pdf og .html. PDF-en har sin egen "
+    "kilde inni seg og tomme felter for underskriftene. Bare filer denne kommandoen selv har laget, og som ikke er "
+    "underskrevet, blir skrevet over.",
+    en="Make PDF and HTML of documents.\n\nThe files are called build/<key>-<version>.<lang>.pdf and .html. The PDF carries "
+    "its own source and empty fields for the signatures. Only files that this command made itself, and that are not "
+    "signed, are overwritten.",
+    example="avtale render troms-nav-ot@2.00\navtale render troms-nav-ot@1.01 --format html --to utgaver --lang nn",
+)
+@click.argument("docs", nargs=-1, required=True, metavar="DOK...")
+@option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    metavar="MAPPE",
+    nb="Mappen filene legges i (ellers build).",
+    en="The folder for the files (default: build).",
+)
+@option(
+    "--format",
+    "names",
+    default="pdf,html",
+    metavar="pdf,html",
+    nb="Ett format, eller flere med komma mellom.",
+    en="One format, or several with commas.",
+)
+@option(
+    "--force",
+    is_flag=True,
+    nb="Skriv over filer som render ikke har laget.",
+    en="Overwrite files that render did not make.",
+)
+@on_option
+def command(app: App, docs: tuple[str, ...], folder: Path, names: str, force: bool) -> int:
+    from avtale.render.document import render
+    from avtale.render.ours import write_rendering
+    from avtale.report.formats import write
+    from avtale.rules.check import Report
+
+    formats = tuple(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))
+    found = _distinct([app.find(doc) for doc in docs])
+    findings: list[Finding] = []
+    sources: dict[str, Source] = {}
+    for entry, repository in _progress(found, app):
+        made = render(entry, repository, on=app.on, lang=app.lang, formats=formats, told_in=app.lang)
+        for path in write_rendering(folder, made.name, made.files, force=force):
+            app.say(Phrase(f"Skrev {path}", f"Wrote {path}"))
+        findings += made.findings
+        sources[entry.name] = entry.source
+    if findings:
+        report = Report(len(found), tuple(sorted(set(findings))), sources)
+        click.echo(write(report, "text", lang=app.lang, colour=app.colour), nl=False, color=app.colour)
+    return 1 if any(finding.severity == "error" for finding in findings) else 0
+
+
+def _distinct(found: list[tuple[Entry, Repository]]) -> list[tuple[Entry, Repository]]:
+    """Each document once. Raises `Misuse` where two different files would be written to the same name."""
+    from avtale.render.document import source_stem
+
+    by_name: dict[str, tuple[Entry, Repository]] = {}
+    for entry, repository in found:
+        first = by_name.setdefault(source_stem(entry), (entry, repository))[0]
+        if first.path.resolve() != entry.path.resolve():
+            raise Misuse(
+                nb=f"{first.name} og {entry.name} har samme nøkkel og versjon og ville fått samme filnavn. Gjengi én om gangen.",
+                en=f"{first.name} and {entry.name} have the same key and version and would get the same file name. Render one at a time.",
+            )
+    return list(by_name.values())
+
+
+def _progress(found: list[tuple[Entry, Repository]], app: App) -> Iterable[tuple[Entry, Repository]]:
+    """A bar on a terminal where there are many; without one, nothing is shown."""
+    if len(found) < _MANY or not sys.stderr.isatty():
+        return found
+    return _with_bar(found, app)
+
+
+def _with_bar(found: list[tuple[Entry, Repository]], app: App) -> Iterator[tuple[Entry, Repository]]:
+    from rich.console import Console
+    from rich.progress import track
+
+    words = Phrase("Gjengir", "Rendering").text(app.lang)
+    yield from track(found, description=words, console=Console(stderr=True), transient=True)

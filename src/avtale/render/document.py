@@ -1,0 +1,196 @@
+"""A document's way out: entry → page → the bytes of a PDF and an HTML file.
+
+The marks every reader has to know of (utkast, utgått, erstattet av …) come from the document's state on the day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from avtale.errors import Misuse, Unfit
+from avtale.facts.repository import Entry, Repository
+from avtale.facts.state import State, state
+from avtale.facts.validity import valid_span
+from avtale.findings import Finding, Problem
+from avtale.format.model import Document
+from avtale.render.marks import Mark, marks_for
+from avtale.render.page import ACCENT, Page, page_html
+from avtale.render.problems import RenderProblem
+from avtale.rules.check import finding
+from avtale.source.dump import dump
+from avtale.source.read import Source
+
+FORMATS = ("pdf", "html")
+_CODES = {"fetch-refused": "render-fetch", "missing-glyph": "render-glyph"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """The files made of one document, by their format, and what was noticed on the way.
+
+    `name` is the file name without its ending: <key>-<version>.<lang>.
+    """
+
+    name: str
+    files: dict[str, bytes]
+    findings: tuple[Finding, ...] = ()
+
+
+def render(
+    entry: Entry,
+    repository: Repository,
+    *,
+    on: dt.date,
+    lang: str = "nb",
+    formats: Sequence[str] = FORMATS,
+    told_in: str = "nb",
+) -> Rendering:
+    """Render a document as of the day `on`, in `lang`, to the bytes of each of `formats`; nothing is written.
+
+    The same input and day give the same bytes. Findings are told in `told_in`. Raises `Unfit` for a file
+    that is no document or a template that breaks, `Misuse` for an unknown language or format, and
+    `Surroundings` where a library that draws is missing.
+    """
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown or not formats:
+        listed = ", ".join(FORMATS)
+        raise Misuse(
+            nb=f"Formatet «{', '.join(unknown)}» finnes ikke. Velg blant: {listed}.",
+            en=f"There is no format “{', '.join(unknown)}”. Choose among: {listed}.",
+        )
+    document = _document(entry)
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    if "pdf" in formats:
+        page = _page(entry, document, repository, on, lang, paper=True)
+        files["pdf"], found = _pdf(page, entry, document, repository, on, lang)
+        problems += [*page.problems, *(_problem(one, entry.source) for one in found)]
+    if "html" in formats:
+        page = _page(entry, document, repository, on, lang, paper=False)
+        files["html"] = page.html.encode()
+        problems += page.problems
+    findings = tuple(sorted({finding(problem, entry.source, told_in) for problem in problems}))
+    return Rendering(f"{source_stem(entry)}.{lang}", files, findings)
+
+
+def marks(entry: Entry, repository: Repository, on: dt.date, lang: str) -> tuple[Mark, ...]:
+    """What every reader of a rendering has to know of the state on the day; none for what is in force."""
+    now = state(entry, repository, on)
+    other = now.superseded_by
+    replaced_by = None if other is None else other.version if other.key == entry.key else str(other)
+    return marks_for(
+        now.name,
+        lang=lang,
+        begins=now.span.start,
+        ends=now.span.end,
+        ended=now.span.has_ended(on) and not _replaced_before_its_end(now),
+        replaced_by=replaced_by,
+    )
+
+
+def _replaced_before_its_end(now: State) -> bool:
+    """Whether another version took over while this one still held: then it did not expire, it was replaced."""
+    other = now.superseded_by.document if now.superseded_by else None
+    start = valid_span(other).start if other else None
+    return start is not None and now.span.end is not None and start <= now.span.end
+
+
+def embedded_source(entry: Entry, repository: Repository) -> bytes:
+    """The YAML that goes into the PDF: the data alone, or the file as it stands where the settings say so."""
+    rendering = repository.settings.rendering
+    if rendering is not None and rendering.keep_comments:
+        return entry.source.text.encode()
+    return dump(entry.source.data)
+
+
+def source_stem(entry: Entry) -> str:
+    """<key>-<version>; the file's own name where the document has none that can name a file."""
+    stem = f"{entry.key}-{entry.version}"
+    return stem if re.fullmatch(r"[a-z][a-z0-9_-]*-[0-9]+(\.[0-9]+)*", stem) else entry.path.stem
+
+
+def _document(entry: Entry) -> Document:
+    if entry.document is not None:
+        return entry.document
+    first = entry.problems[0] if entry.problems else None
+    raise Unfit(
+        nb=f"{entry.name} kan ikke gjengis: {first.nb if first else 'filen er ikke noe dokument.'}",
+        en=f"{entry.name} cannot be rendered: {first.en if first else 'the file is no document.'}",
+    )
+
+
+def _page(
+    entry: Entry, document: Document, repository: Repository, on: dt.date, lang: str, *, paper: bool
+) -> Page:
+    settings = repository.settings
+    css = ""
+    if not paper:
+        from avtale.render.fonts import font_face_css
+
+        css = font_face_css(embed=True)
+    return page_html(
+        document,
+        lang=lang,
+        on=on,
+        medium="paper" if paper else "screen",
+        marks=marks(entry, repository, on, lang),
+        fields=paper and document.transcribed_from is None,
+        issuer=settings.owner.names if settings.owner else (),
+        known=_titles(repository),
+        accent=(settings.rendering.accent_colour if settings.rendering else None) or ACCENT,
+        font_css=css,
+        overrides=_overrides(repository),
+    )
+
+
+def _pdf(
+    page: Page, entry: Entry, document: Document, repository: Repository, on: dt.date, lang: str
+) -> tuple[bytes, tuple[RenderProblem, ...]]:
+    from avtale.render.pdf import Attachment, PdfMeta, Profile, write_pdf
+
+    owner = repository.settings.owner
+    author = next((name.name for name in owner.names if name.name), "") if owner else ""
+    subject = document.subject.in_language(lang, document.language or "nb")[0] if document.subject else ""
+    rendering = repository.settings.rendering
+    profile: Profile = "pdf/a-2a" if rendering and rendering.archive_profile == "pdf/a-2a" else "pdf/a-3a"
+    meta = PdfMeta(page.title, lang, dt.datetime.combine(on, dt.time(), dt.UTC), author, subject)
+    source = Attachment(f"{source_stem(entry)}.yaml", embedded_source(entry, repository))
+    pdf = write_pdf(page.html, meta=meta, source=source, profile=profile)
+    return pdf.data, pdf.problems
+
+
+def _titles(repository: Repository) -> dict[tuple[str, str | None], str]:
+    found: dict[tuple[str, str | None], str] = {}
+    for key, entries in repository.versions.items():
+        for entry in entries:
+            title = entry.document.title if entry.document else None
+            if title is not None:
+                found[key, entry.version] = found[key, None] = str(title)
+    return found
+
+
+def _overrides(repository: Repository) -> tuple[Path, ...]:
+    folder = repository.root / "overrides" if repository.root else None
+    return (folder,) if folder is not None and folder.is_dir() else ()
+
+
+def _problem(found: RenderProblem, source: Source) -> Problem:
+    code = _CODES.get(found.code, "render-layout")
+    place = _glyph_place(source) if code == "render-glyph" else None
+    return Problem(code, "", found.nb, found.en, place=place)
+
+
+def _glyph_place(source: Source) -> tuple[int, int] | None:
+    """Where the first character that the font cannot draw stands in the file."""
+    from avtale.render.fonts import missing_glyphs
+
+    missing = missing_glyphs(source.text)
+    offset = source.text.find(missing[0]) if missing else -1
+    if offset < 0:
+        return None
+    before = source.text[:offset]
+    return before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
