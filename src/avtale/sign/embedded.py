@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from avtale.errors import Misuse
+from avtale.sign.names import field_of
 from avtale.sign.reading import open_pdf, readable
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ class EmbeddedSource:
     """What the embedded source says of itself.
 
     `id` is the document number of the quality system, or None. `parties` goes
-    from the id of each party that has to sign to its name, in the document's
-    order. `transcription` and `approved` tell whether it records another's
+    from the id of each party that has to sign to its name, `fields` from each
+    field that has to be filled to its party. `transcription` and `approved` tell whether it records another's
     text, and whether its header bears an approval.
     """
 
@@ -34,6 +35,7 @@ class EmbeddedSource:
     version: str | None
     id: str | None
     parties: dict[str, str]
+    fields: dict[str, str]
     transcription: bool
     approved: bool
 
@@ -112,6 +114,7 @@ def _describe(file_name: str, data: bytes, name: str) -> EmbeddedSource:
             en=f"The source “{file_name}” inside {name} cannot be read. "
             "avtale did not make the file, or it was changed.",
         )
+    parties, fields = _required(document)
     return EmbeddedSource(
         name=file_name,
         data=data,
@@ -120,22 +123,35 @@ def _describe(file_name: str, data: bytes, name: str) -> EmbeddedSource:
         key=_text(document.get("key")),
         version=_text(header.get("version")),
         id=_text(header.get("id")),
-        parties=_parties(document.get("parties")),
+        parties=parties,
+        fields=fields,
         transcription=document.get("transcribed_from") is not None,
         approved=bool(header.get("approved_by")) and bool(header.get("approved_on")),
     )
 
 
-def _parties(parties: Any) -> dict[str, str]:
-    """Every party binds itself and signs (DESIGN.md, "The documents"), so every one is required."""
-    found: dict[str, str] = {}
-    for party in parties if isinstance(parties, list) else ():
-        if isinstance(party, dict) and (identity := _text(party.get("id"))):
-            names = party.get("names")
-            first = names[0] if isinstance(names, list) and names else None
-            title = first.get("name") if isinstance(first, dict) else first
-            found[identity] = _text(title) or identity
-    return found
+def _required(document: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
+    """Each signatory has a field, and so has each party without one: every party binds itself and signs.
+
+    The fields are those that the page reserves (`render.view`).
+    """
+    parties: dict[str, str] = {}
+    for party in _mappings(document.get("parties")):
+        if identity := _text(party.get("id")):
+            names = _mappings(party.get("names"))
+            parties[identity] = (_text(names[0].get("name")) if names else None) or identity
+    fields: dict[str, str] = {}
+    count: dict[str, int] = {}
+    signing = [_text(one.get("party")) for one in _mappings(document.get("signatories"))]
+    for one in [*signing, *(party for party in parties if party not in signing)]:
+        if one:
+            count[one] = count.get(one, 0) + 1
+            fields[field_of(one, count[one])] = one
+    return {one: parties.get(one, one) for one in fields.values()}, fields
+
+
+def _mappings(value: Any) -> list[dict[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def _text(value: Any) -> str | None:

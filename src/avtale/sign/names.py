@@ -15,9 +15,9 @@ DEMONSTRATION = "DEMO – ikke gyldig"
 """Stands in every demonstration certificate, in its stamp and in the verdict."""
 
 
-def field_of(party: str) -> str:
-    """The name of the field in which `party` (an id) signs."""
-    return PARTY_FIELD + party
+def field_of(party: str, number: int = 1) -> str:
+    """The name of the field in which `party` (an id) signs; `number` where several sign for it."""
+    return f"{PARTY_FIELD}{party}" if number == 1 else f"{PARTY_FIELD}{party}-{number}"
 
 
 def party_of(field: str) -> str | None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from avtale.errors import Misuse, Unfit
 from avtale.sign.credentials import Credential
 from avtale.sign.embedded import EmbeddedSource, source_of
-from avtale.sign.names import field_of, party_of
 from avtale.sign.reading import field_reference, open_pdf, readable, signature_fields
 
 if TYPE_CHECKING:
@@ -125,19 +124,21 @@ def _field_for(party: str, source: EmbeddedSource, fields: dict[str, Any | None]
             nb=f"«{party}» er ikke part i {name}. Partene er: {there or 'ingen'}.",
             en=f"“{party}” is no party to {name}. The parties are: {there or 'none'}.",
         )
-    field = field_of(party)
-    if field not in fields:
-        there = ", ".join(identity for other in fields if (identity := party_of(other)))
+    required = [field for field, signs in source.fields.items() if signs == party]
+    reserved = [field for field in required if field in fields]
+    if not reserved:
+        there = ", ".join(dict.fromkeys(source.fields[field] for field in fields if field in source.fields))
         raise Misuse(
             nb=f"{name} har intet felt der {party} kan underskrive. Felt finnes for: {there or 'ingen'}.",
             en=f"{name} has no field for {party} to sign. There are fields for: {there or 'nobody'}.",
         )
-    if fields[field] is not None:
+    empty = [field for field in reserved if fields[field] is None]
+    if not empty:
         raise Unfit(
             nb=f"{party} har alt underskrevet {name}. Et felt kan bare fylles én gang.",
             en=f"{party} has signed {name} already. A field can be filled only once.",
         )
-    return field
+    return empty[0]
 
 
 def _fill(

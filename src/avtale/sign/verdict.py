@@ -120,17 +120,18 @@ def combine(
     *,
     file: str,
     signatures: tuple[SignatureVerdict, ...],
-    required: tuple[str, ...],
+    required: dict[str, str],
     source: SourceVerdict | None,
     without_register: bool,
     count_demonstration: bool,
 ) -> FileVerdict:
-    """Put the parts together; `required` are the fields that the embedded source requires, in its order."""
+    """Put the parts together; `required` goes from each field that the source requires to its party's name."""
     filled = {one.field: one for one in signatures}
     unsigned = tuple(field for field in required if field not in filled)
     failed: list[Reason] = [
-        Reason(f"Underskriften i {one.field} holder ikke.", f"The signature in {one.field} does not hold.")
+        Reason(f"Underskriften fra {who} holder ikke.", f"The signature by {who} does not hold.")
         for one in signatures
+        for who in [required.get(one.field, one.field)]
         if one.verdict == "total_failed"
     ]
     open_: list[Reason] = []
@@ -139,15 +140,15 @@ def combine(
     elif not required:
         open_.append(_NO_PARTIES)
     open_ += [
-        Reason(f"Feltet {field} er ikke underskrevet.", f"The field {field} is not signed.")
+        Reason(f"{required[field]} har ikke underskrevet.", f"{required[field]} has not signed.")
         for field in unsigned
     ]
     open_ += [
         Reason(
-            f"Underskriften i {one.field} kan ikke avgjøres.",
-            f"The signature in {one.field} cannot be decided.",
+            f"Underskriften fra {who} kan ikke avgjøres.",
+            f"The signature by {who} cannot be decided.",
         )
-        for field in required
+        for field, who in required.items()
         if (one := filled.get(field)) and one.verdict == "indeterminate"
     ]
     demonstration = any(one.demonstration for one in signatures)

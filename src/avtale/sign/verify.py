@@ -13,7 +13,7 @@ from avtale.sign.certificates import common_name, is_demonstration, organisation
 from avtale.sign.changes import changed
 from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.levels import level_of, revocation_data
-from avtale.sign.names import field_of, party_of
+from avtale.sign.names import party_of
 from avtale.sign.reading import enumerated, open_pdf, quiet, readable
 from avtale.sign.reasons import NO_CERTIFICATE_BOUND, NOT_PADES, PASSED, UNREADABLE, reason_for
 from avtale.sign.trust import Trust
@@ -61,19 +61,27 @@ def verify(
         raise Misuse(nb="Tidspunktet mangler tidssone.", en="The time has no time zone.")
     reader = open_pdf(pdf, name)
     source = source_of(reader, name)
-    required = tuple(field_of(party) for party in source.parties) if source else ()
+    required = source.fields if source else {}
     with readable(name):
         found = _signatures(reader)
         seals = _covers_file(found, pdf)
     parts = [
-        _judge(field, signature, reader, pdf, trust, at, sealed=index < seals)
+        _judge(
+            (field, required.get(field) or party_of(field)),
+            signature,
+            reader,
+            pdf,
+            trust,
+            at,
+            sealed=index < seals,
+        )
         for index, (field, signature) in enumerate(found)
         if field in required or not _is_timestamp(signature)
     ]
     return combine(
         file=name,
         signatures=tuple(parts),
-        required=required,
+        required={field: source.parties[party] for field, party in required.items()} if source else {},
         source=None if source is None else _compare(source, register, without_register),
         without_register=without_register,
         count_demonstration=count_demonstration,
@@ -122,7 +130,7 @@ def _is_timestamp(signature: Any) -> bool:
 
 
 def _judge(
-    field: str,
+    place: tuple[str, str | None],
     signature: Any,
     reader: PdfFileReader,
     data: bytes,
@@ -147,8 +155,8 @@ def _judge(
     except Exception:  # whatever the library stumbles over in a damaged signature, it did not pass
         verdict, sub, reason = "total_failed", "FORMAT_FAILURE", UNREADABLE
     return SignatureVerdict(
-        field=field,
-        party=party_of(field),
+        field=place[0],
+        party=place[1],
         signer=None if certificate is None else common_name(certificate),
         organisation=None if certificate is None else organisation(certificate),
         time=time,
