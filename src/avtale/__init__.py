@@ -1,0 +1,154 @@
+"""avtale: agreements as code for public bodies.
+
+The public API, flat: every name below is imported when it is first used, so that `import avtale` costs nothing.
+What each does is told in docs/api.md.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from avtale.errors import AvtaleError, Misuse, Surroundings, Unfit
+    from avtale.facts.approve import Approval, approve
+    from avtale.facts.find import find
+    from avtale.facts.repository import Entry, Repository, find_root
+    from avtale.facts.start import Made, init, new
+    from avtale.facts.state import State, state
+    from avtale.findings import Finding, Problem
+    from avtale.format.bind import load
+    from avtale.format.draft import Answers, draft
+    from avtale.format.fingerprint import fingerprint
+    from avtale.format.model import Document
+    from avtale.format.schema import kinds
+    from avtale.format.schema import published as schema
+    from avtale.publish.calendar import Feed, calendar
+    from avtale.publish.show import show_data, show_text
+    from avtale.publish.status import Line, status
+    from avtale.render.document import Rendering
+    from avtale.render.document import render as render_document
+    from avtale.render.ours import write_rendering
+    from avtale.report.formats import write as write_report
+    from avtale.rules.check import Report, check
+    from avtale.rules.pages import find_rule, page_text
+    from avtale.rules.rule import Rule
+    from avtale.sign.credentials import Credential, open_key_file
+    from avtale.sign.demo import DemoKeys, make_demo_keys
+    from avtale.sign.signing import Signed
+    from avtale.sign.signing import sign as sign_pdf
+    from avtale.sign.trust import Trust, load_trust
+    from avtale.sign.verdict import FileVerdict
+    from avtale.sign.verify import verify as verify_pdf
+    from avtale.source.dump import dump
+    from avtale.source.edit import set_fields
+    from avtale.source.read import Source, read_source
+    from avtale.source.write import write_whole
+
+__all__ = [
+    "Answers",
+    "Approval",
+    "AvtaleError",
+    "Credential",
+    "DemoKeys",
+    "Document",
+    "Entry",
+    "Feed",
+    "FileVerdict",
+    "Finding",
+    "Line",
+    "Made",
+    "Misuse",
+    "Problem",
+    "Rendering",
+    "Report",
+    "Repository",
+    "Rule",
+    "Signed",
+    "Source",
+    "State",
+    "Surroundings",
+    "Trust",
+    "Unfit",
+    "approve",
+    "calendar",
+    "check",
+    "draft",
+    "dump",
+    "find",
+    "find_root",
+    "find_rule",
+    "fingerprint",
+    "init",
+    "kinds",
+    "load",
+    "load_trust",
+    "make_demo_keys",
+    "new",
+    "open_key_file",
+    "page_text",
+    "read_source",
+    "render_document",
+    "schema",
+    "set_fields",
+    "show_data",
+    "show_text",
+    "sign_pdf",
+    "state",
+    "status",
+    "verify_pdf",
+    "write_rendering",
+    "write_report",
+    "write_whole",
+]
+
+# The folders' names are taken by the stages (avtale.render, avtale.sign), so those functions say what they work on.
+_HOMES = {
+    "errors": "AvtaleError Misuse Surroundings Unfit",
+    "facts.approve": "Approval approve",
+    "facts.find": "find",
+    "facts.repository": "Entry Repository find_root",
+    "facts.start": "Made init new",
+    "facts.state": "State state",
+    "findings": "Finding Problem",
+    "format.bind": "load",
+    "format.draft": "Answers draft",
+    "format.fingerprint": "fingerprint",
+    "format.model": "Document",
+    "format.schema": "kinds schema=published",
+    "publish.calendar": "Feed calendar",
+    "publish.show": "show_data show_text",
+    "publish.status": "Line status",
+    "render.document": "Rendering render_document=render",
+    "render.ours": "write_rendering",
+    "report.formats": "write_report=write",
+    "rules.check": "Report check",
+    "rules.pages": "find_rule page_text",
+    "rules.rule": "Rule",
+    "sign.credentials": "Credential open_key_file",
+    "sign.demo": "DemoKeys make_demo_keys",
+    "sign.signing": "Signed sign_pdf=sign",
+    "sign.trust": "Trust load_trust",
+    "sign.verdict": "FileVerdict",
+    "sign.verify": "verify_pdf=verify",
+    "source.dump": "dump",
+    "source.edit": "set_fields",
+    "source.read": "Source read_source",
+    "source.write": "write_whole",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        from importlib import import_module
+
+        for home, names in _HOMES.items():
+            for public, _, inside in (each.partition("=") for each in names.split()):
+                if public == name:
+                    value = getattr(import_module(f"avtale.{home}"), inside or public)
+                    globals()[name] = value
+                    return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
