@@ -2,7 +2,7 @@
 
 A version gives occurrences while it is the one that holds: from its first day to its last, or to
 the day before a successor begins, or to its withdrawal. A draft gives none, and a transcription
-gives what fell due while it held (docs/decisions/follow-up.md).
+gives what fell due while it held (docs/decisions/0004-follow-up.md).
 """
 
 from __future__ import annotations

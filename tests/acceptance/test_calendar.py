@@ -1,0 +1,90 @@
+"""`avtale remind --calendar` from outside."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from ical.calendar_stream import IcsCalendarStream
+
+from tests.unit.publish.world import World
+
+BODY = """
+validity: {from: 2026-08-01, to: 2029-07-31}
+evaluation: {every: 1 year, month: 4}
+responsibilities: [{id: tell, does: sier fra, deadline: {within: 3 days, of: avbruddet}}]
+"""
+
+
+def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    env = {name: value for name, value in os.environ.items() if not name.startswith("AVTALE_")}
+    words = [sys.executable, "-m", "avtale", "remind", *command]
+    return subprocess.run(words, cwd=folder, env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Path:
+    World(tmp_path).document(body=BODY)
+    return tmp_path
+
+
+def test_it_says_what_it_wrote_and_what_has_no_day(county: Path) -> None:
+    done = run(county, "--calendar", "ut/frister.ics", "--on", "2027-05-01")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "Skrev ut/frister.ics: 4 frister og 4 varsler.",
+        "1 frist er passert uten å være loggført som utført. Se «avtale status».",
+        "1 frist har ingen dag (som «innen 3 dager etter …») og står ikke i kalenderen.",
+    ]
+    read = IcsCalendarStream.calendar_from_ics((county / "ut/frister.ics").read_bytes().decode())
+    assert len(read.events) == 8
+
+
+def test_a_calendar_of_ours_is_written_anew_with_the_same_bytes(county: Path) -> None:
+    command = ("--calendar", "frister.ics", "--on", "2027-05-01")
+    assert run(county, *command).returncode == 0
+    first = (county / "frister.ics").read_bytes()
+    assert run(county, *command).returncode == 0
+    assert (county / "frister.ics").read_bytes() == first
+    assert sorted(path.name for path in county.iterdir()) == ["agreements", "frister.ics"]
+
+
+@pytest.mark.parametrize("data", [b"", b"BEGIN:VCALENDAR\r\nPRODID:-//other//EN\r\n", b"\xff\x00"])
+def test_a_file_of_others_is_left_alone_without_force(county: Path, data: bytes) -> None:
+    target = county / "frister.ics"
+    target.write_bytes(data)
+    refused = run(county, "--calendar", "frister.ics")
+    assert refused.returncode == 2
+    assert "--force" in refused.stderr
+    assert target.read_bytes() == data
+    assert run(county, "--calendar", "frister.ics", "--force").returncode == 0
+    assert target.read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+def test_one_document_may_be_named_and_the_language_chosen(county: Path) -> None:
+    World.document(_of(county), key="other", body=BODY)
+    done = run(county, "--calendar", "a.ics", "other", "--on", "2027-05-01", "--lang", "en")
+    assert done.stdout.startswith("Wrote a.ics: 4 deadlines and 4 warnings.\n")
+    read = IcsCalendarStream.calendar_from_ics((county / "a.ics").read_bytes().decode())
+    assert {(event.uid or "").split(".")[0] for event in read.events} == {"other"}
+
+
+def test_without_a_file_to_write_it_is_misuse(county: Path) -> None:
+    done = run(county)
+    assert done.returncode == 2
+    assert "--calendar" in done.stderr
+
+
+def test_a_folder_is_no_file(county: Path) -> None:
+    done = run(county, "--calendar", "agreements")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def _of(folder: Path) -> World:
+    world = World.__new__(World)
+    world.agreements = folder / "agreements"
+    return world

@@ -1,0 +1,142 @@
+"""States, signatures and the table."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from avtale.publish.status import Line, status
+from avtale.publish.table import NARROW, write
+from avtale.publish.words import KINDS, STATES
+from tests.unit.publish.world import SETTINGS, World
+
+VALID = "validity: {from: 2026-08-01, to: 2029-07-31}\n"
+SIGNED = VALID + "signatories: [{party: county}, {party: nav}, {title: uten part}]\n"
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path)
+
+
+def lines(world: World, on: str) -> dict[str | None, Line]:
+    return {line.entry.version: line for line in status(world.open(), dt.date.fromisoformat(on))}
+
+
+@pytest.mark.parametrize(
+    ("on", "state"),
+    [
+        ("2026-07-31", "approved"),
+        ("2026-08-01", "in_force"),
+        ("2029-04-29", "in_force"),
+        ("2029-04-30", "expires_soon"),  # three months ahead of 31 July
+        ("2029-07-31", "expires_soon"),
+        ("2029-08-01", "expired"),
+    ],
+)
+def test_the_days_at_the_borders(world: World, on: str, state: str) -> None:
+    world.document(body=VALID)
+    assert lines(world, on)["1.00"].state.name == state
+
+
+def test_the_settings_decide_when_it_expires_soon(tmp_path: Path) -> None:
+    world = World(tmp_path, SETTINGS + "lead_times: {expiry: 1 year}\n")
+    world.document(body=VALID)
+    assert lines(world, "2028-07-30")["1.00"].state.name == "in_force"
+    assert lines(world, "2028-07-31")["1.00"].state.name == "expires_soon"
+
+
+@pytest.mark.parametrize(("on", "state"), [("2027-12-31", "in_force"), ("2028-01-01", "superseded")])
+def test_superseded_from_the_successors_first_day(world: World, on: str, state: str) -> None:
+    world.document(body=VALID)
+    world.document(version="1.01", body="validity: {from: 2028-01-01, to: 2029-07-31}\n")
+    assert lines(world, on)["1.00"].state.name == state
+
+
+def test_the_rest_of_the_states(world: World) -> None:
+    withdrawn = world.document(key="withdrawn", body=VALID)
+    world.event("withdrawn", "1.00", "withdrawal", withdrawn_by="Bo Eksempel", reason="avtalt")
+    world.document(key="draft", body=VALID, approved=False)
+    world.document(key="undetermined", body="validity: {duration: 3 years}\n")
+    world.document(key="transcribed", body="transcribed_from: {title: Gammel}\n" + VALID, approved=False)
+    found = {line.entry.key: line.state.name for line in status(world.open(), dt.date(2027, 1, 1))}
+    assert found == {
+        withdrawn.stem.removesuffix("-1.00"): "withdrawn",
+        "draft": "draft",
+        "undetermined": "undetermined",
+        "transcribed": "in_force",
+    }
+
+
+@pytest.mark.parametrize(("counted", "recorded"), [(False, 1), (True, 2)])
+def test_signatures_are_counted_by_party(tmp_path: Path, counted: bool, recorded: int) -> None:
+    settings = SETTINGS + ("signing: {count_demonstration: true}\n" if counted else "")
+    world = World(tmp_path, settings)
+    path = world.document(body=SIGNED)
+    world.signature(path, "county")
+    world.signature(path, "county", number=2)
+    world.signature(path, "stranger")
+    world.signature(path, "nav", demonstration=True)
+    line = lines(world, "2027-01-01")["1.00"]
+    assert line.as_json()["signed"] == {"required": 2, "recorded": recorded}
+
+
+def test_a_signature_of_another_content_does_not_count(world: World) -> None:
+    path = world.document(body=SIGNED)
+    world.signature(path, "county")
+    path.write_text(path.read_text(encoding="utf-8").replace("2029-07-31", "2030-07-31"), encoding="utf-8")
+    assert lines(world, "2027-01-01")["1.00"].as_json()["signed"] == {"required": 2, "recorded": 0}
+
+
+def test_a_transcription_needs_no_signature(world: World) -> None:
+    world.document(body="transcribed_from: {title: Gammel}\n" + SIGNED, approved=False)
+    assert lines(world, "2027-01-01")["1.00"].as_json()["signed"] == {"required": 0, "recorded": 0}
+
+
+def test_every_state_and_kind_has_words_in_both_languages() -> None:
+    from typing import get_args
+
+    from avtale.facts.duties import DutyKind
+    from avtale.facts.state import StateName
+
+    for lang in ("nb", "en"):
+        assert set(STATES[lang]) == set(get_args(StateName))
+        assert set(KINDS[lang]) == set(get_args(DutyKind))
+
+
+MANY = (
+    VALID + "responsibilities: [{id: often, does: 'ser [bold]over[/]\\e[2J', deadline: {every: 1 month}}]\n"
+)
+
+
+@pytest.mark.parametrize("width", [30, 50, 80, NARROW, 100, 200])
+@pytest.mark.parametrize("lang", ["nb", "en", "se"])
+def test_the_text_keeps_to_its_width_and_is_plain(world: World, width: int, lang: str) -> None:
+    world.document(body=MANY)
+    world.document(key="draft", body=VALID, approved=False)
+    text = write(status(world.open(), dt.date(2028, 3, 1)), lang=lang, width=width)
+    assert max(map(len, text.splitlines())) <= width
+    assert "\x1b" not in text
+    assert "[bold]over" in text.replace("\n", " ")
+    assert not re.search(r"[ \t]+$", text, re.MULTILINE)
+    assert ("in force" if lang == "en" else "gjelder") in text
+    assert ("Not logged as done: 19" if lang == "en" else "Ikke loggført som utført: 19") in text
+    assert ("7 before these" if lang == "en" else "7 før dette") in text
+
+
+def test_colour_is_there_when_asked_for_and_says_the_same(world: World) -> None:
+    world.document(body=MANY)
+    found = status(world.open(), dt.date(2028, 3, 1))
+    coloured = write(found, colour=True, width=100)
+    assert "\x1b[32m" in coloured
+    bare = "\n".join(line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", coloured).splitlines())
+    assert bare.strip("\n") + "\n" == write(found, width=100)
+
+
+def test_an_empty_repository_says_so(world: World) -> None:
+    assert (
+        write(status(world.open(), dt.date(2028, 3, 1))) == "Samlingen har ingen dokumenter som kan leses.\n"
+    )
