@@ -6,8 +6,7 @@ What each does is told in docs/api.md.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # importing `typing` for it would take longer than everything else here
 if TYPE_CHECKING:
     from avtale.errors import AvtaleError, Misuse, Surroundings, Unfit
     from avtale.facts.approve import Approval, approve
@@ -137,14 +136,14 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name in __all__:
         from importlib import import_module
 
         for home, names in _HOMES.items():
             for public, _, inside in (each.partition("=") for each in names.split()):
                 if public == name:
-                    value = getattr(import_module(f"avtale.{home}"), inside or public)
+                    value: object = getattr(import_module(f"avtale.{home}"), inside or public)
                     globals()[name] = value
                     return value
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
