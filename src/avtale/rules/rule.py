@@ -28,7 +28,7 @@ from avtale.findings import Problem, Severity
 from avtale.format.bind import parts, texts
 from avtale.format.markdown import Forbidden, forbidden
 from avtale.format.model import REFERS, Document, Part
-from avtale.source.pointer import join
+from avtale.source.pointer import join, resolve, split
 from avtale.source.read import Source
 
 P = TypeVar("P", bound=Part)
@@ -84,6 +84,14 @@ class Facts:
     def name(self, actor: str | None) -> str:
         """What to call a party or role; its id where it has no name."""
         return self.names.get(actor or "", actor or "")
+
+    def absent(self, part: Part, key: str) -> bool:
+        """Whether the author left a field out; one that is there and cannot be read is the schema's to tell of."""
+        try:
+            there = resolve(self.entry.source.data, split(part.pointer))
+        except KeyError:
+            return False
+        return isinstance(there, dict) and key not in there
 
     def all(self, cls: type[P]) -> list[P]:
         """Every part of a class in the document, in the order of the schema."""

@@ -63,7 +63,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.facts.validity import valid_span
 from avtale.findings import Problem, Severity
 from avtale.format.dates import short
 from avtale.rules.rule import Facts, fault
@@ -73,9 +72,11 @@ SEVERITY: Severity = "error"
 
 def check(facts: Facts) -> Iterator[Problem]:
     """Compare the header's day with the last day of validity (seed 004, header and §5)."""
-    header, end = facts.document.control_header, valid_span(facts.document).end
+    header, start, end = facts.document.control_header, facts.span.start, facts.span.end
     if header is None or header.effective_from is None or end is None or header.effective_from <= end:
         return
+    if start is not None and end < start:
+        return  # dates/end_before_start tells of it
     yield fault(
         "/control_header/effective_from",
         f"«Gjelder fra» (effective_from) er {short(header.effective_from)}, men avtalen varte bare til {short(end)}. "

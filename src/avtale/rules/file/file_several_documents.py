@@ -9,7 +9,7 @@
 ```yaml
 format: 1
 kind: agreement
----
+---                # her begynner et nytt dokument
 format: 1
 kind: agreement
 ```
@@ -34,7 +34,7 @@ Several documents in one file
 ```yaml
 format: 1
 kind: agreement
----
+---                # her begynner et nytt dokument
 format: 1
 kind: agreement
 ```

@@ -8,7 +8,7 @@
 
 ```yaml
 validity:
-        from: 2026-08-01
+→ from: 2026-08-01     # pilen er en tabulator
 ```
 
 **Riktig**
@@ -31,7 +31,7 @@ Indentation by tab
 
 ```yaml
 validity:
-        from: 2026-08-01
+→ from: 2026-08-01     # pilen er en tabulator
 ```
 
 **Right**

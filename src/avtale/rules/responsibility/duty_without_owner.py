@@ -69,7 +69,7 @@ SEVERITY: Severity = "warning"
 def check(facts: Facts) -> Iterator[Problem]:
     """What several agree between them is owned by all of them."""
     for duty in facts.all(Duty):
-        if duty.owner is None and not duty.agreed_between:
+        if facts.absent(duty, "owner") and not duty.agreed_between:
             yield fault(
                 duty.pointer,
                 f"«Ansvarlig» (owner) mangler: hvem {duty.does or f'gjør «{duty.id}»'}? Legg til «owner:».",

@@ -69,7 +69,7 @@ SEVERITY: Severity = "warning"
 def check(facts: Facts) -> Iterator[Problem]:
     """Every duty has its skal, bør or kan (seed 004; DOMAIN.md A36)."""
     for duty in facts.all(Duty):
-        if duty.strength is None:
+        if facts.absent(duty, "strength"):
             said, said_en = (
                 (f": {facts.name(duty.owner)} {duty.does}",) * 2 if duty.owner and duty.does else ("", "")
             )

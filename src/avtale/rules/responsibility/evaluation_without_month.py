@@ -64,7 +64,7 @@ SEVERITY: Severity = "warning"
 def check(facts: Facts) -> Iterator[Problem]:
     """Yearly evaluation without a month (seed 004, §5); what comes oftener than monthly needs none."""
     evaluation = facts.document.evaluation
-    if evaluation is None or evaluation.every is None or evaluation.month is not None:
+    if evaluation is None or evaluation.every is None or not facts.absent(evaluation, "month"):
         return
     if evaluation.every.unit in ("month", "year"):
         yield fault(

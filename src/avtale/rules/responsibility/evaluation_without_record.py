@@ -62,7 +62,7 @@ SEVERITY: Severity = "warning"
 def check(facts: Facts) -> Iterator[Problem]:
     """Yearly evaluation without a record (seed 004, §5)."""
     evaluation = facts.document.evaluation
-    if evaluation is not None and evaluation.every is not None and evaluation.record is None:
+    if evaluation is not None and evaluation.every is not None and facts.absent(evaluation, "record"):
         yield fault(
             "/evaluation",
             "«Referat» (record) mangler for evalueringen. Skriv hvor det føres at den er holdt.",

@@ -73,7 +73,7 @@ SEVERITY: Severity = "warning"
 def check(facts: Facts) -> Iterator[Problem]:
     """Meetings without cadence (seed 004, §4)."""
     for meeting in facts.all(Meeting):
-        if meeting.every is None:
+        if facts.absent(meeting, "every"):
             yield fault(
                 meeting.pointer,
                 f"«Hvor ofte» (every) mangler for «{meeting.title or meeting.id}». Legg til for eksempel «every: 3 months».",

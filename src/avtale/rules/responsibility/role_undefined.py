@@ -68,7 +68,7 @@ def check(facts: Facts) -> Iterator[Problem]:
     """A role used once and defined nowhere (seed 004, §6 D)."""
     count = Counter(use.id for use in facts.uses)
     for role in facts.document.roles:
-        if role.id and count[role.id] == 1 and role.description is None:
+        if role.id and count[role.id] == 1 and facts.absent(role, "description"):
             yield fault(
                 role.pointer,
                 f"«Beskrivelse» (description) mangler: {facts.name(role.id)} er nevnt bare én gang og ikke forklart. "

@@ -60,7 +60,7 @@ SEVERITY: Severity = "warning"
 def check(facts: Facts) -> Iterator[Problem]:
     """Nothing ties a title to a party (seed 004, last page)."""
     for signatory in facts.all(Signatory):
-        if signatory.party is None:
+        if facts.absent(signatory, "party"):
             who = str(signatory.title or "noen")
             who_en = str(signatory.title or "someone")
             yield fault(
