@@ -109,6 +109,16 @@ class Repository:
         return found
 
     @cached_property
+    def replacing(self) -> dict[str, list[Entry]]:
+        """By key: every document that may take the place of one with that key, its own versions included."""
+        found = {key: list(entries) for key, entries in self.versions.items()}
+        for entry in self.entries:
+            named = {reference.key for reference in entry.document.supersedes} if entry.document else set()
+            for key in sorted(key for key in named if key and key != entry.key):
+                found.setdefault(key, []).append(entry)
+        return found
+
+    @cached_property
     def keys_by_id(self) -> dict[str, list[Entry]]:
         """The oldest document of each key that bears a Dok.id, by that id."""
         found: dict[str, list[Entry]] = {}

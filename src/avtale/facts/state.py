@@ -56,15 +56,20 @@ def state(entry: Entry, repository: Repository, on: dt.date) -> State:
 
 def superseding(entry: Entry, repository: Repository, on: dt.date) -> Entry | None:
     """The approved document that has begun and replaces `entry`: a higher version, or one that names it."""
-    found = [other for other in repository.entries if _replaces(other, entry, repository, on)]
+    found = [other for other in _candidates(entry, repository) if _replaces(other, entry, repository, on)]
     return max(found, key=lambda other: order(other.version), default=None)
 
 
 def superseded_from(entry: Entry, repository: Repository) -> dt.date | None:
     """The first day on which an approved document replaces `entry`, in the past or to come; None where none does."""
-    replacing = (other for other in repository.entries if _replaces(other, entry, repository, dt.date.max))
-    starts = (valid_span(other.document).start for other in replacing if other.document)
+    candidates = _candidates(entry, repository)
+    found = (other for other in candidates if _replaces(other, entry, repository, dt.date.max))
+    starts = (valid_span(other.document).start for other in found if other.document)
     return min((start for start in starts if start is not None), default=None)
+
+
+def _candidates(entry: Entry, repository: Repository) -> list[Entry]:
+    return repository.replacing.get(entry.key or "", [])
 
 
 def _replaces(other: Entry, entry: Entry, repository: Repository, on: dt.date) -> bool:

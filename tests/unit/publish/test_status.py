@@ -56,6 +56,19 @@ def test_superseded_from_the_successors_first_day(world: World, on: str, state: 
     assert lines(world, on)["1.00"].state.name == state
 
 
+def test_superseded_by_another_document_that_names_it(world: World) -> None:
+    world.document(body=VALID)
+    names_it = (
+        "supersedes: [{key: nordlia-nav, version: '1.00'}]\nvalidity: {from: 2028-01-01, to: 2029-07-31}\n"
+    )
+    world.document(key="new-name", body=names_it)
+    found = {line.entry.key: line for line in status(world.open(), dt.date(2028, 1, 1))}
+    assert found["nordlia-nav"].state.name == "superseded"
+    assert found["nordlia-nav"].state.superseded_by is found["new-name"].entry
+    before = {line.entry.key: line.state.name for line in status(world.open(), dt.date(2027, 12, 31))}
+    assert before == {"nordlia-nav": "in_force", "new-name": "approved"}
+
+
 def test_the_rest_of_the_states(world: World) -> None:
     withdrawn = world.document(key="withdrawn", body=VALID)
     world.event("withdrawn", "1.00", "withdrawal", withdrawn_by="Bo Eksempel", reason="avtalt")
