@@ -27,8 +27,15 @@ from avtale.report import formats
     en="Format of the answer.",
 )
 @option("--strict", is_flag=True, nb="La også advarsler gi 1.", en="Let warnings give 1 too.")
+@option(
+    "--base",
+    metavar="REF",
+    nb="Det registeret sammenlignes med i git. Ellers hovedgrenen i innstillingene.",
+    en="What the register is compared with in git. Otherwise the settings' main branch.",
+)
 @on_option
-def command(app: App, docs: tuple[str, ...], name: str, strict: bool) -> int:
+def command(app: App, docs: tuple[str, ...], name: str, strict: bool, base: str | None) -> int:
+    from avtale.facts.git import history
     from avtale.facts.repository import Repository
     from avtale.rules.check import check
 
@@ -39,7 +46,13 @@ def command(app: App, docs: tuple[str, ...], name: str, strict: bool) -> int:
         repository = next((repo for _, repo in found if repo.root is not None), found[0][1])
         report = check(repository, on=app.on, lang=app.lang, only=entries)
     else:
-        report = check(app.repository, on=app.on, lang=app.lang)
+        repository = app.repository
+        past = (
+            history(repository.root, base=base, branch=repository.settings.main_branch)
+            if repository.root
+            else None
+        )
+        report = check(repository, on=app.on, lang=app.lang, history=past)
     click.echo(formats.write(report, name, lang=app.lang, colour=app.colour), nl=False, color=app.colour)
     failing = report.count("error") or (strict and report.count("warning"))
     return 1 if failing else 0
