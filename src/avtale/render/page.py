@@ -90,8 +90,11 @@ def page_html(
             return Markup(template.render(context, number=number))
 
         def heading(identifier: str) -> Markup:
-            own = f"{document.kind}.section.{identifier}"
-            return escape(words(own if own in words else f"section.{identifier}"))
+            for key in (f"{document.kind}.section.{identifier}", f"section.{identifier}"):
+                if key in words:
+                    return escape(words(key))
+            # a section of one's own that was given no heading
+            return escape(identifier.replace("-", " ").replace("_", " ").capitalize())
 
         def outline(standard: Sequence[str]) -> list[Chapter]:
             return chapters(
@@ -132,4 +135,3 @@ def _problems(view: View) -> tuple[Problem, ...]:
             severity="notice",
         ),
     )
-
