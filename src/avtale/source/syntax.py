@@ -42,6 +42,7 @@ def wrong_encoding(raw: bytes, error: UnicodeDecodeError) -> Problem:
     column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in raw[:200]:
         nb, en = "Filen ser ut til å være lagret som UTF-16", "The file seems to be saved as UTF-16"
+        line, column = 1, 1  # every letter is wrong, not this one
     else:
         nb, en = "Filen er ikke lagret som UTF-8", "The file is not saved as UTF-8"
     return _problem(
