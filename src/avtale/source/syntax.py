@@ -221,6 +221,8 @@ def from_parser(text: str, error: Any) -> Problem:
         # The parser noticed at the end of the file; where the open thing began helps more.
         if error.context_mark is not None:
             line, column = error.context_mark.line, error.context_mark.column
+    if line >= len(lines):
+        line, column = len(lines) - 1, len(lines[-1])
     place = (line + 1, column + 1)
     words = f"{error.problem or ''}"
     here = lines[line] if line < len(lines) else ""

@@ -116,6 +116,8 @@ def test_positions_count_from_one_in_code_points(
         ("? [a]\n: b\n", ("file-syntax", 1, 3)),
         ("- a\n- b\n", ("file-syntax", 1, 1)),
         ("bare tekst\n", ("file-syntax", 1, 1)),
+        ("[", ("file-syntax", 1, 2)),
+        ("a: [", ("file-syntax", 1, 5)),
         ("", ("file-empty", 1, 1)),
         ("# bare en kommentar\n", ("file-empty", 1, 1)),
         ("null\n", ("file-empty", 1, 1)),
