@@ -703,6 +703,24 @@ class Rendering(Part):
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsSilence(Part):
+    """Silence. Concerns the documents that file and key point out; without them the whole repository."""
+
+    code: str | None = None
+    """Code."""
+    file: str | None = None
+    """File. A file name relative to this file; * stands for anything, as in ot/*.yaml."""
+    key: str | None = None
+    """Key. The document's key; all its versions."""
+    at: str | None = None
+    """Place. JSON pointer to the place; left out, the whole document."""
+    reason: str | None = None
+    """Reason."""
+    until: dt.date | None = None
+    """Until. The last day of the silence."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings(Part):
     """Settings. agreements/avtale.yaml: whose repository this is and how it is followed up."""
 
@@ -716,6 +734,8 @@ class Settings(Part):
     """Main branch. The git branch where what is decided lies."""
     lead_times: LeadTimes | None = None
     """Lead times."""
+    silences: tuple[SettingsSilence, ...] = ()
+    """Silences. Findings in several documents that were looked at and shall be silent, with a reason."""
     signing: Signing | None = None
     """Signing."""
     rendering: Rendering | None = None
@@ -1205,12 +1225,21 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("accent_colour", "accent_colour", text),
         ("keep_comments", "keep_comments", boolean),
     ),
+    SettingsSilence: (
+        ("code", "code", text),
+        ("file", "file", text),
+        ("key", "key", text),
+        ("at", "at", text),
+        ("reason", "reason", text),
+        ("until", "until", date),
+    ),
     Settings: (
         ("format", "format", integer),
         ("owner", "owner", _one(Owner)),
         ("language", "language", text),
         ("main_branch", "main_branch", text),
         ("lead_times", "lead_times", _one(LeadTimes)),
+        ("silences", "silences", many(_one(SettingsSilence))),
         ("signing", "signing", _one(Signing)),
         ("rendering", "rendering", _one(Rendering)),
     ),
