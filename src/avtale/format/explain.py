@@ -148,6 +148,7 @@ def _missing(here: str, name: str, path: list[str | int], key: str) -> Problem:
         f"{nb} mangler. {_ADD_NB.format(key)}",
         f"{en} is missing. Add “{key}:” here.",
         on_key=True,
+        about=key,
     )
 
 
