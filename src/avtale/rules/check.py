@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +13,9 @@ from avtale.findings import Finding, Problem
 from avtale.rules.rule import Facts, Rule, rules
 from avtale.rules.silences import Silences
 from avtale.source.read import Source
+
+_LONGEST_MESSAGE = 600
+_COMMANDS = ("Cc", "Cf", "Cs", "Zl", "Zp")  # control and direction characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +105,16 @@ def finding(problem: Problem, source: Source, lang: str) -> Finding:
         column,
         problem.code,
         problem.severity or rule.severity,
-        problem.text(lang),
+        _one_line(problem.text(lang)),
         problem.pointer,
         f"docs/findings/{problem.code}.md",
         problem.about,
     )
+
+
+def _one_line(message: str) -> str:
+    """The message without what a terminal would obey, and not endlessly long: it quotes what the author wrote."""
+    shown = "".join(" " if unicodedata.category(char) in _COMMANDS else char for char in message)
+    if len(shown) <= _LONGEST_MESSAGE:
+        return shown
+    return f"{shown[: _LONGEST_MESSAGE // 2]} … {shown[-_LONGEST_MESSAGE // 2 :]}"

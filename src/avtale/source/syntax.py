@@ -53,6 +53,16 @@ def wrong_encoding(raw: bytes, error: UnicodeDecodeError) -> Problem:
     )
 
 
+def leads_out(target: str) -> Problem:
+    """A symbolic link to what is no file, or lies outside the repository."""
+    return _problem(
+        "file-link",
+        (1, 1),
+        f"Filen er en lenke til {target}, som ikke er en fil i samlingen. Legg selve filen her, eller slett lenken.",
+        f"The file is a link to {target}, which is no file of the repository. Put the file itself here, or delete the link.",
+    )
+
+
 def too_deep(event: Any, limit: int) -> Problem:
     """More than `limit` levels inside each other."""
     return _problem(
