@@ -37,7 +37,7 @@ _ORDER = (
 class Root(Group):
     """The top command; a command is imported when it is used or listed."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         names = {
             path.stem.rstrip("_").replace("_", "-")
             for path in _COMMANDS.glob("*.py")
@@ -45,7 +45,7 @@ class Root(Group):
         }
         return [n for n in _ORDER if n in names] + sorted(names - set(_ORDER))
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         stem = cmd_name.replace("-", "_")
         if not stem.isidentifier() or not (_COMMANDS / f"{stem}.py").is_file():
             return None
@@ -74,7 +74,7 @@ main = Root(
                phrase=Phrase("Vis versjonen av avtale.", "Show the version of avtale.")),
     ],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100, "auto_envvar_prefix": None},
-    callback=lambda lang: None,
+    callback=lambda **_: None,
 )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from avtale.format.bind import parts
-from avtale.format.model import Age, Deadline, Document, Duty, Name, Party, Quantity, Reference, Signatory
+from avtale.format.model import Age, Deadline, Document, Duty, Name, Party, Quantity, Reference
+from avtale.format.signing import SignatureField, signature_fields
 from avtale.format.values import Text
 from avtale.render.markdown import to_html
 from avtale.render.words import Words
@@ -170,22 +171,9 @@ class View:
         """The number a duty was given."""
         return self.numbers.get(duty.pointer, "–")
 
-    def signing(self) -> list[tuple[Party | None, Signatory | None, str]]:
-        """A block each: party, signatory, the signature field's name ("" for none).
-
-        Every party of the document gets one, unless the document only records another.
-        """
-        blocks: list[tuple[Party | None, Signatory | None, str]] = []
-        signatories: tuple[Signatory, ...] = getattr(self.document, "signatories", ())
-        seen: dict[str, int] = {}
-        for signatory in signatories:
-            party = self.party(signatory.party)
-            blocks.append((party, signatory, _field(signatory.party, seen)))
-        if self.document.transcribed_from is None:
-            for party in self.document.parties:
-                if party.id not in seen:
-                    blocks.append((party, None, _field(party.id, seen)))
-        return blocks
+    def signing(self) -> tuple[SignatureField, ...]:
+        """The signature blocks, in the order of the page."""
+        return signature_fields(self.document)
 
     def strengths_used(self) -> list[str]:
         """The strengths that duties have, strongest first; "" where one is open or unknown."""
@@ -203,10 +191,3 @@ class View:
 
 def _strength(duty: Duty) -> str:
     return duty.strength if duty.strength in _STRENGTHS else ""
-
-
-def _field(party: str | None, seen: dict[str, int]) -> str:
-    if not party:
-        return ""
-    seen[party] = seen.get(party, 0) + 1
-    return f"signature-{party}" if seen[party] == 1 else f"signature-{party}-{seen[party]}"

@@ -227,10 +227,10 @@ def from_parser(text: str, error: Any) -> Problem:
     mark = error.problem_mark or error.context_mark
     lines = text.split("\n")
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    if line >= len(lines) or (line == len(lines) - 1 and not lines[line]):
+    at_end = line >= len(lines) or (line == len(lines) - 1 and not lines[line])
+    if at_end and error.context_mark is not None:
         # The parser noticed at the end of the file; where the open thing began helps more.
-        if error.context_mark is not None:
-            line, column = error.context_mark.line, error.context_mark.column
+        line, column = error.context_mark.line, error.context_mark.column
     if line >= len(lines):
         line, column = len(lines) - 1, len(lines[-1])
     place = (line + 1, column + 1)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from avtale.format.bind import load
-from avtale.render.view import _field
+from avtale.format.signing import signature_fields
 from avtale.sign.embedded import embedded_source
 from avtale.source.read import parse
 from tests.unit.sign.world import World, make_pdf, source_text
@@ -36,10 +36,7 @@ def test_the_fields_a_document_requires(signatories: bytes, fields: dict[str, st
 
 def _reserved(document: Any) -> list[str]:
     """As the page names them."""
-    seen: dict[str, int] = {}
-    names = [_field(one.party, seen) for one in document.signatories]
-    names += [_field(party.id, seen) for party in document.parties if party.id not in seen]
-    return [name for name in names if name]
+    return [block.name for block in signature_fields(document) if block.name]
 
 
 def test_two_who_sign_for_one_party(world: World) -> None:
