@@ -14,6 +14,7 @@ from avtale.errors import Misuse
 from avtale.findings import Problem
 from avtale.format.model import Document, Name
 from avtale.locales import labels
+from avtale.render.colour import ACCENT, usable_accent
 from avtale.render.marks import Mark
 from avtale.render.outline import Chapter, chapters
 from avtale.render.templates import environment, explained
@@ -23,9 +24,6 @@ from avtale.render.words import Words
 __all__ = ["ACCENT", "Mark", "Medium", "Page", "page_html"]
 
 Medium = Literal["screen", "paper"]
-
-ACCENT = "#0b5563"
-"""A deep blue-green; 7.9 : 1 against white."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def page_html(
     fields: bool = False,
     issuer: Sequence[Name] = (),
     known: KnownTitles | None = None,
-    accent: str = ACCENT,
+    accent: str | None = None,
     font_css: str = "",
     overrides: Sequence[Path] = (),
 ) -> Page:
@@ -57,10 +55,12 @@ def page_html(
     `fields` places the inputs that become signature fields (paper only, never for a transcription).
     `issuer` names the owner of the repository where the control header names no party. `known` gives the titles
     of the repository's documents by key and version. `font_css` is `font_face_css(embed=True)` for the screen.
+    `accent` is #rrggbb from the settings; one that white text cannot be read on is not used, and a problem says so.
     `overrides` are folders searched for templates first.
     Raises `Misuse` for a language or kind there is nothing for, `Unfit` for a template that breaks.
     """
     words = labels(lang)
+    colour, as_given = usable_accent(accent)
     view = View(document, Words(words), on, known or {})
     if not f"{document.kind or ''}".isidentifier():
         raise Misuse(nb="Dokumentet har ikke noe dokumentslag.", en="The document has no kind.")
@@ -80,7 +80,7 @@ def page_html(
             "marks": marks,
             "medium": medium,
             "fields": fields and medium == "paper" and document.transcribed_from is None,
-            "accent": accent,
+            "accent": colour,
             "font_css": Markup(font_css),
             "title": _title(view),
         }
@@ -108,7 +108,7 @@ def page_html(
 
         context["outline"] = outline
         html = templates.get_template(f"kinds/{document.kind}.html.jinja").render(context)
-    return Page(html, context["title"], _problems(view))
+    return Page(html, context["title"], (*_problems(view), *(() if as_given else (_weak_accent(accent),))))
 
 
 def _title(view: View) -> str:
@@ -117,6 +117,17 @@ def _title(view: View) -> str:
     short = view.plain(header.title if header else None) or view.plain(view.document.title)
     pieces = (header.code if header else None, short, header.version if header else None)
     return " ".join(piece for piece in pieces if piece) or view.document.key or view.words.labels("untitled")
+
+
+def _weak_accent(colour: str | None) -> Problem:
+    return Problem(
+        "accent-colour-unreadable",
+        "/rendering/accent_colour",
+        nb=f"Hvit tekst kan ikke leses på fargen «{colour}» (under 4,5 : 1), så dokumentet fikk {ACCENT}. Velg en mørkere.",
+        en=f"White text cannot be read on the colour “{colour}” (below 4.5 : 1), so the document got {ACCENT}. "
+        "Choose a darker one.",
+        severity="warning",
+    )
 
 
 def _problems(view: View) -> tuple[Problem, ...]:

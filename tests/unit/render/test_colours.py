@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from avtale.render.page import ACCENT
+from avtale.render.colour import ACCENT, contrast, usable_accent
+from tests.unit.render.documents import real, rendered
 
 PAIRS = [
     ("--ink", "--ground"),
@@ -25,18 +26,6 @@ PAIRS = [
 
 def _variables(css: str) -> dict[str, str]:
     return dict(re.findall(r"(--[a-z-]+):\s*(#[0-9a-f]{6}|var\(--accent\));", css))
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of WCAG 2.1 between two colours, 1 to 21."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
 
 
 @pytest.fixture
@@ -76,3 +65,23 @@ def test_colours_on_paper_can_be_read(styles: Path) -> None:
     colours -= {"#b9c4c8"}  # a line, not text
     assert colours
     assert {colour for colour in colours if contrast(colour, "#ffffff") < 4.5} == set()
+
+
+@pytest.mark.parametrize(
+    ("given", "used", "kept"),
+    [
+        (None, ACCENT, True),
+        ("#0B5563", "#0B5563", True),
+        ("#7a0019", "#7a0019", True),
+        ("#ffcc00", ACCENT, False),
+        ("red", ACCENT, False),
+        ("#000;}*{x:url(//y)", ACCENT, False),
+    ],
+)
+def test_a_colour_of_the_settings_is_used_where_it_can_be_read(
+    given: str | None, used: str, *, kept: bool
+) -> None:
+    assert usable_accent(given) == (used, kept)
+    page = rendered(real("troms-nav-ot-2.00"), accent=given)
+    assert f"--accent: {used};" in page.html
+    assert [problem.code for problem in page.problems] == ([] if kept else ["accent-colour-unreadable"])
