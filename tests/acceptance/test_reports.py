@@ -127,6 +127,8 @@ def test_a_file_name_that_is_no_utf8_stops_nothing(tmp_path: Path) -> None:
     file.rename(odd)
     for name in ("text", "json", "sarif", "junit", "github", "gitlab"):
         assert check(tmp_path, "--format", name).code == 1, name
+    assert check(tmp_path, "--write-baseline", "b.json").code == 0
+    assert check(tmp_path, "--baseline", "b.json").code == 0
 
 
 # --- the register against git ---

@@ -93,16 +93,21 @@ def read_baseline(path: Path) -> list[Identity]:
 
 def write_baseline(path: Path, baseline: Iterable[Identity], *, replace: bool = True) -> None:
     """Write a baseline, whole or not at all. With `replace=False` an existing file is left alone: `Misuse`."""
+    write_whole(path, as_json(baseline).encode("utf-8", "surrogateescape"), replace=replace)
+
+
+def as_json(baseline: Iterable[Identity]) -> str:
+    """The baseline as it is written: sorted, one finding a line."""
     rows = [{key: asdict(known)[key] for key in _KEYS} for known in sorted(baseline)]
     # One finding a line: a merge of two branches that each remove some then goes by lines.
     listed = ",\n".join("    " + json.dumps(row, ensure_ascii=False) for row in rows)
     body = f"[\n{listed}\n  ]" if rows else "[]"
-    write_whole(path, f'{{\n  "format": {FORMAT},\n  "baseline": {body}\n}}\n'.encode(), replace=replace)
+    return f'{{\n  "format": {FORMAT},\n  "baseline": {body}\n}}\n'
 
 
 def _parsed(raw: bytes) -> list[Identity] | None:
     try:
-        data = json.loads(raw)
+        data = json.loads(raw.decode("utf-8", "surrogateescape"))  # a file name need not be UTF-8
     except (ValueError, RecursionError):
         return None
     if (
