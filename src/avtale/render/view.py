@@ -118,7 +118,8 @@ class View:
         return self.listed(texts, self.say)
 
     def listed(self, items: Iterable[object], say: Callable[..., Markup]) -> Markup:
-        return Markup(self.words.joined([say(item) for item in items]))
+        # as plain str: joining Markup with str would escape it once more
+        return Markup(self.words.joined([str(say(item)) for item in items]))
 
     def target_group(self, identifier: str | None) -> Markup:
         """A target group's title; an id that names nothing stands as it is."""

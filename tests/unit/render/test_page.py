@@ -135,6 +135,16 @@ def test_a_text_is_never_markup_nor_a_template(kind: str, medium: str) -> None:
     assert squeezed(evil) in page_text(html)
 
 
+def test_a_list_of_names_is_escaped_once() -> None:
+    document = real("troms-nav-ot-2.00")
+    parties = tuple(
+        dataclasses.replace(party, names=(Name(name="A & B", language="nb"),)) for party in document.parties
+    )
+    html = rendered(dataclasses.replace(document, parties=parties), lang="se").html
+    assert '<span lang="nb">A &amp; B</span> ja <span lang="nb">A &amp; B</span>' in html
+    assert "&amp;amp;" not in html
+
+
 def test_code_in_a_mark_an_issuer_or_a_title_of_another_document_is_text() -> None:
     evil = "<b>{{ 7*7 }}</b>"
     document = real("troms-nav-ot-2.00")
@@ -155,6 +165,8 @@ def test_every_document_can_be_made_in_every_language(lang: str, name: str, docu
     outline = Outline(page.html)
     assert outline.elements[0][1]["lang"] == lang
     assert outline.complaints == []
+    assert "&lt;span" not in page.html
+    assert "&amp;amp;" not in page.html
     # what the language lacks says which language it is in, and one problem says so to the author
     foreign = {attrs["lang"] for _, attrs in outline.elements[1:] if "lang" in attrs}
     if name != "empty":
