@@ -42,7 +42,7 @@ responsibilities:
   - id: tell
     owner: county
     strength: shall
-    does: melder fra om avbrudd
+    does: melde fra om avbrudd
     informs: [nav]
     deadline: {within: 5 working days}
 evaluation:

@@ -88,7 +88,7 @@ def test_text_shows_a_monstrous_line_cut_and_clean(tmp_path: Path) -> None:
     )
     ran = avtale("check", "--on", DAY, cwd=tmp_path)
     assert ran.code == 1
-    file.write_text(AGREEMENT.replace("does: melder", "dos: " + "x" * 5000 + " melder"), encoding="utf-8")
+    file.write_text(AGREEMENT.replace("does: melde", "dos: " + "x" * 5000 + " melde"), encoding="utf-8")
     ran = avtale("check", "--on", DAY, cwd=tmp_path)
     assert ran.code == 1
     assert max(map(len, ran.out.splitlines())) < 1000

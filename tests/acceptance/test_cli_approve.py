@@ -61,7 +61,7 @@ def test_a_word_more_is_an_error_and_layout_is_none(tmp_path: Path) -> None:
     )
     file.write_text(moved, encoding="utf-8")
     assert avtale("check", "--on", DAY, cwd=tmp_path).code == 0
-    file.write_text(approved.replace("melder fra om", "melder aldri fra om"), encoding="utf-8")
+    file.write_text(approved.replace("melde fra om", "melde aldri fra om"), encoding="utf-8")
     ran = avtale("check", "--on", DAY, cwd=tmp_path)
     assert (ran.code, "changed-after-approval" in ran.out) == (1, True)
     again = avtale(*LINE, cwd=tmp_path)
