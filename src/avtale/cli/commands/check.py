@@ -150,9 +150,14 @@ def _named(app: App, docs: tuple[str, ...]) -> tuple[Repository, list[Entry] | N
     """What to check, and in which repository to see it; None for all of it."""
     if not docs:
         return app.repository, None
-    found = [app.find(doc) for doc in docs]
+    found = app.find_all(docs)
     repository = next((repo for _, repo in found if repo.root is not None), found[0][1])
-    return repository, list({entry.path.resolve(): entry for entry, _ in found}.values())
+    if len(docs) == 1 and repository.root in (
+        Path(docs[0]).resolve(),
+        Path(docs[0]).resolve() / "agreements",
+    ):
+        return repository, None  # its own folder stands for all of it, settings and register too
+    return repository, [entry for entry, _ in found]
 
 
 def _checked(app: App, repository: Repository, only: list[Entry] | None, base: str | None) -> Report:
@@ -170,7 +175,7 @@ def _fix(app: App, docs: tuple[str, ...], *, dry_run: bool, out: bool) -> None:
     """Mend the documents and show the change; where standard output is for a program, the change goes beside it."""
     from avtale.facts.mend import mend
 
-    pairs = [app.find(doc) for doc in docs] or [(entry, app.repository) for entry in app.repository.entries]
+    pairs = app.find_all(docs) or [(entry, app.repository) for entry in app.repository.entries]
     named = {entry.path.resolve(): (entry, repository) for entry, repository in pairs}
     found = [made for pair in named.values() if (made := mend(*pair)) is not None]
     for made in found:
