@@ -122,6 +122,7 @@ def test_our_own_fault_is_one_line_and_a_trace_with_debug(tmp_path: Path) -> Non
         command("render", "prove", "--on", DAY, "--debug"), cwd=tmp_path, env=environment(**env),
         capture_output=True, text=True,
     )  # fmt: skip
+    assert debugged.returncode == 3
     assert "Traceback" in debugged.stderr
     assert "noe ingen tenkte på" in debugged.stderr
     assert {name: data for name, data in tree(tmp_path).items() if "__pycache__" not in name} == before

@@ -81,7 +81,9 @@ main = Root(
 
 def run() -> None:
     """Entry point of the `avtale` command."""
-    gc.set_threshold(100_000, 50, 100)  # a run is short and keeps what it reads: a third of the time goes otherwise
+    gc.set_threshold(
+        100_000, 50, 100
+    )  # a run is short and keeps what it reads: a third of the time goes otherwise
     sys.exit(execute(sys.argv[1:]))
 
 
@@ -95,7 +97,7 @@ def execute(arguments: list[str]) -> int:
     except AvtaleError as error:
         click.echo(f"avtale: {error.text(app.lang)}", err=True)
         if app.debug:
-            raise
+            _trace()
         return error.exit_code
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
@@ -113,7 +115,8 @@ def execute(arguments: list[str]) -> int:
         return 0
     except Exception as error:
         if app.debug:
-            raise
+            _trace()
+            return 3
         what = f"{type(error).__name__}: {error}".splitlines()[0]
         app.say(
             Phrase(
@@ -123,6 +126,12 @@ def execute(arguments: list[str]) -> int:
             err=True,
         )
         return 3
+
+
+def _trace() -> None:
+    import traceback
+
+    traceback.print_exc()
 
 
 def _flush() -> None:

@@ -64,12 +64,16 @@ def command(app: App, docs: tuple[str, ...], folder: Path, names: str, force: bo
     found = _distinctly(app.find_all(docs))
     findings: list[Finding] = []
     sources: dict[str, Source] = {}
-    for entry, repository in _progress(found, app):
-        made = render(entry, repository, on=app.on, lang=app.lang, formats=formats, told_in=app.lang)
-        for path in write_rendering(folder, made.name, made.files, force=force):
+    written: list[Path] = []
+    try:
+        for entry, repository in _progress(found, app):
+            made = render(entry, repository, on=app.on, lang=app.lang, formats=formats, told_in=app.lang)
+            written += write_rendering(folder, made.name, made.files, force=force)
+            findings += made.findings
+            sources[entry.name] = entry.source
+    finally:  # also when one of them stops the rest; after the bar, which would be drawn over it
+        for path in written:
             app.say(Phrase(f"Skrev {path}", f"Wrote {path}"))
-        findings += made.findings
-        sources[entry.name] = entry.source
     if findings:
         report = Report(len(found), tuple(sorted(set(findings))), sources)
         click.echo(write(report, "text", lang=app.lang, colour=app.colour), nl=False, color=app.colour)
