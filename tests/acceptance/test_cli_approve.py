@@ -99,6 +99,16 @@ def test_it_refuses(old: str, new: str, words: str, tmp_path: Path) -> None:
     assert tree(tmp_path) == before
 
 
+def test_fields_that_claim_an_approval_nobody_gave_are_written_anew(tmp_path: Path) -> None:
+    claim = "  approved_by: Noen Andre\n  approved_on: 2020-01-01\n"
+    file = repository(tmp_path, AGREEMENT.replace("  effective_from:", claim + "  effective_from:"))
+    assert avtale("check", "--on", DAY, cwd=tmp_path).code == 1
+    assert avtale(*LINE, cwd=tmp_path).code == 0
+    header = parse(file.read_bytes()).data["control_header"]
+    assert (header["approved_by"], header["approved_on"]) == ("Kari Godkjenner", "2026-06-15")
+    assert avtale("check", "--on", DAY, cwd=tmp_path).code == 0
+
+
 def test_a_loose_file_has_no_register(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(AGREEMENT, encoding="utf-8")
     ran = avtale("approve", "a.yaml", "--by", "Kari", cwd=tmp_path)
