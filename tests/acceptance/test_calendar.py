@@ -15,7 +15,7 @@ from tests.unit.publish.world import World
 BODY = """
 validity: {from: 2026-08-01, to: 2029-07-31}
 evaluation: {every: 1 year, month: 4}
-responsibilities: [{id: tell, does: sier fra, deadline: {within: 3 days, of: avbruddet}}]
+responsibilities: [{id: tell, does: si fra, deadline: {within: 3 days, of: avbruddet}}]
 """
 
 

@@ -259,7 +259,7 @@ class Duty(Part):
     when: Text | None = None
     """When. What sets it off."""
     does: Text | None = None
-    """Does. What the owner does, without the name in front."""
+    """Does. What the owner does, in the infinitive without “to” and without the name in front: “report the interruption”."""
     items: tuple[Text, ...] = ()
     """Parts. What it consists of."""
     before: Text | None = None
@@ -393,7 +393,7 @@ class Scheme(Part):
     strength: str | None = None
     """Strength. How strongly the scheme binds the one who offers it."""
     offers: Text | None = None
-    """Offers."""
+    """Offer. What the one who offers the scheme does, in the infinitive without “to”: “give each of them an offer”."""
     aim: Text | None = None
     """Aim."""
     priority: Text | None = None

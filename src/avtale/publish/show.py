@@ -125,9 +125,11 @@ class _Telling:
     def _duties(self) -> Iterator[str]:
         for duty in parts(self.document, Duty):
             strength = self.labels(f"strength.{duty.strength or 'open'}")
+            if not duty.strength:  # "skal" is part of the sentence, a remark is not
+                strength = f"[{strength}]"
             owner = self.actor(duty.owner) if duty.owner else f"({self.labels('duty.no_owner')})"
             does = self.say(duty.does) or "; ".join(self.say(item) for item in duty.items)
-            yield from self._item(f"[{strength}] {owner} {does} ({duty.id})")
+            yield from self._item(f"{owner} {strength} {does} ({duty.id})")
             for name, value in self._conditions(duty):
                 yield from self._detail(name, value)
 

@@ -18,9 +18,9 @@ evaluation: {every: 1 year, month: 4, convened_by: county}
 meetings:
   - {id: leaders, title: Ledermøte, every: 6 months, month: 3, convened_by: county}
 responsibilities:
-  - {id: report, owner: county, strength: shall, does: skriver rapport, deadline: {every: 1 year, month: 6, day: 15}}
-  - {id: start, owner: nav, strength: shall, does: peker ut kontakt, deadline: {date: 2026-08-20}}
-  - {id: tell, owner: nav, strength: shall, does: sier fra, deadline: {within: 3 days, of: avbruddet}}
+  - {id: report, owner: county, strength: shall, does: skrive rapport, deadline: {every: 1 year, month: 6, day: 15}}
+  - {id: start, owner: nav, strength: shall, does: peke ut kontakt, deadline: {date: 2026-08-20}}
+  - {id: tell, owner: nav, strength: shall, does: si fra, deadline: {within: 3 days, of: avbruddet}}
 """
 
 
@@ -151,7 +151,7 @@ def test_until_replaced_is_listed_five_years_ahead_and_the_next_always(world: Wo
     validity: {from: 2020-01-01, until_replaced: true, notice: 3 months}
     evaluation: {every: 1 year, month: 4}
     responsibilities:
-      - {id: rare, does: ser over, deadline: {every: 20 years, month: 1}}
+      - {id: rare, does: se over, deadline: {every: 20 years, month: 1}}
     """
     world.document(body=body)
     rows = found(world)
@@ -190,7 +190,7 @@ def test_absurd_periods_give_an_answer(world: World) -> None:
     validity: {from: 0001-01-01, to: 9999-12-31, notice: 99999 years}
     evaluation: {every: 99999 years, month: 4}
     responsibilities:
-      - {id: weekly, does: ser over, deadline: {every: 500 weeks}}
+      - {id: weekly, does: se over, deadline: {every: 500 weeks}}
     """
     world.document(body=body)
     rows = found(world)

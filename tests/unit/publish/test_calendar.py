@@ -25,7 +25,7 @@ responsibilities:
   - id: report
     owner: county
     does: |-
-      skriver rapport, med tall; og et vedlegg
+      skrive rapport, med tall; og et vedlegg
       som er langt nok til at linjen må brettes mer enn én gang i filen
     deadline: {every: 1 year, month: 6}
     source: §4
@@ -73,7 +73,7 @@ def test_lines_are_folded_and_end_as_the_standard_says(world: World) -> None:
     assert data.endswith(b"END:VCALENDAR\r\n")
     assert is_ours(data)
     described = [str(e["description"]) for e in icalendar.Calendar.from_ical(data).walk("VEVENT")]
-    assert any("skriver rapport, med tall; og et vedlegg som er langt nok" in text for text in described)
+    assert any("skrive rapport, med tall; og et vedlegg som er langt nok" in text for text in described)
     assert any(
         "Ansvarlig: Nordlia fylkeskommune\nPunkt: §4\nDokument: nordlia-nav, versjon 1.00" in t
         for t in described
@@ -128,7 +128,7 @@ def test_the_same_day_gives_the_same_bytes_and_a_later_one_outranks(world: World
 def test_a_new_version_keeps_every_event(world: World) -> None:
     world.document(body=BODY)
     before = events(built(world))
-    world.document(version="2.00", body=BODY.replace("skriver rapport", "lager rapport"))
+    world.document(version="2.00", body=BODY.replace("skrive rapport", "lage rapport"))
     assert {uid: day for uid, (day, _) in events(built(world)).items()} == {
         uid: day for uid, (day, _) in before.items()
     }
@@ -204,7 +204,7 @@ def test_any_span_and_cadence(
     validity: {{from: {start}, to: {end}, notice: {notice} months}}
     evaluation: {{every: {every}, month: {month}}}
     meetings: [{{id: meet, title: Møte, every: {every}, month: {month}}}]
-    responsibilities: [{{id: due, does: gjør, deadline: {{every: {every}, month: {month}, day: 31}}}}]
+    responsibilities: [{{id: due, does: gjøre, deadline: {{every: {every}, month: {month}, day: 31}}}}]
     """
     with tempfile.TemporaryDirectory() as folder:
         world = World(Path(folder))

@@ -121,7 +121,7 @@ def test_every_state_and_kind_has_words_in_both_languages() -> None:
 
 
 MANY = (
-    VALID + "responsibilities: [{id: often, does: 'ser [bold]over[/]\\e[2J', deadline: {every: 1 month}}]\n"
+    VALID + "responsibilities: [{id: often, does: 'se [bold]over[/]\\e[2J', deadline: {every: 1 month}}]\n"
 )
 
 

@@ -12,7 +12,7 @@ responsibilities:
   - id: tell
     owner: nav_office
     strength: shall
-    does: melder fra om avbruddet
+    does: melde fra om avbruddet
     informs:
       - adviser
 ```
@@ -24,7 +24,7 @@ responsibilities:
   - id: tell
     owner: nav_office
     strength: shall
-    does: melder fra om avbruddet
+    does: melde fra om avbruddet
     informs:
       - adviser
     deadline:
@@ -49,7 +49,7 @@ responsibilities:
   - id: tell
     owner: nav_office
     strength: shall
-    does: melder fra om avbruddet
+    does: melde fra om avbruddet
     informs:
       - adviser
 ```
@@ -61,7 +61,7 @@ responsibilities:
   - id: tell
     owner: nav_office
     strength: shall
-    does: melder fra om avbruddet
+    does: melde fra om avbruddet
     informs:
       - adviser
     deadline:

@@ -10,7 +10,7 @@
 responsibilities:
   - id: call
     strength: shall
-    does: ringer ungdommen
+    does: ringe ungdommen
 ```
 
 **Riktig**
@@ -20,7 +20,7 @@ responsibilities:
   - id: call
     owner: adviser
     strength: shall
-    does: ringer ungdommen
+    does: ringe ungdommen
 ```
 
 **Slik retter du.** Sett «owner» til id-en til rollen eller parten som har ansvaret. Er det flere, så velg én
@@ -38,7 +38,7 @@ The duty has no owner
 responsibilities:
   - id: call
     strength: shall
-    does: ringer ungdommen
+    does: ringe ungdommen
 ```
 
 **Right**
@@ -48,7 +48,7 @@ responsibilities:
   - id: call
     owner: adviser
     strength: shall
-    does: ringer ungdommen
+    does: ringe ungdommen
 ```
 
 **How to mend it.** Set “owner” to the id of the role or party responsible. Where there are several, choose
@@ -70,8 +70,9 @@ def check(facts: Facts) -> Iterator[Problem]:
     """What several agree between them is owned by all of them."""
     for duty in facts.all(Duty):
         if facts.absent(duty, "owner") and not duty.agreed_between:
+            nb = f"å {duty.does}" if duty.does else f"«{duty.id}»"
             yield fault(
                 duty.pointer,
-                f"«Ansvarlig» (owner) mangler: hvem {duty.does or f'gjør «{duty.id}»'}? Legg til «owner:».",
-                f"“Owner” (owner) is missing: who does “{duty.does or duty.id}”? Add “owner:”.",
+                f"«Ansvarlig» (owner) mangler: hvem har ansvaret for {nb}? Legg til «owner:».",
+                f"“Owner” (owner) is missing: who is responsible for “{duty.does or duty.id}”? Add “owner:”.",
             )

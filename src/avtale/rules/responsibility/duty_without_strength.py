@@ -11,7 +11,7 @@
 responsibilities:
   - id: call
     owner: adviser
-    does: ringer ungdommen
+    does: ringe ungdommen
 ```
 
 **Riktig**
@@ -21,7 +21,7 @@ responsibilities:
   - id: call
     owner: adviser
     strength: shall
-    does: ringer ungdommen
+    does: ringe ungdommen
 ```
 
 **Slik retter du.** Sett «strength» til shall, should eller may. Si det samme som partene ble enige om, ikke
@@ -39,7 +39,7 @@ The duty lacks shall, should or may
 responsibilities:
   - id: call
     owner: adviser
-    does: ringer ungdommen
+    does: ringe ungdommen
 ```
 
 **Right**
@@ -49,7 +49,7 @@ responsibilities:
   - id: call
     owner: adviser
     strength: shall
-    does: ringer ungdommen
+    does: ringe ungdommen
 ```
 
 **How to mend it.** Set “strength” to shall, should or may. Say what the parties agreed on, no more.
@@ -70,11 +70,9 @@ def check(facts: Facts) -> Iterator[Problem]:
     """Every duty has its skal, bør or kan (seed 004; DOMAIN.md A36)."""
     for duty in facts.all(Duty):
         if facts.absent(duty, "strength"):
-            said, said_en = (
-                (f": {facts.name(duty.owner)} {duty.does}",) * 2 if duty.owner and duty.does else ("", "")
-            )
+            what = f" {facts.name(duty.owner)} {duty.does}" if duty.owner and duty.does else ""
             yield fault(
                 duty.pointer,
-                f"«Styrke» (strength) mangler{said}. Skal, bør eller kan? Legg til «strength:» med shall, should eller may.",
-                f"“Strength” (strength) is missing{said_en}. Add “strength:” with shall, should or may.",
+                f"«Styrke» (strength) mangler: skal, bør eller kan{what}? Legg til «strength:» med shall, should eller may.",
+                f"“Strength” (strength) is missing: shall, should or may{what}? Add “strength:” with shall, should or may.",
             )

@@ -24,7 +24,7 @@ responsibilities:
   - id: lend
     owner: librarian
     strength: may
-    does: låner ut et møterom
+    does: låne ut et møterom
 ```
 
 **Slik retter du.** Slett rollen, eller sett den inn der den har en oppgave.
@@ -55,7 +55,7 @@ responsibilities:
   - id: lend
     owner: librarian
     strength: may
-    does: låner ut et møterom
+    does: låne ut et møterom
 ```
 
 **How to mend it.** Delete the role, or put it in where it has a task.
