@@ -96,6 +96,9 @@ def test_text_shows_a_monstrous_line_cut_and_clean(tmp_path: Path) -> None:
     ran = avtale("check", "--on", DAY, cwd=tmp_path)
     assert ran.code == 1
     assert not {"\x1b", "\u202e"} & set(ran.out)
+    ran = avtale("show", str(file), "--on", DAY, cwd=tmp_path)
+    assert ran.code == 1
+    assert not {"\x1b", "\u202e"} & set(ran.err)
 
 
 def test_one_bad_file_does_not_hide_the_others(tmp_path: Path) -> None:

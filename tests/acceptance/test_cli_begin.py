@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,10 @@ def test_a_draft_loads_and_only_lacks_what_its_author_knows(kind: str, tmp_path:
     assert "error" not in codes.values()
     assert not [code for code in codes if code.startswith(("schema-", "file-"))]
     assert avtale("show", "samarbeid", cwd=tmp_path).code == 0
+    schema = tmp_path / "agreements" / ".schemas" / f"{kind}.json"
+    judge = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema), str(file)]
+    judged = subprocess.run(judge, capture_output=True, text=True, check=False)
+    assert judged.returncode == 0, judged.stdout
 
 
 def test_new_in_english_and_with_all_options(tmp_path: Path) -> None:

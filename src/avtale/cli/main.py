@@ -6,6 +6,7 @@ import gc
 import importlib
 import os
 import sys
+import unicodedata
 from pathlib import Path
 
 import click
@@ -95,7 +96,7 @@ def execute(arguments: list[str]) -> int:
         _flush()
         return result if isinstance(result, int) else 0
     except AvtaleError as error:
-        click.echo(f"avtale: {error.text(app.lang)}", err=True)
+        click.echo(f"avtale: {_shown(error.text(app.lang))}", err=True)
         if app.debug:
             _trace()
         return error.exit_code
@@ -126,6 +127,11 @@ def execute(arguments: list[str]) -> int:
             err=True,
         )
         return 3
+
+
+def _shown(text: str) -> str:
+    """The text without what a terminal would obey: it may quote a file."""
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Cf") and c != "\n" else c for c in text)
 
 
 def _trace() -> None:
