@@ -69,7 +69,7 @@ class _Telling:
         self.own = document.language or "nb"
 
     def lines(self) -> Iterator[str]:
-        title = self.say(self.document.title) or str(self.entry)
+        title = self.say(self.document.title) or clean(str(self.entry))
         yield title
         yield "=" * min(len(title), _WIDTH)
         if self.document.subject:
@@ -82,7 +82,7 @@ class _Telling:
         yield from self._section("signatures", self._signatures())
 
     def _facts(self) -> Iterator[str]:
-        rows = [("DOK" if self.told == "nb" else "DOC", str(self.entry))]
+        rows = [("DOK" if self.told == "nb" else "DOC", clean(str(self.entry)))]
         header = self.document.control_header
         for name in _HEADER:
             value = getattr(header, name, None)
