@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.acceptance.outside import AGREEMENT, DAY, Ran, avtale, repository, tree
+from avtale.facts.repository import Repository
+from avtale.report.baseline import acceptable, as_json
+from avtale.rules.check import check as run_check
+from tests.acceptance.outside import AGREEMENT, DAY, SOURCE, Ran, avtale, repository, tree
+from tests.golden import Golden
+from tests.support import discovered
 from tests.unit.report.judges import github_commands, sarif_errors
 
+ROOT = SOURCE.parent
 BAD = AGREEMENT.replace("to: 2029-07-31", "to: 2025-07-31")
 
 
@@ -212,6 +220,23 @@ def test_a_check_of_one_document_takes_nothing_of_the_others_out(tmp_path: Path)
     left = json.loads((tmp_path / "b.json").read_text())["baseline"]
     assert {row["file"] for row in held} == {f"agreements/prove/{n}-1.00.yaml" for n in ("prove", "annen")}
     assert {row["file"] for row in left} == {"agreements/prove/annen-1.00.yaml"}
+
+
+def test_the_baseline_of_our_own_agreements_is_what_their_transcriptions_give(
+    golden: Callable[[str], Golden], on: dt.date
+) -> None:
+    agreements = Repository.open(ROOT / "agreements")
+    transcriptions = [e for e in agreements.entries if e.document and e.document.transcribed_from]
+    report = run_check(agreements, on=on, only=discovered(transcriptions, at_least=2))
+    golden("../../agreements/baseline.json").check(as_json(acceptable(report)))
+
+
+def test_our_own_agreements_fail_without_their_baseline_and_pass_with_it() -> None:
+    assert check(ROOT).code == 1
+    ran = check(ROOT, "--baseline", "agreements/baseline.json", "--format", "json")
+    assert (ran.code, ran.err) == (0, "")
+    assert json.loads(ran.out)["baseline"]["gone"] == []
+    assert {f["severity"] for f in json.loads(ran.out)["findings"]} <= {"warning", "notice"}
 
 
 # --- mending ---

@@ -26,8 +26,8 @@ from avtale.rules.check import Report
 from avtale.source import pointer as pointers
 from avtale.source.read import Source
 
-# What names an item of a list, the first that it has.
-_NAMES = ("id", "letter", "key", "code", "name", "title")
+# What tells an item of a list from its siblings, the first that it has. Never a person's name: a baseline lies in git.
+_NAMES = ("id", "letter", "key", "code", "party", "language", "title")
 
 
 @dataclass(frozen=True, slots=True, order=True)

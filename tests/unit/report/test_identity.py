@@ -37,6 +37,12 @@ def test_the_place_is_called_by_the_items_names() -> None:
     assert identity(finding("", about="kind"), parse(TEXT)).pointer == "#kind"
 
 
+def test_a_persons_name_is_no_place() -> None:
+    source = parse("signatories:\n  - {name: Kari Eksempel, party: nav}\n  - {name: Per Eksempel}\n")
+    assert identity(finding("/signatories/0/name"), source).pointer == "/signatories/[party=nav]/name"
+    assert identity(finding("/signatories/1/name"), source).pointer == "/signatories/*/name"
+
+
 def test_lines_wording_comments_and_quotes_do_not_matter() -> None:
     moved = "# ny\n\n" + TEXT.replace("does: møter opp", "does: 'møter opp'  # viktig")
     assert digest(TEXT, "/duties/1/does") == digest(moved, "/duties/1/does", message="another")
