@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from avtale.findings import Finding
 from avtale.source.read import Source
 
@@ -10,8 +12,13 @@ def line_of(source: Source | None, finding: Finding) -> str | None:
     """The finding's line as it stands in the file; None where the text is not at hand."""
     if source is None or not source.text:
         return None
-    lines = source.text.splitlines() or [""]  # as the YAML reader counts them: U+2028 ends a line too
+    lines = _lines(source.text)
     return lines[finding.line - 1] if finding.line <= len(lines) else None
+
+
+@lru_cache(maxsize=4)  # findings come file by file
+def _lines(text: str) -> list[str]:
+    return text.splitlines() or [""]  # as the YAML reader counts them: U+2028 ends a line too
 
 
 def end_column(source: Source, finding: Finding, line: str) -> int:
