@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -89,3 +90,46 @@ def test_the_command_works_where_there_is_no_checkout(installed: Path, tmp_path:
     assert result.returncode == 0, result.stderr
     assert "check" in result.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_whole_job_from_an_empty_folder(installed: Path, tmp_path: Path) -> None:
+    """init, new, check, approve, render, keys, sign for both, verify, status, calendar: no checkout, no network."""
+
+    def avtale(*words: str, ends: int = 0) -> str:
+        result = run(installed, tmp_path, "env", "AVTALE_PASSWORD=demo", "avtale", *words)
+        assert result.returncode == ends, f"{words}: {result.stdout}{result.stderr}"
+        return result.stdout
+
+    on = ("--on", "2026-11-21")
+    avtale("init", "--name", "Eksempel fylkeskommune")
+    title = ("--title", "Samarbeid om oppfølging", "--key", "samarbeid", "--written-by", "Ane Eksempel")
+    parties = ("--party", "Eksempel fylkeskommune", "--party", "NAV Eksempel")
+    avtale("new", "agreement", *title, *parties, "--from", "2026-08-01", "--to", "2029-07-31")
+    (draft,) = tmp_path.glob("agreements/*/samarbeid-1.00.yaml")
+    assert "FYLL INN" in draft.read_text(encoding="utf-8")
+    assert json.loads(avtale("check", *on, "--format", "json"))["findings"]
+
+    avtale("approve", "samarbeid", "--by", "Bo Eksempel", "--on", "2026-06-15")
+    changed = draft.read_text(encoding="utf-8").replace("to: '2029-07-31'", "to: '2030-07-31'")
+    assert "2030-07-31" in changed
+    kept = draft.read_bytes()
+    draft.write_text(changed, encoding="utf-8")
+    assert "changed-after-approval" in avtale("check", *on, ends=1)
+    draft.write_bytes(kept)
+
+    with (tmp_path / "agreements/avtale.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("\nsigning:\n  trust: [../build/keys]\n  count_demonstration: true\n")
+    avtale("render", "samarbeid", *on)
+    avtale("keys", "samarbeid")
+    assert "<html" in (tmp_path / "build/samarbeid-1.00.nb.html").read_text(encoding="utf-8")
+    pdf = tmp_path / "build/samarbeid-1.00.nb.pdf"
+    for party in ("county", "nav"):
+        before = set(tmp_path.glob("build/*.pdf"))
+        avtale("sign", str(pdf), "--as", party, "--key", f"build/keys/{party}.p12")
+        (pdf,) = set(tmp_path.glob("build/*.pdf")) - before
+    verdict = json.loads(avtale("verify", str(pdf), "--format", "json"))
+    assert (verdict["verdict"], verdict["unsigned"], verdict["source"]["matches"]) == ("total_passed", [], True)
+    (line,) = json.loads(avtale("status", *on, "--format", "json"))
+    assert (line["state"], line["signed"]) == ("in_force", {"required": 2, "recorded": 2})
+    avtale("remind", "--calendar", "frister.ics", *on)
+    assert b"BEGIN:VEVENT" in (tmp_path / "frister.ics").read_bytes()
