@@ -193,7 +193,8 @@ def test_the_first_page_has_the_full_control_header_and_the_rest_the_short_one()
     first = [
         "Troms fylkeskommune",
         "Romssa fylkkasuohkan",
-        "Dok.id. 2.1.1.1.11",
+        "Dok.id.",
+        "2.1.1.1.11",
         "IOVLS-S Samarbeidsavtale NAV og OT",
         "Styringsdokumenter",
         "1.01",
