@@ -32,7 +32,7 @@ responsibilities:
   - id: tell
     owner: county
     strength: shall
-    does: melder fra om avbrudd
+    does: melde fra om avbrudd
     informs: [nav]
     deadline: {within: 5 working days}
 evaluation:
@@ -53,7 +53,7 @@ PLAIN = [
     ("effective_from: 2026-08-01", "effective_from: 1.8.2026", "effective_from: '2026-08-01'"),
     ("effective_from: 2026-08-01", 'effective_from:   "01.08.2026"  # skolestart', "effective_from:   '2026-08-01'  # skolestart"),
     ("title: Prøveavtale  # kort", "title: true  # kort", "title: 'true'  # kort"),
-    ("does: melder fra om avbrudd", "does: false", "does: 'false'"),
+    ("does: melde fra om avbrudd", "does: false", "does: 'false'"),
     ("month: 4", "month: '4'", "month: 4"),
     ("month: 4", 'month: " 4 " # april', "month: 4 # april"),
     ("format: 1", "format: '1'", "format: 1"),
