@@ -110,7 +110,7 @@ def test_the_whole_job_from_an_empty_folder(installed: Path, tmp_path: Path) -> 
     assert json.loads(avtale("check", *on, "--format", "json"))["findings"]
 
     avtale("approve", "samarbeid", "--by", "Bo Eksempel", "--on", "2026-06-15")
-    changed = draft.read_text(encoding="utf-8").replace("to: '2029-07-31'", "to: '2030-07-31'")
+    changed = draft.read_text(encoding="utf-8").replace("to: 2029-07-31", "to: 2030-07-31")
     assert "2030-07-31" in changed
     kept = draft.read_bytes()
     draft.write_text(changed, encoding="utf-8")

@@ -19,6 +19,12 @@ from avtale.source.read import read_source
 from avtale.source.scalar import block, scalar
 
 _DRAFTS = Path(__file__).resolve().parent / "drafts"
+_KEY_LENGTH = 40
+# What a title can do without when it becomes a key. Sami «ja» (and) is kept: in Norwegian it is a yes.
+_SMALL_WORDS = re.compile(
+    "av|de|dei|den|det|ei|ein|eit|en|et|for|fra|i|med|mellom|og|om|pa|som|til|ved"
+    "|a|an|and|between|by|from|in|of|on|the|to|with|gaskkas"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +62,21 @@ def draft(kind: str, answers: Answers, *, lang: str = "nb", schema_path: str | N
 
 
 def key_from(title: str) -> str:
-    """A key made of a title: «Samarbeid NAV og OT» is samarbeid-nav-og-ot."""
+    """A key made of the words that carry a title: «Samarbeid mellom NAV og OT» is samarbeid-nav-ot.
+
+    Whole words, up to 40 characters; a first word that is longer is cut.
+    """
     text = title.lower()
     for letter, plain in (("æ", "ae"), ("ø", "o"), ("å", "a"), ("đ", "d"), ("ŋ", "n"), ("ŧ", "t")):
         text = text.replace(letter, plain)
     text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", text).strip("-")[:48].rstrip("-")
+    words = re.findall(r"[a-z0-9]+", text)
+    slug, *rest = [word for word in words if not _SMALL_WORDS.fullmatch(word)] or words or [""]
+    slug = slug[:_KEY_LENGTH]
+    for word in rest:
+        if len(slug) + 1 + len(word) > _KEY_LENGTH:
+            break
+        slug = f"{slug}-{word}"
     return slug if slug[:1].isalpha() else f"d-{slug}".rstrip("-")
 
 
@@ -182,7 +197,7 @@ class _Writer:
             return ["", *self._items(value, path, indent)]
         if isinstance(value, str) and (lines := block(value, indent)) is not None:
             return lines
-        return [scalar(value)]
+        return [_plain_day(value) or scalar(value)]
 
     def _items(self, items: list[Any], path: tuple[str | int, ...], indent: int) -> list[str]:
         lines: list[str] = []
@@ -201,6 +216,11 @@ class _Writer:
         if self.lang == "en":
             return gap.en or spec.get("x-en", {}).get("description") or labels.title_of(spec, "en")
         return gap.nb or str(spec.get("description") or labels.title_of(spec, "nb"))
+
+
+def _plain_day(value: Any) -> str | None:
+    """A day without quotes, as people write it; YAML 1.2 knows no dates, so it is read as the text it is."""
+    return value if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) else None
 
 
 def require_kind(kind: str) -> None:

@@ -1,0 +1,38 @@
+"""The key that a title becomes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from avtale.format.draft import key_from
+
+LONG = "Samarbeidsavtale mellom Eksempel fylkeskommune og NAV Eksempel om oppfølging av ungdom"
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("Samarbeid mellom NAV og OT", "samarbeid-nav-ot"),
+        (LONG, "samarbeidsavtale-eksempel-fylkeskommune"),
+        ("Rutine for den første uka på skolen", "rutine-forste-uka-skolen"),
+        ("Agreement between the county and NAV", "agreement-county-nav"),
+        ("Ovttasbargu gaskkas NAV ja OT", "ovttasbargu-nav-ja-ot"),
+        ("Av og til", "av-og-til"),
+        ("a" * 60 + " og mer", "a" * 40),
+        ("2027 – et år", "d-2027-ar"),
+        ("…", "d"),
+    ],
+)
+def test_a_key_keeps_the_words_that_carry_the_title(title: str, key: str) -> None:
+    assert key_from(title) == key
+
+
+@given(st.text(max_size=120))
+def test_any_title_becomes_a_short_key_that_is_allowed(title: str) -> None:
+    key = key_from(title)
+    assert re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", key)
+    assert len(key) <= 42  # with the «d-» before a number
