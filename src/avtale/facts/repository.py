@@ -14,7 +14,7 @@ from avtale.facts.version import order
 from avtale.findings import Problem
 from avtale.format.bind import bind, load
 from avtale.format.fingerprint import fingerprint
-from avtale.format.model import Document, Settings
+from avtale.format.model import Amendment, Document, Settings
 from avtale.format.validate import document_problems, schema_problems
 from avtale.source.read import Source, read_source
 
@@ -116,6 +116,15 @@ class Repository:
             named = {reference.key for reference in entry.document.supersedes} if entry.document else set()
             for key in sorted(key for key in named if key and key != entry.key):
                 found.setdefault(key, []).append(entry)
+        return found
+
+    @cached_property
+    def amendments(self) -> dict[str, list[Entry]]:
+        """Every amendment by the key of what it amends, in the order of their files."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            if isinstance(entry.document, Amendment) and entry.document.amends and entry.document.amends.key:
+                found.setdefault(entry.document.amends.key, []).append(entry)
         return found
 
     @cached_property

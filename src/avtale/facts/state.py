@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from avtale.facts.decided import entry_span
 from avtale.facts.repository import Entry, Repository
-from avtale.facts.validity import ValidSpan, ahead_of, valid_span
+from avtale.facts.validity import ValidSpan, ahead_of
 from avtale.facts.version import order
 from avtale.format.model import Document
 from avtale.format.values import Period
@@ -32,7 +33,7 @@ def state(entry: Entry, repository: Repository, on: dt.date) -> State:
     document = entry.document
     if document is None:
         raise ValueError(f"{entry.name} has no document")
-    span = valid_span(document)
+    span = entry_span(entry, repository)
     if repository.register.of(entry.key, entry.version, "withdrawal"):
         return State("withdrawn", span)
     successor = superseding(entry, repository, on)
@@ -64,7 +65,7 @@ def superseded_from(entry: Entry, repository: Repository) -> dt.date | None:
     """The first day on which an approved document replaces `entry`, in the past or to come; None where none does."""
     candidates = _candidates(entry, repository)
     found = (other for other in candidates if _replaces(other, entry, repository, dt.date.max))
-    starts = (valid_span(other.document).start for other in found if other.document)
+    starts = (entry_span(other, repository).start for other in found)
     return min((start for start in starts if start is not None), default=None)
 
 
@@ -83,7 +84,7 @@ def _replaces(other: Entry, entry: Entry, repository: Repository, on: dt.date) -
         return False
     if repository.register.of(other.key, other.version, "withdrawal"):
         return False
-    return valid_span(document).has_begun(on)
+    return entry_span(other, repository).has_begun(on)
 
 
 def _names(document: Document, entry: Entry) -> bool:

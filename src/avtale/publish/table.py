@@ -38,6 +38,7 @@ _HEADINGS = {
         "of": "av",
         "missed": "Ikke loggført som utført",
         "more": "og {n} før dette",
+        "undecided": "Ikke bestemt ennå",
         "none": "Samlingen har ingen dokumenter som kan leses.",
     },
     "en": {
@@ -49,6 +50,7 @@ _HEADINGS = {
         "of": "of",
         "missed": "Not logged as done",
         "more": "and {n} before these",
+        "undecided": "Not decided yet",
         "none": "The repository has no document that can be read.",
     },
 }
@@ -60,6 +62,7 @@ def write(lines: Sequence[Line], *, lang: str = "nb", colour: bool = False, widt
     if not lines:
         return words["none"] + "\n"
     blocks: list[RenderableType] = [_blocks(lines, lang) if width < NARROW else _table(lines, lang)]
+    blocks += _undecided(lines, lang)
     blocks += _missed(lines, lang)
     stream = io.StringIO()
     console = Console(
@@ -108,6 +111,16 @@ def _blocks(lines: Sequence[Line], lang: str) -> Group:
                 rows.append(Text.assemble((f"{words[label]}: ", "dim"), value))
         shown += [head, Padding(Group(*rows), (0, 0, 1, 2))]
     return Group(*shown)
+
+
+def _undecided(lines: Sequence[Line], lang: str) -> list[RenderableType]:
+    rows = [(line, told) for line in lines for told in line.undecided]
+    if not rows:
+        return []
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for line, told in rows:
+        grid.add_row(_name(line), clean(told.text(told_in(lang))))
+    return [Text(_HEADINGS[told_in(lang)]["undecided"], "bold"), Padding(grid, (0, 0, 1, 2))]
 
 
 def _missed(lines: Sequence[Line], lang: str) -> list[RenderableType]:

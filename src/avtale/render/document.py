@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from avtale.errors import Misuse, Unfit
+from avtale.facts.decided import entry_span
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import State, state
-from avtale.facts.validity import valid_span
 from avtale.findings import Finding, Problem
 from avtale.format.model import Document
 from avtale.render.marks import Mark, marks_for
@@ -87,15 +87,14 @@ def marks(entry: Entry, repository: Repository, on: dt.date, lang: str) -> tuple
         lang=lang,
         begins=now.span.start,
         ends=now.span.end,
-        ended=now.span.has_ended(on) and not _replaced_before_its_end(now),
+        ended=now.span.has_ended(on) and not _replaced_before_its_end(now, repository),
         replaced_by=replaced_by,
     )
 
 
-def _replaced_before_its_end(now: State) -> bool:
+def _replaced_before_its_end(now: State, repository: Repository) -> bool:
     """Whether another version took over while this one still held: then it did not expire, it was replaced."""
-    other = now.superseded_by.document if now.superseded_by else None
-    start = valid_span(other).start if other else None
+    start = entry_span(now.superseded_by, repository).start if now.superseded_by else None
     return start is not None and now.span.end is not None and start <= now.span.end
 
 

@@ -9,7 +9,18 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from avtale.format.bind import parts
-from avtale.format.model import Age, Deadline, Document, Duty, Name, Party, Quantity, Reference, Signatory
+from avtale.format.model import (
+    Age,
+    Deadline,
+    Document,
+    Duty,
+    Name,
+    Party,
+    Quantity,
+    Reference,
+    Signatory,
+    TargetGroup,
+)
 from avtale.format.values import Text
 from avtale.render.markdown import to_html
 from avtale.render.words import Words
@@ -121,7 +132,9 @@ class View:
 
     def target_group(self, identifier: str | None) -> Markup:
         """A target group's title; an id that names nothing stands as it is."""
-        group = next((one for one in self.document.target_groups if identifier and one.id == identifier), None)
+        group = next(
+            (one for one in parts(self.document, TargetGroup) if identifier and one.id == identifier), None
+        )
         if group is not None and group.title is not None:
             return self.say(group.title)
         return Markup("<code>{}</code>").format(identifier or "")
@@ -146,7 +159,9 @@ class View:
         """3–4, minst 3, 4."""
         low, high, labels = quantity.min, quantity.max, self.words.labels
         if low is not None and high is not None:
-            return labels("quantity.exact", n=low) if low == high else labels("quantity.span", min=low, max=high)
+            return (
+                labels("quantity.exact", n=low) if low == high else labels("quantity.span", min=low, max=high)
+            )
         if low is not None:
             return labels("quantity.min", n=low)
         return "" if high is None else labels("quantity.max", n=high)

@@ -20,10 +20,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
+from avtale.facts.decided import entry_span
 from avtale.facts.git import History
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import State, state
-from avtale.facts.validity import ValidSpan, valid_span
+from avtale.facts.validity import ValidSpan
 from avtale.findings import Problem, Severity
 from avtale.format.bind import parts, texts
 from avtale.format.markdown import Forbidden, forbidden
@@ -62,7 +63,7 @@ class Facts:
     @cached_property
     def span(self) -> ValidSpan:
         """From when to when the document holds."""
-        return valid_span(self.document)
+        return entry_span(self.entry, self.repository)
 
     @property
     def transcribed(self) -> bool:
