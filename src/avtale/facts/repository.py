@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from avtale.errors import Misuse
 from avtale.facts.log import Log, load_log
@@ -73,6 +74,8 @@ class Repository:
     entries: tuple[Entry, ...] = ()
     register: Register = field(default_factory=lambda: Register(Path("register")))
     log: Log = field(default_factory=lambda: Log(Path("log")))
+    kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What a fact that reads many documents keeps for the next question (`avtale.facts.chain`)."""
 
     @classmethod
     def open(cls, root: Path) -> Repository:
