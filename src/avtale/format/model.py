@@ -1045,6 +1045,78 @@ class Rendering(Part):
 
 
 @dataclass(frozen=True, slots=True)
+class Generate(Part):
+    """Local routines. How “avtale generate routine” reads the list of offices and writes the routines."""
+
+    columns: Columns | None = None
+    """Columns. The heading in the list of offices for each field. Left out, it is guessed."""
+    series: Series | None = None
+    """Series."""
+    role: str | None = None
+    """Contact role. The id of the agreement's role that the office's contact person holds."""
+    folder: str | None = None
+    """Folder. The folder below agreements/ for the routines. Left out: rutiner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns(Part):
+    """Columns."""
+
+    office: str | None = None
+    """Office."""
+    key: str | None = None
+    """Key."""
+    dok_id: str | None = None
+    """Document id."""
+    organisation_number: str | None = None
+    """Organisation number."""
+    municipality: str | None = None
+    """Municipality."""
+    address: str | None = None
+    """Address."""
+    postal_code: str | None = None
+    """Postal code."""
+    postal_town: str | None = None
+    """Postal town."""
+    days: str | None = None
+    """Days."""
+    place: str | None = None
+    """Place."""
+    school: str | None = None
+    """School."""
+    contact: str | None = None
+    """Contact person."""
+    telephone: str | None = None
+    """Telephone."""
+    email: str | None = None
+    """E-mail."""
+    deputy: str | None = None
+    """Deputy."""
+    leader: str | None = None
+    """Leader."""
+    language: str | None = None
+    """Language."""
+    contact_from: str | None = None
+    """Contact person from."""
+    effective_from: str | None = None
+    """Effective from."""
+    steps: str | None = None
+    """Local steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series(Part):
+    """Series. The document ids of new routines: the prefix and the next free number. None is ever used again."""
+
+    prefix: str | None = None
+    """Prefix."""
+    first: int | None = None
+    """First number."""
+    digits: int | None = None
+    """Digits. The least number of digits; shorter numbers get zeros in front."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings(Part):
     """Settings. agreements/avtale.yaml: whose repository this is and how it is followed up."""
 
@@ -1062,6 +1134,8 @@ class Settings(Part):
     """Signing."""
     rendering: Rendering | None = None
     """Rendering."""
+    generate: Generate | None = None
+    """Local routines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1856,6 +1930,39 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("accent_colour", "accent_colour", text),
         ("keep_comments", "keep_comments", boolean),
     ),
+    Generate: (
+        ("columns", "columns", _one(Columns)),
+        ("series", "series", _one(Series)),
+        ("role", "role", text),
+        ("folder", "folder", text),
+    ),
+    Columns: (
+        ("office", "office", text),
+        ("key", "key", text),
+        ("dok_id", "dok_id", text),
+        ("organisation_number", "organisation_number", text),
+        ("municipality", "municipality", text),
+        ("address", "address", text),
+        ("postal_code", "postal_code", text),
+        ("postal_town", "postal_town", text),
+        ("days", "days", text),
+        ("place", "place", text),
+        ("school", "school", text),
+        ("contact", "contact", text),
+        ("telephone", "telephone", text),
+        ("email", "email", text),
+        ("deputy", "deputy", text),
+        ("leader", "leader", text),
+        ("language", "language", text),
+        ("contact_from", "contact_from", text),
+        ("effective_from", "effective_from", text),
+        ("steps", "steps", text),
+    ),
+    Series: (
+        ("prefix", "prefix", text),
+        ("first", "first", integer),
+        ("digits", "digits", integer),
+    ),
     Settings: (
         ("format", "format", integer),
         ("owner", "owner", _one(Owner)),
@@ -1864,6 +1971,7 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("lead_times", "lead_times", _one(LeadTimes)),
         ("signing", "signing", _one(Signing)),
         ("rendering", "rendering", _one(Rendering)),
+        ("generate", "generate", _one(Generate)),
     ),
     RegisterEvent: (
         ("format", "format", integer),
