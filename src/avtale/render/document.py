@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from avtale.errors import Misuse, Unfit
-from avtale.facts.decided import entry_span
+from avtale.facts.decided import decided, entry_span
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import State, state
+from avtale.facts.validity import adoptions
 from avtale.findings import Finding, Problem
 from avtale.format.model import Document
+from avtale.render.inherited import inherited
 from avtale.render.marks import Mark, marks_for
 from avtale.render.page import ACCENT, Page, page_html
 from avtale.render.problems import RenderProblem
@@ -143,6 +145,8 @@ def _page(
         accent=(settings.rendering.accent_colour if settings.rendering else None) or ACCENT,
         font_css=css,
         overrides=_overrides(repository),
+        adopted=_adopted(entry, repository),
+        inherited=inherited(entry, repository, on),
     )
 
 
@@ -160,6 +164,16 @@ def _pdf(
     source = Attachment(f"{source_stem(entry)}.yaml", embedded_source(entry, repository))
     pdf = write_pdf(page.html, meta=meta, source=source, profile=profile)
     return pdf.data, pdf.problems
+
+
+def _adopted(entry: Entry, repository: Repository) -> dict[str, tuple[dt.date, str | None]]:
+    """When each body adopted the document, by the register, and in which case."""
+    cases = {event.body: event.case for event in repository.register.of(entry.key, entry.version, "adoption")}
+    if entry.document is None or not cases:
+        return {}
+    return {
+        body: (day, cases.get(body)) for body, day in adoptions(entry.document, decided(entry, repository))
+    }
 
 
 def _titles(repository: Repository) -> dict[tuple[str, str | None], str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -11,9 +11,11 @@ from typing import Any, Literal
 from markupsafe import Markup, escape
 
 from avtale.errors import Misuse
+from avtale.facts.validity import runs_on
 from avtale.findings import Problem
 from avtale.format.model import Document, Name
 from avtale.locales import labels
+from avtale.render.inherited import Inherited
 from avtale.render.marks import Mark
 from avtale.render.outline import Chapter, chapters
 from avtale.render.templates import environment, explained
@@ -50,6 +52,8 @@ def page_html(
     accent: str = ACCENT,
     font_css: str = "",
     overrides: Sequence[Path] = (),
+    adopted: Mapping[str, tuple[dt.date, str | None]] | None = None,
+    inherited: Inherited | None = None,
 ) -> Page:
     """The whole page. Reads no file but templates and labels; the same input gives the same text.
 
@@ -57,11 +61,13 @@ def page_html(
     `fields` places the inputs that become signature fields (paper only, never for a transcription).
     `issuer` names the owner of the repository where the control header names no party. `known` gives the titles
     of the repository's documents by key and version. `font_css` is `font_face_css(embed=True)` for the screen.
-    `overrides` are folders searched for templates first.
+    `overrides` are folders searched for templates first. `adopted` tells when, and in which case, each body
+    adopted the document; `inherited` is what a local routine has from what it is based on.
     Raises `Misuse` for a language or kind there is nothing for, `Unfit` for a template that breaks.
     """
     words = labels(lang)
-    view = View(document, Words(words), on, known or {})
+    document = inherited.local if inherited else document
+    view = View(document, Words(words), on, known or {}, inherited)
     if not f"{document.kind or ''}".isidentifier():
         raise Misuse(nb="Dokumentet har ikke noe dokumentslag.", en="The document has no kind.")
     with explained():
@@ -77,7 +83,10 @@ def page_html(
             "view": view,
             "words": view.words,
             "say": view.say,
-            "marks": marks,
+            "marks": (*marks, Mark(words("mark.invented"))) if document.invented else tuple(marks),
+            "runs_on": document.validity is not None and runs_on(document.validity),
+            "adopted": dict(adopted or {}),
+            "inherited": inherited,
             "medium": medium,
             "fields": fields and medium == "paper" and document.transcribed_from is None,
             "accent": accent,
@@ -85,7 +94,7 @@ def page_html(
             "title": _title(view),
         }
 
-        def body(identifier: str, number: int) -> Markup:
+        def body(identifier: str, number: str) -> Markup:
             template = templates.get_template(f"sections/{identifier}.html.jinja")
             return Markup(template.render(context, number=number))
 
@@ -101,6 +110,8 @@ def page_html(
                 heading=heading,
                 say=view.say,
                 prose=view.prose,
+                style=document.numbering,
+                part=lambda number: words("numbering.part", n=number),
             )
 
         context["outline"] = outline
@@ -132,4 +143,3 @@ def _problems(view: View) -> tuple[Problem, ...]:
             severity="notice",
         ),
     )
-
