@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from avtale.errors import AvtaleError, Misuse, Surroundings, Unfit
     from avtale.facts.approve import Approval, approve
     from avtale.facts.find import find
+    from avtale.facts.mend import Mending, mend
     from avtale.facts.repository import Entry, Repository, find_root
     from avtale.facts.start import Made, init, new
     from avtale.facts.state import State, state
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
     from avtale.render.document import Rendering
     from avtale.render.document import render as render_document
     from avtale.render.ours import write_rendering
+    from avtale.report.baseline import Compared, acceptable, read_baseline, shrunk, write_baseline
+    from avtale.report.baseline import compare as compare_baseline
     from avtale.report.formats import write as write_report
+    from avtale.report.identity import Identity
     from avtale.rules.check import Report, check
     from avtale.rules.pages import find_rule, page_text
     from avtale.rules.rule import Rule
@@ -47,6 +51,7 @@ __all__ = [
     "Answers",
     "Approval",
     "AvtaleError",
+    "Compared",
     "Credential",
     "DemoKeys",
     "Document",
@@ -54,8 +59,10 @@ __all__ = [
     "Feed",
     "FileVerdict",
     "Finding",
+    "Identity",
     "Line",
     "Made",
+    "Mending",
     "Misuse",
     "Problem",
     "Rendering",
@@ -68,9 +75,11 @@ __all__ = [
     "Surroundings",
     "Trust",
     "Unfit",
+    "acceptable",
     "approve",
     "calendar",
     "check",
+    "compare_baseline",
     "draft",
     "dump",
     "find",
@@ -82,19 +91,23 @@ __all__ = [
     "load",
     "load_trust",
     "make_demo_keys",
+    "mend",
     "new",
     "open_key_file",
     "page_text",
+    "read_baseline",
     "read_source",
     "render_document",
     "schema",
     "set_fields",
     "show_data",
     "show_text",
+    "shrunk",
     "sign_pdf",
     "state",
     "status",
     "verify_pdf",
+    "write_baseline",
     "write_rendering",
     "write_report",
     "write_whole",
@@ -105,6 +118,7 @@ _HOMES = {
     "errors": "AvtaleError Misuse Surroundings Unfit",
     "facts.approve": "Approval approve",
     "facts.find": "find",
+    "facts.mend": "Mending mend",
     "facts.repository": "Entry Repository find_root",
     "facts.start": "Made init new",
     "facts.state": "State state",
@@ -119,7 +133,9 @@ _HOMES = {
     "publish.status": "Line status",
     "render.document": "Rendering render_document=render",
     "render.ours": "write_rendering",
+    "report.baseline": "Compared acceptable compare_baseline=compare read_baseline shrunk write_baseline",
     "report.formats": "write_report=write",
+    "report.identity": "Identity",
     "rules.check": "Report check",
     "rules.pages": "find_rule page_text",
     "rules.rule": "Rule",

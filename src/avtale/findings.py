@@ -21,7 +21,8 @@ class Problem:
     For something missing, `pointer` is that of the parent. `on_key` asks for the
     position of the key instead of its value. `place` (1-based line and column)
     is given only where no pointer can reach, as in a file that is not YAML.
-    `severity` overrides the default that the code's own page states.
+    `severity` overrides the default that the code's own page states. `about` is the
+    key of a field that is missing at `pointer`.
     """
 
     code: str
@@ -31,6 +32,7 @@ class Problem:
     on_key: bool = False
     place: tuple[int, int] | None = None
     severity: Severity | None = None
+    about: str = ""
 
     def text(self, lang: str) -> str:
         """The message in `lang`: English for "en", bokmål for every other language."""
@@ -43,7 +45,8 @@ class Finding:
 
     `line` and `column` are 1-based; `column` counts code points. `pointer` is
     RFC 6901; for something missing it is that of the parent. `help` is the page
-    under docs/ that explains the code.
+    under docs/ that explains the code. `about` is the key of a missing field, where one is
+    missing: no reader needs it, but it tells two missing fields of one place apart.
     """
 
     file: str
@@ -54,3 +57,4 @@ class Finding:
     message: str
     pointer: str
     help: str
+    about: str = ""

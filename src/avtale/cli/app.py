@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -84,6 +85,25 @@ class App:
             loose = Repository.loose([path])
             return loose.entries[0], loose
         return find(repository, doc, self.on), repository
+
+    def find_all(self, docs: Iterable[str]) -> list[tuple[Entry, Repository]]:
+        """What each DOC names, once each and in order; a folder names every document of a repository below it."""
+        found: dict[Path, tuple[Entry, Repository]] = {}
+        for doc in docs:
+            for entry, repository in self._below(Path(doc)) if Path(doc).is_dir() else [self.find(doc)]:
+                found.setdefault(entry.path.resolve(), (entry, repository))
+        return list(found.values())
+
+    def _below(self, folder: Path) -> list[tuple[Entry, Repository]]:
+        repository = self.repository_if_any(folder)
+        here = folder.resolve()
+        entries = [entry for entry in repository.entries if here in entry.path.parents] if repository else []
+        if repository is None or not entries:
+            raise Misuse(
+                nb=f"Mappen {folder} har ingen dokumenter i en samling. Gi filene ved navn.",
+                en=f"The folder {folder} has no documents of a repository. Name the files.",
+            )
+        return [(entry, repository) for entry in entries]
 
     def _open(self, root: Path | None) -> Repository | None:
         """The repository at `root`, read once in a run."""

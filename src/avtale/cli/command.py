@@ -29,6 +29,7 @@ _HEADINGS = {
     "options": Phrase("Valg", "Options"),
     "example": Phrase("Eksempel", "Example"),
     "commands": Phrase("Kommandoer", "Commands"),
+    "required": Phrase(" Må oppgis.", " Required."),
     "help": Phrase("Vis denne hjelpen.", "Show this help."),
 }
 
@@ -49,8 +50,14 @@ class Option(click.Option):
         super().__init__(*args, **{**kwargs, "help": phrase.nb})
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        self.help = self.phrase.text(reader_lang(ctx))
+        lang = reader_lang(ctx)
+        self.help = self.phrase.text(lang) + (_HEADINGS["required"].text(lang) if self.required else "")
         return super().get_help_record(ctx)
+
+    def get_help_extra(self, ctx: click.Context) -> click.types.OptionHelpExtra:
+        extra = super().get_help_extra(ctx)
+        extra.pop("required", None)  # said in the reader's language instead
+        return extra
 
 
 class Helped:
@@ -213,12 +220,11 @@ def command(
             return function(app, **own)
 
         run.__click_params__ = list(getattr(function, "__click_params__", ()))  # type: ignore[attr-defined]
-        made = click.command(
+        return click.command(
             name or function.__name__.rstrip("_").replace("_", "-"),
             cls=Command,
             phrase=Phrase(nb, en),
             example=example,
         )(_shared(run))
-        return made
 
     return declare

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from avtale.errors import Misuse
+
 KEPT_FOLDERS = ("register", "log")
 DEFAULT_BRANCHES = ("main", "master")
 _SECONDS = 60
@@ -36,10 +38,12 @@ class History:
 def history(root: Path, *, base: str | None = None, branch: str | None = None) -> History | None:
     """Compare the kept folders under `root` with their state at the merge base; None outside git.
 
-    `base` is a revision to compare with. Without it the settings' `branch` is taken, as it is here
-    and as the remote `origin` last had it.
+    `base` is a revision to compare with; `Misuse` where git does not know it. Without it the
+    settings' `branch` is taken, as it is here and as the remote `origin` last had it.
     """
     if not any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents)):
+        if base:
+            raise _unknown(base)
         return None
     try:
         return _compared(root, base, branch)
@@ -50,7 +54,9 @@ def history(root: Path, *, base: str | None = None, branch: str | None = None) -
 
 
 def _compared(root: Path, base: str | None, branch: str | None) -> History:
-    if not _known(root, "HEAD"):
+    if _commit(root, "HEAD") is None:
+        if base:
+            raise _unknown(base)
         if _git(root, "rev-parse", "--git-dir").returncode:
             return History(
                 trouble=(
@@ -59,43 +65,53 @@ def _compared(root: Path, base: str | None, branch: str | None) -> History:
                 )
             )
         return History()  # no commit yet, so nothing can have been altered
-    names = (base,) if base else _branches(branch)
-    bases = tuple(name for name in names if _known(root, name))
-    if not bases:
-        wanted = base or branch or DEFAULT_BRANCHES[0]
+    known = {
+        name: commit for name in (base and (base,)) or _branches(branch) if (commit := _commit(root, name))
+    }
+    if not known:
+        if base:
+            raise _unknown(base)
+        wanted = branch or DEFAULT_BRANCHES[0]
         return History(
             trouble=(
-                f"git kjenner ikke «{wanted}»; sett main_branch i avtale.yaml, eller bruk --base",
-                f"git does not know “{wanted}”; set main_branch in avtale.yaml, or use --base",
+                f"git kjenner ikke grenen «{wanted}»; sett main_branch i avtale.yaml, eller bruk --base",
+                f"git does not know the branch “{wanted}”; set main_branch in avtale.yaml, or use --base",
             )
         )
     changed: dict[str, Change] = {}
-    for name in bases:
-        found = _changed(root, name)
+    for name, commit in known.items():
+        found = _changed(root, commit)
         if found is None:
             return History(
-                bases,
+                tuple(known),
                 trouble=(
                     f"git finner ikke noe felles med «{name}»; hent hele historien (git fetch --unshallow)",
                     f"git finds nothing in common with “{name}”; fetch the whole history (git fetch --unshallow)",
                 ),
             )
         changed |= found
-    return History(bases, tuple(sorted(changed.items())))
+    return History(tuple(known), tuple(sorted(changed.items())))
+
+
+def _unknown(base: str) -> Misuse:
+    return Misuse(
+        nb=f"git kjenner ikke «{base}». Gi --base en gren, et merke eller en revisjon som finnes.",
+        en=f"git does not know “{base}”. Give --base a branch, tag or revision that exists.",
+    )
 
 
 def _branches(branch: str | None) -> list[str]:
     return [name for own in ((branch,) if branch else DEFAULT_BRANCHES) for name in (own, f"origin/{own}")]
 
 
-def _known(root: Path, name: str) -> bool:
+def _commit(root: Path, name: str) -> str | None:
     asked = _git(root, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{name}^{{commit}}")
-    return asked.returncode == 0
+    return None if asked.returncode else asked.stdout.decode("ascii").strip()
 
 
-def _changed(root: Path, base: str) -> dict[str, Change] | None:
-    """What differs between the merge base of HEAD and `base`, and the files as they lie; None without one."""
-    merge_base = _git(root, "merge-base", "HEAD", f"{base}^{{commit}}")
+def _changed(root: Path, commit: str) -> dict[str, Change] | None:
+    """What differs between the merge base of HEAD and `commit`, and the files as they lie; None without one."""
+    merge_base = _git(root, "merge-base", "HEAD", commit)
     if merge_base.returncode:
         return None
     told = _git(

@@ -18,6 +18,7 @@ from avtale.format.fingerprint import fingerprint
 from avtale.format.model import Amendment, Document, Settings
 from avtale.format.validate import document_problems, schema_problems
 from avtale.source.read import Source, read_source
+from avtale.source.syntax import leads_out
 
 SETTINGS_FILE = "avtale.yaml"
 NOT_DOCUMENTS = frozenset({"register", "log", "overrides", "plans", ".schemas"})
@@ -163,7 +164,12 @@ def document_files(root: Path) -> list[Path]:
     for path in sorted([*root.rglob("*.yaml"), *root.rglob("*.yml")]):
         relative = path.relative_to(root)
         hidden = any(part.startswith(".") for part in relative.parts)
-        if hidden or relative.parts[0] in NOT_DOCUMENTS or relative.as_posix() in NOT_DOCUMENT_FILES:
+        if (
+            path.is_dir()
+            or hidden
+            or relative.parts[0] in NOT_DOCUMENTS
+            or relative.as_posix() in NOT_DOCUMENT_FILES
+        ):
             continue
         found.append(path)
     return found
@@ -171,8 +177,11 @@ def document_files(root: Path) -> list[Path]:
 
 def read_entry(path: Path, root: Path | None) -> Entry:
     """Read one document file. What is wrong inside it is in `.problems`; raises only where it cannot be read at all."""
-    path = path if root is None else path.resolve()
     name = str(path) if root is None else f"{root.name}/{path.relative_to(root).as_posix()}"
+    given, path = path, path if root is None else path.resolve()
+    if root is not None and path != given and (root not in path.parents or not path.is_file()):
+        problem = leads_out(str(path))
+        return Entry(path, name, Source(name, problems=[problem]), None, (problem,))
     source = read_source(path, name)
     if source.problems:
         return Entry(path, name, source, None, tuple(source.problems))

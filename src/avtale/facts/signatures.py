@@ -1,37 +1,37 @@
-"""How many parties must sign a document, and how many signatures the register holds for its content."""
+"""How many signatures a document requires, and how many of them the register holds for its content."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from avtale.facts.repository import Entry, Repository
-from avtale.format.bind import parts
-from avtale.format.model import Signatory
+from avtale.format.signing import required_fields
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """Parties whose signature is required, and those of them whose signature counts."""
+    """How many signatures are required, and how many of them are in the register and count."""
 
     required: int
     recorded: int
 
 
 def signed(entry: Entry, repository: Repository) -> Signed:
-    """Count the parties of `entry`: a transcription requires none.
+    """Count the signatures of `entry` by the fields its page reserves: a transcription requires none.
 
     A recorded signature counts when its fingerprint is that of the content as it stands, and a
     demonstration only where the settings say so.
     """
     document = entry.document
-    if document is None or document.transcribed_from is not None:
+    if document is None:
         return Signed(0, 0)
-    required = {signatory.party for signatory in parts(document, Signatory) if signatory.party}
+    required = Counter(required_fields(document).values())
     signing = repository.settings.signing
     with_demonstrations = bool(signing and signing.count_demonstration)
-    recorded = {
+    recorded = Counter(
         event.party
         for event in repository.register.of(entry.key, entry.version, "signature")
         if event.fingerprint == entry.fingerprint and (with_demonstrations or not event.demonstration)
-    }
-    return Signed(len(required), len(required & recorded))
+    )
+    return Signed(required.total(), sum(min(number, recorded[party]) for party, number in required.items()))

@@ -8,14 +8,17 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 
 from avtale.findings import Problem
-from avtale.format import labels, schema
+from avtale.format import labels, schema, suggest
 from avtale.format.validate import is_iso_date
 from avtale.source import pointer as pointers
 
 _checker = FormatChecker(formats=())
 _checker.checks("date")(is_iso_date)
 
-_NORWEGIAN_DATE = re.compile(r"([0-3]?[0-9])[./-]([01]?[0-9])[./-]([12][0-9]{3})\.?\Z")
+# A missing field is told by this; where the field stands misspelt, that is told instead.
+_ADD_NB = "Legg til «{}:» her."
+_MEANT_NB = " Mener du «{}»?"
+
 _DATE_SHAPE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _YES_NO = {"ja": "true", "nei": "false", "yes": "true", "no": "false", "on": "true", "off": "false"}
 
@@ -28,7 +31,19 @@ def explain(data: Any, name: str) -> list[Problem]:
         problems += _told(error, name)
     mistyped = {problem.pointer for problem in problems if problem.code == "schema-type"}
     said_twice = [p for p in problems if p.code == "schema-value" and p.pointer in mistyped]
+    said_twice += [p for p in problems if p.code == "schema-missing" and _stands_misspelt(p, problems)]
     return [problem for problem in dict.fromkeys(problems) if problem not in said_twice]
+
+
+def _stands_misspelt(missing: Problem, problems: list[Problem]) -> bool:
+    """Whether an unknown field beside it is told to be the one that is missing."""
+    return any(
+        unknown.code == "schema-unknown-key"
+        and pointers.parent(unknown.pointer) == missing.pointer
+        and (meant := re.search(r"«([^»]*)»\?\Z", unknown.nb)) is not None
+        and missing.nb.endswith(_ADD_NB.format(meant[1]))
+        for unknown in problems
+    )
 
 
 def wrong_kind(data: Any, kinds: tuple[str, ...]) -> Problem:
@@ -130,9 +145,10 @@ def _missing(here: str, name: str, path: list[str | int], key: str) -> Problem:
     return Problem(
         "schema-missing",
         here,
-        f"{nb} mangler. Legg til «{key}:» her.",
+        f"{nb} mangler. {_ADD_NB.format(key)}",
         f"{en} is missing. Add “{key}:” here.",
         on_key=True,
+        about=key,
     )
 
 
@@ -156,9 +172,9 @@ def _wrong_type(here: str, nb: str, en: str, value: Any, spec: dict[str, Any]) -
             f"{en}: {word} without quotes is read as yes or no. Write '{word}'.",
         )
     if wanted == "integer" and isinstance(value, str):
-        bare = value.strip()
-        help_nb = f" Skriv {int(bare)} uten anførselstegn." if bare.lstrip("-").isdecimal() else ""
-        help_en = f" Write {int(bare)} without quotes." if help_nb else ""
+        number = suggest.number(value, month=(spec.get("minimum"), spec.get("maximum")) == (1, 12))
+        help_nb = f" Skriv {number} uten anførselstegn." if number else ""
+        help_en = f" Write {number} without quotes." if number else ""
         return Problem(
             code,
             here,
@@ -196,6 +212,10 @@ def _wrong_type(here: str, nb: str, en: str, value: Any, spec: dict[str, Any]) -
             f"{nb} skal ha felter under seg, for eksempel {some}, med to mellomroms innrykk.",
             f"{en} must have fields below it, such as {some}, indented by two spaces.",
         )
+    if isinstance(value, int) and spec.get("format") == "date":
+        return _bad_date(here, nb, en, str(value))
+    if isinstance(value, int) and spec.get("pattern"):
+        return _bad_pattern(here, nb, en, str(value), spec)
     return Problem(code, here, f"{nb} skal være en tekst.", f"{en} must be a text.")
 
 
@@ -213,16 +233,14 @@ def _not_among(here: str, nb: str, en: str, value: Any, spec: dict[str, Any]) ->
 
 
 def _bad_date(here: str, nb: str, en: str, value: str) -> Problem:
-    match = _NORWEGIAN_DATE.match(value.strip())
-    if match:
-        iso = f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}"
-        if is_iso_date(iso):
-            return Problem(
-                "schema-date",
-                here,
-                f"{nb}: «{value}» må skrives år-måned-dag. Skriv {iso}.",
-                f"{en}: “{value}” must be written year-month-day. Write {iso}.",
-            )
+    iso = suggest.iso_date(value)
+    if iso is not None:
+        return Problem(
+            "schema-date",
+            here,
+            f"{nb}: «{value}» må skrives år-måned-dag. Skriv {iso}.",
+            f"{en}: “{value}” must be written year-month-day. Write {iso}.",
+        )
     if _DATE_SHAPE.match(value):
         return Problem(
             "schema-date",
@@ -241,6 +259,9 @@ def _bad_date(here: str, nb: str, en: str, value: str) -> Problem:
 def _bad_pattern(here: str, nb: str, en: str, value: str, spec: dict[str, Any]) -> Problem:
     help_nb = str(spec.get("x-form") or spec.get("description", ""))
     help_en = str(spec.get("x-form-en") or spec.get("x-en", {}).get("description", ""))
+    right = suggest.in_form(value, str(spec.get("pattern", "")))
+    if right is not None:
+        help_nb, help_en = f"Skriv {right}.", f"Write {right}."
     return Problem(
         "schema-pattern",
         here,
@@ -250,4 +271,4 @@ def _bad_pattern(here: str, nb: str, en: str, value: str, spec: dict[str, Any]) 
 
 
 def _meant(near: str | None) -> tuple[str, str]:
-    return (f" Mener du «{near}»?", f" Do you mean “{near}”?") if near else ("", "")
+    return (_MEANT_NB.format(near), f" Do you mean “{near}”?") if near else ("", "")

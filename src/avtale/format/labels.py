@@ -20,7 +20,7 @@ SYNONYMS = {
     "økonomi": "economy", "underskrifter": "signatories", "rutine": "routine_steps", "rutiner": "routine_steps",
     "hode": "control_header", "dokumenthode": "control_header", "topptekst": "control_header", "vedlegg": "annexes",
     "skal": "shall", "bør": "should", "kan": "may", "avtale": "agreement", "samarbeidsavtale": "agreement", "program": "programme",
-    "bokmål": "nb", "nynorsk": "nn", "engelsk": "en", "samisk": "se", "ved_behov": "when_needed", "alltid": "required",
+    "bokmål": "nb", "nynorsk": "nn", "engelsk": "en", "samisk": "se", "ved_behov": "when_needed", "alltid": "required", "norsk": "nb", "no": "nb", "norwegian": "nb",
 }  # fmt: skip
 
 

@@ -1045,6 +1045,24 @@ class Rendering(Part):
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsSilence(Part):
+    """Silence. Concerns the documents that file and key point out; without them the whole repository."""
+
+    code: str | None = None
+    """Code."""
+    file: str | None = None
+    """File. A file name relative to this file; * stands for anything, as in ot/*.yaml."""
+    key: str | None = None
+    """Key. The document's key; all its versions."""
+    at: str | None = None
+    """Place. JSON pointer to the place; left out, the whole document."""
+    reason: str | None = None
+    """Reason."""
+    until: dt.date | None = None
+    """Until. The last day of the silence."""
+
+
+@dataclass(frozen=True, slots=True)
 class Generate(Part):
     """Local routines. How “avtale generate routine” reads the list of offices and writes the routines."""
 
@@ -1130,6 +1148,8 @@ class Settings(Part):
     """Main branch. The git branch where what is decided lies."""
     lead_times: LeadTimes | None = None
     """Lead times."""
+    silences: tuple[SettingsSilence, ...] = ()
+    """Silences. Findings in several documents that were looked at and shall be silent, with a reason."""
     signing: Signing | None = None
     """Signing."""
     rendering: Rendering | None = None
@@ -1930,6 +1950,14 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("accent_colour", "accent_colour", text),
         ("keep_comments", "keep_comments", boolean),
     ),
+    SettingsSilence: (
+        ("code", "code", text),
+        ("file", "file", text),
+        ("key", "key", text),
+        ("at", "at", text),
+        ("reason", "reason", text),
+        ("until", "until", date),
+    ),
     Generate: (
         ("columns", "columns", _one(Columns)),
         ("series", "series", _one(Series)),
@@ -1969,6 +1997,7 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("language", "language", text),
         ("main_branch", "main_branch", text),
         ("lead_times", "lead_times", _one(LeadTimes)),
+        ("silences", "silences", many(_one(SettingsSilence))),
         ("signing", "signing", _one(Signing)),
         ("rendering", "rendering", _one(Rendering)),
         ("generate", "generate", _one(Generate)),

@@ -27,7 +27,7 @@ def to_html(text: str, *, level: int) -> str:
 class _Renderer(RendererHTML):
     """markdown-it's own, but with links of bare text, no pictures, and headed tables."""
 
-    def renderInline(self, tokens: Sequence[Token], options: Any, env: Any) -> str:  # noqa: N802 (its name)
+    def renderInline(self, tokens: Sequence[Token], options: Any, env: Any) -> str:
         out, index = [], 0
         while index < len(tokens):
             token = tokens[index]

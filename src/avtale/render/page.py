@@ -15,6 +15,7 @@ from avtale.facts.validity import runs_on
 from avtale.findings import Problem
 from avtale.format.model import Document, Name
 from avtale.locales import labels
+from avtale.render.colour import ACCENT, usable_accent
 from avtale.render.inherited import Inherited
 from avtale.render.marks import Mark
 from avtale.render.outline import Chapter, chapters
@@ -25,9 +26,6 @@ from avtale.render.words import Words
 __all__ = ["ACCENT", "Mark", "Medium", "Page", "page_html"]
 
 Medium = Literal["screen", "paper"]
-
-ACCENT = "#0b5563"
-"""A deep blue-green; 7.9 : 1 against white."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def page_html(
     fields: bool = False,
     issuer: Sequence[Name] = (),
     known: KnownTitles | None = None,
-    accent: str = ACCENT,
+    accent: str | None = None,
     font_css: str = "",
     overrides: Sequence[Path] = (),
     adopted: Mapping[str, tuple[dt.date, str | None]] | None = None,
@@ -61,11 +59,13 @@ def page_html(
     `fields` places the inputs that become signature fields (paper only, never for a transcription).
     `issuer` names the owner of the repository where the control header names no party. `known` gives the titles
     of the repository's documents by key and version. `font_css` is `font_face_css(embed=True)` for the screen.
+    `accent` is #rrggbb from the settings; one that white text cannot be read on is not used, and a problem says so.
     `overrides` are folders searched for templates first. `adopted` tells when, and in which case, each body
     adopted the document; `inherited` is what a local routine has from what it is based on.
     Raises `Misuse` for a language or kind there is nothing for, `Unfit` for a template that breaks.
     """
     words = labels(lang)
+    colour, as_given = usable_accent(accent)
     document = inherited.local if inherited else document
     view = View(document, Words(words), on, known or {}, inherited)
     if not f"{document.kind or ''}".isidentifier():
@@ -89,7 +89,7 @@ def page_html(
             "inherited": inherited,
             "medium": medium,
             "fields": fields and medium == "paper" and document.transcribed_from is None,
-            "accent": accent,
+            "accent": colour,
             "font_css": Markup(font_css),
             "title": _title(view),
         }
@@ -99,8 +99,11 @@ def page_html(
             return Markup(template.render(context, number=number))
 
         def heading(identifier: str) -> Markup:
-            own = f"{document.kind}.section.{identifier}"
-            return escape(words(own if own in words else f"section.{identifier}"))
+            for key in (f"{document.kind}.section.{identifier}", f"section.{identifier}"):
+                if key in words:
+                    return escape(words(key))
+            # a section of one's own that was given no heading
+            return escape(identifier.replace("-", " ").replace("_", " ").capitalize())
 
         def outline(standard: Sequence[str]) -> list[Chapter]:
             return chapters(
@@ -116,7 +119,7 @@ def page_html(
 
         context["outline"] = outline
         html = templates.get_template(f"kinds/{document.kind}.html.jinja").render(context)
-    return Page(html, context["title"], _problems(view))
+    return Page(html, context["title"], (*_problems(view), *(() if as_given else (_weak_accent(accent),))))
 
 
 def _title(view: View) -> str:
@@ -125,6 +128,17 @@ def _title(view: View) -> str:
     short = view.plain(header.title if header else None) or view.plain(view.document.title)
     pieces = (header.code if header else None, short, header.version if header else None)
     return " ".join(piece for piece in pieces if piece) or view.document.key or view.words.labels("untitled")
+
+
+def _weak_accent(colour: str | None) -> Problem:
+    return Problem(
+        "accent-colour-unreadable",
+        "/rendering/accent_colour",
+        nb=f"Hvit tekst kan ikke leses på fargen «{colour}» (under 4,5 : 1), så dokumentet fikk {ACCENT}. Velg en mørkere.",
+        en=f"White text cannot be read on the colour “{colour}” (below 4.5 : 1), so the document got {ACCENT}. "
+        "Choose a darker one.",
+        severity="warning",
+    )
 
 
 def _problems(view: View) -> tuple[Problem, ...]:

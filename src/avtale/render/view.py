@@ -22,9 +22,9 @@ from avtale.format.model import (
     Party,
     Quantity,
     Reference,
-    Signatory,
     TargetGroup,
 )
+from avtale.format.signing import SignatureField, signature_fields
 from avtale.format.values import Text, date, period
 from avtale.render.inherited import Inherited, Note
 from avtale.render.markdown import to_html
@@ -164,7 +164,8 @@ class View:
         return self.listed(texts, self.say)
 
     def listed(self, items: Iterable[object], say: Callable[..., Markup]) -> Markup:
-        return Markup(self.words.joined([say(item) for item in items]))
+        # as plain str: joining Markup with str would escape it once more
+        return Markup(self.words.joined([str(say(item)) for item in items]))
 
     def target_group(self, identifier: str | None) -> Markup:
         """A target group's title; an id that names nothing stands as it is."""
@@ -241,22 +242,9 @@ class View:
         """The number a duty was given."""
         return self.numbers.get(duty.pointer, "–")
 
-    def signing(self) -> list[tuple[Party | None, Signatory | None, str]]:
-        """A block each: party, signatory, the signature field's name ("" for none).
-
-        Every party of the document gets one, unless the document only records another.
-        """
-        blocks: list[tuple[Party | None, Signatory | None, str]] = []
-        signatories: tuple[Signatory, ...] = getattr(self.document, "signatories", ())
-        seen: dict[str, int] = {}
-        for signatory in signatories:
-            party = self.party(signatory.party)
-            blocks.append((party, signatory, _field(signatory.party, seen)))
-        if self.document.transcribed_from is None:
-            for party in self.document.parties:
-                if party.id not in seen:
-                    blocks.append((party, None, _field(party.id, seen)))
-        return blocks
+    def signing(self) -> tuple[SignatureField, ...]:
+        """The signature blocks, in the order of the page."""
+        return signature_fields(self.document)
 
     def strengths_used(self) -> list[str]:
         """The strengths that duties have, strongest first; "" where one is open or unknown."""
@@ -274,10 +262,3 @@ class View:
 
 def _strength(duty: Duty) -> str:
     return duty.strength if duty.strength in _STRENGTHS else ""
-
-
-def _field(party: str | None, seen: dict[str, int]) -> str:
-    if not party:
-        return ""
-    seen[party] = seen.get(party, 0) + 1
-    return f"signature-{party}" if seen[party] == 1 else f"signature-{party}-{seen[party]}"

@@ -71,7 +71,10 @@ class Words:
             day = self.labels("date.day_month", day=deadline.day, month=self.month(deadline.month))
             regular.append(self.labels("deadline.by_day", day=day))
         elif deadline.month is not None:
-            regular.append(self.labels("deadline.in_month", month=self.month(deadline.month)))
+            # what comes round more than once a year does so counted from that month
+            often = deadline.every is not None and deadline.every != Period(1, "year")
+            form = "deadline.from_month" if often else "deadline.in_month"
+            regular.append(self.labels(form, month=self.month(deadline.month)))
         elif deadline.day is not None:
             regular.append(self.labels("deadline.day", day=deadline.day))
         if regular:

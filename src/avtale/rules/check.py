@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
 from avtale.facts.git import History
 from avtale.facts.repository import Entry, Repository
 from avtale.findings import Finding, Problem
-from avtale.format.model import Document, Silence
-from avtale.rules.rule import Facts, Rule, fault, rules
+from avtale.rules.rule import Facts, Rule, rules
+from avtale.rules.silences import Silences
 from avtale.source.read import Source
+
+_LONGEST_MESSAGE = 600
+_COMMANDS = ("Cc", "Cf", "Cs", "Zl", "Zp")  # control and direction characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,71 +50,36 @@ def check(
     wanted = repository.entries if only is None else tuple(only)
     findings: list[Finding] = []
     sources: dict[str, Source] = {}
+    silences = Silences(repository, on)
     for entry in wanted:
         sources[entry.name] = entry.source
-        findings += (
-            finding(problem, entry.source, lang) for problem in entry_problems(entry, repository, on)
-        )
+        problems = entry_problems(entry, repository, on, silences)
+        findings += (finding(problem, entry.source, lang) for problem in problems)
     if only is None:
-        for source, problem in _other_files(repository, history):
+        for source, problem in (*_other_files(repository, history), *silences.idle()):
             sources[source.name] = source
             findings.append(finding(problem, source, lang))
     return Report(len(wanted), tuple(sorted(set(findings))), sources)
 
 
-def entry_problems(entry: Entry, repository: Repository, on: dt.date) -> list[Problem]:
-    """Every problem of one document: of its file, of its schema, and of the rules, silences taken into account."""
+def entry_problems(
+    entry: Entry, repository: Repository, on: dt.date, silences: Silences | None = None
+) -> list[Problem]:
+    """Every problem of one document: of its file, of its schema, and of the rules, silences taken into account.
+
+    `silences` remembers over several documents which silences of the settings were of use.
+    """
     found = list(entry.problems)
     if entry.document is None:
         return found
     facts = Facts(entry, entry.document, repository, on)
     told = [problem for rule in rules().values() for problem in _of_rule(rule, facts)]
-    kept, used = _silenced(told, entry.document, on)
-    return found + kept + _idle_silences(entry.document, used, on)
+    return found + (silences or Silences(repository, on)).of(told, entry)
 
 
 def _of_rule(rule: Rule, facts: Facts) -> Iterator[Problem]:
     if rule.check is not None:
         yield from (replace(problem, code=rule.code) for problem in rule.check(facts))
-
-
-def _silenced(problems: list[Problem], document: Document, on: dt.date) -> tuple[list[Problem], set[str]]:
-    """The problems no silence covers, and the pointers of the silences that covered one."""
-    kept, used = [], set()
-    for problem in problems:
-        silence = next((s for s in document.silences if _covers(s, problem, on)), None)
-        if silence is None:
-            kept.append(problem)
-        else:
-            used.add(silence.pointer)
-    return kept, used
-
-
-def _covers(silence: Silence, problem: Problem, on: dt.date) -> bool:
-    if silence.code != problem.code or not silence.reason or (silence.until and silence.until < on):
-        return False
-    at = silence.at or ""
-    return problem.pointer == at or problem.pointer.startswith(f"{at}/") or not at
-
-
-def _idle_silences(document: Document, used: set[str], on: dt.date) -> list[Problem]:
-    found = []
-    for silence in document.silences:
-        if silence.pointer in used or not silence.code:
-            continue
-        ended = silence.until is not None and silence.until < on
-        nb = (
-            f"Unntaket for «{silence.code}» gikk ut {silence.until}. Rett funnet, eller gi unntaket en ny dato og grunn."
-            if ended
-            else f"Unntaket for «{silence.code}» stilner ikke noe funn. Slett det."
-        )
-        en = (
-            f"The silence of “{silence.code}” ended {silence.until}. Mend the finding, or give a new date and reason."
-            if ended
-            else f"The silence of “{silence.code}” silences nothing. Delete it."
-        )
-        found.append(replace(fault(silence.pointer, nb, en), code="silence-unused"))
-    return found
 
 
 def _other_files(repository: Repository, history: History | None) -> Iterator[tuple[Source, Problem]]:
@@ -136,7 +105,16 @@ def finding(problem: Problem, source: Source, lang: str) -> Finding:
         column,
         problem.code,
         problem.severity or rule.severity,
-        problem.text(lang),
+        _one_line(problem.text(lang)),
         problem.pointer,
         f"docs/findings/{problem.code}.md",
+        problem.about,
     )
+
+
+def _one_line(message: str) -> str:
+    """The message without what a terminal would obey, and not endlessly long: it quotes what the author wrote."""
+    shown = "".join(" " if unicodedata.category(char) in _COMMANDS else char for char in message)
+    if len(shown) <= _LONGEST_MESSAGE:
+        return shown
+    return f"{shown[: _LONGEST_MESSAGE // 2]} … {shown[-_LONGEST_MESSAGE // 2 :]}"

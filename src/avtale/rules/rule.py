@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -20,10 +19,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
+from avtale.facts.chain import Resolved
+from avtale.facts.chain import resolve as resolve_chain
 from avtale.facts.decided import entry_span
 from avtale.facts.git import History
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import State, state
+from avtale.facts.tree import at
 from avtale.facts.validity import ValidSpan
 from avtale.findings import Problem, Severity
 from avtale.format.bind import parts, texts
@@ -35,9 +37,28 @@ from avtale.source.read import Source
 P = TypeVar("P", bound=Part)
 Located = tuple[Source, Problem]
 
-# What a text must hold before a rule about texts can have anything to say; an escape may hide the rest.
-_SUSPECT = re.compile(
-    r"[<\[\\]|\{[{%#]|file:/|[xX]{2}|_{4}|«(?:…|\.)|TODO|TBD|(?i:fyll inn|fill in|(?:sett?|skriv) (?:inn )?her|insert here)"
+# What a file must hold before a rule about texts can have anything to say; an escape may hide the rest.
+_SUSPECT = (
+    *(
+        "<",
+        "[",
+        "\\",
+        "{{",
+        "{%",
+        "{#",
+        "____",
+        "«…",
+        "«.",
+        "xx",
+        "xX",
+        "Xx",
+        "XX",
+        "file:/",
+        "FILE:/",
+        "File:/",
+    ),
+    *("TODO", "TBD", "FYLL INN", "FILL IN", "yll inn her", "ett inn her", "et inn her", "kriv her"),
+    *("nsert here", "ill in here"),
 )
 
 _HERE = Path(__file__).resolve().parent
@@ -82,6 +103,17 @@ class Facts:
                 found[role.id] = str(role.title)
         return found
 
+    @cached_property
+    def above(self) -> Resolved | None:
+        """What the document is based on, whole, with its parties, roles and duties; None for one that stands alone."""
+        return self._resolved.above if self._resolved else None
+
+    @cached_property
+    def _resolved(self) -> Resolved | None:
+        if not any(reference.key for reference in self.document.based_on):
+            return None
+        return resolve_chain(self.entry, self.repository, self.on)
+
     def name(self, actor: str | None) -> str:
         """What to call a party or role; its id where it has no name."""
         return self.names.get(actor or "", actor or "")
@@ -92,7 +124,14 @@ class Facts:
             there = resolve(self.entry.source.data, split(part.pointer))
         except KeyError:
             return False
-        return isinstance(there, dict) and key not in there
+        return isinstance(there, dict) and key not in there and not self._inherits(part, key)
+
+    def _inherits(self, part: Part, key: str) -> bool:
+        """Whether a field the author left out comes from what the document is based on."""
+        found = self._resolved
+        place = found.placed.get(part.pointer) if found else None
+        whole = at(found.data, place) if found and place is not None else None
+        return isinstance(whole, dict) and key in whole
 
     def all(self, cls: type[P]) -> list[P]:
         """Every part of a class in the document, in the order of the schema."""
@@ -109,7 +148,7 @@ class Facts:
     def texts(self) -> tuple[tuple[str, str, bool], ...]:
         """Every text as written, with its pointer and whether it is Markdown; none of a file that holds nothing suspect."""
         source = self.entry.source
-        if not _SUSPECT.search(source.text):
+        if not any(mark in source.text for mark in _SUSPECT):
             return ()
         markdown = {
             f"{t.pointer}/{lang}" if lang else t.pointer

@@ -14,7 +14,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from avtale.errors import Misuse
+from avtale.errors import Misuse, Unfit
+from avtale.facts.repository import Entry
+from avtale.format.bind import parts
+from avtale.format.model import Signatory
 from avtale.sign.certificates import POLICY_OID
 from avtale.sign.names import DEMONSTRATION
 from avtale.source.write import write_whole
@@ -53,6 +56,33 @@ class DemoKeys:
     crl: Path
     readme: Path
     keys: dict[str, Path]
+
+
+def parties_of(entry: Entry) -> list[DemoParty]:
+    """The parties that sign a document, with the office that signs for each; no person's name is taken along.
+
+    Raises `Unfit` where the file cannot be read, is a transcription, or has no parties.
+    """
+    document = entry.document
+    if document is None:
+        raise Unfit(
+            nb=f"{entry.name} kan ikke leses. Se «avtale check».",
+            en=f"{entry.name} cannot be read. See “avtale check”.",
+        )
+    if document.transcribed_from is not None:
+        raise Unfit(
+            nb=f"{entry} er en avskrift av et annet dokument. En avskrift blir aldri underskrevet.",
+            en=f"{entry} is a transcription of another document. A transcription is never signed.",
+        )
+    offices = {one.party: str(one.title) for one in parts(document, Signatory) if one.party and one.title}
+    names = {party.id: party.names[0].name for party in document.parties if party.id and party.names}
+    found = [party.id for party in document.parties if party.id]
+    if not found:
+        raise Unfit(
+            nb=f"{entry} har ingen parter (parties) som kan underskrive.",
+            en=f"{entry} has no parties that could sign.",
+        )
+    return [DemoParty(one, names.get(one) or one, offices.get(one, "Underskriver")) for one in found]
 
 
 def make_demo_keys(

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from avtale.errors import Misuse
-from avtale.sign.names import field_of
 from avtale.sign.reading import open_pdf, readable
 
 if TYPE_CHECKING:
@@ -101,20 +100,24 @@ def _walk(node: Any, specifications: dict[Any, Any], depth: int) -> None:
 
 
 def _describe(file_name: str, data: bytes, name: str) -> EmbeddedSource:
+    from avtale.format.bind import load
     from avtale.format.fingerprint import fingerprint
+    from avtale.format.signing import required_fields
     from avtale.source.read import parse
 
     source = parse(data, file_name)
     document = source.data
     header = document.get("control_header") if isinstance(document, dict) else None
-    if source.problems or not isinstance(document, dict) or not isinstance(header, dict):
+    model = None if source.problems else load(source)
+    if model is None or not isinstance(header, dict):
         raise Misuse(
             nb=f"Kilden «{file_name}» inni {name} kan ikke leses. "
             "Filen er ikke laget av avtale, eller er endret.",
             en=f"The source “{file_name}” inside {name} cannot be read. "
             "avtale did not make the file, or it was changed.",
         )
-    parties, fields = _required(document)
+    fields = required_fields(model)
+    called = {party.id: party.names[0].name for party in model.parties if party.names}
     return EmbeddedSource(
         name=file_name,
         data=data,
@@ -123,35 +126,11 @@ def _describe(file_name: str, data: bytes, name: str) -> EmbeddedSource:
         key=_text(document.get("key")),
         version=_text(header.get("version")),
         id=_text(header.get("id")),
-        parties=parties,
+        parties={party: called.get(party) or party for party in fields.values()},
         fields=fields,
-        transcription=document.get("transcribed_from") is not None,
+        transcription=model.transcribed_from is not None,
         approved=bool(header.get("approved_by")) and bool(header.get("approved_on")),
     )
-
-
-def _required(document: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
-    """Each signatory has a field, and so has each party without one: every party binds itself and signs.
-
-    The fields are those that the page reserves (`render.view`).
-    """
-    parties: dict[str, str] = {}
-    for party in _mappings(document.get("parties")):
-        if identity := _text(party.get("id")):
-            names = _mappings(party.get("names"))
-            parties[identity] = (_text(names[0].get("name")) if names else None) or identity
-    fields: dict[str, str] = {}
-    count: dict[str, int] = {}
-    signing = [_text(one.get("party")) for one in _mappings(document.get("signatories"))]
-    for one in [*signing, *(party for party in parties if party not in signing)]:
-        if one:
-            count[one] = count.get(one, 0) + 1
-            fields[field_of(one, count[one])] = one
-    return {one: parties.get(one, one) for one in fields.values()}, fields
-
-
-def _mappings(value: Any) -> list[dict[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def _text(value: Any) -> str | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from avtale.errors import AvtaleError, Misuse
@@ -67,9 +66,9 @@ def open_pdf(data: bytes, name: str) -> PdfFileReader:
             en=f"{name} is larger than {LARGEST // 1_000_000} MB and is not read.",
         )
     with readable(name):
-        from pyhanko.pdf_utils.reader import PdfFileReader
+        from avtale.sign.reader import QuickReader
 
-        reader = PdfFileReader(BytesIO(data), strict=True)
+        reader = QuickReader(data)
         if reader.encrypted:
             raise Misuse(
                 nb=f"{name} er kryptert. Be avsenderen om en fil uten passord.",

@@ -56,8 +56,8 @@ def sign(
 
     `when` (with time zone) is the time the signature claims. `name` is what
     messages call the file. What was in the file stays byte for byte; the
-    signature is added behind it. With `approval` the register decides what is a
-    draft; without it the file's own header does.
+    signature is added behind it. A file is a draft where its own header bears no
+    approval, or, with `approval`, where the register has none.
 
     The first signature allows only that further fields are filled (DocMDP
     level 2, ISO 32000-2, 12.8.2.2): the second party can sign, and nobody can lay a
@@ -102,8 +102,8 @@ def _refuse_unfit(source: EmbeddedSource, approval: Approval | None, name: str) 
             nb=f"{name} er en avskrift av et annet dokument. En avskrift blir aldri underskrevet.",
             en=f"{name} is a transcription of another document. A transcription is never signed.",
         )
-    approved = source.approved if approval is None else approval.fingerprint is not None
-    if not approved:
+    # Both: a PDF made before the approval says "draft" on its pages, whatever the register says by now.
+    if not source.approved or (approval is not None and approval.fingerprint is None):
         raise Unfit(
             nb=f"{name} er et utkast. Godkjenn det først med «avtale approve», og lag PDF-en på nytt.",
             en=f"{name} is a draft. Approve it first with “avtale approve”, and render the PDF again.",

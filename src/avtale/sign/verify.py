@@ -9,11 +9,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from avtale.errors import Misuse
+from avtale.format.signing import party_of
 from avtale.sign.certificates import common_name, is_demonstration, organisation
 from avtale.sign.changes import changed
 from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.levels import level_of, revocation_data
-from avtale.sign.names import party_of
 from avtale.sign.reading import enumerated, open_pdf, quiet, readable
 from avtale.sign.reasons import NO_CERTIFICATE_BOUND, NOT_PADES, PASSED, UNREADABLE, reason_for
 from avtale.sign.trust import Trust

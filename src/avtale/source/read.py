@@ -20,6 +20,15 @@ from typing import Any
 
 from _ruamel_yaml import CParser
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from avtale.errors import Misuse, Surroundings
 from avtale.findings import Problem
@@ -31,36 +40,60 @@ MAX_DEPTH = 50
 MAX_VALUES = 200_000
 
 _INTEGER = re.compile(r"(?:0|-?[1-9][0-9]*)\Z")
+_INTEGER_BEGINS = frozenset("-0123456789")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _CORE_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "map", "seq", "null"))
 
 
 class Place:
-    """Where a value and its key stand: 0-based lines and columns in code points; `children` by key or index."""
+    """Where a value and its key stand: 0-based lines and columns in code points; `children` by key or index.
 
-    __slots__ = (
-        "children",
-        "column",
-        "end_column",
-        "end_line",
-        "flow",
-        "key_column",
-        "key_line",
-        "line",
-        "size",
-    )
+    It keeps the parser's marks and reads them when it is asked: most places never are.
+    """
 
-    def __init__(self, key: Any, mark: Any, *, flow: bool = False) -> None:
-        self.line: int = mark.start_mark.line
-        self.column: int = mark.start_mark.column
-        self.end_line: int = mark.end_mark.line
-        self.end_column: int = mark.end_mark.column
-        start = mark if key is None else key
-        self.key_line: int = start.start_mark.line
-        self.key_column: int = start.start_mark.column
+    __slots__ = ("_end", "_key", "_start", "children", "flow", "size")
+
+    def __init__(self, key: Any, event: Any, children: dict[str | int, Place], *, flow: bool = False) -> None:
+        self._start = event.start_mark
+        self._end = event.end_mark
+        self._key = self._start if key is None else key.start_mark
         self.flow = flow
         self.size = 1
-        self.children: dict[str | int, Place] = {}
+        self.children = children
+
+    @property
+    def line(self) -> int:
+        return int(self._start.line)
+
+    @property
+    def column(self) -> int:
+        return int(self._start.column)
+
+    @property
+    def end_line(self) -> int:
+        return int(self._end.line)
+
+    @property
+    def end_column(self) -> int:
+        return int(self._end.column)
+
+    @property
+    def key_line(self) -> int:
+        return int(self._key.line)
+
+    @property
+    def key_column(self) -> int:
+        return int(self._key.column)
+
+    def close(self, key: Any, end: Any) -> None:
+        """Take in the key in front of a mapping or list, and the event that ends it."""
+        self._end = end.end_mark
+        if key is not None:
+            self._key = key.start_mark
+
+
+# A scalar has no children, and all of them share this; only what is open is ever added to.
+_NO_CHILDREN: dict[str | int, Place] = {}
 
 
 @dataclass(slots=True)
@@ -158,91 +191,96 @@ class _Builder:
         self.values = 0
 
     def run(self) -> None:
-        parser = CParser(self.source.text)
-        get_event = parser.get_event
+        get_event = CParser(self.source.text).get_event
         stack: list[_Open] = []
         documents = 0
         while (event := get_event()) is not None:
-            kind = type(event).__name__
-            if kind == "ScalarEvent":
-                self._take(stack, self._scalar(event), None, event)
-            elif kind in ("MappingStartEvent", "SequenceStartEvent"):
+            kind = type(event)
+            if kind is ScalarEvent:
+                if stack and stack[-1].wants_key:
+                    self._take_key(stack[-1], event)
+                else:
+                    value = self._scalar(event)
+                    self._take(
+                        stack,
+                        value,
+                        Place(stack[-1].key_event if stack else None, event, _NO_CHILDREN),
+                        event,
+                    )
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._check_tag(event)
                 if len(stack) >= MAX_DEPTH:
                     raise syntax.Stop(syntax.too_deep(event, MAX_DEPTH))
-                if stack and stack[-1].wants_key():
+                if stack and stack[-1].wants_key:
                     raise syntax.Stop(syntax.key_not_text(event))
-                stack.append(_Open({} if kind == "MappingStartEvent" else [], event))
+                stack.append(_Open({} if kind is MappingStartEvent else [], event))
                 if event.anchor:
                     self.anchors[event.anchor] = None  # open: an alias to it from inside would be a circle
-            elif kind in ("MappingEndEvent", "SequenceEndEvent"):
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 closed = stack.pop()
-                closed.place.end_line = event.end_mark.line
-                closed.place.end_column = event.end_mark.column
+                closed.place.close(stack[-1].key_event if stack else None, event)
                 self._take(stack, closed.data, closed.place, closed.event)
-            elif kind == "AliasEvent":
+            elif kind is AliasEvent:
                 known = self.anchors.get(event.anchor)
                 if known is None:
                     raise syntax.Stop(syntax.bad_alias(event))
-                self._take(stack, known[0], known[1], event)
-            elif kind == "DocumentStartEvent":
+                if stack and stack[-1].wants_key:
+                    raise syntax.Stop(syntax.key_not_text(event))
+                value, original = known
+                place = Place(stack[-1].key_event if stack else None, event, original.children)
+                place.size = original.size
+                self._take(stack, value, place, event)
+            elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     raise syntax.Stop(syntax.several_documents(event))
         if not isinstance(self.source.data, dict) and not self.source.problems:
             self.source.problems.append(syntax.not_a_mapping(self.source.data))
 
-    def _take(self, stack: list[_Open], value: Any, place: Place | None, event: Any) -> None:
+    def _take(self, stack: list[_Open], value: Any, place: Place, event: Any) -> None:
         """Put a finished value into what is open around it."""
         if not stack:
             self.source.data = value
-            self.source.root = place or Place(None, event)
+            self.source.root = place
             return
         top = stack[-1]
-        if top.wants_key():
-            self._take_key(top, event)
-            return
-        alias = type(event).__name__ == "AliasEvent"
-        if place is None or alias:
-            copied = place
-            place = Place(top.key_event, event)
-            if copied is not None:
-                place.children, place.size = copied.children, copied.size
-        elif top.key_event is not None:
-            place.key_line = top.key_event.start_mark.line
-            place.key_column = top.key_event.start_mark.column
-        anchor = None if alias else event.anchor
-        if anchor:
-            self.anchors[anchor] = (value, place)
+        if event.anchor and type(event) is not AliasEvent:
+            self.anchors[event.anchor] = (value, place)
+        around = top.place
         self.values += place.size
-        top.place.size += place.size
-        if top.place.size > MAX_VALUES or self.values > MAX_VALUES * MAX_DEPTH:
+        around.size += place.size
+        if around.size > MAX_VALUES or self.values > MAX_VALUES * MAX_DEPTH:
             raise syntax.Stop(syntax.too_many_values(event, MAX_VALUES))
-        if isinstance(top.data, list):
-            top.place.children[len(top.data)] = place
+        if top.is_list:
+            around.children[len(top.data)] = place
             top.data.append(value)
         else:
-            top.place.children[top.key] = place
+            around.children[top.key] = place
             top.data[top.key] = value
             top.key_event = None
+            top.wants_key = True
 
     def _take_key(self, top: _Open, event: Any) -> None:
-        if type(event).__name__ != "ScalarEvent":
-            raise syntax.Stop(syntax.key_not_text(event))
+        # A tag on a key is judged as on any other text.
+        if event.tag:
+            self._check_tag(event)
         top.key = event.value
         top.key_event = event
+        top.wants_key = False
         if top.key in top.data:
             first = top.place.children[top.key]
             self.source.problems.append(syntax.duplicate_key(event, first.key_line + 1))
 
     def _scalar(self, event: Any) -> Any:
-        self._check_tag(event)
+        tag = event.tag
+        if tag:
+            self._check_tag(event)
         text: str = event.value
-        if event.style or event.tag == "tag:yaml.org,2002:str":
+        if event.style or tag == "tag:yaml.org,2002:str":
             return text
         if text in _WORDS:
             return _WORDS[text]
-        if _INTEGER.match(text) and len(text) < 19:
+        if text[0] in _INTEGER_BEGINS and _INTEGER.match(text) and len(text) < 19:
             return int(text)
         return text
 
@@ -255,14 +293,13 @@ class _Builder:
 class _Open:
     """A mapping or sequence that is not closed yet, with the key that waits for its value."""
 
-    __slots__ = ("data", "event", "key", "key_event", "place")
+    __slots__ = ("data", "event", "is_list", "key", "key_event", "place", "wants_key")
 
     def __init__(self, data: Any, event: Any) -> None:
         self.data = data
         self.event = event
-        self.place = Place(None, event, flow=bool(event.flow_style))
+        self.is_list = isinstance(data, list)
+        self.place = Place(None, event, {}, flow=bool(event.flow_style))
         self.key: str = ""
         self.key_event: Any = None
-
-    def wants_key(self) -> bool:
-        return isinstance(self.data, dict) and self.key_event is None
+        self.wants_key = not self.is_list

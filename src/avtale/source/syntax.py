@@ -42,6 +42,7 @@ def wrong_encoding(raw: bytes, error: UnicodeDecodeError) -> Problem:
     column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in raw[:200]:
         nb, en = "Filen ser ut til å være lagret som UTF-16", "The file seems to be saved as UTF-16"
+        line, column = 1, 1  # every letter is wrong, not this one
     else:
         nb, en = "Filen er ikke lagret som UTF-8", "The file is not saved as UTF-8"
     return _problem(
@@ -49,6 +50,16 @@ def wrong_encoding(raw: bytes, error: UnicodeDecodeError) -> Problem:
         (line, column),
         f"{nb}. Lagre den på nytt som UTF-8 i redigeringsprogrammet, så blir æ, ø og å riktige.",
         f"{en}. Save it again as UTF-8 in your editor.",
+    )
+
+
+def leads_out(target: str) -> Problem:
+    """A symbolic link to what is no file, or lies outside the repository."""
+    return _problem(
+        "file-link",
+        (1, 1),
+        f"Filen er en lenke til {target}, som ikke er en fil i samlingen. Legg selve filen her, eller slett lenken.",
+        f"The file is a link to {target}, which is no file of the repository. Put the file itself here, or delete the link.",
     )
 
 
@@ -216,10 +227,12 @@ def from_parser(text: str, error: Any) -> Problem:
     mark = error.problem_mark or error.context_mark
     lines = text.split("\n")
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    if line >= len(lines) or (line == len(lines) - 1 and not lines[line]):
+    at_end = line >= len(lines) or (line == len(lines) - 1 and not lines[line])
+    if at_end and error.context_mark is not None:
         # The parser noticed at the end of the file; where the open thing began helps more.
-        if error.context_mark is not None:
-            line, column = error.context_mark.line, error.context_mark.column
+        line, column = error.context_mark.line, error.context_mark.column
+    if line >= len(lines):
+        line, column = len(lines) - 1, len(lines[-1])
     place = (line + 1, column + 1)
     words = f"{error.problem or ''}"
     here = lines[line] if line < len(lines) else ""

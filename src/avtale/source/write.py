@@ -32,7 +32,7 @@ def write_whole(path: Path, data: bytes, *, replace: bool = True) -> None:
             file.flush()
             os.fsync(file.fileno())
         if replace:
-            os.replace(temporary, path)
+            Path(temporary).replace(path)
         else:
             os.link(temporary, path)  # fails where the target exists: no window between look and write
             os.unlink(temporary)

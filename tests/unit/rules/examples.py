@@ -67,6 +67,9 @@ def made() -> list[Example]:
         Example(
             "file-too-large", "bad-ten-megabytes", lambda folder: _file(folder, b"# " + b"x" * 10_000_000)
         ),
+        Example("file-link", "bad-out", lambda folder: _link(folder, "../ute.yaml")),
+        Example("file-link", "bad-nowhere", lambda folder: _link(folder, "borte.yaml")),
+        Example("file-link", "good-within", lambda folder: _link(folder, "overrides/eksempel-nav-1.00.yaml")),
         Example("register-changed", "bad-altered", lambda folder: _history(folder, "altered")),
         Example("register-changed", "bad-gone", lambda folder: _history(folder, "gone")),
         Example("register-changed", "good-added", lambda folder: _history(folder, "added")),
@@ -80,6 +83,20 @@ def _file(folder: Path, data: bytes) -> Path:
     path = folder / "example.yaml"
     path.write_bytes(data)
     return path
+
+
+def _link(folder: Path, target: str) -> Path:
+    """A repository whose one document is a link."""
+    agreements = folder / "agreements"
+    agreements.mkdir(parents=True)
+    (agreements / "avtale.yaml").write_text(
+        "format: 1\nowner: {names: [{name: Eksempel fylkeskommune}]}\n", encoding="utf-8"
+    )
+    (folder / "ute.yaml").write_text(PLAIN, encoding="utf-8")
+    (agreements / "overrides").mkdir()
+    (agreements / "overrides/eksempel-nav-1.00.yaml").write_text(PLAIN, encoding="utf-8")
+    (agreements / "eksempel-nav-1.00.yaml").symlink_to(target)
+    return folder
 
 
 def _history(folder: Path, change: str) -> Path:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
+from avtale.cli import targets as reports
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
+from avtale.cli.phrase import Phrase
+from avtale.errors import Misuse
+from avtale.facts.repository import Entry, Repository
 from avtale.report import formats
+from avtale.rules.check import Report
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @declare(
@@ -15,31 +24,181 @@ from avtale.report import formats
     "Uten DOK sjekkes hele samlingen. Avslutter med 1 når det er feil.",
     en="Check the documents: what is wrong, where, and what to do.\n\n"
     "Without DOC the whole repository is checked. Exits with 1 on errors.",
-    example="avtale check\navtale check agreements/ot/troms-nav-ot-2.00.yaml\navtale check troms-nav-ot@1.01 --format json",
+    example="avtale check\navtale check agreements/ot/troms-nav-ot-2.00.yaml\n"
+    "avtale check --format text --format sarif=avtale.sarif\n"
+    "avtale check --baseline agreements/baseline.json\navtale check --fix --dry-run",
 )
 @click.argument("docs", nargs=-1, metavar="[DOK]...")
 @option(
     "--format",
-    "name",
-    type=click.Choice(formats.NAMES),
-    default="text",
-    nb="Format på svaret.",
-    en="Format of the answer.",
+    "targets",
+    type=reports.TargetType(),
+    multiple=True,
+    metavar="FORMAT[=FIL]",
+    nb=f"Format på svaret: {', '.join(formats.NAMES)}. Kan gis flere ganger, med hver sin fil.",
+    en=f"Format of the answer: {', '.join(formats.NAMES)}. May be given several times, each with its file.",
 )
 @option("--strict", is_flag=True, nb="La også advarsler gi 1.", en="Let warnings give 1 too.")
+@option(
+    "--baseline",
+    type=_FILE,
+    metavar="FIL",
+    nb="Godta funnene i denne grunnlinjen; bare nye funn teller.",
+    en="Accept the findings in this baseline; only new ones count.",
+)
+@option(
+    "--update-baseline",
+    "update",
+    is_flag=True,
+    nb="Ta funn som er borte, ut av grunnlinjen. Nye legges aldri til.",
+    en="Take what is gone out of the baseline. Nothing is ever added.",
+)
+@option(
+    "--write-baseline",
+    "first",
+    type=_FILE,
+    metavar="FIL",
+    nb="Skriv dagens funn som en ny grunnlinje.",
+    en="Write today's findings as a new baseline.",
+)
+@option(
+    "--fix",
+    is_flag=True,
+    nb="Rett det som er trygt å rette (datoer, anførselstegn), og vis endringen.",
+    en="Mend what is safe to mend (dates, quotes), and show the change.",
+)
+@option(
+    "--dry-run", is_flag=True, nb="Vis bare hva --fix ville endret.", en="Only show what --fix would change."
+)
+@option(
+    "--base",
+    metavar="REF",
+    nb="Sammenlign registeret med denne grenen i git (ellers main_branch).",
+    en="Compare the register with this git branch (default: main_branch).",
+)
+@option(
+    "--force", is_flag=True, nb="Skriv over filer vi ikke har laget.", en="Overwrite files we did not make."
+)
 @on_option
-def command(app: App, docs: tuple[str, ...], name: str, strict: bool) -> int:
-    from avtale.facts.repository import Repository
-    from avtale.rules.check import check
+def command(
+    app: App,
+    docs: tuple[str, ...],
+    targets: tuple[reports.Target, ...],
+    strict: bool,
+    baseline: Path | None,
+    update: bool,
+    first: Path | None,
+    fix: bool,
+    dry_run: bool,
+    base: str | None,
+    force: bool,
+) -> int:
+    _refuse_together(docs, baseline, update, first, fix, dry_run, base)
+    wanted = reports.ready(targets, force=force)
+    if fix:
+        _fix(app, docs, dry_run=dry_run, out="text" in [each.format for each in wanted if each.file is None])
+    repository, only = _named(app, docs)
+    report = _checked(app, repository, only, base)
+    if first is not None:
+        from avtale.cli import baselines
 
-    repository: Repository
-    if docs:
-        found = [app.find(doc) for doc in docs]
-        entries = [entry for entry, _ in found]
-        repository = next((repo for _, repo in found if repo.root is not None), found[0][1])
-        report = check(repository, on=app.on, lang=app.lang, only=entries)
-    else:
-        report = check(app.repository, on=app.on, lang=app.lang)
-    click.echo(formats.write(report, name, lang=app.lang, colour=app.colour), nl=False, color=app.colour)
+        report = baselines.first(report, first, app, force=force)
+    elif baseline is not None:
+        from avtale.cli import baselines
+
+        report = baselines.against(report, baseline, app, whole=only is None, update=update)
+    shown = reports.write(
+        report, wanted, lang=app.lang, colour=app.colour, strict=strict, prefix=_prefix(repository)
+    )
+    for each in wanted:
+        if each.file is not None:
+            app.say(Phrase(f"Skrev {each.file}", f"Wrote {each.file}"), err=True)
+    click.echo(shown, nl=False, color=app.colour)
     failing = report.count("error") or (strict and report.count("warning"))
     return 1 if failing else 0
+
+
+def _refuse_together(
+    docs: tuple[str, ...],
+    baseline: Path | None,
+    update: bool,
+    first: Path | None,
+    fix: bool,
+    dry_run: bool,
+    base: str | None,
+) -> None:
+    """Options that mean nothing, or two things, together. Raises `Misuse`."""
+    if dry_run and not fix:
+        raise Misuse(nb="--dry-run hører til --fix.", en="--dry-run belongs to --fix.")
+    if update and baseline is None:
+        raise Misuse(
+            nb="--update-baseline trenger grunnlinjen: --baseline FIL.",
+            en="--update-baseline needs the baseline: --baseline FILE.",
+        )
+    if first is not None and baseline is not None:
+        raise Misuse(
+            nb="Velg enten --baseline eller --write-baseline.", en="Choose --baseline or --write-baseline."
+        )
+    if base is not None and docs:
+        raise Misuse(
+            nb="--base gjelder hele samlingen. Ta bort DOK.",
+            en="--base concerns the whole repository. Leave out DOC.",
+        )
+
+
+def _named(app: App, docs: tuple[str, ...]) -> tuple[Repository, list[Entry] | None]:
+    """What to check, and in which repository to see it; None for all of it."""
+    if not docs:
+        return app.repository, None
+    found = app.find_all(docs)
+    repository = next((repo for _, repo in found if repo.root is not None), found[0][1])
+    if len(docs) == 1 and repository.root in (
+        Path(docs[0]).resolve(),
+        Path(docs[0]).resolve() / "agreements",
+    ):
+        return repository, None  # its own folder stands for all of it, settings and register too
+    return repository, [entry for entry, _ in found]
+
+
+def _checked(app: App, repository: Repository, only: list[Entry] | None, base: str | None) -> Report:
+    from avtale.rules.check import check
+
+    if only is not None or repository.root is None:
+        return check(repository, on=app.on, lang=app.lang, only=only)
+    from avtale.facts.git import history
+
+    past = history(repository.root, base=base, branch=repository.settings.main_branch)
+    return check(repository, on=app.on, lang=app.lang, history=past)
+
+
+def _fix(app: App, docs: tuple[str, ...], *, dry_run: bool, out: bool) -> None:
+    """Mend the documents and show the change; where standard output is for a program, the change goes beside it."""
+    from avtale.facts.mend import mend
+
+    pairs = app.find_all(docs) or [(entry, app.repository) for entry in app.repository.entries]
+    named = {entry.path.resolve(): (entry, repository) for entry, repository in pairs}
+    found = [made for pair in named.values() if (made := mend(*pair)) is not None]
+    for made in found:
+        if made.frozen:
+            app.say(
+                Phrase(
+                    f"{made.name} er godkjent eller underskrevet og endres ikke. Lag en ny versjon.",
+                    f"{made.name} is approved or signed and is not changed. Make a new version.",
+                ),
+                err=True,
+            )
+            continue
+        if not dry_run:
+            made.write()
+        click.echo(made.diff().encode(), nl=False, err=not out)
+    if not dry_run:
+        app.opened.clear()  # what was read is no longer what is there
+
+
+def _prefix(repository: Repository) -> str:
+    """How to get from the top of the checkout to the folder that findings count their files from."""
+    if repository.root is None:
+        return ""
+    above = repository.root.parent
+    top = next((folder for folder in (above, *above.parents) if (folder / ".git").exists()), above)
+    return "".join(f"{part}/" for part in above.relative_to(top).parts)

@@ -61,34 +61,38 @@ def command(app: App, docs: tuple[str, ...], folder: Path, names: str, force: bo
     from avtale.rules.check import Report
 
     formats = tuple(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))
-    found = _distinct([app.find(doc) for doc in docs])
+    found = _distinctly(app.find_all(docs))
     findings: list[Finding] = []
     sources: dict[str, Source] = {}
-    for entry, repository in _progress(found, app):
-        made = render(entry, repository, on=app.on, lang=app.lang, formats=formats, told_in=app.lang)
-        for path in write_rendering(folder, made.name, made.files, force=force):
+    written: list[Path] = []
+    try:
+        for entry, repository in _progress(found, app):
+            made = render(entry, repository, on=app.on, lang=app.lang, formats=formats, told_in=app.lang)
+            written += write_rendering(folder, made.name, made.files, force=force)
+            findings += made.findings
+            sources[entry.name] = entry.source
+    finally:  # also when one of them stops the rest; after the bar, which would be drawn over it
+        for path in written:
             app.say(Phrase(f"Skrev {path}", f"Wrote {path}"))
-        findings += made.findings
-        sources[entry.name] = entry.source
     if findings:
         report = Report(len(found), tuple(sorted(set(findings))), sources)
         click.echo(write(report, "text", lang=app.lang, colour=app.colour), nl=False, color=app.colour)
     return 1 if any(finding.severity == "error" for finding in findings) else 0
 
 
-def _distinct(found: list[tuple[Entry, Repository]]) -> list[tuple[Entry, Repository]]:
-    """Each document once. Raises `Misuse` where two different files would be written to the same name."""
+def _distinctly(found: list[tuple[Entry, Repository]]) -> list[tuple[Entry, Repository]]:
+    """Raises `Misuse` where two different files would be written to the same name."""
     from avtale.render.document import source_stem
 
-    by_name: dict[str, tuple[Entry, Repository]] = {}
-    for entry, repository in found:
-        first = by_name.setdefault(source_stem(entry), (entry, repository))[0]
-        if first.path.resolve() != entry.path.resolve():
+    by_name: dict[str, Entry] = {}
+    for entry, _ in found:
+        first = by_name.setdefault(source_stem(entry), entry)
+        if first is not entry:
             raise Misuse(
                 nb=f"{first.name} og {entry.name} har samme nøkkel og versjon og ville fått samme filnavn. Gjengi én om gangen.",
                 en=f"{first.name} and {entry.name} have the same key and version and would get the same file name. Render one at a time.",
             )
-    return list(by_name.values())
+    return found
 
 
 def _progress(found: list[tuple[Entry, Repository]], app: App) -> Iterable[tuple[Entry, Repository]]:

@@ -67,9 +67,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from avtale.facts.chain import Resolved
 from avtale.findings import Problem, Severity
 from avtale.format import labels
-from avtale.format.model import Cost
+from avtale.format.model import Cost, TargetGroup
 from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "error"
@@ -85,9 +86,14 @@ _WORDS = {
 def check(facts: Facts) -> Iterator[Problem]:
     """Every field that names something by its id, as the schema's x-refers says, and who pays a cost."""
     document = facts.document
+    above = facts.above
     parties = {party.id: facts.name(party.id) for party in document.parties if party.id}
     roles = {role.id: facts.name(role.id) for role in document.roles if role.id}
-    groups = {group.id: str(group.title or "") for group in document.target_groups if group.id}
+    groups = {group.id: str(group.title or "") for group in facts.all(TargetGroup) if group.id}
+    if above is not None:
+        parties = _named(above, "parties") | parties
+        roles = _named(above, "roles") | roles
+        groups = _named(above, "target_groups") | groups
     known = {"party": parties, "actor": parties | roles, "target_group": groups}
     everything = parties | roles | groups
     for use in facts.uses:
@@ -98,6 +104,13 @@ def check(facts: Facts) -> Iterator[Problem]:
             yield _unknown(
                 f"{cost.pointer}/paid_by", cost.paid_by, "party", {**parties, EACH: ""}, everything
             )
+
+
+def _named(above: Resolved, section: str) -> dict[str, str]:
+    """Parties, roles or target groups of what the document is based on."""
+    items = above.data.get(section)
+    ids = [item.get("id") for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    return {each: above.names.get(each, "") for each in ids if isinstance(each, str)}
 
 
 def _unknown(

@@ -69,7 +69,7 @@ SEVERITY: Severity = "warning"
 def check(facts: Facts) -> Iterator[Problem]:
     """Meetings that nobody is to call (seed 004, §4)."""
     for meeting in facts.all(Meeting):
-        if facts.absent(meeting, "convened_by"):
+        if facts.absent(meeting, "convened_by") and not meeting.convener_alternates:
             between = " og ".join(facts.name(actor) for actor in meeting.between)
             between_en = " and ".join(facts.name(actor) for actor in meeting.between)
             yield fault(

@@ -65,6 +65,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from avtale.facts.signatures import signed
 from avtale.findings import Problem, Severity
 from avtale.format.model import Agreement, Signatory
 from avtale.rules.rule import Facts, fault
@@ -105,19 +106,13 @@ def _signed(signatory: Signatory) -> bool:
 
 
 def _recorded(facts: Facts) -> Iterator[Problem]:
-    settings, entry = facts.repository.settings, facts.entry
-    trial = bool(settings.signing and settings.signing.count_demonstration)
-    events = facts.repository.register.of(entry.key, entry.version, "signature")
-    signed = {event.party for event in events if trial or not event.demonstration}
-    missing = [party for party in facts.document.parties if party.id and party.id not in signed]
-    if missing:
-        nb = " og ".join(facts.name(party.id) for party in missing)
-        en = " and ".join(facts.name(party.id) for party in missing)
+    count = signed(facts.entry, facts.repository)
+    if count.recorded < count.required:
         yield fault(
-            "/signatories" if facts.all(Signatory) else "",
-            f"«Underskrifter» (signatories): avtalen gjelder alt, men registeret har ingen underskrift fra {nb}. "
-            "Få den underskrevet med «avtale sign».",
-            f"“Signatories” (signatories): the agreement already applies, but the register has no signature by {en}. "
-            "Have it signed with “avtale sign”.",
+            "/signatories",
+            f"«Underskrifter» (signatories): avtalen gjelder alt, men registeret har {count.recorded} av "
+            f"{count.required} underskrifter. Få den underskrevet med «avtale sign».",
+            f"“Signatories” (signatories): the agreement already applies, but the register has {count.recorded} of "
+            f"{count.required} signatures. Have it signed with “avtale sign”.",
             on_key=True,
         )

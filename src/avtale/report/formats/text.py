@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from dataclasses import dataclass
 
 from avtale.findings import SEVERITIES, Finding, Severity
+from avtale.report.baseline import Compared
+from avtale.report.fragment import end_column, line_of
+from avtale.report.style import Style, printable
 from avtale.rules.check import Report
 from avtale.source.read import Source
 
@@ -19,38 +22,28 @@ _MANY = {
 }
 _COLOURS: dict[str, str] = {"error": "31;1", "warning": "33;1", "notice": "36;1"}
 _LONGEST_LINE = 140
+_COUNTS = re.compile(r"[0-9]+ (?:fil|filer) sjekket[:,] .+|[0-9]+ files? checked[:,] .+")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How to write: in which language, with colour or not."""
-
-    lang: str = "nb"
-    colour: bool = False
-
-    @property
-    def words(self) -> dict[str, str]:
-        return _WORDS["en" if self.lang == "en" else "nb"]
-
-    def paint(self, text: str, code: str) -> str:
-        return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
-
-
-def write(report: Report, *, lang: str = "nb", colour: bool = False) -> str:
+def write(report: Report, style: Style) -> str:
     """The whole report as text, ending in one line that counts."""
-    style = Style(lang, colour)
     blocks = [_block(finding, report.sources.get(finding.file), style) for finding in report.findings]
-    return "\n".join([*blocks, _summary(report, style)]) + "\n"
+    return "\n".join([*blocks, summary(report, style)]) + "\n"
+
+
+def ours(text: str) -> bool:
+    """Known by its last line, which counts."""
+    return bool(_COUNTS.fullmatch(text.rstrip("\n").rpartition("\n")[2]))
 
 
 def _block(finding: Finding, source: Source | None, style: Style) -> str:
     colour = _COLOURS[finding.severity]
-    head = f"{style.paint(style.words[finding.severity], colour)}: {style.paint(finding.message, '1')}"
+    head = f"{style.paint(_words(style)[finding.severity], colour)}: {style.paint(printable(finding.message), '1')}"
     number = str(finding.line)
     bar = style.paint(" " * len(number) + " |", "34")
     lines = [
         head,
-        f"{' ' * len(number)}{style.paint('-->', '34')} {finding.file}:{finding.line}:{finding.column}",
+        f"{' ' * len(number)}{style.paint('-->', '34')} {printable(finding.file)}:{finding.line}:{finding.column}",
     ]
     shown = _line(source, finding)
     if shown is not None:
@@ -60,40 +53,23 @@ def _block(finding: Finding, source: Source | None, style: Style) -> str:
             f"{style.paint(number + ' |', '34')} {text}",
             f"{bar} {' ' * offset}{style.paint('^' * width, colour)}",
         ]
-    lines.append(f"{bar} {style.words['help']}: avtale explain {finding.code}")
+    lines.append(f"{bar} {_words(style)['help']}: avtale explain {finding.code}")
     return "\n".join(lines) + "\n"
 
 
 def _line(source: Source | None, finding: Finding) -> tuple[str, int, int] | None:
     """The line to show, where the mark goes, and how wide it is, in terminal cells; cut where it is very long."""
-    if source is None or not source.text:
+    raw = line_of(source, finding)
+    if source is None or raw is None:
         return None
-    lines = source.text.splitlines() or [""]
-    if finding.line > len(lines):
-        return None
-    raw = lines[finding.line - 1].replace("\t", " ")
+    raw = raw.replace("\t", " ")
     start = min(finding.column - 1, len(raw))
-    end = _end(source, finding, raw, start)
+    end = end_column(source, finding, raw) - 1
     first = max(0, start - 60) if len(raw) > _LONGEST_LINE else 0
     text = raw[first : first + _LONGEST_LINE]
     end = min(end, first + len(text))
     clean = "".join(" " if unicodedata.category(char).startswith("C") else char for char in text)
     return clean, _cells(raw[first:start]), max(1, _cells(raw[start:end]))
-
-
-def _end(source: Source, finding: Finding, raw: str, start: int) -> int:
-    """Where the marked fragment ends on its line: with the value, or with the key it points at."""
-    place = source.place(finding.pointer)
-    if place is None:
-        return start + 1
-    at_key = (place.key_line + 1, place.key_column + 1) == (finding.line, finding.column)
-    if at_key and (place.line, place.column) != (place.key_line, place.key_column):
-        colon = raw.find(":", start)
-        return colon if colon > start else start + 1
-    if place.end_line == finding.line - 1 and place.end_column > start:
-        return place.end_column
-    colon = raw.find(":", start)
-    return colon if colon > start else len(raw.rstrip())
 
 
 def _cells(text: str) -> int:
@@ -104,25 +80,37 @@ def _cells(text: str) -> int:
     )
 
 
-def _summary(report: Report, style: Style) -> str:
-    english = style.lang == "en"
-    many = _MANY["en" if english else "nb"]
+def _words(style: Style) -> dict[str, str]:
+    return _WORDS["en" if style.english else "nb"]
+
+
+def summary(report: Report, style: Style) -> str:
+    """One line: how many files, how many findings of each severity, and how many the baseline accepts."""
+    many = _MANY["en" if style.english else "nb"]
     files = (
-        f"{report.checked} {'file' if report.checked == 1 else 'files'}"
-        if english
-        else (f"{report.checked} {'fil' if report.checked == 1 else 'filer'}")
+        f"{report.checked} {'file' if report.checked == 1 else 'files'} checked"
+        if style.english
+        else f"{report.checked} {'fil' if report.checked == 1 else 'filer'} sjekket"
     )
     counted = [_count(report.count(severity), severity, style, many) for severity in SEVERITIES]
     found = ", ".join(text for text in counted if text)
-    if not found:
-        return style.paint(
-            f"{files} checked, nothing found." if english else f"{files} sjekket, ingen funn.", "32"
+    accepted = len(report.accepted) if isinstance(report, Compared) else 0
+    rest = ""
+    if accepted:
+        rest = (
+            f" The baseline accepts {accepted} more."
+            if style.english
+            else f" Grunnlinjen godtar {accepted} til."
         )
-    return f"{files} checked: {found}." if english else f"{files} sjekket: {found}."
+    if not found:
+        nothing = "nothing found" if style.english else "ingen funn"
+        nothing = ("nothing new" if style.english else "ingen nye funn") if accepted else nothing
+        return style.paint(f"{files}, {nothing}.{rest}", "32")
+    return f"{files}: {found}.{rest}"
 
 
 def _count(number: int, severity: Severity, style: Style, many: dict[str, str]) -> str:
     if not number:
         return ""
-    word = style.words[severity] if number == 1 else many[severity]
+    word = _words(style)[severity] if number == 1 else many[severity]
     return style.paint(f"{number} {word}", _COLOURS[severity])

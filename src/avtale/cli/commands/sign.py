@@ -1,0 +1,80 @@
+"""avtale sign"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from avtale.cli.app import App
+from avtale.cli.command import command as declare
+from avtale.cli.command import option
+from avtale.cli.phrase import Phrase
+
+
+@declare(
+    nb="Underskriv en PDF for en part.\n\nFyller partens felt og skriver en ny fil ved siden av; neste part underskriver den. "
+    "Står innholdet godkjent i registeret, føres underskriften der.",
+    en="Sign a PDF for a party.\n\nFills the party's field and writes a new file beside it; the next party signs that one. "
+    "Where the register has approved the content, the signature is recorded there.",
+    example="avtale sign build/troms-nav-ot-2.00.nb.pdf --as county --key fylket.p12",
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar="FIL.pdf")
+@option("--as", "party", required=True, metavar="PART", nb="Parten, ved sin id.", en="The party, by its id.")
+@option(
+    "--key",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FIL.p12",
+    nb="Nøkkelfilen (.p12 eller .pfx).",
+    en="The key file (.p12 or .pfx).",
+)
+@option(
+    "--to",
+    type=click.Path(path_type=Path),
+    metavar="MAPPE",
+    nb="Mappen eller filen det skrives til (ellers ved siden av).",
+    en="The folder or file to write (default: beside the input).",
+)
+@option("--password-fd", type=int, metavar="TALL", nb="Les passordet her.", en="Read the password here.")
+@option("--force", is_flag=True, nb="Skriv over filen om den finnes.", en="Overwrite the file if it exists.")
+def command(
+    app: App, file: Path, party: str, key: Path, to: Path | None, password_fd: int | None, force: bool
+) -> None:
+    from avtale.cli.password import password
+    from avtale.sign.credentials import open_key_file
+    from avtale.sign.embedded import embedded_source
+    from avtale.sign.files import read_pdf, refuse_taken, signed_path
+    from avtale.sign.recording import approval_for, record_signature
+    from avtale.sign.signing import sign
+    from avtale.source.write import write_whole
+
+    pdf = read_pdf(file)
+    source = embedded_source(pdf, str(file))
+    repository = app.repository_if_any() or app.repository_if_any(file)
+    approval = None if source is None else approval_for(source, repository)
+    now = app.now
+    asked = Phrase(f"Passord til {key}", f"Password for {key}")
+    credential = open_key_file(key, password(app, password_fd, asked=asked), at=now)
+    target = signed_path(file, party, to, demonstration=credential.demonstration)
+    refuse_taken(target, file, force=force)
+    signed = sign(pdf, party=party, credential=credential, when=now, name=str(file), approval=approval)
+    write_whole(target, signed.data, replace=force)
+    app.say(Phrase(f"Skrev {target}", f"Wrote {target}"))
+    if signed.demonstration:
+        app.say(
+            Phrase(
+                "DEMO – ikke gyldig: underskriften er laget med en demonstrasjonsnøkkel.",
+                "DEMO – ikke gyldig: the signature was made with a demonstration key.",
+            )
+        )
+    if approval is None or repository is None:
+        app.say(
+            Phrase(
+                "Ingenting er ført i registeret: dokumentet hører ikke til noen samling her.",
+                "Nothing was recorded in the register: the document belongs to no repository here.",
+            )
+        )
+        return
+    event = record_signature(signed, target, repository)
+    app.say(Phrase(f"Førte underskriften i registeret: {event}", f"Recorded the signature: {event}"))

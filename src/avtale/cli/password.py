@@ -1,0 +1,47 @@
+"""Where a password comes from: a file descriptor, the environment, or the person at the terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from avtale.cli.app import App
+from avtale.cli.phrase import Phrase
+from avtale.errors import Misuse
+
+_LONGEST = 4096  # bytes
+
+
+def password(app: App, descriptor: int | None, *, asked: Phrase, twice: bool = False) -> str:
+    """The password from `--password-fd` (first line), else AVTALE_PASSWORD, else asked for (`twice` for a new one).
+
+    Raises `Misuse` where the descriptor cannot be read, and where there is nobody to ask.
+    """
+    if descriptor is not None:
+        return _from(descriptor)
+    given = os.environ.get("AVTALE_PASSWORD")
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise Misuse(
+            nb="Passordet mangler. Sett AVTALE_PASSWORD, bruk --password-fd, eller kjør i en terminal.",
+            en="The password is missing. Set AVTALE_PASSWORD, use --password-fd, or run in a terminal.",
+        )
+    again = Phrase("Gjenta passordet", "Repeat the password").text(app.lang) if twice else False
+    answer: str = click.prompt(asked.text(app.lang), hide_input=True, confirmation_prompt=again, err=True)
+    return answer
+
+
+def _from(descriptor: int) -> str:
+    try:
+        data = b""
+        while b"\n" not in data and len(data) < _LONGEST and (more := os.read(descriptor, _LONGEST)):
+            data += more
+        return data.partition(b"\n")[0].rstrip(b"\r").decode()
+    except (OSError, UnicodeDecodeError, OverflowError) as error:
+        raise Misuse(
+            nb=f"Kunne ikke lese passordet fra filbeskriver {descriptor}.",
+            en=f"Could not read the password from file descriptor {descriptor}.",
+        ) from error

@@ -1,0 +1,60 @@
+"""Mend documents of a repository: what may be touched, and what a change would look like."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from avtale.errors import Surroundings
+from avtale.facts.repository import Entry, Repository
+from avtale.format.mend import mended
+from avtale.source.write import write_whole
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")  # as diff and patch see lines, not as Python does
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """One file as it is and as it would be. `frozen` tells that it needs mending and may not be touched."""
+
+    path: Path
+    name: str
+    before: bytes
+    after: bytes
+    frozen: bool = False
+
+    def diff(self) -> str:
+        """The change as a unified diff that `git apply` and `patch -p1` take from the folder above the repository."""
+        old, new = (_LINE.findall(raw.decode("utf-8")) for raw in (self.before, self.after))
+        return "".join(
+            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+            for line in difflib.unified_diff(old, new, f"a/{self.name}", f"b/{self.name}")
+        )
+
+    def write(self) -> None:
+        """Put the mended file in place, whole or not at all. Raises `Surroundings` where it changed meanwhile."""
+        if self.path.read_bytes() != self.before:
+            raise Surroundings(
+                nb=f"{self.name} ble endret av noe annet imens, og er ikke rørt. Kjør en gang til.",
+                en=f"{self.name} was changed by something else meanwhile and was left alone. Run again.",
+            )
+        write_whole(self.path, self.after)
+
+
+def mend(entry: Entry, repository: Repository) -> Mending | None:
+    """What mending this document would change; None where there is nothing to mend.
+
+    A version that the register knows as approved or signed is frozen: it is never changed, since its
+    fingerprint would no longer be what was approved (DESIGN.md, "Approved means frozen").
+    """
+    if entry.document is None:
+        return None
+    before = entry.path.read_bytes()
+    after = mended(before, entry.name)
+    if after == before:
+        return None
+    register = repository.register
+    frozen = any(register.of(entry.key, entry.version, event) for event in ("approval", "signature"))
+    return Mending(entry.path, entry.name, before, after, frozen)

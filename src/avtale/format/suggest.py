@@ -1,0 +1,74 @@
+"""What a badly written value was plainly meant to be: a date, a number, a period, an id.
+
+The forms and words are those Norwegian authors write. A guess is offered, never made for them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+_UNITS = {
+    "day": ("dag", "dager", "døgn"),
+    "working day": ("virkedag", "virkedager", "arbeidsdag", "arbeidsdager"),
+    "week": ("uke", "uker", "veke", "veker"),
+    "month": ("måned", "måneder", "månad", "månader", "mnd"),
+    "year": ("år", "årlig"),
+}
+_COUNTS = {
+    word: number
+    for number, words in enumerate(
+        ("en én ett ei", "to", "tre", "fire", "fem", "seks", "sju syv", "åtte", "ni", "ti", "elleve", "tolv"),
+        1,
+    )
+    for word in words.split()
+}
+_LETTERS = str.maketrans("æøåäö", "eoaao")
+_MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
+
+_YEAR_FIRST = re.compile(r"([12][0-9]{3})[-./]([01]?[0-9])[-./]([0-3]?[0-9])\Z")
+_DAY_FIRST = re.compile(r"([0-3]?[0-9])[./-]([01]?[0-9])[./-]([12][0-9]{3})\.?\Z")
+
+
+def iso_date(value: str) -> str | None:
+    """The day as 2026-08-01, from 1.8.2026, 01/08/2026, 2026.8.1 and the like; None where it is no such day."""
+    plain = value.strip()
+    if day_first := _DAY_FIRST.match(plain):
+        day, month, year = day_first.groups()
+    elif year_first := _YEAR_FIRST.match(plain):
+        year, month, day = year_first.groups()
+    else:
+        return None
+    try:
+        iso = dt.date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+    return iso if iso != value else None
+
+
+def number(value: str, *, month: bool = False) -> str | None:
+    """The whole number in a text, or that of a month's name where `month` says that one is asked for."""
+    bare = value.strip().lower()
+    digits = bare.removeprefix("-")
+    if digits.isascii() and digits.isdecimal() and len(bare) < 19:
+        return str(int(bare))
+    if month and bare[:3] in _MONTHS:
+        return str(_MONTHS.index(bare[:3]) + 1)
+    return None
+
+
+def in_form(value: str, pattern: str) -> str | None:
+    """The value as a period («tre måneder»), as digits without spaces, or as an id, where that fits `pattern`."""
+    words = value.strip().lower().split()
+    count = _COUNTS.get(words[0], words[0]) if words else ""
+    unit = next((unit for unit, names in _UNITS.items() if " ".join(words[1:]).strip(".") in names), "")
+    digits = "".join(words)
+    slug = re.sub(r"[^a-z0-9_-]+", "-", "-".join(words).translate(_LETTERS)).strip("-")
+    for right in (
+        f"{count} {unit}{'' if str(count) == '1' else 's'}",
+        digits if digits.isdecimal() else "",
+        slug,
+    ):
+        if pattern and right and right != value and re.search(pattern, right):
+            return right
+    return None

@@ -1,0 +1,41 @@
+"""The formats a report can be written in: one module each in this folder, found by name.
+
+A format is `write(report, style) -> str`, and `ours(text) -> bool`, which knows a file this format wrote before.
+"""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import Any
+
+from avtale.report.style import Style
+from avtale.rules.check import Report
+
+NAMES = tuple(sorted(path.stem for path in Path(__file__).parent.glob("[!_]*.py")))
+
+
+def write(
+    report: Report,
+    name: str,
+    *,
+    lang: str = "nb",
+    colour: bool = False,
+    strict: bool = False,
+    prefix: str = "",
+) -> str:
+    """The report in the format `name`, one of NAMES.
+
+    `colour` is for a terminal. `strict` tells that warnings fail too, `prefix` how to get from the top of the
+    checkout to the folder that file names count from (`avtale.report.style.Style`).
+    """
+    return str(_module(name).write(report, Style(lang, colour, strict, prefix)))
+
+
+def is_ours(name: str, text: str) -> bool:
+    """Whether `text` is a report in the format `name` that avtale wrote, so that a new one may take its place."""
+    return bool(_module(name).ours(text))
+
+
+def _module(name: str) -> Any:
+    return importlib.import_module(f"{__name__}.{name}")

@@ -1,0 +1,40 @@
+"""Findings for programs: the contract's JSON (DESIGN.md, "The contract", check)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from avtale.report.baseline import Compared
+from avtale.report.ours import read_json
+from avtale.report.style import Style
+from avtale.rules.check import Report
+
+_ORDER = ("code", "severity", "message", "file", "line", "column", "pointer", "help")
+
+
+def write(report: Report, style: Style) -> str:
+    """`{"checked": N, "findings": [...]}`; with a baseline also what it accepted and what of it is gone."""
+    del style  # nothing here depends on the reader
+    findings = []
+    for finding in report.findings:
+        fields = asdict(finding)
+        findings.append({name: fields[name] for name in _ORDER})
+    told: dict[str, Any] = {"checked": report.checked, "findings": findings}
+    if isinstance(report, Compared):
+        told["baseline"] = {
+            "accepted": len(report.accepted),
+            "gone": [asdict(known) for known in report.gone],
+        }
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def ours(text: str) -> bool:
+    """Known by its two fields."""
+    data = read_json(text)
+    return isinstance(data, dict) and {"checked", "findings"} <= data.keys() <= {
+        "checked",
+        "findings",
+        "baseline",
+    }

@@ -1,0 +1,46 @@
+"""How a report is to be written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote
+
+# Control characters, and those that turn the direction of writing: a document may hold them, a report may not.
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """`text` on one line, with a mark for each character that a terminal would obey or XML forbids."""
+    return _HIDDEN.sub(lambda match: " " if match[0] in "\t\n\r" else "\ufffd", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """In which language ("nb" or "en"), with colour or not, and for whom.
+
+    `strict` tells that a warning fails the run too. `prefix` goes before a file's name where a format
+    must name it from the top of the checkout: "" or "county/" with its slash.
+    """
+
+    lang: str = "nb"
+    colour: bool = False
+    strict: bool = False
+    prefix: str = ""
+
+    @property
+    def english(self) -> bool:
+        return self.lang == "en"
+
+    def paint(self, text: str, code: str) -> str:
+        """`text` in a terminal colour, where colour is wanted."""
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
+
+    def path(self, file: str) -> str:
+        """A finding's file as CI must name it: from the top of the checkout, with slashes."""
+        return file if file.startswith("/") else self.prefix + file
+
+    def uri(self, file: str) -> str:
+        """`path` as a URI: relative, or file:// where the file lies outside (RFC 3986, RFC 8089)."""
+        path = quote(self.path(file), safe="/", errors="surrogateescape")
+        return f"file://{path}" if path.startswith("/") else path

@@ -1,0 +1,56 @@
+"""Read the PDF to sign or judge, and name the signed one."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from avtale.errors import Misuse, Surroundings
+from avtale.sign.reading import LARGEST
+
+_SIGNED = re.compile(r"(?P<before>.+)\.signed-(?P<parties>[^.]+)\Z")
+_DEMO = ".DEMO-ikke-gyldig"
+
+
+def read_pdf(file: Path) -> bytes:
+    """The bytes of `file`. Raises `Misuse` where there is no such file, `Surroundings` where it cannot be read."""
+    try:
+        with file.open("rb") as handle:
+            return handle.read(LARGEST + 1)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Misuse(nb=f"Fant ikke filen {file}.", en=f"No such file: {file}.") from error
+    except IsADirectoryError as error:
+        raise Misuse(nb=f"{file} er en mappe, ikke en fil.", en=f"{file} is a folder, not a file.") from error
+    except OSError as error:
+        raise Surroundings(
+            nb=f"Kunne ikke lese {file}: {error.strerror}.", en=f"Could not read {file}: {error.strerror}."
+        ) from error
+
+
+def signed_path(file: Path, party: str, to: Path | None, *, demonstration: bool) -> Path:
+    """Where the signed file goes: beside `file`, into the folder `to`, or to `to` itself where it is called .pdf.
+
+    The name tells who has signed, and that it is a demonstration where any of the signatures is.
+    """
+    if to is not None and to.suffix.lower() == ".pdf" and not to.is_dir():
+        return to
+    stem = file.stem
+    demonstration = demonstration or stem.endswith(_DEMO)
+    stem = stem.removesuffix(_DEMO)
+    earlier = _SIGNED.match(stem)
+    stem = f"{stem}-{party}" if earlier else f"{stem}.signed-{party}"
+    return (to or file.parent) / f"{stem}{_DEMO if demonstration else ''}.pdf"
+
+
+def refuse_taken(target: Path, file: Path, *, force: bool) -> None:
+    """Raise `Misuse` before any work is done where `target` may not be written."""
+    if target.exists() and file.exists() and target.samefile(file):
+        raise Misuse(
+            nb=f"{target} er filen som skal underskrives, og blir aldri skrevet over.",
+            en=f"{target} is the file to sign and is never overwritten.",
+        )
+    if target.exists() and not force:
+        raise Misuse(
+            nb=f"{target} finnes fra før og er ikke rørt. Bruk --force for å skrive over den.",
+            en=f"{target} exists and was left alone. Use --force to overwrite it.",
+        )

@@ -1,0 +1,78 @@
+"""A verdict as lines for a reader."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from avtale.sign.verdict import FileVerdict, Reason, SignatureVerdict, Verdict
+
+_WORDS: dict[Verdict, Reason] = {
+    "total_passed": Reason("gyldig", "valid"),
+    "total_failed": Reason("ikke gyldig", "not valid"),
+    "indeterminate": Reason("kan ikke avgjøres", "undecided"),
+}
+_MARKS: dict[Verdict, str] = {"total_passed": "✓", "total_failed": "✗", "indeterminate": "?"}
+_COLOURS: dict[Verdict, str] = {"total_passed": "32", "total_failed": "31", "indeterminate": "33"}
+
+
+def as_text(verdict: FileVerdict, *, lang: str, colour: bool) -> str:
+    """The verdict on the first line, then each signature, what is missing, the source, and why."""
+    lines = [_headed(verdict.verdict, f"{verdict.file}: {_WORDS[verdict.verdict].text(lang)}", colour), ""]
+    for one in verdict.signatures:
+        lines += _signature(one, lang, colour)
+    for field in verdict.unsigned:
+        empty = Reason("ikke underskrevet", "not signed").text(lang)
+        lines.append("  " + _headed("indeterminate", f"{field}: {empty}", colour))
+    lines += ["", "  " + _source(verdict, lang)]
+    lines += [f"  {reason.text(lang)}" for reason in verdict.reasons]
+    return "\n".join(lines) + "\n"
+
+
+def _signature(one: SignatureVerdict, lang: str, colour: bool) -> list[str]:
+    word = _WORDS[one.verdict].text(lang)
+    indication = f" ({one.sub_indication})" if one.sub_indication else ""
+    who = one.signer or Reason("ukjent underskriver", "unknown signer").text(lang)
+    details = [who, one.organisation if one.organisation not in (None, who) else None, _time(one, lang)]
+    details.append(f"PAdES {one.level}" if one.level else None)
+    return [
+        "  " + _headed(one.verdict, f"{one.field}: {word}{indication}", colour),
+        "      " + ", ".join(detail for detail in details if detail),
+        f"      {one.reason.text(lang)}",
+    ]
+
+
+def _time(one: SignatureVerdict, lang: str) -> str | None:
+    if one.time is None:
+        return None
+    source = (
+        Reason("fra tidsstempel", "from a timestamp")
+        if one.time_from == "timestamp"
+        else Reason("oppgitt av underskriveren", "stated by the signer")
+    )
+    return f"{_moment(one.time, lang)} ({source.text(lang)})"
+
+
+def _moment(time: datetime, lang: str) -> str:
+    """In Norway's time where the zone is known."""
+    local = time.astimezone(ZoneInfo("Europe/Oslo")) if time.tzinfo else time
+    return local.strftime("%Y-%m-%d %H:%M" if lang == "en" else "%d.%m.%Y kl. %H.%M")
+
+
+def _source(verdict: FileVerdict, lang: str) -> str:
+    source = verdict.source
+    if source is None:
+        return Reason("Ingen kilde vedlagt.", "No source inside.").text(lang)
+    name = " ".join(part for part in (source.key, source.version) if part)
+    number = f", Dok.id {source.id}" if source.id else ""
+    told = {
+        True: Reason("er det som ble godkjent", "is what was approved"),
+        False: Reason("er et annet enn det som ble godkjent", "is not what was approved"),
+        None: Reason("er ikke sammenlignet med registeret", "was not compared with the register"),
+    }[source.matches]
+    return Reason("Innhold: ", "Content: ").text(lang) + f"{name}{number} – {told.text(lang)}."
+
+
+def _headed(verdict: Verdict, text: str, colour: bool) -> str:
+    line = f"{_MARKS[verdict]} {text}"
+    return f"\x1b[{_COLOURS[verdict]}m{line}\x1b[0m" if colour else line

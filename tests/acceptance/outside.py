@@ -1,0 +1,125 @@
+"""The command line from outside: a process of its own, as a user or CI starts it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+SOURCE = Path(__file__).resolve().parents[2] / "src"
+DAY = "2026-11-21"
+
+SETTINGS = """format: 1
+owner:
+  names:
+    - name: Eksempel fylkeskommune
+      language: nb
+language: nb
+"""
+
+AGREEMENT = """# Oppdiktet avtale til prøver.
+format: 1
+kind: agreement
+key: prove
+language: nb
+control_header:
+  issuer: county
+  id: 1.2.3
+  title: Prøveavtale  # kort
+  version: '1.00'
+  written_by: Per Forfatter
+  effective_from: 2026-08-01
+title: Prøveavtale mellom Eksempel fylkeskommune og NAV Eksempel
+parties:
+  - id: county
+    names: [{name: Eksempel fylkeskommune, language: nb}]
+  - id: nav
+    names: [{name: NAV Eksempel, language: nb}]
+responsibilities:
+  - id: tell
+    owner: county
+    strength: shall
+    does: melde fra om avbrudd
+    informs: [nav]
+    deadline: {within: 5 working days}
+evaluation:
+  every: 1 year
+  month: 4
+  convened_by: county
+  record: Referatet arkiveres.
+validity:
+  from: 2026-08-01
+  to: 2029-07-31
+signatories:
+  - {party: county, title: Fylkesdirektør}
+  - {party: nav, title: Avdelingsdirektør}
+"""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended. A trace never belongs in what it says."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def said(self) -> str:
+        return self.out + self.err
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The caller's environment without what would change answers."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("AVTALE_", "COLUMNS", "LC_", "LANG"))}
+    return {**kept, "PYTHONPATH": str(SOURCE), "PYTHONWARNINGS": "error", **more}
+
+
+def command(*arguments: str | Path) -> list[str]:
+    """The line that starts avtale with the interpreter of the tests."""
+    return [sys.executable, "-m", "avtale", *map(str, arguments)]
+
+
+def avtale(
+    *arguments: str | Path,
+    cwd: Path,
+    prefix: Sequence[str] = (),
+    env: dict[str, str] | None = None,
+    preexec: object = None,
+) -> Ran:
+    """Run a command without a terminal; it must end by itself, and never with a trace."""
+    done = subprocess.run(
+        [*prefix, *command(*arguments)],
+        cwd=cwd,
+        env=environment(**(env or {})),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=60,
+        check=False,
+        preexec_fn=preexec,  # type: ignore[arg-type]
+    )
+    ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    assert "Traceback" not in ran.said, ran.said
+    return ran
+
+
+def repository(folder: Path, agreement: str = AGREEMENT) -> Path:
+    """An invented repository with one agreement; gives the agreement's file."""
+    root = folder / "agreements"
+    (root / "prove").mkdir(parents=True)
+    (root / "avtale.yaml").write_text(SETTINGS, encoding="utf-8")
+    file = root / "prove" / "prove-1.00.yaml"
+    file.write_text(agreement, encoding="utf-8")
+    return file
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder` with its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

@@ -1,0 +1,281 @@
+"""check from outside: reports to files, the baseline, --fix, and what the exit code says."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.outside import AGREEMENT, DAY, Ran, avtale, repository, tree
+from tests.unit.report.judges import github_commands, sarif_errors
+
+BAD = AGREEMENT.replace("to: 2029-07-31", "to: 2025-07-31")
+
+
+def check(folder: Path, *arguments: str | Path) -> Ran:
+    return avtale("check", "--on", DAY, *arguments, cwd=folder)
+
+
+def findings(ran: Ran) -> list[str]:
+    return [row["code"] for row in json.loads(ran.out)["findings"]]
+
+
+def git(folder: Path, *arguments: str) -> str:
+    name = ["-c", "user.name=Kari Eksempel", "-c", "user.email=kari@example.org"]
+    done = subprocess.run(["git", *name, *arguments], cwd=folder, check=True, capture_output=True, text=True)
+    return done.stdout
+
+
+# --- several reports at once ---
+
+
+def test_several_reports_each_to_its_file(tmp_path: Path) -> None:
+    repository(tmp_path, BAD)
+    names = ("sarif", "junit", "gitlab", "json", "github")
+    ran = check(tmp_path, "--format", "text", *(a for n in names for a in ("--format", f"{n}=out/{n}.txt")))
+    assert ran.code == 1
+    assert "end-before-start" in ran.out
+    assert ran.err.count("Skrev") == len(names)
+    assert sarif_errors((tmp_path / "out/sarif.txt").read_text()) == []
+    assert json.loads((tmp_path / "out/json.txt").read_text())["checked"] == 1
+    assert json.loads((tmp_path / "out/gitlab.txt").read_text())
+    assert github_commands((tmp_path / "out/github.txt").read_text())
+    again = tree(tmp_path)
+    assert check(tmp_path, *(a for n in names for a in ("--format", f"{n}=out/{n}.txt"))).out == ""
+    assert tree(tmp_path) == again
+
+
+def test_a_file_that_is_no_report_of_ours_is_kept(tmp_path: Path) -> None:
+    file = repository(tmp_path)
+    for name in ("sarif", "text", "json"):
+        ran = check(tmp_path, "--format", f"{name}={file}")
+        assert (ran.code, ran.out) == (2, "")
+        assert "ikke rørt" in ran.err
+    assert file.read_text(encoding="utf-8") == AGREEMENT
+    foreign = tmp_path / "out.sarif"
+    foreign.write_text('{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "other"}}}]}')
+    assert check(tmp_path, "--format", "sarif=out.sarif").code == 2
+    assert check(tmp_path, "--format", "sarif=out.sarif", "--force").code == 0
+    assert json.loads(foreign.read_text())["runs"][0]["tool"]["driver"]["name"] == "avtale"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["--format", "xml"], "sarif"),
+        (["--format", "sarif="], "Velg blant"),
+        (["--format", "text", "--format", "json"], "standard ut"),
+        (["--format", "text", "--format", "sarif=-"], "standard ut"),
+        (["--format", "sarif=a", "--format", "junit=./a"], "To rapporter"),
+        (["--format", "sarif=agreements"], "ingen vanlig fil"),
+        (["--format", "sarif=/dev/null"], "ingen vanlig fil"),
+        (["--dry-run"], "--fix"),
+        (["--update-baseline"], "--baseline FIL"),
+        (["--baseline", "a.json", "--write-baseline", "b.json"], "Velg enten"),
+        (["--baseline", "mangler.json"], "--write-baseline"),
+        (["--baseline", "agreements/avtale.yaml"], "ingen grunnlinje"),
+        (["--base", "main", "prove"], "hele samlingen"),
+    ],
+)
+def test_misuse_is_told_and_nothing_is_written(tmp_path: Path, arguments: list[str], word: str) -> None:
+    repository(tmp_path, BAD)
+    before = tree(tmp_path)
+    ran = check(tmp_path, *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert word in ran.err
+    assert tree(tmp_path) == before
+
+
+def test_a_full_disk_leaves_the_old_report(tmp_path: Path) -> None:
+    repository(tmp_path, BAD)
+    assert check(tmp_path, "--format", "sarif=out.sarif").code == 1
+    old = tree(tmp_path)
+    limited = ["prlimit", "--fsize=1000"]
+    ran = avtale(
+        "check", "--on", DAY, "--lang", "en", "--format", "sarif=out.sarif", cwd=tmp_path, prefix=limited
+    )
+    assert ran.code == 3
+    assert tree(tmp_path) == old
+
+
+def test_files_are_named_from_the_top_of_the_checkout(tmp_path: Path) -> None:
+    county = tmp_path / "fylke æ"
+    repository(county, BAD)
+    git(tmp_path, "init", "-q")
+    (command,) = github_commands(check(county / "agreements", "--format", "github").out)
+    assert command["file"] == "fylke æ/agreements/prove/prove-1.00.yaml"
+    (row,) = json.loads(check(county, "--format", "gitlab").out)
+    assert (tmp_path / row["location"]["path"]).is_file()
+    (result,) = json.loads(check(tmp_path, "--repo", county, "--format", "sarif").out)["runs"][0]["results"]
+    uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri == "fylke%20%C3%A6/agreements/prove/prove-1.00.yaml"
+
+
+def test_strict_fails_in_the_report_as_in_the_exit_code(tmp_path: Path) -> None:
+    repository(tmp_path, AGREEMENT.replace("  month: 4\n", ""))
+    lax, strict = check(tmp_path, "--format", "junit"), check(tmp_path, "--format", "junit", "--strict")
+    assert (lax.code, 'failures="0"' in lax.out) == (0, True)
+    assert (strict.code, 'failures="1"' in strict.out) == (1, True)
+
+
+def test_a_file_name_that_is_no_utf8_stops_nothing(tmp_path: Path) -> None:
+    file = repository(tmp_path, BAD)
+    odd = Path(os.fsdecode(bytes(file.parent) + b"/r\xe5-1.00.yaml"))
+    file.rename(odd)
+    for name in ("text", "json", "sarif", "junit", "github", "gitlab"):
+        assert check(tmp_path, "--format", name).code == 1, name
+    assert check(tmp_path, "--write-baseline", "b.json").code == 0
+    assert check(tmp_path, "--baseline", "b.json").code == 0
+
+
+# --- the register against git ---
+
+
+def test_the_register_is_compared_with_the_main_branch(tmp_path: Path) -> None:
+    repository(tmp_path)
+    assert avtale("approve", "prove", "--by", "Kim Eksempel", "--on", DAY, cwd=tmp_path).code == 0
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "x")
+    assert "register-changed" not in findings(check(tmp_path, "--format", "json"))
+    (event,) = (tmp_path / "agreements/register").rglob("*.yaml")
+    event.write_text(event.read_text(encoding="utf-8") + "# rettet\n", encoding="utf-8")
+    assert "register-changed" in findings(check(tmp_path, "--format", "json"))
+    assert "register-changed" in findings(check(tmp_path, "--format", "json", "--base", "HEAD"))
+    assert check(tmp_path, "--base", "finnes-ikke").code == 2
+    baseline = check(tmp_path, "--write-baseline", "baseline.json")
+    assert baseline.code == 1
+    assert "Filen er endret siden den ble vedtatt" in baseline.out
+
+
+# --- the baseline ---
+
+
+def test_a_baseline_accepts_today_fails_on_new_and_only_shrinks(tmp_path: Path) -> None:
+    file = repository(tmp_path, BAD)
+    assert check(tmp_path).code == 1
+    first = check(tmp_path, "--write-baseline", "agreements/baseline.json")
+    assert first.code == 0
+    assert "Grunnlinjen godtar 1 til" in first.out
+    assert check(tmp_path).code == 1  # without the option nothing is accepted
+    accept = ("--baseline", "agreements/baseline.json", "--format", "json")
+    assert check(tmp_path, *accept).code == 0
+    written = (tmp_path / "agreements/baseline.json").read_bytes()
+
+    # New: another fault, and the same place with another value. Lines may move.
+    file.write_text("# flyttet\n\n" + BAD, encoding="utf-8")
+    assert check(tmp_path, *accept).code == 0
+    file.write_text(BAD.replace("strength: shall", "strength: må"), encoding="utf-8")
+    ran = check(tmp_path, *accept, "--update-baseline")
+    assert (ran.code, findings(ran)) == (1, ["schema-value"])
+    assert (tmp_path / "agreements/baseline.json").read_bytes() == written
+    file.write_text(BAD.replace("to: 2025-07-31", "to: 2024-07-31"), encoding="utf-8")
+    assert check(tmp_path, *accept).code == 1
+
+    # Gone: told, and taken out only when asked.
+    file.write_text(AGREEMENT, encoding="utf-8")
+    ran = check(tmp_path, *accept)
+    assert ran.code == 0
+    assert json.loads(ran.out)["baseline"]["gone"][0]["code"] == "end-before-start"
+    assert "borte nå" in ran.err
+    assert (tmp_path / "agreements/baseline.json").read_bytes() == written
+    assert check(tmp_path, *accept, "--update-baseline").code == 0
+    assert json.loads((tmp_path / "agreements/baseline.json").read_text())["baseline"] == []
+    file.write_text(BAD, encoding="utf-8")
+    assert check(tmp_path, *accept, "--update-baseline").code == 1
+
+
+def test_the_first_baseline_is_not_written_over_another(tmp_path: Path) -> None:
+    repository(tmp_path, BAD)
+    (tmp_path / "baseline.json").write_text("mitt", encoding="utf-8")
+    ran = check(tmp_path, "--write-baseline", "baseline.json")
+    assert ran.code == 2
+    assert "--force" in ran.err
+    assert (tmp_path / "baseline.json").read_text(encoding="utf-8") == "mitt"
+    assert check(tmp_path, "--write-baseline", "baseline.json", "--force").code == 0
+
+
+def test_a_check_of_one_document_takes_nothing_of_the_others_out(tmp_path: Path) -> None:
+    file = repository(tmp_path, BAD)
+    other = file.with_name("annen-1.00.yaml")
+    other.write_text(BAD.replace("key: prove", "key: annen").replace("1.2.3", "1.2.4"), encoding="utf-8")
+    assert check(tmp_path, "--write-baseline", "b.json").code == 0
+    held = json.loads((tmp_path / "b.json").read_text())["baseline"]
+    for each in (file, other):
+        each.write_text(
+            each.read_text(encoding="utf-8").replace("2025-07-31", "2029-07-31"), encoding="utf-8"
+        )
+    check(tmp_path, "prove", "--baseline", "b.json", "--update-baseline")
+    left = json.loads((tmp_path / "b.json").read_text())["baseline"]
+    assert {row["file"] for row in held} == {f"agreements/prove/{n}-1.00.yaml" for n in ("prove", "annen")}
+    assert {row["file"] for row in left} == {"agreements/prove/annen-1.00.yaml"}
+
+
+# --- mending ---
+
+
+MENDABLE = AGREEMENT.replace(
+    "  effective_from: 2026-08-01\n", "  effective_from: 1.8.2026  # skolestart\n"
+).replace("month: 4", "month: '4'")  # fmt: skip
+
+
+def test_fix_shows_the_change_as_git_takes_it(tmp_path: Path) -> None:
+    file = repository(tmp_path, MENDABLE)
+    dry = check(tmp_path, "--fix", "--dry-run")
+    assert dry.code == 1
+    assert file.read_text(encoding="utf-8") == MENDABLE
+    assert (
+        "-  effective_from: 1.8.2026  # skolestart\n+  effective_from: '2026-08-01'  # skolestart\n"
+        in dry.out
+    )
+    ran = check(tmp_path, "--fix")
+    mended = file.read_bytes()
+    assert ran.code == 0
+    assert "# skolestart" in mended.decode()
+    diff = ran.out[: ran.out.index("1 fil sjekket")]
+    assert dry.out.startswith(diff)
+    # git is the judge: the diff turns the old file into the new one, byte for byte.
+    file.write_text(MENDABLE, encoding="utf-8")
+    (tmp_path / "change.diff").write_text(diff, encoding="utf-8")
+    git(tmp_path, "apply", "change.diff")
+    assert file.read_bytes() == mended
+    assert check(tmp_path, "--fix").out == "1 fil sjekket, ingen funn.\n"
+    assert file.read_bytes() == mended
+
+
+@pytest.mark.parametrize(("old", "new"), [("\n", "\r\n"), ("Avdelingsdirektør}\n", "Avdelingsdirektør}")])
+def test_the_change_of_any_line_end_is_one_git_takes(tmp_path: Path, old: str, new: str) -> None:
+    text = MENDABLE.replace("title: Avdelingsdirektør}", "signed_on: 1.2.2027, title: Avdelingsdirektør}")
+    raw = text.replace(old, new).encode()
+    file = repository(tmp_path)
+    file.write_bytes(raw)
+    ran = avtale("check", "--on", DAY, "--fix", "--format", "json", cwd=tmp_path)
+    mended = file.read_bytes()
+    assert json.loads(ran.out)["checked"] == 1  # the change went beside the answer
+    assert mended.count(b"\r") == raw.count(b"\r")
+    file.write_bytes(raw)
+    (tmp_path / "change.diff").write_bytes(ran.err.encode())
+    git(tmp_path, "apply", "change.diff")
+    assert file.read_bytes() == mended
+
+
+def test_what_is_approved_is_never_mended(tmp_path: Path) -> None:
+    file = repository(tmp_path)
+    assert avtale("approve", "prove", "--by", "Kim Eksempel", "--on", DAY, cwd=tmp_path).code == 0
+    file.write_text(file.read_text(encoding="utf-8").replace("month: 4", "month: '4'"), encoding="utf-8")
+    before = tree(tmp_path)
+    ran = check(tmp_path, "--fix")
+    assert ran.code == 1
+    assert "godkjent eller underskrevet" in ran.err
+    assert tree(tmp_path) == before
+
+
+def test_a_full_disk_leaves_the_document_as_it_was(tmp_path: Path) -> None:
+    repository(tmp_path, MENDABLE)
+    before = tree(tmp_path)
+    ran = avtale("check", "--fix", "--on", DAY, cwd=tmp_path, prefix=["prlimit", "--fsize=100"])
+    assert ran.code == 3
+    assert tree(tmp_path) == before

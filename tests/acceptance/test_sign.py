@@ -1,0 +1,254 @@
+"""keys, sign and verify as a user runs them, on the successor of the Troms agreement."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.judges.pdf import complaints
+
+PASSWORD = "prøve"
+DOC = "troms-nav-ot@2.00"
+NAME = "troms-nav-ot-2.00.nb"
+ONCE = f"{NAME}.signed-county.DEMO-ikke-gyldig.pdf"
+TWICE = f"{NAME}.signed-county-nav.DEMO-ikke-gyldig.pdf"
+
+
+def avtale(
+    folder: Path, *words: str, password: str | None = PASSWORD, stdin: bytes = b""
+) -> tuple[int, str, str]:
+    """Exit code, output and messages of one command; a traceback fails the test."""
+    surroundings = {key: value for key, value in os.environ.items() if not key.startswith("AVTALE_")}
+    if password is not None:
+        surroundings["AVTALE_PASSWORD"] = password
+    result = subprocess.run(
+        [sys.executable, "-m", "avtale", *words],
+        cwd=folder,
+        env=surroundings,
+        input=stdin,
+        capture_output=True,
+    )
+    told = result.stderr.decode()
+    assert "Traceback" not in told, told
+    return result.returncode, result.stdout.decode(), told
+
+
+def good(folder: Path, *words: str) -> str:
+    """The output of a command that has to succeed."""
+    code, out, told = avtale(folder, *words)
+    assert code == 0, told
+    return out
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, repository_root: Path) -> Path:
+    """A copy of the agreements with 2.00 approved, rendered, and signed by both."""
+    folder = tmp_path_factory.mktemp("signed")
+    ignored = shutil.ignore_patterns("register")
+    shutil.copytree(repository_root / "agreements", folder / "agreements", ignore=ignored)
+    with (folder / "agreements/avtale.yaml").open("a") as settings:
+        settings.write("signing:\n  count_demonstration: true\n  trust: [../keys]\n")
+    good(folder, "render", DOC, "--to", "draft", "--format", "pdf")
+    good(folder, "approve", DOC, "--by", "Kim Eksempel", "--on", "2026-06-15")
+    good(folder, "render", DOC, "--to", "out", "--format", "pdf")
+    good(folder, "keys", DOC, "--to", "keys")
+    good(folder, "sign", f"out/{NAME}.pdf", "--as", "county", "--key", "keys/county.p12")
+    good(folder, "sign", f"out/{ONCE}", "--as", "nav", "--key", "keys/nav.p12")
+    return folder
+
+
+@pytest.fixture
+def copy(made: Path, tmp_path: Path) -> Path:
+    """The same, to be changed."""
+    return Path(shutil.copytree(made, tmp_path / "copy"))
+
+
+def test_the_main_job(made: Path) -> None:
+    out = good(made, "verify", f"out/{TWICE}")
+    assert out.count("DEMO – ikke gyldig: ") == 3
+    assert "er det som ble godkjent" in out
+    for name in (ONCE, TWICE):
+        assert complaints((made / "out" / name).read_bytes()) == []
+
+
+def test_the_verdict_as_json(made: Path) -> None:
+    data = json.loads(good(made, "verify", f"out/{TWICE}", "--format", "json"))
+    assert set(data) >= {"file", "verdict", "signatures", "unsigned", "source"}
+    assert data["verdict"] == "total_passed"
+    keys = ["field", "party", "signer", "time", "time_from", "level", "verdict", "sub_indication", "reason"]
+    assert [set(keys) <= set(one) for one in data["signatures"]] == [True, True]
+    assert set(data["source"]) == {"key", "id", "version", "fingerprint", "matches"}
+    assert data["source"]["matches"] is True
+
+
+def test_both_signatures_are_in_the_register_and_it_holds(made: Path) -> None:
+    events = sorted((made / "agreements/register/troms-nav-ot/2.00").glob("signature-*.yaml"))
+    assert [event.name.rsplit("-", 1)[0] for event in events] == ["signature-county", "signature-nav"]
+    assert all("demonstration: true" in event.read_text("utf-8") for event in events)
+    good(made, "check", "agreements/ot/troms-nav-ot-2.00.yaml", "--on", "2026-11-21")
+    status = json.loads(good(made, "status", DOC, "--format", "json", "--on", "2026-11-21"))
+    assert status[0]["signed"] == {"required": 2, "recorded": 2}
+
+
+def test_signed_by_one_is_not_enough(made: Path) -> None:
+    code, out, _ = avtale(made, "verify", f"out/{ONCE}", "--format", "json")
+    data = json.loads(out)
+    assert (code, data["verdict"], data["unsigned"]) == (1, "indeterminate", ["signature-nav"])
+
+
+def test_without_trust_or_revocation_data_nothing_passes(made: Path, tmp_path: Path) -> None:
+    shutil.copy(made / "keys/ca.pem", tmp_path)
+    shutil.copy(made / "out" / TWICE, tmp_path)
+    for words in ((), ("--trust", "ca.pem")):
+        code, out, _ = avtale(tmp_path, "verify", TWICE, "--without-register", "--format", "json", *words)
+        assert (code, json.loads(out)["verdict"]) == (1, "indeterminate")
+
+
+def test_outside_a_repository_the_register_is_missed(made: Path, tmp_path: Path) -> None:
+    shutil.copytree(made / "keys", tmp_path / "keys")
+    shutil.copy(made / "out" / TWICE, tmp_path)
+    code, out, _ = avtale(tmp_path, "verify", TWICE, "--trust", "keys", "--format", "json")
+    assert (code, json.loads(out)["source"]["matches"]) == (1, None)
+    assert "ikke sammenlignet med registeret" in " ".join(json.loads(out)["reasons"])
+    code, out, _ = avtale(tmp_path, "verify", TWICE, "--trust", "keys", "--without-register", "--lang", "en")
+    assert code == 1  # demonstration keys count only where settings say so, and here are none
+    assert "does not count" in out
+
+
+def test_outside_a_repository_nothing_is_recorded(made: Path, tmp_path: Path) -> None:
+    for file in (f"out/{NAME}.pdf", "keys/nav.p12"):
+        shutil.copy(made / file, tmp_path)
+    code, out, _ = avtale(tmp_path, "sign", f"{NAME}.pdf", "--as", "nav", "--key", "nav.p12")
+    assert code == 0
+    assert "Ingenting er ført i registeret" in out
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "nav.p12",
+        f"{NAME}.pdf",
+        f"{NAME}.signed-nav.DEMO-ikke-gyldig.pdf",
+    ]
+
+
+def test_a_changed_byte_is_caught(copy: Path) -> None:
+    path = copy / "out" / TWICE
+    data = bytearray(path.read_bytes())
+    data[1000] ^= 1
+    path.write_bytes(data)
+    code, out, _ = avtale(copy, "verify", f"out/{TWICE}", "--format", "json")
+    assert (code, json.loads(out)["verdict"]) == (1, "total_failed")
+
+
+def test_changed_content_is_not_signed_and_not_passed(copy: Path) -> None:
+    path = copy / "agreements/ot/troms-nav-ot-2.00.yaml"
+    path.write_text(path.read_text("utf-8").replace("notice: 6 months", "notice: 3 months"), "utf-8")
+    good(copy, "render", DOC, "--to", "changed", "--format", "pdf")
+    words = ("sign", f"changed/{NAME}.pdf", "--as", "county", "--key", "keys/county.p12")
+    code, _, told = avtale(copy, *words)
+    assert (code, "et annet enn det som ble godkjent" in told) == (1, True)
+    good(copy, "verify", f"out/{TWICE}")  # what was signed stays as it was approved
+
+
+def test_a_later_version_does_not_make_it_wrong(copy: Path) -> None:
+    event = copy / "agreements/register/troms-nav-ot/2.00/withdrawal.yaml"
+    event.write_text(
+        "format: 1\nevent: withdrawal\nkey: troms-nav-ot\nversion: '2.00'\n'on': '2026-11-01'\n"
+        "withdrawn_by: Kim Eksempel\nreason: prøve\n",
+        "utf-8",
+    )
+    assert "Versjonen er trukket tilbake." in good(copy, "verify", f"out/{TWICE}")
+
+
+REFUSALS = {
+    "draft": (1, ("draft/{name}.pdf", "county", "keys/county.p12"), "er et utkast"),
+    "signed already": (1, ("out/{once}", "county", "keys/county.p12"), "alt underskrevet"),
+    "no party": (
+        2,
+        ("out/{name}.pdf", "skole", "keys/county.p12"),
+        "Partene er: county (Troms fylkeskommune)",
+    ),
+    "no such file": (2, ("borte.pdf", "county", "keys/county.p12"), "Fant ikke filen borte.pdf"),
+    "a folder": (2, ("out", "county", "keys/county.p12"), "er en mappe"),
+    "no pdf": (2, ("agreements/avtale.yaml", "county", "keys/county.p12"), "ingen PDF-fil"),
+    "no such key": (2, ("out/{name}.pdf", "county", "keys/borte.p12"), "Fant ikke nøkkelfilen"),
+    "no key file": (2, ("out/{name}.pdf", "county", "keys/ca.pem"), "ingen nøkkelfil"),
+    "output exists": (2, ("out/{name}.pdf", "county", "keys/county.p12"), "finnes fra før"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSALS)
+def test_a_refusal_is_one_line_and_leaves_everything(made: Path, case: str) -> None:
+    code, (file, party, key), words = REFUSALS[case]
+    before = _state(made)
+    told = avtale(made, "sign", file.format(name=NAME, once=ONCE), "--as", party, "--key", key)
+    assert (told[0], told[1]) == (code, "")
+    assert words in told[2]
+    assert told[2].count("\n") == 1
+    assert _state(made) == before
+
+
+def test_a_transcription_gets_neither_keys_nor_signature(copy: Path) -> None:
+    code, _, told = avtale(copy, "keys", "troms-nav-ot@1.01", "--to", "keys2")
+    assert (code, "avskrift" in told) == (1, True)
+    good(copy, "render", "troms-nav-ot@1.01", "--to", "out", "--format", "pdf")
+    words = ("sign", "out/troms-nav-ot-1.01.nb.pdf", "--as", "county", "--key", "keys/county.p12")
+    code, _, told = avtale(copy, *words)
+    assert (code, "avskrift" in told) == (1, True)
+
+
+def test_the_password(made: Path, tmp_path: Path) -> None:
+    words = ("sign", f"out/{NAME}.pdf", "--as", "nav", "--key", "keys/nav.p12", "--to", str(tmp_path))
+    code, _, told = avtale(made, *words, password="feil")
+    assert (code, "Feil passord" in told) == (2, True)
+    code, _, told = avtale(made, *words, password=None)
+    assert (code, "AVTALE_PASSWORD" in told) == (2, True)
+    code, _, told = avtale(made, *words, "--password-fd", "99", password=None)
+    assert (code, "filbeskriver 99" in told) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_password_from_a_descriptor(copy: Path) -> None:
+    shutil.copy(copy / "out" / f"{NAME}.pdf", copy / "annen.pdf")
+    words = ("sign", "annen.pdf", "--as", "nav", "--key", "keys/nav.p12", "--password-fd", "0")
+    code, _, told = avtale(copy, *words, password=None, stdin=f"{PASSWORD}\n".encode())
+    assert code == 0, told
+
+
+def test_the_input_is_never_overwritten(copy: Path) -> None:
+    path = f"out/{NAME}.pdf"
+    before = (copy / path).read_bytes()
+    words = ("sign", path, "--as", "nav", "--key", "keys/nav.p12", "--to", path, "--force")
+    code, _, told = avtale(copy, *words)
+    assert (code, "aldri skrevet over" in told) == (2, True)
+    assert (copy / path).read_bytes() == before
+
+
+def test_existing_keys_are_left_alone(made: Path) -> None:
+    before = _state(made)
+    code, _, told = avtale(made, "keys", DOC, "--to", "keys")
+    assert (code, "finnes fra før" in told) == (2, True)
+    assert _state(made) == before
+
+
+@pytest.mark.parametrize("trust", ["borte", "agreements/avtale.yaml", "out"])
+def test_a_trust_that_is_none(made: Path, trust: str) -> None:
+    code, out, told = avtale(made, "verify", f"out/{TWICE}", "--trust", trust)
+    assert (code, out, told.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize("command", ["keys", "sign", "verify"])
+@pytest.mark.parametrize(("lang", "word"), [("nb", "Eksempel"), ("en", "Example")])
+def test_help_has_an_example(tmp_path: Path, command: str, lang: str, word: str) -> None:
+    out = good(tmp_path, command, "--help", "--lang", lang)
+    assert word in out
+    assert f"avtale {command} " in out.split(word)[1]
+
+
+def _state(folder: Path) -> dict[str, bytes]:
+    found = {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert found
+    return found

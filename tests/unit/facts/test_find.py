@@ -1,0 +1,67 @@
+"""DOC on the command line: what each way of naming a document finds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from avtale.errors import Misuse
+from avtale.facts.find import find
+from avtale.facts.repository import Repository, find_root
+from tests.unit.facts.world import document, event, repository
+
+ON = dt.date(2026, 6, 1)
+
+
+def _found(repo: Repository, doc: str) -> str:
+    return str(find(repo, doc, ON))
+
+
+def test_the_version_in_force_else_the_newest(tmp_path: Path) -> None:
+    texts = [document(version=number, from_=f"202{year}-01-01", to=f"202{year}-12-31") for number, year in [("1.00", 5), ("1.01", 6), ("1.10", 7)]]  # fmt: skip
+    repo = repository(tmp_path, *texts)
+    assert _found(repo, "a") == "a@1.10"
+    for entry in repo.entries:
+        repo = event(repo, entry)
+    assert _found(repo, "a") == "a@1.01"
+    assert _found(repo, "a@1.00") == "a@1.00"
+    assert _found(repo, "1.1") == "a@1.01"
+    assert _found(repo, "1.1@1.10") == "a@1.10"
+    assert _found(repo, str(repo.entries[0].path)) == "a@1.00"
+
+
+@pytest.mark.parametrize(
+    ("doc", "words"),
+    [
+        ("b", "Fant ikke noe dokument «b»"),
+        ("a@9", "a@1.00"),
+        ("aa@1.0", "Mener du «aa@1.00»"),
+        ("", "Fant ikke"),
+    ],
+)
+def test_nothing_found_says_what_there_is(doc: str, words: str, tmp_path: Path) -> None:
+    repo = repository(tmp_path, document(), document("aa"))
+    with pytest.raises(Misuse) as caught:
+        find(repo, doc, ON)
+    assert words in caught.value.nb
+
+
+def test_several_are_listed(tmp_path: Path) -> None:
+    """One Dok.id under two keys."""
+    repo = repository(tmp_path, document("a"), document("b"))
+    with pytest.raises(Misuse) as caught:
+        find(repo, "1.1", ON)
+    assert "a@1.00" in caught.value.nb
+    assert "b@1.00" in caught.value.nb
+
+
+def test_the_root_is_the_nearest_upwards(tmp_path: Path) -> None:
+    repo = repository(tmp_path, document())
+    deep = tmp_path / "agreements" / "x" / "y"
+    deep.mkdir(parents=True)
+    for start in (tmp_path, tmp_path / "agreements", deep):
+        assert find_root(start) == repo.root
+    (tmp_path / "agreements" / "avtale.yaml").unlink()
+    assert find_root(deep) is None

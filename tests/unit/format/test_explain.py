@@ -1,0 +1,97 @@
+"""The commonest mistakes of one who writes the first agreement: what is said, and where it points."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from avtale.findings import Problem
+from avtale.format.validate import document_problems
+from avtale.source.read import parse
+from tests.unit.rules.examples import PLAIN
+
+EVALUATION = "  to: 2029-07-31\nevaluation:\n"
+
+#: What was written instead of what; the code, the pointer, line and column; and how the bokmål ends.
+MISTAKES = [
+    pytest.param("2026-08-01\n  to", "01.08.2026\n  to", "schema-date", "/validity/from", (40, 9), "Skriv 2026-08-01.", id="Norwegian date"),
+    pytest.param("to: 2029-07-31", "to: 2029-7-31", "schema-date", "/validity/to", (41, 7), "Skriv 2029-07-31.", id="short month"),
+    pytest.param("to: 2029-07-31", "to: 2029-06-31", "schema-date", "/validity/to", (41, 7), "Rett måned eller dag.", id="no such day"),
+    pytest.param("to: 2029-07-31", "to: neste år", "schema-date", "/validity/to", (41, 7), "for eksempel 2026-08-01.", id="date in words"),
+    pytest.param("to: 2029-07-31", "to: 2029", "schema-date", "/validity/to", (41, 7), "for eksempel 2026-08-01.", id="only a year"),
+    pytest.param("validity:", "gyldighet:", "schema-unknown-key", "/gyldighet", (39, 1), "Mener du «validity»?", id="Norwegian field"),
+    pytest.param("written_by", "writen_by", "schema-unknown-key", "/control_header/writen_by", (9, 3), "Mener du «written_by»?", id="misspelt field"),
+    pytest.param("owner:", "ansvarlig:", "schema-unknown-key", "/responsibilities/0/ansvarlig", (26, 5), "Mener du «owner»?", id="Norwegian field within"),
+    pytest.param("title: Veileder", "Title: Veileder", "schema-unknown-key", "/roles/0/Title", (21, 5), "Mener du «title»?", id="capital letter"),
+    pytest.param("shall", "skal", "schema-value", "/responsibilities/0/strength", (27, 15), "Mener du «shall»? Tillatt: shall, should, may.", id="skal"),
+    pytest.param("agreement", "avtale", "schema-kind", "/kind", (2, 7), "agreement (samarbeidsavtale), programme (program).", id="kind in Norwegian"),
+    pytest.param("kind: agreement\n", "", "schema-kind", "", (1, 1), "programme (program).", id="no kind"),
+    pytest.param("language: nb", "language: norsk", "schema-value", "/language", (4, 11), "Mener du «nb»? Tillatt: nb, nn, en, se.", id="language"),
+    pytest.param("  version: '1.00'\n", "", "schema-missing", "/control_header", (5, 1), "«Versjon» (version) mangler. Legg til «version:» her.", id="no version"),
+    pytest.param("'1.00'", "første", "schema-pattern", "/control_header/version", (8, 12), "i anførselstegn: '1.01'.", id="version in words"),
+    pytest.param("    names:\n      - name: NAV Eksempelvik\n", "    names: NAV\n", "schema-type", "/parties/1/names", (17, 12), "Begynn hvert punkt på en ny linje med «- ».", id="text for a list"),
+    pytest.param("      - name: NAV", "      - NAV", "schema-type", "/parties/1/names/0", (18, 9), "med to mellomroms innrykk.", id="text for fields"),
+    pytest.param("3 working days", "3 virkedager", "schema-pattern", "/responsibilities/0/deadline/within", (32, 15), "Skriv 3 working days.", id="virkedager"),
+    pytest.param("3 working days", "tre måneder", "schema-pattern", "/responsibilities/0/deadline/within", (32, 15), "Skriv 3 months.", id="number in words"),
+    pytest.param("3 working days", "3", "schema-pattern", "/responsibilities/0/deadline/within", (32, 15), "5 working days.", id="no unit"),
+    pytest.param("  to: 2029-07-31\n", "  to: 2029-07-31\n  retroactive: ja\n", "schema-type", "/validity/retroactive", (42, 16), "Skriv true uten anførselstegn.", id="ja"),
+    pytest.param("  to: 2029-07-31\n", EVALUATION + "  month: '4'\n", "schema-type", "/evaluation/month", (43, 10), "Skriv 4 uten anførselstegn.", id="number in quotes"),
+    pytest.param("  to: 2029-07-31\n", EVALUATION + "  month: april\n", "schema-type", "/evaluation/month", (43, 10), "Skriv 4 uten anførselstegn.", id="month by name"),
+    pytest.param("  to: 2029-07-31\n", EVALUATION + "  month: 13\n", "schema-range", "/evaluation/month", (43, 10), "men må være fra 1 til 12.", id="month 13"),
+    pytest.param("written_by: Ola Oppdiktet", "written_by:", "schema-empty", "/control_header/written_by", (9, 14), "Fyll inn, eller slett linjen.", id="empty"),
+    pytest.param("written_by: Ola Oppdiktet", "written_by: true", "schema-type", "/control_header/written_by", (9, 15), "Skriv 'true'.", id="true for a text"),
+    pytest.param("- id: adviser", "- id: OT Veileder", "schema-pattern", "/roles/0/id", (20, 9), "Skriv ot-veileder.", id="id with capitals"),
+    pytest.param("  - id: nav\n", "    organisation_number: 974 760 673\n  - id: nav\n", "schema-pattern", "/parties/0/organisation_number", (16, 26), "Skriv 974760673.", id="number in groups"),
+    pytest.param("title: Veileder", "title: {no: Veileder}", "schema-unknown-key", "/roles/0/title/no", (21, 13), "Mener du «nb»?", id="language of a text"),
+    pytest.param("format: 1", "format: 2", "schema-value", "/format", (1, 9), "Tillatt: 1.", id="format"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("right", "wrong", "code", "pointer", "place", "end"), MISTAKES)
+def test_a_common_mistake_is_told_once_where_it_is_with_what_to_do(
+    right: str, wrong: str, code: str, pointer: str, place: tuple[int, int], end: str
+) -> None:
+    assert right in PLAIN
+    (problem, found) = only(PLAIN.replace(right, wrong, 1))
+    assert (problem.code, problem.pointer, found) == (code, pointer, place)
+    assert problem.nb.endswith(end)
+    assert problem.en != problem.nb
+    assert not re.search(r"\bNone\b|Traceback|[{}]", problem.nb + problem.en)
+
+
+def only(text: str) -> tuple[Problem, tuple[int, int]]:
+    source = parse(text)
+    assert source.problems == []
+    (problem,) = document_problems(source)
+    return problem, source.position(problem.pointer, on_key=problem.on_key)
+
+
+def test_a_right_document_has_nothing_to_explain() -> None:
+    assert document_problems(parse(PLAIN)) == []
+
+
+@pytest.mark.parametrize("version", ["1.00", "'1.00'", "1"])
+def test_a_version_may_be_quoted_or_not(version: str) -> None:
+    assert document_problems(parse(PLAIN.replace("'1.00'", version))) == []
+
+
+def test_every_fault_is_told_in_the_order_of_the_validator_and_none_twice() -> None:
+    text = (
+        PLAIN.replace("shall", "skal")
+        .replace("2029-07-31", "31.07.2029")
+        .replace("validity:", "validity:\n  varighet: 3 years")
+    )
+    problems = document_problems(parse(text))
+    assert {problem.code for problem in problems} == {"schema-value", "schema-date", "schema-unknown-key"}
+    assert len(problems) == len(set(problems)) == 3
+
+
+def test_a_field_in_two_wrong_places_is_told_in_both() -> None:
+    text = PLAIN.replace("    title: Direktør for utdanning", "    titel: Direktør").replace(
+        "    title: Leder for NAV-kontoret", "    titel: Leder"
+    )
+    assert [problem.pointer for problem in document_problems(parse(text))] == [
+        "/signatories/0/titel",
+        "/signatories/1/titel",
+    ]

@@ -1,0 +1,162 @@
+"""Mending: only what is beyond doubt, and no other byte."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from avtale.format.mend import mended
+from avtale.format.validate import document_problems
+from avtale.source.read import parse
+
+AGREEMENT = """# Oppdiktet avtale til prøver.
+format: 1
+kind: agreement
+key: prove
+language: nb
+control_header:
+  issuer: county
+  id: 1.2.3
+  title: Prøveavtale  # kort
+  version: '1.00'
+  written_by: Per Forfatter
+  effective_from: 2026-08-01
+title: Prøveavtale mellom Eksempel fylkeskommune og NAV Eksempel
+parties:
+  - id: county
+    names: [{name: Eksempel fylkeskommune, language: nb}]
+  - id: nav
+    names: [{name: NAV Eksempel, language: nb}]
+responsibilities:
+  - id: tell
+    owner: county
+    strength: shall
+    does: melder fra om avbrudd
+    informs: [nav]
+    deadline: {within: 5 working days}
+evaluation:
+  every: 1 year
+  month: 4
+  convened_by: county
+  record: Referatet arkiveres.
+validity:
+  from: 2026-08-01
+  to: 2029-07-31
+signatories:
+  - {party: county, title: Fylkesdirektør}
+  - {party: nav, title: Avdelingsdirektør}
+"""
+
+# A piece of the agreement, how it is badly written, and how it is mended.
+PLAIN = [
+    ("effective_from: 2026-08-01", "effective_from: 1.8.2026", "effective_from: '2026-08-01'"),
+    ("effective_from: 2026-08-01", 'effective_from:   "01.08.2026"  # skolestart', "effective_from:   '2026-08-01'  # skolestart"),
+    ("title: Prøveavtale  # kort", "title: true  # kort", "title: 'true'  # kort"),
+    ("does: melder fra om avbrudd", "does: false", "does: 'false'"),
+    ("month: 4", "month: '4'", "month: 4"),
+    ("month: 4", 'month: " 4 " # april', "month: 4 # april"),
+    ("format: 1", "format: '1'", "format: 1"),
+    ("validity:\n", "validity:\n  retroactive: 'true'\n", "validity:\n  retroactive: true\n"),
+    ("validity:\n", "validity:\n  retroactive: Nei\n", "validity:\n  retroactive: false\n"),
+]  # fmt: skip
+DOUBTFUL = [
+    ("effective_from: 2026-08-01", "effective_from: 01/08/2026"),
+    ("effective_from: 2026-08-01", "effective_from: 31.02.2026"),
+    ("effective_from: 2026-08-01", "effective_from: 1.8.26"),
+    ("effective_from: 2026-08-01", "effective_from: august 2026"),
+    ("effective_from: 2026-08-01", "effective_from: xx.xx.2026"),
+    ("effective_from: 2026-08-01", "effective_from: &d 01.08.2026"),
+    ("title: Prøveavtale  # kort", "title: null"),
+    ("title: Prøveavtale  # kort", "title: ~"),
+    ("title: Prøveavtale  # kort", "title:"),
+    ("title: Prøveavtale  # kort", "title: [a]"),
+    ("month: 4", "month: '04'"),
+    ("month: 4", "month: april"),
+    ("month: 4", "month: '13'"),
+    ("month: 4", "month: true"),
+    ("strength: shall", "strength: true"),
+    ("strength: shall", "strength: skal"),
+    ("validity:\n", "validity:\n  retroactive: kanskje\n"),
+    ("kind: agreement", "kind: true"),
+    ("key: prove", "key: prove\nkey: prove"),
+]
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize(("good", "bad", "right"), PLAIN)
+def test_what_is_plain_is_mended_and_no_other_byte(
+    good: str, bad: str, right: str, ends: str, start: bytes
+) -> None:
+    def written(piece: str) -> bytes:
+        return start + AGREEMENT.replace(good, piece, 1).replace("\n", ends).encode()
+
+    assert good in AGREEMENT
+    assert document_problems(parse(written(bad)))
+    assert document_problems(parse(written(right))) == []
+    assert mended(written(bad)) == written(right)
+    assert mended(written(right)) == written(right)
+
+
+@pytest.mark.parametrize(("good", "bad"), DOUBTFUL)
+def test_what_could_mean_two_things_is_left_to_the_author(good: str, bad: str) -> None:
+    assert good in AGREEMENT
+    raw = AGREEMENT.replace(good, bad, 1).encode()
+    source = parse(raw)
+    assert source.problems or document_problems(source)
+    assert mended(raw) == raw
+
+
+def test_all_of_it_in_one_go_and_the_doubtful_stays() -> None:
+    text = AGREEMENT
+    for good, bad, _ in (PLAIN[0], PLAIN[2], PLAIN[4]):
+        text = text.replace(good, bad, 1)
+    text = text.replace("to: 2029-07-31", "to: 31/07/2029")
+    (left,) = document_problems(parse(mended(text.encode())))
+    assert left.pointer == "/validity/to"
+
+
+def test_a_list_in_braces_is_mended_where_it_stands() -> None:
+    bad = AGREEMENT.replace(
+        "{party: county, title: Fylkesdirektør}", "{party: county, signed_on: 1.2.2026, title: true}"
+    )
+    after = mended(bad.encode()).decode()
+    assert "{party: county, signed_on: '2026-02-01', title: 'true'}" in after
+
+
+def test_what_is_no_document_is_left_alone() -> None:
+    for raw in (b"", b"a: [", b"\xff", b"[1]", b"kind: [x]\n", b"x" * 2_000_000):
+        assert mended(raw) == raw
+
+
+@given(st.data())
+def test_mending_never_adds_a_fault_and_never_changes_a_right_value(data: st.DataObject) -> None:
+    lines = AGREEMENT.splitlines(keepends=True)
+    values = st.sampled_from(
+        ["true", "'4'", "1.8.2026", "24.10.2022", "'false'", "null", "0301", "nei", "[1]", "x: y"]
+    )
+    for _ in range(data.draw(st.integers(1, 4))):
+        number = data.draw(st.integers(0, len(lines) - 1))
+        key, colon, _ = lines[number].partition(": ")
+        if colon:
+            lines[number] = f"{key}: {data.draw(values)}\n"
+    raw = "".join(lines).encode()
+    after = mended(raw)
+    before, now = parse(raw), parse(after)
+    if before.problems:
+        assert after == raw
+        return
+    assert set(document_problems(now)) <= set(document_problems(before))
+    wrong = {problem.pointer for problem in document_problems(before)}
+    for pointer, value in leaves(before.data):
+        if pointer not in wrong:
+            assert dict(leaves(now.data))[pointer] == value
+
+
+def leaves(data: object, pointer: str = "") -> list[tuple[str, object]]:
+    if isinstance(data, dict):
+        return [leaf for key, value in data.items() for leaf in leaves(value, f"{pointer}/{key}")]
+    if isinstance(data, list):
+        return [leaf for index, value in enumerate(data) for leaf in leaves(value, f"{pointer}/{index}")]
+    return [(pointer, data)]

@@ -1,0 +1,73 @@
+"""Each language has the same words to say, in the same places."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from avtale.errors import Misuse
+from avtale.locales import labels, languages
+from tests.support import discovered
+
+LANGUAGES = discovered(languages(), at_least=4)
+OTHERS = [lang for lang in LANGUAGES if lang != "nb"]
+# Keys that are put together from a value of the document, or asked for in Python.
+BUILT = re.compile(
+    r"(month|period|every|age|deadline|date|mark|numbering|terminated_by|change|event|measure\.type|relation|strength|consent|section|quantity|list)\.|\w+\.section\."
+)
+TAKEN = {"language", "untitled", "number.group"}
+
+
+def _places(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_the_four_languages_of_the_design_are_there() -> None:
+    assert {"nb", "nn", "en", "se"} <= set(LANGUAGES)
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_a_language_has_the_keys_of_bokmal_and_no_other(lang: str) -> None:
+    assert set(labels(lang).texts) == set(labels("nb").texts)
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_the_same_values_go_into_the_words(lang: str) -> None:
+    ours, theirs = labels("nb").texts, labels(lang).texts
+    dates = {"date.format"}  # which parts of a date are written is the language's own affair
+    assert {k: _places(v) for k, v in ours.items() if k not in dates} == {
+        k: _places(v) for k, v in theirs.items() if k not in dates
+    }
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_label_is_empty(lang: str) -> None:
+    assert all(
+        text.strip() or key in ("list.and", "number.group") for key, text in labels(lang).texts.items()
+    )
+
+
+def test_the_sami_words_say_that_they_need_a_native_reader(repository_root: Path) -> None:
+    text = (repository_root / "src/avtale/locales/se.yaml").read_text("utf-8")
+    assert "NATIVE READER" in text
+    assert "MORSMÅL" in text
+
+
+def test_templates_ask_for_labels_that_are_there_and_no_label_lies_unused(repository_root: Path) -> None:
+    templates = discovered((repository_root / "templates").rglob("*.jinja"), at_least=20)
+    text = "\n".join(path.read_text("utf-8") for path in templates)
+    asked = set(re.findall(r'\bt\("([a-z_.]+)"\s*[,)]', text))
+    known = set(labels("nb").texts)
+    assert len(asked) > 100
+    assert asked - known == set()
+    assert {key for key in known - asked - TAKEN if not BUILT.match(key)} == set()
+
+
+def test_an_unknown_language_is_named_with_those_there_are() -> None:
+    with pytest.raises(Misuse) as caught:
+        labels("fkv")
+    assert "«fkv»" in caught.value.nb
+    assert "nb" in caught.value.nb

@@ -1,0 +1,65 @@
+"""Whatever stands in a document stands on its page: take a value out, and the page changes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from avtale.format.model import Document
+from avtale.format.values import Text
+from tests.judges.page_text import page_text
+from tests.unit.render.documents import KINDS, Path_, full, leaves, rendered, transcribed, without
+
+# Fields a reader is not shown, and why.
+NOT_SHOWN = {
+    "format": "the edition of the file format, which is the program's affair",
+    "kind": "chooses the template",
+    "key": "names the file; a reader knows the document by its Dok.id",
+    "language": "chooses how texts are marked, not what stands there",
+    "id": "ties parts together inside the file; a reader sees titles",
+    "place_id": "tells a rule that two places are the same",
+    "silences": "is about findings, not about what the parties agree",
+}
+
+
+def _shown(path: Path_) -> bool:
+    if path[0] in ("format", "kind", "key", "language", "silences"):
+        return False
+    if path[0] == "control_header" and path[-1] == "id":
+        return True
+    return path[-1] not in ("id", "place_id", "language")
+
+
+def _text(document: Document) -> str:
+    return page_text(rendered(document).html)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("make", [full, transcribed])
+def test_every_value_of_the_model_is_on_the_page(kind: str, make: object) -> None:
+    assert callable(make)
+    document = make(kind)
+    whole = _text(document)
+    missing, checked = [], 0
+    for path, value in leaves(document):
+        if not _shown(path):
+            continue
+        checked += 1
+        where = "/".join(map(str, path))
+        words = str(value) if isinstance(value, str | Text) else ""
+        if re.fullmatch(r"ord\d+x", words) and words not in whole:
+            missing.append(f"{where}: {words} is not there")
+        elif _text(without(document, path)) == whole:
+            missing.append(f"{where}: the page is the same without it")
+    assert checked > 100
+    assert missing == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_not_shown_is_on_the_list(kind: str) -> None:
+    hidden = {
+        path[0] if path[0] == "silences" else path[-1] for path, _ in leaves(full(kind)) if not _shown(path)
+    }
+    assert hidden <= set(NOT_SHOWN)
+    assert len(hidden) > 3

@@ -1,0 +1,146 @@
+"""The check as a whole: what is silenced, what is seen across files, in which language, and how often."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from avtale.facts.git import History
+from avtale.facts.repository import Repository
+from avtale.findings import Finding
+from avtale.rules.check import check
+from avtale.rules.rule import rules
+from tests.support import ON
+from tests.unit.rules.examples import FOLDER, PLAIN
+
+Check = Callable[..., tuple[Finding, ...]]
+UNUSED_ROLE = (
+    "  - id: librarian\n    title: Bibliotekar\n    description: Holder møterommet.\nresponsibilities:"
+)
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Check:
+    """`told(text)`: the findings of a loose document."""
+
+    def run(text: str, *, on: dt.date = ON, lang: str = "nb") -> tuple[Finding, ...]:
+        path = tmp_path / "document.yaml"
+        path.write_text(text, encoding="utf-8")
+        return check(Repository.loose([path]), on=on, lang=lang).findings
+
+    return run
+
+
+def silenced(silence: str) -> str:
+    return PLAIN.replace("responsibilities:", UNUSED_ROLE) + f"silences:\n  - code: role-unused\n{silence}"
+
+
+@pytest.mark.parametrize(
+    ("silence", "codes"),
+    [
+        ("    reason: Ment slik.\n", []),
+        ("    reason: Ment slik.\n    at: /roles/1\n", []),
+        ("    reason: Ment slik.\n    at: /roles\n", []),
+        ("    reason: Ment slik.\n    at: /roles/0\n", ["role-unused", "silence-unused"]),
+        ("    reason: Ment slik.\n    at: /roles/10\n", ["role-unused", "silence-unused"]),
+        ("    reason: Ment slik.\n    until: 2026-11-21\n", []),
+        ("    reason: Ment slik.\n    until: 2026-11-20\n", ["role-unused", "silence-unused"]),
+        ("    at: /roles/1\n", ["role-unused", "schema-missing", "silence-unused"]),
+    ],
+)
+def test_a_silence_needs_a_reason_its_place_and_its_day(told: Check, silence: str, codes: list[str]) -> None:
+    assert sorted(finding.code for finding in told(silenced(silence))) == codes
+
+
+def test_what_the_schema_finds_cannot_be_silenced(told: Check) -> None:
+    text = PLAIN + "subject:\nsilences:\n  - code: schema-empty\n    reason: Kommer.\n"
+    assert [finding.code for finding in told(text)] == ["schema-empty", "silence-unused"]
+
+
+def test_every_fault_is_told_in_one_pass(told: Check) -> None:
+    text = (
+        PLAIN.replace("strength: shall", "strength: må")
+        .replace("to: 2029-07-31", "to: 2025-07-31")
+        .replace("issuer: county", "issuer: fylket")
+        .replace("kind: agreement", "kind: agreement\nlagnuage: nb")
+    )
+    assert [(finding.code, finding.line) for finding in told(text)] == [
+        ("schema-unknown-key", 3),
+        ("unknown-actor", 7),
+        ("schema-value", 28),
+        ("end-before-start", 42),
+    ]
+
+
+def test_a_field_that_cannot_be_read_is_not_told_as_missing_too(told: Check) -> None:
+    text = PLAIN + "evaluation:\n  every: 1 year\n  month: april\n  record: Arkivet.\n"
+    assert [finding.code for finding in told(text)] == ["schema-type"]
+
+
+def test_messages_are_in_the_language_asked_for(told: Check) -> None:
+    text = PLAIN.replace("to: 2029-07-31", "to: 2025-07-31")
+    (nb,), (en,) = told(text), told(text, lang="en")
+    assert nb.message.startswith("«Gjelder til» (to) er 31.07.2025")
+    assert en.message.startswith("“Valid to” (to) is 2025-07-31")
+    assert told(text, lang="nn") == (nb,)
+
+
+def test_the_day_decides(told: Check) -> None:
+    assert told(PLAIN, on=dt.date(2029, 7, 31)) == ()
+    (finding,) = told(PLAIN, on=dt.date(2029, 8, 1))
+    assert (finding.code, finding.severity, finding.pointer) == ("expired", "error", "/validity/to")
+
+
+def test_a_replaced_version_is_a_notice_that_names_the_new() -> None:
+    (finding,) = check(Repository.open(FOLDER / "expired/bad-replaced/agreements"), on=ON).findings
+    assert finding.severity == "notice"
+    assert "erstattet av 2.00" in finding.message
+
+
+def test_a_loose_file_is_not_blamed_for_what_only_a_repository_knows(told: Check) -> None:
+    text = PLAIN + "based_on:\n  - key: eksempel-ramme\n"
+    assert told(text.replace("  effective", "  approved_by: Kari Eksempel\n  effective")) == ()
+
+
+def test_a_period_beyond_the_calendar_is_no_accident(told: Check) -> None:
+    for duration in ("99999999999 years", "999999999999999999999 working days", "4000 years"):
+        (finding,) = told(PLAIN + f"  duration: {duration}\n")
+        assert finding.code == "duration-differs"
+        assert told(PLAIN.replace("to: 2029-07-31", f"duration: {duration}")) == ()
+
+
+def test_only_what_is_named_is_told_but_all_is_seen() -> None:
+    repository = Repository.open(FOLDER / "dok-id-twice/bad-same/agreements")
+    report = check(repository, on=ON, only=[repository.entries[1]])
+    assert report.checked == 1
+    assert [finding.code for finding in report.findings] == ["dok-id-twice"]
+    assert "eksempel-nav" in report.findings[0].message
+
+
+def test_a_register_that_cannot_be_compared_is_a_notice() -> None:
+    repository = Repository.open(FOLDER / "approval-differs/good-same/agreements")
+    history = History(trouble=("git er ikke installert", "git is not installed"))
+    (finding,) = check(repository, on=ON, history=history).findings
+    assert (finding.code, finding.severity, finding.file) == (
+        "register-changed",
+        "notice",
+        "agreements/avtale.yaml",
+    )
+
+
+def test_the_same_input_and_day_give_the_same_report() -> None:
+    repository = Repository.open(FOLDER / "expired/bad-replaced/agreements")
+    first = check(repository, on=ON)
+    again = check(Repository.open(FOLDER / "expired/bad-replaced/agreements"), on=ON)
+    assert first.findings == again.findings
+
+
+def test_a_rule_is_found_by_its_file_and_has_its_code_by_its_name() -> None:
+    rule = rules()["header-after-end"]
+    assert (rule.theme, rule.severity) == ("dates", "error")
+    assert rule.check is not None
+    assert rule.nb.title == "Dokumenthodet tar til å gjelde etter at avtalen er slutt"
+    assert rule.page("nn") == rule.nb
