@@ -84,10 +84,8 @@ _WORDS = {
 
 def check(facts: Facts) -> Iterator[Problem]:
     """Every field that names something by its id, as the schema's x-refers says, and who pays a cost."""
-    document = facts.document
-    parties = {party.id: facts.name(party.id) for party in document.parties if party.id}
-    roles = {role.id: facts.name(role.id) for role in document.roles if role.id}
-    groups = {group.id: str(group.title or "") for group in document.target_groups if group.id}
+    parties, roles = _called(facts, "parties"), _called(facts, "roles")
+    groups = _called(facts, "target_groups")
     known = {"party": parties, "actor": parties | roles, "target_group": groups}
     everything = parties | roles | groups
     for use in facts.uses:
@@ -98,6 +96,18 @@ def check(facts: Facts) -> Iterator[Problem]:
             yield _unknown(
                 f"{cost.pointer}/paid_by", cost.paid_by, "party", {**parties, EACH: ""}, everything
             )
+
+
+def _called(facts: Facts, section: str) -> dict[str, str]:
+    """What each party, role or group is called, by id: the document's own, and those it has from above."""
+    own = {
+        part.id: str(getattr(part, "title", None) or facts.name(part.id))
+        for part in getattr(facts.document, section, ())
+        if part.id
+    }
+    above = facts.resolved.data.get(section) if facts.resolved else None
+    ids = [part.get("id") for part in above or () if isinstance(part, dict)]
+    return own | {str(one): facts.name(str(one)) for one in ids if one and one not in own}
 
 
 def _unknown(
