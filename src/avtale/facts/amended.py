@@ -48,11 +48,14 @@ def amends(document: Document | None) -> tuple[str, str | None] | None:
 
 def amendments_of(entry: Entry, repository: Repository, on: dt.date | None) -> list[Entry]:
     """The approved amendments of a version that are in force on the day, or every approved one (None); the oldest first."""
-    found = []
-    for other in repository.amendments.get(entry.key or "", ()):
-        if other is not entry and _approved(other, repository) and _names(other, entry, repository):
-            if on is None or _in_force(other, repository, on):
-                found.append(other)
+    found = [
+        other
+        for other in repository.amendments.get(entry.key or "", ())
+        if other is not entry
+        and _approved(other, repository)
+        and _names(other, entry, repository)
+        and (on is None or _in_force(other, repository, on))
+    ]
     return sorted(
         found, key=lambda each: (begins(each, repository) or dt.date.max, each.key or "", order(each.version))
     )

@@ -107,8 +107,8 @@ def _exact(value: Period) -> tuple[str, int]:
 def _in_days(value: Period) -> tuple[int, int]:
     """The fewest and the most days it can be; Easter is the longest row of holidays a working day waits for."""
     if value.unit == "working day":
-        weekends = 2 * (value.count // 5)
-        return value.count + weekends, value.count + weekends + 2 + 5 * (1 + value.count // 250)
+        weekends = 2 * ((value.count - 1) // 5)
+        return value.count + weekends, value.count + weekends + 4 + 5 * (1 + value.count // 250)
     low, high = _DAYS[value.unit]
     return value.count * low, value.count * high
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
-from avtale.facts.amended import Applied, amendments_of, apply
+from avtale.facts.amended import Applied, amended_entry, amendments_of, apply
 from avtale.facts.merge import OWN, How, Joined, Mark, Move, duties_in, join_to
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import state
@@ -82,6 +82,8 @@ class Resolved:
     left_out: dict[str, str] = field(default_factory=dict)
     amendments: tuple[Entry, ...] = ()
     above: Resolved | None = None
+    plain: dict[str, Any] = field(default_factory=dict)
+    """The tree before amendments."""
 
     @cached_property
     def duties(self) -> Mapping[str, str]:
@@ -233,6 +235,21 @@ class Chain:
     def _up(self, entry: Entry) -> list[Entry]:
         return [link.parent for link in self._lines(entry) if link.parent is not None]
 
+    def amendment_moves(self, amendment: Entry) -> tuple[Move, ...]:
+        """How the bounds that an amendment sets stand to what is above the document it amends; each points into the amendment."""
+        amended = amended_entry(amendment, self.repository)
+        tree = self.resolve(amended) if amended else None
+        if tree is None or tree.above is None:
+            return ()
+        applied = apply(amendment, tree.plain)
+        joined = join_to(tree.above, applied.data, {**tree.above.parties, **tree.parties})
+        return tuple(
+            replace(move, pointer=f"{change.pointer}/{'duty' if change.duty else 'value'}")
+            for move in joined.moves
+            for place, change in applied.changed.items()
+            if move.pointer == place or move.pointer.startswith(f"{place}/")
+        )
+
     def _look_for_circles(self, entry: Entry) -> None:
         """Mark what stands above `entry`, itself too, as free of circles where all of it is."""
         if entry.name in self._free:
@@ -293,6 +310,7 @@ class Chain:
         return [parent for parent in parents if parent.name not in further]
 
     def _amended(self, found: Resolved) -> Resolved:
+        found.plain = found.data
         for amendment in amendments_of(found.entry, self.repository, self.on):
             applied: Applied = apply(amendment, found.data)
             found.data = applied.data

@@ -280,6 +280,8 @@ class _Join:
             return
         assert shape.direction is not None
         name = up.rpartition("/")[2]
+        if shape.name == "quantity":  # the end a child leaves out, it has from above
+            below = {**above, **below}
         self._move(name, shape, shape.direction, found, up, down, out, above, below)
         self.out.marks[out] = Mark(_how(found), None, down, (self.parent, up, above))
 

@@ -19,8 +19,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
-from avtale.facts.chain import Resolved
-from avtale.facts.chain import resolve as resolve_chain
+from avtale.facts.chain import Resolved, chain
 from avtale.facts.decided import entry_span
 from avtale.facts.git import History
 from avtale.facts.repository import Entry, Repository
@@ -94,7 +93,7 @@ class Facts:
     @cached_property
     def names(self) -> dict[str, str]:
         """What to call each party and role, by id."""
-        found: dict[str, str] = {}
+        found: dict[str, str] = dict(self.resolved.names) if self.resolved else {}
         for party in self.document.parties:
             if party.id and party.names and party.names[0].name:
                 found[party.id] = party.names[0].name
@@ -102,17 +101,6 @@ class Facts:
             if role.id and role.title:
                 found[role.id] = str(role.title)
         return found
-
-    @cached_property
-    def above(self) -> Resolved | None:
-        """What the document is based on, whole, with its parties, roles and duties; None for one that stands alone."""
-        return self._resolved.above if self._resolved else None
-
-    @cached_property
-    def _resolved(self) -> Resolved | None:
-        if not any(reference.key for reference in self.document.based_on):
-            return None
-        return resolve_chain(self.entry, self.repository, self.on)
 
     def name(self, actor: str | None) -> str:
         """What to call a party or role; its id where it has no name."""
@@ -124,14 +112,20 @@ class Facts:
             there = resolve(self.entry.source.data, split(part.pointer))
         except KeyError:
             return False
-        return isinstance(there, dict) and key not in there and not self._inherits(part, key)
+        return isinstance(there, dict) and key not in there and self.inherited(part, key) is None
 
-    def _inherits(self, part: Part, key: str) -> bool:
-        """Whether a field the author left out comes from what the document is based on."""
-        found = self._resolved
-        place = found.placed.get(part.pointer) if found else None
-        whole = at(found.data, place) if found and place is not None else None
-        return isinstance(whole, dict) and key in whole
+    @cached_property
+    def resolved(self) -> Resolved | None:
+        """The document whole, with what it has from above; None where nothing stands above it and nothing amends it."""
+        found = chain(self.repository, self.on).resolve(self.entry)
+        return found if found.above is not None or found.amendments else None
+
+    def inherited(self, part: Part, key: str) -> Any:
+        """What a part has from above in a field that its own file leaves out; None where it has nothing."""
+        if self.resolved is None:
+            return None
+        place = self.resolved.placed.get(part.pointer, part.pointer)
+        return at(self.resolved.data, place + join(key))
 
     def all(self, cls: type[P]) -> list[P]:
         """Every part of a class in the document, in the order of the schema."""

@@ -67,10 +67,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.facts.chain import Resolved
 from avtale.findings import Problem, Severity
 from avtale.format import labels
-from avtale.format.model import Cost, TargetGroup
+from avtale.format.model import Cost
 from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "error"
@@ -85,15 +84,8 @@ _WORDS = {
 
 def check(facts: Facts) -> Iterator[Problem]:
     """Every field that names something by its id, as the schema's x-refers says, and who pays a cost."""
-    document = facts.document
-    above = facts.above
-    parties = {party.id: facts.name(party.id) for party in document.parties if party.id}
-    roles = {role.id: facts.name(role.id) for role in document.roles if role.id}
-    groups = {group.id: str(group.title or "") for group in facts.all(TargetGroup) if group.id}
-    if above is not None:
-        parties = _named(above, "parties") | parties
-        roles = _named(above, "roles") | roles
-        groups = _named(above, "target_groups") | groups
+    parties, roles = _called(facts, "parties"), _called(facts, "roles")
+    groups = _called(facts, "target_groups")
     known = {"party": parties, "actor": parties | roles, "target_group": groups}
     everything = parties | roles | groups
     for use in facts.uses:
@@ -106,11 +98,16 @@ def check(facts: Facts) -> Iterator[Problem]:
             )
 
 
-def _named(above: Resolved, section: str) -> dict[str, str]:
-    """Parties, roles or target groups of what the document is based on."""
-    items = above.data.get(section)
-    ids = [item.get("id") for item in items if isinstance(item, dict)] if isinstance(items, list) else []
-    return {each: above.names.get(each, "") for each in ids if isinstance(each, str)}
+def _called(facts: Facts, section: str) -> dict[str, str]:
+    """What each party, role or group is called, by id: the document's own, and those it has from above."""
+    own = {
+        part.id: str(getattr(part, "title", None) or facts.name(part.id))
+        for part in getattr(facts.document, section, ())
+        if part.id
+    }
+    above = facts.resolved.data.get(section) if facts.resolved else None
+    ids = [part.get("id") for part in above or () if isinstance(part, dict)]
+    return own | {str(one): facts.name(str(one)) for one in ids if one and one not in own}
 
 
 def _unknown(
