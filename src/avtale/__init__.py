@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from avtale.facts.approve import Approval, approve
     from avtale.facts.find import find
     from avtale.facts.mend import Mending, mend
+    from avtale.facts.record import adopt, happened, terminate
     from avtale.facts.repository import Entry, Repository, find_root
     from avtale.facts.start import Made, init, new
     from avtale.facts.state import State, state
+    from avtale.facts.undecided import next_stop, undecided
     from avtale.findings import Finding, Problem
     from avtale.format.bind import load
     from avtale.format.draft import Answers, draft
@@ -76,6 +78,7 @@ __all__ = [
     "Trust",
     "Unfit",
     "acceptable",
+    "adopt",
     "approve",
     "calendar",
     "check",
@@ -86,6 +89,7 @@ __all__ = [
     "find_root",
     "find_rule",
     "fingerprint",
+    "happened",
     "init",
     "kinds",
     "load",
@@ -93,6 +97,7 @@ __all__ = [
     "make_demo_keys",
     "mend",
     "new",
+    "next_stop",
     "open_key_file",
     "page_text",
     "read_baseline",
@@ -106,6 +111,8 @@ __all__ = [
     "sign_pdf",
     "state",
     "status",
+    "terminate",
+    "undecided",
     "verify_pdf",
     "write_baseline",
     "write_rendering",
@@ -119,9 +126,11 @@ _HOMES = {
     "facts.approve": "Approval approve",
     "facts.find": "find",
     "facts.mend": "Mending mend",
+    "facts.record": "adopt happened terminate",
     "facts.repository": "Entry Repository find_root",
     "facts.start": "Made init new",
     "facts.state": "State state",
+    "facts.undecided": "next_stop undecided",
     "findings": "Finding Problem",
     "format.bind": "load",
     "format.draft": "Answers draft",
