@@ -66,10 +66,11 @@ that is most alike.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from avtale.findings import Problem, Severity
 from avtale.format import labels
-from avtale.format.model import Cost
+from avtale.format.model import Amendment, Cost
 from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "error"
@@ -107,7 +108,17 @@ def _called(facts: Facts, section: str) -> dict[str, str]:
     }
     above = facts.resolved.data.get(section) if facts.resolved else None
     ids = [part.get("id") for part in above or () if isinstance(part, dict)]
-    return own | {str(one): facts.name(str(one)) for one in ids if one and one not in own}
+    amended = {part.id: str(getattr(part, "title", None) or part.id) for part in _amended(facts, section)}
+    return amended | own | {str(one): facts.name(str(one)) for one in ids if one and one not in own}
+
+
+def _amended(facts: Facts, section: str) -> list[Any]:
+    """The parties, roles or groups of the document that an amendment changes."""
+    amends = facts.document.amends if isinstance(facts.document, Amendment) else None
+    known = facts.repository.versions.get(amends.key or "", []) if amends else []
+    wanted = [each for each in known if amends and amends.version in (None, each.version)] or known
+    document = wanted[-1].document if wanted else None
+    return [part for part in getattr(document, section, ()) if part.id]
 
 
 def _unknown(
