@@ -3,17 +3,54 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.validity import NOTHING_DECIDED, Decided, ValidSpan, valid_span
+from avtale.facts.version import order
 from avtale.format.model import Amendment
 
 
 def entry_span(entry: Entry, repository: Repository) -> ValidSpan:
-    """The days an entry holds, with what is decided so far; without a document, none."""
-    if entry.document is None:
+    """The days an entry holds, with what is decided so far; without a document, none.
+
+    One without a validity of its own has that of what it is based on, from the day its control header says.
+    """
+    holder = _holder(entry, repository)
+    if holder.document is None:
         return ValidSpan(None, None)
-    return valid_span(entry.document, decided(entry, repository))
+    span = valid_span(holder.document, decided(holder, repository))
+    if holder is entry or entry.document is None or span.start is None:
+        return span
+    header = entry.document.control_header
+    taken = header.effective_from if header else None
+    return replace(span, start=max(span.start, taken)) if taken else span
+
+
+def _holder(entry: Entry, repository: Repository) -> Entry:
+    """The nearest document above, the entry itself first, that has a validity; the entry where none has."""
+    seen, one = {entry.name}, entry
+    while one.document is not None and one.document.validity is None:
+        above = _above(one, repository)
+        if above is None or above.name in seen:
+            return entry
+        one = above
+        seen.add(one.name)
+    return one
+
+
+def _above(entry: Entry, repository: Repository) -> Entry | None:
+    """The first document of the repository that `entry` is based on; the newest where no version is named."""
+    for each in entry.document.based_on if entry.document else ():
+        if each.key is None or each.relation in ("mentions", "legal_basis"):
+            continue
+        known = repository.versions.get(each.key, ())
+        found = [
+            other for other in known if each.version is None or order(other.version) == order(each.version)
+        ]
+        if found:
+            return found[-1]
+    return None
 
 
 def decided(entry: Entry, repository: Repository) -> Decided:

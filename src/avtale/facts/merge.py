@@ -267,7 +267,7 @@ class _Join:
             )
             self._move(end, shape, "covers", found, up, down + join(key), out, above, result)
             for one in below.keys() & (_AGE_FROM if end == "from" else _AGE_TO):
-                over = (self.parent, up + join(end), above.get(end))
+                over = (self.parent, up + join(end), above)
                 self.out.marks[out + join(one)] = Mark(_how(found), None, down + join(one), over)
         for key in below.keys() - above.keys():
             self.out.marks.setdefault(out + join(key), Mark("added", None, down + join(key)))

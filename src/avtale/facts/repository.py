@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from avtale.errors import Misuse
+from avtale.facts.contacts import CONTACTS_FILE, ContactBook, load_contacts
 from avtale.facts.log import Log, load_log
 from avtale.facts.register import Register, load_register
 from avtale.facts.version import order
@@ -22,7 +23,7 @@ from avtale.source.syntax import leads_out
 
 SETTINGS_FILE = "avtale.yaml"
 NOT_DOCUMENTS = frozenset({"register", "log", "overrides", "plans", ".schemas"})
-NOT_DOCUMENT_FILES = frozenset({SETTINGS_FILE, "contacts.yaml"})
+NOT_DOCUMENT_FILES = frozenset({SETTINGS_FILE, CONTACTS_FILE})
 
 
 @dataclass
@@ -121,6 +122,11 @@ class Repository:
             for key in sorted(key for key in named if key and key != entry.key):
                 found.setdefault(key, []).append(entry)
         return found
+
+    @cached_property
+    def contacts(self) -> ContactBook:
+        """Who holds which role, from contacts.yaml."""
+        return load_contacts(self.root) if self.root is not None else ContactBook()
 
     @cached_property
     def amendments(self) -> dict[str, list[Entry]]:

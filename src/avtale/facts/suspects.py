@@ -74,7 +74,7 @@ def suspects(
 
 def suspicions(entry: Entry, repository: Repository, on: dt.date) -> list[Suspect]:
     """What has changed above one document, reviewed or not; first what it is built on directly."""
-    if entry.document is None or state(entry, repository, on).name in GONE:
+    if entry.document is None or gone(entry, repository, on):
         return []
     chains = chain(repository, on)
     found: list[Suspect] = []
@@ -100,6 +100,17 @@ def suspicions(entry: Entry, repository: Repository, on: dt.date) -> list[Suspec
                     found.append(one)
             waiting.append((parent, (*via, parent), here))
     return found
+
+
+def gone(entry: Entry, repository: Repository, on: dt.date) -> bool:
+    """Whether nobody works by a document any more: it was withdrawn or replaced, or has ended by its own words.
+
+    One that ended only because what it is based on did is not gone; somebody must see to it.
+    """
+    name = state(entry, repository, on).name
+    return name in GONE and not (
+        name == "expired" and entry.document is not None and entry.document.validity is None
+    )
 
 
 def _since(parent: Entry, repository: Repository, on: dt.date) -> list[Entry]:

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from typing import Any, Literal
 
 from avtale.format import schema
+from avtale.source.pointer import split
 
 Direction = Literal["within", "covers"]
 ID_KEYS = ("id", "letter", "place_id")
@@ -72,21 +73,14 @@ def document_shape() -> Shape:
     return Shape({"type": "object", "properties": properties})
 
 
-def shapes_along(pointer: str, data: Any) -> list[tuple[str, Shape]]:
-    """The shape of each step of a pointer into a document's data; what the schema does not know ends the list."""
-    from avtale.source.pointer import split
-
-    found: list[tuple[str, Shape]] = []
+def shape_at(pointer: str) -> list[tuple[str, Shape | None]]:
+    """Each step of a pointer that names parts by id: a field with its shape, or a part's id with None."""
+    found: list[tuple[str, Shape | None]] = []
     shape: Shape | None = document_shape()
     for part in split(pointer):
-        shape = (shape.item if isinstance(data, list) else shape.fields.get(part)) if shape else None
-        if shape is None:
-            break
-        found.append((part, shape))
-        if isinstance(data, list):
-            data = data[int(part)] if part.isdigit() and int(part) < len(data) else None
-        else:
-            data = data.get(part) if isinstance(data, dict) else None
+        inside = shape is not None and shape.item is not None
+        shape = shape.item if inside and shape else shape.fields.get(part) if shape else None
+        found.append((part, None if inside else shape))
     return found
 
 

@@ -22,6 +22,7 @@ _BOUNDS = {
     "under": ("til de fyller {}", "until they turn {}"),
 }
 _INCLUSIVE = ("til og med {} år", "to and including {}")
+_LEFT_OUT = ("id", "source", "language")
 _MANY = 200  # characters of a text; a message is no place for a page
 
 
@@ -63,11 +64,11 @@ def _told_object(shape: Shape, value: dict[str, Any], lang: str, names: Mapping[
     if shape.name in ("localized", "prose") or not shape.fields:
         return told(Shape({"type": "string"}), value.get(lang) or next(iter(value.values()), ""), lang)
     said = [
-        f"{(shape.fields[key].title(lang) or key).lower()}: {told(shape.fields[key], each, lang, names)}"
+        (shape.fields[key].title(lang) or key, told(shape.fields[key], each, lang, names))
         for key, each in value.items()
-        if key in shape.fields and key not in ("id", "source")
+        if key in shape.fields and key not in _LEFT_OUT
     ]
-    return "; ".join(said)
+    return said[0][1] if len(said) == 1 else "; ".join(f"{label.lower()}: {words}" for label, words in said)
 
 
 def told_age(age: dict[str, Any], lang: str) -> str:

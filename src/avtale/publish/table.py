@@ -39,6 +39,8 @@ _HEADINGS = {
         "missed": "Ikke loggført som utført",
         "more": "og {n} før dette",
         "undecided": "Ikke bestemt ennå",
+        "suspects": "Endret over, og ikke sett på. Se «avtale suspects»",
+        "based": "bygger på {parent}; {changed} er godkjent siden",
         "none": "Samlingen har ingen dokumenter som kan leses.",
     },
     "en": {
@@ -51,6 +53,8 @@ _HEADINGS = {
         "missed": "Not logged as done",
         "more": "and {n} before these",
         "undecided": "Not decided yet",
+        "suspects": "Changed above, and not looked at. See “avtale suspects”",
+        "based": "is based on {parent}; {changed} was approved since",
         "none": "The repository has no document that can be read.",
     },
 }
@@ -63,6 +67,7 @@ def write(lines: Sequence[Line], *, lang: str = "nb", colour: bool = False, widt
         return words["none"] + "\n"
     blocks: list[RenderableType] = [_blocks(lines, lang) if width < NARROW else _table(lines, lang)]
     blocks += _undecided(lines, lang)
+    blocks += _suspects(lines, lang)
     blocks += _missed(lines, lang)
     stream = io.StringIO()
     console = Console(
@@ -121,6 +126,18 @@ def _undecided(lines: Sequence[Line], lang: str) -> list[RenderableType]:
     for line, told in rows:
         grid.add_row(_name(line), clean(told.text(told_in(lang))))
     return [Text(_HEADINGS[told_in(lang)]["undecided"], "bold"), Padding(grid, (0, 0, 1, 2))]
+
+
+def _suspects(lines: Sequence[Line], lang: str) -> list[RenderableType]:
+    rows = [(line, one) for line in lines for one in line.suspects]
+    if not rows:
+        return []
+    words, grid = _HEADINGS[told_in(lang)], Table.grid(padding=(0, 2, 0, 0))
+    for line, one in rows:
+        grid.add_row(
+            Text(_name(line), "yellow"), words["based"].format(parent=one.parent, changed=one.changed)
+        )
+    return [Text(words["suspects"], "bold"), Padding(grid, (0, 0, 1, 2))]
 
 
 def _missed(lines: Sequence[Line], lang: str) -> list[RenderableType]:

@@ -10,7 +10,7 @@ from avtale.facts.bounds import missing_from
 from avtale.facts.chain import Link, Origin, Resolved, chain
 from avtale.facts.merge import Move
 from avtale.facts.repository import Entry
-from avtale.facts.suspects import GONE
+from avtale.facts.suspects import gone
 from avtale.facts.tree import at
 from avtale.findings import Problem, Severity
 from avtale.format.model import Amendment
@@ -27,7 +27,7 @@ def moves(facts: Facts) -> Iterator[Move]:
 
     Nothing where nobody works by the document any more.
     """
-    if facts.state.name in GONE:
+    if gone(facts.entry, facts.repository, facts.on):
         return
     if isinstance(facts.document, Amendment):
         yield from chain(facts.repository, facts.on).amendment_moves(facts.entry)
@@ -37,7 +37,7 @@ def moves(facts: Facts) -> Iterator[Move]:
 
 def links(facts: Facts) -> tuple[Link, ...]:
     """The lines of `based_on` that name documents of the repository; none where nobody works by the document any more."""
-    if facts.state.name in GONE:
+    if gone(facts.entry, facts.repository, facts.on):
         return ()
     return chain(facts.repository, facts.on).links(facts.entry)
 

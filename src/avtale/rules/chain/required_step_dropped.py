@@ -56,7 +56,7 @@ from collections.abc import Iterator
 
 from avtale.facts.amended import amended_entry
 from avtale.facts.chain import chain, place_of, required
-from avtale.facts.suspects import GONE
+from avtale.facts.suspects import gone
 from avtale.facts.tree import at, locate
 from avtale.findings import Problem, Severity
 from avtale.format.model import Amendment, Routine
@@ -68,7 +68,7 @@ SEVERITY: Severity = "error"
 
 def check(facts: Facts) -> Iterator[Problem]:
     """What nobody below may drop (DESIGN.md, "The chain")."""
-    if facts.state.name in GONE:
+    if gone(facts.entry, facts.repository, facts.on):
         return
     if isinstance(facts.document, Routine):
         yield from _left_out(facts, facts.document)
