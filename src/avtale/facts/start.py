@@ -81,7 +81,7 @@ def new(
                 en=f"The folder “{folder}” lies outside the repository. Choose one below {repository.root}.",
             )
     _refuse_taken(repository, key, answers.version, file, force=force)
-    text = draft(kind, answers, lang=lang, schema_path=_schema_path(repository, kind, file))
+    text = draft(kind, answers, lang=lang, schema_path=schema_path(repository, kind, file))
     write_whole(file, text.encode(), replace=force)
     return file
 
@@ -96,13 +96,14 @@ def _refuse_taken(repository: Repository | None, key: str, version: str, file: P
     )
 
 
-def _schema_path(repository: Repository | None, kind: str, file: Path) -> str | None:
+def schema_path(repository: Repository | None, kind: str, file: Path, *, dry_run: bool = False) -> str | None:
     """Where an editor finds the schema, from the file; written into the repository where it has none."""
     root = repository.root if repository else None
     if root is None or root not in file.resolve().parents:
         return None
     beside = root.parent / "schemas" / f"{kind}.json"
-    target = beside if beside.is_file() else _schema(root, kind).path
+    own = root / SCHEMAS / f"{kind}.json"
+    target = beside if beside.is_file() else own if dry_run else _schema(root, kind).path
     return os.path.relpath(target, file.resolve().parent).replace(os.sep, "/")
 
 

@@ -55,9 +55,15 @@ def state(entry: Entry, repository: Repository, on: dt.date) -> State:
     return State("in_force", span)
 
 
-def superseding(entry: Entry, repository: Repository, on: dt.date) -> Entry | None:
-    """The approved document that has begun and replaces `entry`: a higher version, or one that names it."""
-    found = [other for other in _candidates(entry, repository) if _replaces(other, entry, repository, on)]
+def superseding(
+    entry: Entry, repository: Repository, on: dt.date, *, besides: Entry | None = None
+) -> Entry | None:
+    """The approved document that has begun and replaces `entry`: a higher version, or one that names it.
+
+    `besides` is one that is not asked.
+    """
+    candidates = (other for other in _candidates(entry, repository) if other is not besides)
+    found = [other for other in candidates if _replaces(other, entry, repository, on)]
     return max(found, key=lambda other: order(other.version), default=None)
 
 

@@ -216,3 +216,17 @@ def require_kind(kind: str) -> None:
         nb=f"Dokumentslaget «{kind}» finnes ikke.{meant[0]} Velg ett av disse: {listed}.",
         en=f"There is no kind “{kind}”.{meant[1]} Choose one of: {', '.join(known)}.",
     )
+
+
+def written(kind: str, data: dict[str, Any], *, lang: str = "nb", schema_path: str | None = None) -> str:
+    """The YAML text of `data`, a document of `kind`, with each field's title above its key.
+
+    A value made by `gap` becomes a comment that says what to fill in. `lang` and `schema_path` as for `draft`.
+    """
+    lines = [f"# yaml-language-server: $schema={schema_path}"] if schema_path else []
+    return "\n".join([*lines, *_Writer(kind, lang).mapping(data, (), 0)]) + "\n"
+
+
+def gap(nb: str = "", en: str = "") -> object:
+    """What stands in for a value that only the author knows; without a hint, the schema's own is used."""
+    return _Gap(nb, en)

@@ -51,7 +51,7 @@ def put_in(raw: bytes, pointer: str, value: Any, *, after: str | None = None, na
     holder, place = _holder(source, path)
     if not isinstance(holder, dict) or key in holder or not holder or place is None:
         raise cannot(name, pointer)
-    before = after if after in holder else list(holder)[-1]
+    before: str = after if after is not None and after in holder else list(holder)[-1]
     text = Text(source.text)
     if place.flow:
         end = _end(text, place.children[before])
@@ -75,13 +75,13 @@ def add_item(raw: bytes, pointer: str, value: Any, *, at: int | None = None, nam
     number = len(holder) if at is None else min(at, len(holder))
     text = Text(source.text)
     if place.flow:
-        written = json.dumps(value, ensure_ascii=False)
+        flow = json.dumps(value, ensure_ascii=False)
         if number < len(holder):
             start = _start(text, place.children[number])
-            edited = text.with_(start, start, f"{written}, ")
+            edited = text.with_(start, start, f"{flow}, ")
         else:
             end = _end(text, place.children[number - 1])
-            edited = text.with_(end, end, f", {written}")
+            edited = text.with_(end, end, f", {flow}")
     else:
         dash = _dash(text, place.children[min(number, len(holder) - 1)])
         if dash is None:
@@ -137,7 +137,14 @@ def _out_of_block(text: Text, place: Place, key: str | int) -> str | None:
         if rest and not rest.startswith("#"):
             return None
         kept = text.text[line:start] + rest + line_break if rest else ""
-        return text.with_(line, min(line_end + len(line_break), len(text.text)), kept)
+        until = min(line_end + len(line_break), len(text.text))
+        if (
+            not kept
+            and text.text[:line].endswith(line_break * 2)
+            and text.text[until:].startswith(line_break)
+        ):
+            until += len(line_break)  # of the empty lines around it one is enough
+        return text.with_(line, until, kept)
     # It stands beside the dash of a list item: the next key takes its place there.
     keys = list(place.children)
     after = keys.index(key) + 1

@@ -29,6 +29,8 @@ from tests.unit.source.test_dump import DOCUMENTS
         ("a:\n- b: 1\n- b: 3", "/a/1", "a:\n- b: 1\n"),
         ("a:\n  - b: 1\n    c: 2\n", "/a/0/b", "a:\n  - c: 2\n"),
         ("a:\r\n  b:\r\n    c: 1\r\n\r\nd: 2\r\n", "/a", "\r\nd: 2\r\n"),
+        ("a: 1\n\nb: 2\n\nc: 3\n", "/b", "a: 1\n\nc: 3\n"),
+        ("a: 1\n\nb: 2 # x\n\nc: 3\n", "/b", "a: 1\n\n# x\n\nc: 3\n"),
         ("a: 1\nb: 2\n", "/c", "a: 1\nb: 2\n"),
     ],
 )  # fmt: skip
