@@ -16,9 +16,10 @@ from avtale.facts.decided import entry_span
 from avtale.facts.duties import MILESTONES, FollowUp, follow_ups
 from avtale.facts.recurrence import Cadence
 from avtale.facts.repository import Entry, Repository
-from avtale.facts.state import superseded_from
+from avtale.facts.state import needs_approval, superseded_from
 from avtale.facts.validity import after
 from avtale.facts.version import order
+from avtale.format.model import FollowUpPlan
 from avtale.format.values import Period
 
 Status = Literal["done", "missed", "passed", "due"]
@@ -67,7 +68,7 @@ def window(entry: Entry, repository: Repository) -> Window | None:
     if document is None:
         return None
     approved = repository.register.approval(entry.key, entry.version) is not None
-    if document.transcribed_from is None and not approved:
+    if needs_approval(document) and not approved:
         return None
     span = entry_span(entry, repository)
     ends = [span.end] if span.end else []
@@ -98,7 +99,7 @@ def all_occurrences(entries: Iterable[Entry], repository: Repository, on: dt.dat
     """The occurrences of several documents by date, each key, duty and date once: the newest version tells."""
     found: dict[tuple[str, str, dt.date], Occurrence] = {}
     for entry in sorted(entries, key=lambda entry: (entry.key or "", order(entry.version), entry.name)):
-        if entry.key:
+        if entry.key and not isinstance(entry.document, FollowUpPlan):  # no plan enters a feed
             found |= {one.name: one for one in occurrences(entry, repository, on)}
     return sorted(found.values(), key=lambda one: (one.date, one.name))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,8 @@ from avtale.source.read import Source, read_source
 from avtale.source.syntax import leads_out
 
 SETTINGS_FILE = "avtale.yaml"
-NOT_DOCUMENTS = frozenset({"register", "log", "overrides", "plans", ".schemas"})
+PLANS = "plans"
+NOT_DOCUMENTS = frozenset({"register", "log", "overrides", PLANS, ".schemas"})
 NOT_DOCUMENT_FILES = frozenset({SETTINGS_FILE, CONTACTS_FILE})
 
 
@@ -146,6 +147,19 @@ class Repository:
                 if dok_id:
                     found.setdefault(dok_id, []).append(next(e for e in entries if e.id == dok_id))
         return found
+
+    @cached_property
+    def plans(self) -> tuple[Entry, ...]:
+        """The follow-up plans in plans/: read only when they are asked for, and never among `entries`."""
+        folder = self.root / PLANS if self.root else None
+        if folder is None or not folder.is_dir():
+            return ()
+        paths = sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")])
+        return tuple(read_entry(path, self.root) for path in paths)
+
+    def with_plan(self, plan: Entry) -> Repository:
+        """The repository as seen from one plan: with that plan, and no other, among its documents."""
+        return replace(self, entries=(*self.entries, plan), kept={})
 
     def at(self, path: Path) -> Entry | None:
         """The entry whose file is `path`."""

@@ -10,7 +10,7 @@ from avtale.facts.decided import entry_span
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.validity import ValidSpan, ahead_of
 from avtale.facts.version import order
-from avtale.format.model import Document
+from avtale.format.model import Document, FollowUpPlan
 from avtale.format.values import Period
 
 StateName = Literal[
@@ -41,8 +41,7 @@ def state(entry: Entry, repository: Repository, on: dt.date) -> State:
         return State("superseded", span, successor)
     if span.has_ended(on):
         return State("expired", span)
-    transcribed = document.transcribed_from is not None
-    if not transcribed and repository.register.approval(entry.key, entry.version) is None:
+    if needs_approval(document) and repository.register.approval(entry.key, entry.version) is None:
         return State("draft", span)
     if not span.determined:
         return State("undetermined", span)
@@ -53,6 +52,11 @@ def state(entry: Entry, repository: Repository, on: dt.date) -> State:
     if span.end is not None and ahead_of(span.end, warn) <= on:
         return State("expires_soon", span)
     return State("in_force", span)
+
+
+def needs_approval(document: Document) -> bool:
+    """Whether a document is a draft until it is approved: a transcription is not, nor a plan, which is only signed."""
+    return document.transcribed_from is None and not isinstance(document, FollowUpPlan)
 
 
 def superseding(

@@ -18,7 +18,7 @@ from avtale.facts.state import State, state
 from avtale.facts.validity import adoptions
 from avtale.findings import Finding, Problem
 from avtale.format.model import Document
-from avtale.render.inherited import inherited
+from avtale.render.inherited import inherited, names_above
 from avtale.render.marks import Mark, marks_for
 from avtale.render.page import ACCENT, Page, page_html
 from avtale.render.problems import RenderProblem
@@ -147,6 +147,7 @@ def _page(
         overrides=_overrides(repository),
         adopted=_adopted(entry, repository),
         inherited=inherited(entry, repository, on),
+        names_above=names_above(entry, repository, on),
     )
 
 

@@ -12,7 +12,7 @@ from avtale.facts.merge import OWN
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.tree import at
 from avtale.format.bind import bind
-from avtale.format.model import KINDS, Agreement, Document, Routine
+from avtale.format.model import KINDS, Agreement, Amendment, Document, Routine
 
 _LISTS = ("target_groups", "presence", "responsibilities", "meetings")
 _NOT_SHOWN = frozenset({"parties", "roles"})  # named where they are used
@@ -40,13 +40,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Inherited:
-    """A routine taken apart. `local` holds its own parts, each whole; `names` what parties and roles are called.
+    """A routine taken apart. `local` holds its own parts, each whole; `groups` what it has from above.
 
     `notes` tell, by the pointer of a part in `local`, which bounds differ from those above.
     """
 
     local: Document
-    names: Document
     groups: tuple[Group, ...]
     notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
     left_out: Mapping[str, str] = field(default_factory=dict)
@@ -61,6 +60,25 @@ def inherited(entry: Entry, repository: Repository, on: dt.date) -> Inherited | 
     if found.above is None:
         return None
     return _Apart(found).done()
+
+
+def names_above(entry: Entry, repository: Repository, on: dt.date) -> Document | None:
+    """A document with the parties, roles and target groups that stand above `entry`, or in what it amends; None without."""
+    if isinstance(entry.document, Amendment):
+        amends = entry.document.amends
+        known = repository.versions.get(amends.key or "", []) if amends else []
+        wanted = [each for each in known if amends and amends.version in (None, each.version)] or known
+        return wanted[-1].document if wanted else None
+    if entry.document is None or not any(reference.key for reference in entry.document.based_on):
+        return None
+    above = resolve(entry, repository, on).above
+    if above is None:
+        return None
+    return bind(
+        Agreement,
+        {key: above.whole.get(key, []) for key in ("parties", "roles", "target_groups")},
+        "/inherited",
+    )
 
 
 class _Apart:
@@ -83,12 +101,9 @@ class _Apart:
                 and key not in (*_LISTS, "routine_steps", *_NOT_SHOWN)
             ):
                 self._from(f"/{key}")[key] = value
-        names = {key: self.found.whole.get(key, []) for key in ("parties", "roles", "target_groups")}
         local = bind(Routine, self.local)
-        called = bind(Agreement, names, "/inherited")
         assert local is not None
-        assert called is not None
-        return Inherited(local, called, tuple(self._groups()), self.notes, dict(self._left_out()))
+        return Inherited(local, tuple(self._groups()), self.notes, dict(self._left_out()))
 
     def _list(self, section: str) -> None:
         mine: list[Any] = []

@@ -52,6 +52,7 @@ def page_html(
     overrides: Sequence[Path] = (),
     adopted: Mapping[str, tuple[dt.date, str | None]] | None = None,
     inherited: Inherited | None = None,
+    names_above: Document | None = None,
 ) -> Page:
     """The whole page. Reads no file but templates and labels; the same input gives the same text.
 
@@ -61,13 +62,14 @@ def page_html(
     of the repository's documents by key and version. `font_css` is `font_face_css(embed=True)` for the screen.
     `accent` is #rrggbb from the settings; one that white text cannot be read on is not used, and a problem says so.
     `overrides` are folders searched for templates first. `adopted` tells when, and in which case, each body
-    adopted the document; `inherited` is what a local routine has from what it is based on.
+    adopted the document; `inherited` is what a local routine has from what it is based on,
+    and `names_above` holds the parties and roles that are named there.
     Raises `Misuse` for a language or kind there is nothing for, `Unfit` for a template that breaks.
     """
     words = labels(lang)
     colour, as_given = usable_accent(accent)
     document = inherited.local if inherited else document
-    view = View(document, Words(words), on, known or {}, inherited)
+    view = View(document, Words(words), on, known or {}, inherited, names_above)
     if not f"{document.kind or ''}".isidentifier():
         raise Misuse(nb="Dokumentet har ikke noe dokumentslag.", en="The document has no kind.")
     with explained():

@@ -44,6 +44,7 @@ class View:
     on: dt.date
     known: KnownTitles = field(default_factory=dict)
     inherited: Inherited | None = None
+    names_above: Document | None = None
     foreign: list[Text] = field(default_factory=list)
     numbers: dict[str, str] = field(default_factory=dict)
 
@@ -91,7 +92,7 @@ class View:
     @property
     def _documents(self) -> tuple[Document, ...]:
         """Where parties, roles and target groups are named: here, then above."""
-        return (self.document, self.inherited.names) if self.inherited else (self.document,)
+        return (self.document, self.names_above) if self.names_above else (self.document,)
 
     def part(self, document: Document, name: str) -> Any:
         """A field that not every kind has; None where this one has not."""
@@ -108,6 +109,10 @@ class View:
         if (day := date(value)) is not None:
             return self.words.date(day)
         return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+
+    def wording(self, text: Text) -> Markup:
+        """An old or new wording of an amendment; a length of time or a day stands in words."""
+        return escape(self.bound(self.plain(text))) or self.say(text)
 
     def left_out(self, identifier: str | None) -> Markup:
         """What a part that is left out does, as it stands above; else its id."""

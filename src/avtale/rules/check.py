@@ -47,7 +47,7 @@ def check(
     only when no document was named. `history` is what git remembers (`avtale.facts.git`); without
     it the register is not compared with what it was.
     """
-    wanted = repository.entries if only is None else tuple(only)
+    wanted = (*repository.entries, *repository.plans) if only is None else tuple(only)
     findings: list[Finding] = []
     sources: dict[str, Source] = {}
     silences = Silences(repository, on)
