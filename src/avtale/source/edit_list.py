@@ -109,8 +109,11 @@ def _inserts(
         start, end = text.offset(place.line, place.column), text.offset(place.end_line, place.end_column)
         lines = [line for _, item in inserts for line in _item(key, item, 2)]
         rest = text.end_of_line(end)
-        written = "".join(f"{text.line_break}{line}" for line in lines)
-        return [(start, max(start, start + len(text.text[start:end].rstrip())), ""), (rest, rest, written)]
+        all_of_it = "".join(f"{text.line_break}{line}" for line in lines)
+        end = max(start, start + len(text.text[start:end].rstrip()))
+        if end == rest:  # nothing after it: no space is left behind
+            start = len(text.text[:start].rstrip(" "))
+        return [(start, end, ""), (rest, rest, all_of_it)]
     dash = _dash(text, place.children[0])
     indent = dash - text.text.rfind("\n", 0, dash) - 1
     edits = []

@@ -33,8 +33,15 @@ def test_change_add_and_insert() -> None:
     new = edit_list(
         RAW,
         "contacts",
-        {0: {"telephone": "00 00 00 02", "email": "k@example.org"}, 1: {"to": "2026-01-01"}, 2: {"to": "2026-01-02"}},
-        [(2, {"document": "bb", "role": "nav", "name": "Ny"}), (3, {"document": "d", "role": "nav", "name": "no"})],
+        {
+            0: {"telephone": "00 00 00 02", "email": "k@example.org"},
+            1: {"to": "2026-01-01"},
+            2: {"to": "2026-01-02"},
+        },
+        [
+            (2, {"document": "bb", "role": "nav", "name": "Ny"}),
+            (3, {"document": "d", "role": "nav", "name": "no"}),
+        ],
     )
     assert new.decode() == """# Hvem som har hva
 format: 1
@@ -68,7 +75,9 @@ def test_an_empty_list() -> None:
     assert new == b"format: 1\r\ncontacts:   # ingen\r\n  - document: a\r\n"
 
 
-@pytest.mark.parametrize("raw", [b"contacts: [{a: b}]\n", b"contacts: {}\n", b"contacts: [\n", b"other: []\n"])
+@pytest.mark.parametrize(
+    "raw", [b"contacts: [{a: b}]\n", b"contacts: {}\n", b"contacts: [\n", b"other: []\n"]
+)
 def test_what_cannot_be_edited(raw: bytes) -> None:
     with pytest.raises(Unfit):
         edit_list(raw, "contacts", {}, [(0, {"document": "a"})])
