@@ -110,6 +110,10 @@ class Resolved:
             found |= {str(part.get("id")): str(title)} if title else {}
         return found
 
+    def ids(self, section: str) -> list[str]:
+        """The ids of the parts of one section, in order."""
+        return [str(part["id"]) for part in _list(self.data, section) if isinstance(part.get("id"), str)]
+
     @property
     def whole(self) -> dict[str, Any]:
         """The tree without the places of parts that were left out."""

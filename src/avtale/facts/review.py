@@ -91,6 +91,11 @@ def _wanted(entry: Entry, repository: Repository, parent: str | None, on: dt.dat
                 nb=f"Mer enn én ting er endret over {entry}: {listed}. Velg med --parent.",
                 en=f"More than one thing has changed above {entry}: {listed}. Choose with --parent.",
             )
+        if found:
+            raise Misuse(
+                nb=f"Noen har alt sett på {entry} etter {', '.join(str(one.changed) for one in found)}.",
+                en=f"Somebody has looked at {entry} after {', '.join(str(one.changed) for one in found)} already.",
+            )
     key, _, version = (parent or "").partition("@")
     matching = [
         one

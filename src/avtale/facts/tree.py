@@ -18,6 +18,8 @@ def locate(data: Any, pointer: str) -> str | None:
     The last part may be the key of an object that does not have it yet, or "-" for the end of a list: both are None.
     """
     found = ""
+    if pointer and not pointer.startswith("/"):
+        return None
     for part in split(pointer):
         if isinstance(data, dict) and part in data:
             data = data[part]

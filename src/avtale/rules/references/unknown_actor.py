@@ -106,10 +106,9 @@ def _called(facts: Facts, section: str) -> dict[str, str]:
         for part in getattr(facts.document, section, ())
         if part.id
     }
-    above = facts.resolved.data.get(section) if facts.resolved else None
-    ids = [part.get("id") for part in above or () if isinstance(part, dict)]
+    whole = facts.resolved.ids(section) if facts.resolved else []
     amended = {part.id: str(getattr(part, "title", None) or part.id) for part in _amended(facts, section)}
-    return amended | own | {str(one): facts.name(str(one)) for one in ids if one and one not in own}
+    return amended | own | {one: facts.name(one) for one in whole if one not in own}
 
 
 def _amended(facts: Facts, section: str) -> list[Any]:
