@@ -10,12 +10,15 @@ TYPE_CHECKING = False  # importing `typing` for it would take longer than everyt
 if TYPE_CHECKING:
     from avtale.errors import AvtaleError, Misuse, Surroundings, Unfit
     from avtale.facts.approve import Approval, approve
+    from avtale.facts.chain import Resolved, resolve
     from avtale.facts.find import find
     from avtale.facts.mend import Mending, mend
     from avtale.facts.record import adopt, happened, terminate
     from avtale.facts.repository import Entry, Repository, find_root
+    from avtale.facts.review import Review, review
     from avtale.facts.start import Made, init, new
     from avtale.facts.state import State, state
+    from avtale.facts.suspects import Suspect, suspects
     from avtale.facts.undecided import next_stop, undecided
     from avtale.findings import Finding, Problem
     from avtale.format.bind import load
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from avtale.publish.calendar import Feed, calendar
     from avtale.publish.show import show_data, show_text
     from avtale.publish.status import Line, status
+    from avtale.publish.suspects import suspects_data, suspects_text
+    from avtale.publish.whole import whole_data, whole_text
     from avtale.render.document import Rendering
     from avtale.render.document import render as render_document
     from avtale.render.ours import write_rendering
@@ -70,11 +75,14 @@ __all__ = [
     "Rendering",
     "Report",
     "Repository",
+    "Resolved",
+    "Review",
     "Rule",
     "Signed",
     "Source",
     "State",
     "Surroundings",
+    "Suspect",
     "Trust",
     "Unfit",
     "acceptable",
@@ -103,6 +111,8 @@ __all__ = [
     "read_baseline",
     "read_source",
     "render_document",
+    "resolve",
+    "review",
     "schema",
     "set_fields",
     "show_data",
@@ -111,9 +121,14 @@ __all__ = [
     "sign_pdf",
     "state",
     "status",
+    "suspects",
+    "suspects_data",
+    "suspects_text",
     "terminate",
     "undecided",
     "verify_pdf",
+    "whole_data",
+    "whole_text",
     "write_baseline",
     "write_rendering",
     "write_report",
@@ -124,12 +139,15 @@ __all__ = [
 _HOMES = {
     "errors": "AvtaleError Misuse Surroundings Unfit",
     "facts.approve": "Approval approve",
+    "facts.chain": "Resolved resolve",
     "facts.find": "find",
     "facts.mend": "Mending mend",
     "facts.record": "adopt happened terminate",
     "facts.repository": "Entry Repository find_root",
+    "facts.review": "Review review",
     "facts.start": "Made init new",
     "facts.state": "State state",
+    "facts.suspects": "Suspect suspects",
     "facts.undecided": "next_stop undecided",
     "findings": "Finding Problem",
     "format.bind": "load",
@@ -140,6 +158,8 @@ _HOMES = {
     "publish.calendar": "Feed calendar",
     "publish.show": "show_data show_text",
     "publish.status": "Line status",
+    "publish.suspects": "suspects_data suspects_text",
+    "publish.whole": "whole_data whole_text",
     "render.document": "Rendering render_document=render",
     "render.ours": "write_rendering",
     "report.baseline": "Compared acceptable compare_baseline=compare read_baseline shrunk write_baseline",
