@@ -53,6 +53,17 @@ def history(root: Path, *, base: str | None = None, branch: str | None = None) -
         return History(trouble=("git svarte ikke", "git gave no answer"))
 
 
+def tracked(path: Path) -> bool:
+    """Whether git follows the file; False outside a checkout, and where git gives no answer."""
+    folder = path.resolve().parent
+    if not any((above / ".git").exists() for above in (folder, *folder.parents)):
+        return False
+    try:
+        return run_git(folder, "ls-files", "--error-unmatch", "--", path.name).returncode == 0
+    except (OSError, subprocess.SubprocessError):
+        return False
+
+
 def _compared(root: Path, base: str | None, branch: str | None) -> History:
     if _commit(root, "HEAD") is None:
         if base:
