@@ -94,7 +94,8 @@ def _plan(folder: Path, *, tracked: bool, invented: bool) -> Path:
     assert "invented: true\n" in plan
     (folder / "agreements/plans").mkdir(parents=True)
     (folder / ".gitignore").write_text("agreements/plans/\n", encoding="utf-8")
-    (folder / "agreements/avtale.yaml").write_text("format: 1\n", encoding="utf-8")
+    settings = FOLDER / "plan-misplaced/good-plans/agreements/avtale.yaml"
+    (folder / "agreements/avtale.yaml").write_bytes(settings.read_bytes())
     written = plan if invented else plan.replace("invented: true\n", "")
     (folder / "agreements/plans/eksempel-plan-1.00.yaml").write_text(written, encoding="utf-8")
     git(folder, "init", "-q", "-b", "main")
