@@ -47,3 +47,11 @@ def shown(path: Path) -> str:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:
         return str(path)
+
+
+def confirm(app: App, question: Phrase) -> None:
+    """Ask; anything but a yes interrupts the command."""
+    text = f"{question.text(app.lang)} [{Phrase('j', 'y').text(app.lang)}/N]"
+    answer = str(click.prompt(text, default="", show_default=False))
+    if answer.strip().casefold() not in ("j", "ja", "y", "yes"):
+        raise click.Abort

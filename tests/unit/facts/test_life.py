@@ -26,6 +26,7 @@ from avtale.facts.tree import at, locate
 from avtale.facts.version import following, order
 from avtale.facts.withdraw import withdraw
 from avtale.source.read import parse
+from avtale.source.write import write_whole
 from tests.support import ON
 from tests.unit.facts.world import document, event, repository
 
@@ -295,12 +296,12 @@ def test_run_again_after_a_stop_it_goes_on_with_those_that_are_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     repo, _ = one(tmp_path, *(with_nav(key) for key in "abc"))
-    real, written = succession.write_whole, []
+    written: list[Path] = []
 
     def stops(path: Path, data: bytes, **more: bool) -> None:
         if written:
             raise Surroundings(nb="full disk", en="disk full")
-        real(path, data, **more)
+        write_whole(path, data, **more)
         written.append(path)
 
     monkeypatch.setattr(succession, "write_whole", stops)

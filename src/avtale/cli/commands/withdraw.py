@@ -9,7 +9,7 @@ import click
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
-from avtale.cli.edited import DRY, dry_run_option, shown
+from avtale.cli.edited import DRY, confirm, dry_run_option, shown
 from avtale.cli.phrase import Phrase
 
 
@@ -52,10 +52,12 @@ def command(app: App, doc: str, by: str, reason: str, yes: bool, dry_run: bool) 
         app.say(DRY, err=True)
         return
     if not yes and sys.stdin.isatty() and sys.stdout.isatty():
-        question = Phrase(
-            f"Trekke {entry} tilbake? Det kan ikke gjøres om.", f"Withdraw {entry}? It cannot be undone."
+        confirm(
+            app,
+            Phrase(
+                f"Trekke {entry} tilbake? Det kan ikke gjøres om.", f"Withdraw {entry}? It cannot be undone."
+            ),
         )
-        click.confirm(question.text(app.lang), abort=True)
     done = withdraw(entry, repository, by=by, reason=reason, on=app.on)
     app.say(
         Phrase(
