@@ -103,14 +103,14 @@ def _compared(shape: Shape, old: Any, new: Any, place: _Place, *, plain: bool) -
 
 def _paired(shape: Shape, old: Any, new: Any, *, plain: bool) -> Pair | None:
     """Two lists with their parts matched; None where the list is one value."""
-    before, after = ([] if (plain and not each) or each is ABSENT else each for each in (old, new))
-    if not isinstance(before, list) or not isinstance(after, list) or not shape.item:
+    before, after = ([] if each is None or each is ABSENT else each for each in (old, new))
+    if not isinstance(before, list) or not isinstance(after, list) or not (before or after) or not shape.item:
         return None
-    if not plain and (not before or not after):
-        return None  # a whole list that came or went is told as one
     if shape.has_id and (pair := by_name(before, after, known_by)) is not None:
         return pair
-    return by_likeness(before, after, as_text) if shape.item.fields and not plain else None
+    if plain or not (before and after and shape.item.fields):
+        return None  # a list without ids that came or went is told as one
+    return by_likeness(before, after, as_text)
 
 
 def _parts(item: Shape, pair: Pair, place: _Place, *, plain: bool) -> Iterator[Change]:

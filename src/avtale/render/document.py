@@ -22,6 +22,7 @@ from avtale.render.inherited import inherited, names_above
 from avtale.render.marks import Mark, marks_for
 from avtale.render.page import ACCENT, Page, page_html
 from avtale.render.problems import RenderProblem
+from avtale.render.revisions import revision_rows
 from avtale.rules.check import finding
 from avtale.source.dump import dump
 from avtale.source.read import Source
@@ -57,13 +58,7 @@ def render(
     that is no document or a template that breaks, `Misuse` for an unknown language or format, and
     `Surroundings` where a library that draws is missing.
     """
-    unknown = [name for name in formats if name not in FORMATS]
-    if unknown or not formats:
-        listed = ", ".join(FORMATS)
-        raise Misuse(
-            nb=f"Formatet «{', '.join(unknown)}» finnes ikke. Velg blant: {listed}.",
-            en=f"There is no format “{', '.join(unknown)}”. Choose among: {listed}.",
-        )
+    require_formats(formats)
     document = _document(entry)
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
@@ -77,6 +72,17 @@ def render(
         problems += page.problems
     findings = tuple(sorted({finding(problem, entry.source, told_in) for problem in problems}))
     return Rendering(f"{source_stem(entry)}.{lang}", files, findings)
+
+
+def require_formats(formats: Sequence[str]) -> None:
+    """Raises `Misuse` where a format is unknown, or none is named."""
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown or not formats:
+        listed = ", ".join(FORMATS)
+        raise Misuse(
+            nb=f"Formatet «{', '.join(unknown)}» finnes ikke. Velg blant: {listed}.",
+            en=f"There is no format “{', '.join(unknown)}”. Choose among: {listed}.",
+        )
 
 
 def marks(entry: Entry, repository: Repository, on: dt.date, lang: str) -> tuple[Mark, ...]:
@@ -148,6 +154,7 @@ def _page(
         adopted=_adopted(entry, repository),
         inherited=inherited(entry, repository, on),
         names_above=names_above(entry, repository, on),
+        revisions=revision_rows(entry, repository, lang),
     )
 
 

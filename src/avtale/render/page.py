@@ -19,6 +19,7 @@ from avtale.render.colour import ACCENT, usable_accent
 from avtale.render.inherited import Inherited
 from avtale.render.marks import Mark
 from avtale.render.outline import Chapter, chapters
+from avtale.render.revision_row import RevisionRow
 from avtale.render.templates import environment, explained
 from avtale.render.view import KnownTitles, View
 from avtale.render.words import Words
@@ -30,11 +31,16 @@ Medium = Literal["screen", "paper"]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The HTML, the document's title with code and version, and what was noticed on the way."""
+    """The HTML, the document's title with code and version, and what was noticed on the way.
+
+    `chapters` are its sections as numbered, `numbers` each duty's number by its pointer.
+    """
 
     html: str
     title: str
     problems: tuple[Problem, ...] = field(default=())
+    chapters: tuple[Chapter, ...] = ()
+    numbers: Mapping[str, str] = field(default_factory=dict)
 
 
 def page_html(
@@ -53,6 +59,7 @@ def page_html(
     adopted: Mapping[str, tuple[dt.date, str | None]] | None = None,
     inherited: Inherited | None = None,
     names_above: Document | None = None,
+    revisions: Sequence[RevisionRow] = (),
 ) -> Page:
     """The whole page. Reads no file but templates and labels; the same input gives the same text.
 
@@ -63,7 +70,7 @@ def page_html(
     `accent` is #rrggbb from the settings; one that white text cannot be read on is not used, and a problem says so.
     `overrides` are folders searched for templates first. `adopted` tells when, and in which case, each body
     adopted the document; `inherited` is what a local routine has from what it is based on,
-    and `names_above` holds the parties and roles that are named there.
+    and `names_above` holds the parties and roles that are named there. `revisions` are the rows of the revision table.
     Raises `Misuse` for a language or kind there is nothing for, `Unfit` for a template that breaks.
     """
     words = labels(lang)
@@ -89,6 +96,7 @@ def page_html(
             "runs_on": document.validity is not None and runs_on(document.validity),
             "adopted": dict(adopted or {}),
             "inherited": inherited,
+            "revisions": tuple(revisions),
             "medium": medium,
             "fields": fields and medium == "paper" and document.transcribed_from is None,
             "accent": colour,
@@ -108,7 +116,7 @@ def page_html(
             return escape(identifier.replace("-", " ").replace("_", " ").capitalize())
 
         def outline(standard: Sequence[str]) -> list[Chapter]:
-            return chapters(
+            numbered[:] = chapters(
                 standard,
                 document.sections,
                 body=body,
@@ -118,10 +126,13 @@ def page_html(
                 style=document.numbering,
                 part=lambda number: words("numbering.part", n=number),
             )
+            return numbered
 
+        numbered: list[Chapter] = []
         context["outline"] = outline
         html = templates.get_template(f"kinds/{document.kind}.html.jinja").render(context)
-    return Page(html, context["title"], (*_problems(view), *(() if as_given else (_weak_accent(accent),))))
+    problems = (*_problems(view), *(() if as_given else (_weak_accent(accent),)))
+    return Page(html, context["title"], problems, tuple(numbered), view.numbers)
 
 
 def _title(view: View) -> str:
