@@ -9,17 +9,24 @@ from __future__ import annotations
 TYPE_CHECKING = False  # importing `typing` for it would take longer than everything else here
 if TYPE_CHECKING:
     from avtale.errors import AvtaleError, Misuse, Surroundings, Unfit
+    from avtale.facts.amend import Wanted, amend
     from avtale.facts.approve import Approval, approve
+    from avtale.facts.bump import bump
     from avtale.facts.chain import Resolved, resolve
+    from avtale.facts.edited import Edited
     from avtale.facts.find import find
     from avtale.facts.mend import Mending, mend
     from avtale.facts.record import adopt, happened, terminate
+    from avtale.facts.renew import renew
     from avtale.facts.repository import Entry, Repository, find_root
     from avtale.facts.review import Review, review
     from avtale.facts.start import Made, init, new
     from avtale.facts.state import State, state
+    from avtale.facts.succeed import Reissue, Successor, known_successor, succeed
+    from avtale.facts.supersede import supersede
     from avtale.facts.suspects import Suspect, suspects
     from avtale.facts.undecided import next_stop, undecided
+    from avtale.facts.withdraw import Withdrawal, withdraw
     from avtale.findings import Finding, Problem
     from avtale.format.bind import load
     from avtale.format.draft import Answers, draft
@@ -62,6 +69,7 @@ __all__ = [
     "Credential",
     "DemoKeys",
     "Document",
+    "Edited",
     "Entry",
     "Feed",
     "FileVerdict",
@@ -72,6 +80,7 @@ __all__ = [
     "Mending",
     "Misuse",
     "Problem",
+    "Reissue",
     "Rendering",
     "Report",
     "Repository",
@@ -81,13 +90,18 @@ __all__ = [
     "Signed",
     "Source",
     "State",
+    "Successor",
     "Surroundings",
     "Suspect",
     "Trust",
     "Unfit",
+    "Wanted",
+    "Withdrawal",
     "acceptable",
     "adopt",
+    "amend",
     "approve",
+    "bump",
     "calendar",
     "check",
     "compare_baseline",
@@ -100,6 +114,7 @@ __all__ = [
     "happened",
     "init",
     "kinds",
+    "known_successor",
     "load",
     "load_trust",
     "make_demo_keys",
@@ -111,6 +126,7 @@ __all__ = [
     "read_baseline",
     "read_source",
     "render_document",
+    "renew",
     "resolve",
     "review",
     "schema",
@@ -121,6 +137,8 @@ __all__ = [
     "sign_pdf",
     "state",
     "status",
+    "succeed",
+    "supersede",
     "suspects",
     "suspects_data",
     "suspects_text",
@@ -129,6 +147,7 @@ __all__ = [
     "verify_pdf",
     "whole_data",
     "whole_text",
+    "withdraw",
     "write_baseline",
     "write_rendering",
     "write_report",
@@ -138,17 +157,24 @@ __all__ = [
 # The folders' names are taken by the stages (avtale.render, avtale.sign), so those functions say what they work on.
 _HOMES = {
     "errors": "AvtaleError Misuse Surroundings Unfit",
+    "facts.amend": "Wanted amend",
     "facts.approve": "Approval approve",
+    "facts.bump": "bump",
     "facts.chain": "Resolved resolve",
+    "facts.edited": "Edited",
     "facts.find": "find",
     "facts.mend": "Mending mend",
     "facts.record": "adopt happened terminate",
+    "facts.renew": "renew",
     "facts.repository": "Entry Repository find_root",
     "facts.review": "Review review",
     "facts.start": "Made init new",
     "facts.state": "State state",
+    "facts.succeed": "Reissue Successor known_successor succeed",
+    "facts.supersede": "supersede",
     "facts.suspects": "Suspect suspects",
     "facts.undecided": "next_stop undecided",
+    "facts.withdraw": "Withdrawal withdraw",
     "findings": "Finding Problem",
     "format.bind": "load",
     "format.draft": "Answers draft",
