@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from avtale.format.model import Document
     from avtale.format.schema import kinds
     from avtale.format.schema import published as schema
+    from avtale.generate.plan import Item, Plan
+    from avtale.generate.plan import plan as plan_routines
+    from avtale.generate.plan import write as write_routines
+    from avtale.generate.table import Table, read_table
     from avtale.publish.calendar import Feed, calendar
     from avtale.publish.show import show_data, show_text
     from avtale.publish.status import Line, status
@@ -42,6 +46,7 @@ if TYPE_CHECKING:
     from avtale.render.document import Rendering
     from avtale.render.document import render as render_document
     from avtale.render.ours import write_rendering
+    from avtale.render.short import render_short
     from avtale.report.baseline import Compared, acceptable, read_baseline, shrunk, write_baseline
     from avtale.report.baseline import compare as compare_baseline
     from avtale.report.formats import write as write_report
@@ -75,10 +80,12 @@ __all__ = [
     "FileVerdict",
     "Finding",
     "Identity",
+    "Item",
     "Line",
     "Made",
     "Mending",
     "Misuse",
+    "Plan",
     "Problem",
     "Reissue",
     "Rendering",
@@ -93,6 +100,7 @@ __all__ = [
     "Successor",
     "Surroundings",
     "Suspect",
+    "Table",
     "Trust",
     "Unfit",
     "Wanted",
@@ -123,9 +131,12 @@ __all__ = [
     "next_stop",
     "open_key_file",
     "page_text",
+    "plan_routines",
     "read_baseline",
     "read_source",
+    "read_table",
     "render_document",
+    "render_short",
     "renew",
     "resolve",
     "review",
@@ -151,6 +162,7 @@ __all__ = [
     "write_baseline",
     "write_rendering",
     "write_report",
+    "write_routines",
     "write_whole",
 ]
 
@@ -181,6 +193,8 @@ _HOMES = {
     "format.fingerprint": "fingerprint",
     "format.model": "Document",
     "format.schema": "kinds schema=published",
+    "generate.plan": "Item Plan plan_routines=plan write_routines=write",
+    "generate.table": "Table read_table",
     "publish.calendar": "Feed calendar",
     "publish.show": "show_data show_text",
     "publish.status": "Line status",
@@ -188,6 +202,7 @@ _HOMES = {
     "publish.whole": "whole_data whole_text",
     "render.document": "Rendering render_document=render",
     "render.ours": "write_rendering",
+    "render.short": "render_short",
     "report.baseline": "Compared acceptable compare_baseline=compare read_baseline shrunk write_baseline",
     "report.formats": "write_report=write",
     "report.identity": "Identity",

@@ -1,4 +1,4 @@
-"""What was generated last, kept beside the documents: agreements/.generated/<key>.yaml (docs/decisions/0005).
+"""What was generated last, kept beside the documents: agreements/.generated/<key>.yaml (docs/decisions/0006).
 
 Without it nobody could tell an author's change from one in the list.
 """

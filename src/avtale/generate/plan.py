@@ -114,12 +114,17 @@ def plan(
     return Plan(base, table, found, tuple(items), tuple(problems), tuple(missing), contacts)
 
 
-def write(planned: Plan, repository: Repository) -> list[Path]:
-    """Write what was planned, and give the files. Raises `Surroundings` where the disk is full or closed."""
+def write(
+    planned: Plan,
+    repository: Repository,
+    *,
+    progress: Callable[[Sequence[Item]], Iterator[Item]] = iter,
+) -> list[Path]:
+    """Write what was planned, and give the files. `progress` as in `plan`. Raises `Surroundings` where the disk is full or closed."""
     root = repository.root
     assert root is not None
     written = []
-    for item in planned.items:
+    for item in progress(planned.items):
         if item.text is not None:
             write_whole(item.file, item.text.encode(), replace=item.state != "new")
             written.append(item.file)

@@ -174,6 +174,8 @@ def routine_data(
         "kind": "routine",
         "key": key,
         "language": ground.language,
+        # an example of an example: the pages of both say so
+        "invented": True if ground.parent.document and ground.parent.document.invented else None,
         "control_header": header,
         "title": f"Lokal rutine for {office.office}",
         "subject": agreed,

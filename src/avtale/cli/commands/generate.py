@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 import click
 
@@ -14,9 +14,7 @@ from avtale.cli.command import Group, on_option, option
 from avtale.cli.command import command as declare
 from avtale.cli.phrase import Phrase
 
-if TYPE_CHECKING:
-    from avtale.generate.offices import Office
-
+T = TypeVar("T")
 _MANY = 200  # from here on a bar tells how far it has come
 
 
@@ -84,13 +82,13 @@ def routine(app: App, parent: str, offices: Path, dry_run: bool, mine: bool, nam
         read_table(offices, _shown(offices)),
         on=app.on,
         mine=mine,
-        progress=lambda found: _progress(found, app),
+        progress=lambda found: _progress(found, app, Phrase("Sammenligner", "Comparing")),
     )
     found = report(planned, app.lang)
     if name == "text":
         click.echo(layout_text(planned, lang=app.lang))
     if not dry_run:
-        write(planned, repository)
+        write(planned, repository, progress=lambda found: _progress(found, app, Phrase("Skriver", "Writing")))
     if name == "json":
         click.echo(plan_json(planned, found.findings, dry=dry_run), nl=False)
     else:
@@ -118,16 +116,15 @@ def _shown(path: Path) -> str:
         return str(path)
 
 
-def _progress(found: Sequence[Office], app: App) -> Iterator[Office]:
+def _progress(found: Sequence[T], app: App, doing: Phrase) -> Iterator[T]:
     """A bar on a terminal where there are many; without one, nothing is shown."""
     if len(found) < _MANY or not sys.stderr.isatty():
         return iter(found)
-    return _with_bar(found, app)
+    return _with_bar(found, doing.text(app.lang))
 
 
-def _with_bar(found: Sequence[Office], app: App) -> Iterator[Office]:
+def _with_bar(found: Sequence[T], doing: str) -> Iterator[T]:
     from rich.console import Console
     from rich.progress import track
 
-    words = Phrase("Sammenligner", "Comparing").text(app.lang)
-    yield from track(found, description=words, console=Console(stderr=True), transient=True)
+    yield from track(found, description=doing, console=Console(stderr=True), transient=True)
