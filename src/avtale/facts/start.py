@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from avtale.errors import Misuse
-from avtale.facts.repository import SETTINGS_FILE, Repository, find_root
+from avtale.facts.repository import PLANS, SETTINGS_FILE, Repository, find_root
 from avtale.format import schema
 from avtale.format.draft import Answers, draft, key_from
 from avtale.source.scalar import scalar
@@ -74,7 +74,8 @@ def new(
                 nb="Her er ingen samling å legge dokumentet i. Kjør «avtale init» først, eller gi filen med --file.",
                 en="There is no repository to put the document in. Run “avtale init” first, or give the file with --file.",
             )
-        file = repository.root / (folder or key) / f"{key}-{answers.version}.yaml"
+        inside = PLANS if kind == "follow_up_plan" else folder or key
+        file = repository.root / inside / f"{key}-{answers.version}.yaml"
         if repository.root not in file.resolve().parents:
             raise Misuse(
                 nb=f"Mappen «{folder}» ligger utenfor samlingen. Velg en mappe under {repository.root}.",
