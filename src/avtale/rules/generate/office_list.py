@@ -6,26 +6,20 @@
 
 **Galt**
 
-```
+```csv
 Enhet nr.;Ansvarlig
 1;Kari Eksempel
 ```
 
 **Riktig**
 
-```
+```csv
 Kontor;Kontaktperson
 NAV Eksempelvik;Kari Eksempel
 ```
 
-**Slik retter du.** Gi kolonnen med navnet på kontoret overskriften «Kontor», eller si i avtale.yaml hva kolonnene heter:
-
-```yaml
-generate:
-  columns:
-    office: Enhetens navn
-    contact: Ansvarlig
-```
+**Slik retter du.** Gi kolonnen med navnet på kontoret overskriften «Kontor», eller si i avtale.yaml under `generate` og
+`columns` hva kolonnene heter, for eksempel `office: Enhetens navn`.
 
 Kan filen ikke leses, så lagre den på nytt som «CSV UTF-8» eller .xlsx.
 ---
@@ -37,27 +31,20 @@ The list of offices cannot be used
 
 **Wrong**
 
-```
+```csv
 Enhet nr.;Ansvarlig
 1;Kari Eksempel
 ```
 
 **Right**
 
-```
+```csv
 Kontor;Kontaktperson
 NAV Eksempelvik;Kari Eksempel
 ```
 
-**How to mend it.** Give the column with the office's name the heading “Kontor”, or say in avtale.yaml what the columns
-are called:
-
-```yaml
-generate:
-  columns:
-    office: Enhetens navn
-    contact: Ansvarlig
-```
+**How to mend it.** Give the column with the office's name the heading “Kontor”, or say in avtale.yaml below
+`generate` and `columns` what the columns are called, such as `office: Enhetens navn`.
 
 Where the file cannot be read, save it anew as “CSV UTF-8” or .xlsx.
 """

@@ -8,14 +8,14 @@ Ingenting er skrevet for dette kontoret; de andre er tatt inn.
 
 **Galt**
 
-```
+```csv
 Kontor,Kontaktperson,Telefon
 NAV Eksempelvik,Eksempel, Kari,00 00 00 01
 ```
 
 **Riktig**
 
-```
+```csv
 Kontor,Kontaktperson,Telefon
 NAV Eksempelvik,"Eksempel, Kari",00 00 00 01
 ```
@@ -33,14 +33,14 @@ routine. Nothing was written for this office; the others were taken in.
 
 **Wrong**
 
-```
+```csv
 Kontor,Kontaktperson,Telefon
 NAV Eksempelvik,Eksempel, Kari,00 00 00 01
 ```
 
 **Right**
 
-```
+```csv
 Kontor,Kontaktperson,Telefon
 NAV Eksempelvik,"Eksempel, Kari",00 00 00 01
 ```

@@ -6,7 +6,7 @@
 
 **Galt**
 
-```
+```csv
 Kontor;Telefon
 NAV Eksempelvik;00 00 00 01
 Nav Eksempelvik;00 00 00 02
@@ -14,7 +14,7 @@ Nav Eksempelvik;00 00 00 02
 
 **Riktig**
 
-```
+```csv
 Kontor;Telefon
 NAV Eksempelvik;00 00 00 02
 ```
@@ -29,7 +29,7 @@ The same office twice in the list
 
 **Wrong**
 
-```
+```csv
 Kontor;Telefon
 NAV Eksempelvik;00 00 00 01
 Nav Eksempelvik;00 00 00 02
@@ -37,7 +37,7 @@ Nav Eksempelvik;00 00 00 02
 
 **Right**
 
-```
+```csv
 Kontor;Telefon
 NAV Eksempelvik;00 00 00 02
 ```

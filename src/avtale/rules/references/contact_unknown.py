@@ -7,18 +7,20 @@
 **Galt**
 
 ```yaml
-# Rollen heter nav_contact
-- document: nordlia-nav
-  role: nav_kontakt
-  name: Kari Eksempel
+contacts:
+  # Rollen heter nav_contact
+  - document: nordlia-nav
+    role: nav_kontakt
+    name: Kari Eksempel
 ```
 
 **Riktig**
 
 ```yaml
-- document: nordlia-nav
-  role: nav_contact
-  name: Kari Eksempel
+contacts:
+  - document: nordlia-nav
+    role: nav_contact
+    name: Kari Eksempel
 ```
 
 **Slik retter du.** Rett nøkkelen eller rollen. Roller dokumentet arver fra avtalen over, regnes med.
@@ -32,18 +34,20 @@ The contact belongs to nothing
 **Wrong**
 
 ```yaml
-# The role is called nav_contact
-- document: nordlia-nav
-  role: nav_kontakt
-  name: Kari Eksempel
+contacts:
+  # The role is called nav_contact
+  - document: nordlia-nav
+    role: nav_kontakt
+    name: Kari Eksempel
 ```
 
 **Right**
 
 ```yaml
-- document: nordlia-nav
-  role: nav_contact
-  name: Kari Eksempel
+contacts:
+  - document: nordlia-nav
+    role: nav_contact
+    name: Kari Eksempel
 ```
 
 **How to mend it.** Correct the key or the role. Roles the document has from the agreement above it count.

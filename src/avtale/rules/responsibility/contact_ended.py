@@ -7,23 +7,25 @@
 **Galt**
 
 ```yaml
-- document: nordlia-nav-eksempelvik
-  role: nav_contact
-  name: Kari Eksempel
-  to: 2026-06-30
+contacts:
+  - document: nordlia-nav-eksempelvik
+    role: nav_contact
+    name: Kari Eksempel
+    to: 2026-06-30
 ```
 
 **Riktig**
 
 ```yaml
-- document: nordlia-nav-eksempelvik
-  role: nav_contact
-  name: Kari Eksempel
-  to: 2026-06-30
-- document: nordlia-nav-eksempelvik
-  role: nav_contact
-  name: Ola Oppdiktet
-  from: 2026-07-01
+contacts:
+  - document: nordlia-nav-eksempelvik
+    role: nav_contact
+    name: Kari Eksempel
+    to: 2026-06-30
+  - document: nordlia-nav-eksempelvik
+    role: nav_contact
+    name: Ola Oppdiktet
+    from: 2026-07-01
 ```
 
 **Slik retter du.** Legg til den som har tatt over, med «from». La den gamle stå; da kan andre se hvem som hadde rollen før.
@@ -37,23 +39,25 @@ The one who held the role has left
 **Wrong**
 
 ```yaml
-- document: nordlia-nav-eksempelvik
-  role: nav_contact
-  name: Kari Eksempel
-  to: 2026-06-30
+contacts:
+  - document: nordlia-nav-eksempelvik
+    role: nav_contact
+    name: Kari Eksempel
+    to: 2026-06-30
 ```
 
 **Right**
 
 ```yaml
-- document: nordlia-nav-eksempelvik
-  role: nav_contact
-  name: Kari Eksempel
-  to: 2026-06-30
-- document: nordlia-nav-eksempelvik
-  role: nav_contact
-  name: Ola Oppdiktet
-  from: 2026-07-01
+contacts:
+  - document: nordlia-nav-eksempelvik
+    role: nav_contact
+    name: Kari Eksempel
+    to: 2026-06-30
+  - document: nordlia-nav-eksempelvik
+    role: nav_contact
+    name: Ola Oppdiktet
+    from: 2026-07-01
 ```
 
 **How to mend it.** Add the one who took over, with “from”. Leave the old one; then others can see who held the role before.
