@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from avtale.facts.approve import Approval, approve
     from avtale.facts.bump import bump
     from avtale.facts.chain import Resolved, resolve
+    from avtale.facts.copy import copy as copy_document
     from avtale.facts.edited import Edited
     from avtale.facts.find import find
     from avtale.facts.mend import Mending, mend
@@ -113,6 +114,7 @@ __all__ = [
     "calendar",
     "check",
     "compare_baseline",
+    "copy_document",
     "draft",
     "dump",
     "find",
@@ -174,6 +176,7 @@ _HOMES = {
     "facts.bump": "bump",
     "facts.chain": "Resolved resolve",
     "facts.edited": "Edited",
+    "facts.copy": "copy_document=copy",
     "facts.find": "find",
     "facts.mend": "Mending mend",
     "facts.record": "adopt happened terminate",
