@@ -9,12 +9,25 @@ from __future__ import annotations
 TYPE_CHECKING = False  # importing `typing` for it would take longer than everything else here
 if TYPE_CHECKING:
     from avtale.errors import AvtaleError, Misuse, Surroundings, Unfit
+    from avtale.facts.amend import Wanted, amend
     from avtale.facts.approve import Approval, approve
+    from avtale.facts.bump import bump
+    from avtale.facts.chain import Resolved, resolve
+    from avtale.facts.copy import copy as copy_document
+    from avtale.facts.edited import Edited
     from avtale.facts.find import find
     from avtale.facts.mend import Mending, mend
+    from avtale.facts.record import adopt, happened, terminate
+    from avtale.facts.renew import renew
     from avtale.facts.repository import Entry, Repository, find_root
+    from avtale.facts.review import Review, review
     from avtale.facts.start import Made, init, new
     from avtale.facts.state import State, state
+    from avtale.facts.succeed import Reissue, Successor, known_successor, succeed
+    from avtale.facts.supersede import supersede
+    from avtale.facts.suspects import Suspect, suspects
+    from avtale.facts.undecided import next_stop, undecided
+    from avtale.facts.withdraw import Withdrawal, withdraw
     from avtale.findings import Finding, Problem
     from avtale.format.bind import load
     from avtale.format.draft import Answers, draft
@@ -22,12 +35,19 @@ if TYPE_CHECKING:
     from avtale.format.model import Document
     from avtale.format.schema import kinds
     from avtale.format.schema import published as schema
+    from avtale.generate.plan import Item, Plan
+    from avtale.generate.plan import plan as plan_routines
+    from avtale.generate.plan import write as write_routines
+    from avtale.generate.table import Table, read_table
     from avtale.publish.calendar import Feed, calendar
     from avtale.publish.show import show_data, show_text
     from avtale.publish.status import Line, status
+    from avtale.publish.suspects import suspects_data, suspects_text
+    from avtale.publish.whole import whole_data, whole_text
     from avtale.render.document import Rendering
     from avtale.render.document import render as render_document
     from avtale.render.ours import write_rendering
+    from avtale.render.short import render_short
     from avtale.report.baseline import Compared, acceptable, read_baseline, shrunk, write_baseline
     from avtale.report.baseline import compare as compare_baseline
     from avtale.report.formats import write as write_report
@@ -55,49 +75,73 @@ __all__ = [
     "Credential",
     "DemoKeys",
     "Document",
+    "Edited",
     "Entry",
     "Feed",
     "FileVerdict",
     "Finding",
     "Identity",
+    "Item",
     "Line",
     "Made",
     "Mending",
     "Misuse",
+    "Plan",
     "Problem",
+    "Reissue",
     "Rendering",
     "Report",
     "Repository",
+    "Resolved",
+    "Review",
     "Rule",
     "Signed",
     "Source",
     "State",
+    "Successor",
     "Surroundings",
+    "Suspect",
+    "Table",
     "Trust",
     "Unfit",
+    "Wanted",
+    "Withdrawal",
     "acceptable",
+    "adopt",
+    "amend",
     "approve",
+    "bump",
     "calendar",
     "check",
     "compare_baseline",
+    "copy_document",
     "draft",
     "dump",
     "find",
     "find_root",
     "find_rule",
     "fingerprint",
+    "happened",
     "init",
     "kinds",
+    "known_successor",
     "load",
     "load_trust",
     "make_demo_keys",
     "mend",
     "new",
+    "next_stop",
     "open_key_file",
     "page_text",
+    "plan_routines",
     "read_baseline",
     "read_source",
+    "read_table",
     "render_document",
+    "render_short",
+    "renew",
+    "resolve",
+    "review",
     "schema",
     "set_fields",
     "show_data",
@@ -106,33 +150,62 @@ __all__ = [
     "sign_pdf",
     "state",
     "status",
+    "succeed",
+    "supersede",
+    "suspects",
+    "suspects_data",
+    "suspects_text",
+    "terminate",
+    "undecided",
     "verify_pdf",
+    "whole_data",
+    "whole_text",
+    "withdraw",
     "write_baseline",
     "write_rendering",
     "write_report",
+    "write_routines",
     "write_whole",
 ]
 
 # The folders' names are taken by the stages (avtale.render, avtale.sign), so those functions say what they work on.
 _HOMES = {
     "errors": "AvtaleError Misuse Surroundings Unfit",
+    "facts.amend": "Wanted amend",
     "facts.approve": "Approval approve",
+    "facts.bump": "bump",
+    "facts.chain": "Resolved resolve",
+    "facts.edited": "Edited",
+    "facts.copy": "copy_document=copy",
     "facts.find": "find",
     "facts.mend": "Mending mend",
+    "facts.record": "adopt happened terminate",
+    "facts.renew": "renew",
     "facts.repository": "Entry Repository find_root",
+    "facts.review": "Review review",
     "facts.start": "Made init new",
     "facts.state": "State state",
+    "facts.succeed": "Reissue Successor known_successor succeed",
+    "facts.supersede": "supersede",
+    "facts.suspects": "Suspect suspects",
+    "facts.undecided": "next_stop undecided",
+    "facts.withdraw": "Withdrawal withdraw",
     "findings": "Finding Problem",
     "format.bind": "load",
     "format.draft": "Answers draft",
     "format.fingerprint": "fingerprint",
     "format.model": "Document",
     "format.schema": "kinds schema=published",
+    "generate.plan": "Item Plan plan_routines=plan write_routines=write",
+    "generate.table": "Table read_table",
     "publish.calendar": "Feed calendar",
     "publish.show": "show_data show_text",
     "publish.status": "Line status",
+    "publish.suspects": "suspects_data suspects_text",
+    "publish.whole": "whole_data whole_text",
     "render.document": "Rendering render_document=render",
     "render.ours": "write_rendering",
+    "render.short": "render_short",
     "report.baseline": "Compared acceptable compare_baseline=compare read_baseline shrunk write_baseline",
     "report.formats": "write_report=write",
     "report.identity": "Identity",

@@ -53,7 +53,8 @@ def test_a_draft_loads_and_only_lacks_what_its_author_knows(kind: str, tmp_path:
     avtale("init", "--name", "Eksempel fylkeskommune", cwd=tmp_path)
     ran = avtale("new", kind, *ANSWERS, "--key", "samarbeid", cwd=tmp_path)
     assert ran.code == 0
-    file = tmp_path / "agreements" / "samarbeid" / "samarbeid-1.00.yaml"
+    folder = "plans" if kind == "follow_up_plan" else "samarbeid"
+    file = tmp_path / "agreements" / folder / "samarbeid-1.00.yaml"
     assert str(file.relative_to(tmp_path)) in ran.out
     text = file.read_text(encoding="utf-8")
     assert text.startswith(f"# yaml-language-server: $schema=../.schemas/{kind}.json\n")

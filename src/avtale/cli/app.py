@@ -75,12 +75,18 @@ class App:
 
     def find(self, doc: str) -> tuple[Entry, Repository]:
         """The document DOC names, and the repository it is seen in: its own, or an empty one for a loose file."""
-        from avtale.facts.find import find
+        from avtale.facts.find import find, find_plan
 
         path = Path(doc)
         if path.suffix not in (".yaml", ".yml") and not path.is_file():
+            plan = find_plan(self.repository, doc)
+            if plan is not None:
+                return plan, self.repository.with_plan(plan)
             return find(self.repository, doc, self.on), self.repository
         repository = self.repository_if_any(path)
+        plan = find_plan(repository, doc) if repository else None
+        if repository is not None and plan is not None:
+            return plan, repository.with_plan(plan)
         if repository is None or repository.at(path) is None:
             loose = Repository.loose([path])
             return loose.entries[0], loose

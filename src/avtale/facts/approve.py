@@ -17,7 +17,7 @@ from avtale.facts.register import add_event, approval_record
 from avtale.facts.repository import Entry, Repository
 from avtale.findings import Finding
 from avtale.format.fingerprint import fingerprint
-from avtale.format.model import RegisterEvent
+from avtale.format.model import FollowUpPlan, RegisterEvent
 from avtale.source.edit import set_fields
 from avtale.source.read import parse
 from avtale.source.write import write_whole
@@ -113,6 +113,11 @@ def _refuse(entry: Entry, findings: Sequence[Finding]) -> None:
         raise Unfit(
             nb=f"{entry} er en avskrift av et annet dokument og kan ikke godkjennes. Godkjenn en ny versjon i stedet.",
             en=f"{entry} is a transcription of another document and cannot be approved. Approve a new version instead.",
+        )
+    if isinstance(document, FollowUpPlan):
+        raise Unfit(
+            nb="En oppfølgingsplan godkjennes ikke og føres aldri i registeret. Den underskrives.",
+            en="A follow-up plan is not approved and never kept in the register. It is signed.",
         )
     # What the two fields say without an event is no hindrance: they are about to be written.
     errors = [one for one in findings if one.severity == "error" and one.code != "approval-differs"]

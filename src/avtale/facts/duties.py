@@ -1,7 +1,7 @@
 """What a document says must be followed up: every duty, meeting and evaluation, its notice, end and review.
 
 Each has an id that log entries, calendar UIDs and `next_duty` use (DESIGN.md, "The documents"). The
-document's own have fixed ones: `evaluation`, `notice`, `expiry` and `review`.
+document's own have fixed ones: `evaluation`, `notice`, `expiry`, `review` and `revision`.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from avtale.facts.recurrence import Cadence
-from avtale.facts.validity import ahead_of, valid_span
+from avtale.facts.validity import ValidSpan, ahead_of, valid_span
 from avtale.format.bind import parts
-from avtale.format.model import Deadline, Document, Duty, Evaluation, Meeting
-from avtale.format.values import Text
+from avtale.format.model import Deadline, Document, Duty, Evaluation, Meeting, Validity
+from avtale.format.values import Period, Text
 
-DutyKind = Literal["evaluation", "meeting", "duty", "review", "notice", "expiry"]
+DutyKind = Literal["evaluation", "meeting", "duty", "review", "revision", "notice", "expiry"]
 MILESTONES: frozenset[DutyKind] = frozenset({"notice", "expiry"})
 """Days that pass by themselves. Nobody does them, so they are never missed and need no log entry."""
 
@@ -35,25 +35,31 @@ class FollowUp:
     pointer: str = ""
 
 
-def follow_ups(document: Document) -> tuple[FollowUp, ...]:
-    """Everything in `document` that has a deadline, dated or not, in the order of the document; its end last."""
-    found: dict[str, FollowUp] = {}
-    for item in (*_own(document), *_meetings(document), *_duties(document)):
+def follow_ups(document: Document, span: ValidSpan | None = None) -> tuple[FollowUp, ...]:
+    """Everything in `document` that has a deadline, dated or not, in the order of the document; its end last.
+
+    `span` is when it holds, where more than its own words decide that. An evaluation that is both regular and
+    by a date is one duty with two rules.
+    """
+    own = tuple(_own(document, span or valid_span(document)))
+    found = {item.id: item for item in own}
+    others = []
+    for item in (*_meetings(document), *_duties(document)):
         name, number = item.id, 2
         while name in found:  # `check` complains; until it is mended neither hides the other
             name, number = f"{item.id}.{number}", number + 1
         found[name] = replace(item, id=name)
-    return tuple(found.values())
+        others.append(found[name])
+    return (*own, *others)
 
 
-def _own(document: Document) -> Iterator[FollowUp]:
+def _own(document: Document, span: ValidSpan) -> Iterator[FollowUp]:
     for evaluation in parts(document, Evaluation):
-        if evaluation.every or evaluation.month:
-            rule = Cadence(evaluation.every, evaluation.month) if evaluation.every else None
+        for rule in _evaluation_rules(evaluation, span):
             yield FollowUp(
                 "evaluation",
                 "evaluation",
-                rule if rule and rule.determined else None,
+                rule,
                 owner=evaluation.convened_by,
                 source=evaluation.source,
                 pointer=evaluation.pointer,
@@ -62,17 +68,48 @@ def _own(document: Document) -> Iterator[FollowUp]:
     if header and header.next_review:
         pointer = f"{header.pointer}/next_review"
         yield FollowUp("review", "review", header.next_review, pointer=pointer)
-    end = valid_span(document).end
-    if validity is None or end is None:
+    if validity is None:
         return
-    if validity.notice:
-        notice = ahead_of(end, validity.notice)
+    if validity.revised_every:
+        pointer = f"{validity.pointer}/revised_every"
+        revision = _revision(validity.revised_every, span.start)
+        yield FollowUp("revision", "revision", revision, source=validity.source, pointer=pointer)
+    notice = _notice(validity, span)
+    if notice is not None:
+        pointer = f"{validity.pointer}/{'notice' if validity.notice else 'termination'}"
+        yield FollowUp("notice", "notice", notice, source=validity.source, pointer=pointer)
+    if span.end is not None:
         yield FollowUp(
-            "notice", "notice", notice, source=validity.source, pointer=f"{validity.pointer}/notice"
+            "expiry", "expiry", span.end, validity.renewal, source=validity.source, pointer=validity.pointer
         )
-    yield FollowUp(
-        "expiry", "expiry", end, validity.renewal, source=validity.source, pointer=validity.pointer
-    )
+
+
+def _evaluation_rules(evaluation: Evaluation, span: ValidSpan) -> Iterator[Cadence | dt.date | None]:
+    if evaluation.every or evaluation.month:
+        rule = Cadence(evaluation.every, evaluation.month) if evaluation.every else None
+        yield rule if rule and rule.determined else None
+    if evaluation.by:
+        yield evaluation.by
+    if evaluation.before_expiry:
+        yield ahead_of(span.end, evaluation.before_expiry) if span.end else None
+
+
+def _revision(every: Period, start: dt.date | None) -> Cadence | None:
+    """Every so many years from the day it began."""
+    if start is None or every.unit not in ("month", "year"):
+        return Cadence(every) if every.unit not in ("month", "year") else None
+    return Cadence(every, start.month, start.day, later=True)
+
+
+def _notice(validity: Validity, span: ValidSpan) -> Cadence | dt.date | None:
+    """The last day to give notice: once a year, or so long before the end; none where notice was given."""
+    if span.terminated:
+        return None
+    terms = validity.termination
+    if terms is not None and terms.demand_by is not None:
+        return Cadence(Period(1, "year"), terms.demand_by.month, terms.demand_by.day)
+    period = (terms.notice if terms else None) or validity.notice
+    return ahead_of(span.end, period) if period and span.end else None
 
 
 def _meetings(document: Document) -> Iterator[FollowUp]:

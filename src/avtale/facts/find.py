@@ -6,8 +6,9 @@ import datetime as dt
 from pathlib import Path
 
 from avtale.errors import Misuse
-from avtale.facts.repository import Entry, Repository, read_entry
+from avtale.facts.repository import PLANS, Entry, Repository, read_entry
 from avtale.facts.state import state
+from avtale.facts.version import order
 
 
 def find(repository: Repository, doc: str, on: dt.date) -> Entry:
@@ -36,6 +37,20 @@ def find(repository: Repository, doc: str, on: dt.date) -> Entry:
     in_force = [e for e in matching if state(e, repository, on).name in ("in_force", "expires_soon")]
     newest = repository.versions[matching[0].key or ""]
     return in_force[-1] if in_force else [entry for entry in newest if entry in matching][-1]
+
+
+def find_plan(repository: Repository, doc: str) -> Entry | None:
+    """The follow-up plan in plans/ that `doc` names, by path or key; None where it names no plan."""
+    path = Path(doc)
+    if path.suffix in (".yaml", ".yml") or path.is_file():
+        inside = repository.root is not None and repository.root / PLANS in path.resolve().parents
+        resolved = path.resolve()
+        return next((plan for plan in repository.plans if plan.path == resolved), None) if inside else None
+    name, _, version = doc.partition("@")
+    if any(name in (entry.key, entry.id) for entry in repository.entries):
+        return None
+    found = [plan for plan in repository.plans if plan.key == name and version in ("", plan.version)]
+    return max(found, key=lambda plan: order(plan.version), default=None)
 
 
 def _none(repository: Repository, doc: str) -> Misuse:

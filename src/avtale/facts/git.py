@@ -53,11 +53,22 @@ def history(root: Path, *, base: str | None = None, branch: str | None = None) -
         return History(trouble=("git svarte ikke", "git gave no answer"))
 
 
+def tracked(path: Path) -> bool:
+    """Whether git follows the file; False outside a checkout, and where git gives no answer."""
+    folder = path.resolve().parent
+    if not any((above / ".git").exists() for above in (folder, *folder.parents)):
+        return False
+    try:
+        return run_git(folder, "ls-files", "--error-unmatch", "--", path.name).returncode == 0
+    except (OSError, subprocess.SubprocessError):
+        return False
+
+
 def _compared(root: Path, base: str | None, branch: str | None) -> History:
     if _commit(root, "HEAD") is None:
         if base:
             raise _unknown(base)
-        if _git(root, "rev-parse", "--git-dir").returncode:
+        if run_git(root, "rev-parse", "--git-dir").returncode:
             return History(
                 trouble=(
                     "git vil ikke lese mappen; kjør «git status» der og se hvorfor",
@@ -105,16 +116,16 @@ def _branches(branch: str | None) -> list[str]:
 
 
 def _commit(root: Path, name: str) -> str | None:
-    asked = _git(root, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{name}^{{commit}}")
+    asked = run_git(root, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{name}^{{commit}}")
     return None if asked.returncode else asked.stdout.decode("ascii").strip()
 
 
 def _changed(root: Path, commit: str) -> dict[str, Change] | None:
     """What differs between the merge base of HEAD and `commit`, and the files as they lie; None without one."""
-    merge_base = _git(root, "merge-base", "HEAD", commit)
+    merge_base = run_git(root, "merge-base", "HEAD", commit)
     if merge_base.returncode:
         return None
-    told = _git(
+    told = run_git(
         root,
         *("-c", "core.fsmonitor=false", "-c", "core.quotePath=false"),
         *("diff", "--name-status", "-z", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv"),
@@ -127,7 +138,7 @@ def _changed(root: Path, commit: str) -> dict[str, Change] | None:
     return {path: "gone" if status == "D" else "altered" for status, path in pairs if status != "A"}
 
 
-def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def run_git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     """Run git in `root`; a hook's GIT_DIR and its like must not lead it elsewhere (TEST-WORLD §20)."""
     return subprocess.run(
         ["git", "-C", str(root), *arguments],

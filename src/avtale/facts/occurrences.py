@@ -12,12 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from avtale.facts.decided import entry_span
 from avtale.facts.duties import MILESTONES, FollowUp, follow_ups
 from avtale.facts.recurrence import Cadence
 from avtale.facts.repository import Entry, Repository
-from avtale.facts.state import superseded_from
-from avtale.facts.validity import after, valid_span
+from avtale.facts.state import needs_approval, superseded_from
+from avtale.facts.validity import after
 from avtale.facts.version import order
+from avtale.format.model import FollowUpPlan
 from avtale.format.values import Period
 
 Status = Literal["done", "missed", "passed", "due"]
@@ -38,6 +40,8 @@ class Occurrence:
     date: dt.date
     status: Status
     done_on: dt.date | None = None
+    begins: dt.date | None = None
+    """The first day of the version that gives it."""
 
     @property
     def name(self) -> tuple[str, str, dt.date]:
@@ -64,9 +68,9 @@ def window(entry: Entry, repository: Repository) -> Window | None:
     if document is None:
         return None
     approved = repository.register.approval(entry.key, entry.version) is not None
-    if document.transcribed_from is None and not approved:
+    if needs_approval(document) and not approved:
         return None
-    span = valid_span(document)
+    span = entry_span(entry, repository)
     ends = [span.end] if span.end else []
     successor = superseded_from(entry, repository)
     if successor is not None:
@@ -81,20 +85,21 @@ def occurrences(entry: Entry, repository: Repository, on: dt.date) -> list[Occur
     held = window(entry, repository)
     if held is None or entry.document is None:
         return []
-    found = []
-    for duty in follow_ups(entry.document):
+    found: dict[tuple[str, dt.date], Occurrence] = {}  # two rules for one duty may fall on one day
+    for duty in follow_ups(entry.document, entry_span(entry, repository)):
         for date in _dates(duty, held, on):
             record = repository.log.done(entry.key, duty.id, date)
             done_on = record.done_on if record and record.done_on and record.done_on <= on else None
-            found.append(Occurrence(entry, duty, date, _status(duty, date, done_on, on), done_on))
-    return sorted(found, key=lambda occurrence: occurrence.date)
+            one = Occurrence(entry, duty, date, _status(duty, date, done_on, on), done_on, held.first)
+            found.setdefault((duty.id, date), one)
+    return sorted(found.values(), key=lambda occurrence: occurrence.date)
 
 
 def all_occurrences(entries: Iterable[Entry], repository: Repository, on: dt.date) -> list[Occurrence]:
     """The occurrences of several documents by date, each key, duty and date once: the newest version tells."""
     found: dict[tuple[str, str, dt.date], Occurrence] = {}
     for entry in sorted(entries, key=lambda entry: (entry.key or "", order(entry.version), entry.name)):
-        if entry.key:
+        if entry.key and not isinstance(entry.document, FollowUpPlan):  # no plan enters a feed
             found |= {one.name: one for one in occurrences(entry, repository, on)}
     return sorted(found.values(), key=lambda one: (one.date, one.name))
 
@@ -133,6 +138,6 @@ def undated(entry: Entry, repository: Repository, on: dt.date) -> list[FollowUp]
     recurring = held.recurring and held.first is not None
     return [
         duty
-        for duty in follow_ups(entry.document)
+        for duty in follow_ups(entry.document, entry_span(entry, repository))
         if duty.rule is None or (isinstance(duty.rule, Cadence) and not recurring)
     ]

@@ -25,6 +25,8 @@ class Cadence:
     every: Period
     month: int | None = None
     day: int | None = None
+    later: bool = False
+    """Whether the first day itself is left out: what is to happen "every 4 years" from a day on."""
 
     @property
     def determined(self) -> bool:
@@ -42,7 +44,7 @@ class Cadence:
             return
         dates = self._by_month(start) if self.every.unit in _MONTHS else self._by_day(start)
         try:
-            yield from (date for date in dates if date >= start)
+            yield from (date for date in dates if date > start or (date == start and not self.later))
         except (OverflowError, ValueError):  # past the last year a calendar has
             return
 

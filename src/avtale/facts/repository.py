@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from avtale.errors import Misuse
+from avtale.facts.contacts import CONTACTS_FILE, ContactBook, load_contacts
 from avtale.facts.log import Log, load_log
 from avtale.facts.register import Register, load_register
 from avtale.facts.version import order
 from avtale.findings import Problem
 from avtale.format.bind import bind, load
 from avtale.format.fingerprint import fingerprint
-from avtale.format.model import Document, Settings
+from avtale.format.model import Amendment, Document, Settings
 from avtale.format.validate import document_problems, schema_problems
 from avtale.source.read import Source, read_source
 from avtale.source.syntax import leads_out
 
 SETTINGS_FILE = "avtale.yaml"
-NOT_DOCUMENTS = frozenset({"register", "log", "overrides", "plans", ".schemas"})
-NOT_DOCUMENT_FILES = frozenset({SETTINGS_FILE, "contacts.yaml"})
+PLANS = "plans"
+NOT_DOCUMENTS = frozenset({"register", "log", "overrides", PLANS, ".schemas"})
+NOT_DOCUMENT_FILES = frozenset({SETTINGS_FILE, CONTACTS_FILE})
 
 
 @dataclass
@@ -74,6 +77,8 @@ class Repository:
     entries: tuple[Entry, ...] = ()
     register: Register = field(default_factory=lambda: Register(Path("register")))
     log: Log = field(default_factory=lambda: Log(Path("log")))
+    kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What a fact that reads many documents keeps for the next question (`avtale.facts.chain`)."""
 
     @classmethod
     def open(cls, root: Path) -> Repository:
@@ -120,6 +125,20 @@ class Repository:
         return found
 
     @cached_property
+    def contacts(self) -> ContactBook:
+        """Who holds which role, from contacts.yaml."""
+        return load_contacts(self.root) if self.root is not None else ContactBook()
+
+    @cached_property
+    def amendments(self) -> dict[str, list[Entry]]:
+        """Every amendment by the key of what it amends, in the order of their files."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            if isinstance(entry.document, Amendment) and entry.document.amends and entry.document.amends.key:
+                found.setdefault(entry.document.amends.key, []).append(entry)
+        return found
+
+    @cached_property
     def keys_by_id(self) -> dict[str, list[Entry]]:
         """The oldest document of each key that bears a Dok.id, by that id."""
         found: dict[str, list[Entry]] = {}
@@ -128,6 +147,19 @@ class Repository:
                 if dok_id:
                     found.setdefault(dok_id, []).append(next(e for e in entries if e.id == dok_id))
         return found
+
+    @cached_property
+    def plans(self) -> tuple[Entry, ...]:
+        """The follow-up plans in plans/: read only when they are asked for, and never among `entries`."""
+        folder = self.root / PLANS if self.root else None
+        if folder is None or not folder.is_dir():
+            return ()
+        paths = sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")])
+        return tuple(read_entry(path, self.root) for path in paths)
+
+    def with_plan(self, plan: Entry) -> Repository:
+        """The repository as seen from one plan: with that plan, and no other, among its documents."""
+        return replace(self, entries=(*self.entries, plan), kept={})
 
     def at(self, path: Path) -> Entry | None:
         """The entry whose file is `path`."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from avtale.errors import Misuse
-from avtale.facts.repository import SETTINGS_FILE, Repository, find_root
+from avtale.facts.repository import PLANS, SETTINGS_FILE, Repository, find_root
 from avtale.format import schema
 from avtale.format.draft import Answers, draft, key_from
 from avtale.source.scalar import scalar
@@ -74,14 +74,15 @@ def new(
                 nb="Her er ingen samling å legge dokumentet i. Kjør «avtale init» først, eller gi filen med --file.",
                 en="There is no repository to put the document in. Run “avtale init” first, or give the file with --file.",
             )
-        file = repository.root / (folder or key) / f"{key}-{answers.version}.yaml"
+        inside = PLANS if kind == "follow_up_plan" else folder or key
+        file = repository.root / inside / f"{key}-{answers.version}.yaml"
         if repository.root not in file.resolve().parents:
             raise Misuse(
                 nb=f"Mappen «{folder}» ligger utenfor samlingen. Velg en mappe under {repository.root}.",
                 en=f"The folder “{folder}” lies outside the repository. Choose one below {repository.root}.",
             )
     _refuse_taken(repository, key, answers.version, file, force=force)
-    text = draft(kind, answers, lang=lang, schema_path=_schema_path(repository, kind, file))
+    text = draft(kind, answers, lang=lang, schema_path=schema_path(repository, kind, file))
     write_whole(file, text.encode(), replace=force)
     return file
 
@@ -96,13 +97,14 @@ def _refuse_taken(repository: Repository | None, key: str, version: str, file: P
     )
 
 
-def _schema_path(repository: Repository | None, kind: str, file: Path) -> str | None:
+def schema_path(repository: Repository | None, kind: str, file: Path, *, dry_run: bool = False) -> str | None:
     """Where an editor finds the schema, from the file; written into the repository where it has none."""
     root = repository.root if repository else None
     if root is None or root not in file.resolve().parents:
         return None
     beside = root.parent / "schemas" / f"{kind}.json"
-    target = beside if beside.is_file() else _schema(root, kind).path
+    own = root / SCHEMAS / f"{kind}.json"
+    target = beside if beside.is_file() else own if dry_run else _schema(root, kind).path
     return os.path.relpath(target, file.resolve().parent).replace(os.sep, "/")
 
 

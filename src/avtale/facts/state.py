@@ -6,10 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from avtale.facts.decided import entry_span
 from avtale.facts.repository import Entry, Repository
-from avtale.facts.validity import ValidSpan, ahead_of, valid_span
+from avtale.facts.validity import ValidSpan, ahead_of
 from avtale.facts.version import order
-from avtale.format.model import Document
+from avtale.format.model import Document, FollowUpPlan
 from avtale.format.values import Period
 
 StateName = Literal[
@@ -32,7 +33,7 @@ def state(entry: Entry, repository: Repository, on: dt.date) -> State:
     document = entry.document
     if document is None:
         raise ValueError(f"{entry.name} has no document")
-    span = valid_span(document)
+    span = entry_span(entry, repository)
     if repository.register.of(entry.key, entry.version, "withdrawal"):
         return State("withdrawn", span)
     successor = superseding(entry, repository, on)
@@ -40,8 +41,7 @@ def state(entry: Entry, repository: Repository, on: dt.date) -> State:
         return State("superseded", span, successor)
     if span.has_ended(on):
         return State("expired", span)
-    transcribed = document.transcribed_from is not None
-    if not transcribed and repository.register.approval(entry.key, entry.version) is None:
+    if needs_approval(document) and repository.register.approval(entry.key, entry.version) is None:
         return State("draft", span)
     if not span.determined:
         return State("undetermined", span)
@@ -54,9 +54,20 @@ def state(entry: Entry, repository: Repository, on: dt.date) -> State:
     return State("in_force", span)
 
 
-def superseding(entry: Entry, repository: Repository, on: dt.date) -> Entry | None:
-    """The approved document that has begun and replaces `entry`: a higher version, or one that names it."""
-    found = [other for other in _candidates(entry, repository) if _replaces(other, entry, repository, on)]
+def needs_approval(document: Document) -> bool:
+    """Whether a document is a draft until it is approved: a transcription is not, nor a plan, which is only signed."""
+    return document.transcribed_from is None and not isinstance(document, FollowUpPlan)
+
+
+def superseding(
+    entry: Entry, repository: Repository, on: dt.date, *, besides: Entry | None = None
+) -> Entry | None:
+    """The approved document that has begun and replaces `entry`: a higher version, or one that names it.
+
+    `besides` is one that is not asked.
+    """
+    candidates = (other for other in _candidates(entry, repository) if other is not besides)
+    found = [other for other in candidates if _replaces(other, entry, repository, on)]
     return max(found, key=lambda other: order(other.version), default=None)
 
 
@@ -64,7 +75,7 @@ def superseded_from(entry: Entry, repository: Repository) -> dt.date | None:
     """The first day on which an approved document replaces `entry`, in the past or to come; None where none does."""
     candidates = _candidates(entry, repository)
     found = (other for other in candidates if _replaces(other, entry, repository, dt.date.max))
-    starts = (valid_span(other.document).start for other in found if other.document)
+    starts = (entry_span(other, repository).start for other in found)
     return min((start for start in starts if start is not None), default=None)
 
 
@@ -83,7 +94,7 @@ def _replaces(other: Entry, entry: Entry, repository: Repository, on: dt.date) -
         return False
     if repository.register.of(other.key, other.version, "withdrawal"):
         return False
-    return valid_span(document).has_begun(on)
+    return entry_span(other, repository).has_begun(on)
 
 
 def _names(document: Document, entry: Entry) -> bool:

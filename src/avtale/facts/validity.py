@@ -7,44 +7,179 @@ from dataclasses import dataclass
 
 from dateutil.relativedelta import relativedelta
 
-from avtale.format.model import Document
+from avtale.format.model import Adoption, Agreement, DayOfYear, Document, Validity
 from avtale.format.values import Period
 
 _MOST_WORKING_DAYS = 20_000  # some eighty years
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """What others than the document have decided of its span: bodies, parties, events, amendments.
+
+    `adopted` pairs a body with the day it adopted the document, `terminated` a party with the day it gave
+    notice. `begun` and `ended` are the days on which an event it waits for happened.
+    """
+
+    adopted: tuple[tuple[str, dt.date], ...] = ()
+    terminated: tuple[tuple[str, dt.date], ...] = ()
+    begun: dt.date | None = None
+    ended: dt.date | None = None
+    prolonged_to: dt.date | None = None
+    approved_on: dt.date | None = None
+
+
+NOTHING_DECIDED = Decided()
+
+
+@dataclass(frozen=True, slots=True)
 class ValidSpan:
     """The days a document is valid, both included.
 
-    `end` None with `open_ended` means until something replaces it; `determined` is False
-    where the text does not let the dates be computed.
+    `end` None with `open_ended` means until something ends it. `waits` is True where it begins with something
+    that has not happened. Without a start and not waiting it holds from when it was agreed. `determined` is
+    False where the text does not let the dates be computed. `terminated`: notice was given, and gave the end.
     """
 
     start: dt.date | None
     end: dt.date | None
     open_ended: bool = False
+    waits: bool = False
+    terminated: bool = False
 
     @property
     def determined(self) -> bool:
-        return self.start is not None and (self.end is not None or self.open_ended)
+        if self.waits:
+            return False
+        return self.end is not None or (self.start is not None and self.open_ended)
 
     def has_begun(self, on: dt.date) -> bool:
-        return self.start is not None and self.start <= on
+        if self.start is not None:
+            return self.start <= on
+        return self.end is not None and not self.waits
 
     def has_ended(self, on: dt.date) -> bool:
         return self.end is not None and self.end < on
 
 
-def valid_span(document: Document) -> ValidSpan:
-    """The span that `validity` states: from–to, or from and duration, or until replaced."""
+def valid_span(document: Document, decided: Decided = NOTHING_DECIDED) -> ValidSpan:
+    """The span that `validity` states, in any of the forms of DOMAIN.md, given what is `decided` so far.
+
+    `to` goes before `duration`, which counts from the real start. An earlier end by notice or event goes before
+    both. An end alone begins when the document takes effect, by its header, or was approved.
+    """
     validity = document.validity
     if validity is None:
         return ValidSpan(None, None)
-    start, end = validity.from_, validity.to
+    start, waits = _start(document, validity, decided)
+    end = validity.to
     if end is None and start is not None and validity.duration is not None:
         end = after(start, validity.duration) - dt.timedelta(days=1)
-    return ValidSpan(start, end, open_ended=end is None and bool(validity.until_replaced))
+    if end is not None and decided.prolonged_to is not None:
+        end = max(end, decided.prolonged_to)
+    given = _terminated(document, validity, decided)
+    ends = [day for day in (end, given, decided.ended) if day is not None]
+    end = min(ends, default=None)
+    terminated = given is not None and end == given
+    return ValidSpan(start, end, end is None and runs_on(validity), waits, terminated)
+
+
+def _start(document: Document, validity: Validity, decided: Decided) -> tuple[dt.date | None, bool]:
+    condition = validity.begins_when
+    if condition is None or (condition.event is None and not condition.adoptions and not adopters(document)):
+        if validity.from_ is None and validity.to is not None:
+            header = document.control_header
+            taken = (header.effective_from if header else None) or decided.approved_on
+            return (taken if taken and taken <= validity.to else None), False
+        return validity.from_, False
+    days = [validity.from_]
+    if condition.adoptions or (condition.event is None and adopters(document)):
+        adopted = sorted(day for _, day in adoptions(document, decided))
+        needed = adoptions_needed(document)
+        if len(adopted) < needed:
+            return None, True
+        days.append(adopted[needed - 1])
+    if condition.event is not None:
+        if decided.begun is None:
+            return None, True
+        days.append(decided.begun)
+    return max(day for day in days if day is not None), False
+
+
+def adopters(document: Document) -> tuple[Adoption, ...]:
+    """The bodies that are to adopt the document, as it lists them."""
+    return document.adoptions if isinstance(document, Agreement) else ()
+
+
+def adoptions_needed(document: Document) -> int:
+    """How many bodies must adopt it before it begins; all that are listed where no number is given."""
+    condition = document.validity.begins_when if document.validity else None
+    return (condition.adoptions if condition else None) or len(adopters(document))
+
+
+def adoptions(document: Document, decided: Decided) -> list[tuple[str, dt.date]]:
+    """Each body that has adopted it and when first: by the document itself or the register, only those listed."""
+    listed = {_name(each.body): each.body for each in adopters(document) if each.body}
+    stated = [(each.body, each.on) for each in adopters(document) if each.body and each.on]
+    first: dict[str, tuple[str, dt.date]] = {}
+    for body, day in sorted([*stated, *decided.adopted], key=lambda pair: pair[1]):
+        if not listed or _name(body) in listed:
+            first.setdefault(_name(body), (listed.get(_name(body)) or body, day))
+    return list(first.values())
+
+
+def _name(body: str) -> str:
+    return " ".join(body.split()).casefold()
+
+
+def runs_on(validity: Validity) -> bool:
+    """Whether it is to hold without a last day, until something ends it."""
+    return bool(
+        validity.until_replaced
+        or validity.ends_when
+        or validity.revised_every
+        or validity.termination
+        or validity.notice
+        or validity.lapses_when
+    )
+
+
+def _terminated(document: Document, validity: Validity, decided: Decided) -> dt.date | None:
+    """The last day that notice given gives; None while too few have given it."""
+    parties = {party.id for party in document.parties if party.id}
+    given: dict[str, dt.date] = {}
+    for party, day in decided.terminated:
+        if not parties or party in parties:
+            given[party] = min(day, given.get(party, day))
+    ends = [notice_effect(validity, day) for day in given.values()]
+    if validity.ends_when is not None and validity.ends_when.terminated_by == "all":
+        return max(ends) if ends and set(given) >= parties else None
+    return min(ends, default=None)
+
+
+def notice_effect(validity: Validity, given: dt.date) -> dt.date:
+    """The last day of validity when notice is given on the day `given`.
+
+    A period of notice counts from that day; where notice must be given by a day of the year, from that day,
+    the first that comes: demanded by 1 October and 15 months gives 1 January.
+    """
+    terms = validity.termination
+    notice = (terms.notice if terms else None) or validity.notice
+    if terms is not None and terms.demand_by is not None:
+        cut_off = next_day_of_year(terms.demand_by, given)
+        period = terms.ends_after or notice
+        return after(cut_off, period) if period else cut_off
+    return after(given, notice) if notice else given
+
+
+def next_day_of_year(day: DayOfYear, on: dt.date) -> dt.date:
+    """The first such day on or after `on`; a day the month does not have is its last."""
+    month = day.month if day.month and 1 <= day.month <= 12 else 12
+    for year in (on.year, min(on.year + 1, dt.MAXYEAR)):
+        found = dt.date(year, month, 1) + relativedelta(day=day.day or 31)
+        if found >= on:
+            return found
+    return dt.date.max
 
 
 def after(day: dt.date, period: Period) -> dt.date:

@@ -7,3 +7,12 @@ def order(version: str | None) -> tuple[int, ...]:
     """What a version sorts by: "1.10" is (1, 10); anything that is no version sorts first."""
     segments = (version or "").split(".")
     return tuple(int(s) for s in segments) if all(s.isdecimal() for s in segments) else ()
+
+
+def following(version: str, *, major: bool = False) -> str:
+    """The version after `version`, as wide: 1.01 → 1.02, 1.09 → 1.10; `major` 1.01 → 2.00."""
+    segments = version.split(".")
+    number = 0 if major else len(segments) - 1
+    raised = str(int(segments[number]) + 1).zfill(len(segments[number]))
+    zeros = ["0" * len(segment) for segment in segments[number + 1 :]]
+    return ".".join([*segments[:number], raised, *zeros])

@@ -15,6 +15,7 @@ from typing import Any
 
 from avtale.errors import Misuse
 from avtale.format import labels, schema
+from avtale.format.draft_values import others
 from avtale.source.read import read_source
 from avtale.source.scalar import block, scalar
 
@@ -39,6 +40,20 @@ class Answers:
     version: str = "1.00"
     written_by: str = ""
     language: str = "nb"
+    above: Above | None = None
+    office: str = ""
+    year: int | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """The document a new one stands on or changes: its key, version and parties, as they stand in its file."""
+
+    key: str
+    version: str
+    parties: tuple[dict[str, Any], ...] = ()
+    has_duties: bool = False
 
 
 def kinds_with_draft() -> tuple[str, ...]:
@@ -109,7 +124,8 @@ def _require_sound(answers: Answers) -> None:
 
 
 def _values(answers: Answers, lang: str) -> dict[str, Any]:
-    ids = _party_ids(answers.parties)
+    copied = answers.above.parties if answers.above else ()
+    ids = [str(party.get("id")) for party in copied] if copied else _party_ids(answers.parties)
     named = list(zip(ids, answers.parties, strict=True))
     contact = "Contact person at" if lang == "en" else "Kontaktperson hos"
     return {
@@ -123,7 +139,8 @@ def _values(answers: Answers, lang: str) -> dict[str, Any]:
         "first_party": ids[0],
         "party_ids": list(ids),
         "meeting_title": "Leaders' meeting" if lang == "en" else "Ledermøte",
-        "parties": [
+        "parties": list(copied)
+        or [
             {"id": identifier, "names": [{"name": name, "language": answers.language}]}
             for identifier, name in named
         ],
@@ -138,6 +155,7 @@ def _values(answers: Answers, lang: str) -> dict[str, Any]:
             }
             for identifier, _ in named
         ],
+        **others(answers, ids, lang, _Gap),
     }
 
 
@@ -236,3 +254,17 @@ def require_kind(kind: str) -> None:
         nb=f"Dokumentslaget «{kind}» finnes ikke.{meant[0]} Velg ett av disse: {listed}.",
         en=f"There is no kind “{kind}”.{meant[1]} Choose one of: {', '.join(known)}.",
     )
+
+
+def written(kind: str, data: dict[str, Any], *, lang: str = "nb", schema_path: str | None = None) -> str:
+    """The YAML text of `data`, a document of `kind`, with each field's title above its key.
+
+    A value made by `gap` becomes a comment that says what to fill in. `lang` and `schema_path` as for `draft`.
+    """
+    lines = [f"# yaml-language-server: $schema={schema_path}"] if schema_path else []
+    return "\n".join([*lines, *_Writer(kind, lang).mapping(data, (), 0)]) + "\n"
+
+
+def gap(nb: str = "", en: str = "") -> object:
+    """What stands in for a value that only the author knows; without a hint, the schema's own is used."""
+    return _Gap(nb, en)

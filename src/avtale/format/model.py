@@ -202,6 +202,20 @@ class Validity(Part):
     """Renewal."""
     source: str | None = None
     """Source. The paragraph this stands in, such as “§6 C”."""
+    begins_when: StartCondition | None = None
+    """Begins when."""
+    ends_when: EndCondition | None = None
+    """Ends when."""
+    revised_every: Period | None = None
+    """Revised every. Regular revision without an end."""
+    termination: Termination | None = None
+    """Termination."""
+    lapses_when: tuple[Text, ...] = ()
+    """Lapses or is renegotiated when."""
+    intends_renewal: bool | None = None
+    """The parties mean to renew. An intention, without effect."""
+    legally_binding: bool | None = None
+    """Legally binding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +238,10 @@ class Evaluation(Part):
     """Findings."""
     source: str | None = None
     """Source. The paragraph this stands in, such as “§6 C”."""
+    by: dt.date | None = None
+    """By."""
+    before_expiry: Period | None = None
+    """Before expiry. How long before the agreement ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +298,8 @@ class Duty(Part):
     """Deadline."""
     source: str | None = None
     """Source. The paragraph this stands in, such as “§6 C”."""
+    required: bool | None = None
+    """Required locally. A local routine cannot leave this out. Whatever is “shall” is required anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,6 +464,10 @@ class Meeting(Part):
     """About."""
     source: str | None = None
     """Source. The paragraph this stands in, such as “§6 C”."""
+    convener_alternates: tuple[str, ...] = ()
+    """The convener alternates between."""
+    quorum: int | None = None
+    """Quorum. How many must be present."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -470,6 +494,8 @@ class Economy(Part):
     """Costs."""
     source: str | None = None
     """Source. The paragraph this stands in, such as “§6 C”."""
+    shares: tuple[Share, ...] = ()
+    """Cost key. The shares add up to 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -534,6 +560,8 @@ class Section(Part):
     """Heading."""
     text: Text | None = None
     """Text."""
+    number: str | None = None
+    """Number. The number as it stands in an agreement that keeps its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -659,6 +687,320 @@ class ContactList(Part):
 
 
 @dataclass(frozen=True, slots=True)
+class StartCondition(Part):
+    """Begins when. Where the start hangs on something happening."""
+
+    adoptions: int | None = None
+    """Number of adoptions. How many of those listed under adoptions must have adopted it."""
+    event: Text | None = None
+    """Event."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndCondition(Part):
+    """Ends when."""
+
+    project: Text | None = None
+    """Project. It lasts as long as the project."""
+    terminated_by: str | None = None
+    """Terminated by. one: a single party suffices, all: every party must"""
+    event: Text | None = None
+    """Event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Termination(Part):
+    """Termination."""
+
+    notice: Period | None = None
+    """Notice."""
+    mutual: bool | None = None
+    """Mutual."""
+    in_writing: bool | None = None
+    """In writing."""
+    decision_by: str | None = None
+    """Requires a decision by."""
+    demand_by: DayOfYear | None = None
+    """Demanded by. The last day of the year to give notice."""
+    ends_after: Period | None = None
+    """Ends after. Counted from the last day for notice: 15 months from 1 October is 1 January."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfYear(Part):
+    """Day of the year."""
+
+    month: int | None = None
+    """Month."""
+    day: int | None = None
+    """Day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share(Part):
+    """Share."""
+
+    party: str | None = None
+    """Party."""
+    percent: int | None = None
+    """Per cent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption(Part):
+    """Adoption. A party that adopts in a body instead of signing."""
+
+    party: str | None = None
+    """Party."""
+    body: str | None = None
+    """Body."""
+    on: dt.date | None = None
+    """Date."""
+    case: str | None = None
+    """Case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confidentiality(Part):
+    """Confidentiality."""
+
+    text: Text | None = None
+    """Text."""
+    legal_bases: tuple[Reference, ...] = ()
+    """Legal bases."""
+    consent: Text | None = None
+    """Consent that lifts it. Who may share what with whom, and where the record is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataProcessing(Part):
+    """Data processing. The legal basis for processing is another thing than the consent that lifts confidentiality."""
+
+    controllers: tuple[str, ...] = ()
+    """Controllers."""
+    joint: bool | None = None
+    """Joint controllers."""
+    legal_bases: tuple[Reference, ...] = ()
+    """Legal bases."""
+    purposes: tuple[Text, ...] = ()
+    """Purposes."""
+    categories: tuple[Text, ...] = ()
+    """Categories."""
+    kept_for: Period | None = None
+    """Kept for."""
+    deleted_when: Text | None = None
+    """Deleted when."""
+    text: Text | None = None
+    """Text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Part):
+    """Change."""
+
+    id: str | None = None
+    """Id. A short name in lower case, digits, - and _. Never changed between versions."""
+    action: str | None = None
+    """Action. What is done."""
+    at: str | None = None
+    """Place. JSON pointer into the amended document, with an id in place of an index."""
+    paragraph: str | None = None
+    """Paragraph. The paragraph as the reader knows it."""
+    old: Text | None = None
+    """Old wording."""
+    value: Text | None = None
+    """New wording."""
+    duty: Duty | None = None
+    """New duty."""
+    to: dt.date | None = None
+    """Prolonged to."""
+    reason: Text | None = None
+    """Reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal(Part):
+    """Goal of the year."""
+
+    id: str | None = None
+    """Id. A short name in lower case, digits, - and _. Never changed between versions."""
+    text: Text | None = None
+    """Goal."""
+    measured_by: Text | None = None
+    """Measured by."""
+    source: str | None = None
+    """Source. The paragraph this stands in, such as “§6 C”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office(Part):
+    """Office."""
+
+    name: str | None = None
+    """Name."""
+    municipality: str | None = None
+    """Municipality."""
+    address: str | None = None
+    """Address."""
+    organisation_number: str | None = None
+    """Organisation number."""
+    days: tuple[Text, ...] = ()
+    """Days. The days the adviser is there, such as Monday."""
+    place: Text | None = None
+    """Place."""
+    school: str | None = None
+    """School."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut(Part):
+    """Left out. A step of the agreement not used here, with a reason. Required steps cannot be left out."""
+
+    id: str | None = None
+    """Id. A short name in lower case, digits, - and _. Never changed between versions."""
+    reason: Text | None = None
+    """Reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Youth(Part):
+    """The youth. Never a national identity number."""
+
+    name: str | None = None
+    """Name."""
+    reference: str | None = None
+    """Case reference."""
+    age: int | None = None
+    """Age."""
+    guardians: bool | None = None
+    """Guardians take part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Right(Part):
+    """Right to upper secondary education."""
+
+    from_: dt.date | None = None
+    """From."""
+    to: dt.date | None = None
+    """To."""
+    note: Text | None = None
+    """Note."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeanTried(Part):
+    """Means tried. A county means tried before NAV measures."""
+
+    id: str | None = None
+    """Id. A short name in lower case, digits, - and _. Never changed between versions."""
+    what: Text | None = None
+    """What."""
+    by: str | None = None
+    """By."""
+    from_: dt.date | None = None
+    """From."""
+    to: dt.date | None = None
+    """To."""
+    result: Text | None = None
+    """Result."""
+
+
+@dataclass(frozen=True, slots=True)
+class EducationGoal(Part):
+    """Education goal."""
+
+    id: str | None = None
+    """Id. A short name in lower case, digits, - and _. Never changed between versions."""
+    text: Text | None = None
+    """Goal."""
+    by: dt.date | None = None
+    """By."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure(Part):
+    """Measure."""
+
+    id: str | None = None
+    """Id. A short name in lower case, digits, - and _. Never changed between versions."""
+    title: Text | None = None
+    """Measure."""
+    type: str | None = None
+    """Type."""
+    provider: str | None = None
+    """Provider."""
+    purpose: Text | None = None
+    """Purpose. The purpose decides who follows up."""
+    responsible: str | None = None
+    """Responsible."""
+    supports: str | None = None
+    """Supports the goal. The id of the education goal it ties to."""
+    from_: dt.date | None = None
+    """From."""
+    to: dt.date | None = None
+    """To."""
+    place: Text | None = None
+    """Place."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRecord(Part):
+    """Consent. The consent that lifts confidentiality: who, what, to whom, why, when, and where it is kept; never its text."""
+
+    id: str | None = None
+    """Id. A short name in lower case, digits, - and _. Never changed between versions."""
+    given_by: str | None = None
+    """Given by."""
+    information: tuple[Text, ...] = ()
+    """Information."""
+    shared_between: tuple[str, ...] = ()
+    """Shared between."""
+    purpose: Text | None = None
+    """Purpose."""
+    given_on: dt.date | None = None
+    """Given on."""
+    expires_on: dt.date | None = None
+    """Expires on."""
+    withdrawn_on: dt.date | None = None
+    """Withdrawn on."""
+    kept_at: str | None = None
+    """Kept at. Where the signed record is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Part):
+    """Told."""
+
+    who: str | None = None
+    """Who."""
+    on: dt.date | None = None
+    """Date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event(Part):
+    """Event."""
+
+    id: str | None = None
+    """Id. A short name in lower case, digits, - and _. Never changed between versions."""
+    type: str | None = None
+    """Type. interrupted, ended or handed over"""
+    on: dt.date | None = None
+    """Date."""
+    measure: str | None = None
+    """Measure."""
+    known_to: str | None = None
+    """Known to. Who knew first."""
+    told: tuple[Told, ...] = ()
+    """Told."""
+    responsible_now: str | None = None
+    """Responsible now."""
+    note: Text | None = None
+    """Note."""
+
+
+@dataclass(frozen=True, slots=True)
 class Owner(Part):
     """Owner."""
 
@@ -721,6 +1063,78 @@ class SettingsSilence(Part):
 
 
 @dataclass(frozen=True, slots=True)
+class Generate(Part):
+    """Local routines. How “avtale generate routine” reads the list of offices and writes the routines."""
+
+    columns: Columns | None = None
+    """Columns. The heading in the list of offices for each field. Left out, it is guessed."""
+    series: Series | None = None
+    """Series."""
+    role: str | None = None
+    """Contact role. The id of the agreement's role that the office's contact person holds."""
+    folder: str | None = None
+    """Folder. The folder below agreements/ for the routines. Left out: rutiner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns(Part):
+    """Columns."""
+
+    office: str | None = None
+    """Office."""
+    key: str | None = None
+    """Key."""
+    dok_id: str | None = None
+    """Document id."""
+    organisation_number: str | None = None
+    """Organisation number."""
+    municipality: str | None = None
+    """Municipality."""
+    address: str | None = None
+    """Address."""
+    postal_code: str | None = None
+    """Postal code."""
+    postal_town: str | None = None
+    """Postal town."""
+    days: str | None = None
+    """Days."""
+    place: str | None = None
+    """Place."""
+    school: str | None = None
+    """School."""
+    contact: str | None = None
+    """Contact person."""
+    telephone: str | None = None
+    """Telephone."""
+    email: str | None = None
+    """E-mail."""
+    deputy: str | None = None
+    """Deputy."""
+    leader: str | None = None
+    """Leader."""
+    language: str | None = None
+    """Language."""
+    contact_from: str | None = None
+    """Contact person from."""
+    effective_from: str | None = None
+    """Effective from."""
+    steps: str | None = None
+    """Local steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series(Part):
+    """Series. The document ids of new routines: the prefix and the next free number. None is ever used again."""
+
+    prefix: str | None = None
+    """Prefix."""
+    first: int | None = None
+    """First number."""
+    digits: int | None = None
+    """Digits. The least number of digits; shorter numbers get zeros in front."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings(Part):
     """Settings. agreements/avtale.yaml: whose repository this is and how it is followed up."""
 
@@ -740,6 +1154,8 @@ class Settings(Part):
     """Signing."""
     rendering: Rendering | None = None
     """Rendering."""
+    generate: Generate | None = None
+    """Local routines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -780,6 +1196,18 @@ class RegisterEvent(Part):
     """Withdrawn by."""
     reason: str | None = None
     """Reason."""
+    body: str | None = None
+    """Body."""
+    case: str | None = None
+    """Case."""
+    parent: str | None = None
+    """Parent. A short name in lower case, digits, - and _. Never changed between versions."""
+    parent_version: str | None = None
+    """Parent version."""
+    reviewed_by: str | None = None
+    """Reviewed by."""
+    decision: str | None = None
+    """Decision. kept: stays as it is, changes: must be changed"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -815,6 +1243,44 @@ class LogEntry(Part):
 
 
 @dataclass(frozen=True, slots=True)
+class ContactEntry(Part):
+    """Contact."""
+
+    document: str | None = None
+    """Document. The key of the document."""
+    role: str | None = None
+    """Role. A short name in lower case, digits, - and _. Never changed between versions."""
+    name: str | None = None
+    """Name."""
+    telephone: str | None = None
+    """Telephone."""
+    email: str | None = None
+    """E-mail."""
+    deputy: str | None = None
+    """Deputy."""
+    leader: str | None = None
+    """Leader."""
+    address: str | None = None
+    """Address."""
+    language: str | None = None
+    """Language."""
+    from_: dt.date | None = None
+    """From."""
+    to: dt.date | None = None
+    """To."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts(Part):
+    """Contacts. agreements/contacts.yaml: who holds a role, from and to. Not content."""
+
+    format: int | None = None
+    """Format."""
+    contacts: tuple[ContactEntry, ...] = ()
+    """Contacts."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document(Part):
     """What every kind of document has."""
 
@@ -842,10 +1308,10 @@ class Document(Part):
     """Roles."""
     based_on: tuple[Reference, ...] = ()
     """Based on. Agreements, plans and laws it stands on."""
-    purposes: ListOfItems | None = None
-    """Purposes."""
-    target_groups: tuple[TargetGroup, ...] = ()
-    """Target groups."""
+    numbering: str | None = None
+    """Numbering. decimal 1., paragraph § 1, part Del 1, letter A."""
+    invented: bool | None = None
+    """Invented. An example. Every page says so, and only demonstration keys may be used."""
     validity: Validity | None = None
     """Validity."""
     evaluation: Evaluation | None = None
@@ -861,15 +1327,37 @@ class Document(Part):
 
 
 @dataclass(frozen=True, slots=True)
+class ActionPlan(Document):
+    """Action plan. The yearly plan under a framework agreement, signed on its own."""
+
+    year: int | None = None
+    """Year."""
+    goals: tuple[Goal, ...] = ()
+    """Goals of the year."""
+    actions: tuple[Duty, ...] = ()
+    """Actions."""
+    economy: Economy | None = None
+    """Economy."""
+    reporting: tuple[Duty, ...] = ()
+    """Reporting."""
+    signatories: tuple[Signatory, ...] = ()
+    """Signatories."""
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement(Document):
     """Collaboration agreement. An agreement between two or more parties."""
 
     background: Background | None = None
     """Background."""
+    purposes: ListOfItems | None = None
+    """Purposes."""
     principle: Text | None = None
     """Common principle. What the cooperation rests on."""
     responsibilities: tuple[Duty, ...] = ()
     """Responsibilities."""
+    target_groups: tuple[TargetGroup, ...] = ()
+    """Target groups."""
     meetings: tuple[Meeting, ...] = ()
     """Meetings."""
     scope: Text | None = None
@@ -878,6 +1366,64 @@ class Agreement(Document):
     """Routine steps."""
     economy: Economy | None = None
     """Economy."""
+    adoptions: tuple[Adoption, ...] = ()
+    """Adopted by."""
+    confidentiality: Confidentiality | None = None
+    """Confidentiality."""
+    data_processing: DataProcessing | None = None
+    """Data protection."""
+    reporting: tuple[Duty, ...] = ()
+    """Reporting."""
+    deviations: tuple[Duty, ...] = ()
+    """Deviations."""
+    dispute: tuple[Duty, ...] = ()
+    """Disagreement. What happens on disagreement, step by step."""
+    signatories: tuple[Signatory, ...] = ()
+    """Signatories."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment(Document):
+    """Amendment. Changes or prolongs parts of a signed agreement, and is signed itself."""
+
+    amends: Reference | None = None
+    """Amends. The amended agreement, by key and version."""
+    changes: tuple[Change, ...] = ()
+    """Changes."""
+    signatories: tuple[Signatory, ...] = ()
+    """Signatories."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpPlan(Document):
+    """Follow-up plan. A youth's plan. It lies in agreements/plans/ and never enters git."""
+
+    youth: Youth | None = None
+    """The youth."""
+    right: Right | None = None
+    """Right to education."""
+    mapping: ListOfItems | None = None
+    """Mapping."""
+    education_goal: EducationGoal | None = None
+    """Education goal."""
+    interest_activities: ListOfItems | None = None
+    """Activities that may wake an interest."""
+    means_tried: tuple[MeanTried, ...] = ()
+    """Means tried."""
+    measures: tuple[Measure, ...] = ()
+    """Measures."""
+    nav_requires: ListOfItems | None = None
+    """What NAV requires."""
+    legal_bases: tuple[Reference, ...] = ()
+    """Legal bases for processing. The basis for processing; not the consent."""
+    consents: tuple[ConsentRecord, ...] = ()
+    """Consents."""
+    responsible_now: str | None = None
+    """Responsible now."""
+    events: tuple[Event, ...] = ()
+    """Events."""
+    duties: tuple[Duty, ...] = ()
+    """Agreed follow-up."""
     signatories: tuple[Signatory, ...] = ()
     """Signatories."""
 
@@ -888,8 +1434,12 @@ class Programme(Document):
 
     aims: Text | None = None
     """Aims."""
+    purposes: ListOfItems | None = None
+    """Purposes."""
     run_by: tuple[str, ...] = ()
     """Run by."""
+    target_groups: tuple[TargetGroup, ...] = ()
+    """Target groups."""
     services: ListOfItems | None = None
     """Services."""
     presence: tuple[Presence, ...] = ()
@@ -906,6 +1456,30 @@ class Programme(Document):
     """Disagreements."""
     contacts: ContactList | None = None
     """Contacts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Routine(Document):
+    """Local routine. A local office's version of an agreement: contacts, times and extra steps. The rest is inherited."""
+
+    office: Office | None = None
+    """Office."""
+    target_groups: tuple[TargetGroup, ...] = ()
+    """Target groups."""
+    presence: tuple[Presence, ...] = ()
+    """Presence."""
+    responsibilities: tuple[Duty, ...] = ()
+    """Responsibilities."""
+    meetings: tuple[Meeting, ...] = ()
+    """Meetings."""
+    routine_steps: tuple[RoutineStep, ...] = ()
+    """Routine steps."""
+    contacts: ContactList | None = None
+    """Contacts."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Left out."""
+    signatories: tuple[Signatory, ...] = ()
+    """Signatories."""
 
 
 P = TypeVar("P", bound=Part)
@@ -1006,6 +1580,13 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("notice", "notice", period),
         ("renewal", "renewal", localized),
         ("source", "source", text),
+        ("begins_when", "begins_when", _one(StartCondition)),
+        ("ends_when", "ends_when", _one(EndCondition)),
+        ("revised_every", "revised_every", period),
+        ("termination", "termination", _one(Termination)),
+        ("lapses_when", "lapses_when", many(localized)),
+        ("intends_renewal", "intends_renewal", boolean),
+        ("legally_binding", "legally_binding", boolean),
     ),
     Evaluation: (
         ("every", "every", period),
@@ -1016,6 +1597,8 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("record", "record", localized),
         ("findings", "findings", prose),
         ("source", "source", text),
+        ("by", "by", date),
+        ("before_expiry", "before_expiry", period),
     ),
     Deadline: (
         ("within", "within", period),
@@ -1042,6 +1625,7 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("consent", "consent", text),
         ("deadline", "deadline", _one(Deadline)),
         ("source", "source", text),
+        ("required", "required", boolean),
     ),
     RoutineStep: (
         ("letter", "letter", text),
@@ -1115,6 +1699,8 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("invites", "invites", many(text)),
         ("about", "about", localized),
         ("source", "source", text),
+        ("convener_alternates", "convener_alternates", many(text)),
+        ("quorum", "quorum", integer),
     ),
     Cost: (
         ("id", "id", text),
@@ -1126,6 +1712,7 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("frame", "frame", localized),
         ("costs", "costs", many(_one(Cost))),
         ("source", "source", text),
+        ("shares", "shares", many(_one(Share))),
     ),
     References: (
         ("cross", "cross", many(_one(Reference))),
@@ -1153,6 +1740,7 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("id", "id", text),
         ("title", "title", localized),
         ("text", "text", prose),
+        ("number", "number", text),
     ),
     Presence: (
         ("id", "id", text),
@@ -1207,6 +1795,143 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("heading", "heading", localized),
         ("items", "items", many(_one(Contact))),
     ),
+    StartCondition: (
+        ("adoptions", "adoptions", integer),
+        ("event", "event", localized),
+    ),
+    EndCondition: (
+        ("project", "project", localized),
+        ("terminated_by", "terminated_by", text),
+        ("event", "event", localized),
+    ),
+    Termination: (
+        ("notice", "notice", period),
+        ("mutual", "mutual", boolean),
+        ("in_writing", "in_writing", boolean),
+        ("decision_by", "decision_by", text),
+        ("demand_by", "demand_by", _one(DayOfYear)),
+        ("ends_after", "ends_after", period),
+    ),
+    DayOfYear: (
+        ("month", "month", integer),
+        ("day", "day", integer),
+    ),
+    Share: (
+        ("party", "party", text),
+        ("percent", "percent", integer),
+    ),
+    Adoption: (
+        ("party", "party", text),
+        ("body", "body", text),
+        ("on", "on", date),
+        ("case", "case", text),
+    ),
+    Confidentiality: (
+        ("text", "text", prose),
+        ("legal_bases", "legal_bases", many(_one(Reference))),
+        ("consent", "consent", localized),
+    ),
+    DataProcessing: (
+        ("controllers", "controllers", many(text)),
+        ("joint", "joint", boolean),
+        ("legal_bases", "legal_bases", many(_one(Reference))),
+        ("purposes", "purposes", many(localized)),
+        ("categories", "categories", many(localized)),
+        ("kept_for", "kept_for", period),
+        ("deleted_when", "deleted_when", localized),
+        ("text", "text", prose),
+    ),
+    Change: (
+        ("id", "id", text),
+        ("action", "action", text),
+        ("at", "at", text),
+        ("paragraph", "paragraph", text),
+        ("old", "old", localized),
+        ("value", "value", localized),
+        ("duty", "duty", _one(Duty)),
+        ("to", "to", date),
+        ("reason", "reason", localized),
+    ),
+    Goal: (
+        ("id", "id", text),
+        ("text", "text", localized),
+        ("measured_by", "measured_by", localized),
+        ("source", "source", text),
+    ),
+    Office: (
+        ("name", "name", text),
+        ("municipality", "municipality", text),
+        ("address", "address", text),
+        ("organisation_number", "organisation_number", text),
+        ("days", "days", many(localized)),
+        ("place", "place", localized),
+        ("school", "school", text),
+    ),
+    LeftOut: (
+        ("id", "id", text),
+        ("reason", "reason", localized),
+    ),
+    Youth: (
+        ("name", "name", text),
+        ("reference", "reference", text),
+        ("age", "age", integer),
+        ("guardians", "guardians", boolean),
+    ),
+    Right: (
+        ("from", "from_", date),
+        ("to", "to", date),
+        ("note", "note", localized),
+    ),
+    MeanTried: (
+        ("id", "id", text),
+        ("what", "what", localized),
+        ("by", "by", text),
+        ("from", "from_", date),
+        ("to", "to", date),
+        ("result", "result", localized),
+    ),
+    EducationGoal: (
+        ("id", "id", text),
+        ("text", "text", localized),
+        ("by", "by", date),
+    ),
+    Measure: (
+        ("id", "id", text),
+        ("title", "title", localized),
+        ("type", "type", text),
+        ("provider", "provider", text),
+        ("purpose", "purpose", localized),
+        ("responsible", "responsible", text),
+        ("supports", "supports", text),
+        ("from", "from_", date),
+        ("to", "to", date),
+        ("place", "place", localized),
+    ),
+    ConsentRecord: (
+        ("id", "id", text),
+        ("given_by", "given_by", text),
+        ("information", "information", many(localized)),
+        ("shared_between", "shared_between", many(text)),
+        ("purpose", "purpose", localized),
+        ("given_on", "given_on", date),
+        ("expires_on", "expires_on", date),
+        ("withdrawn_on", "withdrawn_on", date),
+        ("kept_at", "kept_at", text),
+    ),
+    Told: (
+        ("who", "who", text),
+        ("on", "on", date),
+    ),
+    Event: (
+        ("id", "id", text),
+        ("type", "type", text),
+        ("on", "on", date),
+        ("measure", "measure", text),
+        ("known_to", "known_to", text),
+        ("told", "told", many(_one(Told))),
+        ("responsible_now", "responsible_now", text),
+        ("note", "note", localized),
+    ),
     Owner: (
         ("names", "names", many(_one(Name))),
         ("organisation_number", "organisation_number", text),
@@ -1233,6 +1958,39 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("reason", "reason", text),
         ("until", "until", date),
     ),
+    Generate: (
+        ("columns", "columns", _one(Columns)),
+        ("series", "series", _one(Series)),
+        ("role", "role", text),
+        ("folder", "folder", text),
+    ),
+    Columns: (
+        ("office", "office", text),
+        ("key", "key", text),
+        ("dok_id", "dok_id", text),
+        ("organisation_number", "organisation_number", text),
+        ("municipality", "municipality", text),
+        ("address", "address", text),
+        ("postal_code", "postal_code", text),
+        ("postal_town", "postal_town", text),
+        ("days", "days", text),
+        ("place", "place", text),
+        ("school", "school", text),
+        ("contact", "contact", text),
+        ("telephone", "telephone", text),
+        ("email", "email", text),
+        ("deputy", "deputy", text),
+        ("leader", "leader", text),
+        ("language", "language", text),
+        ("contact_from", "contact_from", text),
+        ("effective_from", "effective_from", text),
+        ("steps", "steps", text),
+    ),
+    Series: (
+        ("prefix", "prefix", text),
+        ("first", "first", integer),
+        ("digits", "digits", integer),
+    ),
     Settings: (
         ("format", "format", integer),
         ("owner", "owner", _one(Owner)),
@@ -1242,6 +2000,7 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("silences", "silences", many(_one(SettingsSilence))),
         ("signing", "signing", _one(Signing)),
         ("rendering", "rendering", _one(Rendering)),
+        ("generate", "generate", _one(Generate)),
     ),
     RegisterEvent: (
         ("format", "format", integer),
@@ -1261,6 +2020,12 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("demonstration", "demonstration", boolean),
         ("withdrawn_by", "withdrawn_by", text),
         ("reason", "reason", text),
+        ("body", "body", text),
+        ("case", "case", text),
+        ("parent", "parent", text),
+        ("parent_version", "parent_version", text),
+        ("reviewed_by", "reviewed_by", text),
+        ("decision", "decision", text),
     ),
     Evidence: (
         ("title", "title", text),
@@ -1276,6 +2041,23 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("by", "by", text),
         ("evidence", "evidence", many(_one(Evidence))),
     ),
+    ContactEntry: (
+        ("document", "document", text),
+        ("role", "role", text),
+        ("name", "name", text),
+        ("telephone", "telephone", text),
+        ("email", "email", text),
+        ("deputy", "deputy", text),
+        ("leader", "leader", text),
+        ("address", "address", text),
+        ("language", "language", text),
+        ("from", "from_", date),
+        ("to", "to", date),
+    ),
+    Contacts: (
+        ("format", "format", integer),
+        ("contacts", "contacts", many(_one(ContactEntry))),
+    ),
     Document: (
         ("format", "format", integer),
         ("kind", "kind", text),
@@ -1289,14 +2071,42 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("parties", "parties", many(_one(Party))),
         ("roles", "roles", many(_one(Role))),
         ("based_on", "based_on", many(_one(Reference))),
-        ("purposes", "purposes", _one(ListOfItems)),
-        ("target_groups", "target_groups", many(_one(TargetGroup))),
+        ("numbering", "numbering", text),
+        ("invented", "invented", boolean),
         ("validity", "validity", _one(Validity)),
         ("evaluation", "evaluation", _one(Evaluation)),
         ("references", "references", _one(References)),
         ("annexes", "annexes", many(_one(Annex))),
         ("sections", "sections", many(_one(Section))),
         ("silences", "silences", many(_one(Silence))),
+    ),
+    ActionPlan: (
+        ("format", "format", integer),
+        ("kind", "kind", text),
+        ("key", "key", text),
+        ("language", "language", text),
+        ("transcribed_from", "transcribed_from", _one(Transcription)),
+        ("supersedes", "supersedes", many(_one(Reference))),
+        ("control_header", "control_header", _one(ControlHeader)),
+        ("title", "title", localized),
+        ("subject", "subject", localized),
+        ("parties", "parties", many(_one(Party))),
+        ("roles", "roles", many(_one(Role))),
+        ("based_on", "based_on", many(_one(Reference))),
+        ("numbering", "numbering", text),
+        ("invented", "invented", boolean),
+        ("validity", "validity", _one(Validity)),
+        ("evaluation", "evaluation", _one(Evaluation)),
+        ("references", "references", _one(References)),
+        ("annexes", "annexes", many(_one(Annex))),
+        ("sections", "sections", many(_one(Section))),
+        ("silences", "silences", many(_one(Silence))),
+        ("year", "year", integer),
+        ("goals", "goals", many(_one(Goal))),
+        ("actions", "actions", many(_one(Duty))),
+        ("economy", "economy", _one(Economy)),
+        ("reporting", "reporting", many(_one(Duty))),
+        ("signatories", "signatories", many(_one(Signatory))),
     ),
     Agreement: (
         ("format", "format", integer),
@@ -1311,8 +2121,8 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("parties", "parties", many(_one(Party))),
         ("roles", "roles", many(_one(Role))),
         ("based_on", "based_on", many(_one(Reference))),
-        ("purposes", "purposes", _one(ListOfItems)),
-        ("target_groups", "target_groups", many(_one(TargetGroup))),
+        ("numbering", "numbering", text),
+        ("invented", "invented", boolean),
         ("validity", "validity", _one(Validity)),
         ("evaluation", "evaluation", _one(Evaluation)),
         ("references", "references", _one(References)),
@@ -1320,12 +2130,81 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("sections", "sections", many(_one(Section))),
         ("silences", "silences", many(_one(Silence))),
         ("background", "background", _one(Background)),
+        ("purposes", "purposes", _one(ListOfItems)),
         ("principle", "principle", prose),
         ("responsibilities", "responsibilities", many(_one(Duty))),
+        ("target_groups", "target_groups", many(_one(TargetGroup))),
         ("meetings", "meetings", many(_one(Meeting))),
         ("scope", "scope", prose),
         ("routine_steps", "routine_steps", many(_one(RoutineStep))),
         ("economy", "economy", _one(Economy)),
+        ("adoptions", "adoptions", many(_one(Adoption))),
+        ("confidentiality", "confidentiality", _one(Confidentiality)),
+        ("data_processing", "data_processing", _one(DataProcessing)),
+        ("reporting", "reporting", many(_one(Duty))),
+        ("deviations", "deviations", many(_one(Duty))),
+        ("dispute", "dispute", many(_one(Duty))),
+        ("signatories", "signatories", many(_one(Signatory))),
+    ),
+    Amendment: (
+        ("format", "format", integer),
+        ("kind", "kind", text),
+        ("key", "key", text),
+        ("language", "language", text),
+        ("transcribed_from", "transcribed_from", _one(Transcription)),
+        ("supersedes", "supersedes", many(_one(Reference))),
+        ("control_header", "control_header", _one(ControlHeader)),
+        ("title", "title", localized),
+        ("subject", "subject", localized),
+        ("parties", "parties", many(_one(Party))),
+        ("roles", "roles", many(_one(Role))),
+        ("based_on", "based_on", many(_one(Reference))),
+        ("numbering", "numbering", text),
+        ("invented", "invented", boolean),
+        ("validity", "validity", _one(Validity)),
+        ("evaluation", "evaluation", _one(Evaluation)),
+        ("references", "references", _one(References)),
+        ("annexes", "annexes", many(_one(Annex))),
+        ("sections", "sections", many(_one(Section))),
+        ("silences", "silences", many(_one(Silence))),
+        ("amends", "amends", _one(Reference)),
+        ("changes", "changes", many(_one(Change))),
+        ("signatories", "signatories", many(_one(Signatory))),
+    ),
+    FollowUpPlan: (
+        ("format", "format", integer),
+        ("kind", "kind", text),
+        ("key", "key", text),
+        ("language", "language", text),
+        ("transcribed_from", "transcribed_from", _one(Transcription)),
+        ("supersedes", "supersedes", many(_one(Reference))),
+        ("control_header", "control_header", _one(ControlHeader)),
+        ("title", "title", localized),
+        ("subject", "subject", localized),
+        ("parties", "parties", many(_one(Party))),
+        ("roles", "roles", many(_one(Role))),
+        ("based_on", "based_on", many(_one(Reference))),
+        ("numbering", "numbering", text),
+        ("invented", "invented", boolean),
+        ("validity", "validity", _one(Validity)),
+        ("evaluation", "evaluation", _one(Evaluation)),
+        ("references", "references", _one(References)),
+        ("annexes", "annexes", many(_one(Annex))),
+        ("sections", "sections", many(_one(Section))),
+        ("silences", "silences", many(_one(Silence))),
+        ("youth", "youth", _one(Youth)),
+        ("right", "right", _one(Right)),
+        ("mapping", "mapping", _one(ListOfItems)),
+        ("education_goal", "education_goal", _one(EducationGoal)),
+        ("interest_activities", "interest_activities", _one(ListOfItems)),
+        ("means_tried", "means_tried", many(_one(MeanTried))),
+        ("measures", "measures", many(_one(Measure))),
+        ("nav_requires", "nav_requires", _one(ListOfItems)),
+        ("legal_bases", "legal_bases", many(_one(Reference))),
+        ("consents", "consents", many(_one(ConsentRecord))),
+        ("responsible_now", "responsible_now", text),
+        ("events", "events", many(_one(Event))),
+        ("duties", "duties", many(_one(Duty))),
         ("signatories", "signatories", many(_one(Signatory))),
     ),
     Programme: (
@@ -1341,8 +2220,8 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("parties", "parties", many(_one(Party))),
         ("roles", "roles", many(_one(Role))),
         ("based_on", "based_on", many(_one(Reference))),
-        ("purposes", "purposes", _one(ListOfItems)),
-        ("target_groups", "target_groups", many(_one(TargetGroup))),
+        ("numbering", "numbering", text),
+        ("invented", "invented", boolean),
         ("validity", "validity", _one(Validity)),
         ("evaluation", "evaluation", _one(Evaluation)),
         ("references", "references", _one(References)),
@@ -1350,7 +2229,9 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("sections", "sections", many(_one(Section))),
         ("silences", "silences", many(_one(Silence))),
         ("aims", "aims", prose),
+        ("purposes", "purposes", _one(ListOfItems)),
         ("run_by", "run_by", many(text)),
+        ("target_groups", "target_groups", many(_one(TargetGroup))),
         ("services", "services", _one(ListOfItems)),
         ("presence", "presence", many(_one(Presence))),
         ("responsibilities", "responsibilities", many(_one(Duty))),
@@ -1360,11 +2241,46 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("disagreements", "disagreements", many(_one(Disagreement))),
         ("contacts", "contacts", _one(ContactList)),
     ),
+    Routine: (
+        ("format", "format", integer),
+        ("kind", "kind", text),
+        ("key", "key", text),
+        ("language", "language", text),
+        ("transcribed_from", "transcribed_from", _one(Transcription)),
+        ("supersedes", "supersedes", many(_one(Reference))),
+        ("control_header", "control_header", _one(ControlHeader)),
+        ("title", "title", localized),
+        ("subject", "subject", localized),
+        ("parties", "parties", many(_one(Party))),
+        ("roles", "roles", many(_one(Role))),
+        ("based_on", "based_on", many(_one(Reference))),
+        ("numbering", "numbering", text),
+        ("invented", "invented", boolean),
+        ("validity", "validity", _one(Validity)),
+        ("evaluation", "evaluation", _one(Evaluation)),
+        ("references", "references", _one(References)),
+        ("annexes", "annexes", many(_one(Annex))),
+        ("sections", "sections", many(_one(Section))),
+        ("silences", "silences", many(_one(Silence))),
+        ("office", "office", _one(Office)),
+        ("target_groups", "target_groups", many(_one(TargetGroup))),
+        ("presence", "presence", many(_one(Presence))),
+        ("responsibilities", "responsibilities", many(_one(Duty))),
+        ("meetings", "meetings", many(_one(Meeting))),
+        ("routine_steps", "routine_steps", many(_one(RoutineStep))),
+        ("contacts", "contacts", _one(ContactList)),
+        ("left_out", "left_out", many(_one(LeftOut))),
+        ("signatories", "signatories", many(_one(Signatory))),
+    ),
 }
 
 KINDS: dict[str, type[Document]] = {
+    "action_plan": ActionPlan,
     "agreement": Agreement,
+    "amendment": Amendment,
+    "follow_up_plan": FollowUpPlan,
     "programme": Programme,
+    "routine": Routine,
 }
 
 # Which fields name something by its id, and what: class, key, attribute, target.
@@ -1383,6 +2299,18 @@ REFERS: tuple[tuple[type[Part], str, str, str], ...] = (
     (Meeting, "between", "between", "actor"),
     (Meeting, "convened_by", "convened_by", "actor"),
     (Meeting, "invites", "invites", "actor"),
+    (Meeting, "convener_alternates", "convener_alternates", "actor"),
     (Presence, "who", "who", "actor"),
     (Contact, "role", "role", "actor"),
+    (Share, "party", "party", "party"),
+    (Adoption, "party", "party", "party"),
+    (DataProcessing, "controllers", "controllers", "actor"),
+    (MeanTried, "by", "by", "actor"),
+    (Measure, "provider", "provider", "actor"),
+    (Measure, "responsible", "responsible", "actor"),
+    (ConsentRecord, "shared_between", "shared_between", "actor"),
+    (Told, "who", "who", "actor"),
+    (Event, "known_to", "known_to", "actor"),
+    (Event, "responsible_now", "responsible_now", "actor"),
+    (FollowUpPlan, "responsible_now", "responsible_now", "actor"),
 )

@@ -13,7 +13,7 @@ from typing import Any
 from avtale.errors import Misuse
 from avtale.resources import folder
 
-OTHER_SCHEMAS = ("settings", "register_event", "log_entry")
+OTHER_SCHEMAS = ("settings", "register_event", "log_entry", "contacts")
 
 
 @cache

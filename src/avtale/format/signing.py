@@ -27,7 +27,7 @@ class SignatureField:
 
 
 def signature_fields(document: Document) -> tuple[SignatureField, ...]:
-    """A block for each signatory, then one for each party without any: every party binds itself and signs.
+    """A block for each signatory, then one for each party without any: every party binds itself and signs, or adopts.
 
     A transcription shows the blocks of its source and reserves nothing.
     """
@@ -36,8 +36,10 @@ def signature_fields(document: Document) -> tuple[SignatureField, ...]:
     signatories: tuple[Signatory, ...] = getattr(document, "signatories", ())
     named = {signatory.party for signatory in signatories}
     wanted: list[tuple[str | None, Signatory | None]] = [(one.party, one) for one in signatories]
-    if not transcribed:
-        wanted += [(party, None) for party in parties if party not in named]
+    adoptions = getattr(document, "adoptions", ())
+    adopting = {adoption.party for adoption in adoptions}
+    if not transcribed and (signatories or not adoptions):
+        wanted += [(party, None) for party in parties if party not in named | adopting]
     count: dict[str, int] = {}
     blocks = []
     for party_id, signatory in wanted:
@@ -63,4 +65,6 @@ def required_fields(document: Document) -> dict[str, str]:
     """The fields that must be filled, each with its party; none for a transcription."""
     if document.transcribed_from is not None:
         return {}
-    return {block.name: block.party_id for block in signature_fields(document) if block.name and block.party_id}
+    return {
+        block.name: block.party_id for block in signature_fields(document) if block.name and block.party_id
+    }

@@ -17,7 +17,7 @@ from icalendar import Calendar, Event, Timezone
 from avtale.facts.duties import DutyKind
 from avtale.facts.occurrences import Occurrence, all_occurrences
 from avtale.facts.repository import Entry, Repository
-from avtale.facts.validity import ahead_of, valid_span
+from avtale.facts.validity import ahead_of
 from avtale.facts.working_days import holiday, is_working_day, working_day_before
 from avtale.format.model import Document, Settings
 from avtale.format.values import Period
@@ -119,7 +119,7 @@ def warning_day(one: Occurrence, settings: Settings) -> dt.date | None:
     if one.status == "done" or one.entry.document is None:
         return None
     day = ahead_of(one.date, _lead(one.duty.kind, settings))
-    start = valid_span(one.entry.document).start
+    start = one.begins
     day = max(day, start) if start else day
     return day if day < one.date else None
 

@@ -12,6 +12,7 @@ from avtale.facts.occurrences import occurrences
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.signatures import signed
 from avtale.facts.state import State, state
+from avtale.facts.undecided import span_told
 from avtale.format.bind import parts
 from avtale.format.labels import property_at, title_of
 from avtale.format.model import Document, Duty, Part, Signatory
@@ -78,6 +79,7 @@ class _Telling:
         yield from self._facts()
         yield from self._section("parties", self._parties())
         yield from self._section("duties", self._duties())
+        yield from self._section("validity", self._validity())
         yield from self._section("dates", self._dates())
         yield from self._section("signatures", self._signatures())
 
@@ -146,6 +148,10 @@ class _Telling:
         elif duty.informs:
             yield self.labels("duty.deadline"), self._word("ikke avtalt", "not agreed")
 
+    def _validity(self) -> Iterator[str]:
+        for told in span_told(self.entry, self.repository, self.on):
+            yield from self._item(clean(told.text(self.told)))
+
     def _dates(self) -> Iterator[str]:
         for one in occurrences(self.entry, self.repository, self.on):
             status = {
@@ -174,6 +180,7 @@ class _Telling:
         headings = {
             "parties": ("Parter", "Parties"),
             "duties": ("Plikter", "Duties"),
+            "validity": ("Varighet", "Validity"),
             "dates": ("Frister", "Dates"),
             "signatures": ("Underskrifter", "Signatures"),
         }

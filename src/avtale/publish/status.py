@@ -11,13 +11,16 @@ from avtale.facts.occurrences import Occurrence, next_due, occurrences
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.signatures import Signed, signed
 from avtale.facts.state import State, state
+from avtale.facts.suspects import Suspect, suspicions
+from avtale.facts.undecided import Told, undecided
 from avtale.facts.version import order
 from avtale.format.model import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One version of one document: its state, its signatures, what is due next and what was missed."""
+    """One version of one document: its state, its signatures, what is due next, missed, not decided,
+    and what has changed above it that nobody has looked at."""
 
     entry: Entry
     document: Document
@@ -25,6 +28,8 @@ class Line:
     signed: Signed
     next: Occurrence | None
     missed: tuple[Occurrence, ...]
+    undecided: tuple[Told, ...] = ()
+    suspects: tuple[Suspect, ...] = ()
 
     @property
     def title(self) -> str | None:
@@ -66,9 +71,11 @@ def status(repository: Repository, on: dt.date, only: Collection[Entry] | None =
 def _line(entry: Entry, document: Document, repository: Repository, on: dt.date) -> Line:
     found = occurrences(entry, repository, on)
     missed = tuple(one for one in found if one.status == "missed")
-    return Line(
-        entry, document, state(entry, repository, on), signed(entry, repository), next_due(found), missed
-    )
+    now = state(entry, repository, on)
+    gone = now.name in ("withdrawn", "superseded", "expired") or document.transcribed_from is not None
+    left = () if gone else undecided(entry, repository, on)
+    above = tuple(one for one in suspicions(entry, repository, on) if one.review is None)
+    return Line(entry, document, now, signed(entry, repository), next_due(found), missed, left, above)
 
 
 def _iso(day: dt.date | None) -> str | None:

@@ -38,6 +38,9 @@ _HEADINGS = {
         "of": "av",
         "missed": "Ikke loggført som utført",
         "more": "og {n} før dette",
+        "undecided": "Ikke bestemt ennå",
+        "suspects": "Endret over, og ikke sett på. Se «avtale suspects»",
+        "based": "bygger på {parent}; {changed} er godkjent siden",
         "none": "Samlingen har ingen dokumenter som kan leses.",
     },
     "en": {
@@ -49,6 +52,9 @@ _HEADINGS = {
         "of": "of",
         "missed": "Not logged as done",
         "more": "and {n} before these",
+        "undecided": "Not decided yet",
+        "suspects": "Changed above, and not looked at. See “avtale suspects”",
+        "based": "is based on {parent}; {changed} was approved since",
         "none": "The repository has no document that can be read.",
     },
 }
@@ -60,6 +66,8 @@ def write(lines: Sequence[Line], *, lang: str = "nb", colour: bool = False, widt
     if not lines:
         return words["none"] + "\n"
     blocks: list[RenderableType] = [_blocks(lines, lang) if width < NARROW else _table(lines, lang)]
+    blocks += _undecided(lines, lang)
+    blocks += _suspects(lines, lang)
     blocks += _missed(lines, lang)
     stream = io.StringIO()
     console = Console(
@@ -108,6 +116,28 @@ def _blocks(lines: Sequence[Line], lang: str) -> Group:
                 rows.append(Text.assemble((f"{words[label]}: ", "dim"), value))
         shown += [head, Padding(Group(*rows), (0, 0, 1, 2))]
     return Group(*shown)
+
+
+def _undecided(lines: Sequence[Line], lang: str) -> list[RenderableType]:
+    rows = [(line, told) for line in lines for told in line.undecided]
+    if not rows:
+        return []
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for line, told in rows:
+        grid.add_row(_name(line), clean(told.text(told_in(lang))))
+    return [Text(_HEADINGS[told_in(lang)]["undecided"], "bold"), Padding(grid, (0, 0, 1, 2))]
+
+
+def _suspects(lines: Sequence[Line], lang: str) -> list[RenderableType]:
+    rows = [(line, one) for line in lines for one in line.suspects]
+    if not rows:
+        return []
+    words, grid = _HEADINGS[told_in(lang)], Table.grid(padding=(0, 2, 0, 0))
+    for line, one in rows:
+        grid.add_row(
+            Text(_name(line), "yellow"), words["based"].format(parent=one.parent, changed=one.changed)
+        )
+    return [Text(words["suspects"], "bold"), Padding(grid, (0, 0, 1, 2))]
 
 
 def _missed(lines: Sequence[Line], lang: str) -> list[RenderableType]:

@@ -12,14 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from avtale.errors import Misuse, Unfit
+from avtale.facts.decided import decided, entry_span
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import State, state
-from avtale.facts.validity import valid_span
+from avtale.facts.validity import adoptions
 from avtale.findings import Finding, Problem
 from avtale.format.model import Document
+from avtale.render.inherited import inherited, names_above
 from avtale.render.marks import Mark, marks_for
 from avtale.render.page import ACCENT, Page, page_html
 from avtale.render.problems import RenderProblem
+from avtale.render.revisions import revision_rows
 from avtale.rules.check import finding
 from avtale.source.dump import dump
 from avtale.source.read import Source
@@ -55,13 +58,7 @@ def render(
     that is no document or a template that breaks, `Misuse` for an unknown language or format, and
     `Surroundings` where a library that draws is missing.
     """
-    unknown = [name for name in formats if name not in FORMATS]
-    if unknown or not formats:
-        listed = ", ".join(FORMATS)
-        raise Misuse(
-            nb=f"Formatet «{', '.join(unknown)}» finnes ikke. Velg blant: {listed}.",
-            en=f"There is no format “{', '.join(unknown)}”. Choose among: {listed}.",
-        )
+    require_formats(formats)
     document = _document(entry)
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
@@ -77,6 +74,17 @@ def render(
     return Rendering(f"{source_stem(entry)}.{lang}", files, findings)
 
 
+def require_formats(formats: Sequence[str]) -> None:
+    """Raises `Misuse` where a format is unknown, or none is named."""
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown or not formats:
+        listed = ", ".join(FORMATS)
+        raise Misuse(
+            nb=f"Formatet «{', '.join(unknown)}» finnes ikke. Velg blant: {listed}.",
+            en=f"There is no format “{', '.join(unknown)}”. Choose among: {listed}.",
+        )
+
+
 def marks(entry: Entry, repository: Repository, on: dt.date, lang: str) -> tuple[Mark, ...]:
     """What every reader of a rendering has to know of the state on the day; none for what is in force."""
     now = state(entry, repository, on)
@@ -87,15 +95,14 @@ def marks(entry: Entry, repository: Repository, on: dt.date, lang: str) -> tuple
         lang=lang,
         begins=now.span.start,
         ends=now.span.end,
-        ended=now.span.has_ended(on) and not _replaced_before_its_end(now),
+        ended=now.span.has_ended(on) and not _replaced_before_its_end(now, repository),
         replaced_by=replaced_by,
     )
 
 
-def _replaced_before_its_end(now: State) -> bool:
+def _replaced_before_its_end(now: State, repository: Repository) -> bool:
     """Whether another version took over while this one still held: then it did not expire, it was replaced."""
-    other = now.superseded_by.document if now.superseded_by else None
-    start = valid_span(other).start if other else None
+    start = entry_span(now.superseded_by, repository).start if now.superseded_by else None
     return start is not None and now.span.end is not None and start <= now.span.end
 
 
@@ -144,6 +151,10 @@ def _page(
         accent=(settings.rendering.accent_colour if settings.rendering else None) or ACCENT,
         font_css=css,
         overrides=_overrides(repository),
+        adopted=_adopted(entry, repository),
+        inherited=inherited(entry, repository, on),
+        names_above=names_above(entry, repository, on),
+        revisions=revision_rows(entry, repository, lang),
     )
 
 
@@ -161,6 +172,16 @@ def _pdf(
     source = Attachment(f"{source_stem(entry)}.yaml", embedded_source(entry, repository))
     pdf = write_pdf(page.html, meta=meta, source=source, profile=profile)
     return pdf.data, pdf.problems
+
+
+def _adopted(entry: Entry, repository: Repository) -> dict[str, tuple[dt.date, str | None]]:
+    """When each body adopted the document, by the register, and in which case."""
+    cases = {event.body: event.case for event in repository.register.of(entry.key, entry.version, "adoption")}
+    if entry.document is None or not cases:
+        return {}
+    return {
+        body: (day, cases.get(body)) for body, day in adoptions(entry.document, decided(entry, repository))
+    }
 
 
 def _titles(repository: Repository) -> dict[tuple[str, str | None], str]:

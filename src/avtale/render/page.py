@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -11,12 +11,15 @@ from typing import Any, Literal
 from markupsafe import Markup, escape
 
 from avtale.errors import Misuse
+from avtale.facts.validity import runs_on
 from avtale.findings import Problem
 from avtale.format.model import Document, Name
 from avtale.locales import labels
 from avtale.render.colour import ACCENT, usable_accent
+from avtale.render.inherited import Inherited
 from avtale.render.marks import Mark
 from avtale.render.outline import Chapter, chapters
+from avtale.render.revision_row import RevisionRow
 from avtale.render.templates import environment, explained
 from avtale.render.view import KnownTitles, View
 from avtale.render.words import Words
@@ -28,11 +31,16 @@ Medium = Literal["screen", "paper"]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The HTML, the document's title with code and version, and what was noticed on the way."""
+    """The HTML, the document's title with code and version, and what was noticed on the way.
+
+    `chapters` are its sections as numbered, `numbers` each duty's number by its pointer.
+    """
 
     html: str
     title: str
     problems: tuple[Problem, ...] = field(default=())
+    chapters: tuple[Chapter, ...] = ()
+    numbers: Mapping[str, str] = field(default_factory=dict)
 
 
 def page_html(
@@ -48,6 +56,10 @@ def page_html(
     accent: str | None = None,
     font_css: str = "",
     overrides: Sequence[Path] = (),
+    adopted: Mapping[str, tuple[dt.date, str | None]] | None = None,
+    inherited: Inherited | None = None,
+    names_above: Document | None = None,
+    revisions: Sequence[RevisionRow] = (),
 ) -> Page:
     """The whole page. Reads no file but templates and labels; the same input gives the same text.
 
@@ -56,12 +68,15 @@ def page_html(
     `issuer` names the owner of the repository where the control header names no party. `known` gives the titles
     of the repository's documents by key and version. `font_css` is `font_face_css(embed=True)` for the screen.
     `accent` is #rrggbb from the settings; one that white text cannot be read on is not used, and a problem says so.
-    `overrides` are folders searched for templates first.
+    `overrides` are folders searched for templates first. `adopted` tells when, and in which case, each body
+    adopted the document; `inherited` is what a local routine has from what it is based on,
+    and `names_above` holds the parties and roles that are named there. `revisions` are the rows of the revision table.
     Raises `Misuse` for a language or kind there is nothing for, `Unfit` for a template that breaks.
     """
     words = labels(lang)
     colour, as_given = usable_accent(accent)
-    view = View(document, Words(words), on, known or {})
+    document = inherited.local if inherited else document
+    view = View(document, Words(words), on, known or {}, inherited, names_above)
     if not f"{document.kind or ''}".isidentifier():
         raise Misuse(nb="Dokumentet har ikke noe dokumentslag.", en="The document has no kind.")
     with explained():
@@ -77,7 +92,11 @@ def page_html(
             "view": view,
             "words": view.words,
             "say": view.say,
-            "marks": marks,
+            "marks": (*marks, Mark(words("mark.invented"))) if document.invented else tuple(marks),
+            "runs_on": document.validity is not None and runs_on(document.validity),
+            "adopted": dict(adopted or {}),
+            "inherited": inherited,
+            "revisions": tuple(revisions),
             "medium": medium,
             "fields": fields and medium == "paper" and document.transcribed_from is None,
             "accent": colour,
@@ -85,7 +104,7 @@ def page_html(
             "title": _title(view),
         }
 
-        def body(identifier: str, number: int) -> Markup:
+        def body(identifier: str, number: str) -> Markup:
             template = templates.get_template(f"sections/{identifier}.html.jinja")
             return Markup(template.render(context, number=number))
 
@@ -97,18 +116,23 @@ def page_html(
             return escape(identifier.replace("-", " ").replace("_", " ").capitalize())
 
         def outline(standard: Sequence[str]) -> list[Chapter]:
-            return chapters(
+            numbered[:] = chapters(
                 standard,
                 document.sections,
                 body=body,
                 heading=heading,
                 say=view.say,
                 prose=view.prose,
+                style=document.numbering,
+                part=lambda number: words("numbering.part", n=number),
             )
+            return numbered
 
+        numbered: list[Chapter] = []
         context["outline"] = outline
         html = templates.get_template(f"kinds/{document.kind}.html.jinja").render(context)
-    return Page(html, context["title"], (*_problems(view), *(() if as_given else (_weak_accent(accent),))))
+    problems = (*_problems(view), *(() if as_given else (_weak_accent(accent),)))
+    return Page(html, context["title"], problems, tuple(numbered), view.numbers)
 
 
 def _title(view: View) -> str:

@@ -5,13 +5,28 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from markupsafe import Markup, escape
 
 from avtale.format.bind import parts
-from avtale.format.model import Age, Deadline, Document, Duty, Name, Party, Quantity, Reference
+from avtale.format.model import (
+    Age,
+    DayOfYear,
+    Deadline,
+    Document,
+    Duty,
+    EducationGoal,
+    Measure,
+    Name,
+    Party,
+    Quantity,
+    Reference,
+    TargetGroup,
+)
 from avtale.format.signing import SignatureField, signature_fields
-from avtale.format.values import Text
+from avtale.format.values import Text, date, period
+from avtale.render.inherited import Inherited, Note
 from avtale.render.markdown import to_html
 from avtale.render.words import Words
 
@@ -28,6 +43,8 @@ class View:
     words: Words
     on: dt.date
     known: KnownTitles = field(default_factory=dict)
+    inherited: Inherited | None = None
+    names_above: Document | None = None
     foreign: list[Text] = field(default_factory=list)
     numbers: dict[str, str] = field(default_factory=dict)
 
@@ -70,6 +87,38 @@ class View:
             return escape(value)
         return Markup('<span lang="{}">{}</span>').format(lang, value)
 
+    # what a routine has from above
+
+    @property
+    def _documents(self) -> tuple[Document, ...]:
+        """Where parties, roles and target groups are named: here, then above."""
+        return (self.document, self.names_above) if self.names_above else (self.document,)
+
+    def part(self, document: Document, name: str) -> Any:
+        """A field that not every kind has; None where this one has not."""
+        return getattr(document, name, None)
+
+    def notes(self, pointer: str) -> tuple[Note, ...]:
+        """How a local part differs from what stands above it."""
+        return self.inherited.notes.get(pointer, ()) if self.inherited else ()
+
+    def bound(self, value: Any) -> str:
+        """A bound as it stands in a file, in words; "" for what has no short ones."""
+        if (span := period(value)) is not None:
+            return self.words.period(span)
+        if (day := date(value)) is not None:
+            return self.words.date(day)
+        return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+
+    def wording(self, text: Text) -> Markup:
+        """An old or new wording of an amendment; a length of time or a day stands in words."""
+        return escape(self.bound(self.plain(text))) or self.say(text)
+
+    def left_out(self, identifier: str | None) -> Markup:
+        """What a part that is left out does, as it stands above; else its id."""
+        said = self.inherited.left_out.get(identifier or "") if self.inherited else None
+        return escape(said) if said else Markup("<code>{}</code>").format(identifier or "")
+
     # names
 
     def name(self, name: Name) -> Markup:
@@ -88,7 +137,8 @@ class View:
         return tuple(borne) or party.names
 
     def party(self, identifier: str | None) -> Party | None:
-        return next((party for party in self.document.parties if identifier and party.id == identifier), None)
+        known = (party for document in self._documents for party in document.parties)
+        return next((party for party in known if identifier and party.id == identifier), None)
 
     def party_name(self, party: Party) -> Markup:
         """One name: in the page's language if there is one, else the first."""
@@ -101,7 +151,8 @@ class View:
         """A role's title or a party's name; an id that names nothing stands as it is."""
         if not identifier:
             return Markup("")
-        role = next((role for role in self.document.roles if role.id == identifier), None)
+        known = (role for document in self._documents for role in document.roles)
+        role = next((role for role in known if role.id == identifier), None)
         if role is not None and role.title is not None:
             return self.say(role.title)
         party = self.party(identifier)
@@ -124,7 +175,13 @@ class View:
     def target_group(self, identifier: str | None) -> Markup:
         """A target group's title; an id that names nothing stands as it is."""
         group = next(
-            (one for one in self.document.target_groups if identifier and one.id == identifier), None
+            (
+                one
+                for document in self._documents
+                for one in parts(document, TargetGroup)
+                if identifier and one.id == identifier
+            ),
+            None,
         )
         if group is not None and group.title is not None:
             return self.say(group.title)
@@ -156,6 +213,24 @@ class View:
         if low is not None:
             return labels("quantity.min", n=low)
         return "" if high is None else labels("quantity.max", n=high)
+
+    def day_of_year(self, day: DayOfYear) -> str:
+        """1. oktober; what is missing is left out."""
+        if day.day is None or day.month is None:
+            return self.words.month(day.month) if day.month is not None else str(day.day or "")
+        return self.words.labels("date.day_month", day=day.day, month=self.words.month(day.month))
+
+    def goal(self, identifier: str) -> Markup:
+        """The text of the education goal a measure supports; an id that names nothing stands as it is."""
+        return self._titled(((one.id, one.text) for one in parts(self.document, EducationGoal)), identifier)
+
+    def measure(self, identifier: str) -> Markup:
+        """A measure's title; an id that names nothing stands as it is."""
+        return self._titled(((one.id, one.title) for one in parts(self.document, Measure)), identifier)
+
+    def _titled(self, known: Iterable[tuple[str | None, Text | None]], identifier: str) -> Markup:
+        text = next((text for name, text in known if name == identifier and text is not None), None)
+        return self.say(text) if text is not None else Markup("<code>{}</code>").format(identifier)
 
     # what a section needs counted or ordered
 

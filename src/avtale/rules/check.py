@@ -47,7 +47,7 @@ def check(
     only when no document was named. `history` is what git remembers (`avtale.facts.git`); without
     it the register is not compared with what it was.
     """
-    wanted = repository.entries if only is None else tuple(only)
+    wanted = (*repository.entries, *repository.plans) if only is None else tuple(only)
     findings: list[Finding] = []
     sources: dict[str, Source] = {}
     silences = Silences(repository, on)
@@ -85,6 +85,8 @@ def _of_rule(rule: Rule, facts: Facts) -> Iterator[Problem]:
 def _other_files(repository: Repository, history: History | None) -> Iterator[tuple[Source, Problem]]:
     if repository.settings_source is not None:
         yield from ((repository.settings_source, problem) for problem in repository.settings_problems)
+    if repository.contacts.source is not None:
+        yield from ((repository.contacts.source, problem) for problem in repository.contacts.problems)
     for event in repository.register.events:
         yield from ((event.source, problem) for problem in event.problems)
     for file in repository.log.files:

@@ -19,10 +19,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
+from avtale.facts.chain import Resolved, chain
+from avtale.facts.decided import entry_span
 from avtale.facts.git import History
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import State, state
-from avtale.facts.validity import ValidSpan, valid_span
+from avtale.facts.tree import at
+from avtale.facts.validity import ValidSpan
 from avtale.findings import Problem, Severity
 from avtale.format.bind import parts, texts
 from avtale.format.markdown import Forbidden, forbidden
@@ -80,7 +83,7 @@ class Facts:
     @cached_property
     def span(self) -> ValidSpan:
         """From when to when the document holds."""
-        return valid_span(self.document)
+        return entry_span(self.entry, self.repository)
 
     @property
     def transcribed(self) -> bool:
@@ -90,7 +93,7 @@ class Facts:
     @cached_property
     def names(self) -> dict[str, str]:
         """What to call each party and role, by id."""
-        found: dict[str, str] = {}
+        found: dict[str, str] = dict(self.resolved.names) if self.resolved else {}
         for party in self.document.parties:
             if party.id and party.names and party.names[0].name:
                 found[party.id] = party.names[0].name
@@ -109,7 +112,20 @@ class Facts:
             there = resolve(self.entry.source.data, split(part.pointer))
         except KeyError:
             return False
-        return isinstance(there, dict) and key not in there
+        return isinstance(there, dict) and key not in there and self.inherited(part, key) is None
+
+    @cached_property
+    def resolved(self) -> Resolved | None:
+        """The document whole, with what it has from above; None where nothing stands above it and nothing amends it."""
+        found = chain(self.repository, self.on).resolve(self.entry)
+        return found if found.above is not None or found.amendments else None
+
+    def inherited(self, part: Part, key: str) -> Any:
+        """What a part has from above in a field that its own file leaves out; None where it has nothing."""
+        if self.resolved is None:
+            return None
+        place = self.resolved.placed.get(part.pointer, part.pointer)
+        return at(self.resolved.data, place + join(key))
 
     def all(self, cls: type[P]) -> list[P]:
         """Every part of a class in the document, in the order of the schema."""

@@ -77,7 +77,7 @@ def sign(
             nb=f"{name} har ingen kilde vedlagt. Lag filen med «avtale render» og signer den.",
             en=f"{name} carries no source. Make the file with “avtale render” and sign that.",
         )
-    _refuse_unfit(source, approval, name)
+    _refuse_unfit(source, approval, credential, name)
     with readable(name):
         fields = signature_fields(reader)
     field = _field_for(party, source, fields, name)
@@ -96,12 +96,21 @@ def sign(
     )
 
 
-def _refuse_unfit(source: EmbeddedSource, approval: Approval | None, name: str) -> None:
+def _refuse_unfit(
+    source: EmbeddedSource, approval: Approval | None, credential: Credential, name: str
+) -> None:
     if source.transcription:
         raise Unfit(
             nb=f"{name} er en avskrift av et annet dokument. En avskrift blir aldri underskrevet.",
             en=f"{name} is a transcription of another document. A transcription is never signed.",
         )
+    if source.document.get("invented") is True and not credential.demonstration:
+        raise Unfit(
+            nb=f"{name} er et oppdiktet eksempel og kan bare underskrives med en demonstrasjonsnøkkel.",
+            en=f"{name} is an invented example and can only be signed with a demonstration key.",
+        )
+    if source.document.get("kind") == "follow_up_plan":  # is signed, never approved
+        return
     # Both: a PDF made before the approval says "draft" on its pages, whatever the register says by now.
     if not source.approved or (approval is not None and approval.fingerprint is None):
         raise Unfit(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,7 +19,8 @@ from avtale.source.read import Place, Source, parse
 from avtale.source.scalar import Scalar, scalar
 
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_BOM = b"\xef\xbb\xbf"
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+BOM = b"\xef\xbb\xbf"
 
 
 def set_fields(raw: bytes, changes: Mapping[str, Scalar], *, name: str = "<tekst>") -> bytes:
@@ -46,21 +48,21 @@ def _set(raw: bytes, pointer: str, value: Scalar, name: str) -> bytes:
         mapping = None
     place = source.place(pointers.join(*path))
     if not isinstance(mapping, dict) or place is None or isinstance(mapping.get(key), (dict, list)):
-        raise _cannot(name, pointer)
-    if key in mapping and _same(mapping[key], value):
+        raise cannot(name, pointer)
+    if key in mapping and same(mapping[key], value):
         return raw
-    text = _Text(source.text)
+    text = Text(source.text)
     if key in mapping:
         edited = _replaced(text, place.children[key], value)
     else:
         edited = _added(text, place, key, value)
-    changed = (_BOM if raw.startswith(_BOM) else b"") + edited.encode()
+    changed = (BOM if raw.startswith(BOM) else b"") + edited.encode()
     if not _exactly(source, parse(changed, name), [*path, key], value):
-        raise _cannot(name, pointer)
+        raise cannot(name, pointer)
     return changed
 
 
-class _Text:
+class Text:
     """A text with its lines as the YAML reader counts them."""
 
     def __init__(self, text: str) -> None:
@@ -69,6 +71,10 @@ class _Text:
 
     def offset(self, line: int, column: int) -> int:
         return self.starts[line] + column
+
+    def line_start(self, offset: int) -> int:
+        """Where the line with `offset` begins."""
+        return self.starts[bisect_right(self.starts, offset) - 1]
 
     def line_end(self, offset: int) -> tuple[int, str]:
         """Where the line with `offset` ends, and the line break to write after it."""
@@ -82,15 +88,24 @@ class _Text:
         return self.text[:start] + new + self.text[end:]
 
 
-def _replaced(text: _Text, place: Place, value: Scalar) -> str:
+def _replaced(text: Text, place: Place, value: Scalar) -> str:
     start = text.offset(place.line, place.column)
     end = text.offset(place.end_line, place.end_column)
     end = start + len(text.text[start:end].rstrip())  # a block text is said to end where the next line begins
     gap = " " if start and not text.text[start - 1].isspace() else ""
-    return text.with_(start, end, gap + scalar(value))
+    return text.with_(start, end, gap + _like(text.text[start:end], value))
 
 
-def _added(text: _Text, place: Place, key: str, value: Scalar) -> str:
+def _like(old: str, value: Scalar) -> str:
+    """`value` quoted as the author quoted the old one, where it then still reads as `value`."""
+    if not isinstance(value, str) or not value.isprintable() or re.search(r"""["'\\]""", value):
+        return scalar(value)
+    if len(old) > 1 and old[0] == old[-1] and old[0] in "'\"":
+        return f"{old[0]}{value}{old[0]}"
+    return value if _DATE.fullmatch(value) and _DATE.fullmatch(old) else scalar(value)
+
+
+def _added(text: Text, place: Place, key: str, value: Scalar) -> str:
     entry = f"{scalar(key)}: {scalar(value)}"
     if place.flow:
         if not place.children:
@@ -114,7 +129,7 @@ def _added(text: _Text, place: Place, key: str, value: Scalar) -> str:
     return text.with_(start, start, f"{entry}{text.line_end(start)[1]}{indent}")
 
 
-def _on_one_line(text: _Text, child: Place) -> bool:
+def _on_one_line(text: Text, child: Place) -> bool:
     if child.children or child.key_line != child.line or child.line != child.end_line:
         return False
     after = text.offset(child.end_line, child.end_column)
@@ -130,15 +145,15 @@ def _exactly(before: Source, after: Source, path: list[str], value: Scalar) -> b
     for part in path[:-1]:
         mapping = mapping[int(part)] if isinstance(mapping, list) else mapping[part]
     mapping[path[-1]] = value
-    return _same(after.data, expected)
+    return same(after.data, expected)
 
 
-def _same(one: Any, other: Any) -> bool:
+def same(one: Any, other: Any) -> bool:
     """Equal, with true not the same as 1."""
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
-def _cannot(name: str, pointer: str) -> Unfit:
+def cannot(name: str, pointer: str) -> Unfit:
     return Unfit(
         nb=f"{name}: {pointer} kan ikke settes uten å endre noe mer. Skriv det inn for hånd.",
         en=f"{name}: {pointer} cannot be set without changing more. Write it in by hand.",

@@ -133,16 +133,16 @@ class Source:
         return (place.line + 1, place.column + 1)
 
 
-def read_source(path: Path, name: str | None = None) -> Source:
-    """Read and parse the file at `path`.
+def read_source(path: Path, name: str | None = None, *, max_bytes: int = MAX_BYTES) -> Source:
+    """Read and parse the file at `path`, of at most `max_bytes`.
 
     Raises `Misuse` where there is no such file and `Surroundings` where it cannot be read;
     anything wrong inside it is in `.problems`.
     """
     name = name or str(path)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            return Source(name, problems=[syntax.too_large(path.stat().st_size, MAX_BYTES)])
+        if path.stat().st_size > max_bytes:
+            return Source(name, problems=[syntax.too_large(path.stat().st_size, max_bytes)])
         raw = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise Misuse(nb=f"Fant ikke filen {name}.", en=f"No such file: {name}.") from error
@@ -152,15 +152,15 @@ def read_source(path: Path, name: str | None = None) -> Source:
         raise Surroundings(
             nb=f"Kunne ikke lese {name}: {error.strerror}.", en=f"Could not read {name}: {error.strerror}."
         ) from error
-    return parse(raw, name)
+    return parse(raw, name, max_bytes=max_bytes)
 
 
-def parse(raw: bytes | str, name: str = "<tekst>") -> Source:
+def parse(raw: bytes | str, name: str = "<tekst>", *, max_bytes: int = MAX_BYTES) -> Source:
     """Parse YAML from bytes or text; whatever is wrong is in `.problems`, nothing is raised."""
     source = Source(name)
     if isinstance(raw, bytes):
-        if len(raw) > MAX_BYTES:
-            source.problems.append(syntax.too_large(len(raw), MAX_BYTES))
+        if len(raw) > max_bytes:
+            source.problems.append(syntax.too_large(len(raw), max_bytes))
             return source
         try:
             source.text = raw.decode("utf-8-sig")

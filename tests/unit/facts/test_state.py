@@ -49,7 +49,7 @@ def test_by_day(on: str, approved: bool, expected: str, tmp_path: Path) -> None:
     [
         ({}, "2026-06-01", "undetermined"),
         ({"from_": "2026-02-01"}, "2026-06-01", "undetermined"),
-        ({"to": "2027-01-31"}, "2026-06-01", "undetermined"),
+        ({"to": "2027-01-31"}, "2026-06-01", "in_force"),  # an end alone holds from the approval
         ({"to": "2027-01-31"}, "2027-02-01", "expired"),
         ({"from_": "2026-02-01", "until_replaced": "true"}, "2099-01-01", "in_force"),
         ({"from_": "2026-02-01", "duration": "1 year"}, "2027-01-31", "expires_soon"),

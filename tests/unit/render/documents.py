@@ -35,6 +35,11 @@ _MEANT: dict[tuple[str, str], Any] = {
     ("Name", "language"): "se",
     ("Section", "id"): "egen-del",
     ("Document", "language"): "nb",
+    ("Document", "numbering"): "paragraph",
+    ("EndCondition", "terminated_by"): "one",
+    ("Change", "action"): "adds",
+    ("Measure", "type"): "work_training",
+    ("Event", "type"): "interrupted",
 }
 _REFERS = {(cls.__name__, attribute): target for cls, _, attribute, target in model.REFERS}
 _IDS = {"party": "part-1", "actor": "rolle-1", "target_group": "gruppe-1"}

@@ -70,6 +70,9 @@ def made() -> list[Example]:
         Example("file-link", "bad-out", lambda folder: _link(folder, "../ute.yaml")),
         Example("file-link", "bad-nowhere", lambda folder: _link(folder, "borte.yaml")),
         Example("file-link", "good-within", lambda folder: _link(folder, "overrides/eksempel-nav-1.00.yaml")),
+        Example("plan-tracked", "bad-tracked", lambda folder: _plan(folder, tracked=True, invented=False)),
+        Example("plan-tracked", "good-ignored", lambda folder: _plan(folder, tracked=False, invented=False)),
+        Example("plan-tracked", "good-invented", lambda folder: _plan(folder, tracked=True, invented=True)),
         Example("register-changed", "bad-altered", lambda folder: _history(folder, "altered")),
         Example("register-changed", "bad-gone", lambda folder: _history(folder, "gone")),
         Example("register-changed", "good-added", lambda folder: _history(folder, "added")),
@@ -83,6 +86,22 @@ def _file(folder: Path, data: bytes) -> Path:
     path = folder / "example.yaml"
     path.write_bytes(data)
     return path
+
+
+def _plan(folder: Path, *, tracked: bool, invented: bool) -> Path:
+    """A repository in git with a follow-up plan in plans/, which git ignores unless it is forced."""
+    plan = (FOLDER / "plan-without-goal/good-goal.yaml").read_text(encoding="utf-8")
+    assert "invented: true\n" in plan
+    (folder / "agreements/plans").mkdir(parents=True)
+    (folder / ".gitignore").write_text("agreements/plans/\n", encoding="utf-8")
+    settings = FOLDER / "plan-misplaced/good-plans/agreements/avtale.yaml"
+    (folder / "agreements/avtale.yaml").write_bytes(settings.read_bytes())
+    written = plan if invented else plan.replace("invented: true\n", "")
+    (folder / "agreements/plans/eksempel-plan-1.00.yaml").write_text(written, encoding="utf-8")
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", ".", *(["-f"] if tracked else []))
+    git(folder, "commit", "-q", "-m", "Begun")
+    return folder
 
 
 def _link(folder: Path, target: str) -> Path:

@@ -16,8 +16,8 @@ BAD = discovered([example for example in EXAMPLES if example.is_bad], at_least=8
 GOOD = discovered([example for example in EXAMPLES if not example.is_bad], at_least=60)
 
 
-#: What is seen only while a document is rendered is shown by the tests of that stage.
-RENDERING = {code for code, rule in rules().items() if rule.theme == "rendering"}
+#: What is seen only while a document is rendered or generated is shown by the tests of that stage.
+RENDERING = {code for code, rule in rules().items() if rule.theme in ("rendering", "generate")}
 CHECKED = discovered((code for code in rules() if code not in RENDERING), at_least=60)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import subprocess
 from collections.abc import Iterator
@@ -233,3 +234,19 @@ def _signature(pdf: bytes, field: str) -> Iterator[Any]:
     """The signature dictionary of a field, read by another library than the one that wrote it."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         yield next(one.V for one in opened.Root.AcroForm.Fields if str(one.T) == field)
+
+
+@pytest.mark.parametrize("kind", ["agreement", "follow_up_plan"])
+def test_an_invented_example_takes_demonstration_keys_only(kind: str, world: World) -> None:
+    text = source_text(extra="invented: true\n").replace(b"kind: agreement", f"kind: {kind}".encode())
+    real = dataclasses.replace(world.county, demonstration=False)
+    with pytest.raises(Unfit, match="demonstration key"):
+        sign(make_pdf(text), party="county", credential=real, when=WHEN)
+    assert sign(make_pdf(text), party="county", credential=world.county, when=WHEN).demonstration
+
+
+def test_a_plan_is_signed_without_being_approved(world: World) -> None:
+    text = source_text(approval="").replace(b"kind: agreement", b"kind: follow_up_plan")
+    assert sign(make_pdf(text), party="nav", credential=world.nav, when=WHEN).party == "nav"
+    with pytest.raises(Unfit):
+        sign(make_pdf(source_text(approval="")), party="nav", credential=world.nav, when=WHEN)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -13,15 +12,16 @@ from avtale.cli.app import LANGUAGES, App
 from avtale.cli.command import Day, option
 from avtale.cli.command import command as declare
 from avtale.cli.phrase import Phrase
-from avtale.errors import Misuse
 
 
 @declare(
     nb="Lag et utkast til et nytt dokument.\n\nI en terminal spørres det om det som mangler. "
-    "Det du må fylle inn, er merket FYLL INN i filen.",
+    "Det du må fylle inn, er merket FYLL INN i filen. En oppfølgingsplan legges i agreements/plans/, som git ikke ser.",
     en="Make the draft of a new document.\n\nOn a terminal it asks for what is missing. "
-    "What you have to fill in is marked FILL IN in the file.",
+    "What you have to fill in is marked FILL IN in the file. A follow-up plan goes to agreements/plans/, which git does not see.",
     example="avtale new agreement\n"
+    'avtale new routine --based-on troms-nav-ot --office "NAV Eksempel" --from 2027-01-01\n'
+    "avtale new agreement --from troms-nav-ot@2.00 --key ny-avtale\n"
     'avtale new agreement --title "Samarbeid om OT" --party "Eksempel fylkeskommune" --party "NAV Eksempel" --from 2027-01-01',
 )
 @click.argument("kind", metavar="SLAG")
@@ -36,11 +36,18 @@ from avtale.errors import Misuse
 )
 @option(
     "--from",
-    "valid_from",
+    "begins",
+    multiple=True,
+    metavar="DATO|DOK",
+    nb="Første dag det gjelder; eller et dokument å begynne fra, med innholdet i behold.",
+    en="The first day it is valid; or a document to begin from, its content kept.",
+)
+@option(
+    "--valid-from",
     type=Day(),
     metavar="DATO",
-    nb="Første dag det gjelder.",
-    en="The first day it is valid.",
+    nb="Første dag det gjelder, når --from er et dokument.",
+    en="The first day it is valid, where --from is a document.",
 )
 @option(
     "--to",
@@ -64,6 +71,25 @@ from avtale.errors import Misuse
     metavar="NUMMER",
     nb="Versjonen.",
     en="The version.",
+)
+@option(
+    "--based-on",
+    "--amends",
+    "parent",
+    metavar="DOK",
+    nb="Dokumentet det bygger på, eller endrer.",
+    en="The document it is based on, or amends.",
+)
+@option(
+    "--office", default="", metavar="NAVN", nb="Kontoret en rutine er for.", en="The office a routine is for."
+)
+@option("--year", type=int, metavar="ÅR", nb="Året en årsplan er for.", en="The year of an action plan.")
+@option(
+    "--reference",
+    default="",
+    metavar="SAK",
+    nb="Saksnummeret en oppfølgingsplan har. Aldri fødselsnummer.",
+    en="The case number of a follow-up plan. Never a national identity number.",
 )
 @option("--written-by", default="", metavar="NAVN", nb="Den som skriver.", en="The author.")
 @option(
@@ -91,37 +117,42 @@ def command(
     kind: str,
     title: str | None,
     parties: tuple[str, ...],
+    begins: tuple[str, ...],
     valid_from: dt.date | None,
     valid_to: dt.date | None,
     key: str | None,
     number: str,
+    parent: str | None,
+    office: str,
+    year: int | None,
+    reference: str,
     written_by: str,
     language: str | None,
     folder: str | None,
     file: Path | None,
     force: bool,
 ) -> None:
+    from avtale.cli import beginning
+    from avtale.facts.copy import copy
     from avtale.facts.start import new
-    from avtale.format.draft import Answers, require_kind
+    from avtale.format.draft import require_kind
 
     require_kind(kind)
     repository = app.repository_if_any(file.parent if file is not None else None)
-    asking = sys.stdin.isatty() and sys.stdout.isatty()
-    if asking:
-        title, parties, valid_from, valid_to, written_by = _ask(
-            app, title, parties, valid_from, valid_to, written_by
-        )
-    answers = Answers(
-        _given(title, "--title"),
-        _given(parties, "--party"),
-        _given(valid_from, "--from"),
-        valid_to,
-        key or "",
-        number,
-        written_by,
-        language or (repository.settings.language if repository else None) or "nb",
-    )
-    path = new(repository, kind, answers, folder=folder, file=file, lang=app.lang, force=force)
+    first, original = beginning.of(begins)
+    given = beginning.Given(
+        kind, title, parties, valid_from or first, valid_to, key or "", number, parent, office, year, reference,
+        written_by, language,
+    )  # fmt: skip
+    if original is not None:
+        entry, _ = app.find(original)
+        path = copy(
+            entry, repository, kind, key=given.key, version=number, title=title or "", changes=given.changes(entry),
+            effective_from=given.valid_from, folder=folder, file=file, force=force,
+        )  # fmt: skip
+    else:
+        answers = beginning.answers(app, repository, given, asking=sys.stdin.isatty() and sys.stdout.isatty())
+        path = new(repository, kind, answers, folder=folder, file=file, lang=app.lang, force=force)
     try:
         shown = path.relative_to(Path.cwd())
     except ValueError:
@@ -132,61 +163,3 @@ def command(
             f"Made {shown}.\nFill in where it says FILL IN, and see what is missing with: avtale check {shown}",
         )
     )
-
-
-def _given(value: Any, name: str) -> Any:
-    if value:
-        return value
-    raise Misuse(
-        nb=f"{name} mangler. Gi den på linjen, eller kjør i en terminal, så blir du spurt.",
-        en=f"{name} is missing. Give it on the line, or run on a terminal to be asked.",
-    )
-
-
-def _ask(
-    app: App,
-    title: str | None,
-    parties: tuple[str, ...],
-    valid_from: dt.date | None,
-    valid_to: dt.date | None,
-    written_by: str,
-) -> tuple[str, tuple[str, ...], dt.date | None, dt.date | None, str]:
-    """Ask for what was not given. Enter leaves a gap where one is allowed."""
-
-    def ask(nb: str, en: str, *, needed: bool = True) -> str:
-        text = Phrase(nb, en).text(app.lang)
-        return str(click.prompt(text, default=None if needed else "", show_default=False)).strip()
-
-    def ask_day(nb: str, en: str, *, needed: bool = True) -> dt.date | None:
-        def read(text: str) -> dt.date | None:
-            return Day().convert(text, None, click.get_current_context()) if text or needed else None
-
-        text = Phrase(nb, en).text(app.lang)
-        day: dt.date | None = click.prompt(
-            text, default=None if needed else "", show_default=False, value_proc=read
-        )
-        return day
-
-    title = title or ask("Tittel", "Title")
-    named = list(parties)
-    while not parties:
-        number = len(named) + 1
-        enough = number > 2
-        name = ask(
-            f"Part {number}{' (Enter når alle er med)' if enough else ''}",
-            f"Party {number}{' (Enter when all are there)' if enough else ''}",
-            needed=not enough,
-        )
-        if not name:
-            break
-        named.append(name)
-    if valid_from is None:
-        valid_from = ask_day("Gjelder fra (år-måned-dag)", "Valid from (year-month-day)")
-        if valid_to is None:
-            valid_to = ask_day(
-                "Gjelder til (Enter hvis det ikke er avtalt)", "Valid to (Enter if not agreed)", needed=False
-            )
-    written_by = written_by or ask(
-        "Skrevet av (Enter for å vente)", "Written by (Enter to wait)", needed=False
-    )
-    return title, tuple(named), valid_from, valid_to, written_by

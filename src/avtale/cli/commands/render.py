@@ -53,10 +53,17 @@ _MANY = 5  # from here on a bar tells how far it has come
     nb="Skriv over filer som render ikke har laget.",
     en="Overwrite files that render did not make.",
 )
+@option(
+    "--short",
+    is_flag=True,
+    nb="Én side med navn og telefonnumre, fra contacts.yaml. Filene heter .short.<språk>.",
+    en="One page with names and telephone numbers, from contacts.yaml. The files are called .short.<lang>.",
+)
 @on_option
-def command(app: App, docs: tuple[str, ...], folder: Path, names: str, force: bool) -> int:
+def command(app: App, docs: tuple[str, ...], folder: Path, names: str, force: bool, short: bool) -> int:
     from avtale.render.document import render
     from avtale.render.ours import write_rendering
+    from avtale.render.short import render_short
     from avtale.report.formats import write
     from avtale.rules.check import Report
 
@@ -67,7 +74,8 @@ def command(app: App, docs: tuple[str, ...], folder: Path, names: str, force: bo
     written: list[Path] = []
     try:
         for entry, repository in _progress(found, app):
-            made = render(entry, repository, on=app.on, lang=app.lang, formats=formats, told_in=app.lang)
+            make = render_short if short else render
+            made = make(entry, repository, on=app.on, lang=app.lang, formats=formats, told_in=app.lang)
             written += write_rendering(folder, made.name, made.files, force=force)
             findings += made.findings
             sources[entry.name] = entry.source

@@ -14,7 +14,7 @@ from avtale.cli.command import on_option, option
 @declare(
     nb="Vis et dokument som tekst: hode, tilstand på dagen, parter, plikter, frister og underskrifter.",
     en="Show a document as text: header, state on the day, parties, duties, dates and signatures.",
-    example="avtale show troms-nav-ot\navtale show troms-nav-ot@1.01 --format json",
+    example="avtale show troms-nav-ot\navtale show troms-nav-ot@1.01 --format json\navtale show lokal-rutine --resolved",
 )
 @click.argument("doc", metavar="DOK")
 @option(
@@ -25,11 +25,25 @@ from avtale.cli.command import on_option, option
     nb="Format på svaret.",
     en="Format of the answer.",
 )
+@option(
+    "--resolved",
+    is_flag=True,
+    nb="Vis hele dokumentet med det som er arvet, og hvor hver verdi kommer fra.",
+    en="Show the document whole with what is inherited, and where each value comes from.",
+)
 @on_option
-def command(app: App, doc: str, name: str) -> None:
+def command(app: App, doc: str, name: str, resolved: bool) -> None:
     from avtale.publish.show import show_data, show_text
 
     entry, repository = app.find(doc)
+    if resolved:
+        from avtale.publish.whole import whole_data, whole_text
+
+        if name == "json":
+            click.echo(json.dumps(whole_data(entry, repository, app.on), ensure_ascii=False, indent=2))
+        else:
+            click.echo(whole_text(entry, repository, app.on, app.lang), nl=False)
+        return
     if name == "json":
         click.echo(json.dumps(show_data(entry, repository, app.on), ensure_ascii=False, indent=2))
     else:

@@ -86,7 +86,9 @@ _BOUNDS = {
 
 def check(facts: Facts) -> Iterator[Problem]:
     """Each group is compared with the first that has an age (seed 004, §3)."""
-    groups = [(group, group.age) for group in facts.document.target_groups if group.age is not None]
+    groups = [
+        (group, group.age) for group in getattr(facts.document, "target_groups", ()) if group.age is not None
+    ]
     for group, age in groups[1:]:
         first, wanted = groups[0]
         if _span(age) == _span(wanted):

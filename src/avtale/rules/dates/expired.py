@@ -67,6 +67,8 @@ def check(facts: Facts) -> Iterator[Problem]:
     span = facts.span
     if span.end is None or not span.has_ended(facts.on) or facts.state.name == "withdrawn":
         return
+    if facts.document.validity is None:
+        return  # it ended with what it is based on; chain/parent_expired tells of it
     if span.start is not None and span.end < span.start:
         return  # dates/end_before_start tells of it
     pointer = (

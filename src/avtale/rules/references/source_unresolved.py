@@ -58,6 +58,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
+from avtale.facts.chain import MENTIONED_ONLY
 from avtale.facts.version import order
 from avtale.findings import Problem, Severity
 from avtale.format.model import Reference
@@ -78,9 +79,16 @@ def check(facts: Facts) -> Iterator[Problem]:
     """What a reference needs is told in DESIGN.md, "The chain"."""
     for reference in facts.all(Reference):
         if reference.key is not None:
-            yield from _in_repository(reference, facts)
+            if not _leads_up(reference):  # parent-missing tells of those
+                yield from _in_repository(reference, facts)
         else:
             yield from _described(reference)
+
+
+def _leads_up(reference: Reference) -> bool:
+    """Whether the reference is to what the document is based on or amends."""
+    based = reference.pointer.startswith("/based_on/") and reference.relation not in MENTIONED_ONLY
+    return based or reference.pointer == "/amends"
 
 
 def _in_repository(reference: Reference, facts: Facts) -> Iterator[Problem]:

@@ -66,10 +66,11 @@ that is most alike.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from avtale.findings import Problem, Severity
 from avtale.format import labels
-from avtale.format.model import Cost
+from avtale.format.model import Amendment, Cost
 from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "error"
@@ -84,10 +85,8 @@ _WORDS = {
 
 def check(facts: Facts) -> Iterator[Problem]:
     """Every field that names something by its id, as the schema's x-refers says, and who pays a cost."""
-    document = facts.document
-    parties = {party.id: facts.name(party.id) for party in document.parties if party.id}
-    roles = {role.id: facts.name(role.id) for role in document.roles if role.id}
-    groups = {group.id: str(group.title or "") for group in document.target_groups if group.id}
+    parties, roles = _called(facts, "parties"), _called(facts, "roles")
+    groups = _called(facts, "target_groups")
     known = {"party": parties, "actor": parties | roles, "target_group": groups}
     everything = parties | roles | groups
     for use in facts.uses:
@@ -98,6 +97,27 @@ def check(facts: Facts) -> Iterator[Problem]:
             yield _unknown(
                 f"{cost.pointer}/paid_by", cost.paid_by, "party", {**parties, EACH: ""}, everything
             )
+
+
+def _called(facts: Facts, section: str) -> dict[str, str]:
+    """What each party, role or group is called, by id: the document's own, and those it has from above."""
+    own = {
+        part.id: str(getattr(part, "title", None) or facts.name(part.id))
+        for part in getattr(facts.document, section, ())
+        if part.id
+    }
+    whole = facts.resolved.ids(section) if facts.resolved else []
+    amended = {part.id: str(getattr(part, "title", None) or part.id) for part in _amended(facts, section)}
+    return amended | own | {one: facts.name(one) for one in whole if one not in own}
+
+
+def _amended(facts: Facts, section: str) -> list[Any]:
+    """The parties, roles or groups of the document that an amendment changes."""
+    amends = facts.document.amends if isinstance(facts.document, Amendment) else None
+    known = facts.repository.versions.get(amends.key or "", []) if amends else []
+    wanted = [each for each in known if amends and amends.version in (None, each.version)] or known
+    document = wanted[-1].document if wanted else None
+    return [part for part in getattr(document, section, ()) if part.id]
 
 
 def _unknown(

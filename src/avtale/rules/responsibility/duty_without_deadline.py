@@ -87,7 +87,12 @@ SEVERITY: Severity = "warning"
 def check(facts: Facts) -> Iterator[Problem]:
     """A duty to tell without a time limit (seed 004, §6 C)."""
     for duty in facts.all(Duty):
-        if not duty.informs or duty.before is not None or _limits(duty.deadline):
+        if (
+            not duty.informs
+            or duty.before is not None
+            or _limits(duty.deadline)
+            or facts.inherited(duty, "deadline")
+        ):
             continue
         told = ", ".join(facts.name(actor) for actor in duty.informs)
         yield fault(

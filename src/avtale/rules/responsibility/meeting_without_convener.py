@@ -24,7 +24,7 @@ meetings:
 ```
 
 **Slik retter du.** Sett «convened_by» til id-en til rollen eller parten som kaller inn. Bytter dere på det,
-så velg den som begynner, og skriv ordningen i «about».
+så skriv alle, i rekkefølge, under «convener_alternates».
 ---
 Nobody convenes the meeting
 
@@ -52,7 +52,7 @@ meetings:
 ```
 
 **How to mend it.** Set “convened_by” to the id of the role or party that convenes. Where it alternates,
-choose the one that begins and write the arrangement in “about”.
+write all of them, in turn, under “convener_alternates”.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ SEVERITY: Severity = "warning"
 def check(facts: Facts) -> Iterator[Problem]:
     """Meetings that nobody is to call (seed 004, §4)."""
     for meeting in facts.all(Meeting):
-        if facts.absent(meeting, "convened_by"):
+        if facts.absent(meeting, "convened_by") and not meeting.convener_alternates:
             between = " og ".join(facts.name(actor) for actor in meeting.between)
             between_en = " and ".join(facts.name(actor) for actor in meeting.between)
             yield fault(

@@ -82,8 +82,9 @@ def check(facts: Facts) -> Iterator[Problem]:
     if not isinstance(document, Agreement) or any(s.party is None for s in document.signatories):
         return
     signing = {signatory.party for signatory in document.signatories}
+    adopting = {adoption.party for adoption in document.adoptions}
     for party in document.parties:
-        if party.id and party.id not in signing:
+        if party.id and party.id not in signing | adopting:
             name = facts.name(party.id)
             yield fault(
                 party.pointer,

@@ -1,0 +1,245 @@
+"""What `avtale new` is told, what it can find out itself, and what it asks for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import click
+
+from avtale.cli.app import App
+from avtale.cli.command import Day
+from avtale.cli.phrase import Phrase
+from avtale.errors import Misuse
+from avtale.facts.repository import Entry, Repository
+from avtale.format.draft import Above, Answers, key_from
+from avtale.format.values import date as read_date
+from avtale.source.scalar import Scalar
+
+BELOW = ("amendment", "action_plan", "routine", "follow_up_plan")
+"""The kinds that stand on, or change, another document."""
+
+_PARENTS = {
+    "amendment": ("agreement",),
+    "action_plan": ("agreement",),
+    "routine": ("agreement",),
+    "follow_up_plan": ("routine", "agreement"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The options of the command line."""
+
+    kind: str
+    title: str | None
+    parties: tuple[str, ...]
+    valid_from: dt.date | None
+    valid_to: dt.date | None
+    key: str
+    version: str
+    parent: str | None
+    office: str
+    year: int | None
+    reference: str
+    written_by: str
+    language: str | None
+
+    def changes(self, entry: Entry) -> dict[str, Scalar]:
+        """What the options set in a copy of `entry`, by pointer."""
+        data = entry.source.data
+        found: dict[str, Scalar] = {}
+        if self.written_by:
+            found["/control_header/written_by"] = self.written_by
+        if isinstance(data.get("validity"), dict):
+            found |= {"/validity/from": self.valid_from.isoformat()} if self.valid_from else {}
+            found |= {"/validity/to": self.valid_to.isoformat()} if self.valid_to else {}
+        if self.office and self.kind == "routine":
+            found["/office/name"] = self.office
+        if self.year and self.kind == "action_plan":
+            found["/year"] = self.year
+        if self.reference and self.kind == "follow_up_plan":
+            found["/youth/reference"] = self.reference
+        return found
+
+
+def of(begins: Sequence[str]) -> tuple[dt.date | None, str | None]:
+    """The day and the document that --from was given: one of each at most."""
+    day, doc = None, None
+    for value in begins:
+        found = read_date(value)
+        if (
+            found is None
+            and value[:1].isdigit()
+            and "/" not in value
+            and not value.endswith((".yaml", ".yml"))
+        ):
+            found = Day().convert(value, None, click.get_current_context())  # says how a date is written
+        if found is not None and day is None:
+            day = found
+        elif found is None and doc is None:
+            doc = value
+        else:
+            raise Misuse(
+                nb="--from kan gis som én dato og ett dokument, ikke flere.",
+                en="--from can be given as one date and one document, no more.",
+            )
+    return day, doc
+
+
+def answers(app: App, repository: Repository | None, given: Given, *, asking: bool) -> Answers:
+    """Everything a draft needs: as given, found in the repository, or asked for on a terminal."""
+    return _Asker(app, repository, given, asking).answers()
+
+
+class _Asker:
+    def __init__(self, app: App, repository: Repository | None, given: Given, asking: bool) -> None:
+        self.app, self.repository, self.given, self.asking = app, repository, given, asking
+
+    def answers(self) -> Answers:
+        given = self.given
+        above = self._above() if given.kind in BELOW else None
+        if given.kind == "routine" and not given.office and self.asking:
+            given = replace(given, office=self._ask("Kontor", "Office"))
+        if given.kind == "action_plan" and given.year is None and self.asking:
+            given = replace(given, year=self._year())
+        if given.kind == "follow_up_plan" and not given.reference and self.asking:
+            text = ("Saksnummer (Enter for å vente; aldri fødselsnummer)", "Case number (Enter to wait)")
+            given = replace(given, reference=self._ask(*text, needed=False))
+        self.given = given
+        title = given.title or self._title(above)
+        if not title and self.asking:
+            title = self._ask("Tittel", "Title")
+        title = _needed(title, "--title")
+        parties = self._parties(above)
+        valid_from = given.valid_from or (dt.date(given.year, 1, 1) if given.year else None)
+        valid_to = given.valid_to
+        if valid_from is None and self.asking:
+            valid_from = self._day("Gjelder fra (år-måned-dag)", "Valid from (year-month-day)")
+            if valid_to is None and given.kind not in ("amendment", "action_plan"):
+                valid_to = self._day(
+                    "Gjelder til (Enter hvis det ikke er avtalt)",
+                    "Valid to (Enter if not agreed)",
+                    needed=False,
+                )
+        valid_from = _needed(valid_from, "--from")
+        written_by = given.written_by
+        if not written_by and self.asking:
+            written_by = self._ask(
+                "Skrevet av (Enter for å vente)", "Written by (Enter to wait)", needed=False
+            )
+        settings = self.repository.settings if self.repository else None
+        if above is not None and given.parties:
+            above = replace(above, parties=())
+        return Answers(
+            title, parties, valid_from, valid_to, given.key or self._key(title, given), given.version, written_by,
+            given.language or (settings.language if settings else None) or "nb",
+            above, given.office, given.year, given.reference,
+        )  # fmt: skip
+
+    def _key(self, title: str, given: Given) -> str:
+        """A plan's key says nothing of the youth but the case."""
+        if given.kind == "follow_up_plan" and not given.title and given.reference:
+            return key_from(f"plan {given.reference}")
+        return key_from(title)
+
+    def _title(self, above: Above | None) -> str:
+        """A title that follows from the rest; "" where none does."""
+        given, en = self.given, self.app.lang == "en"
+        if given.kind == "routine" and given.office:
+            return f"Local routine for {given.office}" if en else f"Lokal rutine for {given.office}"
+        if given.kind == "action_plan" and given.year and above is not None:
+            return f"Action plan {given.year}, {above.key}" if en else f"Årsplan {given.year}, {above.key}"
+        if given.kind == "amendment" and above is not None:
+            return f"Amendment of {above.key}" if en else f"Endring av {above.key}"
+        if given.kind == "follow_up_plan":
+            return "Follow-up plan" if en else "Oppfølgingsplan"
+        return ""
+
+    def _above(self) -> Above | None:
+        found = self.app.find(self.given.parent)[0] if self.given.parent else self._guessed()
+        if found is None or found.document is None or not found.key or not found.version:
+            return None
+        data = found.source.data
+        parties = tuple(
+            party for party in data.get("parties") or () if isinstance(party, dict) and party.get("id")
+        )
+        return Above(found.key, found.version, parties, isinstance(data.get("responsibilities"), list))
+
+    def _guessed(self) -> Entry | None:
+        """The one document it can stand on; asked for where there are several and somebody is there to ask."""
+        if self.repository is None:
+            return None
+        wanted = _PARENTS[self.given.kind]
+        newest = [
+            versions[-1]
+            for versions in self.repository.versions.values()
+            if versions[-1].document is not None and versions[-1].document.kind in wanted
+        ]
+        if len(newest) == 1:
+            return newest[0]
+        if not newest or not self.asking:
+            return None
+        listed = ", ".join(str(each) for each in newest)
+        text = (
+            f"Bygger på eller endrer (Enter for å vente): {listed}",
+            f"Based on or amends (Enter to wait): {listed}",
+        )
+        named = self._ask(*text, needed=False)
+        return self.app.find(named)[0] if named else None
+
+    def _parties(self, above: Above | None) -> tuple[str, ...]:
+        if self.given.parties:
+            return self.given.parties
+        if above is not None and above.parties:
+            return tuple(_name(party) for party in above.parties)
+        if self.given.kind == "routine":
+            return (self.given.office or self.given.title or "NAV",)
+        named: list[str] = []
+        while self.asking:
+            number = len(named) + 1
+            enough = number > 2
+            name = self._ask(
+                f"Part {number}{' (Enter når alle er med)' if enough else ''}",
+                f"Party {number}{' (Enter when all are there)' if enough else ''}",
+                needed=not enough,
+            )
+            if not name:
+                break
+            named.append(name)
+        return tuple(_needed(named, "--party"))
+
+    def _ask(self, nb: str, en: str, *, needed: bool = True) -> str:
+        text = Phrase(nb, en).text(self.app.lang)
+        return str(click.prompt(text, default=None if needed else "", show_default=False)).strip()
+
+    def _year(self) -> int:
+        return int(click.prompt(Phrase("År", "Year").text(self.app.lang), type=click.IntRange(1990, 2200)))
+
+    def _day(self, nb: str, en: str, *, needed: bool = True) -> dt.date | None:
+        def read(text: str) -> dt.date | None:
+            return Day().convert(text, None, click.get_current_context()) if text or needed else None
+
+        reader: Callable[[str], Any] = read
+        text = Phrase(nb, en).text(self.app.lang)
+        day: dt.date | None = click.prompt(
+            text, default=None if needed else "", show_default=False, value_proc=reader
+        )
+        return day
+
+
+def _name(party: dict[str, Any]) -> str:
+    names = party.get("names")
+    first = names[0] if isinstance(names, list) and names and isinstance(names[0], dict) else {}
+    return str(first.get("name") or party.get("id"))
+
+
+def _needed(value: Any, name: str) -> Any:
+    if value:
+        return value
+    raise Misuse(
+        nb=f"{name} mangler. Gi den på linjen, eller kjør i en terminal, så blir du spurt.",
+        en=f"{name} is missing. Give it on the line, or run on a terminal to be asked.",
+    )

@@ -1,0 +1,39 @@
+"""avtale adopt"""
+
+from __future__ import annotations
+
+import click
+
+from avtale.cli.app import App
+from avtale.cli.command import command as declare
+from avtale.cli.command import on_option, option
+from avtale.cli.phrase import Phrase
+
+
+@declare(
+    nb="Før inn at et organ har vedtatt en avtale.\n\nVedtaket legges i registeret. Når mange nok har vedtatt avtalen, "
+    "trer den i kraft.",
+    en="Record that a body has adopted an agreement.\n\nThe adoption goes into the register. When enough bodies have "
+    "adopted it, the agreement enters into force.",
+    example='avtale adopt samarbeid@1.00 --body "Eksempel kommunestyre" --on 2027-02-11 --case "12/27"',
+)
+@click.argument("doc", metavar="DOK")
+@option(
+    "--body", required=True, metavar="NAVN", nb="Organet som vedtok avtalen.", en="The body that adopted it."
+)
+@option("--case", "case", metavar="SAK", nb="Saken det ble vedtatt i.", en="The case it was adopted in.")
+@on_option
+def command(app: App, doc: str, body: str, case: str | None) -> None:
+    from avtale.facts.record import adopt
+    from avtale.facts.repository import Repository
+    from avtale.facts.undecided import undecided
+    from avtale.format.dates import short
+
+    entry, repository = app.find(doc)
+    name = adopt(entry, repository, body=body, on=app.on, case=case)
+    app.say(
+        Phrase(f"{entry}: vedtatt av {name} {short(app.on)}.", f"{entry}: adopted by {name} on {app.on}.")
+    )
+    if repository.root is not None:
+        for told in undecided(entry, Repository.open(repository.root), app.on):
+            app.say(Phrase(told.nb, told.en))

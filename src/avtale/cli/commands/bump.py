@@ -1,0 +1,55 @@
+"""avtale bump"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from avtale.cli.app import App
+from avtale.cli.command import Day, on_option, option
+from avtale.cli.command import command as declare
+from avtale.cli.edited import dry_run_option, shown, tell
+from avtale.cli.phrase import Phrase
+
+
+@declare(
+    nb="Lag neste versjon av et dokument.\n\nDen nye filen legges ved siden av den gamle, som blir stående. Godkjenningen og "
+    "datoene ved underskriftene følger ikke med; alt annet er som før, også kommentarene.",
+    en="Make the next version of a document.\n\nThe new file lies beside the old one, which stays. The approval and the "
+    "days by the signatures are left out; everything else is kept, comments included.",
+    example="avtale bump troms-nav-ot\navtale bump troms-nav-ot@2.00 --major --effective-from 2027-01-01 --dry-run",
+)
+@click.argument("doc", metavar="DOK")
+@option(
+    "--major",
+    is_flag=True,
+    nb="Neste hovedversjon: 1.01 blir 2.00.",
+    en="The next major version: 1.01 becomes 2.00.",
+)
+@option(
+    "--effective-from",
+    type=Day(),
+    metavar="DATO",
+    nb="Dagen den nye versjonen tas i bruk.",
+    en="The day the new version is taken into use.",
+)
+@option(
+    "--to",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FIL",
+    nb="Skriv til denne filen i stedet.",
+    en="Write to this file instead.",
+)
+@dry_run_option
+@on_option
+def command(
+    app: App, doc: str, major: bool, effective_from: dt.date | None, to: Path | None, dry_run: bool
+) -> None:
+    from avtale.facts.bump import bump
+
+    entry, repository = app.find(doc)
+    made = bump(entry, repository, major=major, to=to, effective_from=effective_from, dry_run=dry_run)
+    file = shown(made.file)
+    tell(app, made, Phrase(f"Laget {file} av {entry}.", f"Made {file} from {entry}."), dry_run=dry_run)

@@ -1,0 +1,130 @@
+"""avtale generate"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from avtale.cli.app import App
+from avtale.cli.command import Group, on_option, option
+from avtale.cli.command import command as declare
+from avtale.cli.phrase import Phrase
+
+T = TypeVar("T")
+_MANY = 200  # from here on a bar tells how far it has come
+
+
+@declare(
+    name="routine",
+    nb="Lag eller oppdater en lokal rutine for hvert kontor i en liste.\n\nListen er CSV, Excel, YAML eller JSON, med en rad for "
+    "hvert kontor. Hva kolonnene heter, gjettes og vises først; det kan sies i innstillingene (generate). Det du har "
+    "rettet i en rutine, blir stående. Er det samme endret både i filen og i listen, blir det en konflikt, og ingenting "
+    "er skrevet for det kontoret. En rad med feil stanser ikke de andre.",
+    en="Make or update a local routine for each office in a list.\n\nThe list is CSV, Excel, YAML or JSON, with a row for "
+    "each office. What the columns are called is guessed and shown first; it can be said in the settings (generate). What "
+    "you corrected in a routine stays. Where the same was changed in the file and in the list, it is a conflict, and nothing "
+    "is written for that office. A row with an error does not stop the others.",
+    example="avtale generate routine --from troms-nav-ot --offices offices.csv --dry-run\n"
+    "avtale generate routine --from troms-nav-ot --offices offices.xlsx",
+)
+@option(
+    "--from",
+    "parent",
+    required=True,
+    metavar="DOK",
+    nb="Avtalen rutinene bygger på.",
+    en="The agreement the routines build on.",
+)
+@option(
+    "--offices",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FIL",
+    nb="Kontorlisten: .csv, .xlsx, .yaml eller .json.",
+    en="The list of offices: .csv, .xlsx, .yaml or .json.",
+)
+@option(
+    "--dry-run",
+    is_flag=True,
+    nb="Vis hva som ville skje, og skriv ingenting.",
+    en="Show what would happen, and write nothing.",
+)
+@option(
+    "--mine",
+    is_flag=True,
+    nb="Der det samme er endret i filen og i listen, behold det i filen.",
+    en="Where the same was changed in the file and in the list, keep the file's.",
+)
+@option(
+    "--format",
+    "name",
+    type=click.Choice(("text", "json")),
+    default="text",
+    nb="Format på svaret.",
+    en="Format of the answer.",
+)
+@on_option
+def routine(app: App, parent: str, offices: Path, dry_run: bool, mine: bool, name: str) -> int:
+    from avtale.generate.plan import plan, write
+    from avtale.generate.table import read_table
+    from avtale.generate.told import layout_text, plan_json, plan_text, report
+    from avtale.report.formats import write as write_report
+
+    repository = app.repository
+    entry, _ = app.find(parent)
+    planned = plan(
+        repository,
+        entry,
+        read_table(offices, _shown(offices)),
+        on=app.on,
+        mine=mine,
+        progress=lambda found: _progress(found, app, Phrase("Sammenligner", "Comparing")),
+    )
+    found = report(planned, app.lang)
+    if name == "text":
+        click.echo(layout_text(planned, lang=app.lang))
+    if not dry_run:
+        write(planned, repository, progress=lambda found: _progress(found, app, Phrase("Skriver", "Writing")))
+    if name == "json":
+        click.echo(plan_json(planned, found.findings, dry=dry_run), nl=False)
+    else:
+        if found.findings:
+            click.echo(write_report(found, "text", lang=app.lang, colour=app.colour), color=app.colour)
+        click.echo(
+            plan_text(planned, lang=app.lang, colour=app.colour, dry=dry_run), nl=False, color=app.colour
+        )
+    return 1 if any(finding.severity == "error" for finding in found.findings) else 0
+
+
+command = Group(
+    name="generate",
+    phrase=Phrase("Lag dokumenter av en liste.", "Make documents from a list."),
+    example="avtale generate routine --from troms-nav-ot --offices offices.csv",
+    commands={"routine": routine},
+)
+
+
+def _shown(path: Path) -> str:
+    """How the list is called in findings: from here where it lies below, so that an editor can follow."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def _progress(found: Sequence[T], app: App, doing: Phrase) -> Iterator[T]:
+    """A bar on a terminal where there are many; without one, nothing is shown."""
+    if len(found) < _MANY or not sys.stderr.isatty():
+        return iter(found)
+    return _with_bar(found, doing.text(app.lang))
+
+
+def _with_bar(found: Sequence[T], doing: str) -> Iterator[T]:
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(found, description=doing, console=Console(stderr=True), transient=True)

@@ -1,0 +1,33 @@
+"""avtale happened"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import click
+
+from avtale.cli.app import App
+from avtale.cli.command import command as declare
+from avtale.cli.command import on_option, option
+from avtale.cli.phrase import Phrase
+
+
+@declare(
+    nb="Før inn at det en avtale venter på, har skjedd.\n\nFor avtaler som begynner med en hendelse, eller som varer så "
+    "lenge et prosjekt gjør.",
+    en="Record that what an agreement waits for has happened.\n\nFor agreements that begin with an event, or last as "
+    "long as a project does.",
+    example='avtale happened samarbeid@1.00 ends --reason "Prosjektet er avsluttet" --on 2027-12-31',
+)
+@click.argument("doc", metavar="DOK")
+@click.argument("what", metavar="begins|ends", type=click.Choice(["begins", "ends"]))
+@option("--reason", required=True, metavar="TEKST", nb="Hva som skjedde.", en="What happened.")
+@on_option
+def command(app: App, doc: str, what: Literal["begins", "ends"], reason: str) -> None:
+    from avtale.facts.record import happened
+    from avtale.format.dates import short
+
+    entry, repository = app.find(doc)
+    happened(entry, repository, what=what, on=app.on, reason=reason)
+    nb, en = ("begynner", "begins") if what == "begins" else ("slutter", "ends")
+    app.say(Phrase(f"{entry}: {nb} {short(app.on)}.", f"{entry}: {en} {app.on}."))

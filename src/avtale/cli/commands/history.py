@@ -1,0 +1,38 @@
+"""avtale history"""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from avtale.cli.app import App
+from avtale.cli.command import command as declare
+from avtale.cli.command import on_option, option
+
+
+@declare(
+    nb="Vis revisjonstabellen til et dokument: hver versjon med dato, hva som er endret, hvem som skrev og godkjente den, "
+    "og hvor mange som har skrevet under.\n\nDen samme tabellen står sist i det ferdige dokumentet.",
+    en="Show the revision table of a document: each version with its date, what changed, who wrote and approved it, and how "
+    "many have signed.\n\nThe same table stands last in the rendered document.",
+    example="avtale history troms-nav-ot\navtale history troms-nav-ot --format json",
+)
+@click.argument("doc", metavar="DOK")
+@option(
+    "--format",
+    "name",
+    type=click.Choice(("text", "json")),
+    default="text",
+    nb="Format på svaret.",
+    en="Format of the answer.",
+)
+@on_option
+def command(app: App, doc: str, name: str) -> None:
+    from avtale.publish.history import history_data, history_text
+
+    entry, repository = app.find(doc)
+    if name == "json":
+        click.echo(json.dumps(history_data(entry, repository), ensure_ascii=False, indent=2))
+    else:
+        click.echo(history_text(entry, repository, app.lang), nl=False)

@@ -1,0 +1,59 @@
+"""avtale review"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import click
+
+from avtale.cli.app import App
+from avtale.cli.command import command as declare
+from avtale.cli.command import on_option, option
+from avtale.cli.phrase import Phrase
+
+_DECISIONS = {
+    "kept": Phrase("gjelder uendret", "holds as it is"),
+    "changes": Phrase("må endres", "must be changed"),
+}
+
+
+@declare(
+    nb="Før i registeret at noen har sett på et dokument etter en endring over det, og hva de bestemte.\n\n"
+    "«kept»: dokumentet gjelder uendret. «changes»: det må lages en ny versjon.",
+    en="Record in the register that somebody has looked at a document after a change above it, and what they decided.\n\n"
+    "“kept”: the document holds as it is. “changes”: a new version must be made.",
+    example='avtale review lokal-rutine --parent troms-nav-ot@2.00 --by "Liv Eksempel" --decision kept',
+)
+@click.argument("doc", metavar="DOK")
+@option(
+    "--parent",
+    metavar="NØKKEL@VERSJON",
+    nb="Det som er endret over; kan utelates når det bare er én ting.",
+    en="What has changed above; may be left out where it is one thing only.",
+)
+@option("--by", required=True, metavar="NAVN", nb="Den som har sett på det.", en="Who looked at it.")
+@option(
+    "--decision",
+    required=True,
+    type=click.Choice(tuple(_DECISIONS)),
+    nb="Hva som ble bestemt.",
+    en="What was decided.",
+)
+@option("--reason", metavar="TEKST", nb="Hvorfor.", en="Why.")
+@on_option
+def command(
+    app: App, doc: str, parent: str | None, by: str, decision: Literal["kept", "changes"], reason: str | None
+) -> None:
+    from avtale.facts.review import review
+
+    entry, repository = app.find(doc)
+    done = review(entry, repository, by=by, decision=decision, on=app.on, parent=parent, reason=reason)
+    root = repository.root.parent if repository.root else None
+    file = done.file.relative_to(root) if root else done.file
+    said = _DECISIONS[decision]
+    app.say(
+        Phrase(
+            f"{entry} {said.nb} etter {done.suspect.changed}.\nSkrev {file}",
+            f"{entry} {said.en} after {done.suspect.changed}.\nWrote {file}",
+        )
+    )

@@ -1,0 +1,122 @@
+"""avtale succeed"""
+
+from __future__ import annotations
+
+import click
+
+from avtale.cli.app import App
+from avtale.cli.command import command as declare
+from avtale.cli.command import on_option, option
+from avtale.cli.edited import DRY, dry_run_option, shown, tell_notes
+from avtale.cli.phrase import Phrase
+from avtale.errors import Misuse
+
+_WHAT = {
+    "drafted": Phrase("ny versjon", "new version"),
+    "changed": Phrase("utkastet er endret", "the draft is changed"),
+    "done": Phrase("gjort fra før", "done before"),
+    "by hand": Phrase("må gjøres for hånd", "must be done by hand"),
+}
+
+
+@declare(
+    nb="Sett inn parten som følger etter en annen.\n\nFinner hvert dokument parten står i og som gjelder på dagen, og lager "
+    "neste versjon med den nye i den gamles sted. Det gamle navnet blir stående med siste dag. Er parten delt, kjør én gang "
+    "for hver ny part med --only. Oppfølgingsplaner røres ikke.",
+    en="Put in the party that succeeds another.\n\nFinds each document that has the party and holds on the day, and makes the "
+    "next version with the new one in its place. The old name stays, with its last day. For a party that was split, run once "
+    "for each new one with --only. Follow-up plans are left alone.",
+    example='avtale succeed "NAV Nordlia" --by "NAV Midtlia" --on 2027-01-01 --dry-run\n'
+    'avtale succeed 974760673 --by "Nordlia fylkeskommune" --name "se=Davveguovllu fylkkasuohkan" --organisation-number 889640782',
+)
+@click.argument("party", metavar="PART")
+@option(
+    "--by",
+    "successor",
+    required=True,
+    metavar="PART",
+    nb="Den som følger etter: navn eller organisasjonsnummer.",
+    en="The successor: name or organisation number.",
+)
+@option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="SPRÅK=NAVN",
+    nb="Etterfølgerens navn på et språk til; gjenta for hvert.",
+    en="The successor's name in one more language; repeat.",
+)
+@option(
+    "--organisation-number",
+    metavar="NUMMER",
+    nb="Etterfølgerens organisasjonsnummer.",
+    en="The successor's organisation number.",
+)
+@option(
+    "--only",
+    multiple=True,
+    metavar="DOK",
+    nb="Bare dette dokumentet; gjenta for hvert.",
+    en="Only this document; repeat for each.",
+)
+@dry_run_option
+@on_option
+def command(
+    app: App,
+    party: str,
+    successor: str,
+    names: tuple[str, ...],
+    organisation_number: str | None,
+    only: tuple[str, ...],
+    dry_run: bool,
+) -> None:
+    from avtale.facts.succeed import Successor, known_successor, succeed
+
+    repository = app.repository
+    known = known_successor(successor, repository)
+    borne = known.names + tuple(_named(each) for each in names)
+    found = Successor(borne, organisation_number or known.organisation_number)
+    chosen = [app.find(doc)[0] for doc in only] or None
+    done = succeed(party, found, repository, on=app.on, only=chosen, dry_run=dry_run)
+    if not done:
+        app.say(
+            Phrase(
+                f"Ingen dokumenter som gjelder {app.on}, har parten «{party}».",
+                f"No document that holds on {app.on} has the party “{party}”.",
+            )
+        )
+    for each in done:
+        if dry_run and each.edited is not None:
+            click.echo(each.edited.diff(), nl=False)
+        file = f" {shown(each.edited.file)}" if each.edited else ""
+        why = f" ({Phrase(*each.why).text(app.lang)})" if each.why else ""
+        app.say(
+            Phrase(
+                f"{each.entry}: {_WHAT[each.what].nb}{file}{why}",
+                f"{each.entry}: {_WHAT[each.what].en}{file}{why}",
+            ),
+            err=dry_run,
+        )
+        if each.mentions:
+            lines = ", ".join(map(str, each.mentions))
+            tell_notes(
+                app,
+                [
+                    (
+                        f"  Det gamle navnet står også på linje {lines}.",
+                        f"  The old name also stands on line {lines}.",
+                    )
+                ],
+            )
+    if dry_run:
+        app.say(DRY, err=True)
+
+
+def _named(text: str) -> tuple[str, str]:
+    language, _, name = text.partition("=")
+    if language not in ("nb", "nn", "en", "se", "sma", "smj", "fkv") or not name.strip():
+        raise Misuse(
+            nb=f'«{text}» er ikke et navn på et språk. Skriv for eksempel --name "se=Romssa fylkkasuohkan".',
+            en=f'“{text}” is no name in a language. Write for example --name "se=Romssa fylkkasuohkan".',
+        )
+    return name.strip(), language

@@ -1,0 +1,42 @@
+"""avtale supersede"""
+
+from __future__ import annotations
+
+import click
+
+from avtale.cli.app import App
+from avtale.cli.command import command as declare
+from avtale.cli.command import on_option, option
+from avtale.cli.edited import dry_run_option, tell
+from avtale.cli.phrase import Phrase
+
+
+@declare(
+    nb="Skriv i et utkast at det erstatter et annet dokument.\n\nDet gamle gjelder til utkastet er godkjent og har begynt å gjelde.",
+    en="Write into a draft that it replaces another document.\n\nThe old one holds until the draft is approved and has begun.",
+    example="avtale supersede samarbeid-nav-2014 --by troms-nav-ot@2.00",
+)
+@click.argument("old", metavar="DOK")
+@option(
+    "--by",
+    "new",
+    required=True,
+    metavar="DOK",
+    nb="Utkastet som erstatter det.",
+    en="The draft that replaces it.",
+)
+@dry_run_option
+@on_option
+def command(app: App, old: str, new: str, dry_run: bool) -> None:
+    from avtale.facts.supersede import supersede
+
+    replaced, repository = app.find(old)
+    replacing, _ = app.find(new)
+    made = supersede(replaced, replacing, repository, dry_run=dry_run)
+    phrase = Phrase(
+        f"{replacing} sier nå at den erstatter {replaced}.",
+        f"{replacing} now says that it replaces {replaced}.",
+    )
+    if not made.changed:
+        phrase = Phrase(f"{replacing} sier det fra før.", f"{replacing} says so already.")
+    tell(app, made, phrase, dry_run=dry_run)

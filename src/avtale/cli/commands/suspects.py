@@ -1,0 +1,44 @@
+"""avtale suspects"""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from avtale.cli.app import App
+from avtale.cli.command import command as declare
+from avtale.cli.command import on_option, option
+
+
+@declare(
+    nb="Vis dokumenter som bygger på noe som er endret, uten at noen har sett på dem siden.\n\n"
+    "For hvert står hva som er endret over, hva dokumentet selv sier der, og om det da er i strid med det over. "
+    "Uten DOK vises hele samlingen.",
+    en="Show documents based on something that has changed and that nobody has looked at since.\n\n"
+    "For each: what has changed above, what the document itself says there, and whether that is then against what is "
+    "above. Without DOC the whole repository is shown.",
+    example="avtale suspects\navtale suspects lokal-rutine --format json",
+)
+@click.argument("docs", nargs=-1, metavar="[DOK]...")
+@option(
+    "--format",
+    "name",
+    type=click.Choice(("text", "json")),
+    default="text",
+    nb="Format på svaret.",
+    en="Format of the answer.",
+)
+@on_option
+def command(app: App, docs: tuple[str, ...], name: str) -> None:
+    from avtale.publish.suspects import suspects_data, suspects_text
+
+    repository, only = app.repository_if_any() if docs else app.repository, None
+    if docs:
+        found = [app.find(doc) for doc in docs]
+        repository, only = found[0][1], [entry for entry, _ in found]
+    assert repository is not None
+    if name == "json":
+        click.echo(json.dumps(suspects_data(repository, app.on, only), ensure_ascii=False, indent=2))
+    else:
+        click.echo(suspects_text(repository, app.on, app.lang, only), nl=False)

@@ -1,0 +1,49 @@
+"""avtale terminate"""
+
+from __future__ import annotations
+
+import click
+
+from avtale.cli.app import App
+from avtale.cli.command import command as declare
+from avtale.cli.command import on_option, option
+from avtale.cli.phrase import Phrase
+
+
+@declare(
+    nb="Før inn at en part har sagt opp en avtale.\n\nOppsigelsen legges i registeret, og siste gyldige dag regnes ut "
+    "etter fristen i avtalen.",
+    en="Record that a party has given notice of an agreement.\n\nThe notice goes into the register, and the last day "
+    "of validity is computed by the agreement's terms.",
+    example='avtale terminate samarbeid@1.00 --party nav --on 2027-09-15 --case "34/27"',
+)
+@click.argument("doc", metavar="DOK")
+@option(
+    "--party",
+    required=True,
+    metavar="PART",
+    nb="Parten som sier opp: id eller navn.",
+    en="The party that gives notice: id or name.",
+)
+@option("--case", "case", metavar="SAK", nb="Saken det ble vedtatt i.", en="The case it was decided in.")
+@on_option
+def command(app: App, doc: str, party: str, case: str | None) -> None:
+    from avtale.facts.record import terminate
+    from avtale.format.dates import short
+
+    entry, repository = app.find(doc)
+    end = terminate(entry, repository, party=party, on=app.on, case=case)
+    if end is None:
+        app.say(
+            Phrase(
+                f"{entry}: oppsigelsen er ført. Avtalen gjelder til alle partene har sagt den opp.",
+                f"{entry}: the notice is recorded. The agreement holds until all parties have given notice.",
+            )
+        )
+    else:
+        app.say(
+            Phrase(
+                f"{entry}: oppsigelsen er ført. Siste gyldige dag er {short(end)}.",
+                f"{entry}: the notice is recorded. The last day of validity is {end}.",
+            )
+        )

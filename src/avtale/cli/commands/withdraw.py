@@ -1,0 +1,67 @@
+"""avtale withdraw"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from avtale.cli.app import App
+from avtale.cli.command import command as declare
+from avtale.cli.command import on_option, option
+from avtale.cli.edited import DRY, confirm, dry_run_option, shown
+from avtale.cli.phrase import Phrase
+
+
+@declare(
+    nb="Trekk en godkjent versjon tilbake.\n\nFøres i registeret med hvem og hvorfor. Det kan ikke gjøres om, så i en terminal "
+    "spørres det først. Skal dokumentet gjelde igjen, må det bli en ny versjon.",
+    en="Withdraw an approved version.\n\nRecorded in the register with who and why. It cannot be undone, so on a terminal "
+    "it asks first. For the document to hold again there must be a new version.",
+    example='avtale withdraw troms-nav-ot@2.00 --by "Kim Eksempel" --reason "Partene er slått sammen"',
+)
+@click.argument("doc", metavar="DOK")
+@option("--by", required=True, metavar="NAVN", nb="Den som trekker det tilbake.", en="Who withdraws it.")
+@option("--reason", required=True, metavar="TEKST", nb="Hvorfor.", en="Why.")
+@option("--yes", is_flag=True, nb="Ikke spør først.", en="Do not ask first.")
+@dry_run_option
+@on_option
+def command(app: App, doc: str, by: str, reason: str, yes: bool, dry_run: bool) -> None:
+    from avtale.facts.withdraw import withdraw
+    from avtale.format.dates import short
+
+    entry, repository = app.find(doc)
+    planned = withdraw(entry, repository, by=by, reason=reason, on=app.on, dry_run=True)
+    for other in planned.below:
+        app.say(Phrase(f"{other} bygger på {entry}.", f"{other} builds on {entry}."), err=True)
+    for other in planned.revived:
+        app.say(
+            Phrase(
+                f"{other} blir ikke lenger erstattet av {entry}.",
+                f"{other} is no longer replaced by {entry}.",
+            ),
+            err=True,
+        )
+    if dry_run:
+        app.say(
+            Phrase(
+                f"{entry} ville blitt trukket tilbake {short(app.on)} i {shown(planned.event)}.",
+                f"{entry} would be withdrawn on {app.on} in {shown(planned.event)}.",
+            )
+        )
+        app.say(DRY, err=True)
+        return
+    if not yes and sys.stdin.isatty() and sys.stdout.isatty():
+        confirm(
+            app,
+            Phrase(
+                f"Trekke {entry} tilbake? Det kan ikke gjøres om.", f"Withdraw {entry}? It cannot be undone."
+            ),
+        )
+    done = withdraw(entry, repository, by=by, reason=reason, on=app.on)
+    app.say(
+        Phrase(
+            f"{entry}: trukket tilbake av {done.withdrawn_by}, {short(done.on)}. Det kan ikke gjøres om.\nSkrev {shown(done.event)}",
+            f"{entry}: withdrawn by {done.withdrawn_by}, {done.on}. It cannot be undone.\nWrote {shown(done.event)}",
+        )
+    )

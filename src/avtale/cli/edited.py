@@ -1,0 +1,57 @@
+"""How a command tells what it wrote, or with --dry-run would write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from avtale.cli.app import App
+from avtale.cli.command import option
+from avtale.cli.phrase import Phrase
+from avtale.facts.edited import Edited, Note
+
+
+def dry_run_option(function: Any) -> Any:
+    """--dry-run, for every command that edits files."""
+    return option(
+        "--dry-run", is_flag=True, nb="Vis endringene, og skriv ingenting.", en="Show the changes, write nothing."
+    )(function)  # fmt: skip
+
+
+def tell(app: App, edited: Edited, phrase: Phrase, *, dry_run: bool) -> None:
+    """The difference with --dry-run, else `phrase`; then what the author must see to."""
+    if dry_run:
+        click.echo(edited.diff(), nl=False)
+    else:
+        app.say(phrase)
+    tell_notes(app, edited.notes)
+    if dry_run:
+        app.say(DRY, err=True)
+
+
+def tell_notes(app: App, notes: Iterable[Note]) -> None:
+    """Each sentence on a line of its own, on the side of the answer."""
+    for note in notes:
+        app.say(Phrase(*note), err=True)
+
+
+DRY = Phrase("Prøvekjøring: ingenting er skrevet.", "Dry run: nothing was written.")
+
+
+def shown(path: Path) -> str:
+    """A path as seen from here, where it lies below."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def confirm(app: App, question: Phrase) -> None:
+    """Ask; anything but a yes interrupts the command."""
+    text = f"{question.text(app.lang)} [{Phrase('j', 'y').text(app.lang)}/N]"
+    answer = str(click.prompt(text, default="", show_default=False))
+    if answer.strip().casefold() not in ("j", "ja", "y", "yes"):
+        raise click.Abort

@@ -1,0 +1,271 @@
+"""Draft an amendment of an agreement: who agrees on it, what it amends, and the changes that are known."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from avtale.errors import Misuse, Unfit
+from avtale.facts.amended import apply
+from avtale.facts.bump import beside, stands
+from avtale.facts.chain import chain
+from avtale.facts.edited import Edited, Note
+from avtale.facts.repository import Entry, Repository
+from avtale.facts.start import schema_path
+from avtale.facts.tree import at, locate
+from avtale.format.bind import load
+from avtale.format.draft import gap, written
+from avtale.format.model import Amendment, FollowUpPlan
+from avtale.format.validate import document_problems
+from avtale.source.read import parse
+from avtale.source.write import write_whole
+
+VERSION = "1.00"
+_PARTY = ("id", "names", "unit", "acts_through", "organisation_number")
+_OFFICE = ("Stillingen det skrives under i", "The office it is signed in")
+_SIGNATORY = ("party", "name", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One change: `action` is "replaces", "adds", "removes" or "prolongs"; `at` names the place with ids of parts."""
+
+    action: str
+    at: str = ""
+    value: str | dt.date | None = None
+
+
+def amend(
+    entry: Entry,
+    repository: Repository,
+    changes: Sequence[Wanted],
+    *,
+    valid_from: dt.date | None,
+    on: dt.date,
+    title: str = "",
+    key: str = "",
+    written_by: str = "",
+    lang: str = "nb",
+    dry_run: bool = False,
+) -> Edited:
+    """Write the draft of an amendment of `entry` beside it; comments in `lang`.
+
+    Places are looked up in the agreement as it stands on the day `on`, earlier amendments included, and what is
+    replaced or taken out is quoted. What is not known, the changes included, is marked as a gap.
+    Raises `Unfit` for what cannot be amended, `Misuse` for a change that does not fit or a key that is taken.
+    """
+    _refuse(entry, repository)
+    stands_now = chain(repository, on).resolve(entry).data
+    number = _number(entry, repository)
+    key = key or f"{entry.key}-endring-{number}"
+    if not re.fullmatch(r"[a-z][a-z0-9_-]*", key):
+        raise Misuse(
+            nb=f"Nøkkelen «{key}» kan bare ha små bokstaver a til z, tall, - og _, med en bokstav først.",
+            en=f"The key “{key}” may only have lower-case letters, digits, - and _, a letter first.",
+        )
+    if key in repository.versions:
+        raise Misuse(
+            nb=f"Nøkkelen «{key}» er tatt av {repository.versions[key][0].name}. Velg en annen med --key.",
+            en=f"The key “{key}” is taken by {repository.versions[key][0].name}. Choose another with --key.",
+        )
+    file = beside(entry, "").with_name(f"{key}-{VERSION}.yaml")
+    data = _data(entry, key, number, title, written_by, valid_from)
+    data["changes"] = [_change(each, stands_now, number) for number, each in enumerate(changes, 1)] or [
+        {
+            "id": "change-1",
+            "action": gap(),
+            "at": gap(),
+            "value": gap(),
+        }
+    ]
+    schema = schema_path(repository, "amendment", file, dry_run=dry_run)
+    text = written("amendment", data, lang=lang, schema_path=schema)
+    _refuse_changes(entry, changes, text, stands_now, file)
+    name = (
+        f"{repository.root.name}/{file.relative_to(repository.root).as_posix()}"
+        if repository.root
+        else str(file)
+    )
+    if not dry_run:
+        write_whole(file, text.encode(), replace=False)
+    return Edited(file, text.encode(), ("/dev/null", name), notes=_notes(changes))
+
+
+def _refuse(entry: Entry, repository: Repository) -> None:
+    if repository.root is None or repository.at(entry.path) is None:
+        raise Misuse(
+            nb=f"{entry.name} ligger ikke i en samling. Lag en med «avtale init» og legg avtalen der.",
+            en=f"{entry.name} lies in no repository. Make one with “avtale init” and put the agreement there.",
+        )
+    document = entry.document
+    if document is None or entry.problems or not entry.key or not entry.version:
+        raise Unfit(
+            nb=f"{entry.name} har feil. Kjør «avtale check» og rett dem først.",
+            en=f"{entry.name} has errors. Run “avtale check” and mend them first.",
+        )
+    if isinstance(document, (Amendment, FollowUpPlan)):
+        raise Unfit(
+            nb=f"{entry} er ingen avtale. En endringsavtale endrer selve avtalen; en plan får en ny versjon.",
+            en=f"{entry} is no agreement. An amendment changes the agreement itself; a plan gets a new version.",
+        )
+    if not stands(entry, repository):
+        raise Unfit(
+            nb=f"{entry} er et utkast. Rett teksten i filen; bare det som er godkjent, endres med en egen avtale.",
+            en=f"{entry} is a draft. Change its text; only what is approved is changed by an amendment.",
+        )
+    if repository.register.of(entry.key, entry.version, "withdrawal"):
+        raise Unfit(
+            nb=f"{entry} er trukket tilbake. Lag en ny versjon med «avtale bump».",
+            en=f"{entry} is withdrawn. Make a new version with “avtale bump”.",
+        )
+
+
+def _number(entry: Entry, repository: Repository) -> int:
+    """One more than the keys that amend this agreement already, whichever version."""
+    keys = {other.key for other in repository.amendments.get(entry.key or "", ())}
+    return len(keys) + 1
+
+
+def _data(
+    entry: Entry, key: str, number: int, title: str, written_by: str, valid_from: dt.date | None
+) -> dict[str, Any]:
+    raw = entry.source.data
+    header = raw.get("control_header", {})
+    own = {**({"issuer": header["issuer"]} if "issuer" in header else {})}
+    short = _worded(header.get("title"), lambda text: f"Endring {number} av {text}")
+    parties = [
+        {field: party[field] for field in _PARTY if field in party} for party in raw.get("parties", ())
+    ]
+    signatories = [
+        {field: each.get(field, gap(*_OFFICE)) for field in _SIGNATORY if field in each or field == "title"}
+        for each in raw.get("signatories", ())
+    ]
+    return {
+        "format": 1,
+        "kind": "amendment",
+        "key": key,
+        "language": raw.get("language", "nb"),
+        "control_header": {
+            **own,
+            "title": short,
+            "version": VERSION,
+            "written_by": written_by or gap(),
+            **({"effective_from": valid_from.isoformat()} if valid_from else {}),
+        },
+        "title": title or _worded(raw.get("title"), lambda text: f"Endring {number} av {text}"),
+        "parties": parties,
+        "amends": {"key": str(entry.key), "version": str(entry.version)},
+        "changes": [],
+        **({"signatories": signatories} if signatories else {}),
+        # It holds as long as what it amends does, however that is prolonged.
+        "validity": {"from": valid_from.isoformat() if valid_from else gap(), "until_replaced": True},
+    }
+
+
+def _worded(text: Any, with_: Any) -> Any:
+    if isinstance(text, dict):
+        return {lang: with_(value) for lang, value in text.items()}
+    return with_(text)
+
+
+def _change(wanted: Wanted, data: dict[str, Any], number: int) -> dict[str, Any]:
+    made: dict[str, Any] = {"id": f"change-{number}", "action": wanted.action}
+    if wanted.action == "prolongs":
+        return made | {"id": "prolong" if number == 1 else f"prolong-{number}", "to": str(wanted.value)}
+    made["at"] = wanted.at
+    place = locate(data, wanted.at) if wanted.at.startswith("/") else None
+    stands_there = at(data, place) if place is not None else None
+    if wanted.action in ("replaces", "removes"):
+        if place is None:
+            raise Misuse(
+                nb=f"Stedet «{wanted.at}» finnes ikke i avtalen.{_near(data, wanted.at)[0]}",
+                en=f"The place “{wanted.at}” is not in the agreement.{_near(data, wanted.at)[1]}",
+            )
+        if isinstance(stands_there, str) or (
+            isinstance(stands_there, int) and not isinstance(stands_there, bool)
+        ):
+            made["old"] = stands_there
+        elif wanted.action == "replaces" and isinstance(stands_there, (dict, list)):
+            raise Misuse(
+                nb=f"På «{wanted.at}» står flere verdier. Nevn den ene som skal endres.{_near(data, wanted.at + '/x')[0]}",
+                en=f"At “{wanted.at}” stand several values. Name the one to change.{_near(data, wanted.at + '/x')[1]}",
+            )
+    if wanted.action != "removes":
+        number_wanted = isinstance(stands_there, int) and re.fullmatch(r"0|-?[1-9][0-9]*", str(wanted.value))
+        made["value"] = int(str(wanted.value)) if number_wanted else str(wanted.value)
+    return made
+
+
+def _near(data: dict[str, Any], place: str) -> tuple[str, str]:
+    """What stands at the nearest place above, to choose from."""
+    from avtale.facts.tree import named
+    from avtale.format.shape import known_by
+
+    above = place if place.startswith("/") else ""
+    while above:
+        above = above.rpartition("/")[0]
+        found = locate(data, above) if above else ""
+        if found is None:
+            continue
+        holder = at(data, found) if found else data
+        if isinstance(holder, dict):
+            names = list(holder)
+        else:
+            names = [
+                known_by(each) or str(index) for index, each in enumerate(holder or ()) if each is not None
+            ]
+        here = named(data, found) if found else "/"
+        listed = ", ".join(names[:20])
+        return f" Under {here} står: {listed}.", f" Below {here} stand: {listed}."
+    return " Skriv det som /del/id/felt.", " Write it as /part/id/field."
+
+
+def _refuse_changes(
+    entry: Entry, changes: Sequence[Wanted], text: str, data: dict[str, Any], file: Path
+) -> None:
+    """Try the changes on the agreement: a draft whose changes cannot be made is never written."""
+    if not changes:
+        return
+    source = parse(text, file.name)
+    trial = Entry(file, file.name, source, load(source), tuple(document_problems(source)))
+    for change, fault, _ in apply(trial, data).faults:
+        told = {
+            "nowhere": ("stedet finnes ikke", "there is no such place"),
+            "old": ("den gamle ordlyden står ikke der", "the old wording does not stand there"),
+            "taken": (
+                "der står det noe fra før; bruk --replace",
+                "something stands there already; use --replace",
+            ),
+            "empty": ("den nye teksten mangler", "the new text is missing"),
+        }[fault]
+        raise Misuse(
+            nb=f"Endringen på «{change.at}» kan ikke gjøres i {entry}: {told[0]}.{_near(data, change.at or '')[0]}",
+            en=f"The change at “{change.at}” cannot be made in {entry}: {told[1]}.{_near(data, change.at or '')[1]}",
+        )
+    for wanted in changes:
+        end = entry.document.validity.to if entry.document and entry.document.validity else None
+        if (
+            wanted.action == "prolongs"
+            and end is not None
+            and isinstance(wanted.value, dt.date)
+            and wanted.value <= end
+        ):
+            raise Misuse(
+                nb=f"{entry} gjelder alt til {end}. Forleng til en senere dag.",
+                en=f"{entry} holds until {end} already. Prolong to a later day.",
+            )
+
+
+def _notes(changes: Sequence[Wanted]) -> tuple[Note, ...]:
+    if changes:
+        return ()
+    return (
+        (
+            "Ingen endring er skrevet inn. Fyll inn under «changes», eller kjør igjen med --replace, --add, --remove eller --prolong-to.",
+            "No change is written in. Fill in under “changes”, or run again with --replace, --add, --remove or --prolong-to.",
+        ),
+    )

@@ -1,0 +1,77 @@
+"""A document as git remembers it: REV:path, as git itself names it."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from avtale.errors import Misuse, Surroundings
+from avtale.facts.git import run_git
+from avtale.facts.repository import Entry
+from avtale.format.bind import load
+from avtale.format.validate import document_problems
+from avtale.source.read import MAX_BYTES, Source, parse
+from avtale.source.syntax import too_large
+
+
+def names_revision(doc: str) -> bool:
+    """Whether `doc` is REV:path and not the path of a file (C:\\avtale.yaml)."""
+    revision, colon, path = doc.partition(":")
+    return bool(revision and colon and path) and not Path(doc).exists()
+
+
+def at_revision(doc: str, near: Path) -> Entry:
+    """The document that REV:path names, in the checkout around the folder `near`.
+
+    The path is relative to the top of the checkout, as in git; one that is not there is looked for below `near`.
+    Raises `Misuse` for an unknown revision, a path that is no file there, or outside git; `Surroundings` where git
+    is missing or gives no answer.
+    """
+    revision, _, path = doc.partition(":")
+    try:
+        return _read(revision, path.replace("\\", "/"), near, doc)
+    except FileNotFoundError as error:
+        raise Surroundings(nb="git er ikke installert.", en="git is not installed.") from error
+    except (OSError, subprocess.SubprocessError) as error:
+        raise Surroundings(
+            nb=f"git svarte ikke da «{doc}» skulle leses.", en=f"git gave no answer when asked for “{doc}”."
+        ) from error
+
+
+def file_at_revision(path: Path, revision: str) -> Entry:
+    """The file at `path` as it was at `revision`. Raises as `at_revision`."""
+    return at_revision(f"{revision}:./{path.name}", path.resolve().parent)
+
+
+def _read(revision: str, path: str, near: Path, doc: str) -> Entry:
+    if "\0" in doc or run_git(near, "rev-parse", "--git-dir").returncode:
+        raise Misuse(
+            nb=f"{near} ligger ikke i noe git-arkiv, så «{doc}» finnes ikke.",
+            en=f"{near} is in no git repository, so there is no “{doc}”.",
+        )
+    found = run_git(near, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    if found.returncode:
+        raise Misuse(
+            nb=f"git kjenner ikke revisjonen «{revision}». Se «git log» eller «git tag».",
+            en=f"git does not know the revision “{revision}”. See “git log” or “git tag”.",
+        )
+    commit = found.stdout.decode("ascii").strip()
+    for place in (path, f"./{path}"):
+        kind = run_git(near, "cat-file", "-t", f"{commit}:{place}")
+        if kind.returncode == 0 and kind.stdout.strip() == b"blob":
+            return _entry(near, f"{commit}:{place}", Path(path), doc)
+    raise Misuse(
+        nb=f"Filen «{path}» fantes ikke i revisjonen «{revision}».",
+        en=f"There was no file “{path}” at revision “{revision}”.",
+    )
+
+
+def _entry(near: Path, blob: str, path: Path, doc: str) -> Entry:
+    size = int(run_git(near, "cat-file", "-s", blob).stdout or b"0")
+    if size > MAX_BYTES:
+        source = Source(doc, problems=[too_large(size, MAX_BYTES)])
+    else:
+        source = parse(run_git(near, "cat-file", "blob", blob).stdout, doc)
+    if source.problems:
+        return Entry(near / path.name, doc, source, None, tuple(source.problems))
+    return Entry(near / path.name, doc, source, load(source), tuple(document_problems(source)))

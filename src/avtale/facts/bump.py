@@ -1,0 +1,173 @@
+"""The next version of a document: a new file beside the old one, which stays as it is.
+
+What belongs to the old version alone goes: its approval, the days by its signatures, that it was a transcription.
+Every other byte is kept, comments, order and quoting included.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+
+from avtale.errors import Misuse, Unfit
+from avtale.facts.edited import Edited, Note
+from avtale.facts.repository import Entry, Repository
+from avtale.facts.version import following, order
+from avtale.format.dates import short
+from avtale.format.model import Document
+from avtale.source.edit import set_fields
+from avtale.source.parts import put_in, remove
+from avtale.source.scalar import Scalar
+from avtale.source.write import write_whole
+
+_GONE = ("/control_header/approved_by", "/control_header/approved_on", "/transcribed_from")
+_GONE_BY_SIGNATORY = ("signed_on", "line")
+
+
+def bump(
+    entry: Entry,
+    repository: Repository,
+    *,
+    major: bool = False,
+    to: Path | None = None,
+    effective_from: dt.date | None = None,
+    dry_run: bool = False,
+) -> Edited:
+    """Write the version after `entry` (1.09 → 1.10, `major` 2.00) as a new file beside it, or as `to`.
+
+    With `dry_run` everything is tried and nothing written. Raises `Unfit` for a file that cannot be read or that
+    is not the newest version, `Misuse` where the file exists.
+    """
+    changes: dict[str, Scalar] = {}
+    if effective_from is not None:
+        changes["/control_header/effective_from"] = effective_from.isoformat()
+    return next_version(entry, repository, changes, major=major, to=to, dry_run=dry_run)
+
+
+def next_version(
+    entry: Entry,
+    repository: Repository,
+    changes: Mapping[str, Scalar],
+    *,
+    removed: tuple[str, ...] = (),
+    major: bool = False,
+    to: Path | None = None,
+    notes: tuple[Note, ...] = (),
+    dry_run: bool = False,
+) -> Edited:
+    """The next version of `entry` with `changes` made, by pointer, and the keys `removed` gone."""
+    before = entry.path.read_bytes()
+    version, after = next_text(entry, repository, before, major=major)
+    after = set_fields(after, changes, name=entry.name)
+    for pointer in removed:
+        after = remove(after, pointer, name=entry.name)
+    file = to or beside(entry, version)
+    made = Edited(
+        file, after, (entry.name, _name(file, repository)), before, notes=notes + _notes(entry, changes)
+    )
+    if file.exists():
+        raise _exists(file)
+    if not dry_run:
+        write_whole(file, after, replace=False)
+    return made
+
+
+def beside(entry: Entry, version: str) -> Path:
+    """Where the file of another version of `entry` lies."""
+    return entry.path.with_name(f"{entry.key}-{version}.yaml")
+
+
+def next_text(entry: Entry, repository: Repository, raw: bytes, *, major: bool = False) -> tuple[str, bytes]:
+    """The version after `entry`, and the text of its file made from `raw`, the text of the old one.
+
+    Raises `Unfit` for a file that cannot be read, has no key and version, or is not the newest version.
+    """
+    document = entry.document
+    if document is None or not entry.key or not entry.version or not order(entry.version):
+        raise Unfit(
+            nb=f"{entry.name} kan ikke leses, eller mangler nøkkel eller versjon. Kjør «avtale check» og rett det først.",
+            en=f"{entry.name} cannot be read, or lacks a key or a version. Run “avtale check” and mend it first.",
+        )
+    _refuse_older(entry, repository)
+    version, name = following(entry.version, major=major), entry.name
+    raw = set_fields(raw, {"/control_header/version": version}, name=name)
+    gone = [*_GONE]
+    if document.transcribed_from is not None:  # whoever wrote the old text did not write this version
+        gone.append("/control_header/written_by")
+    for signatory in document.signatories if hasattr(document, "signatories") else ():
+        gone += [f"{signatory.pointer}/{key}" for key in _GONE_BY_SIGNATORY]
+    for pointer in gone:
+        raw = remove(raw, pointer, name=name)
+    if stands(entry, repository):
+        raw = with_superseded(raw, document, str(entry.key), str(entry.version), name=name)
+    return version, raw
+
+
+def stands(entry: Entry, repository: Repository) -> bool:
+    """Whether a version is more than a draft: approved, or the record of another's document."""
+    document = entry.document
+    recorded = document is not None and document.transcribed_from is not None
+    return recorded or repository.register.approval(entry.key, entry.version) is not None
+
+
+def with_superseded(raw: bytes, document: Document, key: str, version: str, *, name: str) -> bytes:
+    """`raw`, the text of `document`, saying that it replaces that version; the older version of one key gives way."""
+    from avtale.source.parts import add_item
+
+    for reference in document.supersedes:
+        if reference.key == key and (document.key == key or reference.version in (None, version)):
+            return set_fields(raw, {f"{reference.pointer}/version": version}, name=name)
+    reference_data = {"key": key, "version": version}
+    if document.supersedes:
+        return add_item(raw, "/supersedes", reference_data, name=name)
+    return put_in(raw, "/supersedes", [reference_data], after="language", name=name)
+
+
+def _refuse_older(entry: Entry, repository: Repository) -> None:
+    newest = repository.versions.get(entry.key or "", [entry])[-1]
+    if order(newest.version) > order(entry.version):
+        raise Unfit(
+            nb=f"{entry} er ikke den nyeste versjonen; {newest} finnes i {newest.name}. "
+            f"Arbeid videre i den, eller lag neste versjon av den: avtale bump {newest}",
+            en=f"{entry} is not the newest version; {newest} exists in {newest.name}. "
+            f"Go on in that one, or make the next version of it: avtale bump {newest}",
+        )
+
+
+def _notes(entry: Entry, changes: Mapping[str, Scalar]) -> tuple[Note, ...]:
+    header = entry.document.control_header if entry.document else None
+    found: list[Note] = []
+    if header and header.effective_from and "/control_header/effective_from" not in changes:
+        found.append(
+            (
+                f"«Gjelder fra» (control_header: effective_from) er fortsatt {short(header.effective_from)}. "
+                "Skriv dagen den nye versjonen tas i bruk.",
+                f"“Effective from” (control_header: effective_from) is still {header.effective_from}. "
+                "Write the day the new version is taken into use.",
+            )
+        )
+    transcribed = entry.document is not None and entry.document.transcribed_from is not None
+    if header and (transcribed or not header.written_by):
+        found.append(
+            (
+                "«Skrevet av» (control_header: written_by) er tom; den må fylles inn før versjonen kan godkjennes.",
+                "“Written by” (control_header: written_by) is empty; fill it in before the version can be approved.",
+            )
+        )
+    return tuple(found)
+
+
+def _name(file: Path, repository: Repository) -> str:
+    root = repository.root
+    resolved = file.resolve()
+    if root is not None and resolved.is_relative_to(root):
+        return f"{root.name}/{resolved.relative_to(root).as_posix()}"
+    return str(file)
+
+
+def _exists(file: Path) -> Misuse:
+    return Misuse(
+        nb=f"Filen {file} finnes fra før og er ikke rørt. Velg en annen fil med --to.",
+        en=f"The file {file} exists and was left alone. Choose another file with --to.",
+    )

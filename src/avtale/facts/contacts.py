@@ -1,0 +1,59 @@
+"""Who holds a role: agreements/contacts.yaml. Not content, so that a new telephone number is no new version (DESIGN.md)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from avtale.findings import Problem
+from avtale.format.bind import bind
+from avtale.format.model import ContactEntry, Contacts
+from avtale.format.validate import schema_problems
+from avtale.source.read import Source, read_source
+
+CONTACTS_FILE = "contacts.yaml"
+MAX_BYTES = 16 * 1024 * 1024
+"""Some thousand offices with two roles each are more than a document may be."""
+
+
+@dataclass(frozen=True)
+class ContactBook:
+    """Every entry in the order of the file; none where it cannot be read (`problems`) or is not there (`source` None)."""
+
+    source: Source | None = None
+    entries: tuple[ContactEntry, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())
+
+    def of(self, document: str | None, role: str | None = None) -> tuple[ContactEntry, ...]:
+        """All who hold, have held or will hold a role in a document; in every role where none is named."""
+        found = self._by_document.get(document or "", ())
+        return tuple(one for one in found if role is None or one.role == role)
+
+    def held(self, document: str | None, role: str | None, on: dt.date) -> tuple[ContactEntry, ...]:
+        """Those who hold the role on the day."""
+        return tuple(one for one in self.of(document, role) if holds(one, on))
+
+    @cached_property
+    def _by_document(self) -> dict[str, list[ContactEntry]]:
+        found: dict[str, list[ContactEntry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.document or "", []).append(entry)
+        return found
+
+
+def holds(entry: ContactEntry, on: dt.date) -> bool:
+    """Whether the span of an entry has the day in it; an open end is no bound."""
+    return not (entry.from_ and entry.from_ > on) and not (entry.to and entry.to < on)
+
+
+def load_contacts(root: Path) -> ContactBook:
+    """Read the contacts of the repository at `root`, the folder with avtale.yaml."""
+    path = root / CONTACTS_FILE
+    if not path.is_file():
+        return ContactBook()
+    source = read_source(path, f"{root.name}/{CONTACTS_FILE}", max_bytes=MAX_BYTES)
+    problems = tuple(source.problems) or tuple(schema_problems(source, "contacts"))
+    book = bind(Contacts, source.data)
+    return ContactBook(source, book.contacts if book else (), problems)

@@ -1,0 +1,96 @@
+"""What the register and approved amendments have decided of a document's span, and the span that follows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from avtale.facts.repository import Entry, Repository
+from avtale.facts.validity import NOTHING_DECIDED, Decided, ValidSpan, valid_span
+from avtale.facts.version import order
+from avtale.format.model import Amendment
+
+
+def entry_span(entry: Entry, repository: Repository) -> ValidSpan:
+    """The days an entry holds, with what is decided so far; without a document, none.
+
+    One without a validity of its own has that of what it is based on, from the day its control header says.
+    """
+    holder = _holder(entry, repository)
+    if holder.document is None:
+        return ValidSpan(None, None)
+    span = valid_span(holder.document, decided(holder, repository))
+    if holder is entry or entry.document is None or span.start is None:
+        return span
+    header = entry.document.control_header
+    taken = header.effective_from if header else None
+    return replace(span, start=max(span.start, taken)) if taken else span
+
+
+def _holder(entry: Entry, repository: Repository) -> Entry:
+    """The nearest document above, the entry itself first, that has a validity; the entry where none has."""
+    seen, one = {entry.name}, entry
+    while one.document is not None and one.document.validity is None:
+        above = _above(one, repository)
+        if above is None or above.name in seen:
+            return entry
+        one = above
+        seen.add(one.name)
+    return one
+
+
+def _above(entry: Entry, repository: Repository) -> Entry | None:
+    """The first document of the repository that `entry` is based on; the newest where no version is named."""
+    for each in entry.document.based_on if entry.document else ():
+        if each.key is None or each.relation in ("mentions", "legal_basis"):
+            continue
+        known = repository.versions.get(each.key, ())
+        found = [
+            other for other in known if each.version is None or order(other.version) == order(each.version)
+        ]
+        if found:
+            return found[-1]
+    return None
+
+
+def decided(entry: Entry, repository: Repository) -> Decided:
+    """What has been recorded of one version: adoptions, notices, events it waits for, prolongations, its approval.
+
+    Several records of one event: the first day counts.
+    """
+    key, version, register = entry.key, entry.version, repository.register
+    if key is None:
+        return NOTHING_DECIDED
+    approval = register.approval(key, version)
+    adopted = register.of(key, version, "adoption")
+    terminated = register.of(key, version, "termination")
+    beginnings = [each.on for each in register.of(key, version, "beginning") if each.on]
+    endings = [each.on for each in register.of(key, version, "ending") if each.on]
+    return Decided(
+        adopted=tuple(
+            (each.body, each.on)
+            for each in adopted
+            # what was adopted is the content as it stands
+            if each.body and each.on and each.fingerprint in (None, entry.fingerprint)
+        ),
+        terminated=tuple((each.party, each.on) for each in terminated if each.party and each.on),
+        begun=min(beginnings, default=None),
+        ended=min(endings, default=None),
+        prolonged_to=_prolonged(key, version, repository),
+        approved_on=approval.on if approval else None,
+    )
+
+
+def _prolonged(key: str, version: str | None, repository: Repository) -> dt.date | None:
+    """The day an approved amendment prolongs a version to; the latest of several."""
+    days = []
+    for entry in repository.amendments.get(key, ()):
+        amendment = entry.document
+        if not isinstance(amendment, Amendment) or amendment.amends is None:
+            continue
+        if amendment.amends.version not in (None, version):
+            continue
+        approved = repository.register.approval(entry.key, entry.version) is not None
+        if approved and not repository.register.of(entry.key, entry.version, "withdrawal"):
+            days += [each.to for each in amendment.changes if each.action == "prolongs" and each.to]
+    return max(days, default=None)

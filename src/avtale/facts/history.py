@@ -1,0 +1,92 @@
+"""The versions of a document and what became of each: from its files and the register."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from avtale.facts.amended import amendments_of
+from avtale.facts.diff import Change, diff
+from avtale.facts.editorial import editorial
+from avtale.facts.repository import Entry, Repository
+from avtale.facts.signatures import Signed, signed
+from avtale.facts.version import order
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One row of the revision table.
+
+    `date` is the day the version takes effect, `changes` what its content changed from the version before it
+    (the bookkeeping of the header left out). `approved` and `approver` are the register's; for a
+    transcription its header's. `amendments` are the approved amendments to this version, by the day approved.
+    """
+
+    entry: Entry
+    version: str
+    date: dt.date | None
+    first: bool
+    changes: tuple[Change, ...]
+    author: str | None
+    approver: str | None
+    approved: dt.date | None
+    signed: Signed
+    withdrawn: dt.date | None
+    amendments: tuple[tuple[Entry, dt.date | None], ...] = ()
+
+
+BOOKKEEPING = frozenset(
+    {"version", "written_by", "effective_from", "approved_by", "approved_on", "next_review", "status"}
+)
+"""What of the header is another in every version, and has columns of its own."""
+
+
+def revisions(entry: Entry, repository: Repository, *, later: bool = True) -> tuple[Revision, ...]:
+    """Every version of the document's key, oldest first; without `later` only up to `entry` itself.
+
+    A file outside the repository is its own only version.
+    """
+    known = repository.versions.get(entry.key or "", []) if repository.at(entry.path) is entry else [entry]
+    if not later:
+        known = [one for one in known if one is entry or order(one.version) < order(entry.version)]
+    return tuple(
+        _revision(one, known[number - 1] if number else None, repository) for number, one in enumerate(known)
+    )
+
+
+def _revision(entry: Entry, before: Entry | None, repository: Repository) -> Revision:
+    register, header = repository.register, entry.document.control_header if entry.document else None
+    approval = register.approval(entry.key, entry.version)
+    told = entry.document is not None and entry.document.transcribed_from is not None
+    gone = register.of(entry.key, entry.version, "withdrawal")
+    return Revision(
+        entry,
+        entry.version or "",
+        header.effective_from if header else None,
+        before is None,
+        _content(diff(before.source.data, entry.source.data)) if before is not None else (),
+        header.written_by if header else None,
+        approval.approved_by if approval else header.approved_by if header and told else None,
+        approval.on if approval else header.approved_on if header and told else None,
+        signed(entry, repository),
+        gone[0].on if gone else None,
+        tuple(_amendments(entry, repository)),
+    )
+
+
+def _content(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    aside = {f"/control_header/{key}" for key in BOOKKEEPING}
+    return tuple(
+        one
+        for one in changes
+        if one.at not in aside and editorial(one) is None and not one.at.startswith("/supersedes")
+    )
+
+
+def _amendments(entry: Entry, repository: Repository) -> list[tuple[Entry, dt.date | None]]:
+    found = []
+    for one in amendments_of(entry, repository, None):
+        approval = repository.register.approval(one.key, one.version)
+        if approval is not None and not repository.register.of(one.key, one.version, "withdrawal"):
+            found.append((one, approval.on))
+    return sorted(found, key=lambda each: each[1] or dt.date.min)

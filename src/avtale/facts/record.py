@@ -1,0 +1,163 @@
+"""Record in the register what decides a document's span: an adoption, a notice, an event it waits for.
+
+Each is one new file; a fact that was recorded is never recorded anew.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from avtale.errors import Misuse, Unfit
+from avtale.facts.decided import decided, entry_span
+from avtale.facts.register import add_event
+from avtale.facts.repository import Entry, Repository
+from avtale.facts.validity import adopters, adoptions
+from avtale.format.dates import short
+from avtale.format.draft import key_from
+from avtale.format.model import Document, FollowUpPlan, Party, Validity
+
+Happening = Literal["begins", "ends"]
+
+
+def adopt(entry: Entry, repository: Repository, *, body: str, on: dt.date, case: str | None = None) -> str:
+    """Record that `body` adopted the content of `entry` on the day `on`, in `case`; the body's name as listed.
+
+    Raises `Misuse` for a body that is not listed or has adopted it already, `Unfit` for a document that no
+    body is to adopt.
+    """
+    document = _recordable(entry)
+    listed = [each.body for each in adopters(document) if each.body]
+    waits = document.validity.begins_when if document.validity else None
+    if not listed and not (waits and waits.adoptions):
+        raise Unfit(
+            nb=f"{entry} sier ikke at noen skal vedta den. Skriv organene under «adoptions» først.",
+            en=f"{entry} does not say that anybody is to adopt it. Write the bodies under “adoptions” first.",
+        )
+    name = next((each for each in listed if each.casefold() == body.strip().casefold()), None)
+    if listed and name is None:
+        raise Misuse(
+            nb=f"«{body}» er ikke blant dem som skal vedta {entry}: {', '.join(listed)}.",
+            en=f"“{body}” is not among those who are to adopt {entry}: {', '.join(listed)}.",
+        )
+    name = name or body.strip()
+    before = dict(adoptions(document, decided(entry, repository)))
+    if name in before:
+        raise Misuse(
+            nb=f"{name} vedtok {entry} alt {short(before[name])}.",
+            en=f"{name} adopted {entry} already on {before[name]}.",
+        )
+    record = {"body": name, **({"case": case} if case else {}), "fingerprint": entry.fingerprint or ""}
+    _add(entry, repository, "adoption", f"adoption-{key_from(name)}", on, record)
+    return name
+
+
+def terminate(
+    entry: Entry, repository: Repository, *, party: str, on: dt.date, case: str | None = None
+) -> dt.date | None:
+    """Record that a party (its id or a name) gave notice on the day `on`; the last day the document now holds.
+
+    None where others must give notice too. Raises `Misuse` for one that is no party or has given notice,
+    `Unfit` for a draft, for what has ended, and where a decision is required and no `case` names it.
+    """
+    document = _recordable(entry)
+    found = _party(document, party)
+    if repository.register.approval(entry.key, entry.version) is None:
+        raise Unfit(
+            nb=f"{entry} er ikke godkjent, så det er ingenting å si opp.",
+            en=f"{entry} is not approved, so there is nothing to terminate.",
+        )
+    span = entry_span(entry, repository)
+    if span.has_ended(on):
+        raise Unfit(
+            nb=f"{entry} gikk ut {short(span.end or on)}, så det er ingenting å si opp.",
+            en=f"{entry} ended on {span.end}, so there is nothing to terminate.",
+        )
+    for given, day in decided(entry, repository).terminated:
+        if given == found.id:
+            raise Misuse(
+                nb=f"{_named(found)} sa opp {entry} alt {short(day)}.",
+                en=f"{_named(found)} gave notice of {entry} already on {day}.",
+            )
+    validity = document.validity or Validity()
+    by = validity.termination.decision_by if validity.termination else None
+    if by and not case:
+        raise Unfit(
+            nb=f"Oppsigelsen krever vedtak i {by}. Oppgi saken med --case.",
+            en=f"Notice requires a decision by {by}. Give the case with --case.",
+        )
+    record = {"party": found.id or "", **({"case": case} if case else {})}
+    _add(entry, repository, "termination", f"termination-{found.id}", on, record)
+    after_notice = entry_span(entry, Repository.open(repository.root)) if repository.root else span
+    return after_notice.end
+
+
+def happened(entry: Entry, repository: Repository, *, what: Happening, on: dt.date, reason: str) -> None:
+    """Record that the event a document begins or ends with happened on the day `on`; `reason` says what happened.
+
+    Raises `Unfit` for a document that waits for no such event, `Misuse` where it is recorded.
+    """
+    document = _recordable(entry)
+    validity = document.validity or Validity()
+    begins, ends = validity.begins_when, validity.ends_when
+    event = "beginning" if what == "begins" else "ending"
+    awaited = (begins and begins.event) if what == "begins" else (ends and (ends.event or ends.project))
+    if not awaited:
+        raise Unfit(
+            nb=f"{entry} venter ikke på noen slik hendelse.", en=f"{entry} does not wait for any such event."
+        )
+    known = repository.register.of(entry.key, entry.version, event)
+    if known:
+        raise Misuse(
+            nb=f"Hendelsen er ført fra før: {known[0].reason}.",
+            en=f"The event is recorded already: {known[0].reason}.",
+        )
+    _add(entry, repository, event, event, on, {"reason": reason})
+
+
+def _recordable(entry: Entry) -> Document:
+    document = entry.document
+    if document is None or entry.problems or not entry.key or not entry.version:
+        raise Unfit(
+            nb=f"{entry.name} har feil. Kjør «avtale check» og rett dem først.",
+            en=f"{entry.name} has errors. Run “avtale check” and mend them first.",
+        )
+    if document.transcribed_from is not None:
+        raise Unfit(
+            nb=f"{entry} er en avskrift og føres ikke i registeret.",
+            en=f"{entry} is a transcription and is not kept in the register.",
+        )
+    if isinstance(document, FollowUpPlan):
+        raise Unfit(
+            nb="En oppfølgingsplan føres aldri i registeret.",
+            en="A follow-up plan is never kept in the register.",
+        )
+    return document
+
+
+def _party(document: Document, wanted: str) -> Party:
+    for party in document.parties:
+        names = {party.id, *(name.name for name in party.names)}
+        if wanted.strip().casefold() in {each.casefold() for each in names if each}:
+            return party
+    listed = ", ".join(f"{party.id} ({_named(party)})" for party in document.parties)
+    raise Misuse(
+        nb=f"«{wanted}» er ikke part i avtalen. Partene er: {listed}.",
+        en=f"“{wanted}” is no party to it. The parties are: {listed}.",
+    )
+
+
+def _named(party: Party) -> str:
+    return (party.names[0].name if party.names else None) or party.id or ""
+
+
+def _add(
+    entry: Entry, repository: Repository, event: str, name: str, on: dt.date, record: dict[str, str]
+) -> None:
+    if repository.root is None:
+        raise Misuse(
+            nb="Her er ingen samling med register. Kjør «avtale init» først.",
+            en="There is no repository with a register. Run “avtale init” first.",
+        )
+    head = {"event": event, "key": str(entry.key), "version": str(entry.version), "on": on.isoformat()}
+    add_event(repository.register, name, {**head, **record})

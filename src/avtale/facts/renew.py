@@ -1,0 +1,121 @@
+"""Renew a document: its next version, with a new span; the old version stays and the new one names it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from avtale.errors import Misuse, Unfit
+from avtale.facts.bump import next_version, stands
+from avtale.facts.decided import entry_span
+from avtale.facts.edited import Edited, Note
+from avtale.facts.repository import Entry, Repository
+from avtale.facts.validity import ValidSpan, after
+from avtale.format.dates import short
+from avtale.format.model import Validity
+from avtale.source.scalar import Scalar
+
+_DAY = dt.timedelta(days=1)
+
+
+def renew(
+    entry: Entry,
+    repository: Repository,
+    *,
+    start: dt.date | None = None,
+    end: dt.date | None = None,
+    major: bool = False,
+    to: Path | None = None,
+    dry_run: bool = False,
+) -> Edited:
+    """Write the next version of `entry`, valid from `start` to and including `end`.
+
+    Without `start`: from the day after the old one ends. Without `end`: as the old text says by a duration, or that
+    it has no end. Raises `Misuse` for a span that cannot be or is not known, `Unfit` for a draft or one withdrawn.
+    """
+    document = entry.document
+    if document is None or entry.problems:
+        raise Unfit(
+            nb=f"{entry.name} har feil. Kjør «avtale check» og rett dem først.",
+            en=f"{entry.name} has errors. Run “avtale check” and mend them first.",
+        )
+    if not stands(entry, repository):
+        raise Unfit(
+            nb=f"{entry} er et utkast. Rett datoene i filen; bare det som er godkjent, fornyes.",
+            en=f"{entry} is a draft. Correct the dates in the file; only what is approved is renewed.",
+        )
+    if repository.register.of(entry.key, entry.version, "withdrawal"):
+        raise Unfit(
+            nb=f"{entry} er trukket tilbake og kan ikke fornyes. Lag en ny versjon med «avtale bump».",
+            en=f"{entry} is withdrawn and cannot be renewed. Make a new version with “avtale bump”.",
+        )
+    validity, span = document.validity or Validity(), entry_span(entry, repository)
+    start = start or (span.end + _DAY if span.end else None)
+    if start is None:
+        raise Misuse(
+            nb=f"{entry} har ingen siste dag å fortsette fra. Gi den første nye dagen med --from.",
+            en=f"{entry} has no last day to go on from. Give the first new day with --from.",
+        )
+    changes, removed, last = _term(entry, validity, start, end)
+    if last is not None and last < start:
+        raise Misuse(
+            nb=f"Siste dag ({short(last)}) kommer før første dag ({short(start)}).",
+            en=f"The last day ({last}) comes before the first ({start}).",
+        )
+    if span.start is not None and start <= span.start:
+        raise Misuse(
+            nb=f"Fornyelsen begynner {short(start)}, men {entry} gjelder alt fra {short(span.start)}. Velg en senere dag.",
+            en=f"The renewal begins on {start}, but {entry} holds from {span.start} already. Choose a later day.",
+        )
+    changes["/control_header/effective_from"] = start.isoformat()
+    notes = _notes(entry, span, start)
+    return next_version(
+        entry, repository, changes, removed=removed, major=major, to=to, notes=notes, dry_run=dry_run
+    )
+
+
+def _term(
+    entry: Entry, validity: Validity, start: dt.date, end: dt.date | None
+) -> tuple[dict[str, Scalar], tuple[str, ...], dt.date | None]:
+    """What to set and to take out of the validity, and the last day it gives."""
+    changes: dict[str, Scalar] = {"/validity/from": start.isoformat()}
+    by_duration = after(start, validity.duration) - _DAY if validity.duration else None
+    if end is None and validity.to is None:  # the old text computes its end, or has none
+        return changes, (), by_duration
+    last = end or by_duration
+    if last is None:
+        raise Misuse(
+            nb=f"{entry} sier bare hvilken dag den slutter. Gi den nye siste dagen med --to.",
+            en=f"{entry} only says on which day it ends. Give the new last day with --to.",
+        )
+    changes["/validity/to"] = last.isoformat()
+    disagrees = by_duration is not None and by_duration != last
+    return changes, ("/validity/duration",) if disagrees else (), last
+
+
+def _notes(entry: Entry, span: ValidSpan, start: dt.date) -> tuple[Note, ...]:
+    found: list[Note] = []
+    if span.end is not None and span.end + _DAY < start:
+        found.append(
+            (
+                f"Fra {short(span.end + _DAY)} til {short(start - _DAY)} gjelder ingen av dem.",
+                f"From {span.end + _DAY} to {start - _DAY} neither of them holds.",
+            )
+        )
+    document = entry.document
+    if document and document.validity and document.validity.retroactive:
+        found.append(
+            (
+                "«Med tilbakevirkning» (validity: retroactive) står der fortsatt. Slett den om fornyelsen underskrives i tide.",
+                "“Retroactive” (validity: retroactive) still stands there. Delete it if the renewal is signed in time.",
+            )
+        )
+    header = document.control_header if document else None
+    if header and header.next_review:
+        found.append(
+            (
+                f"«Neste revisjon» (control_header: next_review) er fortsatt {short(header.next_review)}.",
+                f"“Next review” (control_header: next_review) is still {header.next_review}.",
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,121 @@
+"""Record that somebody has looked at a document after a change above it, and what they decided."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from avtale.errors import Misuse, Unfit
+from avtale.facts.register import add_event
+from avtale.facts.repository import Entry, Repository
+from avtale.facts.suspects import Suspect, suspicions
+from avtale.facts.version import order
+from avtale.format.model import FollowUpPlan
+
+Decision = Literal["kept", "changes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What was recorded: for which change, and in which file."""
+
+    suspect: Suspect
+    file: Path
+
+
+def review(
+    entry: Entry,
+    repository: Repository,
+    *,
+    by: str,
+    decision: Decision,
+    on: dt.date,
+    parent: str | None = None,
+    reason: str | None = None,
+) -> Review:
+    """Record that `by` looked at `entry` on the day `on`, after the change `parent` ("key@version") above it.
+
+    `decision`: "kept", it holds as it is; "changes", it must be changed. Without `parent`, the only change there
+    is. Raises `Misuse` where nothing, or more than one thing, has changed, `Unfit` for a follow-up plan, which
+    never enters the register (DESIGN.md).
+    """
+    if repository.root is None or repository.at(entry.path) is None:
+        raise Misuse(
+            nb=f"{entry.name} ligger ikke i en samling, så gjennomgangen kan ikke føres noe sted.",
+            en=f"{entry.name} lies in no repository, so there is nowhere to record the review.",
+        )
+    if isinstance(entry.document, FollowUpPlan):
+        raise Unfit(
+            nb="En oppfølgingsplan føres aldri i registeret. Rett planen, eller bygg den på den nye versjonen.",
+            en="A follow-up plan is never kept in the register. Change the plan, or base it on the new version.",
+        )
+    by = " ".join(by.split())
+    if not by:
+        raise Misuse(nb="Navnet på den som har sett på det, mangler.", en="The reviewer's name is missing.")
+    suspect = _wanted(entry, repository, parent, on)
+    changed = suspect.changed
+    if suspect.review is not None:
+        raise Misuse(
+            nb=f"{suspect.review.reviewed_by} har alt sett på {entry} etter {changed} ({suspect.review.on}). "
+            "En gjennomgang endres aldri.",
+            en=f"{suspect.review.reviewed_by} has looked at {entry} after {changed} already ({suspect.review.on}). "
+            "A review is never changed.",
+        )
+    record: dict[str, str | int | bool] = {
+        "event": "review",
+        "key": str(entry.key),
+        "version": str(entry.version),
+        "on": on.isoformat(),
+        "parent": str(changed.key),
+        "parent_version": str(changed.version),
+        "reviewed_by": by,
+        "decision": decision,
+    }
+    if reason and reason.strip():
+        record["reason"] = " ".join(reason.split())
+    file = add_event(repository.register, f"review-{changed.key}-{changed.version}", record)
+    return Review(suspect, file)
+
+
+def _wanted(entry: Entry, repository: Repository, parent: str | None, on: dt.date) -> Suspect:
+    found = suspicions(entry, repository, on)
+    if parent is None:
+        left = [one for one in found if one.review is None]
+        if len(left) == 1:
+            return left[0]
+        listed = ", ".join(str(one.changed) for one in left)
+        if left:
+            raise Misuse(
+                nb=f"Mer enn én ting er endret over {entry}: {listed}. Velg med --parent.",
+                en=f"More than one thing has changed above {entry}: {listed}. Choose with --parent.",
+            )
+        if found:
+            raise Misuse(
+                nb=f"Noen har alt sett på {entry} etter {', '.join(str(one.changed) for one in found)}.",
+                en=f"Somebody has looked at {entry} after {', '.join(str(one.changed) for one in found)} already.",
+            )
+    key, _, version = (parent or "").partition("@")
+    matching = [
+        one
+        for one in found
+        if one.changed.key == key and (not version or order(one.changed.version) == order(version))
+    ]
+    if matching:
+        return matching[0]
+    listed = ", ".join(str(one.changed) for one in found)
+    raise Misuse(
+        nb=(f"{parent} er ikke en endring over {entry}. " if parent else "")
+        + (
+            f"Det som er endret: {listed}."
+            if found
+            else f"Ingenting er endret over {entry}, så det er ikke noe å se på."
+        ),
+        en=(f"{parent} is no change above {entry}. " if parent else "")
+        + (
+            f"What has changed: {listed}."
+            if found
+            else f"Nothing has changed above {entry}, so there is nothing to review."
+        ),
+    )

@@ -1,0 +1,85 @@
+"""Say in a draft that it replaces another document; that one ends when the draft is approved and has begun."""
+
+from __future__ import annotations
+
+from avtale.errors import Misuse, Unfit
+from avtale.facts.bump import with_superseded
+from avtale.facts.edited import Edited
+from avtale.facts.repository import Entry, Repository
+from avtale.facts.version import order
+from avtale.source.write import write_whole
+
+
+def supersede(old: Entry, new: Entry, repository: Repository, *, dry_run: bool = False) -> Edited:
+    """Write `old` into `supersedes` of the draft `new`. Saying it again changes nothing.
+
+    Raises `Misuse` for one document twice or a file outside the repository, `Unfit` where `new` is approved, a
+    transcription, an older version, or itself replaced by `old`.
+    """
+    for entry in (old, new):
+        if repository.root is None or repository.at(entry.path) is None:
+            raise Misuse(
+                nb=f"{entry.name} ligger ikke i samlingen, så ingen ville se at den er erstattet.",
+                en=f"{entry.name} does not lie in the repository, so nobody would see that it is replaced.",
+            )
+        if entry.document is None or not entry.key or not entry.version:
+            raise Unfit(
+                nb=f"{entry.name} har feil. Kjør «avtale check» og rett dem først.",
+                en=f"{entry.name} has errors. Run “avtale check” and mend them first.",
+            )
+    if old.path == new.path:
+        raise Misuse(nb=f"{old} kan ikke erstatte seg selv.", en=f"{old} cannot replace itself.")
+    before = new.path.read_bytes()
+    document = new.document
+    assert document is not None  # for the type checker; refused above
+    if any((r.key, r.version) in ((old.key, old.version), (old.key, None)) for r in document.supersedes):
+        return Edited(new.path, before, (new.name, new.name), before, new=False)
+    _refuse(old, new, repository)
+    after = with_superseded(before, document, str(old.key), str(old.version), name=new.name)
+    if not dry_run:
+        write_whole(new.path, after)
+    return Edited(new.path, after, (new.name, new.name), before, new=False)
+
+
+def _refuse(old: Entry, new: Entry, repository: Repository) -> None:
+    document = new.document
+    if document is not None and document.transcribed_from is not None:
+        raise Unfit(
+            nb=f"{new} er en avskrift og godkjennes aldri, så den kan ikke avløse noe. Lag en ny versjon av den først.",
+            en=f"{new} is a transcription and is never approved, so it can replace nothing. Make a new version of it first.",
+        )
+    if repository.register.approval(new.key, new.version) is not None:
+        raise Unfit(
+            nb=f"{new} er godkjent og endres ikke. Lag neste versjon (avtale bump {new}) og skriv det i den.",
+            en=f"{new} is approved and is not changed. Make the next version (avtale bump {new}) and write it there.",
+        )
+    if old.key == new.key and order(old.version) >= order(new.version):
+        raise Unfit(
+            nb=f"{new} er ikke nyere enn {old}. En versjon kan bare erstatte eldre versjoner.",
+            en=f"{new} is not newer than {old}. A version can only replace older ones.",
+        )
+    way = _way_back(old, new, repository)
+    if way:
+        told = " → ".join(str(entry) for entry in way)
+        raise Unfit(
+            nb=f"Det ville gå i ring: {told} sier alt at den eldre er erstattet.",
+            en=f"That would go round in a circle: {told} replace one another already.",
+        )
+
+
+def _way_back(old: Entry, new: Entry, repository: Repository) -> list[Entry]:
+    """From `old` to `new` over what each says it replaces; empty where there is no such way."""
+    by_key = repository.versions
+    waiting, seen = [[old]], {old.path}
+    while waiting:
+        way = waiting.pop()
+        document = way[-1].document
+        for reference in document.supersedes if document else ():
+            for entry in by_key.get(reference.key or "", ()):
+                if reference.version not in (None, entry.version) or entry.path in seen:
+                    continue
+                if entry.path == new.path:
+                    return [*way, entry]
+                seen.add(entry.path)
+                waiting.append([*way, entry])
+    return []

@@ -1,0 +1,198 @@
+"""What is told of a document's span in words: what is not decided yet, what else ends it, the next way out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from avtale.facts.decided import decided, entry_span
+from avtale.facts.repository import Entry, Repository
+from avtale.facts.validity import (
+    Decided,
+    ValidSpan,
+    adopters,
+    adoptions,
+    adoptions_needed,
+    next_day_of_year,
+    notice_effect,
+)
+from avtale.format.dates import short
+from avtale.format.model import Document, Validity
+from avtale.format.values import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One sentence, in bokmål and English. `open` tells whether somebody has yet to decide it."""
+
+    nb: str
+    en: str
+    open: bool = False
+
+    def text(self, lang: str) -> str:
+        return self.en if lang == "en" else self.nb
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The next way out: notice by this day, and the last day of validity that gives."""
+
+    notice_by: dt.date
+    ends: dt.date
+
+
+def next_stop(entry: Entry, repository: Repository, on: dt.date) -> Stop | None:
+    """The last day to give notice from `on`, and when the document then ends; None where notice changes nothing.
+
+    Where notice can be given on any day, that is `on` itself.
+    """
+    validity = entry.document.validity if entry.document else None
+    span = entry_span(entry, repository)
+    if validity is None or span.terminated or span.has_ended(on):
+        return None
+    terms = validity.termination
+    if terms is None and validity.notice is None:
+        return None
+    by = next_day_of_year(terms.demand_by, on) if terms and terms.demand_by else on
+    ends = notice_effect(validity, by)
+    return Stop(by, ends) if span.end is None or ends < span.end else None
+
+
+def undecided(entry: Entry, repository: Repository, on: dt.date) -> tuple[Told, ...]:
+    """What the words and the register leave open of when a document holds; nothing where both days are known."""
+    return tuple(each for each in span_told(entry, repository, on) if each.open)
+
+
+def span_told(entry: Entry, repository: Repository, on: dt.date) -> tuple[Told, ...]:
+    """Everything to be said of when a document holds besides its first and last day, as of the day `on`."""
+    document = entry.document
+    if document is None or document.validity is None:
+        return ()
+    known, span = decided(entry, repository), entry_span(entry, repository)
+    return (
+        *_beginning(document, document.validity, known, span),
+        *_ending(document, document.validity, known, span),
+        *_notice(next_stop(entry, repository, on), on),
+        *_nature(document.validity, span),
+    )
+
+
+def _say(text: Text, document: Document, lang: str) -> str:
+    return text.in_language(lang, document.language or "nb")[0].strip().rstrip(".")
+
+
+def _beginning(document: Document, validity: Validity, known: Decided, span: ValidSpan) -> Iterator[Told]:
+    condition = validity.begins_when
+    if condition is not None and adoptions_needed(document) and span.waits:
+        done = adoptions(document, known)
+        needed, bodies = adoptions_needed(document), [each.body for each in adopters(document) if each.body]
+        left = [body for body in bodies if body not in {name for name, _ in done}]
+        if len(done) < needed:
+            made = ", ".join(f"{name} {short(day)}" for name, day in done)
+            of = f" av {len(bodies)}" if bodies else ""
+            yield Told(
+                f"Trer i kraft når {needed}{of} har vedtatt den; {len(done)} har gjort det{f' ({made})' if made else ''}."
+                + (f" Gjenstår: {', '.join(left)}." if left else ""),
+                f"Enters into force when {needed}{of.replace('av', 'of')} have adopted it; {len(done)} have"
+                + (f" ({', '.join(f'{name} {day}' for name, day in done)})." if done else ".")
+                + (f" Left: {', '.join(left)}." if left else ""),
+                open=True,
+            )
+    if condition is not None and condition.event is not None and known.begun is None:
+        yield Told(
+            f"Trer i kraft når {_say(condition.event, document, 'nb')}. Før det inn med «avtale happened» når det er skjedd.",
+            f"Enters into force when {_say(condition.event, document, 'en')}. Record it with “avtale happened” when it has happened.",
+            open=True,
+        )
+    if span.start is None and not span.waits:
+        yield Told("Første dag er ikke oppgitt.", "The first day is not given.", open=True)
+
+
+def _ending(document: Document, validity: Validity, known: Decided, span: ValidSpan) -> Iterator[Told]:
+    if known.prolonged_to is not None and span.end == known.prolonged_to != validity.to:
+        yield Told(
+            f"Forlenget til {short(known.prolonged_to)} ved endringsavtale.",
+            f"Prolonged to {known.prolonged_to} by an amendment.",
+        )
+    if span.terminated and span.end is not None:
+        names = ", ".join(f"{party} {short(day)}" for party, day in known.terminated)
+        iso = ", ".join(f"{party} {day}" for party, day in known.terminated)
+        yield Told(
+            f"Sagt opp ({names}) med virkning fra {short(span.end)}.",
+            f"Notice was given ({iso}) with effect from {span.end}.",
+        )
+        return
+    if validity.duration is not None and span.end is None and not span.open_ended and span.waits:
+        yield Told(
+            "Siste dag regnes fra den dagen avtalen trer i kraft.",
+            "The last day counts from the day it enters into force.",
+            open=True,
+        )
+    elif span.end is None and not span.open_ended and not (validity.duration and span.start is None):
+        yield Told(
+            "Siste dag er ikke oppgitt, og ingenting sier hva avtalen varer til.",
+            "The last day is not given, and nothing says what it lasts until.",
+            open=True,
+        )
+    if validity.until_replaced and span.end is None:
+        yield Told("Gjelder til den avløses.", "Holds until it is replaced.")
+    ends = validity.ends_when
+    if ends is not None and known.ended is None:
+        if ends.project is not None:
+            nb, en = _say(ends.project, document, "nb"), _say(ends.project, document, "en")
+            yield Told(
+                f"Varer så lenge dette varer: {nb}. Slutten er ikke ført.",
+                f"Lasts as long as this does: {en}. Its end is not recorded.",
+                open=True,
+            )
+        if ends.event is not None:
+            nb, en = _say(ends.event, document, "nb"), _say(ends.event, document, "en")
+            yield Told(f"Opphører når {nb}.", f"Ends when {en}.", open=True)
+        if ends.terminated_by == "one":
+            yield Told("Opphører når én part sier den opp.", "Ends when one party gives notice.")
+        if ends.terminated_by == "all":
+            said = len({party for party, _ in known.terminated})
+            yield Told(
+                f"Opphører når alle partene har sagt den opp; {said} av {len(document.parties)} har gjort det.",
+                f"Ends when all parties have given notice; {said} of {len(document.parties)} have.",
+                open=0 < said < len(document.parties),
+            )
+    for text in validity.lapses_when:
+        yield Told(
+            f"Faller bort eller reforhandles når {_say(text, document, 'nb')}.",
+            f"Lapses or is renegotiated when {_say(text, document, 'en')}.",
+        )
+
+
+def _notice(stop: Stop | None, on: dt.date) -> Iterator[Told]:
+    if stop is None:
+        return
+    if stop.notice_by == on:
+        yield Told(
+            f"Sies den opp {short(on)}, er siste dag {short(stop.ends)}.",
+            f"With notice on {on}, the last day is {stop.ends}.",
+        )
+    else:
+        yield Told(
+            f"Neste siste dag for oppsigelse er {short(stop.notice_by)}; da er siste gyldige dag {short(stop.ends)}.",
+            f"The next last day to give notice is {stop.notice_by}; then the last day of validity is {stop.ends}.",
+        )
+
+
+def _nature(validity: Validity, span: ValidSpan) -> Iterator[Told]:
+    terms = validity.termination
+    if terms is not None and terms.decision_by:
+        yield Told(
+            f"Oppsigelse krever vedtak i {terms.decision_by}.",
+            f"Notice requires a decision by {terms.decision_by}.",
+        )
+    if validity.retroactive:
+        yield Told("Gjelder med tilbakevirkning.", "Holds retroactively.")
+    if validity.intends_renewal and span.end is not None:
+        yield Told(
+            f"Partene har til hensikt å fornye, men uten virkning: den går ut {short(span.end)}.",
+            f"The parties intend to renew, without effect: it ends {span.end}.",
+        )
+    if validity.legally_binding is False:
+        yield Told("Ikke rettslig bindende.", "Not legally binding.")

@@ -1,0 +1,99 @@
+"""Withdraw an approved version: an event in the register, which is never taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from avtale.errors import Misuse, Unfit
+from avtale.facts.register import add_event
+from avtale.facts.repository import Entry, Repository
+from avtale.facts.state import superseding
+from avtale.format.dates import short
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What a withdrawal wrote, or would write.
+
+    `below` are the documents that build on the version, `revived` those it replaced and now no longer does.
+    """
+
+    withdrawn_by: str
+    on: dt.date
+    reason: str
+    event: Path
+    below: tuple[Entry, ...] = ()
+    revived: tuple[Entry, ...] = ()
+
+
+def withdraw(
+    entry: Entry, repository: Repository, *, by: str, reason: str, on: dt.date, dry_run: bool = False
+) -> Withdrawal:
+    """Record that `by` withdrew the version in `entry` on the day `on`, and why. It cannot be undone.
+
+    Raises `Misuse` for an empty name or reason, a day before the approval, or a file outside a repository,
+    `Unfit` for what is not approved or was withdrawn before.
+    """
+    if repository.root is None or repository.at(entry.path) is None:
+        raise Misuse(
+            nb=f"{entry.name} ligger ikke i en samling, så det kan ikke føres noe sted.",
+            en=f"{entry.name} lies in no repository, so there is nowhere to record it.",
+        )
+    by, reason = " ".join(by.split()), " ".join(reason.split())
+    if not by or not reason:
+        raise Misuse(
+            nb="Både hvem som trekker dokumentet tilbake, og grunnen må stå der.",
+            en="Both who withdraws the document and the reason must be given.",
+        )
+    approval = repository.register.approval(entry.key, entry.version)
+    if approval is None:
+        raise Unfit(
+            nb=f"{entry} er ikke godkjent, så det er ingenting å trekke tilbake. Et utkast kan slettes.",
+            en=f"{entry} is not approved, so there is nothing to withdraw. A draft can be deleted.",
+        )
+    for before in repository.register.of(entry.key, entry.version, "withdrawal"):
+        raise Unfit(
+            nb=f"{entry} er alt trukket tilbake av {before.withdrawn_by} {before.on}. "
+            "Det kan ikke gjøres om; lag en ny versjon med «avtale bump».",
+            en=f"{entry} was withdrawn by {before.withdrawn_by} on {before.on} already. "
+            "It cannot be undone; make a new version with “avtale bump”.",
+        )
+    if approval.on is not None and on < approval.on:
+        raise Misuse(
+            nb=f"{entry} ble godkjent {short(approval.on)} og kan ikke trekkes tilbake før det.",
+            en=f"{entry} was approved on {approval.on} and cannot be withdrawn before that.",
+        )
+    record: dict[str, str | int | bool] = {
+        "event": "withdrawal",
+        "key": str(entry.key),
+        "version": str(entry.version),
+        "on": on.isoformat(),
+        "withdrawn_by": by,
+        "reason": reason,
+    }
+    event = repository.register.folder / str(entry.key) / str(entry.version) / "withdrawal.yaml"
+    if not dry_run:
+        event = add_event(repository.register, "withdrawal", record)
+    revived = tuple(
+        other
+        for other in repository.entries
+        if other.document is not None
+        and superseding(other, repository, on) is entry
+        and superseding(other, repository, on, besides=entry) is None
+    )
+    return Withdrawal(by, on, reason, event, _below(entry, repository), revived)
+
+
+def _below(entry: Entry, repository: Repository) -> tuple[Entry, ...]:
+    """The documents that say they build on this version, or on its key."""
+    return tuple(
+        other
+        for other in repository.entries
+        if other.document is not None
+        and any(
+            reference.key == entry.key and reference.version in (None, entry.version)
+            for reference in other.document.based_on
+        )
+    )

@@ -1,0 +1,338 @@
+"""Offices as rows say them: each value checked, what is wrong told with its line and column, and a bad row left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from avtale.findings import Problem
+from avtale.format.draft import key_from
+from avtale.generate.columns import Layout, title
+from avtale.generate.table import Cell, Row, Table
+
+_FORMULA = re.compile(r"[=@]|[+-](?![\s\d(])|[\t\r]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_LONGEST = 2_000
+_NOTHING = frozenset({"-", "–", "—", "n/a"})
+_STRENGTHS = {
+    "skal": "shall",
+    "shall": "shall",
+    "bør": "should",
+    "should": "should",
+    "kan": "may",
+    "may": "may",
+}
+_LANGUAGES = {
+    "bokmål": "nb", "nynorsk": "nn", "engelsk": "en", "english": "en", "samisk": "se", "nordsamisk": "se",
+    "davvisámegiella": "se", "nb": "nb", "nn": "nn", "en": "en", "se": "se",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A local step: how binding it is, and what is done; `more` are other fields of a duty, from YAML and JSON."""
+
+    does: str
+    strength: str = "shall"
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One office as its row says it. What the list does not say is ""."""
+
+    row: Row
+    place: Cell
+    office: str
+    key: str = ""
+    dok_id: str = ""
+    organisation_number: str = ""
+    municipality: str = ""
+    address: str = ""
+    days: tuple[str, ...] = ()
+    place_name: str = ""
+    school: str = ""
+    contact: str = ""
+    telephone: str = ""
+    email: str = ""
+    deputy: str = ""
+    leader: str = ""
+    language: str = ""
+    contact_from: dt.date | None = None
+    effective_from: dt.date | None = None
+    steps: tuple[Step, ...] = ()
+
+
+def read_offices(table: Table, found: Layout) -> tuple[list[Office], list[Problem]]:
+    """The sound rows as offices, and a problem for each thing that is wrong with the others; empty rows are passed by."""
+    offices, problems = [], []
+    for row in table.rows[found.first :]:
+        if row.empty:
+            continue
+        reader = _Reader(row, {column.field: column.at for column in found.columns})
+        office = reader.office()
+        problems += reader.problems
+        if office is not None and not reader.problems:
+            offices.append(office)
+    twice = _twice(offices)
+    problems += twice.values()
+    return [office for index, office in enumerate(offices) if index not in twice], problems
+
+
+class _Reader:
+    def __init__(self, row: Row, columns: dict[str, int | str]) -> None:
+        self.row, self.columns = row, columns
+        self.problems: list[Problem] = []
+
+    def office(self) -> Office | None:
+        if self.row.wrong is not None:
+            cell, nb, en = self.row.wrong
+            self._wrong(cell, nb, en)
+            return None
+        name = self._text("office")
+        place = self._cell("office") or next(iter(self.row.cells.values()))
+        if not name and not self.problems:
+            self._wrong(
+                place, "Raden har ikke noe navn på kontoret.", "The row has no name of the office.", "office"
+            )
+        town = " ".join(part for part in (self._postal_code(), self._text("postal_town")) if part)
+        telephone = self._telephone()
+        contact = self._text("contact")
+        at = self._cell("contact") or place
+        if not contact and (at is place or at.empty) and (telephone or self._text("email")):
+            self._wrong(at, "Kontaktpersonen mangler, men telefon eller e-post står der.", "There is a telephone or e-mail, but no contact person.", "contact")  # fmt: skip
+        return Office(
+            row=self.row,
+            place=place,
+            office=name,
+            key=self._matching("key", r"[a-z][a-z0-9_-]*", "små bokstaver a til z, tall, - og _, med en bokstav først", "lower-case letters, digits, - and _, a letter first"),
+            dok_id=self._text("dok_id"),
+            organisation_number=self._organisation_number(),
+            municipality=self._text("municipality"),
+            address=", ".join(part for part in (self._text("address"), town) if part),
+            days=self._days(),
+            place_name=self._text("place"),
+            school=self._text("school"),
+            contact=contact,
+            telephone=telephone,
+            email=self._matching("email", r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+", "en e-postadresse, som navn@example.org", "an e-mail address, like name@example.org"),
+            deputy=self._text("deputy"),
+            leader=self._text("leader"),
+            language=self._language(),
+            contact_from=self._date("contact_from"),
+            effective_from=self._date("effective_from"),
+            steps=self._steps(),
+        )  # fmt: skip
+
+    def _cell(self, name: str) -> Cell | None:
+        at = self.columns.get(name)
+        return None if at is None else self.row.cells.get(at)
+
+    def _text(self, name: str) -> str:
+        """One line of text. A list is wrong here."""
+        cell = self._cell(name)
+        if cell is None or (cell.empty and cell.wrong is None):
+            return ""
+        if not self._sound(cell, name):
+            return ""
+        if not isinstance(cell.value, str):
+            self._wrong(cell, "Her skal det stå én tekst.", "One text must stand here.", name)
+            return ""
+        text = " ".join(cell.value.split())
+        return "" if text.lower() in _NOTHING else text
+
+    def _sound(self, cell: Cell, name: str, *, date: bool = False) -> bool:
+        if cell.wrong is not None:
+            self._wrong(cell, *cell.wrong, name)
+        elif cell.typed == "date" and not date:
+            self._wrong(cell, f"Excel har gjort dette om til en dato ({cell.value}). Formater cellen som tekst og skriv verdien på nytt.", f"Excel has made this a date ({cell.value}). Format the cell as text and write the value anew.", name)  # fmt: skip
+        elif isinstance(cell.value, str) and _FORMULA.match(cell.value):
+            self._wrong(cell, f"«{cell.value[:40]}» ser ut som en formel, og blir ikke tatt inn. Skriv verdien som tekst.", f"“{cell.value[:40]}” looks like a formula and is not taken in. Write the value as text.", name)  # fmt: skip
+        elif isinstance(cell.value, str) and _CONTROL.search(cell.value):
+            self._wrong(cell, "Teksten har et tegn som ikke kan vises. Skriv den på nytt.", "The text holds a character that cannot be shown. Write it anew.", name)  # fmt: skip
+        elif isinstance(cell.value, str) and len(cell.value) > _LONGEST:
+            self._wrong(cell, f"Teksten er på {len(cell.value)} tegn; høyst {_LONGEST} får plass.", f"The text has {len(cell.value)} characters; at most {_LONGEST} fit.", name)  # fmt: skip
+        else:
+            return True
+        return False
+
+    def _wrong(self, cell: Cell, nb: str, en: str, name: str = "") -> None:
+        where = ", ".join(part for part in (cell.name, title(name, "nb") if name else "") if part)
+        where_en = ", ".join(part for part in (cell.name, title(name, "en") if name else "") if part)
+        told = Problem(
+            "office-row", "", f"{where}: {nb}" if where else nb, f"{where_en}: {en}" if where_en else en,
+            place=(cell.line, cell.column),
+        )  # fmt: skip
+        if told not in self.problems:
+            self.problems.append(told)
+
+    def _matching(self, name: str, pattern: str, nb: str, en: str) -> str:
+        text = self._text(name)
+        if text and not re.fullmatch(pattern, text):
+            self._wrong(
+                self._cell(name) or self.row_place, f"«{text}» er ikke {nb}.", f"“{text}” is not {en}.", name
+            )
+            return ""
+        return text
+
+    @property
+    def row_place(self) -> Cell:
+        return next(iter(self.row.cells.values()), Cell("", self.row.line, 1))
+
+    def _telephone(self) -> str:
+        text, cell = self._text("telephone"), self._cell("telephone")
+        if not text or cell is None:
+            return ""
+        digits = re.sub(r"\D", "", text)
+        if cell.typed == "number" and len(digits) < 8:
+            self._wrong(cell, f"«{text}» er et tall, og nuller foran er borte. Formater cellen som tekst og skriv nummeret på nytt.", f"“{text}” is a number, and leading zeros are lost. Format the cell as text and write it anew.", "telephone")  # fmt: skip
+            return ""
+        if not re.fullmatch(r"\+?[\d ()/-]+", text) or not 3 <= len(digits) <= 15:
+            self._wrong(
+                cell, f"«{text}» er ikke noe telefonnummer.", f"“{text}” is no telephone number.", "telephone"
+            )
+            return ""
+        if cell.typed == "number" and len(digits) == 8:
+            return " ".join(digits[at : at + 2] for at in range(0, 8, 2))
+        return text
+
+    def _postal_code(self) -> str:
+        text, cell = self._text("postal_code"), self._cell("postal_code")
+        if text and cell is not None and not re.fullmatch(r"[0-9]{4}", text):
+            lost = cell.typed == "number" and len(text) < 4
+            nb = (
+                "nullen foran er borte; formater cellen som tekst" if lost else "et postnummer har fire sifre"
+            )
+            en = (
+                "the leading zero is lost; format the cell as text"
+                if lost
+                else "a postal code has four digits"
+            )
+            self._wrong(cell, f"«{text}»: {nb}.", f"“{text}”: {en}.", "postal_code")
+            return ""
+        return text
+
+    def _organisation_number(self) -> str:
+        text, cell = self._text("organisation_number"), self._cell("organisation_number")
+        if not text or cell is None:
+            return ""
+        from stdnum.no import orgnr
+
+        digits = re.sub(r"[\s.]", "", text)
+        if not digits.isascii() or not orgnr.is_valid(digits) or len(digits) != 9:
+            self._wrong(cell, f"«{text}» er ikke noe organisasjonsnummer: kontrollsifferet stemmer ikke, eller det har ikke ni sifre.", f"“{text}” is no organisation number: the check digit is wrong, or it has not nine digits.", "organisation_number")  # fmt: skip
+            return ""
+        return digits
+
+    def _language(self) -> str:
+        text = self._text("language")
+        if text and text.lower() not in _LANGUAGES:
+            self._wrong(self._cell("language") or self.row_place, f"«{text}» er ikke et språk avtale kjenner. Skriv nb, nn, en eller se.", f"“{text}” is no language avtale knows. Write nb, nn, en or se.", "language")  # fmt: skip
+            return ""
+        return _LANGUAGES.get(text.lower(), "")
+
+    def _date(self, name: str) -> dt.date | None:
+        cell = self._cell(name)
+        if cell is None or cell.empty or not self._sound(cell, name, date=True):
+            return None
+        text = str(cell.value).strip()
+        if cell.typed == "number":
+            self._wrong(cell, f"«{text}» er et tall, ikke en dato.{_as_date(text, 'nb')} Formater cellen som dato.", f"“{text}” is a number, no date.{_as_date(text, 'en')} Format the cell as a date.", name)  # fmt: skip
+            return None
+        match = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text)
+        try:
+            if match:
+                return dt.date(int(match[3]), int(match[2]), int(match[1]))
+            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+                return dt.date.fromisoformat(text)
+        except ValueError:
+            pass
+        self._wrong(cell, f"«{text}» er ingen dato. Skriv den som 2026-11-21 eller 21.11.2026.", f"“{text}” is no date. Write it as 2026-11-21 or 21.11.2026.", name)  # fmt: skip
+        return None
+
+    def _days(self) -> tuple[str, ...]:
+        return tuple(
+            " ".join(part.split())
+            for item in self._items("days", _one_text)
+            for part in re.split(r",|;|/|\n|\bog\b", str(item))
+            if part.strip() and part.strip().lower() not in _NOTHING
+        )
+
+    def _steps(self) -> tuple[Step, ...]:
+        steps = []
+        for item in self._items("steps", _step_like):
+            if isinstance(item, dict):
+                more = {key: value for key, value in item.items() if key not in ("does", "strength")}
+                steps.append(Step(str(item["does"]), str(item.get("strength") or "shall"), more))
+                continue
+            for part in re.split(r"\n|\|", str(item)):
+                text = " ".join(part.split()).removeprefix("- ").removeprefix("• ")
+                word, colon, rest = text.partition(":")
+                strength = _STRENGTHS.get(word.strip().lower()) if colon else None
+                text = rest.strip() if strength else text
+                if text and text.lower() not in _NOTHING:
+                    steps.append(Step(text, strength or "shall"))
+        return tuple(steps)
+
+    def _items(self, name: str, fits: Callable[[Any], bool]) -> Iterable[Any]:
+        cell = self._cell(name)
+        if cell is None or cell.empty or not self._sound(cell, name):
+            return ()
+        items = cell.value if isinstance(cell.value, list) else [cell.value]
+        if not all(fits(item) for item in items):
+            self._wrong(cell, "Her skal det stå tekst, eller en liste av tekster.", "A text, or a list of texts, must stand here.", name)  # fmt: skip
+            return ()
+        return items
+
+
+def _one_text(item: Any) -> bool:
+    return isinstance(item, (str, int))
+
+
+def _step_like(item: Any) -> bool:
+    return _one_text(item) or (isinstance(item, dict) and isinstance(item.get("does"), str))
+
+
+def _as_date(text: str, lang: str) -> str:
+    """The day Excel shows for a serial number, where it could be one."""
+    if not text.isdecimal() or not 20_000 <= int(text) <= 80_000:
+        return ""
+    day = dt.date(1899, 12, 30) + dt.timedelta(days=int(text))
+    return f" Trolig er det {day}." if lang == "nb" else f" It is likely {day}."
+
+
+def _twice(offices: list[Office]) -> dict[int, Problem]:
+    """A problem for every row whose office another row has too; which of them is right, only the author knows."""
+    found: dict[int, Problem] = {}
+    ways: tuple[tuple[Callable[[Office], str], str, str], ...] = (
+        (lambda office: " ".join(office.office.casefold().split()), "samme kontor", "the same office"),
+        (lambda office: office.organisation_number, "samme organisasjonsnummer", "the same organisation number"),
+        (lambda office: office.dok_id, "samme Dok.id.", "the same document id"),
+        (lambda office: office.key or key_from(office.office), "et navn som gir samme nøkkel", "a name that gives the same key"),
+    )  # fmt: skip
+    for identify, nb, en in ways:
+        seen: dict[str, list[int]] = {}
+        for index, office in enumerate(offices):
+            if word := identify(office):
+                seen.setdefault(word, []).append(index)
+        for alike in seen.values():
+            for index in alike if len(alike) > 1 else ():
+                lines = ", ".join(str(offices[other].place.line) for other in alike[:6] if other != index)
+                place = offices[index].place
+                told_nb = f"Linje {lines} har {nb}: «{offices[index].office}». Ingen av dem er tatt inn. Slett den ene"
+                told_en = (
+                    f"Line {lines} has {en}: “{offices[index].office}”. None of them was taken in. Delete one"
+                )
+                if "nøkkel" in nb:
+                    told_nb, told_en = (
+                        f"{told_nb}, eller gi dem hver sin nøkkel i kolonnen Nøkkel",
+                        f"{told_en}, or give each a key in a column Nøkkel",
+                    )
+                problem = Problem(
+                    "office-twice", "", f"{told_nb}.", f"{told_en}.", place=(place.line, place.column)
+                )
+                found.setdefault(index, problem)
+    return found

@@ -1,0 +1,131 @@
+"""A plan as people and programs read it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from avtale.findings import Finding
+from avtale.format import labels
+from avtale.generate.columns import title
+from avtale.generate.plan import STATES, Item, Plan, State
+from avtale.rules.check import Report, finding
+
+_STATES: dict[str, dict[State, str]] = {
+    "nb": {"new": "ny", "changed": "endret", "unchanged": "uendret", "conflict": "konflikt"},
+    "en": {"new": "new", "changed": "changed", "unchanged": "unchanged", "conflict": "conflict"},
+}
+_COLOURS: dict[State, str] = {"new": "32", "changed": "33", "unchanged": "2", "conflict": "31;1"}
+_MOST_DIFFERENCES = 6
+
+
+def report(plan: Plan, lang: str) -> Report:
+    """What is wrong with the list and with what it met, as findings in `lang`."""
+    findings = {finding(problem, source, lang) for source, problem in plan.problems}
+    sources = {source.name: source for source, _ in plan.problems}
+    return Report(len(plan.items), tuple(sorted(findings)), sources)
+
+
+def layout_text(plan: Plan, *, lang: str = "nb") -> str:
+    """How the list was read, before anything else: which heading is taken for what."""
+    told = "en" if lang == "en" else "nb"
+    nb = told == "nb"
+    sheet = f" ({'ark' if nb else 'sheet'} «{plan.table.sheet}»)" if plan.table.sheet else ""
+    head = f"{plan.table.source.name}{sheet}, {'bygger på' if nb else 'based on'} {plan.ground.parent}"
+    role = f"{'Kontaktpersonen er' if nb else 'The contact person is'} {plan.ground.role_title} ({plan.ground.role})"
+    rows = [
+        f"  {column.heading} → {title(column.field, told).lower()}"
+        + ((" (gjettet)" if nb else " (guessed)") if column.guessed else "")
+        for column in plan.layout.columns
+    ]
+    if plan.layout.unused:
+        rows.append(f"  {'Brukes ikke' if nb else 'Not used'}: {', '.join(plan.layout.unused)}")
+    return "\n".join([head, role, *rows]) + "\n"
+
+
+def plan_text(plan: Plan, *, lang: str = "nb", colour: bool = False, dry: bool = True) -> str:
+    """Each office that is not unchanged, with what changes, and a line that counts."""
+    told = "en" if lang == "en" else "nb"
+    words = _STATES[told]
+    lines = []
+    for item in plan.items:
+        if item.state == "unchanged":
+            continue
+        word = words[item.state]
+        shown = f"\x1b[{_COLOURS[item.state]}m{word}\x1b[0m" if colour else word
+        lines.append(f"{shown}{' ' * (10 - len(word))}{item.key}@{item.version}  {item.office}")
+        if item.state == "changed":
+            lines += _differences(item, told)
+    counts = ", ".join(f"{len(plan.of(state))} {words[state]}" for state in STATES)
+    wrong = len({problem.place for source, problem in plan.problems if source.name == plan.table.source.name})
+    if wrong:
+        counts += f", {wrong} {('rader' if wrong > 1 else 'rad') if told == 'nb' else ('rows' if wrong > 1 else 'row')} {'med feil' if told == 'nb' else 'with errors'}"
+    nothing = (
+        ("Ingenting er skrevet: --dry-run." if told == "nb" else "Nothing was written: --dry-run.")
+        if dry
+        else ""
+    )
+    for key in plan.not_listed:
+        lines.append(
+            f"{key} {'står ikke i listen. Skal den ikke gjelde lenger, så trekk den tilbake.' if told == 'nb' else 'is not in the list. If it shall hold no longer, withdraw it.'}"
+        )
+    return "\n".join([*lines, f"{counts[0].upper()}{counts[1:]}. {nothing}".rstrip()]) + "\n"
+
+
+def _differences(item: Item, lang: str) -> list[str]:
+    rows = [(_label(each.pointer, lang), each.old, each.new) for each in item.differences]
+    for values in item.people.values.values():
+        rows += [(_contact(name, lang), None, str(value)) for name, value in values.items()]
+    for entry in item.people.added:
+        rows.append((_contact("name", lang), None, str(entry["name"])))
+    more = len(rows) - _MOST_DIFFERENCES
+    lines = [f"            {label}: {_change(old, new)}" for label, old, new in rows[:_MOST_DIFFERENCES]]
+    return [*lines, f"            … {more}"] if more > 0 else lines
+
+
+def _change(old: str | None, new: str | None) -> str:
+    return f"{old or '–'} → {new or '–'}" if old else f"{new or '–'}"
+
+
+def _label(pointer: str, lang: str) -> str:
+    path = [int(part) if part.isdigit() else part for part in pointer.split("/")[1:]]
+    while path and isinstance(path[-1], int):
+        path.pop()
+    return labels.title_of(labels.property_at("routine", path), lang) or pointer
+
+
+def _contact(name: str, lang: str) -> str:
+    spec = labels.property_at("contacts", ("contacts", 0, name))
+    return f"{labels.title_of(labels.property_at('contacts', ('contacts', 0)), lang)}, {labels.title_of(spec, lang).lower()}"
+
+
+def plan_json(plan: Plan, findings: Sequence[Finding], *, dry: bool) -> str:
+    """`{"list","parent","columns","offices","not_listed","findings","written"}`; findings as `check --format json` has them."""
+    data: dict[str, Any] = {
+        "list": plan.table.source.name,
+        "parent": {"key": plan.ground.parent.key, "version": plan.ground.parent.version},
+        "role": plan.ground.role,
+        "columns": [asdict(column) for column in plan.layout.columns],
+        "unused": list(plan.layout.unused),
+        "offices": [
+            {
+                "office": item.office,
+                "key": item.key,
+                "version": item.version,
+                "state": item.state,
+                "line": item.line,
+                "file": item.file.name,
+                "changes": [asdict(each) for each in item.differences] if item.state == "changed" else [],
+                "contacts": [dict(entry) for entry in item.people.added]
+                + [dict(values) for values in item.people.values.values()],
+            }
+            for item in plan.items
+        ],
+        "counts": {state: len(plan.of(state)) for state in STATES},
+        "not_listed": list(plan.not_listed),
+        "findings": [asdict(each) for each in findings],
+        "written": not dry,
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

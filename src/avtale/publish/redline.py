@@ -1,0 +1,122 @@
+"""What changed between two documents as a page to read and sign off: HTML for the screen, PDF/A and PDF/UA for the file.
+
+What went and what came are told apart by their marks and by `<del>` and `<ins>`, never by colour alone. Comments
+and silences are the house's own: the page says that they differ, and not what they say (DESIGN.md, "What leaves the
+house").
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from avtale.errors import Misuse, Unfit
+from avtale.publish.changes import Comparison, Told
+from avtale.publish.diff import HOW, MARKS, headline, summary
+from avtale.publish.words import told_in
+from avtale.render.colour import ACCENT, usable_accent
+from avtale.render.document import source_stem
+from avtale.render.templates import environment, explained
+
+FORMATS = ("html", "pdf")
+_OWN = ("comments", "silences")
+
+
+def redline(comparison: Comparison, formats: Sequence[str] = FORMATS) -> dict[str, bytes]:
+    """The page in each of `formats`. The same input and day give the same bytes.
+
+    Raises `Misuse` for an unknown format, `Unfit` where the page cannot be laid out, `Surroundings` where a
+    library that draws is missing.
+    """
+    if unknown := [name for name in formats if name not in FORMATS]:
+        raise Misuse(
+            nb=f"Formatet «{', '.join(unknown)}» finnes ikke. Velg blant: {', '.join(FORMATS)}.",
+            en=f"There is no format “{', '.join(unknown)}”. Choose among: {', '.join(FORMATS)}.",
+        )
+    return {name: _html(comparison).encode() if name == "html" else _pdf(comparison) for name in formats}
+
+
+def redline_name(comparison: Comparison) -> str:
+    """The files' name without ending: troms-nav-ot-1.01--2.00.nb."""
+    old, new = comparison.old.entry, comparison.new.entry
+    if old.key and old.key == new.key and old.version != new.version:
+        stem = f"{source_stem(old)}--{new.version}"
+    else:
+        stem = f"{source_stem(old)}--{source_stem(new)}"
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", f"{stem}.{told_in(comparison.lang)}")
+
+
+def _html(comparison: Comparison, *, paper: bool = False) -> str:
+    css = ""
+    if not paper:
+        from avtale.render.fonts import font_face_css
+
+        css = font_face_css(embed=True)
+    rendering = comparison.new.repository.settings.rendering
+    colour, _ = usable_accent(rendering.accent_colour if rendering else None)
+    context: dict[str, Any] = {
+        "lang": told_in(comparison.lang),
+        "medium": "paper" if paper else "screen",
+        "title": _title(comparison),
+        "heading": headline(comparison),
+        "files": (comparison.old.entry.name, comparison.new.entry.name),
+        "summary": summary(comparison),
+        "sections": _sections(comparison),
+        "marks": MARKS,
+        "text_lang": comparison.new.document.language or "nb",
+        "accent": colour or ACCENT,
+        "font_css": Markup(css),
+        "en": comparison.lang == "en",
+    }
+    with explained():
+        return environment(()).get_template("diff.html.jinja").render(context)
+
+
+def _title(comparison: Comparison) -> str:
+    said = "Changes" if comparison.lang == "en" else "Endringer"
+    return f"{said}: {headline(comparison)}"
+
+
+def _sections(comparison: Comparison) -> list[tuple[str, list[tuple[str, list[dict[str, Any]]]]]]:
+    found = []
+    for section, changes in groupby(comparison.told, key=lambda each: each.section):
+        parts = []
+        for (number, part), within in groupby(changes, key=lambda each: (each.number, each.part)):
+            called = " ".join(word for word in (number, part) if word)
+            parts.append((called, [_shown(each, comparison.lang == "en") for each in within]))
+        found.append((section, parts))
+    return found
+
+
+def _shown(told: Told, en: bool) -> dict[str, Any]:
+    kind = {"added": "new", "removed": "old"}.get(told.how, "same")
+    own = told.reason is not None and told.reason.code in _OWN
+    reason = (told.reason.en if en else told.reason.nb) if told.reason else ""
+    return {
+        "how": told.how,
+        "label": HOW[told.how][en],
+        "where": told.where,
+        "kind": kind,
+        "pieces": () if own else told.pieces,
+        "rows": () if own else told.rows,
+        "arrow": [piece.kind for piece in told.pieces] == ["old", "new"],
+        "note": told.note,
+        "reason": reason,
+    }
+
+
+def _pdf(comparison: Comparison) -> bytes:
+    from avtale.render.pdf import PdfMeta, write_pdf
+
+    created = dt.datetime.combine(comparison.new.on, dt.time(), dt.UTC)
+    meta = PdfMeta(_title(comparison), told_in(comparison.lang), created)
+    pdf = write_pdf(_html(comparison, paper=True), meta=meta)
+    if pdf.problems:
+        first = pdf.problems[0]
+        raise Unfit(nb=first.nb, en=first.en)
+    return pdf.data

@@ -1,0 +1,182 @@
+"""The short form: a routine or an agreement on one page, with the names and telephone numbers of the day.
+
+It is no version of the document: people come and go without one, so it is neither signed nor does it carry
+the source. What does not fit on the page is left out, the agreement's least urgent duties first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from avtale.errors import Unfit
+from avtale.facts.chain import Resolved, resolve
+from avtale.facts.repository import Entry, Repository
+from avtale.findings import Problem
+from avtale.format.bind import bind, parts
+from avtale.format.model import KINDS, ContactEntry, Document, Duty
+from avtale.locales import labels
+from avtale.render.document import FORMATS, Rendering, marks, require_formats, source_stem
+from avtale.render.marks import Mark
+from avtale.render.page import ACCENT
+from avtale.render.templates import environment, explained
+from avtale.render.view import View
+from avtale.render.words import Words
+from avtale.rules.check import finding
+
+KINDS_WITH_SHORT = ("routine", "agreement")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Duties under one heading."""
+
+    heading: str
+    duties: tuple[Duty, ...]
+
+
+def render_short(
+    entry: Entry,
+    repository: Repository,
+    *,
+    on: dt.date,
+    lang: str = "nb",
+    formats: Sequence[str] = FORMATS,
+    told_in: str = "nb",
+) -> Rendering:
+    """One page of the document as of the day `on`: office, people, meetings, who does what. Nothing is written.
+
+    Raises `Unfit` for a kind that has no short form, or a file that is no document.
+    """
+    require_formats(formats)
+    if entry.document is None or entry.document.kind not in KINDS_WITH_SHORT:
+        raise Unfit(
+            nb=f"{entry} har ingen kortform; bare avtaler og lokale rutiner har det.",
+            en=f"{entry} has no short form; only agreements and local routines have one.",
+        )
+    found = resolve(entry, repository, on)
+    document = bind(KINDS[entry.document.kind], found.whole)
+    assert document is not None
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    if "pdf" in formats:
+        files["pdf"], problems = _paper(entry, document, found, repository, on, lang)
+    if "html" in formats:
+        groups = _groups(document, entry, found, lang)[0]
+        files["html"] = _html(entry, document, found, repository, on, lang, groups, paper=False).encode()
+    findings = tuple(sorted({finding(problem, entry.source, told_in) for problem in problems}))
+    return Rendering(f"{source_stem(entry)}.short.{lang}", files, findings)
+
+
+def people(entry: Entry, found: Resolved, repository: Repository, on: dt.date) -> list[ContactEntry]:
+    """Who holds each role on the day: the document's own first, then those of the documents above; a role
+    that is listed and that nobody holds stands there without a name."""
+    book = repository.contacts
+    shown: list[ContactEntry] = []
+    for one in (entry, *found.ancestors):
+        held = [each for each in book.of(one.key) if each in book.held(one.key, each.role, on)]
+        shown += [each for each in held if each not in shown]
+    contacts: Any = getattr(entry.document, "contacts", None)
+    held_roles = {each.role for each in shown}
+    for listed in contacts.items if contacts else ():
+        if listed.role and listed.role not in held_roles:
+            shown.insert(0, ContactEntry(role=listed.role))
+    return shown
+
+
+def _paper(
+    entry: Entry, document: Document, found: Resolved, repository: Repository, on: dt.date, lang: str
+) -> tuple[bytes, list[Problem]]:
+    """The first selection of duties that fits on one page."""
+    import io
+
+    import pikepdf
+
+    from avtale.render.pdf import PdfMeta, write_pdf
+
+    title = _title(entry)
+    meta = PdfMeta(title, lang, dt.datetime.combine(on, dt.time(), dt.UTC))
+    for groups in _groups(document, entry, found, lang):
+        pdf = write_pdf(_html(entry, document, found, repository, on, lang, groups, paper=True), meta=meta)
+        with pikepdf.open(io.BytesIO(pdf.data)) as opened:
+            if len(opened.pages) == 1:
+                return pdf.data, [_problem(each) for each in pdf.problems]
+    nb = "Kortformen får ikke plass på én side. Ta bort noe av det lokale."
+    en = "The short form does not fit on one page. Take away some of what is local."
+    return pdf.data, [Problem("render-layout", "", nb, en)]
+
+
+def _title(entry: Entry) -> str:
+    header = entry.document.control_header if entry.document else None
+    return f"{(header.title if header else None) or entry.key} {entry.version or ''}".rstrip()
+
+
+def _problem(found: Any) -> Problem:
+    return Problem("render-layout", "", found.nb, found.en)
+
+
+def _groups(document: Document, entry: Entry, found: Resolved, lang: str) -> list[list[Group]]:
+    """Selections of duties, the fullest first."""
+    own = {duty.id for duty in parts(entry.document, Duty)} if entry.document else set()
+    every = [duty for duty in parts(document, Duty) if duty.does is not None]
+    local = [duty for duty in every if duty.id in own]
+    above = [duty for duty in every if duty.id not in own]
+    pressing = [duty for duty in above if duty.deadline is not None and duty.deadline.within is not None]
+    here = labels(lang)("overview")
+    parent = next((_title(one) for one in found.ancestors), here)
+
+    def made(rest: list[Duty], mine: list[Duty] = local) -> list[Group]:
+        named = ((here, mine), (parent, rest))
+        return [Group(heading, tuple(duties)) for heading, duties in named if duties]
+
+    return [made(above), made(pressing), made([]), made([], local[:20]), made([], [])]
+
+
+def _html(
+    entry: Entry,
+    document: Document,
+    found: Resolved,
+    repository: Repository,
+    on: dt.date,
+    lang: str,
+    groups: Sequence[Group],
+    *,
+    paper: bool,
+) -> str:
+    words = labels(lang)
+    view = View(document, Words(words), on)
+    css = ""
+    if not paper:
+        from avtale.render.fonts import font_face_css
+
+        css = font_face_css(embed=True)
+    invented = (Mark(words("mark.invented")),) if document.invented else ()
+    rendering = repository.settings.rendering
+    root = repository.root / "overrides" if repository.root else None
+    with explained():
+        template = environment((root,) if root is not None and root.is_dir() else ()).get_template(
+            "short.html.jinja"
+        )
+        html: str = template.render(
+            doc=document,
+            office=getattr(document, "office", None),
+            lang=lang,
+            t=words,
+            view=view,
+            words=view.words,
+            say=view.say,
+            on=on,
+            name=str(entry),
+            marks=(*marks(entry, repository, on, lang), *invented),
+            people=people(entry, found, repository, on),
+            groups=groups,
+            medium="paper" if paper else "screen",
+            accent=(rendering.accent_colour if rendering else None) or ACCENT,
+            font_css=Markup(css),
+            title=_title(entry),
+        )
+    return html

@@ -1,0 +1,110 @@
+"""Noe som må følges, er utelatt
+
+**Hva.** En lokal rutine utelater, eller en endringsavtale tar bort, noe dokumentet over krever: en plikt som
+er «skal» eller er merket med «required», eller en målgruppe.
+
+**Hvorfor.** En rutine kan legge til trinn. Det partene har lovt hverandre, gjelder på alle kontorene.
+
+**Galt**
+
+```yaml
+left_out:
+  - id: tell-nav          # skal i avtalen
+    reason: Vi er et lite kontor.
+```
+
+**Riktig**
+
+```yaml
+left_out:
+  - id: invite-nav        # kan i avtalen
+    reason: Vi er et lite kontor.
+```
+
+**Slik retter du.** Ta det ut av «left_out». Må det kunne utelates, er det avtalen som må endres.
+---
+Something required is left out
+
+**What.** A local routine leaves out, or an amendment removes, what the document above demands: a duty that is
+a “shall” or is marked “required”, or a target group.
+
+**Why.** A routine may add steps. What the parties promised each other holds at every office.
+
+**Wrong**
+
+```yaml
+left_out:
+  - id: tell-nav          # skal i avtalen
+    reason: Vi er et lite kontor.
+```
+
+**Right**
+
+```yaml
+left_out:
+  - id: invite-nav        # kan i avtalen
+    reason: Vi er et lite kontor.
+```
+
+**How to mend it.** Take it out of “left_out”. Where it must be possible to leave it out, the agreement has to
+be changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from avtale.facts.amended import amended_entry
+from avtale.facts.chain import chain, place_of, required
+from avtale.facts.suspects import gone
+from avtale.facts.tree import at, locate
+from avtale.findings import Problem, Severity
+from avtale.format.model import Amendment, Routine
+from avtale.rules.chain._said import where
+from avtale.rules.rule import Facts, fault
+
+SEVERITY: Severity = "error"
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """What nobody below may drop (DESIGN.md, "The chain")."""
+    if gone(facts.entry, facts.repository, facts.on):
+        return
+    if isinstance(facts.document, Routine):
+        yield from _left_out(facts, facts.document)
+    elif isinstance(facts.document, Amendment):
+        yield from _removed(facts, facts.document)
+
+
+def _left_out(facts: Facts, document: Routine) -> Iterator[Problem]:
+    if facts.resolved is None or facts.resolved.above is None:
+        return
+    above = facts.resolved.above
+    for each in document.left_out:
+        place = place_of(facts.resolved, each.id)
+        if place is not None and required(at(above.data, place)):
+            nb, en = where(above.origin(place), "nb"), where(above.origin(place), "en")
+            yield fault(
+                f"{each.pointer}/id",
+                f"«Utelatt» (left_out): «{each.id}» kreves av {nb} og kan ikke utelates. Slett linjen.",
+                f"“Left out” (left_out): “{each.id}” is required by {en} and cannot be left out. Delete the line.",
+            )
+
+
+def _removed(facts: Facts, document: Amendment) -> Iterator[Problem]:
+    amended = amended_entry(facts.entry, facts.repository)
+    tree = chain(facts.repository, facts.on).resolve(amended) if amended else None
+    if tree is None or tree.above is None:
+        return
+    for change in document.changes:
+        place = locate(tree.plain, change.at or "") if change.action == "removes" and change.at else None
+        if place is None or not required(at(tree.plain, place)):
+            continue
+        held = locate(tree.above.data, change.at or "")
+        if held is not None:
+            nb, en = where(tree.above.origin(held), "nb"), where(tree.above.origin(held), "en")
+            yield fault(
+                f"{change.pointer}/at",
+                f"«Endringer» (changes): «{change.at}» kreves av {nb} og kan ikke tas bort. Slett endringen.",
+                f"“Changes” (changes): “{change.at}” is required by {en} and cannot be removed. Delete the change.",
+            )

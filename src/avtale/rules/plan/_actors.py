@@ -1,0 +1,65 @@
+"""Who takes part in a plan, for whom, and which consents hold. Shared by the rules about plans."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from avtale.format.model import ConsentRecord, FollowUpPlan
+from avtale.rules.rule import Facts, Use
+
+_YOUTH = re.compile(r"ungdom|youth|young|nuorra|foresatt|føresett|guardian|verge", re.I)
+_NAV = re.compile(r"\bnav\b", re.I)
+
+
+def party_of(facts: Facts, actor: str | None) -> str | None:
+    """The party a role belongs to; a party, or a role without one, stands for itself."""
+    for role in facts.document.roles:
+        if role.id == actor and role.party:
+            return role.party
+    above = facts.resolved.parties if facts.resolved else {}
+    return above.get(actor or "", actor)
+
+
+def is_nav(facts: Facts, actor: str | None) -> bool:
+    """Whether an actor is NAV's, by the id or a name of it or of its party."""
+    if actor is None:
+        return False
+    party = party_of(facts, actor)
+    words = [actor, party or "", facts.name(actor), facts.name(party)]
+    return any(_NAV.search(word.replace("_", " ").replace("-", " ")) for word in words)
+
+
+def is_youth(facts: Facts, actor: str) -> bool:
+    """Whether an actor is the youth or a guardian: they own the information, nobody shares it with them by consent."""
+    party = party_of(facts, actor)
+    return any(_YOUTH.search(word) for word in (actor, party or "", facts.name(actor), facts.name(party)))
+
+
+def sharing(facts: Facts) -> list[Use]:
+    """Every place where a service has something to do in the plan: measures, duties, events, and who is responsible."""
+    if not isinstance(facts.document, FollowUpPlan):
+        return []
+    apart = (
+        "/consents",
+        "/parties",
+        "/roles",
+        "/signatories",
+        "/evaluation",
+        "/control_header",
+        "/means_tried",
+    )
+    return [
+        use
+        for use in facts.uses
+        if use.target == "actor" and not use.pointer.startswith(apart) and not is_youth(facts, use.id)
+    ]
+
+
+def in_force(consent: ConsentRecord, on: dt.date) -> bool:
+    """Whether a consent holds on the day: given, not withdrawn, not expired."""
+    if consent.given_on is not None and consent.given_on > on:
+        return False
+    if consent.withdrawn_on is not None and consent.withdrawn_on <= on:
+        return False
+    return consent.expires_on is None or consent.expires_on >= on

@@ -1,0 +1,158 @@
+"""De som skal vite om hendelsen, er ikke varslet
+
+**Hva.** Et tiltak er avbrutt eller slutt, men den som etter avtalen skal varsles, er ikke varslet eller ble
+varslet for sent.
+
+**Hvorfor.** Når et tiltak stanser, står ungdommen uten tilbud til noen får vite det. Derfor har avtalen en
+plikt til å melde fra, med frist.
+
+**Galt**
+
+```yaml
+events:
+  - id: garage-broken-off
+    type: interrupted
+    on: 2026-11-09
+    known_to: nav_contact
+```
+
+**Riktig**
+
+```yaml
+events:
+  - id: garage-broken-off
+    type: interrupted
+    on: 2026-11-09
+    known_to: nav_contact
+    told:
+      - who: ot
+        on: 2026-11-11
+```
+
+**Slik retter du.** Meld fra nå, og skriv hvem som fikk vite det og når, under «told».
+---
+Those who are to know of the event were not told
+
+**What.** A measure was interrupted or has ended, but whoever the agreement says must be told was not told, or
+too late.
+
+**Why.** When a measure stops, the youth stands without an offer until somebody knows. Hence the duty to tell,
+with a deadline.
+
+**Wrong**
+
+```yaml
+events:
+  - id: garage-broken-off
+    type: interrupted
+    on: 2026-11-09
+    known_to: nav_contact
+```
+
+**Right**
+
+```yaml
+events:
+  - id: garage-broken-off
+    type: interrupted
+    on: 2026-11-09
+    known_to: nav_contact
+    told:
+      - who: ot
+        on: 2026-11-11
+```
+
+**How to mend it.** Tell them now, and write who was told and when under “told”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from avtale.facts.tree import at
+from avtale.facts.validity import after
+from avtale.findings import Problem, Severity
+from avtale.format.bind import bind
+from avtale.format.model import Duty, Event, FollowUpPlan
+from avtale.format.values import Period
+from avtale.rules.rule import Facts, fault
+
+SEVERITY: Severity = "error"
+
+# What a duty to tell says of the event it is about.
+_ABOUT = {
+    "interrupted": re.compile(r"avbr|bryt|før tiden|interrupt|broken off", re.I),
+    "ended": re.compile(r"tar slutt|er slutt|fullfør|avslutt|ferdig|\bends?\b|ended|complete", re.I),
+    "handed_over": re.compile(r"overfør|overta|hand(?:ed|s)? over", re.I),
+}
+_BREAK = re.compile(r"avbr|bryt|interrupt", re.I)
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """Who must be told of an interruption and of the end (seed 004, §6 C), by the duties above."""
+    plan = facts.document
+    if not isinstance(plan, FollowUpPlan) or facts.resolved is None or facts.resolved.above is None:
+        return
+    duties = [duty for duty in _above(facts) if duty.informs]
+    for event in plan.events:
+        if event.on is not None and event.on <= facts.on:
+            yield from _of_event(event, duties, facts)
+
+
+def _above(facts: Facts) -> list[Duty]:
+    above = facts.resolved.above if facts.resolved else None
+    if above is None:
+        return []
+    found = (bind(Duty, at(above.data, place)) for place in above.duties.values())
+    return [duty for duty in found if duty is not None]
+
+
+def _of_event(event: Event, duties: list[Duty], facts: Facts) -> Iterator[Problem]:
+    about = _ABOUT.get(event.type or "")
+    asked: set[str] = set()
+    for duty in duties:
+        said = " ".join(str(text) for text in (duty.when, duty.does) if text)
+        if about is None or not about.search(said) or event.on is None:
+            continue
+        if event.type == "ended" and _BREAK.search(said):
+            continue  # its own duty, though its words may also say that something ends
+        if duty.owner != event.known_to and event.known_to is not None:
+            continue
+        within = duty.deadline.within if duty.deadline else None
+        for who in duty.informs:
+            if who == event.known_to or who in asked:
+                continue
+            asked.add(who)
+            yield from _of_one(event, who, within, duty, facts)
+
+
+def _of_one(event: Event, who: str, within: Period | None, duty: Duty, facts: Facts) -> Iterator[Problem]:
+    if event.on is None:
+        return
+    by = after(event.on, within) if within else None
+    name, owner = facts.name(who), facts.name(duty.owner)
+    day = next((each.on for each in event.told if each.who == who), None)
+    limit = (f" innen {by}", f" by {by}") if by else ("", "")
+    if day is None and by is not None and facts.on <= by:
+        yield fault(
+            event.pointer,
+            f"{owner} skal varsle {name} om «{event.id}»{limit[0]}. Skriv det under «told» når det er gjort.",
+            f"{owner} is to tell {name} of “{event.id}”{limit[1]}. Write it under “told” when done.",
+            severity="notice",
+        )
+    elif day is None:
+        yield fault(
+            event.pointer,
+            f"{owner} skulle ha varslet {name} om «{event.id}»{limit[0]}, men «Varslet» (told) sier ikke at det er gjort. "
+            "Meld fra nå, og skriv det inn.",
+            f"{owner} should have told {name} of “{event.id}”{limit[1]}, but “Told” (told) does not say so. Tell them now, "
+            "and write it.",
+        )
+    elif by is not None and day > by:
+        yield fault(
+            event.pointer,
+            f"{name} ble varslet om «{event.id}» {day}, etter fristen {by}. Skriv grunnen i et unntak.",
+            f"{name} was told of “{event.id}” on {day}, after the deadline {by}. Give the reason in a silence.",
+            severity="warning",
+        )

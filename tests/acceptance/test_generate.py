@@ -1,0 +1,169 @@
+"""`avtale generate routine` from outside, on the Troms agreement's successor and the example list of offices."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.unit.generate.world import excel
+
+ON = ("--on", "2026-11-21")
+KEYS = ["eksempelvik", "liksomfjord", "oppdikt", "tenktoya"]
+
+
+@pytest.fixture
+def county(tmp_path: Path, repository_root: Path) -> Path:
+    shutil.copytree(repository_root / "agreements", tmp_path / "agreements")
+    shutil.copy(repository_root / "examples/offices.csv", tmp_path / "offices.csv")
+    return tmp_path
+
+
+def avtale(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    env = {name: value for name, value in os.environ.items() if not name.startswith("AVTALE_")}
+    command = [sys.executable, "-m", "avtale", *words]
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
+
+
+def generate(folder: Path, *words: str, offices: str = "offices.csv") -> subprocess.CompletedProcess[str]:
+    return avtale(
+        folder, "generate", "routine", "--from", "troms-nav-ot@2.00", "--offices", offices, *ON, *words
+    )
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in (folder / "agreements").rglob("*")
+        if path.is_file()
+    }
+
+
+def test_dry_run_shows_and_writes_nothing_then_a_run_writes_four(county: Path) -> None:
+    before = files(county)
+    dry = generate(county, "--dry-run")
+    assert (dry.returncode, dry.stderr) == (0, "")
+    assert "Kontor → kontor (gjettet)" in dry.stdout
+    assert "4 ny, 0 endret, 0 uendret, 0 konflikt. Ingenting er skrevet" in dry.stdout
+    assert files(county) == before
+    assert generate(county).returncode == 0
+    made = sorted(path.name for path in (county / "agreements/rutiner").iterdir())
+    assert made == [f"troms-nav-ot-nav-{name}-1.00.yaml" for name in KEYS]
+    after = files(county)
+    again = generate(county)
+    assert "0 ny, 0 endret, 4 uendret, 0 konflikt." in again.stdout
+    assert files(county) == after
+    checked = avtale(county, "check", *(f"agreements/rutiner/{name}" for name in made), *ON, "--strict")
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_json_and_english(county: Path) -> None:
+    done = generate(county, "--format", "json", "--lang", "en", "--dry-run")
+    answer: dict[str, Any] = json.loads(done.stdout)
+    assert answer["counts"] == {"new": 4, "changed": 0, "unchanged": 0, "conflict": 0}
+    assert answer["role"] == "nav_contact"
+    assert [office["key"] for office in answer["offices"]] == [f"troms-nav-ot-nav-{name}" for name in KEYS]
+    assert answer["findings"] == []
+    assert answer["written"] is False
+    assert "Nothing was written" in generate(county, "--lang", "en", "--dry-run").stdout
+
+
+def test_bad_rows_in_excel_are_told_by_cell_and_stop_no_other(county: Path) -> None:
+    rows = [
+        ["Kontor", "Telefon", "Kontaktperson"],
+        ["NAV Eksempelvik", "00 00 00 01", "Kari Eksempel"],
+        ["NAV Liksomfjord", 1234, "Per Liksom"],
+        ["NAV Oppdikt", "00 00 00 03", "=A2"],
+    ]
+    excel(county / "offices.xlsx", rows)
+    done = generate(county, offices="offices.xlsx")
+    assert done.returncode == 1
+    assert "offices.xlsx:3:2" in done.stdout
+    assert "B3" in done.stdout
+    assert "offices.xlsx:4:3" in done.stdout
+    assert "C4" in done.stdout
+    assert "1 ny, 0 endret, 0 uendret, 0 konflikt, 2 rader med feil." in done.stdout
+    assert len(list((county / "agreements/rutiner").iterdir())) == 1
+
+
+def test_a_conflict_shows_both_texts_and_exit_1(county: Path) -> None:
+    generate(county)
+    path = county / "agreements/rutiner/troms-nav-ot-nav-tenktoya-1.00.yaml"
+    path.write_text(path.read_text("utf-8").replace("Kaia 4", "Kaia 5"), "utf-8")
+    offices = county / "offices.csv"
+    offices.write_text(offices.read_text("utf-8").replace("Kaia 4", "Kaia 6"), "utf-8")
+    before = files(county)
+    done = generate(county)
+    assert done.returncode == 1
+    assert "generate-conflict" in done.stdout
+    assert "Kaia 5" in done.stdout
+    assert "Kaia 6" in done.stdout
+    assert files(county) == before
+    kept = generate(county, "--mine")
+    assert kept.returncode == 0
+    assert "Kaia 5" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--offices", "none.csv"), 2),
+        (("--from", "no-such-key"), 2),
+        (("--from", "troms-nav-ot@1.01"), 1),
+        (("--nonsense",), 2),
+    ],
+)
+def test_misuse(county: Path, words: tuple[str, ...], code: int) -> None:
+    before = files(county)
+    done = generate(county, *words)
+    assert done.returncode == code
+    assert done.stderr.startswith("avtale: ")
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert files(county) == before
+
+
+def test_help_has_an_example(county: Path) -> None:
+    for words in (
+        ("generate", "--help"),
+        ("generate", "routine", "--help"),
+        ("generate", "routine", "--help", "--lang", "en"),
+    ):
+        done = avtale(county, *words)
+        assert done.returncode == 0
+        assert "avtale generate routine --from" in done.stdout
+
+
+def test_the_short_form_is_one_page_with_names_and_numbers(county: Path) -> None:
+    generate(county)
+    done = avtale(county, "render", "troms-nav-ot-nav-oppdikt", "--short", "--to", "out", *ON)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    name = "troms-nav-ot-nav-oppdikt-1.00.short.nb"
+    from tests.judges.pdf import complaints, pages_text
+
+    data = (county / f"out/{name}.pdf").read_bytes()
+    assert complaints(data, attached=False) == []
+    pages = pages_text(data)
+    assert len(pages) == 1
+    for word in ("Áile Oppdiktet", "00 00 00 03", "Nils Tenkt", "møte ungdommen på skolen", "hver dag"):
+        assert word in pages[0]
+        assert word in (county / f"out/{name}.html").read_text("utf-8")
+    full = avtale(county, "render", "troms-nav-ot-nav-oppdikt", "--to", "out", "--format", "html", *ON)
+    assert full.returncode == 0
+    assert "Áile Oppdiktet" not in (county / "out/troms-nav-ot-nav-oppdikt-1.00.nb.html").read_text("utf-8")
+
+
+def test_the_example_routines_are_what_the_example_list_makes(tmp_path: Path, repository_root: Path) -> None:
+    shutil.copytree(repository_root / "examples/samarbeid", tmp_path / "samarbeid")
+    before = files(tmp_path / "samarbeid")
+    offices = str(repository_root / "examples/offices.csv")
+    words = ("generate", "routine", "--from", "nordlia-ot", "--offices", offices, "--on", "2027-01-15")
+    done = avtale(tmp_path / "samarbeid", *words)
+    assert done.returncode == 0
+    assert "0 ny, 0 endret, 4 uendret, 0 konflikt." in done.stdout
+    assert files(tmp_path / "samarbeid") == before
