@@ -1,4 +1,4 @@
-"""Which changes are editorial and which need a new approval (docs/decisions/0010-what-is-editorial.md).
+"""Which changes are editorial and which need a new approval (docs/decisions/0007-what-is-editorial.md).
 
 The line is the fingerprint's: what it leaves out may change under an approval, everything else may not.
 """
@@ -32,11 +32,6 @@ LAYOUT = Reason(
     "layout",
     "rekkefølge på nøkler, anførselstegn og linjeskift er ikke innhold",
     "the order of keys, quotes and line breaks are no content",
-)
-CONTACTS = Reason(
-    "contacts",
-    "hvem som har en rolle, er ikke innhold i noe dokument",
-    "who holds a role is no content of any document",
 )
 _SILENCE = Reason(
     "silences", "et funn som er stilnet, er husets eget notat", "a silenced finding is the house's own note"
