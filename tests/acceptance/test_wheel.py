@@ -128,7 +128,11 @@ def test_the_whole_job_from_an_empty_folder(installed: Path, tmp_path: Path) -> 
         avtale("sign", str(pdf), "--as", party, "--key", f"build/keys/{party}.p12")
         (pdf,) = set(tmp_path.glob("build/*.pdf")) - before
     verdict = json.loads(avtale("verify", str(pdf), "--format", "json"))
-    assert (verdict["verdict"], verdict["unsigned"], verdict["source"]["matches"]) == ("total_passed", [], True)
+    assert (verdict["verdict"], verdict["unsigned"], verdict["source"]["matches"]) == (
+        "total_passed",
+        [],
+        True,
+    )
     (line,) = json.loads(avtale("status", *on, "--format", "json"))
     assert (line["state"], line["signed"]) == ("in_force", {"required": 2, "recorded": 2})
     avtale("remind", "--calendar", "frister.ics", *on)

@@ -20,20 +20,10 @@ from avtale.errors import AvtaleError
 _COMMANDS = Path(__file__).parent / "commands"
 # In the order people meet them; what is not named here comes after, by name.
 _ORDER = (
-    "init",
-    "new",
-    "check",
-    "explain",
-    "show",
-    "render",
-    "approve",
-    "keys",
-    "sign",
-    "verify",
-    "status",
-    "remind",
-    "schema",
-)
+    "init", "new", "generate", "check", "explain", "show", "render", "approve", "keys", "sign", "verify", "status", "remind",
+    "bump", "renew", "amend", "diff", "history", "suspects", "review", "supersede", "withdraw", "succeed",
+    "adopt", "terminate", "happened", "schema",
+)  # fmt: skip
 
 
 class Root(Group):

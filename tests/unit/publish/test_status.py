@@ -120,9 +120,7 @@ def test_every_state_and_kind_has_words_in_both_languages() -> None:
         assert set(KINDS[lang]) == set(get_args(DutyKind))
 
 
-MANY = (
-    VALID + "responsibilities: [{id: often, does: 'se [bold]over[/]\\e[2J', deadline: {every: 1 month}}]\n"
-)
+MANY = VALID + "responsibilities: [{id: often, does: 'se [bold]over[/]\\e[2J', deadline: {every: 1 month}}]\n"
 
 
 @pytest.mark.parametrize("width", [30, 50, 80, NARROW, 100, 200])
