@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from avtale.errors import AvtaleError, Misuse, Surroundings, Unfit
     from avtale.facts.amend import Wanted, amend
     from avtale.facts.approve import Approval, approve
+    from avtale.facts.at_revision import at_revision
     from avtale.facts.bump import bump
     from avtale.facts.chain import Resolved, resolve
     from avtale.facts.copy import copy as copy_document
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
     from avtale.generate.plan import write as write_routines
     from avtale.generate.table import Table, read_table
     from avtale.publish.calendar import Feed, calendar
+    from avtale.publish.changes import Comparison, compare
+    from avtale.publish.diff import diff_data, diff_text
+    from avtale.publish.history import history_data, history_text
+    from avtale.publish.redline import redline
     from avtale.publish.show import show_data, show_text
     from avtale.publish.status import Line, status
     from avtale.publish.suspects import suspects_data, suspects_text
@@ -72,6 +77,7 @@ __all__ = [
     "Approval",
     "AvtaleError",
     "Compared",
+    "Comparison",
     "Credential",
     "DemoKeys",
     "Document",
@@ -110,11 +116,15 @@ __all__ = [
     "adopt",
     "amend",
     "approve",
+    "at_revision",
     "bump",
     "calendar",
     "check",
+    "compare",
     "compare_baseline",
     "copy_document",
+    "diff_data",
+    "diff_text",
     "draft",
     "dump",
     "find",
@@ -122,6 +132,8 @@ __all__ = [
     "find_rule",
     "fingerprint",
     "happened",
+    "history_data",
+    "history_text",
     "init",
     "kinds",
     "known_successor",
@@ -137,6 +149,7 @@ __all__ = [
     "read_baseline",
     "read_source",
     "read_table",
+    "redline",
     "render_document",
     "render_short",
     "renew",
@@ -173,6 +186,7 @@ _HOMES = {
     "errors": "AvtaleError Misuse Surroundings Unfit",
     "facts.amend": "Wanted amend",
     "facts.approve": "Approval approve",
+    "facts.at_revision": "at_revision",
     "facts.bump": "bump",
     "facts.chain": "Resolved resolve",
     "facts.edited": "Edited",
@@ -199,6 +213,10 @@ _HOMES = {
     "generate.plan": "Item Plan plan_routines=plan write_routines=write",
     "generate.table": "Table read_table",
     "publish.calendar": "Feed calendar",
+    "publish.changes": "Comparison compare",
+    "publish.diff": "diff_data diff_text",
+    "publish.history": "history_data history_text",
+    "publish.redline": "redline",
     "publish.show": "show_data show_text",
     "publish.status": "Line status",
     "publish.suspects": "suspects_data suspects_text",
