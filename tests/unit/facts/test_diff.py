@@ -210,7 +210,7 @@ def test_the_editorial_places_are_what_the_fingerprint_leaves_out() -> None:
     assert set(PLACES) == {f"/{key}" for key in LEFT_OUT} | {
         f"/control_header/{key}" for key in LEFT_OUT_OF_HEADER
     }
-    (change,) = diff(TROMS, {**TROMS, "control_header": {**header, "approved_by": "Bo Eksempel"}})
+    (change,) = diff(TROMS, {**TROMS, "control_header": {**header, "approved_by": "Cato Eksempel"}})
     reason = editorial(change)
     assert reason is not None
     assert reason.code == "approval"

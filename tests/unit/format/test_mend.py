@@ -51,7 +51,7 @@ signatories:
 # A piece of the agreement, how it is badly written, and how it is mended.
 PLAIN = [
     ("effective_from: 2026-08-01", "effective_from: 1.8.2026", "effective_from: '2026-08-01'"),
-    ("effective_from: 2026-08-01", 'effective_from:   "01.08.2026"  # skolestart', "effective_from:   '2026-08-01'  # skolestart"),
+    ("effective_from: 2026-08-01", 'effective_from:   "01.08.2026"  # skolestart', 'effective_from:   "2026-08-01"  # skolestart'),
     ("title: Prøveavtale  # kort", "title: true  # kort", "title: 'true'  # kort"),
     ("does: melde fra om avbrudd", "does: false", "does: 'false'"),
     ("month: 4", "month: '4'", "month: 4"),
