@@ -16,9 +16,12 @@ CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/avtale-bare-root
 
 DRAWING := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 JUDGES := poppler-utils qpdf openssl
+BROWSER := chromium fonts-dejavu-core libatomic1
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
+LOCK = build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(ARGS)
 # Twice quiet: errors are still shown.
 PIP := $(RUN) -m pip -qq
 
@@ -35,7 +38,7 @@ test: judging setup build/wheelhouse/.ready ## the tests, in at most ten minutes
 	@$(RUN) -m pytest -n 2 -m "not extended" $(ARGS)
 
 .PHONY: test-all
-test-all: judging setup build/wheelhouse/.ready build/judges/junit-10.xsd ## every test, also those that take long
+test-all: browsing setup $(VENV)/.browser build/wheelhouse/.ready build/judges/junit-10.xsd ## every test, also in a browser and those that take long
 	@$(RUN) -m pytest -n 2 $(ARGS)
 
 .PHONY: golden
@@ -66,11 +69,10 @@ bench: drawing setup ## the benchmarks, each beside its peer; ARGS=--small is qu
 	@for file in benchmarks/bench_*.py; do $(RUN) $$file $(ARGS) || exit 1; done
 
 .PHONY: lock
-lock: build/lock/.ready ## constraints.txt from pyproject.toml; ARGS=--upgrade takes newer versions
-	@build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev \
-	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(ARGS) \
-	  --output-file constraints.txt pyproject.toml
-	@echo "constraints.txt holds $$(grep -c '^[a-z0-9]' constraints.txt) packages"
+lock: build/lock/.ready ## the two lock files from pyproject.toml; ARGS=--upgrade takes newer versions
+	@$(LOCK) --group dev --output-file constraints.txt pyproject.toml
+	@$(LOCK) --group browser --constraints constraints.txt --output-file constraints-browser.txt
+	@grep -c '^[a-z0-9]' constraints.txt constraints-browser.txt | sed 's/:/ holds packages: /'
 
 .PHONY: wheel
 wheel: setup build/wheelhouse/.ready ## the wheel in dist/, and in build/wheelhouse/ what it needs
@@ -87,7 +89,7 @@ clean: ## everything that was made here, removed
 
 # --- set-up: a stamp is the last thing written, so an interrupted set-up is begun anew ---
 
-.PHONY: setup drawing judging
+.PHONY: setup drawing judging browsing
 setup: $(VENV)/.project
 
 drawing:
@@ -95,6 +97,9 @@ drawing:
 
 judging:
 	@tools/system-libs.sh $(DRAWING) $(JUDGES)
+
+browsing:
+	@tools/system-libs.sh $(DRAWING) $(JUDGES) $(BROWSER)
 
 $(VENV)/.packages: constraints.txt tools/python.sh
 	@python=$$(tools/python.sh) && rm -rf $(VENV) && \
@@ -106,6 +111,11 @@ $(VENV)/.packages: constraints.txt tools/python.sh
 $(VENV)/.project: $(VENV)/.packages pyproject.toml
 	@rm -f $@
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.browser: constraints-browser.txt $(VENV)/.packages
+	@echo "Installing what drives a browser"
+	@$(PIP) install --progress-bar off --require-hashes -r constraints-browser.txt
 	@touch $@
 
 build/wheelhouse/.ready: constraints.txt tools/wheelhouse.py | $(VENV)/.project

@@ -23,6 +23,11 @@ def lock(repository_root: Path) -> str:
 
 
 @pytest.fixture(scope="module")
+def browser_lock(repository_root: Path) -> str:
+    return (repository_root / "constraints-browser.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
 def wheelhouse(repository_root: Path) -> dict:
     return runpy.run_path(str(repository_root / "tools" / "wheelhouse.py"))
 
@@ -39,23 +44,37 @@ def sh(script: Path, *arguments: str, **surroundings: str) -> subprocess.Complet
     return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
 
 
-def test_every_locked_package_has_hashes_and_none_has_an_address(lock: str, wheelhouse: dict) -> None:
-    blocks = wheelhouse["locked"](lock)
-    for name in discovered(blocks, at_least=50):
-        assert re.search(r"^--hash=sha256:[0-9a-f]{64}$", blocks[name].splitlines()[-1].strip()), name
-    assert not re.search(r"://|^\s*--(?!hash=)", lock, re.MULTILINE)
+def test_every_locked_package_has_hashes_and_none_has_an_address(
+    lock: str, browser_lock: str, wheelhouse: dict
+) -> None:
+    for text, number in ((lock, 50), (browser_lock, 2)):
+        blocks = wheelhouse["locked"](text)
+        for name in discovered(blocks, at_least=number):
+            assert re.search(r"^--hash=sha256:[0-9a-f]{64}$", blocks[name].splitlines()[-1].strip()), name
+        assert not re.search(r"://|^\s*--(?!hash=)", text, re.MULTILINE)
 
 
-def test_the_lock_answers_what_the_project_asks_for(
-    lock: str, wheelhouse: dict, repository_root: Path
+def test_the_locks_agree(lock: str, browser_lock: str, wheelhouse: dict) -> None:
+    """Both are installed into one environment, one after the other."""
+    blocks, more = wheelhouse["locked"](lock), wheelhouse["locked"](browser_lock)
+    assert "playwright" in more.keys() - blocks.keys()
+    versions = {name: re.match(r"\S+==[^\s;]+", block) for name, block in (blocks | more).items()}
+    for name in blocks.keys() & more.keys():
+        assert blocks[name].startswith(versions[name][0]), name
+
+
+def test_the_locks_answer_what_the_project_asks_for(
+    lock: str, browser_lock: str, wheelhouse: dict, repository_root: Path
 ) -> None:
     project = tomllib.loads((repository_root / "pyproject.toml").read_text(encoding="utf-8"))
+    groups = project["dependency-groups"]
     asked = [
         *project["build-system"]["requires"],
         *project["project"]["dependencies"],
-        *project["dependency-groups"]["dev"],
+        *groups["dev"],
+        *groups["browser"],
     ]
-    blocks = wheelhouse["locked"](lock)
+    blocks = wheelhouse["locked"](lock) | wheelhouse["locked"](browser_lock)
     for requirement in map(Requirement, discovered(asked, at_least=20)):
         block = blocks.get(canonicalize_name(requirement.name), "")
         version = re.search(r"==([^\s;\\]+)", block)

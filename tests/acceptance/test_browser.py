@@ -1,0 +1,134 @@
+"""The HTML in a real browser: it asks for nothing but itself, and everyone can read it.
+
+Only `make test-all` installs the browser and its driver; they are imported when the first test asks for them.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from avtale.facts.repository import Repository
+from avtale.locales import languages
+from avtale.render.document import render
+from tests.support import ON, discovered
+
+pytestmark = pytest.mark.extended
+
+REPOSITORY = Repository.open(Path(__file__).parents[2] / "agreements")
+PAGES = discovered([(str(entry), "nb") for entry in REPOSITORY.entries], at_least=3) + discovered(
+    [("troms-nav-ot@2.00", lang) for lang in languages() if lang != "nb"], at_least=3
+)
+VIEWS = [(width, "screen", scheme) for width in (1280, 320) for scheme in ("light", "dark")]
+VIEWS += [(794, "print", scheme) for scheme in ("light", "dark")]  # 794 px are the width of A4
+LAW = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+QUIET = [
+    *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-quic"),
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+]
+SIDEWAYS = """() => [document.documentElement, ...document.querySelectorAll("body, body *")]
+  .filter(box => box === document.documentElement ? box.scrollWidth > innerWidth
+    : box.scrollWidth > box.clientWidth + 1 && ["auto", "scroll"].includes(getComputedStyle(box).overflowX))
+  .map(box => box.outerHTML.slice(0, 80))"""
+
+
+@dataclass
+class Opened:
+    """A page in the browser, with everything it asked for and everything the browser had to say."""
+
+    page: Any
+    asked: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    def look(self, width: int, media: str, scheme: str) -> None:
+        self.page.set_viewport_size({"width": width, "height": 800})
+        self.page.emulate_media(media=media, color_scheme=scheme)
+
+    def faults(self) -> list[str]:
+        """What axe finds against WCAG 2.1 A and AA, and what it could not decide."""
+        from axe_playwright_python.sync_playwright import Axe
+
+        found = Axe().run(self.page, options={"runOnly": LAW}).response
+        assert "color-contrast" in {rule["id"] for rule in found["passes"] + found["violations"]}
+        undecided = [
+            (rule["id"], node["html"])
+            for rule in found["incomplete"]
+            for node in rule["nodes"]
+            # A single letter is too short for axe to judge; tests/unit/render/test_colours.py does.
+            if any((check["data"] or {}).get("messageKey") != "shortTextContent" for check in node["any"])
+        ]
+        violated = [(rule["id"], node["html"]) for rule in found["violations"] for node in rule["nodes"]]
+        return [f"{rule}: {html[:120]}" for rule, html in violated + undecided]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        program = driver.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+        yield program
+        program.close()
+
+
+def opened(browser: Any, file: Path) -> Opened:
+    this = Opened(browser.new_context(locale="nb-NO").new_page())
+    this.page.on("request", lambda request: this.asked.append(request.url))
+    this.page.on("console", lambda message: this.said.append(message.text))
+    this.page.on("pageerror", lambda error: this.said.append(str(error)))
+    this.page.goto(file.as_uri(), wait_until="networkidle")
+    return this
+
+
+def rendered(name: str, lang: str, folder: Path) -> Path:
+    entry = next(entry for entry in REPOSITORY.entries if str(entry) == name)
+    done = render(entry, REPOSITORY, on=ON, lang=lang, formats=("html",))
+    file = folder / f"{done.name}.html"
+    file.write_bytes(done.files["html"])
+    return file
+
+
+@pytest.mark.parametrize(("name", "lang"), PAGES)
+def test_the_page_asks_for_nothing_and_everyone_can_read_it(
+    name: str, lang: str, browser: Any, tmp_path: Path
+) -> None:
+    file = rendered(name, lang, tmp_path)
+    this = opened(browser, file)
+    for view in VIEWS:
+        this.look(*view)
+        assert this.faults() == [], view
+        if view[1] == "screen":
+            assert this.page.evaluate(SIDEWAYS) == [], view
+    used = this.page.evaluate("[...document.fonts].filter(font => font.status === 'loaded').length")
+    assert used >= 2, "the fonts inside the file are not used"
+    assert (this.asked, this.said) == ([file.as_uri()], [])
+    this.page.context.close()
+
+
+def test_what_is_wrong_would_be_seen(browser: Any, tmp_path: Path) -> None:
+    """The same eyes on a page that is spoilt: a picture from elsewhere, pale and wide."""
+    good = rendered("troms-nav-ot@2.00", "nb", tmp_path)
+    picture = '<img src="http://127.0.0.1:9/x.png">'
+    pale = '<p style="color: #ccc; width: 2000px">Et langt og blekt avsnitt.</p>'
+    page = good.read_text(encoding="utf-8")
+    assert page.count("</main>") == 1
+    spoilt = tmp_path / "spoilt.html"
+    spoilt.write_text(page.replace("</main>", f"{picture}{pale}</main>"), encoding="utf-8")
+    this = opened(browser, spoilt)
+    this.look(320, "screen", "light")
+    rules = {fault.partition(":")[0] for fault in this.faults()}
+    assert rules >= {"image-alt", "color-contrast"}
+    assert this.page.evaluate(SIDEWAYS)
+    assert any("Content Security Policy" in message for message in this.said)
+    this.page.context.close()
+
+    spoilt.write_text(spoilt.read_text(encoding="utf-8").replace("http-equiv", "data-none"), encoding="utf-8")
+    this = opened(browser, spoilt)
+    assert "http://127.0.0.1:9/x.png" in this.asked
+    this.page.context.close()
