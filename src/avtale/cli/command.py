@@ -22,6 +22,7 @@ from avtale.cli.app import LANGUAGES, App
 from avtale.cli.phrase import Phrase
 from avtale.format.values import date as read_date
 
+LANG = Phrase("Språk: nb, nn, en, se.", "Language: nb, nn, en, se.")
 # The options every command has come after its own in the help.
 _SHARED = ("lang", "repo", "debug", "help")
 _HEADINGS = {
@@ -126,6 +127,7 @@ class Group(Helped, click.Group):
 
     def __init__(self, *args: Any, phrase: Phrase, example: str = "", **kwargs: Any) -> None:
         self.phrase, self.example = phrase, example
+        kwargs.setdefault("params", [Option(["--lang"], type=click.Choice(LANGUAGES), phrase=LANG)])
         super().__init__(*args, **{**kwargs, "help": phrase.nb})
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -198,7 +200,7 @@ def _shared(function: Any) -> Any:
         option("--debug", is_flag=True, nb="Vis hele feilsporet når noe svikter hos oss.", en="Show the whole trace when we fail."),
         option("--repo", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="MAPPE",
                nb="Samlingen; ellers den nærmeste oppover.", en="The repository; default the nearest above."),
-        option("--lang", type=click.Choice(LANGUAGES), nb="Språk: nb, nn, en, se.", en="Language: nb, nn, en, se."),
+        option("--lang", type=click.Choice(LANGUAGES), nb=LANG.nb, en=LANG.en),
     ):  # fmt: skip
         function = decorate(function)
     return function

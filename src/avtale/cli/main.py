@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from avtale.cli.app import LANGUAGES, App
-from avtale.cli.command import Group, Option
+from avtale.cli.command import LANG, Group, Option
 from avtale.cli.phrase import Phrase
 from avtale.cli.usage import told
 from avtale.errors import AvtaleError
@@ -61,7 +61,7 @@ main = Root(
     ),
     example="avtale init\navtale new agreement\navtale check",
     params=[
-        Option(["--lang"], type=click.Choice(LANGUAGES), phrase=Phrase("Språk: nb, nn, en, se.", "Language: nb, nn, en, se.")),
+        Option(["--lang"], type=click.Choice(LANGUAGES), phrase=LANG),
         Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version,
                phrase=Phrase("Vis versjonen av avtale.", "Show the version of avtale.")),
     ],
