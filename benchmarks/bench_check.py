@@ -30,7 +30,9 @@ def repository(folder: Path, count: int) -> Path:
     cross = text.index("  cross:")
     text = text[:cross] + text[text.index("  external:", cross) :]
     for number in range(count):
-        own = text.replace("key: troms-nav-ot", f"key: avtale-{number}").replace("id: 2.1.1.1.11", f"id: 9.{number}")
+        own = text.replace("key: troms-nav-ot", f"key: avtale-{number}").replace(
+            "id: 2.1.1.1.11", f"id: 9.{number}"
+        )
         (agreements / "ot" / f"avtale-{number}-2.00.yaml").write_text(own, encoding="utf-8")
     (folder / "agreement.json").write_text(json.dumps(published("agreement")), encoding="utf-8")
     return folder
@@ -45,11 +47,23 @@ def main() -> None:
         files = sorted(folder.glob("agreements/ot/*.yaml"))
         schema = ["--schemafile", folder / "agreement.json"]
         print(f"{many} agreements of {files[0].stat().st_size} bytes")
-        compare(f"check, {many} agreements", [avtale, "check", "--on", "2026-11-21"], [peer, *schema, *files], runs=runs, cwd=folder)
+        compare(
+            f"check, {many} agreements",
+            [avtale, "check", "--on", "2026-11-21"],
+            [peer, *schema, *files],
+            runs=runs,
+            cwd=folder,
+        )
         with tempfile.TemporaryDirectory() as single:
             one = repository(Path(single), 1)
             only = next(one.glob("agreements/ot/*.yaml"))
-            compare("check, one file", [avtale, "check", only, "--on", "2026-11-21"], [peer, *schema, only], runs=runs * 2, cwd=one)
+            compare(
+                "check, one file",
+                [avtale, "check", only, "--on", "2026-11-21"],
+                [peer, *schema, only],
+                runs=runs * 2,
+                cwd=one,
+            )
         compare("--help", [avtale, "--help"], [peer, "--help"], runs=runs * 2)
 
 

@@ -18,7 +18,9 @@ BIN = Path(sys.executable).parent
 def seconds(command: Sequence[str | Path], *, cwd: Path | None = None, ok: tuple[int, ...] = (0,)) -> float:
     """Wall-clock seconds of one run; an exit code outside `ok` fails the benchmark."""
     started = time.perf_counter()
-    done = subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False
+    )
     took = time.perf_counter() - started
     if done.returncode not in ok:
         sys.exit(f"{command[0]} ended with {done.returncode}:\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
@@ -26,11 +28,21 @@ def seconds(command: Sequence[str | Path], *, cwd: Path | None = None, ok: tuple
 
 
 def compare(
-    what: str, ours: Sequence[str | Path], peer: Sequence[str | Path], *, runs: int = 5, cwd: Path | None = None
+    what: str,
+    ours: Sequence[str | Path],
+    peer: Sequence[str | Path],
+    *,
+    runs: int = 5,
+    cwd: Path | None = None,
+    warm: bool = True,
 ) -> float:
-    """Run both in turn after one warm-up and print the medians and the median ratio peer/ours (above 1: we are faster)."""
-    seconds(ours, cwd=cwd)
-    seconds(peer, cwd=cwd)
+    """Run both in turn and print the medians and the median ratio peer/ours (above 1: we are faster).
+
+    With `warm` each runs once before that, so that caches are filled.
+    """
+    if warm:
+        seconds(ours, cwd=cwd)
+        seconds(peer, cwd=cwd)
     pairs = [(seconds(ours, cwd=cwd), seconds(peer, cwd=cwd)) for _ in range(runs)]
     ratio = statistics.median(theirs / own for own, theirs in pairs)
     own, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
