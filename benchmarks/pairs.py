@@ -34,10 +34,15 @@ def compare(
     *,
     runs: int = 5,
     cwd: Path | None = None,
+    warm: bool = True,
 ) -> float:
-    """Run both in turn after one warm-up and print the medians and the median ratio peer/ours (above 1: we are faster)."""
-    seconds(ours, cwd=cwd)
-    seconds(peer, cwd=cwd)
+    """Run both in turn and print the medians and the median ratio peer/ours (above 1: we are faster).
+
+    With `warm` each runs once before that, so that caches are filled.
+    """
+    if warm:
+        seconds(ours, cwd=cwd)
+        seconds(peer, cwd=cwd)
     pairs = [(seconds(ours, cwd=cwd), seconds(peer, cwd=cwd)) for _ in range(runs)]
     ratio = statistics.median(theirs / own for own, theirs in pairs)
     own, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
