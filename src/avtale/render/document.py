@@ -17,6 +17,8 @@ from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import State, state
 from avtale.facts.validity import adoptions
 from avtale.findings import Finding, Problem
+from avtale.format.bind import load
+from avtale.format.fingerprint import LEFT_OUT_OF_HEADER
 from avtale.format.model import Document
 from avtale.render.inherited import inherited, names_above
 from avtale.render.marks import Mark, marks_for
@@ -25,7 +27,8 @@ from avtale.render.problems import RenderProblem
 from avtale.render.revisions import revision_rows
 from avtale.rules.check import finding
 from avtale.source.dump import dump
-from avtale.source.read import Source
+from avtale.source.parts import remove
+from avtale.source.read import Source, parse
 
 FORMATS = ("pdf", "html")
 _CODES = {"fetch-refused": "render-fetch", "missing-glyph": "render-glyph"}
@@ -59,7 +62,7 @@ def render(
     `Surroundings` where a library that draws is missing.
     """
     require_formats(formats)
-    document = _document(entry)
+    document = _document(entry, repository)
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     if "pdf" in formats:
@@ -109,9 +112,26 @@ def _replaced_before_its_end(now: State, repository: Repository) -> bool:
 def embedded_source(entry: Entry, repository: Repository) -> bytes:
     """The YAML that goes into the PDF: the data alone, or the file as it stands where the settings say so."""
     rendering = repository.settings.rendering
+    source = _source(entry, repository)
     if rendering is not None and rendering.keep_comments:
-        return entry.source.text.encode()
-    return dump(entry.source.data)
+        return source.text.encode()
+    return dump(source.data)
+
+
+def _source(entry: Entry, repository: Repository) -> Source:
+    """The file, without an approver that the register does not know.
+
+    Else a PDF made before the approval would bear one, and could be signed as if it had it.
+    """
+    header = entry.document.control_header if entry.document else None
+    claims = [field for field in LEFT_OUT_OF_HEADER if header and getattr(header, field)]
+    transcribed = entry.document is not None and entry.document.transcribed_from is not None
+    if not claims or transcribed or repository.register.approval(entry.key, entry.version):
+        return entry.source
+    raw = entry.source.text.encode()
+    for field in claims:
+        raw = remove(raw, f"/control_header/{field}", name=entry.name)
+    return parse(raw, entry.name)
 
 
 def source_stem(entry: Entry) -> str:
@@ -120,9 +140,10 @@ def source_stem(entry: Entry) -> str:
     return stem if re.fullmatch(r"[a-z][a-z0-9_-]*-[0-9]+(\.[0-9]+)*", stem) else entry.path.stem
 
 
-def _document(entry: Entry) -> Document:
-    if entry.document is not None:
-        return entry.document
+def _document(entry: Entry, repository: Repository) -> Document:
+    document = None if entry.document is None else load(_source(entry, repository))
+    if document is not None:
+        return document
     first = entry.problems[0] if entry.problems else None
     raise Unfit(
         nb=f"{entry.name} kan ikke gjengis: {first.nb if first else 'filen er ikke noe dokument.'}",
