@@ -183,7 +183,7 @@ def _fill(
         style = _stamp(reader, field, credential, when, source)
         signer = Signer(metadata, _signer(credential), stamp_style=style)
         try:
-            return _run(signer, reader, when)
+            return _run(signer, reader, when, _room(credential))
         except SigningError as error:
             raise Unfit(
                 nb=f"{name} kan ikke underskrives: en tidligere underskrift eller filen selv "
@@ -192,7 +192,17 @@ def _fill(
             ) from error
 
 
-def _run(signer: Any, reader: PdfFileReader, when: datetime) -> bytes:
+def _room(credential: Credential) -> int:
+    """How many hexadecimal digits to keep free for the signature. The library would make it twice to find out.
+
+    It holds the certificates, names the issuer of the signer's own one twice, and has at most 512 bytes of
+    RSA and some 500 of attributes beside these (ETSI EN 319 122-1, B-B: there is no time stamp).
+    """
+    own = len(_der(credential.certificate))
+    return 2 * (3 * own + sum(len(_der(one)) for one in credential.chain) + 2048)
+
+
+def _run(signer: Any, reader: PdfFileReader, when: datetime, room: int) -> bytes:
     """The library's own steps one by one, since its shorthand takes the time from the clock."""
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
@@ -207,8 +217,7 @@ def _run(signer: Any, reader: PdfFileReader, when: datetime) -> bytes:
         writer = Writer.from_reader(reader)
         session = signer.init_signing_session(writer, existing_fields_only=True)
         session.system_time = when
-        reserved = await session.estimate_signature_container_size(None)
-        prepared = session.prepare_tbs_document(None, reserved)
+        prepared = session.prepare_tbs_document(None, room)
         output = BytesIO()
         digest, output = prepared.digest_tbs_document(output=output)
         await prepared.perform_signature(

@@ -7,6 +7,7 @@ becomes the field's appearance (PDF-FACTS.md, "Signatures").
 
 from __future__ import annotations
 
+import functools
 import html
 from datetime import datetime
 from io import BytesIO
@@ -79,8 +80,12 @@ p { margin: 0 } .signer { font-weight: 600 } .demo { font-weight: 600; color: #a
 """
 
 
+@functools.lru_cache(maxsize=16)
 def _write(text: str, style: str) -> bytes:
-    """Untagged on purpose: what stands in an appearance is no part of the page's structure."""
+    """Untagged on purpose: what stands in an appearance is no part of the page's structure.
+
+    Kept, since one who signs many files signs them within the same minute.
+    """
     from avtale.render.engine import LOCK, font_configuration, style_sheet, weasyprint
     from avtale.render.problems import RefusingFetcher, logged
 
