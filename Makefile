@@ -35,11 +35,11 @@ demo: drawing setup ## the main job, end to end, on agreements/; leaves its resu
 
 .PHONY: test
 test: judging setup build/wheelhouse/.ready ## the tests, in at most ten minutes on two cores
-	@$(RUN) -m pytest -n 2 -m "not extended" $(ARGS)
+	@$(RUN) -m pytest -n 2 --dist loadfile -m "not extended" $(ARGS)
 
 .PHONY: test-all
 test-all: browsing setup $(VENV)/.browser build/wheelhouse/.ready build/judges/junit-10.xsd ## every test, also in a browser and those that take long
-	@$(RUN) -m pytest -n 2 $(ARGS)
+	@$(RUN) -m pytest -n 2 --dist loadfile $(ARGS)
 
 .PHONY: golden
 golden: judging setup ## the golden files written anew; look at the difference before you commit it

@@ -78,6 +78,7 @@ def test_embedded_rules_ask_for_nothing() -> None:
     assert linked.count('url("file:///') == linked.count("url(") == 4
 
 
+@pytest.mark.extended  # each makes the fonts from nothing, several seconds of work
 def test_two_processes_at_once_leave_one_whole_set(tmp_path: Path, repository_root: Path) -> None:
     both = [
         _start(repository_root, _SHOW, XDG_CACHE_HOME=str(tmp_path), PYTHONHASHSEED=str(seed))
@@ -111,6 +112,7 @@ def test_a_damaged_set_is_made_anew_and_a_whole_one_left_alone(
     assert victim.stat().st_mtime_ns == moment
 
 
+@pytest.mark.extended  # each makes the fonts from nothing, several seconds of work
 def test_without_a_cache_the_fonts_go_with_the_process(tmp_path: Path, repository_root: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     (tmp_path / "tmp").mkdir()
