@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 
 from avtale.format.draft import kinds_with_draft
 from avtale.source.read import parse
-from tests.acceptance.outside import DAY, avtale, command, environment, tree
+from tests.acceptance.outside import DAY, avtale, command, environment, repository, tree
 from tests.support import discovered
 
 ANSWERS = ["--title", "Samarbeid: nei, 0301 & ja", "--party", "Eksempel fylkeskommune", "--party", "NAV Eksempel", "--from", "2027-01-01"]  # fmt: skip
@@ -141,6 +141,12 @@ def test_new_without_a_repository(tmp_path: Path) -> None:
     assert avtale("check", "a.yaml", "--on", DAY, cwd=tmp_path).code == 0
 
 
+def test_a_plan_is_kept_from_git_also_where_no_init_was_run(tmp_path: Path) -> None:
+    repository(tmp_path)
+    assert avtale("new", "follow_up_plan", *ANSWERS, cwd=tmp_path).code == 0
+    assert "agreements/plans/\n" in (tmp_path / ".gitignore").read_text(encoding="utf-8")
+
+
 def test_new_asks_on_a_terminal(tmp_path: Path) -> None:
     avtale("init", cwd=tmp_path)
     parent, child = pty.openpty()
@@ -151,7 +157,8 @@ def test_new_asks_on_a_terminal(tmp_path: Path) -> None:
     seen = b""
     for question, answer in [
         ("Tittel", "Prøve"), ("Part 1", "Eksempel fylkeskommune"), ("Part 2", "NAV Eksempel"), ("Part 3", ""),
-        ("Gjelder fra", "01.08.2027"), ("Gjelder fra", "2027-08-01"), ("Gjelder til", ""), ("Skrevet av", "Per"),
+        ("Gjelder fra", "01.08.2027"), ("Gjelder fra", "2027-08-01"), ("Gjelder til", "2027-07-31"),
+        ("Gjelder til", ""), ("Skrevet av", "Per"),
     ]:  # fmt: skip
         at = len(seen)
         while question.encode() not in seen[at:] or not seen.rstrip(b"\r\n").endswith(b": "):
@@ -160,6 +167,8 @@ def test_new_asks_on_a_terminal(tmp_path: Path) -> None:
     assert running.wait(timeout=30) == 0
     os.close(parent)
     assert "år-måned-dag" in seen.decode()
+    assert "2027-07-31 kommer før første dag" in seen.decode()
+    assert "Error" not in seen.decode()
     data = parse((tmp_path / "agreements/prove/prove-1.00.yaml").read_bytes()).data
     assert (data["title"], data["control_header"]["written_by"]) == ("Prøve", "Per")
     assert [party["id"] for party in data["parties"]] == ["county", "nav"]

@@ -166,6 +166,13 @@ def test_what_git_does_not_have_is_said_in_one_line(tmp_path: Path) -> None:
         assert ran.err.count("\n") == 1, ran.err
 
 
+@pytest.mark.usefixtures("two")
+def test_a_key_alone_is_the_newest_version_against_the_one_before(tmp_path: Path) -> None:
+    named = avtale("diff", "prove", cwd=tmp_path)
+    assert (named.code, named.err) == (0, "")
+    assert named.out == avtale("diff", "prove@1.00", "prove@1.01", cwd=tmp_path).out
+
+
 def test_bad_input_is_one_line(two: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.yaml"
     broken.write_text("kind: [", encoding="utf-8")

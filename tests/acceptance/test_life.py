@@ -185,6 +185,11 @@ def test_the_old_party_is_shown_by_its_old_name_until_the_day(county: Path) -> N
         (["amend", "utkast", "--from", "2027-01-01"], 1, "utkast"),
         (["amend", "prove", "--replace", "/tittel"], 2, "/del/id/felt=ny tekst"),
         (["amend", "prove", "--replace", "/tittel=x"], 2, "Under / står: format, kind"),
+        (
+            ["amend", "prove", "--replace", "/responsibilities/tell/deadline/within=2 dager"],
+            2,
+            "Skriv 2 days",
+        ),
         (["supersede", "utkast", "--by", "prove"], 1, "er godkjent og endres ikke"),
         (["withdraw", "utkast", "--by", "Kari", "--reason", "x"], 1, "ikke godkjent"),
         (["withdraw", "prove", "--by", " ", "--reason", "x"], 2, "må stå der"),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import click
 
 from avtale.cli.app import App
-from avtale.cli.command import Day
+from avtale.cli.command import Day, ask
 from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
 from avtale.facts.repository import Entry, Repository
@@ -123,6 +123,7 @@ class _Asker:
                     "Gjelder til (Enter hvis det ikke er avtalt)",
                     "Valid to (Enter if not agreed)",
                     needed=False,
+                    earliest=valid_from,
                 )
         valid_from = _needed(valid_from, "--from")
         written_by = given.written_by
@@ -216,18 +217,31 @@ class _Asker:
         return str(click.prompt(text, default=None if needed else "", show_default=False)).strip()
 
     def _year(self) -> int:
-        return int(click.prompt(Phrase("År", "Year").text(self.app.lang), type=click.IntRange(1990, 2200)))
+        def read(text: str) -> int:
+            if not text.isdecimal() or not 1990 <= int(text) <= 2200:
+                told = Phrase(
+                    f"«{text}» er ikke et årstall fra 1990 til 2200.",
+                    f"“{text}” is no year from 1990 to 2200.",
+                )
+                raise click.BadParameter(told.text(self.app.lang))
+            return int(text)
 
-    def _day(self, nb: str, en: str, *, needed: bool = True) -> dt.date | None:
+        return ask(Phrase("År", "Year").text(self.app.lang), read)
+
+    def _day(
+        self, nb: str, en: str, *, needed: bool = True, earliest: dt.date | None = None
+    ) -> dt.date | None:
         def read(text: str) -> dt.date | None:
-            return Day().convert(text, None, click.get_current_context()) if text or needed else None
+            day = Day().convert(text, None, click.get_current_context()) if text or needed else None
+            if day and earliest and day < earliest:
+                told = Phrase(
+                    f"{day} kommer før første dag ({earliest}).",
+                    f"{day} is before the first day ({earliest}).",
+                )
+                raise click.BadParameter(told.text(self.app.lang))
+            return day
 
-        reader: Callable[[str], Any] = read
-        text = Phrase(nb, en).text(self.app.lang)
-        day: dt.date | None = click.prompt(
-            text, default=None if needed else "", show_default=False, value_proc=reader
-        )
-        return day
+        return ask(Phrase(nb, en).text(self.app.lang), read, needed=needed)
 
 
 def _name(party: dict[str, Any]) -> str:

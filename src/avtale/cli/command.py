@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -22,6 +22,7 @@ from avtale.cli.app import LANGUAGES, App
 from avtale.cli.phrase import Phrase
 from avtale.format.values import date as read_date
 
+_Read = TypeVar("_Read")
 LANG = Phrase("Språk: nb, nn, en, se.", "Language: nb, nn, en, se.")
 # The options every command has come after its own in the help.
 _SHARED = ("lang", "repo", "debug", "help")
@@ -180,6 +181,16 @@ class Day(click.ParamType[dt.date]):
                 ctx,
             )
         return day
+
+
+def ask(text: str, read: Callable[[str], _Read], *, needed: bool = True) -> _Read:
+    """What somebody types at the terminal, asked for again until `read` takes it."""
+    while True:
+        answer = click.prompt(text, default=None if needed else "", show_default=False)
+        try:
+            return read(str(answer).strip())
+        except click.BadParameter as error:  # click itself would put “Error: ” before it, in every language
+            click.echo(error.message)
 
 
 def option(*names: str, nb: str, en: str, **kwargs: Any) -> Callable[[Any], Any]:

@@ -29,9 +29,13 @@ def password(app: App, descriptor: int | None, *, asked: Phrase, twice: bool = F
             nb="Passordet mangler. Sett AVTALE_PASSWORD, bruk --password-fd, eller kjør i en terminal.",
             en="The password is missing. Set AVTALE_PASSWORD, use --password-fd, or run in a terminal.",
         )
-    again = Phrase("Gjenta passordet", "Repeat the password").text(app.lang) if twice else False
-    answer: str = click.prompt(asked.text(app.lang), hide_input=True, confirmation_prompt=again, err=True)
-    return answer
+    again = Phrase("Gjenta passordet", "Repeat the password").text(app.lang)
+    while True:
+        answer: str = click.prompt(asked.text(app.lang), hide_input=True, err=True)
+        if not twice or answer == click.prompt(again, hide_input=True, err=True):
+            return answer
+        differ = Phrase("Passordene er ikke like. Prøv igjen.", "The passwords differ. Try again.")
+        click.echo(differ.text(app.lang), err=True)
 
 
 def _from(descriptor: int) -> str:

@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from avtale.errors import Misuse, Unfit
-from avtale.facts.amended import apply
+from avtale.facts.amended import apply, unfit
 from avtale.facts.bump import beside, stands
 from avtale.facts.chain import chain
 from avtale.facts.edited import Edited, Note
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.start import schema_path
-from avtale.facts.tree import at, locate
+from avtale.facts.tree import at, locate, put
 from avtale.format.bind import load
 from avtale.format.draft import gap, written
 from avtale.format.model import Amendment, FollowUpPlan
-from avtale.format.validate import document_problems
+from avtale.format.validate import document_problems, tree_problems
 from avtale.source.read import parse
 from avtale.source.write import write_whole
 
@@ -82,7 +82,7 @@ def amend(
             "value": gap(),
         }
     ]
-    schema = schema_path(repository, "amendment", file, dry_run=dry_run)
+    schema = schema_path(repository, "amendment", file, dry_run=True)
     text = written("amendment", data, lang=lang, schema_path=schema)
     _refuse_changes(entry, changes, text, stands_now, file)
     name = (
@@ -91,6 +91,7 @@ def amend(
         else str(file)
     )
     if not dry_run:
+        schema_path(repository, "amendment", file)
         write_whole(file, text.encode(), replace=False)
     return Edited(file, text.encode(), ("/dev/null", name), notes=_notes(changes))
 
@@ -197,7 +198,18 @@ def _change(wanted: Wanted, data: dict[str, Any], number: int) -> dict[str, Any]
     if wanted.action != "removes":
         number_wanted = isinstance(stands_there, int) and re.fullmatch(r"0|-?[1-9][0-9]*", str(wanted.value))
         made["value"] = int(str(wanted.value)) if number_wanted else str(wanted.value)
+    if wanted.action == "adds" and re.fullmatch(r"[1-9][0-9]*", str(wanted.value)):
+        above, _, field = wanted.at.rpartition("/")
+        holder = locate(data, above) if above else None
+        if holder is not None and _turned_down(data, f"{holder}/{field}", made["value"]):
+            made["value"] = int(made["value"])  # the format wants a number there
     return made
+
+
+def _turned_down(data: dict[str, Any], place: str, value: str) -> bool:
+    return any(
+        each.pointer == place for each in tree_problems(put(data, place, value), str(data.get("kind")))
+    )
 
 
 def _near(data: dict[str, Any], place: str) -> tuple[str, str]:
@@ -245,6 +257,11 @@ def _refuse_changes(
         raise Misuse(
             nb=f"Endringen på «{change.at}» kan ikke gjøres i {entry}: {told[0]}.{_near(data, change.at or '')[0]}",
             en=f"The change at “{change.at}” cannot be made in {entry}: {told[1]}.{_near(data, change.at or '')[1]}",
+        )
+    for change, problem in unfit(trial, data):
+        raise Misuse(
+            nb=f"Endringen på «{change.at}» passer ikke i {entry}: {problem.nb}",
+            en=f"The change at “{change.at}” does not fit in {entry}: {problem.en}",
         )
     for wanted in changes:
         end = entry.document.validity.to if entry.document and entry.document.validity else None

@@ -17,7 +17,9 @@ from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import superseding
 from avtale.facts.tree import at, locate, put, without
 from avtale.facts.version import order
+from avtale.findings import Problem
 from avtale.format.model import Amendment, Change, Document
+from avtale.format.validate import tree_problems
 from avtale.source.pointer import parent as above_pointer
 
 TERM_END = "/validity/to"
@@ -114,6 +116,15 @@ def apply(amendment: Entry, data: dict[str, Any]) -> Applied:
                 done.marks[place] = Mark("amended", amendment, f"{change.pointer}/{key}")
             done.changed[place] = change
     return done
+
+
+def unfit(amendment: Entry, data: dict[str, Any]) -> Iterator[tuple[Change, Problem]]:
+    """What the format turns down of that which the changes put into `data`, each with its change."""
+    done = apply(amendment, data)
+    for problem in tree_problems(done.data, str(data.get("kind"))):
+        for place, change in done.changed.items():
+            if place in done.marks and (problem.pointer == place or problem.pointer.startswith(f"{place}/")):
+                yield change, problem
 
 
 def _steps(change: Change, raw: dict[str, Any], done: Applied) -> Iterator[tuple[str, Any, str | None]]:

@@ -55,8 +55,13 @@ def document_problems(source: Source) -> list[Problem]:
 
 def schema_problems(source: Source, name: str) -> list[Problem]:
     """What is wrong with a file by the schema `name`, in the order of the file."""
-    if _compiled(name).is_valid(source.data):
+    return tree_problems(source.data, name)
+
+
+def tree_problems(data: Any, name: str) -> list[Problem]:
+    """The same for a tree that lies in no file of its own."""
+    if _compiled(name).is_valid(data):
         return []
     from avtale.format.explain import explain
 
-    return explain(source.data, name)
+    return explain(data, name)

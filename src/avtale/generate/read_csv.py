@@ -29,9 +29,9 @@ def read_csv(raw: bytes, name: str) -> Table:
     skipped, delimiter = _delimiter(lines)
     try:
         rows = tuple(_rows(lines, skipped, delimiter))
-    except csv.Error as error:
-        nb = f"{name} kan ikke leses som CSV ({error}). Se etter et anførselstegn som ikke er avsluttet."
-        en = f"{name} cannot be read as CSV ({error}). Look for a quotation mark that is not closed."
+    except csv.Error:
+        nb = f"{name} kan ikke leses som CSV. Se etter et anførselstegn som ikke er avsluttet."
+        en = f"{name} cannot be read as CSV. Look for a quotation mark that is not closed."
         return Table(source, problems=(whole_problem(nb, en),))
     if len(rows) > MAX_ROWS:
         nb, en = (

@@ -357,6 +357,23 @@ def test_a_change_that_does_not_fit_is_told_and_changes_nothing(tmp_path: Path, 
     assert world.resolved("deal").whole == world.open().versions["deal"][0].source.data
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "{id: x, action: adds, at: /validity/notice, value: 6 måneder}",
+        "{id: x, action: replaces, at: /validity/from, value: '2026-02-30'}",
+        "{id: x, action: adds, at: /responsibilities, duty: {id: new, owner: county, strength: skal, does: y}}",
+    ],
+)
+def test_what_the_format_turns_down_is_no_new_wording(tmp_path: Path, change: str) -> None:
+    world = ChainWorld(tmp_path)
+    world.add(
+        "agreement", "deal", AGREEMENT.replace("notice: 3 months", "retroactive: true"), approved="2026-07-01"
+    )
+    world.amend("change", "deal@1.00", f"- {change}\n")
+    assert "amendment-unmatched" in world.codes("change-1.00")
+
+
 def test_an_amendment_may_not_loosen_what_stands_above_the_agreement(tmp_path: Path) -> None:
     world = ChainWorld(tmp_path)
     world.add(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import click
 
 from avtale.cli.app import App
-from avtale.cli.command import Day, on_option, option
+from avtale.cli.command import Day, ask, on_option, option
 from avtale.cli.command import command as declare
 from avtale.cli.edited import dry_run_option, shown, tell
 from avtale.cli.phrase import Phrase
@@ -141,5 +141,4 @@ def _ask_day(app: App) -> dt.date | None:
         "Endringen gjelder fra (år-måned-dag, Enter for å vente)",
         "The amendment takes effect on (year-month-day, Enter to wait)",
     ).text(app.lang)
-    day: dt.date | None = click.prompt(text, default="", show_default=False, value_proc=read)
-    return day
+    return ask(text, read, needed=False)

@@ -110,6 +110,8 @@ def _both(app: App, old: str, new: str | None, rev: str | None) -> tuple[Side, S
 
         return (file_at_revision(after.path, rev), repository), (after, repository)
     known = repository.versions.get(after.key or "", [])
+    if old == after.key:  # named without a version: the newest, which is the draft somebody works on
+        after = known[-1]
     earlier = known[: known.index(after)] if after in known else []
     if not earlier:
         raise Misuse(

@@ -67,10 +67,9 @@ from avtale.cli.phrase import Phrase
     "--version",
     "number",
     default="1.00",
-    show_default=True,
     metavar="NUMMER",
-    nb="Versjonen.",
-    en="The version.",
+    nb="Versjonen (ellers 1.00).",
+    en="The version (default: 1.00).",
 )
 @option(
     "--based-on",

@@ -1,9 +1,10 @@
 """Endringen passer ikke i dokumentet
 
 **Hva.** En endringsavtale endrer et sted som ikke finnes i dokumentet, en ordlyd som er en annen enn den som
-står der, eller legger til noe med en id som er brukt. Endringen er da ikke gjort.
+står der, legger til noe med en id som er brukt, eller setter inn noe formatet ikke tillater på det stedet.
 
-**Hvorfor.** Partene skriver under på en endring. Treffer den ikke, står det gamle, og ingen av dem vet det.
+**Hvorfor.** Partene skriver under på en endring. Passer den ikke, blir avtalen en annen enn de mente, og ingen
+av dem vet det.
 
 **Galt**
 
@@ -31,9 +32,9 @@ changes:
 The change does not fit the document
 
 **What.** An amendment changes a place that the document does not have, a wording that is not the one there,
-or adds something by an id that is taken. Then the change is not made.
+adds something by an id that is taken, or puts in what the format does not allow at that place.
 
-**Why.** The parties sign a change. Where it misses, the old text stands, and neither of them knows.
+**Why.** The parties sign a change. Where it does not fit, the agreement is not what they meant, and neither of them knows.
 
 **Wrong**
 
@@ -63,7 +64,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.facts.amended import amended_entry, amendments_of, apply
+from avtale.facts.amended import amended_entry, amendments_of, apply, unfit
 from avtale.facts.chain import chain
 from avtale.findings import Problem, Severity
 from avtale.format.model import Amendment
@@ -114,3 +115,6 @@ def check(facts: Facts) -> Iterator[Problem]:
                 "«Ny ordlyd» (value) mangler: det står ikke hva som skal settes inn. Legg til «value:», «duty:» eller «to:».",
                 "“New wording” (value) is missing: nothing says what to put there. Add “value:”, “duty:” or “to:”.",
             )
+    for change, problem in unfit(facts.entry, data):
+        key = "to" if change.action == "prolongs" else "duty" if change.duty else "value"
+        yield fault(f"{change.pointer}/{key}", problem.nb, problem.en)
