@@ -81,6 +81,7 @@ def sign(
     with readable(name):
         fields = signature_fields(reader)
     field = _field_for(party, source, fields, name)
+    _refuse_key_of_another(reader, party, credential, source, name)
     data = _fill(reader, field, credential, when, source, fields, name)
     certificate = _der(credential.certificate)
     return Signed(
@@ -94,6 +95,24 @@ def sign(
         certificate_sha256=hashlib.sha256(certificate).hexdigest(),
         source=source,
     )
+
+
+def _refuse_key_of_another(
+    reader: PdfFileReader, party: str, credential: Credential, source: EmbeddedSource, name: str
+) -> None:
+    """Each party signs with a key of its own, else the file does not show that both did."""
+    with readable(name):
+        mine = _der(credential.certificate)
+        for earlier in reader.embedded_regular_signatures:
+            other = source.fields.get(earlier.field_name)
+            certificate = earlier.signer_cert
+            if other in (None, party) or certificate is None or certificate.dump() != mine:
+                continue
+            who = source.parties.get(other or "", other)
+            raise Unfit(
+                nb=f"Nøkkelen har allerede underskrevet for {who}. Hver part må underskrive med sin egen nøkkel.",
+                en=f"The key has signed for {who} already. Each party must sign with a key of its own.",
+            )
 
 
 def _refuse_unfit(

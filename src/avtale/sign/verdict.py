@@ -151,6 +151,7 @@ def combine(
         for field, who in required.items()
         if (one := filled.get(field)) and one.verdict == "indeterminate"
     ]
+    open_ += _shared_keys(filled, required)
     demonstration = any(one.demonstration for one in signatures)
     if demonstration and not count_demonstration:
         open_.append(_DEMONSTRATION)
@@ -172,6 +173,22 @@ def combine(
         demonstration=demonstration,
         without_register=without_register,
     )
+
+
+def _shared_keys(filled: dict[str, SignatureVerdict], required: dict[str, str]) -> list[Reason]:
+    """One certificate in the fields of two parties: it shows that one of them signed, not which."""
+    by_certificate: dict[str, set[str]] = {}
+    for field, who in required.items():
+        if (one := filled.get(field)) and one.certificate_sha256:
+            by_certificate.setdefault(one.certificate_sha256, set()).add(who)
+    return [
+        Reason(
+            f"Den samme nøkkelen er brukt for {' og '.join(sorted(parties))}. Hver part må underskrive med sin egen.",
+            f"The same key was used for {' and '.join(sorted(parties))}. Each party must sign with its own.",
+        )
+        for parties in by_certificate.values()
+        if len(parties) > 1
+    ]
 
 
 _NO_SOURCE = Reason(

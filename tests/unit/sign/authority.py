@@ -24,11 +24,14 @@ class Authority:
         self.name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Oppdiktet utsteder")])
         ca = x509.BasicConstraints(ca=True, path_length=None)
         self.certificate = self._sign(self.name, self.key, ca, usage(key_cert_sign=True, crl_sign=True))
+        use = usage(digital_signature=True, content_commitment=content_commitment)
+        self.credentials = {party: self._leaf(use) for party in ("county", "nav")}
+
+    def _leaf(self, use: x509.KeyUsage) -> Credential:
         key = ec.generate_private_key(ec.SECP256R1())
         subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Oppdiktet underskriver")])
-        use = usage(digital_signature=True, content_commitment=content_commitment)
         leaf = self._sign(subject, key, x509.BasicConstraints(ca=False, path_length=None), use)
-        self.credential = Credential("Oppdiktet underskriver", None, False, leaf, key)
+        return Credential("Oppdiktet underskriver", None, False, leaf, key)
 
     def _sign(self, subject: x509.Name, key: Any, *extensions: Any) -> x509.Certificate:
         builder = x509.CertificateBuilder(self.name, subject, key.public_key(), x509.random_serial_number())
@@ -42,8 +45,9 @@ class Authority:
         builder = x509.CertificateRevocationListBuilder(self.name).last_update(WHEN).next_update(until)
         if revoked:
             entry = x509.RevokedCertificateBuilder().revocation_date(WHEN + timedelta(minutes=1))
-            number = self.credential.certificate.serial_number
-            builder = builder.add_revoked_certificate(entry.serial_number(number).build())
+            for credential in self.credentials.values():
+                number = credential.certificate.serial_number
+                builder = builder.add_revoked_certificate(entry.serial_number(number).build())
         return builder.sign(self.key, hashes.SHA256()).public_bytes(Encoding.DER)
 
     def trust(self, crl: bytes | None = None) -> Trust:

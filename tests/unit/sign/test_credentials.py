@@ -88,7 +88,7 @@ def test_a_key_that_cannot_sign_pdf(world: World) -> None:
 def test_a_certificate_that_is_not_for_signing() -> None:
     from tests.unit.sign.authority import Authority
 
-    other = Authority(content_commitment=False).credential
+    other = Authority(content_commitment=False).credentials["nav"]
     assert "not meant for signatures" in _refusal(_file(other.key, other.certificate)).en
 
 

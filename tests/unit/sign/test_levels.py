@@ -45,7 +45,7 @@ class Notary:
         self, pdf: bytes, party: str, *, subfilter: Any = SigSeedSubFilter.PADES, stamped: bool = True
     ) -> bytes:
         """`party`'s signature with a signature timestamp."""
-        credential = self.authority.credential
+        credential = self.authority.credentials[party]
         signer = SimpleSigner(_asn1(credential.certificate), _key(credential.key), SimpleCertificateStore())
         metadata = PdfSignatureMetadata(
             field_name=f"signature-{party}",

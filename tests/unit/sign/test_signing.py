@@ -166,6 +166,14 @@ def test_a_field_is_filled_only_once(world: World) -> None:
     assert "signed fil.pdf already" in _refusal(Unfit, world.once, world).en
 
 
+def test_each_party_signs_with_its_own_key(world: World) -> None:
+    once = sign(world.unsigned, party="county", credential=world.nav, when=WHEN).data
+    with pytest.raises(Unfit) as refused:
+        sign(once, party="nav", credential=world.nav, when=WHEN)
+    assert "has signed for" in refused.value.en
+    assert sign(once, party="nav", credential=world.county, when=WHEN).party == "nav"
+
+
 def test_a_transcription_is_never_signed(world: World) -> None:
     pdf = make_pdf(source_text(extra="transcribed_from: {title: Papiravtale}\n"))
     assert "transcription" in _refusal(Unfit, pdf, world).en
