@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support import AGREEMENT
+
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 DAY = "2026-11-21"
 
@@ -18,44 +20,6 @@ owner:
     - name: Eksempel fylkeskommune
       language: nb
 language: nb
-"""
-
-AGREEMENT = """# Oppdiktet avtale til prøver.
-format: 1
-kind: agreement
-key: prove
-language: nb
-control_header:
-  issuer: county
-  id: 1.2.3
-  title: Prøveavtale  # kort
-  version: '1.00'
-  written_by: Per Forfatter
-  effective_from: 2026-08-01
-title: Prøveavtale mellom Eksempel fylkeskommune og NAV Eksempel
-parties:
-  - id: county
-    names: [{name: Eksempel fylkeskommune, language: nb}]
-  - id: nav
-    names: [{name: NAV Eksempel, language: nb}]
-responsibilities:
-  - id: tell
-    owner: county
-    strength: shall
-    does: melde fra om avbrudd
-    informs: [nav]
-    deadline: {within: 5 working days}
-evaluation:
-  every: 1 year
-  month: 4
-  convened_by: county
-  record: Referatet arkiveres.
-validity:
-  from: 2026-08-01
-  to: 2029-07-31
-signatories:
-  - {party: county, title: Fylkesdirektør}
-  - {party: nav, title: Avdelingsdirektør}
 """
 
 

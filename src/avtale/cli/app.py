@@ -11,13 +11,16 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
 
 from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
-from avtale.facts.repository import Entry, Repository, find_root
+
+if TYPE_CHECKING:
+    from avtale.facts.repository import Entry, Repository
 
 MESSAGE_LANGUAGES = ("nb", "en")
 LANGUAGES = ("nb", "nn", "en", "se")
@@ -56,6 +59,8 @@ class App:
     @property
     def repository(self) -> Repository:
         """The repository given, or the nearest upwards. Raises `Misuse` where there is none."""
+        from avtale.facts.repository import find_root
+
         start = self.chosen_repo or Path.cwd()
         found = self._open(find_root(start))
         if found is None:
@@ -71,6 +76,8 @@ class App:
         """The repository given, else the nearest above `near` (default: here); None where there is none."""
         if self.chosen_repo is not None:
             return self.repository
+        from avtale.facts.repository import find_root
+
         return self._open(find_root(Path.cwd() if near is None else near if near.is_dir() else near.parent))
 
     def find(self, doc: str) -> tuple[Entry, Repository]:
@@ -88,6 +95,8 @@ class App:
         if repository is not None and plan is not None:
             return plan, repository.with_plan(plan)
         if repository is None or repository.at(path) is None:
+            from avtale.facts.repository import Repository
+
             loose = Repository.loose([path])
             return loose.entries[0], loose
         return find(repository, doc, self.on), repository
@@ -114,6 +123,8 @@ class App:
     def _open(self, root: Path | None) -> Repository | None:
         """The repository at `root`, read once in a run."""
         if root is not None and root not in self.opened:
+            from avtale.facts.repository import Repository
+
             self.opened[root] = Repository.open(root)
         return self.opened[root] if root is not None else None
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from avtale.errors import Misuse, Surroundings
 from avtale.report import formats
-from avtale.rules.check import Report
 from avtale.source.write import write_whole
+
+if TYPE_CHECKING:
+    from avtale.rules.check import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,44 +9,7 @@ from hypothesis import strategies as st
 from avtale.format.mend import mended
 from avtale.format.validate import document_problems
 from avtale.source.read import parse
-
-AGREEMENT = """# Oppdiktet avtale til prøver.
-format: 1
-kind: agreement
-key: prove
-language: nb
-control_header:
-  issuer: county
-  id: 1.2.3
-  title: Prøveavtale  # kort
-  version: '1.00'
-  written_by: Per Forfatter
-  effective_from: 2026-08-01
-title: Prøveavtale mellom Eksempel fylkeskommune og NAV Eksempel
-parties:
-  - id: county
-    names: [{name: Eksempel fylkeskommune, language: nb}]
-  - id: nav
-    names: [{name: NAV Eksempel, language: nb}]
-responsibilities:
-  - id: tell
-    owner: county
-    strength: shall
-    does: melde fra om avbrudd
-    informs: [nav]
-    deadline: {within: 5 working days}
-evaluation:
-  every: 1 year
-  month: 4
-  convened_by: county
-  record: Referatet arkiveres.
-validity:
-  from: 2026-08-01
-  to: 2029-07-31
-signatories:
-  - {party: county, title: Fylkesdirektør}
-  - {party: nav, title: Avdelingsdirektør}
-"""
+from tests.support import AGREEMENT
 
 # A piece of the agreement, how it is badly written, and how it is mended.
 PLAIN = [

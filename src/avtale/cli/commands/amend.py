@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +15,9 @@ from avtale.cli.command import command as declare
 from avtale.cli.edited import dry_run_option, shown, tell
 from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
-from avtale.facts.amend import Wanted
+
+if TYPE_CHECKING:
+    from avtale.facts.amend import Wanted
 
 
 @declare(
@@ -95,7 +98,7 @@ def command(
     written_by: str,
     dry_run: bool,
 ) -> None:
-    from avtale.facts.amend import amend
+    from avtale.facts.amend import Wanted, amend
 
     entry, repository = app.find(doc)
     changes = [
@@ -123,6 +126,8 @@ def command(
 
 
 def _each(action: str, given: tuple[str, ...]) -> Iterator[Wanted]:
+    from avtale.facts.amend import Wanted
+
     for text in given:
         at, equals, value = text.partition("=")
         if not equals or not at.startswith("/") or not value.strip():

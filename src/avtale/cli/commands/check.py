@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +13,11 @@ from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
 from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
-from avtale.facts.repository import Entry, Repository
 from avtale.report import formats
-from avtale.rules.check import Report
+
+if TYPE_CHECKING:
+    from avtale.facts.repository import Entry, Repository
+    from avtale.rules.check import Report
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 

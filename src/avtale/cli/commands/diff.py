@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,7 +13,6 @@ from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
 from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
-from avtale.facts.repository import Entry, Repository
 
 
 @declare(
@@ -93,7 +93,10 @@ def command(
     return 1 if exit_code and found.told else 0
 
 
-Side = tuple[Entry, Repository]
+if TYPE_CHECKING:
+    from avtale.facts.repository import Entry, Repository
+
+    Side = tuple[Entry, Repository]
 
 
 def _both(app: App, old: str, new: str | None, rev: str | None) -> tuple[Side, Side]:
@@ -123,6 +126,7 @@ def _both(app: App, old: str, new: str | None, rev: str | None) -> tuple[Side, S
 
 def _one(app: App, doc: str) -> Side:
     from avtale.facts.at_revision import at_revision, names_revision
+    from avtale.facts.repository import Repository
 
     if not names_revision(doc):
         return app.find(doc)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +14,11 @@ from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
 from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
-from avtale.facts.repository import Entry, Repository
 from avtale.findings import Finding
 from avtale.source.read import Source
+
+if TYPE_CHECKING:
+    from avtale.facts.repository import Entry, Repository
 
 _MANY = 5  # from here on a bar tells how far it has come
 

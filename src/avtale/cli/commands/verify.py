@@ -6,13 +6,16 @@ import json
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import option
-from avtale.facts.repository import Repository
+
+if TYPE_CHECKING:
+    from avtale.facts.repository import Repository
 
 
 @declare(

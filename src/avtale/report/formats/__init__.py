@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import importlib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from avtale.report.style import Style
-from avtale.rules.check import Report
+
+if TYPE_CHECKING:
+    from avtale.rules.check import Report
 
 NAMES = tuple(sorted(path.stem for path in Path(__file__).parent.glob("[!_]*.py")))
 
