@@ -9,26 +9,13 @@ from __future__ import annotations
 TYPE_CHECKING = False  # importing `typing` for it would take longer than everything else here
 if TYPE_CHECKING:
     from avtale.errors import AvtaleError, Misuse, Surroundings, Unfit
-    from avtale.facts.amend import Wanted, amend
-    from avtale.facts.approve import Approval, approve
     from avtale.facts.at_revision import at_revision
-    from avtale.facts.bump import bump
     from avtale.facts.chain import Resolved, resolve
-    from avtale.facts.copy import copy as copy_document
-    from avtale.facts.edited import Edited
     from avtale.facts.find import find
-    from avtale.facts.mend import Mending, mend
-    from avtale.facts.record import adopt, happened, terminate
-    from avtale.facts.renew import renew
     from avtale.facts.repository import Entry, Repository, find_root
-    from avtale.facts.review import Review, review
-    from avtale.facts.start import Made, init, new
     from avtale.facts.state import State, state
-    from avtale.facts.succeed import Reissue, Successor, known_successor, succeed
-    from avtale.facts.supersede import supersede
     from avtale.facts.suspects import Suspect, suspects
     from avtale.facts.undecided import next_stop, undecided
-    from avtale.facts.withdraw import Withdrawal, withdraw
     from avtale.findings import Finding, Problem
     from avtale.format.bind import load
     from avtale.format.draft import Answers, draft
@@ -40,6 +27,19 @@ if TYPE_CHECKING:
     from avtale.generate.plan import plan as plan_routines
     from avtale.generate.plan import write as write_routines
     from avtale.generate.table import Table, read_table
+    from avtale.lifecycle.amend import Wanted, amend
+    from avtale.lifecycle.approve import Approval, approve
+    from avtale.lifecycle.bump import bump
+    from avtale.lifecycle.copy import copy as copy_document
+    from avtale.lifecycle.edited import Edited
+    from avtale.lifecycle.mend import Mending, mend
+    from avtale.lifecycle.record import adopt, happened, terminate
+    from avtale.lifecycle.renew import renew
+    from avtale.lifecycle.review import Review, review
+    from avtale.lifecycle.start import Made, init, new
+    from avtale.lifecycle.succeed import Reissue, Successor, known_successor, succeed
+    from avtale.lifecycle.supersede import supersede
+    from avtale.lifecycle.withdraw import Withdrawal, withdraw
     from avtale.publish.calendar import Feed, calendar
     from avtale.publish.changes import Comparison, compare
     from avtale.publish.diff import diff_data, diff_text
@@ -184,26 +184,26 @@ __all__ = [
 # The folders' names are taken by the stages (avtale.render, avtale.sign), so those functions say what they work on.
 _HOMES = {
     "errors": "AvtaleError Misuse Surroundings Unfit",
-    "facts.amend": "Wanted amend",
-    "facts.approve": "Approval approve",
+    "lifecycle.amend": "Wanted amend",
+    "lifecycle.approve": "Approval approve",
     "facts.at_revision": "at_revision",
-    "facts.bump": "bump",
+    "lifecycle.bump": "bump",
     "facts.chain": "Resolved resolve",
-    "facts.edited": "Edited",
-    "facts.copy": "copy_document=copy",
+    "lifecycle.edited": "Edited",
+    "lifecycle.copy": "copy_document=copy",
     "facts.find": "find",
-    "facts.mend": "Mending mend",
-    "facts.record": "adopt happened terminate",
-    "facts.renew": "renew",
+    "lifecycle.mend": "Mending mend",
+    "lifecycle.record": "adopt happened terminate",
+    "lifecycle.renew": "renew",
     "facts.repository": "Entry Repository find_root",
-    "facts.review": "Review review",
-    "facts.start": "Made init new",
+    "lifecycle.review": "Review review",
+    "lifecycle.start": "Made init new",
     "facts.state": "State state",
-    "facts.succeed": "Reissue Successor known_successor succeed",
-    "facts.supersede": "supersede",
+    "lifecycle.succeed": "Reissue Successor known_successor succeed",
+    "lifecycle.supersede": "supersede",
     "facts.suspects": "Suspect suspects",
     "facts.undecided": "next_stop undecided",
-    "facts.withdraw": "Withdrawal withdraw",
+    "lifecycle.withdraw": "Withdrawal withdraw",
     "findings": "Finding Problem",
     "format.bind": "load",
     "format.draft": "Answers draft",

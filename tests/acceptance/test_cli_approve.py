@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from avtale.errors import Unfit
-from avtale.facts import approve as module
 from avtale.facts.repository import Repository
 from avtale.format.fingerprint import fingerprint
+from avtale.lifecycle import approve as module
 from avtale.source.read import parse
 from tests.acceptance.outside import AGREEMENT, DAY, avtale, repository, tree
 

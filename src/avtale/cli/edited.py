@@ -11,7 +11,7 @@ import click
 from avtale.cli.app import App
 from avtale.cli.command import option
 from avtale.cli.phrase import Phrase
-from avtale.facts.edited import Edited, Note
+from avtale.lifecycle.edited import Edited, Note
 
 
 def dry_run_option(function: Any) -> Any:

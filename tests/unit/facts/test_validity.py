@@ -12,10 +12,10 @@ import pytest
 from avtale.errors import Misuse, Unfit
 from avtale.facts.decided import entry_span
 from avtale.facts.occurrences import occurrences
-from avtale.facts.record import adopt, happened, terminate
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import state
 from avtale.facts.undecided import next_stop, span_told, undecided
+from avtale.lifecycle.record import adopt, happened, terminate
 from tests.unit.publish.world import World
 
 BODIES = """

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from avtale.facts.record import adopt
 from avtale.facts.repository import Repository
+from avtale.lifecycle.record import adopt
 from avtale.render.document import render
 from avtale.render.outline import bare, counted, shown
 from tests.judges.pdf import pages_text

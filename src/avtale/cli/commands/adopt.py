@@ -24,10 +24,10 @@ from avtale.cli.phrase import Phrase
 @option("--case", "case", metavar="SAK", nb="Saken det ble vedtatt i.", en="The case it was adopted in.")
 @on_option
 def command(app: App, doc: str, body: str, case: str | None) -> None:
-    from avtale.facts.record import adopt
     from avtale.facts.repository import Repository
     from avtale.facts.undecided import undecided
     from avtale.format.dates import short
+    from avtale.lifecycle.record import adopt
 
     entry, repository = app.find(doc)
     name = adopt(entry, repository, body=body, on=app.on, case=case)

@@ -17,7 +17,7 @@ from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
 
 if TYPE_CHECKING:
-    from avtale.facts.amend import Wanted
+    from avtale.lifecycle.amend import Wanted
 
 
 @declare(
@@ -98,7 +98,7 @@ def command(
     written_by: str,
     dry_run: bool,
 ) -> None:
-    from avtale.facts.amend import Wanted, amend
+    from avtale.lifecycle.amend import Wanted, amend
 
     entry, repository = app.find(doc)
     changes = [
@@ -126,7 +126,7 @@ def command(
 
 
 def _each(action: str, given: tuple[str, ...]) -> Iterator[Wanted]:
-    from avtale.facts.amend import Wanted
+    from avtale.lifecycle.amend import Wanted
 
     for text in given:
         at, equals, value = text.partition("=")

@@ -22,8 +22,8 @@ from avtale.cli.phrase import Phrase
 @option("--dry-run", is_flag=True, nb="Prøv alt, og skriv ingenting.", en="Try everything, write nothing.")
 @on_option
 def command(app: App, doc: str, by: str, dry_run: bool) -> None:
-    from avtale.facts.approve import approve
     from avtale.format.dates import short
+    from avtale.lifecycle.approve import approve
     from avtale.rules.check import check
 
     entry, repository = app.find(doc)

@@ -47,7 +47,7 @@ from avtale.cli.phrase import Phrase
 def command(
     app: App, doc: str, major: bool, effective_from: dt.date | None, to: Path | None, dry_run: bool
 ) -> None:
-    from avtale.facts.bump import bump
+    from avtale.lifecycle.bump import bump
 
     entry, repository = app.find(doc)
     made = bump(entry, repository, major=major, to=to, effective_from=effective_from, dry_run=dry_run)

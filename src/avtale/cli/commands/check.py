@@ -176,7 +176,7 @@ def _checked(app: App, repository: Repository, only: list[Entry] | None, base: s
 
 def _fix(app: App, docs: tuple[str, ...], *, dry_run: bool, out: bool) -> None:
     """Mend the documents and show the change; where standard output is for a program, the change goes beside it."""
-    from avtale.facts.mend import mend
+    from avtale.lifecycle.mend import mend
 
     pairs = app.find_all(docs) or [(entry, app.repository) for entry in app.repository.entries]
     named = {entry.path.resolve(): (entry, repository) for entry, repository in pairs}

@@ -24,8 +24,8 @@ from avtale.cli.phrase import Phrase
 @option("--reason", required=True, metavar="TEKST", nb="Hva som skjedde.", en="What happened.")
 @on_option
 def command(app: App, doc: str, what: Literal["begins", "ends"], reason: str) -> None:
-    from avtale.facts.record import happened
     from avtale.format.dates import short
+    from avtale.lifecycle.record import happened
 
     entry, repository = app.find(doc)
     happened(entry, repository, what=what, on=app.on, reason=reason)

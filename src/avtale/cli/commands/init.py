@@ -33,7 +33,7 @@ _WORDS = {
     en="The repository's language.",
 )
 def command(app: App, folder: Path, name: str | None, language: str) -> None:
-    from avtale.facts.start import init
+    from avtale.lifecycle.start import init
 
     made = init(folder, owner=name, language=language)
     for file in made:

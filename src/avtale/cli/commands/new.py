@@ -132,9 +132,9 @@ def command(
     force: bool,
 ) -> None:
     from avtale.cli import beginning
-    from avtale.facts.copy import copy
-    from avtale.facts.start import new
     from avtale.format.draft import require_kind
+    from avtale.lifecycle.copy import copy
+    from avtale.lifecycle.start import new
 
     require_kind(kind)
     repository = app.repository_if_any(file.parent if file is not None else None)

@@ -57,7 +57,7 @@ def command(
     file: Path | None,
     dry_run: bool,
 ) -> None:
-    from avtale.facts.renew import renew
+    from avtale.lifecycle.renew import renew
 
     entry, repository = app.find(doc)
     made = renew(entry, repository, start=start, end=end, major=major, to=file, dry_run=dry_run)

@@ -44,7 +44,7 @@ _DECISIONS = {
 def command(
     app: App, doc: str, parent: str | None, by: str, decision: Literal["kept", "changes"], reason: str | None
 ) -> None:
-    from avtale.facts.review import review
+    from avtale.lifecycle.review import review
 
     entry, repository = app.find(doc)
     done = review(entry, repository, by=by, decision=decision, on=app.on, parent=parent, reason=reason)

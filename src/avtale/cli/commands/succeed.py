@@ -70,7 +70,7 @@ def command(
     only: tuple[str, ...],
     dry_run: bool,
 ) -> None:
-    from avtale.facts.succeed import Successor, known_successor, succeed
+    from avtale.lifecycle.succeed import Successor, known_successor, succeed
 
     repository = app.repository
     known = known_successor(successor, repository)

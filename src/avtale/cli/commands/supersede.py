@@ -28,7 +28,7 @@ from avtale.cli.phrase import Phrase
 @dry_run_option
 @on_option
 def command(app: App, old: str, new: str, dry_run: bool) -> None:
-    from avtale.facts.supersede import supersede
+    from avtale.lifecycle.supersede import supersede
 
     replaced, repository = app.find(old)
     replacing, _ = app.find(new)

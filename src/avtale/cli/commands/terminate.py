@@ -28,8 +28,8 @@ from avtale.cli.phrase import Phrase
 @option("--case", "case", metavar="SAK", nb="Saken det ble vedtatt i.", en="The case it was decided in.")
 @on_option
 def command(app: App, doc: str, party: str, case: str | None) -> None:
-    from avtale.facts.record import terminate
     from avtale.format.dates import short
+    from avtale.lifecycle.record import terminate
 
     entry, repository = app.find(doc)
     end = terminate(entry, repository, party=party, on=app.on, case=case)

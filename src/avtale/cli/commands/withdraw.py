@@ -27,8 +27,8 @@ from avtale.cli.phrase import Phrase
 @dry_run_option
 @on_option
 def command(app: App, doc: str, by: str, reason: str, yes: bool, dry_run: bool) -> None:
-    from avtale.facts.withdraw import withdraw
     from avtale.format.dates import short
+    from avtale.lifecycle.withdraw import withdraw
 
     entry, repository = app.find(doc)
     planned = withdraw(entry, repository, by=by, reason=reason, on=app.on, dry_run=True)

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from avtale.errors import Misuse
-from avtale.facts.bump import beside, next_text
-from avtale.facts.edited import Edited, Note
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import state
 from avtale.facts.version import order
 from avtale.format.bind import load, parts
 from avtale.format.model import REFERS, Document, Name, Party, Signatory
+from avtale.lifecycle.bump import beside, next_text
+from avtale.lifecycle.edited import Edited, Note
 from avtale.source.edit import set_fields
 from avtale.source.parts import add_item, remove
 from avtale.source.read import parse

@@ -12,19 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avtale.errors import AvtaleError, Misuse, Surroundings, Unfit
-from avtale.facts import succeed as succession
-from avtale.facts.amend import Wanted, amend
-from avtale.facts.bump import bump
 from avtale.facts.chain import chain
 from avtale.facts.find import find
-from avtale.facts.renew import renew
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import state
-from avtale.facts.succeed import Successor, known_successor, succeed
-from avtale.facts.supersede import supersede
 from avtale.facts.tree import at, locate
 from avtale.facts.version import following, order
-from avtale.facts.withdraw import withdraw
+from avtale.lifecycle import succeed as succession
+from avtale.lifecycle.amend import Wanted, amend
+from avtale.lifecycle.bump import bump
+from avtale.lifecycle.renew import renew
+from avtale.lifecycle.succeed import Successor, known_successor, succeed
+from avtale.lifecycle.supersede import supersede
+from avtale.lifecycle.withdraw import withdraw
 from avtale.source.read import parse
 from avtale.source.write import write_whole
 from tests.support import ON

@@ -6,13 +6,13 @@ import datetime as dt
 from pathlib import Path
 
 from avtale.errors import Misuse, Unfit
-from avtale.facts.bump import next_version, stands
 from avtale.facts.decided import entry_span
-from avtale.facts.edited import Edited, Note
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.validity import ValidSpan, after
 from avtale.format.dates import short
 from avtale.format.model import Validity
+from avtale.lifecycle.bump import next_version, stands
+from avtale.lifecycle.edited import Edited, Note
 from avtale.source.scalar import Scalar
 
 _DAY = dt.timedelta(days=1)

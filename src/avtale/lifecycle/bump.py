@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from avtale.errors import Misuse, Unfit
-from avtale.facts.edited import Edited, Note
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.version import following, order
 from avtale.format.dates import short
 from avtale.format.model import Document
+from avtale.lifecycle.edited import Edited, Note
 from avtale.source.edit import set_fields
 from avtale.source.parts import put_in, remove
 from avtale.source.scalar import Scalar

@@ -11,16 +11,16 @@ from typing import Any
 
 from avtale.errors import Misuse, Unfit
 from avtale.facts.amended import apply, unfit
-from avtale.facts.bump import beside, stands
 from avtale.facts.chain import chain
-from avtale.facts.edited import Edited, Note
 from avtale.facts.repository import Entry, Repository
-from avtale.facts.start import schema_path
 from avtale.facts.tree import at, locate, put
 from avtale.format.bind import load
 from avtale.format.draft import gap, written
 from avtale.format.model import Amendment, FollowUpPlan
 from avtale.format.validate import document_problems, tree_problems
+from avtale.lifecycle.bump import beside, stands
+from avtale.lifecycle.edited import Edited, Note
+from avtale.lifecycle.start import schema_path
 from avtale.source.read import parse
 from avtale.source.write import write_whole
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from avtale.errors import Misuse, Unfit
 from avtale.facts.repository import PLANS, Entry, Repository
-from avtale.facts.start import schema_path
 from avtale.format.draft import key_from
+from avtale.lifecycle.start import schema_path
 from avtale.source.edit import set_fields
 from avtale.source.parts import remove
 from avtale.source.scalar import Scalar

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from avtale.errors import Misuse, Unfit
-from avtale.facts.bump import with_superseded
-from avtale.facts.edited import Edited
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.version import order
+from avtale.lifecycle.bump import with_superseded
+from avtale.lifecycle.edited import Edited
 from avtale.source.write import write_whole
 
 
