@@ -37,14 +37,14 @@ Every field may be None or empty: a draft with gaps must still load (see avtale.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from avtale.format.values import Converter, Period, Text, boolean, date, integer, localized, many, period, prose, text
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Anything in a document that has fields of its own."""
 
     pointer: str = ""
@@ -112,8 +112,7 @@ def told(spec: dict[str, Any]) -> str:
 def write_class(name: str, base: str, spec: dict[str, Any], properties: dict[str, Any]) -> str:
     lines = [
         "",
-        "@dataclass(frozen=True, slots=True)",
-        f"class {name}({base}):",
+        f"class {name}({base}, frozen=True):",
         f'    """{told(spec)}"""',
         "",
     ]

@@ -7,15 +7,15 @@ Reporters see findings only, never a library's exception (STYLE.md).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Severity = Literal["error", "warning", "notice"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something wrong at `pointer` (RFC 6901), said in bokmål and English.
 
     For something missing, `pointer` is that of the parent. `on_key` asks for the
@@ -39,8 +39,7 @@ class Problem:
         return self.en if lang == "en" else self.nb
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class Finding(Struct, frozen=True, order=True):
     """One problem in one place, in one language.
 
     `line` and `column` are 1-based; `column` counts code points. `pointer` is

@@ -9,12 +9,12 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
+from msgspec import Struct, field
 
 from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
@@ -27,8 +27,7 @@ LANGUAGES = ("nb", "nn", "en", "se")
 OSLO = "Europe/Oslo"
 
 
-@dataclass
-class App:
+class App(Struct, dict=True):
     """Options every command shares, as given; what is not given is found out when it is asked for."""
 
     chosen_lang: str | None = None

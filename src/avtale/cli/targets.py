@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from avtale.errors import Misuse, Surroundings
 from avtale.report import formats
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from avtale.rules.check import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """One report to write: its format, and its file; None is standard output."""
 
     format: str

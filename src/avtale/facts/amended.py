@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from avtale.facts.decided import entry_span
 from avtale.facts.merge import Mark
@@ -27,8 +28,7 @@ Fault = Literal["nowhere", "old", "taken", "empty"]
 """Why a change cannot be made: no such place, another old wording, the id is taken, nothing to put there."""
 
 
-@dataclass
-class Applied:
+class Applied(Struct):
     """A tree after an amendment's changes, the marks of what they touched, and the changes that could not be made."""
 
     data: dict[str, Any]

@@ -7,7 +7,8 @@ and what amendments in force on the day have changed, with the document and vers
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from avtale.facts.amended import Applied, amended_entry, amendments_of, apply
 from avtale.facts.joined import OWN, Joined, Mark, Move

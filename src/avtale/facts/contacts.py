@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from avtale.findings import Problem
 from avtale.format.bind import bind
@@ -18,8 +19,7 @@ MAX_BYTES = 16 * 1024 * 1024
 """Some thousand offices with two roles each are more than a document may be."""
 
 
-@dataclass(frozen=True)
-class ContactBook:
+class ContactBook(Struct, frozen=True, dict=True):
     """Every entry in the order of the file; none where it cannot be read (`problems`) or is not there (`source` None)."""
 
     source: Source | None = None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.validity import NOTHING_DECIDED, Decided, ValidSpan, valid_span

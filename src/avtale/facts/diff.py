@@ -7,8 +7,10 @@ the order of a list is one. Parts are matched by id (steps by letter), the rest 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from avtale.facts.pairing import Pair, by_likeness, by_name, moved_names, renamed
 from avtale.format.shape import Shape, document_shape, known_by
@@ -22,8 +24,7 @@ WHOLE = frozenset({"age", "quantity"})
 _UNKNOWN = Shape({})
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One difference. `at` and `was` name parts by id, in the new document and in the old.
 
     `old_pointer` and `new_pointer` are RFC 6901 with numbers, None where the value is not there. A part that
@@ -40,8 +41,7 @@ class Change:
     new_pointer: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """The same place in both documents: by ids, and by numbers."""
 
     at: str = ""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from avtale.facts.diff import ABSENT, plain_diff
 from avtale.facts.merge import OWN
@@ -11,8 +12,7 @@ from avtale.format.shape import Shape, document_shape
 from avtale.source.pointer import join
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One value that is not the same. `at` names parts by id; None stands for what is not there."""
 
     at: str

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from avtale.facts.recurrence import Cadence
 from avtale.facts.validity import ValidSpan, ahead_of, valid_span
@@ -22,8 +24,7 @@ MILESTONES: frozenset[DutyKind] = frozenset({"notice", "expiry"})
 """Days that pass by themselves. Nobody does them, so they are never missed and need no log entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(Struct, frozen=True):
     """One thing to follow up. `rule` is None where its words give no date, such as "within 3 days of …"."""
 
     id: str

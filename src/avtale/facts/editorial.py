@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from avtale.facts.diff import Change
 from avtale.format.fingerprint import LEFT_OUT, LEFT_OUT_OF_HEADER
@@ -18,8 +19,7 @@ from avtale.source.pointer import join, split
 from avtale.source.read import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Why a change is editorial: a code for programs, a sentence for people."""
 
     code: str

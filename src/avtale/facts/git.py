@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from avtale.errors import Misuse
 
@@ -21,8 +22,7 @@ _SECONDS = 60
 Change = Literal["altered", "gone"]
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """How the kept files differ from the merge base with what is already decided.
 
     `bases` are the revisions compared with. `changed` pairs a path, relative to the agreements

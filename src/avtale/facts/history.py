@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from avtale.facts.amended import amendments_of
 from avtale.facts.diff import Change, diff
@@ -13,8 +14,7 @@ from avtale.facts.signatures import Signed, signed
 from avtale.facts.version import order
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """One row of the revision table.
 
     `date` is the day the version takes effect, `changes` what its content changed from the version before it

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
+
+from msgspec import Struct, field
 
 from avtale.facts.bounds import Relation
 from avtale.format.shape import Direction, Shape
@@ -36,8 +37,7 @@ class Tree(Protocol):
     def parties(self) -> Mapping[str, str]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """How a value came to stand in a tree. `home` is the parent's tree it is from, or None for the document's own file.
 
     `pointer` is its place there. `over` is the place in the parent's tree, and the value, that it stands over.
@@ -49,8 +49,7 @@ class Mark:
     over: tuple[Any, str, Any] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """One bound a child states against one its parent has. The pointers are the child's file's,
 
     the parent's tree's and the joined tree's."""
@@ -67,8 +66,7 @@ class Move:
     parent: Any
 
 
-@dataclass
-class Joined:
+class Joined(Struct):
     """A child joined to a parent: the data, how each value came there, the bounds, and where the child's parts went."""
 
     data: dict[str, Any]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import state
@@ -19,8 +20,7 @@ MENTIONED_ONLY = ("mentions", "legal_basis")
 Missing = Literal["key", "version"]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """One line of `based_on` that names a document by key: the document it leads to, or what is missing."""
 
     reference: Reference

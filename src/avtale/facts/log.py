@@ -6,9 +6,10 @@ The date in the name is the occurrence's, the day the rule gives. Append only, l
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from avtale.findings import Problem
 from avtale.format.bind import bind
@@ -17,8 +18,7 @@ from avtale.format.validate import schema_problems
 from avtale.source.read import Source, read_source
 
 
-@dataclass(frozen=True, slots=True)
-class LogFile:
+class LogFile(Struct, frozen=True):
     """One file of the log as read: its record, or the problems that keep it from counting."""
 
     path: Path
@@ -27,8 +27,7 @@ class LogFile:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True)
-class Log:
+class Log(Struct, frozen=True, dict=True):
     """Every entry of a repository, sorted by path. One with problems is kept and never counts."""
 
     folder: Path

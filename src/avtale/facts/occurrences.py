@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from avtale.facts.decided import entry_span
 from avtale.facts.duties import MILESTONES, FollowUp, follow_ups
@@ -27,8 +28,7 @@ HORIZON = Period(5, "year")
 """So far ahead what recurs is listed, and once more where it recurs less often than that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True):
     """One thing on one day, the date its rule gives.
 
     `status` on the day asked about: `done` has a log entry, `missed` is past without one, `passed`
@@ -49,8 +49,7 @@ class Occurrence:
         return (self.entry.key or "", self.duty.id, self.date)
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """The days on which a version gives occurrences, both included; None is open."""
 
     first: dt.date | None

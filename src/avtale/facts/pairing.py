@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
+
+from msgspec import Struct
 
 LIKE = 0.6
 """From this share of words in common on, two parts are the same one in other words (difflib's ratio)."""
 _MOST = 400  # comparisons of part with part; beyond it only equal parts are matched
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two lists and which index of the new one each index of the old one is. `named`: by ids, so that order counts."""
 
     old: list[Any]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dateutil.relativedelta import relativedelta
+from msgspec import Struct
 
 from avtale.facts.validity import after
 from avtale.format.values import Period
@@ -18,8 +18,7 @@ from avtale.format.values import Period
 _MONTHS = {"month": 1, "year": 12}
 
 
-@dataclass(frozen=True, slots=True)
-class Cadence:
+class Cadence(Struct, frozen=True):
     """Every so often, perhaps in a given month (1–12) and on a given day (1–31)."""
 
     every: Period

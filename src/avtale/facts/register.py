@@ -6,9 +6,10 @@ Files are added and never changed, so two branches that each add an event do not
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from avtale.findings import Problem
 from avtale.format.bind import bind
@@ -19,8 +20,7 @@ from avtale.source.read import Source, read_source
 from avtale.source.write import write_whole
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One file of the register as read: its record, or the problems that keep it from counting."""
 
     path: Path
@@ -29,8 +29,7 @@ class Event:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True)
-class Register:
+class Register(Struct, frozen=True, dict=True):
     """Every event of a repository, sorted by path. An event with problems is kept and never counts."""
 
     folder: Path

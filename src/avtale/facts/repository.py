@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from avtale.errors import Misuse
 from avtale.facts.contacts import CONTACTS_FILE, ContactBook, load_contacts
@@ -27,8 +29,7 @@ NOT_DOCUMENTS = frozenset({"register", "log", "overrides", PLANS, ".schemas"})
 NOT_DOCUMENT_FILES = frozenset({SETTINGS_FILE, CONTACTS_FILE})
 
 
-@dataclass
-class Entry:
+class Entry(Struct, dict=True):
     """One document file: where it lies, what it says, and what keeps it from being read or valid.
 
     `name` is the path that findings show: relative to the folder above `agreements/`, with slashes.
@@ -63,8 +64,7 @@ class Entry:
         return f"{self.key}@{self.version}" if self.key else self.name
 
 
-@dataclass
-class Repository:
+class Repository(Struct, eq=False, dict=True):
     """Everything a rule may know besides the day.
 
     `root` is the folder that holds avtale.yaml, or None for loose files without a repository.
@@ -77,7 +77,7 @@ class Repository:
     entries: tuple[Entry, ...] = ()
     register: Register = field(default_factory=lambda: Register(Path("register")))
     log: Log = field(default_factory=lambda: Log(Path("log")))
-    kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    kept: dict[Any, Any] = field(default_factory=dict)
     """What a fact that reads many documents keeps for the next question (`avtale.facts.chain`)."""
 
     @classmethod

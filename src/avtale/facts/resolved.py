@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
 
 from avtale.facts.joined import How, Mark, Move
 from avtale.facts.merge import duties_in
@@ -15,8 +16,7 @@ from avtale.facts.tree import at, compact
 from avtale.source.pointer import parent as above_pointer
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a value comes from: the document whose file says it, the place there, and its paragraph if it tells one.
 
     `how` is how it stands in the document that was asked; `made` how it stands in `entry`; `over` is the value
@@ -46,8 +46,7 @@ class Origin:
             pointer = above_pointer(pointer)
 
 
-@dataclass(eq=False)
-class Resolved:
+class Resolved(Struct, eq=False, dict=True):
     """One document whole. `data` is its tree; a part that was left out stands as None (see `whole`)."""
 
     entry: Entry

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from avtale.facts.repository import Entry, Repository
 from avtale.format.signing import required_fields
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(Struct, frozen=True):
     """How many signatures are required, and how many of them are in the register and count."""
 
     required: int

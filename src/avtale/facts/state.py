@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from avtale.facts.decided import entry_span
 from avtale.facts.repository import Entry, Repository
@@ -19,8 +20,7 @@ StateName = Literal[
 WARN_OF_EXPIRY = Period(3, "month")
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """The state's name, the span it was computed from, and the entry that supersedes, if one does."""
 
     name: StateName

@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import deque
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from avtale.facts.amended import amendments_of, apply
 from avtale.facts.chain import Chain, Resolved, chain
@@ -26,8 +27,7 @@ GONE = frozenset({"withdrawn", "superseded", "expired"})
 """States of documents that nobody works by any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
+class Touch(Struct, frozen=True):
     """One difference above, with what the document itself says there, and the bound that would no longer hold."""
 
     difference: Difference
@@ -35,8 +35,7 @@ class Touch:
     breaks: Move | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(Struct, frozen=True):
     """One document and one change above it: what it is built on, what came since, and what somebody decided, if so.
 
     `via` are the documents between, where it is built on one that is itself suspect.

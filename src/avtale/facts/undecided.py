@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from avtale.facts.decided import decided, entry_span
 from avtale.facts.repository import Entry, Repository
@@ -22,8 +23,7 @@ from avtale.format.model import Document, Validity
 from avtale.format.values import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """One sentence, in bokmål and English. `open` tells whether somebody has yet to decide it."""
 
     nb: str
@@ -34,8 +34,7 @@ class Told:
         return self.en if lang == "en" else self.nb
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """The next way out: notice by this day, and the last day of validity that gives."""
 
     notice_by: dt.date

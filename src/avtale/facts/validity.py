@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from dateutil.relativedelta import relativedelta
+from msgspec import Struct
 
 from avtale.format.model import Adoption, Agreement, DayOfYear, Document, Validity
 from avtale.format.values import Period
@@ -13,8 +13,7 @@ from avtale.format.values import Period
 _MOST_WORKING_DAYS = 20_000  # some eighty years
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """What others than the document have decided of its span: bodies, parties, events, amendments.
 
     `adopted` pairs a body with the day it adopted the document, `terminated` a party with the day it gave
@@ -32,8 +31,7 @@ class Decided:
 NOTHING_DECIDED = Decided()
 
 
-@dataclass(frozen=True, slots=True)
-class ValidSpan:
+class ValidSpan(Struct, frozen=True):
     """The days a document is valid, both included.
 
     `end` None with `open_ended` means until something ends it. `waits` is True where it begins with something

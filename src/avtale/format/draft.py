@@ -9,9 +9,10 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from avtale.errors import Misuse
 from avtale.format import labels, schema
@@ -28,8 +29,7 @@ _SMALL_WORDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """What only the author knows. `parties` are official names, the first that of the one who issues the document."""
 
     title: str
@@ -46,8 +46,7 @@ class Answers:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Above:
+class Above(Struct, frozen=True):
     """The document a new one stands on or changes: its key, version and parties, as they stand in its file."""
 
     key: str
@@ -95,8 +94,7 @@ def key_from(title: str) -> str:
     return slug if slug[:1].isalpha() else f"d-{slug}".rstrip("-")
 
 
-@dataclass(frozen=True, slots=True)
-class _Gap:
+class _Gap(Struct, frozen=True):
     nb: str = ""
     en: str = ""
 

@@ -7,8 +7,9 @@ Every field may be None or empty: a draft with gaps must still load (see avtale.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from avtale.format.values import (
     Converter,
@@ -25,15 +26,13 @@ from avtale.format.values import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Anything in a document that has fields of its own."""
 
     pointer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ControlHeader(Part):
+class ControlHeader(Part, frozen=True):
     """Control header. The fields the quality system shows at the top of the first page."""
 
     issuer: str | None = None
@@ -64,8 +63,7 @@ class ControlHeader(Part):
     """Next review."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name(Part):
+class Name(Part, frozen=True):
     """Name."""
 
     name: str | None = None
@@ -78,8 +76,7 @@ class Name(Part):
     """To."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alias(Part):
+class Alias(Part, frozen=True):
     """Another name in the document. Another name the document uses for the same party."""
 
     name: str | None = None
@@ -88,8 +85,7 @@ class Alias(Part):
     """Where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span(Part):
+class Span(Part, frozen=True):
     """From and to."""
 
     from_: dt.date | None = None
@@ -98,8 +94,7 @@ class Span(Part):
     """To. To and including this day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Party(Part):
+class Party(Part, frozen=True):
     """Party. One that binds itself and signs."""
 
     id: str | None = None
@@ -120,8 +115,7 @@ class Party(Part):
     """Succeeded by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Role(Part):
+class Role(Part, frozen=True):
     """Role. One that does something under the agreement."""
 
     id: str | None = None
@@ -136,8 +130,7 @@ class Role(Part):
     """Description. What the role is and who holds it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signatory(Part):
+class Signatory(Part, frozen=True):
     """Signatory."""
 
     party: str | None = None
@@ -154,8 +147,7 @@ class Signatory(Part):
     """Signature line. What stands on the line in a document that was transcribed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference(Part):
+class Reference(Part, frozen=True):
     """Source or document. A document of the repository by key and version, or another by title, issuer and date."""
 
     key: str | None = None
@@ -182,8 +174,7 @@ class Reference(Part):
     """Source. The paragraph this stands in, such as “§6 C”."""
 
 
-@dataclass(frozen=True, slots=True)
-class Validity(Part):
+class Validity(Part, frozen=True):
     """Validity."""
 
     from_: dt.date | None = None
@@ -218,8 +209,7 @@ class Validity(Part):
     """Legally binding."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation(Part):
+class Evaluation(Part, frozen=True):
     """Evaluation."""
 
     every: Period | None = None
@@ -244,8 +234,7 @@ class Evaluation(Part):
     """Before expiry. How long before the agreement ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline(Part):
+class Deadline(Part, frozen=True):
     """Deadline. Within a period of something, on a date, or regularly in a given month."""
 
     within: Period | None = None
@@ -262,8 +251,7 @@ class Deadline(Part):
     """Day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Duty(Part):
+class Duty(Part, frozen=True):
     """Duty. Who does what, when, before what, and who is told."""
 
     id: str | None = None
@@ -302,8 +290,7 @@ class Duty(Part):
     """Required locally. A local routine cannot leave this out. Whatever is “shall” is required anyway."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoutineStep(Part):
+class RoutineStep(Part, frozen=True):
     """Routine step."""
 
     letter: str | None = None
@@ -314,8 +301,7 @@ class RoutineStep(Part):
     """Actions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Age(Part):
+class Age(Part, frozen=True):
     """Age."""
 
     from_: int | None = None
@@ -328,8 +314,7 @@ class Age(Part):
     """Upper bound. inclusive: to and including, end_of_year: to the end of the year, under: below"""
 
 
-@dataclass(frozen=True, slots=True)
-class TargetGroup(Part):
+class TargetGroup(Part, frozen=True):
     """Target group."""
 
     id: str | None = None
@@ -350,8 +335,7 @@ class TargetGroup(Part):
     """Source. The paragraph this stands in, such as “§6 C”."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item(Part):
+class Item(Part, frozen=True):
     """Item."""
 
     id: str | None = None
@@ -364,8 +348,7 @@ class Item(Part):
     """Source. The paragraph this stands in, such as “§6 C”."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListOfItems(Part):
+class ListOfItems(Part, frozen=True):
     """Items."""
 
     announced: int | None = None
@@ -376,8 +359,7 @@ class ListOfItems(Part):
     """Items."""
 
 
-@dataclass(frozen=True, slots=True)
-class Needs(Part):
+class Needs(Part, frozen=True):
     """Needs."""
 
     heading: Text | None = None
@@ -388,8 +370,7 @@ class Needs(Part):
     """Met by. The levels that meet them together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme(Part):
+class Scheme(Part, frozen=True):
     """Scheme. A national scheme the agreement points to."""
 
     id: str | None = None
@@ -424,8 +405,7 @@ class Scheme(Part):
     """Source. The paragraph this stands in, such as “§6 C”."""
 
 
-@dataclass(frozen=True, slots=True)
-class Background(Part):
+class Background(Part, frozen=True):
     """Background."""
 
     text: Text | None = None
@@ -440,8 +420,7 @@ class Background(Part):
     """Schemes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting(Part):
+class Meeting(Part, frozen=True):
     """Meeting."""
 
     id: str | None = None
@@ -470,8 +449,7 @@ class Meeting(Part):
     """Quorum. How many must be present."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cost(Part):
+class Cost(Part, frozen=True):
     """Cost."""
 
     id: str | None = None
@@ -484,8 +462,7 @@ class Cost(Part):
     """Paid by. each_party, or the id of a party."""
 
 
-@dataclass(frozen=True, slots=True)
-class Economy(Part):
+class Economy(Part, frozen=True):
     """Economy."""
 
     frame: Text | None = None
@@ -498,8 +475,7 @@ class Economy(Part):
     """Cost key. The shares add up to 100."""
 
 
-@dataclass(frozen=True, slots=True)
-class References(Part):
+class References(Part, frozen=True):
     """References."""
 
     cross: tuple[Reference, ...] = ()
@@ -508,8 +484,7 @@ class References(Part):
     """External references."""
 
 
-@dataclass(frozen=True, slots=True)
-class Annex(Part):
+class Annex(Part, frozen=True):
     """Annex."""
 
     title: Text | None = None
@@ -522,8 +497,7 @@ class Annex(Part):
     """Source. The paragraph this stands in, such as “§6 C”."""
 
 
-@dataclass(frozen=True, slots=True)
-class Transcription(Part):
+class Transcription(Part, frozen=True):
     """Transcribed from. Set where the file only records another document. A transcription is never approved or signed."""
 
     title: str | None = None
@@ -536,8 +510,7 @@ class Transcription(Part):
     """Note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Silence(Part):
+class Silence(Part, frozen=True):
     """Silence. A finding that was looked at and shall be silent, with a reason."""
 
     code: str | None = None
@@ -550,8 +523,7 @@ class Silence(Part):
     """Until."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section(Part):
+class Section(Part, frozen=True):
     """Section. Order and headings; a section of your own has id, title and text."""
 
     id: str | None = None
@@ -564,8 +536,7 @@ class Section(Part):
     """Number. The number as it stands in an agreement that keeps its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Presence(Part):
+class Presence(Part, frozen=True):
     """Presence."""
 
     id: str | None = None
@@ -588,8 +559,7 @@ class Presence(Part):
     """Source. The paragraph this stands in, such as “§6 C”."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity(Part):
+class Quantity(Part, frozen=True):
     """Quantity."""
 
     min: int | None = None
@@ -598,8 +568,7 @@ class Quantity(Part):
     """At most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Funding(Part):
+class Funding(Part, frozen=True):
     """Funding."""
 
     budget: str | None = None
@@ -624,8 +593,7 @@ class Funding(Part):
     """Source. The paragraph this stands in, such as “§6 C”."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection(Part):
+class Selection(Part, frozen=True):
     """Selection of schools."""
 
     criteria: tuple[Item, ...] = ()
@@ -642,8 +610,7 @@ class Selection(Part):
     """Source. The paragraph this stands in, such as “§6 C”."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading(Part):
+class Reading(Part, frozen=True):
     """Reading."""
 
     value: Text | None = None
@@ -652,8 +619,7 @@ class Reading(Part):
     """Source."""
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement(Part):
+class Disagreement(Part, frozen=True):
     """Disagreement between the sources. Where the sources differ, both are given."""
 
     id: str | None = None
@@ -664,8 +630,7 @@ class Disagreement(Part):
     """Readings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contact(Part):
+class Contact(Part, frozen=True):
     """Contact."""
 
     role: str | None = None
@@ -676,8 +641,7 @@ class Contact(Part):
     """Place."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContactList(Part):
+class ContactList(Part, frozen=True):
     """Contact list."""
 
     heading: Text | None = None
@@ -686,8 +650,7 @@ class ContactList(Part):
     """Contacts."""
 
 
-@dataclass(frozen=True, slots=True)
-class StartCondition(Part):
+class StartCondition(Part, frozen=True):
     """Begins when. Where the start hangs on something happening."""
 
     adoptions: int | None = None
@@ -696,8 +659,7 @@ class StartCondition(Part):
     """Event."""
 
 
-@dataclass(frozen=True, slots=True)
-class EndCondition(Part):
+class EndCondition(Part, frozen=True):
     """Ends when."""
 
     project: Text | None = None
@@ -708,8 +670,7 @@ class EndCondition(Part):
     """Event."""
 
 
-@dataclass(frozen=True, slots=True)
-class Termination(Part):
+class Termination(Part, frozen=True):
     """Termination."""
 
     notice: Period | None = None
@@ -726,8 +687,7 @@ class Termination(Part):
     """Ends after. Counted from the last day for notice: 15 months from 1 October is 1 January."""
 
 
-@dataclass(frozen=True, slots=True)
-class DayOfYear(Part):
+class DayOfYear(Part, frozen=True):
     """Day of the year."""
 
     month: int | None = None
@@ -736,8 +696,7 @@ class DayOfYear(Part):
     """Day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share(Part):
+class Share(Part, frozen=True):
     """Share."""
 
     party: str | None = None
@@ -746,8 +705,7 @@ class Share(Part):
     """Per cent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Adoption(Part):
+class Adoption(Part, frozen=True):
     """Adoption. A party that adopts in a body instead of signing."""
 
     party: str | None = None
@@ -760,8 +718,7 @@ class Adoption(Part):
     """Case."""
 
 
-@dataclass(frozen=True, slots=True)
-class Confidentiality(Part):
+class Confidentiality(Part, frozen=True):
     """Confidentiality."""
 
     text: Text | None = None
@@ -772,8 +729,7 @@ class Confidentiality(Part):
     """Consent that lifts it. Who may share what with whom, and where the record is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class DataProcessing(Part):
+class DataProcessing(Part, frozen=True):
     """Data processing. The legal basis for processing is another thing than the consent that lifts confidentiality."""
 
     controllers: tuple[str, ...] = ()
@@ -794,8 +750,7 @@ class DataProcessing(Part):
     """Text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change(Part):
+class Change(Part, frozen=True):
     """Change."""
 
     id: str | None = None
@@ -818,8 +773,7 @@ class Change(Part):
     """Reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Goal(Part):
+class Goal(Part, frozen=True):
     """Goal of the year."""
 
     id: str | None = None
@@ -832,8 +786,7 @@ class Goal(Part):
     """Source. The paragraph this stands in, such as “§6 C”."""
 
 
-@dataclass(frozen=True, slots=True)
-class Office(Part):
+class Office(Part, frozen=True):
     """Office."""
 
     name: str | None = None
@@ -852,8 +805,7 @@ class Office(Part):
     """School."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut(Part):
+class LeftOut(Part, frozen=True):
     """Left out. A step of the agreement not used here, with a reason. Required steps cannot be left out."""
 
     id: str | None = None
@@ -862,8 +814,7 @@ class LeftOut(Part):
     """Reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Youth(Part):
+class Youth(Part, frozen=True):
     """The youth. Never a national identity number."""
 
     name: str | None = None
@@ -876,8 +827,7 @@ class Youth(Part):
     """Guardians take part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Right(Part):
+class Right(Part, frozen=True):
     """Right to upper secondary education."""
 
     from_: dt.date | None = None
@@ -888,8 +838,7 @@ class Right(Part):
     """Note."""
 
 
-@dataclass(frozen=True, slots=True)
-class MeanTried(Part):
+class MeanTried(Part, frozen=True):
     """Means tried. A county means tried before NAV measures."""
 
     id: str | None = None
@@ -906,8 +855,7 @@ class MeanTried(Part):
     """Result."""
 
 
-@dataclass(frozen=True, slots=True)
-class EducationGoal(Part):
+class EducationGoal(Part, frozen=True):
     """Education goal."""
 
     id: str | None = None
@@ -918,8 +866,7 @@ class EducationGoal(Part):
     """By."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure(Part):
+class Measure(Part, frozen=True):
     """Measure."""
 
     id: str | None = None
@@ -944,8 +891,7 @@ class Measure(Part):
     """Place."""
 
 
-@dataclass(frozen=True, slots=True)
-class ConsentRecord(Part):
+class ConsentRecord(Part, frozen=True):
     """Consent. The consent that lifts confidentiality: who, what, to whom, why, when, and where it is kept; never its text."""
 
     id: str | None = None
@@ -968,8 +914,7 @@ class ConsentRecord(Part):
     """Kept at. Where the signed record is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told(Part):
+class Told(Part, frozen=True):
     """Told."""
 
     who: str | None = None
@@ -978,8 +923,7 @@ class Told(Part):
     """Date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event(Part):
+class Event(Part, frozen=True):
     """Event."""
 
     id: str | None = None
@@ -1000,8 +944,7 @@ class Event(Part):
     """Note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Owner(Part):
+class Owner(Part, frozen=True):
     """Owner."""
 
     names: tuple[Name, ...] = ()
@@ -1010,8 +953,7 @@ class Owner(Part):
     """Organisation number."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeadTimes(Part):
+class LeadTimes(Part, frozen=True):
     """Lead times. How long before the deadline to warn."""
 
     expiry: Period | None = None
@@ -1022,8 +964,7 @@ class LeadTimes(Part):
     """Before other deadlines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signing(Part):
+class Signing(Part, frozen=True):
     """Signing."""
 
     trust: tuple[str, ...] = ()
@@ -1032,8 +973,7 @@ class Signing(Part):
     """Count demonstration signatures. For trials only. Otherwise they never count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering(Part):
+class Rendering(Part, frozen=True):
     """Rendering."""
 
     archive_profile: str | None = None
@@ -1044,8 +984,7 @@ class Rendering(Part):
     """Keep comments in the embedded source."""
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsSilence(Part):
+class SettingsSilence(Part, frozen=True):
     """Silence. Concerns the documents that file and key point out; without them the whole repository."""
 
     code: str | None = None
@@ -1062,8 +1001,7 @@ class SettingsSilence(Part):
     """Until. The last day of the silence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Generate(Part):
+class Generate(Part, frozen=True):
     """Local routines. How “avtale generate routine” reads the list of offices and writes the routines."""
 
     columns: Columns | None = None
@@ -1076,8 +1014,7 @@ class Generate(Part):
     """Folder. The folder below agreements/ for the routines. Left out: rutiner."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns(Part):
+class Columns(Part, frozen=True):
     """Columns."""
 
     office: str | None = None
@@ -1122,8 +1059,7 @@ class Columns(Part):
     """Local steps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Series(Part):
+class Series(Part, frozen=True):
     """Series. The document ids of new routines: the prefix and the next free number. None is ever used again."""
 
     prefix: str | None = None
@@ -1134,8 +1070,7 @@ class Series(Part):
     """Digits. The least number of digits; shorter numbers get zeros in front."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings(Part):
+class Settings(Part, frozen=True):
     """Settings. agreements/avtale.yaml: whose repository this is and how it is followed up."""
 
     format: int | None = None
@@ -1158,8 +1093,7 @@ class Settings(Part):
     """Local routines."""
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterEvent(Part):
+class RegisterEvent(Part, frozen=True):
     """Register event. One file per event under agreements/register. Added, never changed."""
 
     format: int | None = None
@@ -1210,8 +1144,7 @@ class RegisterEvent(Part):
     """Decision. kept: stays as it is, changes: must be changed"""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence(Part):
+class Evidence(Part, frozen=True):
     """Evidence."""
 
     title: str | None = None
@@ -1222,8 +1155,7 @@ class Evidence(Part):
     """SHA-256. The digest of the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class LogEntry(Part):
+class LogEntry(Part, frozen=True):
     """Log entry. One file per duty done, agreements/log/<key>/<day>-<duty>.yaml. Added, never changed."""
 
     format: int | None = None
@@ -1242,8 +1174,7 @@ class LogEntry(Part):
     """Evidence. What shows that it was done, such as minutes."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContactEntry(Part):
+class ContactEntry(Part, frozen=True):
     """Contact."""
 
     document: str | None = None
@@ -1270,8 +1201,7 @@ class ContactEntry(Part):
     """To."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contacts(Part):
+class Contacts(Part, frozen=True):
     """Contacts. agreements/contacts.yaml: who holds a role, from and to. Not content."""
 
     format: int | None = None
@@ -1280,8 +1210,7 @@ class Contacts(Part):
     """Contacts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document(Part):
+class Document(Part, frozen=True):
     """What every kind of document has."""
 
     format: int | None = None
@@ -1326,8 +1255,7 @@ class Document(Part):
     """Silences."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActionPlan(Document):
+class ActionPlan(Document, frozen=True):
     """Action plan. The yearly plan under a framework agreement, signed on its own."""
 
     year: int | None = None
@@ -1344,8 +1272,7 @@ class ActionPlan(Document):
     """Signatories."""
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement(Document):
+class Agreement(Document, frozen=True):
     """Collaboration agreement. An agreement between two or more parties."""
 
     background: Background | None = None
@@ -1382,8 +1309,7 @@ class Agreement(Document):
     """Signatories."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amendment(Document):
+class Amendment(Document, frozen=True):
     """Amendment. Changes or prolongs parts of a signed agreement, and is signed itself."""
 
     amends: Reference | None = None
@@ -1394,8 +1320,7 @@ class Amendment(Document):
     """Signatories."""
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpPlan(Document):
+class FollowUpPlan(Document, frozen=True):
     """Follow-up plan. A youth's plan. It lies in agreements/plans/ and never enters git."""
 
     youth: Youth | None = None
@@ -1428,8 +1353,7 @@ class FollowUpPlan(Document):
     """Signatories."""
 
 
-@dataclass(frozen=True, slots=True)
-class Programme(Document):
+class Programme(Document, frozen=True):
     """Programme. A national scheme or pilot."""
 
     aims: Text | None = None
@@ -1458,8 +1382,7 @@ class Programme(Document):
     """Contacts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Routine(Document):
+class Routine(Document, frozen=True):
     """Local routine. A local office's version of an agreement: contacts, times and extra steps. The rest is inherited."""
 
     office: Office | None = None

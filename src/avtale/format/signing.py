@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from avtale.format.model import Document, Party, Signatory
 
@@ -13,8 +13,7 @@ TIMESTAMP_FIELD = "archive-timestamp"
 """The field reserved for an archive timestamp; no party signs in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureField:
+class SignatureField(Struct, frozen=True):
     """One block on the page: who signs, for which party, in which PDF field.
 
     `name` is "" where no field is reserved: a signatory tied to no party, or a transcription.

@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 Unit = Literal["day", "working day", "week", "month", "year"]
 _PERIOD = re.compile(r"([1-9][0-9]*) (working day|day|week|month|year)s?\Z")
@@ -19,8 +20,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 Converter = Callable[[Any, str], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text, perhaps in several languages, in the order written.
 
     `values` pairs a language ("nb", "nn", "en", "se"; "" for the document's own) with the text.
@@ -44,8 +44,7 @@ class Text:
         return self.values[0][1]
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A length of time as written: a count and a unit."""
 
     count: int

@@ -6,9 +6,10 @@ Without it nobody could tell an author's change from one in the list.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from avtale.source.dump import dump
 from avtale.source.read import parse, read_source
@@ -16,8 +17,7 @@ from avtale.source.read import parse, read_source
 FOLDER = ".generated"
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Struct, frozen=True):
     """The last text generated for one key, as it was before any merge, and what the list said of its contact."""
 
     text: str

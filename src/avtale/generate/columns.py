@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from avtale.findings import Problem
 from avtale.format import labels
@@ -40,8 +41,7 @@ FIELDS = tuple(_HEADINGS)
 _KNOWN = {word: field for field, words in _HEADINGS.items() for word in words.split()}
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column in use: its field, its number (or key, in YAML and JSON), its heading, and how it was found."""
 
     field: str
@@ -50,8 +50,7 @@ class Column:
     guessed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """How a list is laid out. `first` is the index of the first row below the heading; `unused`: headings of no use."""
 
     columns: tuple[Column, ...] = ()

@@ -5,13 +5,11 @@ An author's change is kept, a change in the list is taken in; where both changed
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from merge3 import Merge3
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """Lines that both changed: the first line (1-based) in the file, and the three texts."""
 
     line: int
@@ -20,8 +18,7 @@ class Clash:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """The text that came of it, and what clashed; with clashes the text keeps the file's own lines there."""
 
     text: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from avtale.findings import Problem
 from avtale.format.draft import key_from
@@ -31,8 +32,7 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A local step: how binding it is, and what is done; `more` are other fields of a duty, from YAML and JSON."""
 
     does: str
@@ -40,8 +40,7 @@ class Step:
     more: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """One office as its row says it. What the list does not say is ""."""
 
     row: Row

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from avtale.facts.contacts import MAX_BYTES, ContactBook, holds
 from avtale.format.model import ContactEntry
@@ -16,8 +17,7 @@ _FIELDS = ("name", "telephone", "email", "deputy", "leader", "language")
 _START = b"# Hvem som har en rolle. Skriv inn endringer her, eller i kontorlisten og kj\xc3\xb8r generate p\xc3\xa5 nytt.\nformat: 1\ncontacts: []\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """One value that the author and the list each changed."""
 
     field: str
@@ -26,8 +26,7 @@ class Clash:
     pointer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What one office does to contacts.yaml: values set in entries by their number, entries put in."""
 
     values: Mapping[int, Mapping[str, Scalar]] = field(default_factory=dict)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from avtale.errors import Misuse, Unfit
 from avtale.facts.contacts import CONTACTS_FILE, ContactBook
@@ -36,8 +37,7 @@ _FREEZING = ("approval", "adoption", "signature", "withdrawal")
 STATES: tuple[State, ...] = ("new", "changed", "unchanged", "conflict")
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One value that is written: where, what stood there and what comes (None: nothing)."""
 
     pointer: str
@@ -45,8 +45,7 @@ class Difference:
     new: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One office: what is done with its routine. `file` is written with `text` unless it is None."""
 
     office: str
@@ -61,8 +60,7 @@ class Item:
     base: Base | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The whole run. `problems` come with the file they stand in; a row with one has no item."""
 
     ground: Ground
@@ -147,8 +145,7 @@ def _folder(root: Path, folder: str | None) -> Path:
     return path
 
 
-@dataclass
-class _Work:
+class _Work(Struct, dict=True):
     repository: Repository
     root: Path
     ground: Ground

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from avtale.errors import Unfit
 from avtale.facts.chain import resolve
@@ -34,8 +35,7 @@ _TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """What every routine of a run shares: the agreement as it stands on the day, and what a contact is there."""
 
     parent: Entry

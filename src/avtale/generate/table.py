@@ -7,9 +7,10 @@ merged cell, a date where a text should be) is said of the cell, and the row is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from avtale.errors import Misuse, Surroundings
 from avtale.findings import Problem
@@ -19,8 +20,7 @@ MAX_BYTES = 32 * 1024 * 1024
 MAX_ROWS = 50_000
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One value and its place: 1-based line and column, and what Excel calls the cell ("C7"; "" elsewhere).
 
     `wrong` says why the value cannot be used, in bokmål and English. `typed` is the kind of an Excel cell:
@@ -39,8 +39,7 @@ class Cell:
         return self.wrong is None and (self.value is None or self.value == "" or self.value == [])
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row: cells by the number of their column, or by key in YAML and JSON. `wrong` is said of the row as such."""
 
     line: int
@@ -52,8 +51,7 @@ class Row:
         return self.wrong is None and all(cell.empty for cell in self.cells.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A list as read. `rows` begin at the top of the file; which one is the heading is not known yet.
 
     `keyed` is true for YAML and JSON, where each row names its own columns. `problems` keep the whole from being read.

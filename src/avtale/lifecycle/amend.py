@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from avtale.errors import Misuse, Unfit
 from avtale.facts.amended import apply, unfit
@@ -30,8 +31,7 @@ _OFFICE = ("Stillingen det skrives under i", "The office it is signed in")
 _SIGNATORY = ("party", "name", "title")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """One change: `action` is "replaces", "adds", "removes" or "prolongs"; `at` names the place with ids of parts."""
 
     action: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from avtale.errors import Misuse, Unfit
 from avtale.facts.register import add_event, approval_record
@@ -25,8 +26,7 @@ from avtale.source.write import write_whole
 _HEADER = "/control_header"
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(Struct, frozen=True):
     """What an approval wrote, or would write. `completed` tells that the event stood in the register already."""
 
     approved_by: str

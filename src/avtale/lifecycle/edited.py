@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 Note = tuple[str, str]
 """A sentence in bokmål and the same in English."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Struct, frozen=True):
     """`before` is the text of `origin`, which `after` was made from; None where it is new.
 
     `names` are what the two files are called in a difference. `new` tells that `file` was not there before.

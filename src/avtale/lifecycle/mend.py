@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from avtale.errors import Surroundings
 from avtale.facts.repository import Entry, Repository
@@ -15,8 +16,7 @@ from avtale.source.write import write_whole
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")  # as diff and patch see lines, not as Python does
 
 
-@dataclass(frozen=True, slots=True)
-class Mending:
+class Mending(Struct, frozen=True):
     """One file as it is and as it would be. `frozen` tells that it needs mending and may not be touched."""
 
     path: Path

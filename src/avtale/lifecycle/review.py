@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from avtale.errors import Misuse, Unfit
 from avtale.facts.register import add_event
@@ -17,8 +18,7 @@ from avtale.format.model import FollowUpPlan
 Decision = Literal["kept", "changes"]
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """What was recorded: for which change, and in which file."""
 
     suspect: Suspect

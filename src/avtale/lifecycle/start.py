@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from avtale.errors import Misuse
 from avtale.facts.repository import PLANS, SETTINGS_FILE, Repository, find_root
@@ -22,8 +23,7 @@ EXAMPLE_OWNER = "Eksempel fylkeskommune"
 _IGNORED = "agreements/plans/"
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """One file of a new repository, and whether it was written now ("new", "changed") or was there ("kept")."""
 
     path: Path

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from avtale.errors import Misuse
 from avtale.facts.repository import Entry, Repository
@@ -28,16 +29,14 @@ _HELD = ("in_force", "expires_soon", "approved", "undetermined")
 What = Literal["drafted", "changed", "done", "by hand"]
 
 
-@dataclass(frozen=True, slots=True)
-class Successor:
+class Successor(Struct, frozen=True):
     """The party that takes over: its names, each with a language ("" for the document's own), and its number."""
 
     names: tuple[tuple[str, str], ...]
     organisation_number: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reissue:
+class Reissue(Struct, frozen=True):
     """One document the party stands in, and what came of it.
 
     `what`: "drafted" a new version, "changed" the draft there was, "done" before, or "by hand" where it cannot be

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from avtale.errors import Misuse, Unfit
 from avtale.facts.register import add_event
@@ -13,8 +14,7 @@ from avtale.facts.state import superseding
 from avtale.format.dates import short
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(Struct, frozen=True):
     """What a withdrawal wrote, or would write.
 
     `below` are the documents that build on the version, `revived` those it replaced and now no longer does.

@@ -6,9 +6,10 @@ A language is added by adding one file: `<tag>.yaml` beside this module, with th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from avtale.errors import Misuse
 from avtale.source.read import read_source
@@ -16,8 +17,7 @@ from avtale.source.read import read_source
 _FOLDER = Path(__file__).resolve().parent
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """The words of one language by their key."""
 
     lang: str

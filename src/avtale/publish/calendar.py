@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from icalendar import Calendar, Event, Timezone
+from msgspec import Struct
 
 from avtale.facts.duties import DutyKind
 from avtale.facts.occurrences import Occurrence, all_occurrences
@@ -62,8 +62,7 @@ _TEXTS = {
 _EPOCH = dt.date(1970, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """A calendar file, and what stands in it: deadlines, warnings, and the deadlines that were missed."""
 
     data: bytes
@@ -139,8 +138,7 @@ def _head(settings: Settings, lang: str) -> Iterator[tuple[str, object]]:
     yield "x-published-ttl", "P1D"
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(Struct, frozen=True):
     """Writes the events of one occurrence."""
 
     one: Occurrence

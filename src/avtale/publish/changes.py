@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
 
 from avtale.errors import AvtaleError, Unfit
 from avtale.facts.chain import resolve
@@ -31,8 +32,7 @@ _CALLED = ("title", "names", "name", "text", "heading", "does", "what", "about",
 _LONGEST = 60  # characters of what a part is called
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """One change in words. `section` and `number` are the reader's: "3. Ansvarsdeling og målgruppe", "3.4".
 
     `part` is what the part is called, `where` the field in it; "" for the part itself. `pieces` is a text with what went and came marked; `rows` are the fields of a
@@ -52,8 +52,7 @@ class Told:
     reason: Reason | None = None
 
 
-@dataclass
-class Side:
+class Side(Struct, dict=True):
     """One of the two documents: as it was read, and what its reader sees."""
 
     entry: Entry
@@ -118,8 +117,7 @@ class Side:
         return ""
 
 
-@dataclass
-class Comparison:
+class Comparison(Struct, dict=True):
     """Two documents side by side; `lang` is the reader's."""
 
     old: Side

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
+
+from msgspec import Struct
 
 LIKE = 0.4
 """Below this share of words in common a text is told as one that was replaced (difflib's ratio)."""
@@ -13,8 +14,7 @@ _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 _MOST = 4000  # words; longer texts are compared by line
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of text that stayed, went or came."""
 
     kind: Literal["same", "old", "new"]

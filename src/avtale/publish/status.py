@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from avtale.facts.occurrences import Occurrence, next_due, occurrences
 from avtale.facts.repository import Entry, Repository
@@ -17,8 +18,7 @@ from avtale.facts.version import order
 from avtale.format.model import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One version of one document: its state, its signatures, what is due next, missed, not decided,
     and what has changed above it that nobody has looked at."""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from avtale.errors import Misuse, Unfit
 from avtale.facts.decided import decided, entry_span
@@ -34,8 +35,7 @@ FORMATS = ("pdf", "html")
 _CODES = {"fetch-refused": "render-fetch", "missing-glyph": "render-glyph"}
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
+class Rendering(Struct, frozen=True):
     """The files made of one document, by their format, and what was noticed on the way.
 
     `name` is the file name without its ending: <key>-<version>.<lang>.

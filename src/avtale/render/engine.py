@@ -13,8 +13,9 @@ import io
 import os
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from avtale.errors import Surroundings
 from avtale.render.fonts import font_face_css, font_set
@@ -36,8 +37,7 @@ LOCK = threading.RLock()
 """Held while laying out: Pango's font map is shared, and must not be used by two threads at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class StyleSheet:
+class StyleSheet(Struct, frozen=True):
     """A parsed style sheet with the problems of parsing it; shared, so not to be changed."""
 
     css: Any
@@ -75,8 +75,7 @@ def font_configuration() -> Any:
         return FontConfiguration()
 
 
-@dataclass(slots=True)
-class ColorProfile:
+class ColorProfile(Struct):
     """A colour profile as WeasyPrint embeds it: the bytes of the file, and where they stand in the PDF."""
 
     name: str

@@ -12,8 +12,9 @@ import hashlib
 import importlib.metadata
 import importlib.resources
 import io
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 FAMILY = "Avtale Sans"
 
@@ -37,8 +38,7 @@ _LATIN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """One static font: its file name without ending, CSS weight and style, and the file it is cut from."""
 
     name: str

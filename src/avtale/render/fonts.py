@@ -16,9 +16,10 @@ import os
 import shutil
 import tempfile
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
+
+from msgspec import Struct
 
 from avtale.errors import Surroundings
 from avtale.render.font_instances import FACES, FAMILY, Face, make, recipe_digest
@@ -35,8 +36,7 @@ _UNDRAWN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FontSet:
+class FontSet(Struct, frozen=True):
     """The folder that holds the finished fonts."""
 
     folder: Path

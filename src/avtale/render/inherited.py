@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from avtale.facts.chain import Resolved, place_of, resolve
 from avtale.facts.merge import OWN
@@ -18,8 +19,7 @@ _LISTS = ("target_groups", "presence", "responsibilities", "meetings")
 _NOT_SHOWN = frozenset({"parties", "roles"})  # named where they are used
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """What comes from one document: its title, key and version, and a document of that part alone."""
 
     title: str
@@ -28,8 +28,7 @@ class Group:
     document: Document
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A bound that is stricter or wider here than above: which field, what stood there, and where."""
 
     field: str
@@ -38,8 +37,7 @@ class Note:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Inherited:
+class Inherited(Struct, frozen=True):
     """A routine taken apart. `local` holds its own parts, each whole; `groups` what it has from above.
 
     `notes` tell, by the pointer of a part in `local`, which bounds differ from those above.

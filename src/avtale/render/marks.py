@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from avtale.locales import labels
 from avtale.render.words import Words
@@ -12,8 +13,7 @@ from avtale.render.words import Words
 Tone = Literal["warning", "info"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One such thing, such as “Utkast – ikke godkjent”; shown on the first page and at the foot of each."""
 
     text: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from avtale.format.model import Section
 from avtale.format.values import Text
@@ -15,8 +15,7 @@ LAST = "signatories"
 """A section of one's own that was given no place comes before the signatures."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """One numbered section, made: `label` is its number as shown, `anchor` its id in the page."""
 
     number: int

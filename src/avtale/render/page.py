@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from markupsafe import Markup, escape
+from msgspec import Struct, field
 
 from avtale.errors import Misuse
 from avtale.facts.validity import runs_on
@@ -29,8 +29,7 @@ __all__ = ["ACCENT", "Mark", "Medium", "Page", "page_html"]
 Medium = Literal["screen", "paper"]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The HTML, the document's title with code and version, and what was noticed on the way.
 
     `chapters` are its sections as numbered, `numbers` each duty's number by its pointer.

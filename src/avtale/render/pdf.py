@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import io
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from avtale.errors import AvtaleError, Unfit
 from avtale.render.engine import LOCK, font_configuration, srgb_profile, style_sheet, weasyprint
@@ -22,8 +23,7 @@ __all__ = ["Attachment", "Pdf", "PdfMeta", "Profile", "RenderProblem", "write_pd
 Profile = Literal["pdf/a-3a", "pdf/a-2a"]
 
 
-@dataclass(frozen=True, slots=True)
-class PdfMeta:
+class PdfMeta(Struct, frozen=True):
     """What the file says of itself.
 
     `lang` is a BCP 47 tag; `created` stands in the file as given (without a zone: UTC), so that the same
@@ -39,8 +39,7 @@ class PdfMeta:
     generator: str = "avtale"
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """The source that goes into the file, e.g. `troms-nav-ot-2.00.yaml` (media type: RFC 9512)."""
 
     name: str
@@ -49,8 +48,7 @@ class Attachment:
     mime: str = "application/yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Pdf:
+class Pdf(Struct, frozen=True):
     """The bytes, and what went wrong on the way; without problems the file holds both standards."""
 
     data: bytes

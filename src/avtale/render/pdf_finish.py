@@ -5,8 +5,9 @@ All of it happens on WeasyPrint's own objects, so that the file is written once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from avtale.render.xmp import packet
 
@@ -16,8 +17,7 @@ _PRINT_AND_LOCKED = 132  # ISO 32000-1, table 165: bits 3 and 8
 _SIGNATURES_EXIST = 1  # ISO 32000-1, table 219: there are signature fields
 
 
-@dataclass(frozen=True, slots=True)
-class Finisher:
+class Finisher(Struct, frozen=True):
     """To be handed to WeasyPrint as `finisher`.
 
     `fields` are the names of the inputs that shall become signature fields, `mime` the media type of the

@@ -6,14 +6,14 @@ import contextlib
 import logging
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, NoReturn
+
+from msgspec import Struct
 
 __all__ = ["RefusingFetcher", "RenderProblem", "logged", "refused"]
 
 
-@dataclass(frozen=True, slots=True)
-class RenderProblem:
+class RenderProblem(Struct, frozen=True):
     """One problem of a rendering: a code, and what to do in bokmål and English.
 
     Codes: `fetch-refused`, `missing-glyph`, `foreign-font`, `layout-message`, `title-missing`,

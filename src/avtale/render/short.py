@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from avtale.errors import Unfit
 from avtale.facts.chain import Resolved, resolve
@@ -31,8 +31,7 @@ from avtale.rules.check import finding
 KINDS_WITH_SHORT = ("routine", "agreement")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Duties under one heading."""
 
     heading: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup, escape
+from msgspec import Struct, field
 
 from avtale.format.bind import parts
 from avtale.format.model import (
@@ -35,8 +35,7 @@ _STRENGTHS = ("shall", "should", "may")
 KnownTitles = Mapping[tuple[str, str | None], str]
 
 
-@dataclass(slots=True)
-class View:
+class View(Struct):
     """A document seen in one language. `foreign` collects the texts that language lacks."""
 
     document: Document

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from avtale.format.model import Age, Deadline
 from avtale.format.values import Period
 from avtale.locales import Labels
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What a value is called in one language. `age` and `deadline` take the texts of events already said."""
 
     labels: Labels

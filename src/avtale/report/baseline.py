@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import asdict
 
 from avtale.errors import Misuse, Surroundings
 from avtale.findings import Finding
@@ -28,8 +29,7 @@ NEVER = frozenset(
 _KEYS = ("code", "file", "pointer", "content")
 
 
-@dataclass(frozen=True, slots=True)
-class Compared(Report):
+class Compared(Report, frozen=True):
     """A report whose findings are only those that the baseline does not accept.
 
     `accepted` are the findings it does; `gone` is what it still lists and nobody finds any more.

@@ -17,8 +17,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from avtale.findings import Finding
 from avtale.report.fragment import line_of
@@ -30,8 +31,7 @@ from avtale.source.read import Source
 _NAMES = ("id", "letter", "key", "code", "party", "language", "title")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Identity:
+class Identity(Struct, frozen=True, order=True):
     """One finding as it is recognised: everything but line, column and wording."""
 
     file: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from msgspec import Struct
 
 # Control characters, and those that turn the direction of writing: a document may hold them, a report may not.
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -15,8 +16,7 @@ def printable(text: str) -> str:
     return _HIDDEN.sub(lambda match: " " if match[0] in "\t\n\r" else "\ufffd", text)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """In which language ("nb" or "en"), with colour or not, and for whom.
 
     `strict` tells that a warning fails the run too. `prefix` goes before a file's name where a format

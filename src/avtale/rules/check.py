@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from avtale.facts.git import History
 from avtale.facts.repository import Entry, Repository
@@ -18,8 +20,7 @@ _LONGEST_MESSAGE = 600
 _COMMANDS = ("Cc", "Cf", "Cs", "Zl", "Zp")  # control and direction characters
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a check found, sorted by file and place.
 
     `checked` counts document files; `sources` holds each file's text for reporters that show a line.

@@ -13,11 +13,12 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from avtale.facts.chain import Resolved, chain
 from avtale.facts.decided import entry_span
@@ -171,8 +172,7 @@ class Facts:
         return tuple(_uses(self))
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """One id used in one place: what it says, what it must be ("party", "actor" or "target_group"), and by which part."""
 
     id: str
@@ -212,16 +212,14 @@ def fault(
     return Problem("", pointer, nb, en, on_key=on_key, severity=severity)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The help page of one code in one language: its title, and its text in Markdown."""
 
     title: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One code: its page, its severity, and what finds it."""
 
     code: str

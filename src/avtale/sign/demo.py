@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from avtale.errors import Misuse, Unfit
 from avtale.facts.repository import Entry
@@ -38,8 +39,7 @@ _README = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DemoParty:
+class DemoParty(Struct, frozen=True):
     """A party to make a key for: its id, its name, and the office that signs (never a person)."""
 
     id: str
@@ -47,8 +47,7 @@ class DemoParty:
     office: str = "Underskriver"
 
 
-@dataclass(frozen=True, slots=True)
-class DemoKeys:
+class DemoKeys(Struct, frozen=True):
     """The files that were written; `keys` goes from party id to its PKCS#12 file."""
 
     folder: Path

@@ -6,8 +6,9 @@ a crafted PDF could show each of them a different source.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from avtale.errors import Misuse
 from avtale.sign.reading import open_pdf, readable
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
 
-@dataclass(frozen=True, slots=True)
-class EmbeddedSource:
+class EmbeddedSource(Struct, frozen=True):
     """What the embedded source says of itself.
 
     `id` is the document number of the quality system, or None. `parties` goes

@@ -7,18 +7,17 @@ minute. Here the table is read once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from msgspec import Struct
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.decode_limits import DecodePurpose
 from pyhanko.pdf_utils.misc import PdfStrictReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 
-@dataclass(frozen=True, slots=True)
-class _ObjectStream:
+class _ObjectStream(Struct, frozen=True):
     """The bytes of an object stream, and number and place of each object (ISO 32000-1, 7.5.7)."""
 
     data: bytes

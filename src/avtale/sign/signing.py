@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from avtale.errors import Misuse, Unfit
 from avtale.sign.credentials import Credential
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(Struct, frozen=True):
     """What the register says of the document's key and version: the approved fingerprint, or None.
 
     Where no register is at hand, no `Approval` is given at all.
@@ -28,8 +28,7 @@ class Approval:
     fingerprint: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(Struct, frozen=True):
     """A signed file, and what the register needs to record of it (digests are lower-case hex of SHA-256)."""
 
     data: bytes

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from avtale.errors import Misuse, Surroundings
 
@@ -15,8 +16,7 @@ SUFFIXES = frozenset({".pem", ".crt", ".cer", ".der", ".crl"})
 _LARGEST = 50_000_000  # bytes; the largest public revocation lists are some ten million
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(Struct, frozen=True):
     """Trust anchors, other certificates and revocation lists, as asn1crypto objects.
 
     A certificate of a CA is an anchor. Any other is at hand for building the

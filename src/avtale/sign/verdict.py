@@ -5,9 +5,10 @@ The words are those of ETSI EN 319 102-1, 5.1.3: total_passed, total_failed, ind
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from avtale.errors import AvtaleError
 
@@ -16,8 +17,7 @@ Level = Literal["B-B", "B-T", "B-LT", "B-LTA"]
 TimeFrom = Literal["signer", "timestamp"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One sentence in bokmål and English."""
 
     nb: str
@@ -28,8 +28,7 @@ class Reason:
         return AvtaleError(nb=self.nb, en=self.en).text(lang)
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureVerdict:
+class SignatureVerdict(Struct, frozen=True):
     """One signature, judged.
 
     `level` is the PAdES level the signature is built as, or None where it is not
@@ -51,8 +50,7 @@ class SignatureVerdict:
     certificate_sha256: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceVerdict:
+class SourceVerdict(Struct, frozen=True):
     """The embedded source; `matches`: is it what the register says was approved (None: not asked)?"""
 
     key: str | None
@@ -62,8 +60,7 @@ class SourceVerdict:
     matches: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class FileVerdict:
+class FileVerdict(Struct, frozen=True):
     """The whole: total_passed only where every required field is filled and passed, and the source matches.
 
     `unsigned` holds the required fields that are not filled; `reasons` what keeps

@@ -14,11 +14,11 @@ still take it back as the text it was.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from _ruamel_yaml import CParser
+from msgspec import Struct, field
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
@@ -96,8 +96,7 @@ class Place:
 _NO_CHILDREN: dict[str | int, Place] = {}
 
 
-@dataclass(slots=True)
-class Source:
+class Source(Struct):
     """One file as read: its text, plain data, positions, and what could not be read.
 
     `data` is None when the file has syntax problems. `name` is how messages call it.

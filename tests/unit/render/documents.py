@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import itertools
 import types
@@ -10,6 +9,8 @@ import typing
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from msgspec import structs
 
 from avtale.format import model
 from avtale.format.bind import load
@@ -65,20 +66,18 @@ def full(kind: str) -> Document:
     counter = itertools.count(1)
     made = _part(model.KINDS[kind], counter, "")
     assert isinstance(made, Document)
-    return dataclasses.replace(made, kind=kind, transcribed_from=None)
+    return structs.replace(made, kind=kind, transcribed_from=None)
 
 
 def transcribed(kind: str) -> Document:
     """The same, as a record of another document."""
-    return dataclasses.replace(
-        full(kind), transcribed_from=_part(model.Transcription, itertools.count(9000), "")
-    )
+    return structs.replace(full(kind), transcribed_from=_part(model.Transcription, itertools.count(9000), ""))
 
 
 def leaves(part: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Any]]:
     """Each value that is no part and no list, with the way to it."""
     if isinstance(part, Part):
-        for field in dataclasses.fields(part):
+        for field in structs.fields(part):
             if field.name != "pointer":
                 yield from leaves(getattr(part, field.name), (*path, field.name))
     elif isinstance(part, tuple):
@@ -97,7 +96,7 @@ def without(part: Any, path: Path_) -> Any:
             return part[:head] + part[head + 1 :]
         return (*part[:head], without(part[head], rest), *part[head + 1 :])
     assert isinstance(head, str)
-    return dataclasses.replace(part, **{head: without(getattr(part, head), rest) if rest else None})
+    return structs.replace(part, **{head: without(getattr(part, head), rest) if rest else None})
 
 
 def replaced_texts(part: Any, value: str) -> Any:
@@ -105,10 +104,10 @@ def replaced_texts(part: Any, value: str) -> Any:
     if isinstance(part, Part):
         changes = {
             field.name: replaced_texts(getattr(part, field.name), value)
-            for field in dataclasses.fields(part)
+            for field in structs.fields(part)
             if field.name not in ("pointer", "kind", "language", "id") and not field.name.startswith("to_b")
         }
-        return dataclasses.replace(part, **changes)
+        return structs.replace(part, **changes)
     if isinstance(part, tuple):
         return tuple(replaced_texts(item, value) for item in part)
     if isinstance(part, Text):
@@ -119,7 +118,7 @@ def replaced_texts(part: Any, value: str) -> Any:
 def _part(cls: type[Part], counter: Iterator[int], pointer: str) -> Part:
     hints = typing.get_type_hints(cls)
     values: dict[str, Any] = {"pointer": pointer}
-    for field in dataclasses.fields(cls):
+    for field in structs.fields(cls):
         if field.name != "pointer":
             values[field.name] = _value(
                 cls, field.name, hints[field.name], counter, f"{pointer}/{field.name}"

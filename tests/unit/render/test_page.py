@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import io
 import itertools
@@ -13,6 +12,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 import tinyhtml5
+from msgspec import structs
 from tinyhtml5.parser import HTMLParser as StandardParser
 
 from avtale.errors import Misuse, Unfit
@@ -138,9 +138,9 @@ def test_a_text_is_never_markup_nor_a_template(kind: str, medium: str) -> None:
 def test_a_list_of_names_is_escaped_once() -> None:
     document = real("troms-nav-ot-2.00")
     parties = tuple(
-        dataclasses.replace(party, names=(Name(name="A & B", language="nb"),)) for party in document.parties
+        structs.replace(party, names=(Name(name="A & B", language="nb"),)) for party in document.parties
     )
-    html = rendered(dataclasses.replace(document, parties=parties), lang="se").html
+    html = rendered(structs.replace(document, parties=parties), lang="se").html
     assert '<span lang="nb">A &amp; B</span> ja <span lang="nb">A &amp; B</span>' in html
     assert "&amp;amp;" not in html
 
@@ -149,7 +149,7 @@ def test_code_in_a_mark_an_issuer_or_a_title_of_another_document_is_text() -> No
     evil = "<b>{{ 7*7 }}</b>"
     document = real("troms-nav-ot-2.00")
     html = rendered(
-        dataclasses.replace(document, parties=()),
+        structs.replace(document, parties=()),
         marks=(Mark(evil),),
         issuer=(Name(name=evil),),
         known={("troms-nav-ot", "1.01"): evil},
@@ -264,7 +264,7 @@ def test_a_signature_field_is_large_enough_for_its_stamp() -> None:
 def test_a_party_without_a_signatory_gets_a_block_and_two_signatories_two_fields() -> None:
     document = real("troms-nav-ot-2.00")
     one, two = document.signatories[:2]  # type: ignore[attr-defined]
-    twice = dataclasses.replace(document, signatories=(one, dataclasses.replace(two, party=one.party)))  # type: ignore[call-arg]
+    twice = structs.replace(document, signatories=(one, structs.replace(two, party=one.party)))  # type: ignore[call-arg]
     names = _fields(twice, fields=True)
     assert sorted(names) == ["archive-timestamp", "signature-county", "signature-county-2", "signature-nav"]
     assert "tittel ikke oppgitt" in rendered(twice, fields=True).html
@@ -299,7 +299,7 @@ def test_the_new_version_lacks_nothing_but_its_approval() -> None:
 
 
 def test_sections_can_be_renamed_and_added() -> None:
-    document = dataclasses.replace(
+    document = structs.replace(
         real("troms-nav-ot-1.01"),
         sections=(
             Section(id="economy", title=Text((("", "Penger"),))),

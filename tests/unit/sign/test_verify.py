@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +10,7 @@ import pikepdf
 import pytest
 from asn1crypto import crl as crl_structure
 from cryptography.hazmat.primitives.serialization import Encoding
+from msgspec.structs import replace
 
 from avtale.errors import Misuse
 from avtale.sign.embedded import embedded_source

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from avtale.facts.bounds import missing_from
 from avtale.facts.chain import Link, Origin, Resolved, chain
@@ -47,8 +48,7 @@ def line(link: Link) -> str:
     return f"{link.reference.pointer}/{'version' if link.reference.version else 'key'}"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """One bound in words: what it is called here, both values, the one missing from a list, and what says it above."""
 
     label: str
