@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from avtale.national_number import masked
+
 
 class AvtaleError(Exception):
     """Base of every error this library raises on purpose.
@@ -19,9 +21,8 @@ class AvtaleError(Exception):
     exit_code: ClassVar[int] = 3
 
     def __init__(self, *, nb: str, en: str) -> None:
-        super().__init__(en)
-        self.nb = nb
-        self.en = en
+        self.nb, self.en = masked(nb), masked(en)  # they quote names and values
+        super().__init__(self.en)
 
     def text(self, lang: str = "nb") -> str:
         """The sentence in `lang`: English for "en", bokmål for every other language."""

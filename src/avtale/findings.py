@@ -11,6 +11,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from avtale.national_number import masked
+
 Severity = Literal["error", "warning", "notice"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
 
@@ -35,8 +37,8 @@ class Problem(Struct, frozen=True):
     about: str = ""
 
     def text(self, lang: str) -> str:
-        """The message in `lang`: English for "en", bokmål for every other language."""
-        return self.en if lang == "en" else self.nb
+        """The message in `lang`: English for "en", bokmål for every other language. No national number is quoted."""
+        return masked(self.en if lang == "en" else self.nb)
 
 
 class Finding(Struct, frozen=True, order=True):

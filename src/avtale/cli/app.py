@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import click
 from msgspec import Struct, field
 
+from avtale.cli.echo import echo
 from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
 
@@ -129,7 +129,7 @@ class App(Struct, dict=True):
 
     def say(self, phrase: Phrase, *, err: bool = False, nl: bool = True) -> None:
         """Print a sentence in the reader's language."""
-        click.echo(phrase.text(self.lang), err=err, nl=nl)
+        echo(phrase.text(self.lang), err=err, nl=nl)
 
     @property
     def colour(self) -> bool:

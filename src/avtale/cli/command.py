@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 import click
 
 from avtale.cli.app import LANGUAGES, App
+from avtale.cli.echo import echo
 from avtale.cli.phrase import Phrase
 from avtale.format.values import date as read_date
 
@@ -190,7 +191,7 @@ def ask(text: str, read: Callable[[str], _Read], *, needed: bool = True) -> _Rea
         try:
             return read(str(answer).strip())
         except click.BadParameter as error:  # click itself would put “Error: ” before it, in every language
-            click.echo(error.message)
+            echo(error.message)
 
 
 def option(*names: str, nb: str, en: str, **kwargs: Any) -> Callable[[Any], Any]:

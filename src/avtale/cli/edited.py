@@ -10,6 +10,7 @@ import click
 
 from avtale.cli.app import App
 from avtale.cli.command import option
+from avtale.cli.echo import echo
 from avtale.cli.phrase import Phrase
 from avtale.lifecycle.edited import Edited, Note
 
@@ -24,7 +25,7 @@ def dry_run_option(function: Any) -> Any:
 def tell(app: App, edited: Edited, phrase: Phrase, *, dry_run: bool) -> None:
     """The difference with --dry-run, else `phrase`; then what the author must see to."""
     if dry_run:
-        click.echo(edited.diff(), nl=False)
+        echo(edited.diff(), nl=False)
     else:
         app.say(phrase)
     tell_notes(app, edited.notes)

@@ -13,6 +13,7 @@ import click
 
 from avtale.cli.app import LANGUAGES, App
 from avtale.cli.command import LANG, Group, Option
+from avtale.cli.echo import echo
 from avtale.cli.phrase import Phrase
 from avtale.cli.usage import told
 from avtale.errors import AvtaleError
@@ -49,7 +50,7 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value:
         from importlib.metadata import version
 
-        click.echo(f"avtale {version('avtale')}")
+        echo(f"avtale {version('avtale')}")
         ctx.exit()
 
 
@@ -86,7 +87,7 @@ def execute(arguments: list[str]) -> int:
         _flush()
         return result if isinstance(result, int) else 0
     except AvtaleError as error:
-        click.echo(f"avtale: {_shown(error.text(app.lang))}", err=True)
+        echo(f"avtale: {_shown(error.text(app.lang))}", err=True)
         if app.debug:
             _trace()
         return error.exit_code
@@ -96,10 +97,10 @@ def execute(arguments: list[str]) -> int:
         app.say(Phrase("avtale: Avbrutt.", "avtale: Interrupted."), err=True)
         return 130
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.message)
+        echo(error.message)
         return 0
     except click.ClickException as error:
-        click.echo(f"avtale: {told(error, app.lang)}", err=True)
+        echo(f"avtale: {told(error, app.lang)}", err=True)
         return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone, as `head` does
@@ -127,7 +128,7 @@ def _shown(text: str) -> str:
 def _trace() -> None:
     import traceback
 
-    traceback.print_exc()
+    echo(traceback.format_exc(), nl=False, err=True)
 
 
 def _flush() -> None:

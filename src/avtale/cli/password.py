@@ -8,6 +8,7 @@ import sys
 import click
 
 from avtale.cli.app import App
+from avtale.cli.echo import echo
 from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
 
@@ -35,7 +36,7 @@ def password(app: App, descriptor: int | None, *, asked: Phrase, twice: bool = F
         if not twice or answer == click.prompt(again, hide_input=True, err=True):
             return answer
         differ = Phrase("Passordene er ikke like. Prøv igjen.", "The passwords differ. Try again.")
-        click.echo(differ.text(app.lang), err=True)
+        echo(differ.text(app.lang), err=True)
 
 
 def _from(descriptor: int) -> str:

@@ -14,6 +14,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import urlsplit
 
+from avtale.national_number import masked
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -154,6 +156,7 @@ def _inside(host: str) -> bool:
 
 
 def _fault(nb: str, en: str, url: str) -> Reason:
+    url = masked(url)
     short = url if len(url) <= 60 else url[:59] + "…"
     return (
         f"«{short}» {nb}. Fjern den, eller skriv en adresse som begynner med https:// eller mailto:.",

@@ -8,6 +8,7 @@ from typing import Any
 from avtale.format.dates import short
 from avtale.format.shape import Shape
 from avtale.format.values import date, period
+from avtale.national_number import masked
 
 _UNITS = {
     "day": ("dag", "dager"), "working day": ("virkedag", "virkedager"), "week": ("uke", "uker"),
@@ -51,7 +52,7 @@ def told(shape: Shape, value: Any, lang: str, names: Mapping[str, str] | None = 
         return _VALUES[value][en]
     if names and isinstance(value, str) and value in names:
         return names[value]
-    text = " ".join(str(value).split())
+    text = masked(" ".join(str(value).split()))  # before it is cut: half a number would go unseen
     return text if len(text) <= _MANY else text[: _MANY - 1] + "…"
 
 

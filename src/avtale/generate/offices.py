@@ -13,6 +13,7 @@ from avtale.findings import Problem
 from avtale.format.draft import key_from
 from avtale.generate.columns import Layout, title
 from avtale.generate.table import Cell, Row, Table
+from avtale.national_number import masked
 
 _FORMULA = re.compile(r"[=@]|[+-](?![\s\d(])|[\t\r]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
@@ -149,7 +150,7 @@ class _Reader:
         elif cell.typed == "date" and not date:
             self._wrong(cell, f"Excel har gjort dette om til en dato ({cell.value}). Formater cellen som tekst og skriv verdien på nytt.", f"Excel has made this a date ({cell.value}). Format the cell as text and write the value anew.", name)  # fmt: skip
         elif isinstance(cell.value, str) and _FORMULA.match(cell.value):
-            self._wrong(cell, f"«{cell.value[:40]}» ser ut som en formel, og blir ikke tatt inn. Skriv verdien som tekst.", f"“{cell.value[:40]}” looks like a formula and is not taken in. Write the value as text.", name)  # fmt: skip
+            self._wrong(cell, f"«{masked(cell.value)[:40]}» ser ut som en formel, og blir ikke tatt inn. Skriv verdien som tekst.", f"“{masked(cell.value)[:40]}” looks like a formula and is not taken in. Write the value as text.", name)  # fmt: skip
         elif isinstance(cell.value, str) and _CONTROL.search(cell.value):
             self._wrong(cell, "Teksten har et tegn som ikke kan vises. Skriv den på nytt.", "The text holds a character that cannot be shown. Write it anew.", name)  # fmt: skip
         elif isinstance(cell.value, str) and len(cell.value) > _LONGEST:

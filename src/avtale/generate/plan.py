@@ -27,6 +27,7 @@ from avtale.generate.offices import Office, read_offices
 from avtale.generate.people import Change, apply, compare
 from avtale.generate.routine import FIRST_VERSION, Ground, Numbers, ground, key_of, routine_data, routine_text
 from avtale.generate.table import Table
+from avtale.national_number import masked
 from avtale.source.edit import set_fields
 from avtale.source.read import Source, parse
 from avtale.source.write import write_whole
@@ -415,7 +416,9 @@ def _unapproved(text: str) -> str:
 
 def _shown(text: str, lang: str) -> str:
     short = " / ".join(
-        line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")
+        line.strip()
+        for line in masked(text).splitlines()
+        if line.strip() and not line.lstrip().startswith("#")
     )
     if not short:
         return "ingenting" if lang == "nb" else "nothing"

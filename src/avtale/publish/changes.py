@@ -19,6 +19,7 @@ from avtale.format.model import Document
 from avtale.format.shape import Shape, document_shape, known_by
 from avtale.format.told import told
 from avtale.locales import labels, languages
+from avtale.national_number import masked
 from avtale.publish.pieces import Piece, between
 from avtale.publish.words import clean, shortened, told_in
 from avtale.render.inherited import inherited, names_above
@@ -202,18 +203,18 @@ class Comparison(Struct, dict=True):
             before = _said(change.shape, change.old, self.lang, old, key)
             after = _said(change.shape, change.new, self.lang, new, key)
             if before == after:  # an id whose name changed with it, or null for nothing
-                before, after = str(change.old), str(change.new)
+                before, after = masked(str(change.old)), masked(str(change.new))
             return (Piece("old", before), Piece("new", after))
         found: list[Piece] = []
         own = (self.old.document.language or "nb", self.new.document.language or "nb")
         texts = [_by_language(value, lang) for value, lang in zip((change.old, change.new), own, strict=True)]
         for lang in dict.fromkeys((*texts[0], *texts[1])):
-            before, after = texts[0].get(lang, ""), texts[1].get(lang, "")
-            if before != after or len(texts[0].keys() | texts[1].keys()) == 1:
+            before, after = masked(texts[0].get(lang, "")), masked(texts[1].get(lang, ""))
+            if texts[0].get(lang) != texts[1].get(lang) or len(texts[0].keys() | texts[1].keys()) == 1:
                 found += [Piece("same", f"[{lang}] ")] if lang != own[1] else []
                 found += between(before, after)
         if all(piece.kind == "same" for piece in found):
-            found = [Piece("old", str(change.old)), Piece("new", str(change.new))]
+            found = [Piece("old", masked(str(change.old))), Piece("new", masked(str(change.new)))]
         return tuple(found)
 
     def _moved(self, change: Change) -> str:
@@ -280,7 +281,10 @@ class Comparison(Struct, dict=True):
         for reason, gone, come in outside_content(
             self.old.entry.source, self.new.entry.source, changed=bool(self.changes)
         ):
-            pieces = (*(Piece("old", one) for one in gone), *(Piece("new", one) for one in come))
+            pieces = (
+                *(Piece("old", masked(one)) for one in gone),
+                *(Piece("new", masked(one)) for one in come),
+            )
             titles = {
                 "comments": ("Kommentarer", "Comments"),
                 "layout": ("Oppsettet i filen", "Layout of the file"),
@@ -337,7 +341,7 @@ def _said(shape: Shape, value: Any, lang: str, names: Mapping[str, str], key: st
     if _is_text(shape, value):
         texts = _by_language(value, "")
         return "; ".join(
-            f"[{each}] {text}" if each and len(texts) > 1 else text for each, text in texts.items()
+            masked(f"[{each}] {text}" if each and len(texts) > 1 else text) for each, text in texts.items()
         )
     if isinstance(value, list) and shape.item is not None and value:
         item = shape.item

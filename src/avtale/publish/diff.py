@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from avtale.national_number import masked_data
 from avtale.publish.changes import Comparison, Side, Told, compare
 from avtale.publish.words import clean
 
@@ -59,8 +60,8 @@ def _change(told: Told) -> dict[str, Any]:
         "number": told.number or None,
         "part": told.part or None,
         "where": told.where or None,
-        "old": change.old if change else [one.text for one in told.pieces if one.kind == "old"],
-        "new": change.new if change else [one.text for one in told.pieces if one.kind == "new"],
+        "old": masked_data(change.old) if change else [one.text for one in told.pieces if one.kind == "old"],
+        "new": masked_data(change.new) if change else [one.text for one in told.pieces if one.kind == "new"],
         "note": told.note or None,
         "editorial": told.reason.code if told.reason else None,
     }

@@ -18,6 +18,7 @@ from avtale.format.labels import property_at, title_of
 from avtale.format.model import Document, Duty, Part, Signatory
 from avtale.format.values import Text
 from avtale.locales import Labels, labels, languages
+from avtale.national_number import masked_data
 from avtale.publish.words import STATES, clean, headline, told_in, written
 from avtale.render.words import Words
 
@@ -27,6 +28,8 @@ _HEADER = ("id", "code", "type", "version", "written_by", "effective_from", "app
 
 def show_data(entry: Entry, repository: Repository, on: dt.date) -> dict[str, Any]:
     """The document's data with its state on the day `on`, its span, its fingerprint and its signatures.
+
+    National numbers in it are hidden.
 
     Raises `Unfit` where the file cannot be read as a document.
     """
@@ -40,7 +43,7 @@ def show_data(entry: Entry, repository: Repository, on: dt.date) -> dict[str, An
         "superseded_by": str(now.superseded_by) if now.superseded_by else None,
         "fingerprint": entry.fingerprint,
         "signed": {"required": count.required, "recorded": count.recorded},
-        "document": entry.source.data,
+        "document": masked_data(entry.source.data),
     }
 
 

@@ -15,6 +15,7 @@ from avtale.facts.state import state
 from avtale.facts.tree import leaves
 from avtale.format.shape import Shape, document_shape, known_by
 from avtale.format.told import told
+from avtale.national_number import masked_data
 from avtale.publish.words import STATES, clean, told_in
 from avtale.source.pointer import join
 
@@ -59,7 +60,7 @@ def whole_data(entry: Entry, repository: Repository, on: dt.date) -> dict[str, A
             for place, reason in found.left_out.items()
             if found.above is not None
         ],
-        "document": found.whole,
+        "document": masked_data(found.whole),
         "origins": {
             clean_place: _origin_data(origin)
             for place, clean_place, _ in leaves(found.data)

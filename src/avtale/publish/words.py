@@ -9,6 +9,7 @@ from avtale.facts.duties import FollowUp
 from avtale.facts.occurrences import Occurrence
 from avtale.format.dates import short
 from avtale.format.model import Document
+from avtale.national_number import masked
 
 _LONGEST = 90
 
@@ -85,9 +86,9 @@ def headline(one: Occurrence, document: Document, lang: str) -> str:
 
 
 def clean(text: str) -> str:
-    """The text on one line, without what a terminal or a calendar would take for a command."""
+    """The text on one line, without what a terminal or a calendar would take for a command, national numbers hidden."""
     shown = (" " if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") else char for char in text)
-    return " ".join("".join(shown).split())
+    return masked(" ".join("".join(shown).split()))
 
 
 def shortened(text: str, longest: int = _LONGEST) -> str:

@@ -22,9 +22,15 @@ from avtale.source.write import write_whole
 
 FORMAT = 1
 MAX_BYTES = 64 * 1_048_576
-# "Approved means frozen" (DESIGN.md): these stay errors whatever a baseline says.
+# "Approved means frozen" and "Privacy by construction" (DESIGN.md): these stay errors whatever a baseline says.
 NEVER = frozenset(
-    {"approval-differs", "changed-after-approval", "register-changed", "transcription-approved"}
+    {
+        "approval-differs",
+        "changed-after-approval",
+        "national-number",
+        "register-changed",
+        "transcription-approved",
+    }
 )
 _KEYS = ("code", "file", "pointer", "content")
 

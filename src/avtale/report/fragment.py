@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from avtale.findings import Finding
+from avtale.national_number import masked
 from avtale.source.read import Source
 
 
 def line_of(source: Source | None, finding: Finding) -> str | None:
-    """The finding's line as it stands in the file; None where the text is not at hand."""
+    """The finding's line as it stands in the file, national numbers hidden; None where the text is not at hand."""
     if source is None or not source.text:
         return None
     lines = _lines(source.text)
@@ -18,7 +19,7 @@ def line_of(source: Source | None, finding: Finding) -> str | None:
 
 @lru_cache(maxsize=4)  # findings come file by file
 def _lines(text: str) -> list[str]:
-    return text.splitlines() or [""]  # as the YAML reader counts them: U+2028 ends a line too
+    return masked(text).splitlines() or [""]  # as the YAML reader counts them: U+2028 ends a line too
 
 
 def end_column(source: Source, finding: Finding, line: str) -> int:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from avtale.facts.git import History
 from avtale.facts.repository import Entry, Repository
 from avtale.findings import Finding, Problem
+from avtale.national_number import masked
 from avtale.rules.rule import Facts, Rule, rules
 from avtale.rules.silences import Silences
 from avtale.source.read import Source
@@ -53,12 +54,12 @@ def check(
     sources: dict[str, Source] = {}
     silences = Silences(repository, on)
     for entry in wanted:
-        sources[entry.name] = entry.source
+        _remember(sources, entry.source)
         problems = entry_problems(entry, repository, on, silences)
         findings += (finding(problem, entry.source, lang) for problem in problems)
     if only is None:
         for source, problem in (*_other_files(repository, history), *silences.idle()):
-            sources[source.name] = source
+            _remember(sources, source)
             findings.append(finding(problem, source, lang))
     return Report(len(wanted), tuple(sorted(set(findings))), sources)
 
@@ -99,20 +100,30 @@ def _other_files(repository: Repository, history: History | None) -> Iterator[tu
 
 
 def finding(problem: Problem, source: Source, lang: str) -> Finding:
-    """The problem told in `lang`, with its place in `source`, its severity and its help page."""
+    """The problem told in `lang`, with its place in `source`, its severity and its help page.
+
+    No part of it holds a national number: neither the message, nor the name of the file, nor a key in the pointer.
+    """
     line, column = problem.place or source.position(problem.pointer, on_key=problem.on_key)
     rule = rules()[problem.code]
     return Finding(
-        source.name,
+        masked(source.name),
         line,
         column,
         problem.code,
         problem.severity or rule.severity,
         _one_line(problem.text(lang)),
-        problem.pointer,
+        masked(problem.pointer),
         f"docs/findings/{problem.code}.md",
         problem.about,
     )
+
+
+def _remember(sources: dict[str, Source], source: Source) -> None:
+    """Keep a file under the name that findings give it; of two that only differ in a hidden number, no line is shown."""
+    name = masked(source.name)
+    taken = name in sources and sources[name] is not source
+    sources[name] = Source(name) if taken else source
 
 
 def _one_line(message: str) -> str:

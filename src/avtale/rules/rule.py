@@ -153,7 +153,7 @@ class Facts:
         }
         return tuple(
             (pointer, value, pointer in markdown)
-            for pointer, value in _strings(source.data)
+            for pointer, value in strings(source.data)
             if not pointer.startswith("/silences/")
         )
 
@@ -181,7 +181,7 @@ class Use(Struct, frozen=True):
     by: Part
 
 
-def _strings(data: Any) -> Iterator[tuple[str, str]]:
+def strings(data: Any) -> Iterator[tuple[str, str]]:
     """Every text of plain data with its pointer, in the order of the file; the reader bounds the depth."""
     waiting: list[tuple[str, Any]] = [("", data)]
     while waiting:

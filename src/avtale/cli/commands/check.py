@@ -11,6 +11,7 @@ from avtale.cli import targets as reports
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
+from avtale.cli.echo import echo
 from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
 from avtale.report import formats
@@ -116,7 +117,7 @@ def command(
     for each in wanted:
         if each.file is not None:
             app.say(Phrase(f"Skrev {each.file}", f"Wrote {each.file}"), err=True)
-    click.echo(shown, nl=False, color=app.colour)
+    echo(shown, nl=False, color=app.colour)
     failing = report.count("error") or (strict and report.count("warning"))
     return 1 if failing else 0
 
@@ -193,7 +194,7 @@ def _fix(app: App, docs: tuple[str, ...], *, dry_run: bool, out: bool) -> None:
             continue
         if not dry_run:
             made.write()
-        click.echo(made.diff().encode(), nl=False, err=not out)
+        echo(made.diff().encode(), nl=False, err=not out)
     if not dry_run:
         app.opened.clear()  # what was read is no longer what is there
 

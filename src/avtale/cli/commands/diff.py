@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import click
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
+from avtale.cli.echo import echo, echo_json
 from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
 
@@ -81,9 +81,9 @@ def command(
     (before, known), (after, world) = _both(app, old, new, rev)
     found = compare(before, after, known, world, on=app.on, lang=app.lang)
     if name == "json":
-        click.echo(json.dumps(diff_data(found), ensure_ascii=False, indent=2))
+        echo_json(diff_data(found))
     elif name == "text":
-        click.echo(diff_text(found, colour=app.colour), nl=False, color=app.colour)
+        echo(diff_text(found, colour=app.colour), nl=False, color=app.colour)
     else:
         from avtale.publish.redline import redline, redline_name
         from avtale.render.ours import write_rendering

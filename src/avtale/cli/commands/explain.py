@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
@@ -10,6 +9,7 @@ import click
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import option
+from avtale.cli.echo import echo, echo_json
 
 _SEVERITY = {"error": "feil", "warning": "advarsel", "notice": "merknad"}
 
@@ -42,17 +42,15 @@ def command(app: App, code: str | None, name: str) -> None:
     if code is not None:
         rule = find_rule(code)
         if name == "json":
-            click.echo(json.dumps(told(rule, whole=True), ensure_ascii=False, indent=2))
+            echo_json(told(rule, whole=True))
             return
         severity = rule.severity if lang == "en" else _SEVERITY[rule.severity]
-        click.echo(f"{rule.code} ({severity})\n\n{page_text(rule, lang)}", nl=False)
+        echo(f"{rule.code} ({severity})\n\n{page_text(rule, lang)}", nl=False)
         return
     if name == "json":
-        click.echo(
-            json.dumps([told(rule, whole=False) for rule in rules().values()], ensure_ascii=False, indent=2)
-        )
+        echo_json([told(rule, whole=False) for rule in rules().values()])
         return
     width = max(map(len, rules()))
     for rule in rules().values():
         severity = rule.severity if lang == "en" else _SEVERITY[rule.severity]
-        click.echo(f"{rule.code:{width}}  {severity:8}  {rule.page(lang).title}")
+        echo(f"{rule.code:{width}}  {severity:8}  {rule.page(lang).title}")

@@ -12,6 +12,7 @@ import click
 from avtale.cli.app import App
 from avtale.cli.command import Group, on_option, option
 from avtale.cli.command import command as declare
+from avtale.cli.echo import echo
 from avtale.cli.phrase import Phrase
 
 T = TypeVar("T")
@@ -86,17 +87,15 @@ def routine(app: App, parent: str, offices: Path, dry_run: bool, mine: bool, nam
     )
     found = report(planned, app.lang)
     if name == "text":
-        click.echo(layout_text(planned, lang=app.lang))
+        echo(layout_text(planned, lang=app.lang))
     if not dry_run:
         write(planned, repository, progress=lambda found: _progress(found, app, Phrase("Skriver", "Writing")))
     if name == "json":
-        click.echo(plan_json(planned, found.findings, dry=dry_run), nl=False)
+        echo(plan_json(planned, found.findings, dry=dry_run), nl=False)
     else:
         if found.findings:
-            click.echo(write_report(found, "text", lang=app.lang, colour=app.colour), color=app.colour)
-        click.echo(
-            plan_text(planned, lang=app.lang, colour=app.colour, dry=dry_run), nl=False, color=app.colour
-        )
+            echo(write_report(found, "text", lang=app.lang, colour=app.colour), color=app.colour)
+        echo(plan_text(planned, lang=app.lang, colour=app.colour, dry=dry_run), nl=False, color=app.colour)
     return 1 if any(finding.severity == "error" for finding in found.findings) else 0
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
+from avtale.cli.echo import echo, echo_json
 
 
 @declare(
@@ -33,6 +32,6 @@ def command(app: App, doc: str, name: str) -> None:
 
     entry, repository = app.find(doc)
     if name == "json":
-        click.echo(json.dumps(history_data(entry, repository), ensure_ascii=False, indent=2))
+        echo_json(history_data(entry, repository))
     else:
-        click.echo(history_text(entry, repository, app.lang), nl=False)
+        echo(history_text(entry, repository, app.lang), nl=False)

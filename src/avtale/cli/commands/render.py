@@ -12,6 +12,7 @@ import click
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
+from avtale.cli.echo import echo
 from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
 from avtale.findings import Finding
@@ -87,7 +88,7 @@ def command(app: App, docs: tuple[str, ...], folder: Path, names: str, force: bo
             app.say(Phrase(f"Skrev {path}", f"Wrote {path}"))
     if findings:
         report = Report(len(found), tuple(sorted(set(findings))), sources)
-        click.echo(write(report, "text", lang=app.lang, colour=app.colour), nl=False, color=app.colour)
+        echo(write(report, "text", lang=app.lang, colour=app.colour), nl=False, color=app.colour)
     return 1 if any(finding.severity == "error" for finding in findings) else 0
 
 

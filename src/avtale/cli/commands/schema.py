@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
+from avtale.cli.echo import echo, echo_json
 
 
 @declare(
@@ -21,9 +20,9 @@ def command(app: App, kind: str | None) -> None:
 
     lang = "en" if app.lang == "en" else "nb"
     if kind is not None:
-        click.echo(json.dumps(schema.published(kind, lang), ensure_ascii=False, indent=2))
+        echo_json(schema.published(kind, lang))
         return
     names = (*schema.kinds(), *schema.OTHER_SCHEMAS)
     width = max(map(len, names))
     for name in names:
-        click.echo(f"{name:{width}}  {labels.title_of(schema.raw(name), lang)}")
+        echo(f"{name:{width}}  {labels.title_of(schema.raw(name), lang)}")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
+from avtale.cli.echo import echo, echo_json
 
 
 @declare(
@@ -40,11 +39,11 @@ def command(app: App, doc: str, name: str, resolved: bool) -> None:
         from avtale.publish.whole import whole_data, whole_text
 
         if name == "json":
-            click.echo(json.dumps(whole_data(entry, repository, app.on), ensure_ascii=False, indent=2))
+            echo_json(whole_data(entry, repository, app.on))
         else:
-            click.echo(whole_text(entry, repository, app.on, app.lang), nl=False)
+            echo(whole_text(entry, repository, app.on, app.lang), nl=False)
         return
     if name == "json":
-        click.echo(json.dumps(show_data(entry, repository, app.on), ensure_ascii=False, indent=2))
+        echo_json(show_data(entry, repository, app.on))
     else:
-        click.echo(show_text(entry, repository, app.on, app.lang), nl=False)
+        echo(show_text(entry, repository, app.on, app.lang), nl=False)

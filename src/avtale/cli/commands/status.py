@@ -11,6 +11,7 @@ import click
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
+from avtale.cli.echo import echo
 from avtale.cli.phrase import Phrase
 
 _PLAIN_WIDTH = 100  # where no terminal tells: the same text in a pipe, a file and CI
@@ -49,7 +50,7 @@ def command(app: App, docs: tuple[str, ...], name: str) -> int:
 
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PLAIN_WIDTH
         text = write(lines, lang=app.lang, colour=app.colour, width=width)
-    click.echo(text, nl=False, color=app.colour)
+    echo(text, nl=False, color=app.colour)
     unread = wanted - len(lines)
     if unread:
         app.say(

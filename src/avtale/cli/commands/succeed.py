@@ -7,6 +7,7 @@ import click
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
+from avtale.cli.echo import echo
 from avtale.cli.edited import DRY, dry_run_option, shown, tell_notes
 from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
@@ -87,7 +88,7 @@ def command(
         )
     for each in done:
         if dry_run and each.edited is not None:
-            click.echo(each.edited.diff(), nl=False)
+            echo(each.edited.diff(), nl=False)
         file = f" {shown(each.edited.file)}" if each.edited else ""
         why = f" ({Phrase(*each.why).text(app.lang)})" if each.why else ""
         app.say(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
+from avtale.cli.echo import echo, echo_json
 
 
 @declare(
@@ -39,6 +38,6 @@ def command(app: App, docs: tuple[str, ...], name: str) -> None:
         repository, only = found[0][1], [entry for entry, _ in found]
     assert repository is not None
     if name == "json":
-        click.echo(json.dumps(suspects_data(repository, app.on, only), ensure_ascii=False, indent=2))
+        echo_json(suspects_data(repository, app.on, only))
     else:
-        click.echo(suspects_text(repository, app.on, app.lang, only), nl=False)
+        echo(suspects_text(repository, app.on, app.lang, only), nl=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import option
+from avtale.cli.echo import echo, echo_json
 
 if TYPE_CHECKING:
     from avtale.facts.repository import Repository
@@ -73,11 +73,11 @@ def command(app: App, file: Path, trust: tuple[Path, ...], without_register: boo
     if source is not None and repository is not None and not without_register:
         verdict = replace(verdict, reasons=(*verdict.reasons, *remarks(source, repository, app.on)))
     if name == "json":
-        click.echo(json.dumps(verdict.as_data(app.lang), ensure_ascii=False, indent=2))
+        echo_json(verdict.as_data(app.lang))
     else:
         from avtale.sign.told import as_text
 
-        click.echo(as_text(verdict, lang=app.lang, colour=app.colour), nl=False, color=app.colour)
+        echo(as_text(verdict, lang=app.lang, colour=app.colour), nl=False, color=app.colour)
     return 0 if verdict.verdict == "total_passed" else 1
 
 

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from avtale.findings import Finding
+from avtale.national_number import masked
 from avtale.report.fragment import end_column, line_of
 from avtale.report.identity import fingerprints
 from avtale.report.ours import read_json
@@ -73,7 +74,10 @@ def _rule(rule: Rule, lang: str) -> dict[str, Any]:
     return {
         "id": rule.code,
         "shortDescription": {"text": page.title},
-        "help": {"text": _plain(rule, lang), "markdown": f"# {page.title}\n\n{page.text}".rstrip() + "\n"},
+        "help": {
+            "text": _plain(rule, lang),
+            "markdown": masked(f"# {page.title}\n\n{page.text}".rstrip() + "\n"),
+        },
         "defaultConfiguration": {"level": _LEVEL[rule.severity]},
         "properties": {"tags": [rule.theme]},
     }
@@ -82,7 +86,7 @@ def _rule(rule: Rule, lang: str) -> dict[str, Any]:
 def _plain(rule: Rule, lang: str) -> str:
     from avtale.rules.pages import page_text
 
-    return page_text(rule, lang)
+    return masked(page_text(rule, lang))
 
 
 def _result(finding: Finding, rule: int, fingerprint: str, report: Report, style: Style) -> dict[str, Any]:
