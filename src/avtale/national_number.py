@@ -151,7 +151,7 @@ def _belongs_to_more(text: str, start: int, end: int) -> bool:
 def _written() -> re.Pattern[str]:
     """ddmmyy or dd.mm.yy (also with the century), and five digits."""
     date = r"(?:[0-9]{6}|[0-9]{2}([ .\-/])[0-9]{2}\1(?:18|19|20)?[0-9]{2})"
-    between = rf"(?:{_BLANK}{{0,3}}{_DASH}?{_BLANK}{{0,3}}|[ \t]*\r?\n[ \t]*)"
+    between = rf"(?:{_BLANK}{{0,3}}(?:{_DASH}{_BLANK}{{0,3}})?|[ \t]*\r?\n[ \t]*)"
     return re.compile(rf"(?<![0-9]){date}{between}[0-9]{{5}}(?![0-9])")
 
 
