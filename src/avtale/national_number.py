@@ -10,9 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
+
+from msgspec import Struct
 
 Kind = Literal["fødselsnummer", "d-number", "synthetic"]
 
@@ -31,8 +32,7 @@ _BLANK = r"[ \t\u00a0\u2007\u2009\u202f]"
 _DASH = r"[.\-\u2010\u2011\u2013]"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One number: from where to where in the text, and which kind. Not the number itself."""
 
     start: int

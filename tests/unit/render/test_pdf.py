@@ -8,11 +8,11 @@ import os
 import subprocess
 import sys
 import threading
-from msgspec.structs import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from avtale.errors import Unfit
 from avtale.render.fonts import FAMILY, font_face_css
