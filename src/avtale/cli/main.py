@@ -73,10 +73,12 @@ main = Root(
 
 def run() -> None:
     """Entry point of the `avtale` command."""
-    gc.set_threshold(
-        100_000, 50, 100
-    )  # a run is short and keeps what it reads: a third of the time goes otherwise
-    sys.exit(execute(sys.argv[1:]))
+    # A run is short and keeps what it reads: looking for cycles on the way takes a third of the time,
+    # and on the way out, once more, half of a large check.
+    gc.set_threshold(100_000, 50, 100)
+    code = execute(sys.argv[1:])
+    gc.freeze()
+    sys.exit(code)
 
 
 def execute(arguments: list[str]) -> int:
