@@ -14,6 +14,8 @@ still take it back as the text it was.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -51,14 +53,13 @@ class Place:
     It keeps the parser's marks and reads them when it is asked: most places never are.
     """
 
-    __slots__ = ("_end", "_key", "_start", "children", "flow", "size")
+    __slots__ = ("_end", "_key", "_start", "children", "flow")
 
     def __init__(self, key: Any, event: Any, children: dict[str | int, Place], *, flow: bool = False) -> None:
         self._start = event.start_mark
         self._end = event.end_mark
         self._key = self._start if key is None else key.start_mark
         self.flow = flow
-        self.size = 1
         self.children = children
 
     @property
@@ -96,7 +97,7 @@ class Place:
 _NO_CHILDREN: dict[str | int, Place] = {}
 
 
-class Source(Struct):
+class Source(Struct, dict=True):
     """One file as read: its text, plain data, positions, and what could not be read.
 
     `data` is None when the file has syntax problems. `name` is how messages call it.
@@ -106,7 +107,20 @@ class Source(Struct):
     text: str = ""
     data: Any = None
     problems: list[Problem] = field(default_factory=list)
-    root: Place | None = None
+
+    @cached_property
+    def root(self) -> Place | None:
+        """Where everything stands; None where nothing could be read.
+
+        Read from the text when it is first asked for: most files have no finding that needs a
+        place, and places are nine tenths of the objects that a file is made of.
+        """
+        if not self.text:
+            return None
+        builder = _Builder(Source(self.name, self.text), places=True)
+        with suppress(syntax.Stop, YAMLError):
+            builder.run()
+        return builder.root
 
     def place(self, pointer: str) -> Place | None:
         """The place of the value at `pointer`, or of the nearest parent there is."""
@@ -182,53 +196,53 @@ def parse(raw: bytes | str, name: str = "<tekst>", *, max_bytes: int = MAX_BYTES
 
 
 class _Builder:
-    """Turns parser events into data and places, with a stack of its own instead of recursion."""
+    """Turns parser events into data, with a stack of its own instead of recursion; into places too, where asked."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, *, places: bool = False) -> None:
         self.source = source
-        self.anchors: dict[str, tuple[Any, Place] | None] = {}
+        self.places = places
+        self.root: Place | None = None
+        self.anchors: dict[str, tuple[Any, Place | None, int] | None] = {}
         self.values = 0
 
     def run(self) -> None:
         get_event = CParser(self.source.text).get_event
         stack: list[_Open] = []
+        top: _Open | None = None
         documents = 0
         while (event := get_event()) is not None:
             kind = type(event)
             if kind is ScalarEvent:
-                if stack and stack[-1].wants_key:
-                    self._take_key(stack[-1], event)
-                else:
-                    value = self._scalar(event)
-                    self._take(
-                        stack,
-                        value,
-                        Place(stack[-1].key_event if stack else None, event, _NO_CHILDREN),
-                        event,
-                    )
+                if top is not None and top.wants_key:
+                    self._take_key(top, event)
+                    continue
+                place = Place(top and top.key_event, event, _NO_CHILDREN) if self.places else None
+                self._take(top, self._scalar(event), place, 1, event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._check_tag(event)
                 if len(stack) >= MAX_DEPTH:
                     raise syntax.Stop(syntax.too_deep(event, MAX_DEPTH))
-                if stack and stack[-1].wants_key:
+                if top is not None and top.wants_key:
                     raise syntax.Stop(syntax.key_not_text(event))
-                stack.append(_Open({} if kind is MappingStartEvent else [], event))
+                top = _Open({} if kind is MappingStartEvent else [], event, places=self.places)
+                stack.append(top)
                 if event.anchor:
                     self.anchors[event.anchor] = None  # open: an alias to it from inside would be a circle
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 closed = stack.pop()
-                closed.place.close(stack[-1].key_event if stack else None, event)
-                self._take(stack, closed.data, closed.place, closed.event)
+                top = stack[-1] if stack else None
+                if closed.place is not None:
+                    closed.place.close(top and top.key_event, event)
+                self._take(top, closed.data, closed.place, closed.size, closed.event)
             elif kind is AliasEvent:
                 known = self.anchors.get(event.anchor)
                 if known is None:
                     raise syntax.Stop(syntax.bad_alias(event))
-                if stack and stack[-1].wants_key:
+                if top is not None and top.wants_key:
                     raise syntax.Stop(syntax.key_not_text(event))
-                value, original = known
-                place = Place(stack[-1].key_event if stack else None, event, original.children)
-                place.size = original.size
-                self._take(stack, value, place, event)
+                value, original, size = known
+                place = original and Place(top and top.key_event, event, original.children)
+                self._take(top, value, place, size, event)
             elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
@@ -236,28 +250,29 @@ class _Builder:
         if not isinstance(self.source.data, dict) and not self.source.problems:
             self.source.problems.append(syntax.not_a_mapping(self.source.data))
 
-    def _take(self, stack: list[_Open], value: Any, place: Place, event: Any) -> None:
-        """Put a finished value into what is open around it."""
-        if not stack:
+    def _take(self, top: _Open | None, value: Any, place: Place | None, size: int, event: Any) -> None:
+        """Put a finished value, of `size` values in all, into what is open around it."""
+        if top is None:
             self.source.data = value
-            self.source.root = place
+            self.root = place
             return
-        top = stack[-1]
         if event.anchor and type(event) is not AliasEvent:
-            self.anchors[event.anchor] = (value, place)
-        around = top.place
-        self.values += place.size
-        around.size += place.size
-        if around.size > MAX_VALUES or self.values > MAX_VALUES * MAX_DEPTH:
+            self.anchors[event.anchor] = (value, place, size)
+        self.values += size
+        top.size += size
+        if top.size > MAX_VALUES or self.values > MAX_VALUES * MAX_DEPTH:
             raise syntax.Stop(syntax.too_many_values(event, MAX_VALUES))
+        key: str | int
         if top.is_list:
-            around.children[len(top.data)] = place
+            key = len(top.data)
             top.data.append(value)
         else:
-            around.children[top.key] = place
-            top.data[top.key] = value
-            top.key_event = None
+            key = top.key
+            top.data[key] = value
             top.wants_key = True
+        if place is not None and top.place is not None:
+            top.place.children[key] = place
+            top.key_event = None
 
     def _take_key(self, top: _Open, event: Any) -> None:
         # A tag on a key is judged as on any other text.
@@ -266,9 +281,9 @@ class _Builder:
         top.key = event.value
         top.key_event = event
         top.wants_key = False
-        if top.key in top.data:
-            first = top.place.children[top.key]
-            self.source.problems.append(syntax.duplicate_key(event, first.key_line + 1))
+        first = top.keys.setdefault(top.key, event)
+        if first is not event:
+            self.source.problems.append(syntax.duplicate_key(event, first.start_mark.line + 1))
 
     def _scalar(self, event: Any) -> Any:
         tag = event.tag
@@ -292,13 +307,15 @@ class _Builder:
 class _Open:
     """A mapping or sequence that is not closed yet, with the key that waits for its value."""
 
-    __slots__ = ("data", "event", "is_list", "key", "key_event", "place", "wants_key")
+    __slots__ = ("data", "event", "is_list", "key", "key_event", "keys", "place", "size", "wants_key")
 
-    def __init__(self, data: Any, event: Any) -> None:
+    def __init__(self, data: Any, event: Any, *, places: bool) -> None:
         self.data = data
         self.event = event
         self.is_list = isinstance(data, list)
-        self.place = Place(None, event, {}, flow=bool(event.flow_style))
+        self.place = Place(None, event, {}, flow=bool(event.flow_style)) if places else None
+        self.size = 1
         self.key: str = ""
         self.key_event: Any = None
+        self.keys: dict[str, Any] = {}
         self.wants_key = not self.is_list
