@@ -57,7 +57,7 @@ format: setup ## the code formatted, and what lint can mend mended
 	@$(RUN) -m ruff format .
 
 .PHONY: model
-model: setup ## the typed model written anew from schemas/
+model: setup ## the typed model, and the schemas that editors read, written anew from schemas/
 	@$(RUN) tools/make_model.py
 
 .PHONY: docs

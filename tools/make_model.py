@@ -176,4 +176,7 @@ def main() -> str:
 
 
 if __name__ == "__main__":
+    import make_editor  # beside this file: editors read copies of the same schemas
+
     TARGET.write_text(main(), encoding="utf-8")
+    make_editor.main()

@@ -122,7 +122,7 @@ def test_an_editor_finds_the_schema(name: str) -> None:
     assert named
     target = (path.parent / named[1]).resolve()
     assert target.is_file()
-    assert target.parent == ROOT / "schemas"
+    assert target.parent == AGREEMENTS / ".schemas"
     assert target.stem == other_reader(path).get("kind", "settings")
 
 

@@ -44,13 +44,13 @@ class ControlHeader(Part, frozen=True):
     title: Text | None = None
     """Short title. The title in running headers and lists."""
     type: Text | None = None
-    """Document type."""
+    """Document type. What the quality system files it as, such as Styringsdokumenter."""
     version: str | None = None
     """Version. Two parts, quoted: '1.01'. The file is called <key>-<version>.yaml."""
     status: Text | None = None
-    """Status."""
+    """Status. The quality system's word. Whether the document is in force is worked out from register and dates."""
     written_by: str | None = None
-    """Written by."""
+    """Written by. Who wrote the document, and so cannot approve it."""
     effective_from: dt.date | None = None
     """Effective from. The day this version is taken into use."""
     approved_by: str | None = None
@@ -58,16 +58,16 @@ class ControlHeader(Part, frozen=True):
     approved_on: dt.date | None = None
     """Approved on. Filled in by avtale approve."""
     owner: str | None = None
-    """Document owner."""
+    """Document owner. The unit or office that keeps the document up to date."""
     next_review: dt.date | None = None
-    """Next review."""
+    """Next review. The day by which the document is to be reviewed."""
 
 
 class Name(Part, frozen=True):
     """Name."""
 
     name: str | None = None
-    """Name."""
+    """Name. The official name in full."""
     language: str | None = None
     """Language. nb bokmål, nn nynorsk, en English, se Northern Sami, sma Southern Sami, smj Lule Sami, fkv Kven"""
     from_: dt.date | None = None
@@ -80,9 +80,9 @@ class Alias(Part, frozen=True):
     """Another name in the document. Another name the document uses for the same party."""
 
     name: str | None = None
-    """Name."""
+    """Name. The name as the text writes it."""
     where: str | None = None
-    """Where."""
+    """Where. The place in the text where it is used."""
 
 
 class Span(Part, frozen=True):
@@ -102,9 +102,9 @@ class Party(Part, frozen=True):
     names: tuple[Name, ...] = ()
     """Names. Official names in order: Norwegian, Sami, Kven."""
     also_named: tuple[Alias, ...] = ()
-    """Other names in the document."""
+    """Other names in the document. Other names the text uses for the same party."""
     unit: str | None = None
-    """Unit."""
+    """Unit. The department that enters into it for the party."""
     acts_through: str | None = None
     """Acts through. Who acts for the party, such as the follow-up service."""
     organisation_number: str | None = None
@@ -112,7 +112,7 @@ class Party(Part, frozen=True):
     existed: tuple[Span, ...] = ()
     """Has existed. The spans in which the party existed. No end means that it still does."""
     succeeded_by: str | None = None
-    """Succeeded by."""
+    """Succeeded by. The name of the successor, where the party no longer exists."""
 
 
 class Role(Part, frozen=True):
@@ -121,9 +121,9 @@ class Role(Part, frozen=True):
     id: str | None = None
     """Id. A short name in lower case, digits, - and _. Never changed between versions."""
     title: Text | None = None
-    """Title."""
+    """Title. What the document calls the role, such as OT coordinator."""
     short: str | None = None
-    """Short form."""
+    """Short form. The abbreviation the text uses, such as OT."""
     party: str | None = None
     """Party. The party the role belongs to."""
     description: Text | None = None
@@ -136,11 +136,11 @@ class Signatory(Part, frozen=True):
     party: str | None = None
     """Party. The party it is signed for."""
     name: str | None = None
-    """Name."""
+    """Name. The name of the one who signs. It may come later."""
     title: Text | None = None
     """Title. The office it is signed in."""
     signed_at: str | None = None
-    """Place."""
+    """Place. The place that stands by the signature."""
     signed_on: dt.date | None = None
     """Date. The date that stands by the signature."""
     line: Text | None = None
@@ -153,19 +153,19 @@ class Reference(Part, frozen=True):
     key: str | None = None
     """Key. The key of a document in the repository."""
     version: str | None = None
-    """Version."""
+    """Version. Left out, the version in force on the day is meant."""
     title: Text | None = None
-    """Title."""
+    """Title. The title of a document that is not in the repository."""
     issuer: str | None = None
-    """Issuer."""
+    """Issuer. Who published the document, such as a directorate."""
     date: dt.date | None = None
-    """Date."""
+    """Date. The day the document is dated."""
     section: str | None = None
     """Section. For a law or regulation."""
     in_force_from: dt.date | None = None
-    """In force from."""
+    """In force from. For a law: the day it came into force."""
     in_force_to: dt.date | None = None
-    """In force to."""
+    """In force to. For a law: the last day it applied."""
     relation: str | None = None
     """Relation. How this document relates to it."""
     about: Text | None = None
@@ -178,58 +178,58 @@ class Validity(Part, frozen=True):
     """Validity."""
 
     from_: dt.date | None = None
-    """Valid from."""
+    """Valid from. The first day the parties are bound."""
     to: dt.date | None = None
     """Valid to. To and including this day."""
     duration: Period | None = None
-    """Lasts."""
+    """Lasts. In place of an end date, counted from the first day."""
     until_replaced: bool | None = None
-    """Until replaced."""
+    """Until replaced. true where the document stands until a new one replaces it."""
     retroactive: bool | None = None
     """Retroactive. Set where the agreement applies from before it was signed and the parties agree."""
     notice: Period | None = None
-    """Notice."""
+    """Notice. How long before leaving a party must say so."""
     renewal: Text | None = None
-    """Renewal."""
+    """Renewal. What the text says about renewal."""
     source: str | None = None
     """Source. The paragraph this stands in, such as “§6 C”."""
     begins_when: StartCondition | None = None
     """Begins when."""
     ends_when: EndCondition | None = None
-    """Ends when."""
+    """Ends when. Where the end hangs on something happening, such as the end of a project."""
     revised_every: Period | None = None
     """Revised every. Regular revision without an end."""
     termination: Termination | None = None
-    """Termination."""
+    """Termination. Who may give notice, when, and how."""
     lapses_when: tuple[Text, ...] = ()
-    """Lapses or is renegotiated when."""
+    """Lapses or is renegotiated when. Events that end it or call for new talks."""
     intends_renewal: bool | None = None
     """The parties mean to renew. An intention, without effect."""
     legally_binding: bool | None = None
-    """Legally binding."""
+    """Legally binding. false where the parties say that no court can enforce it."""
 
 
 class Evaluation(Part, frozen=True):
     """Evaluation."""
 
     every: Period | None = None
-    """How often."""
+    """How often. How long there is between evaluations. A number and a unit, such as 1 year."""
     month: int | None = None
     """Month. 1 to 12."""
     convened_by: str | None = None
-    """Convened by."""
+    """Convened by. The id of the role or party that calls the meeting."""
     participants: tuple[str, ...] = ()
-    """Participants."""
+    """Participants. The roles or parties that take part."""
     evaluators: tuple[Text, ...] = ()
-    """Evaluators."""
+    """Evaluators. Others who evaluate, such as researchers."""
     record: Text | None = None
     """Record. Where it is recorded that the evaluation was held."""
     findings: Text | None = None
-    """Findings."""
+    """Findings. What an evaluation has shown."""
     source: str | None = None
     """Source. The paragraph this stands in, such as “§6 C”."""
     by: dt.date | None = None
-    """By."""
+    """By. The last day, where it is done once."""
     before_expiry: Period | None = None
     """Before expiry. How long before the agreement ends."""
 
@@ -238,17 +238,17 @@ class Deadline(Part, frozen=True):
     """Deadline. Within a period of something, on a date, or regularly in a given month."""
 
     within: Period | None = None
-    """Within."""
+    """Within. How much time may pass. A number and a unit, such as 5 working days."""
     of: Text | None = None
-    """Counted from."""
+    """Counted from. What the time is counted from, such as “the interruption”."""
     date: dt.date | None = None
-    """Date."""
+    """Date. A fixed day by which it must be done."""
     every: Period | None = None
-    """How often."""
+    """How often. For what is repeated. A number and a unit, such as 6 months."""
     month: int | None = None
-    """Month."""
+    """Month. 1 to 12. The month to do it in."""
     day: int | None = None
-    """Day."""
+    """Day. 1 to 31. The day of the month."""
 
 
 class Duty(Part, frozen=True):
@@ -259,7 +259,7 @@ class Duty(Part, frozen=True):
     owner: str | None = None
     """Owner. The id of the role or party responsible."""
     together_with: tuple[str, ...] = ()
-    """Together with."""
+    """Together with. Others who do it together with the owner."""
     strength: str | None = None
     """Strength."""
     when: Text | None = None
@@ -271,15 +271,15 @@ class Duty(Part, frozen=True):
     before: Text | None = None
     """Before. What must not happen before this is done."""
     condition: Text | None = None
-    """Provided that."""
+    """Provided that. What must hold for the duty to apply."""
     otherwise: Text | None = None
     """Otherwise. What holds when the condition fails."""
     informs: tuple[str, ...] = ()
     """Informs. Roles or parties that shall be told."""
     agreed_between: tuple[str, ...] = ()
-    """Agreed between."""
+    """Agreed between. Those who must agree before it is done."""
     target_group: str | None = None
-    """Target group."""
+    """Target group. The id of the group it concerns, where that is not everyone."""
     consent: str | None = None
     """Consent. required: always, when_needed: when needed"""
     deadline: Deadline | None = None
@@ -294,22 +294,22 @@ class RoutineStep(Part, frozen=True):
     """Routine step."""
 
     letter: str | None = None
-    """Letter."""
+    """Letter. The letter the step stands under. It stays with the step between versions."""
     title: Text | None = None
     """Heading."""
     actions: tuple[Duty, ...] = ()
-    """Actions."""
+    """Actions. What is done in the step. Each action is a duty."""
 
 
 class Age(Part, frozen=True):
     """Age."""
 
     from_: int | None = None
-    """From."""
+    """From. The age the group begins at, in whole years."""
     from_event: Text | None = None
     """From event. Such as: end of grunnskole."""
     to: int | None = None
-    """To."""
+    """To. The upper age in whole years. “to_bound” says whether it is included."""
     to_bound: str | None = None
     """Upper bound. inclusive: to and including, end_of_year: to the end of the year, under: below"""
 
@@ -322,15 +322,15 @@ class TargetGroup(Part, frozen=True):
     title: Text | None = None
     """Who."""
     age: Age | None = None
-    """Age."""
+    """Age. The age group."""
     everyone: bool | None = None
-    """Everyone."""
+    """Everyone. true where everyone of that age is included, without conditions."""
     ways_in: tuple[Text, ...] = ()
-    """Ways in."""
+    """Ways in. How one comes into the group, such as by leaving school."""
     conditions: tuple[Text, ...] = ()
-    """Conditions."""
+    """Conditions. What must hold besides the age."""
     goal: Text | None = None
-    """Goal."""
+    """Goal. What the collaboration wants to achieve for the group."""
     source: str | None = None
     """Source. The paragraph this stands in, such as “§6 C”."""
 
@@ -343,7 +343,7 @@ class Item(Part, frozen=True):
     text: Text | None = None
     """Text."""
     items: tuple[Text, ...] = ()
-    """Parts."""
+    """Parts. Sub-items."""
     source: str | None = None
     """Source. The paragraph this stands in, such as “§6 C”."""
 
@@ -356,7 +356,7 @@ class ListOfItems(Part, frozen=True):
     heading: Text | None = None
     """Heading."""
     items: tuple[Item, ...] = ()
-    """Items."""
+    """Items. The items, each with a lasting id."""
 
 
 class Needs(Part, frozen=True):
@@ -365,7 +365,7 @@ class Needs(Part, frozen=True):
     heading: Text | None = None
     """Heading."""
     items: tuple[Item, ...] = ()
-    """Needs."""
+    """Needs. The needs, an item for each."""
     met_by: tuple[Text, ...] = ()
     """Met by. The levels that meet them together."""
 
@@ -378,13 +378,13 @@ class Scheme(Part, frozen=True):
     title: Text | None = None
     """Name."""
     since: str | None = None
-    """Since."""
+    """Since. When it began, in the source's words."""
     in_force: Span | None = None
-    """In force."""
+    """In force. The span in which it applies."""
     replaces: Text | None = None
     """Replaces."""
     age: Age | None = None
-    """Age."""
+    """Age. The age it is for."""
     after: Period | None = None
     """After. How long before it applies."""
     situation: Text | None = None
@@ -413,11 +413,11 @@ class Background(Part, frozen=True):
     goal: Text | None = None
     """Goal."""
     needs: Needs | None = None
-    """Needs."""
+    """Needs. The needs the collaboration answers."""
     commitments: tuple[Duty, ...] = ()
-    """Commitments."""
+    """Commitments. What the parties are bound by already."""
     schemes: tuple[Scheme, ...] = ()
-    """Schemes."""
+    """Schemes. National schemes it builds on or replaces."""
 
 
 class Meeting(Part, frozen=True):
@@ -426,25 +426,25 @@ class Meeting(Part, frozen=True):
     id: str | None = None
     """Id. A short name in lower case, digits, - and _. Never changed between versions."""
     title: Text | None = None
-    """Name."""
+    """Name. What the meeting is called, such as “Leaders' meeting”."""
     forms: tuple[Text, ...] = ()
-    """Forms."""
+    """Forms. How it is held, such as in person or on screen."""
     between: tuple[str, ...] = ()
-    """Between."""
+    """Between. The roles or parties that meet."""
     every: Period | None = None
-    """How often."""
+    """How often. How long there is between meetings. A number and a unit, such as 3 months."""
     month: int | None = None
     """Month. The month of the year's first meeting."""
     convened_by: str | None = None
-    """Convened by."""
+    """Convened by. The id of the role or party that calls the meeting."""
     invites: tuple[str, ...] = ()
-    """Invites."""
+    """Invites. Others who are invited."""
     about: Text | None = None
-    """About."""
+    """About. What the meeting is about."""
     source: str | None = None
     """Source. The paragraph this stands in, such as “§6 C”."""
     convener_alternates: tuple[str, ...] = ()
-    """The convener alternates between."""
+    """The convener alternates between. The ids of those who take turns to call it."""
     quorum: int | None = None
     """Quorum. How many must be present."""
 
@@ -455,9 +455,9 @@ class Cost(Part, frozen=True):
     id: str | None = None
     """Id. A short name in lower case, digits, - and _. Never changed between versions."""
     what: tuple[Text, ...] = ()
-    """What."""
+    """What. The expenses, such as meeting rooms."""
     occasion: Text | None = None
-    """Occasion."""
+    """Occasion. The occasion of the cost."""
     paid_by: str | None = None
     """Paid by. each_party, or the id of a party."""
 
@@ -466,9 +466,9 @@ class Economy(Part, frozen=True):
     """Economy."""
 
     frame: Text | None = None
-    """Frame."""
+    """Frame. What the text says of the limits of the money."""
     costs: tuple[Cost, ...] = ()
-    """Costs."""
+    """Costs. Who pays which expenses."""
     source: str | None = None
     """Source. The paragraph this stands in, such as “§6 C”."""
     shares: tuple[Share, ...] = ()
@@ -479,9 +479,9 @@ class References(Part, frozen=True):
     """References."""
 
     cross: tuple[Reference, ...] = ()
-    """Cross-references."""
+    """Cross-references. Documents in the same quality system."""
     external: tuple[Reference, ...] = ()
-    """External references."""
+    """External references. Laws, circulars and others' documents."""
 
 
 class Annex(Part, frozen=True):
@@ -490,9 +490,9 @@ class Annex(Part, frozen=True):
     title: Text | None = None
     """Title."""
     file: str | None = None
-    """File."""
+    """File. Where the file lies, from the document it belongs to."""
     sha256: str | None = None
-    """SHA-256."""
+    """SHA-256. The fingerprint of the file. A changed file becomes a finding."""
     source: str | None = None
     """Source. The paragraph this stands in, such as “§6 C”."""
 
@@ -501,11 +501,11 @@ class Transcription(Part, frozen=True):
     """Transcribed from. Set where the file only records another document. A transcription is never approved or signed."""
 
     title: str | None = None
-    """Title."""
+    """Title. The title of the document it was copied from."""
     issuer: str | None = None
-    """Issuer."""
+    """Issuer. Who issued the document it was copied from."""
     pages: int | None = None
-    """Pages."""
+    """Pages. How many pages it had."""
     note: Text | None = None
     """Note."""
 
@@ -514,13 +514,13 @@ class Silence(Part, frozen=True):
     """Silence. A finding that was looked at and shall be silent, with a reason."""
 
     code: str | None = None
-    """Code."""
+    """Code. The code of the finding, such as meeting-without-cadence."""
     at: str | None = None
     """Place. JSON pointer to the place; left out, the whole document."""
     reason: str | None = None
-    """Reason."""
+    """Reason. Why the finding does not apply here. Without a reason the silence has no effect."""
     until: dt.date | None = None
-    """Until."""
+    """Until. The last day of the silence. Without a date it has no end."""
 
 
 class Section(Part, frozen=True):
@@ -548,11 +548,11 @@ class Presence(Part, frozen=True):
     place_id: str | None = None
     """Place id. The same id for the same place."""
     days_per_week: Quantity | None = None
-    """Days a week."""
+    """Days a week. How many days, at least and at most."""
     remaining_days: bool | None = None
-    """The rest of the week."""
+    """The rest of the week. true where the rest of the week is spent at this place."""
     part_of: Text | None = None
-    """Part of."""
+    """Part of. The scheme or service it is part of."""
     strength: str | None = None
     """Strength."""
     source: str | None = None
@@ -563,28 +563,28 @@ class Quantity(Part, frozen=True):
     """Quantity."""
 
     min: int | None = None
-    """At least."""
+    """At least. The least number."""
     max: int | None = None
-    """At most."""
+    """At most. The greatest number."""
 
 
 class Funding(Part, frozen=True):
     """Funding."""
 
     budget: str | None = None
-    """Budget."""
+    """Budget. The budget the money comes from."""
     document: Reference | None = None
     """Budget document."""
     item: str | None = None
-    """Item."""
+    """Item. The scheme or item in the budget."""
     amount_nok: int | None = None
-    """Amount in NOK."""
+    """Amount in NOK. The amount in whole kroner."""
     year: int | None = None
-    """Year."""
+    """Year. The year of the money."""
     form: Text | None = None
     """Form."""
     granted_by: str | None = None
-    """Granted by."""
+    """Granted by. Who grants the money."""
     granted_to: Text | None = None
     """Granted to."""
     pays_for: Text | None = None
@@ -597,13 +597,13 @@ class Selection(Part, frozen=True):
     """Selection of schools."""
 
     criteria: tuple[Item, ...] = ()
-    """Criteria."""
+    """Criteria. What decides whether a school is in."""
     minimum: int | None = None
-    """At least."""
+    """At least. The least number of schools."""
     per: Text | None = None
     """Per."""
     from_year: int | None = None
-    """From year."""
+    """From year. The year it applies from."""
     annex: Text | None = None
     """Overview."""
     source: str | None = None
@@ -616,7 +616,7 @@ class Reading(Part, frozen=True):
     value: Text | None = None
     """Value."""
     source: str | None = None
-    """Source."""
+    """Source. The source that says so."""
 
 
 class Disagreement(Part, frozen=True):
@@ -627,7 +627,7 @@ class Disagreement(Part, frozen=True):
     about: Text | None = None
     """About."""
     readings: tuple[Reading, ...] = ()
-    """Readings."""
+    """Readings. What each source says, with the source."""
 
 
 class Contact(Part, frozen=True):
@@ -638,7 +638,7 @@ class Contact(Part, frozen=True):
     title: Text | None = None
     """Title."""
     place: str | None = None
-    """Place."""
+    """Place. The office or school where the contact sits."""
 
 
 class ContactList(Part, frozen=True):
@@ -647,7 +647,7 @@ class ContactList(Part, frozen=True):
     heading: Text | None = None
     """Heading."""
     items: tuple[Contact, ...] = ()
-    """Contacts."""
+    """Contacts. A line for each contact."""
 
 
 class StartCondition(Part, frozen=True):
@@ -656,7 +656,7 @@ class StartCondition(Part, frozen=True):
     adoptions: int | None = None
     """Number of adoptions. How many of those listed under adoptions must have adopted it."""
     event: Text | None = None
-    """Event."""
+    """Event. What must happen before it applies."""
 
 
 class EndCondition(Part, frozen=True):
@@ -667,20 +667,20 @@ class EndCondition(Part, frozen=True):
     terminated_by: str | None = None
     """Terminated by. one: a single party suffices, all: every party must"""
     event: Text | None = None
-    """Event."""
+    """Event. What brings it to an end."""
 
 
 class Termination(Part, frozen=True):
     """Termination."""
 
     notice: Period | None = None
-    """Notice."""
+    """Notice. How long before. A number and a unit, such as 6 months."""
     mutual: bool | None = None
-    """Mutual."""
+    """Mutual. true where all parties may give notice alike."""
     in_writing: bool | None = None
-    """In writing."""
+    """In writing. true where notice must be in writing."""
     decision_by: str | None = None
-    """Requires a decision by."""
+    """Requires a decision by. The body that must decide on it."""
     demand_by: DayOfYear | None = None
     """Demanded by. The last day of the year to give notice."""
     ends_after: Period | None = None
@@ -691,9 +691,9 @@ class DayOfYear(Part, frozen=True):
     """Day of the year."""
 
     month: int | None = None
-    """Month."""
+    """Month. 1 to 12."""
     day: int | None = None
-    """Day."""
+    """Day. 1 to 31. The day of the month."""
 
 
 class Share(Part, frozen=True):
@@ -702,7 +702,7 @@ class Share(Part, frozen=True):
     party: str | None = None
     """Party."""
     percent: int | None = None
-    """Per cent."""
+    """Per cent. The party's share. The shares add up to a hundred."""
 
 
 class Adoption(Part, frozen=True):
@@ -711,11 +711,11 @@ class Adoption(Part, frozen=True):
     party: str | None = None
     """Party."""
     body: str | None = None
-    """Body."""
+    """Body. The body that adopts it, such as a municipal council."""
     on: dt.date | None = None
-    """Date."""
+    """Date. The day it was adopted. “avtale adopt” can record it too."""
     case: str | None = None
-    """Case."""
+    """Case. The case number, such as 12/27."""
 
 
 class Confidentiality(Part, frozen=True):
@@ -724,7 +724,7 @@ class Confidentiality(Part, frozen=True):
     text: Text | None = None
     """Text."""
     legal_bases: tuple[Reference, ...] = ()
-    """Legal bases."""
+    """Legal bases. The laws behind the duty, with section."""
     consent: Text | None = None
     """Consent that lifts it. Who may share what with whom, and where the record is kept."""
 
@@ -733,17 +733,17 @@ class DataProcessing(Part, frozen=True):
     """Data processing. The legal basis for processing is another thing than the consent that lifts confidentiality."""
 
     controllers: tuple[str, ...] = ()
-    """Controllers."""
+    """Controllers. The parties that decide why and how the information is used."""
     joint: bool | None = None
-    """Joint controllers."""
+    """Joint controllers. true where the parties are joint controllers."""
     legal_bases: tuple[Reference, ...] = ()
-    """Legal bases."""
+    """Legal bases. What the processing rests on in the data protection regulation and law. It is seldom consent."""
     purposes: tuple[Text, ...] = ()
-    """Purposes."""
+    """Purposes. What the information is used for."""
     categories: tuple[Text, ...] = ()
-    """Categories."""
+    """Categories. What kinds of information are processed."""
     kept_for: Period | None = None
-    """Kept for."""
+    """Kept for. How long the information is kept. A number and a unit, such as 2 years."""
     deleted_when: Text | None = None
     """Deleted when."""
     text: Text | None = None
@@ -762,13 +762,13 @@ class Change(Part, frozen=True):
     paragraph: str | None = None
     """Paragraph. The paragraph as the reader knows it."""
     old: Text | None = None
-    """Old wording."""
+    """Old wording. What the agreement says today, word for word."""
     value: Text | None = None
-    """New wording."""
+    """New wording. What is to stand there instead."""
     duty: Duty | None = None
     """New duty."""
     to: dt.date | None = None
-    """Prolonged to."""
+    """Prolonged to. The new last day, for a prolongation."""
     reason: Text | None = None
     """Reason."""
 
@@ -781,7 +781,7 @@ class Goal(Part, frozen=True):
     text: Text | None = None
     """Goal."""
     measured_by: Text | None = None
-    """Measured by."""
+    """Measured by. How one sees that the goal is reached."""
     source: str | None = None
     """Source. The paragraph this stands in, such as “§6 C”."""
 
@@ -790,11 +790,11 @@ class Office(Part, frozen=True):
     """Office."""
 
     name: str | None = None
-    """Name."""
+    """Name. The office's name, such as NAV Eksempelvik."""
     municipality: str | None = None
-    """Municipality."""
+    """Municipality. The municipality it lies in."""
     address: str | None = None
-    """Address."""
+    """Address. The office's visiting address."""
     organisation_number: str | None = None
     """Organisation number."""
     days: tuple[Text, ...] = ()
@@ -802,7 +802,7 @@ class Office(Part, frozen=True):
     place: Text | None = None
     """Place."""
     school: str | None = None
-    """School."""
+    """School. The school the office works with."""
 
 
 class LeftOut(Part, frozen=True):
@@ -811,29 +811,29 @@ class LeftOut(Part, frozen=True):
     id: str | None = None
     """Id. A short name in lower case, digits, - and _. Never changed between versions."""
     reason: Text | None = None
-    """Reason."""
+    """Reason. Why the step is not used at this office."""
 
 
 class Youth(Part, frozen=True):
     """The youth. Never a national identity number."""
 
     name: str | None = None
-    """Name."""
+    """Name. Leave the name out where others may read the plan; use the case reference."""
     reference: str | None = None
-    """Case reference."""
+    """Case reference. The number in the case system. Never a national identity number."""
     age: int | None = None
-    """Age."""
+    """Age. In whole years."""
     guardians: bool | None = None
-    """Guardians take part."""
+    """Guardians take part. true where guardians take part in the plan."""
 
 
 class Right(Part, frozen=True):
     """Right to upper secondary education."""
 
     from_: dt.date | None = None
-    """From."""
+    """From. The first day of the right to education."""
     to: dt.date | None = None
-    """To."""
+    """To. The last day of the right to education."""
     note: Text | None = None
     """Note."""
 
@@ -874,13 +874,13 @@ class Measure(Part, frozen=True):
     title: Text | None = None
     """Measure."""
     type: str | None = None
-    """Type."""
+    """Type. What sort of measure it is."""
     provider: str | None = None
-    """Provider."""
+    """Provider. The id of the role or party that provides it."""
     purpose: Text | None = None
     """Purpose. The purpose decides who follows up."""
     responsible: str | None = None
-    """Responsible."""
+    """Responsible. The id of the role that follows up while it lasts."""
     supports: str | None = None
     """Supports the goal. The id of the education goal it ties to."""
     from_: dt.date | None = None
@@ -897,19 +897,19 @@ class ConsentRecord(Part, frozen=True):
     id: str | None = None
     """Id. A short name in lower case, digits, - and _. Never changed between versions."""
     given_by: str | None = None
-    """Given by."""
+    """Given by. Who consented, such as “the youth”. Not the name where others may read the plan."""
     information: tuple[Text, ...] = ()
-    """Information."""
+    """Information. What information the consent covers."""
     shared_between: tuple[str, ...] = ()
-    """Shared between."""
+    """Shared between. The roles or parties that may share it."""
     purpose: Text | None = None
-    """Purpose."""
+    """Purpose. What the information may be used for."""
     given_on: dt.date | None = None
-    """Given on."""
+    """Given on. The day it was given."""
     expires_on: dt.date | None = None
-    """Expires on."""
+    """Expires on. The last day it holds."""
     withdrawn_on: dt.date | None = None
-    """Withdrawn on."""
+    """Withdrawn on. The day it was withdrawn."""
     kept_at: str | None = None
     """Kept at. Where the signed record is kept."""
 
@@ -918,7 +918,7 @@ class Told(Part, frozen=True):
     """Told."""
 
     who: str | None = None
-    """Who."""
+    """Who. The id of the role or party that was told."""
     on: dt.date | None = None
     """Date."""
 
@@ -937,9 +937,9 @@ class Event(Part, frozen=True):
     known_to: str | None = None
     """Known to. Who knew first."""
     told: tuple[Told, ...] = ()
-    """Told."""
+    """Told. Those who were told, and when."""
     responsible_now: str | None = None
-    """Responsible now."""
+    """Responsible now. The id of the role responsible after the event."""
     note: Text | None = None
     """Note."""
 
@@ -948,7 +948,7 @@ class Owner(Part, frozen=True):
     """Owner."""
 
     names: tuple[Name, ...] = ()
-    """Names."""
+    """Names. The county's names, one for each language."""
     organisation_number: str | None = None
     """Organisation number."""
 
@@ -957,11 +957,11 @@ class LeadTimes(Part, frozen=True):
     """Lead times. How long before the deadline to warn."""
 
     expiry: Period | None = None
-    """Before expiry."""
+    """Before expiry. How long before an agreement ends a warning is given."""
     evaluation: Period | None = None
-    """Before evaluation."""
+    """Before evaluation. How long before an evaluation a warning is given."""
     duty: Period | None = None
-    """Before other deadlines."""
+    """Before other deadlines. How long before other deadlines a warning is given."""
 
 
 class Signing(Part, frozen=True):
@@ -977,18 +977,18 @@ class Rendering(Part, frozen=True):
     """Rendering."""
 
     archive_profile: str | None = None
-    """Archive profile."""
+    """Archive profile. The archive format of the PDF."""
     accent_colour: str | None = None
     """Accent colour. Six hex digits after #."""
     keep_comments: bool | None = None
-    """Keep comments in the embedded source."""
+    """Keep comments in the embedded source. true where the comments in the file are to go with the PDF."""
 
 
 class SettingsSilence(Part, frozen=True):
     """Silence. Concerns the documents that file and key point out; without them the whole repository."""
 
     code: str | None = None
-    """Code."""
+    """Code. The code of the finding."""
     file: str | None = None
     """File. A file name relative to this file; * stands for anything, as in ot/*.yaml."""
     key: str | None = None
@@ -996,7 +996,7 @@ class SettingsSilence(Part, frozen=True):
     at: str | None = None
     """Place. JSON pointer to the place; left out, the whole document."""
     reason: str | None = None
-    """Reason."""
+    """Reason. Why the finding does not apply in this repository."""
     until: dt.date | None = None
     """Until. The last day of the silence."""
 
@@ -1018,54 +1018,54 @@ class Columns(Part, frozen=True):
     """Columns."""
 
     office: str | None = None
-    """Office."""
+    """Office. The heading of the column in the list of offices."""
     key: str | None = None
-    """Key."""
+    """Key. The heading of the column in the list of offices."""
     dok_id: str | None = None
-    """Document id."""
+    """Document id. The heading of the column in the list of offices."""
     organisation_number: str | None = None
-    """Organisation number."""
+    """Organisation number. The heading of the column in the list of offices."""
     municipality: str | None = None
-    """Municipality."""
+    """Municipality. The heading of the column in the list of offices."""
     address: str | None = None
-    """Address."""
+    """Address. The heading of the column in the list of offices."""
     postal_code: str | None = None
-    """Postal code."""
+    """Postal code. The heading of the column in the list of offices."""
     postal_town: str | None = None
-    """Postal town."""
+    """Postal town. The heading of the column in the list of offices."""
     days: str | None = None
-    """Days."""
+    """Days. The heading of the column in the list of offices."""
     place: str | None = None
-    """Place."""
+    """Place. The heading of the column in the list of offices."""
     school: str | None = None
-    """School."""
+    """School. The heading of the column in the list of offices."""
     contact: str | None = None
-    """Contact person."""
+    """Contact person. The heading of the column in the list of offices."""
     telephone: str | None = None
-    """Telephone."""
+    """Telephone. The heading of the column in the list of offices."""
     email: str | None = None
-    """E-mail."""
+    """E-mail. The heading of the column in the list of offices."""
     deputy: str | None = None
-    """Deputy."""
+    """Deputy. The heading of the column in the list of offices."""
     leader: str | None = None
-    """Leader."""
+    """Leader. The heading of the column in the list of offices."""
     language: str | None = None
-    """Language."""
+    """Language. The heading of the column in the list of offices."""
     contact_from: str | None = None
-    """Contact person from."""
+    """Contact person from. The heading of the column in the list of offices."""
     effective_from: str | None = None
-    """Effective from."""
+    """Effective from. The heading of the column in the list of offices."""
     steps: str | None = None
-    """Local steps."""
+    """Local steps. The heading of the column in the list of offices."""
 
 
 class Series(Part, frozen=True):
     """Series. The document ids of new routines: the prefix and the next free number. None is ever used again."""
 
     prefix: str | None = None
-    """Prefix."""
+    """Prefix. What stands in front of the number, such as “2.1.1.2.”."""
     first: int | None = None
-    """First number."""
+    """First number. The number of the first routine."""
     digits: int | None = None
     """Digits. The least number of digits; shorter numbers get zeros in front."""
 
@@ -1074,9 +1074,9 @@ class Settings(Part, frozen=True):
     """Settings. agreements/avtale.yaml: whose repository this is and how it is followed up."""
 
     format: int | None = None
-    """Format."""
+    """Format. The edition of the file format. Always 1."""
     owner: Owner | None = None
-    """Owner."""
+    """Owner. The county the repository belongs to."""
     language: str | None = None
     """Language. The language of messages and documents unless told otherwise."""
     main_branch: str | None = None
@@ -1086,9 +1086,9 @@ class Settings(Part, frozen=True):
     silences: tuple[SettingsSilence, ...] = ()
     """Silences. Findings in several documents that were looked at and shall be silent, with a reason."""
     signing: Signing | None = None
-    """Signing."""
+    """Signing. Rules for the signatures."""
     rendering: Rendering | None = None
-    """Rendering."""
+    """Rendering. Colours, logo and archive format."""
     generate: Generate | None = None
     """Local routines."""
 
@@ -1097,9 +1097,9 @@ class RegisterEvent(Part, frozen=True):
     """Register event. One file per event under agreements/register. Added, never changed."""
 
     format: int | None = None
-    """Format."""
+    """Format. The edition of the file format. Always 1."""
     event: str | None = None
-    """Event."""
+    """Event. What is registered."""
     key: str | None = None
     """Key. A short name in lower case, digits, - and _. Never changed between versions."""
     version: str | None = None
@@ -1107,39 +1107,39 @@ class RegisterEvent(Part, frozen=True):
     on: dt.date | None = None
     """Date."""
     fingerprint: str | None = None
-    """Fingerprint."""
+    """Fingerprint. The fingerprint of the content that was approved."""
     approved_by: str | None = None
-    """Approved by."""
+    """Approved by. Who approved it. Never its author."""
     party: str | None = None
     """Party. A short name in lower case, digits, - and _. Never changed between versions."""
     signer: str | None = None
-    """Signer."""
+    """Signer. The name in the signer's certificate."""
     signed_at: str | None = None
-    """Time."""
+    """Time. When it was signed, with the time zone."""
     time_from: str | None = None
-    """Time from."""
+    """Time from. Where the time was taken from."""
     pdf_sha256: str | None = None
-    """SHA-256 of the PDF."""
+    """SHA-256 of the PDF. The fingerprint of the signed file."""
     certificate_sha256: str | None = None
-    """SHA-256 of the certificate."""
+    """SHA-256 of the certificate. The fingerprint of the signer's certificate."""
     file: str | None = None
-    """Signed file."""
+    """Signed file. Where the signed original lies."""
     demonstration: bool | None = None
-    """Demonstration."""
+    """Demonstration. true where it was signed with a practice key."""
     withdrawn_by: str | None = None
-    """Withdrawn by."""
+    """Withdrawn by. Who withdrew the document."""
     reason: str | None = None
-    """Reason."""
+    """Reason. Why it was done."""
     body: str | None = None
-    """Body."""
+    """Body. The body that decided."""
     case: str | None = None
-    """Case."""
+    """Case. The case number of the decision."""
     parent: str | None = None
     """Parent. A short name in lower case, digits, - and _. Never changed between versions."""
     parent_version: str | None = None
     """Parent version."""
     reviewed_by: str | None = None
-    """Reviewed by."""
+    """Reviewed by. Who looked the document through."""
     decision: str | None = None
     """Decision. kept: stays as it is, changes: must be changed"""
 
@@ -1148,7 +1148,7 @@ class Evidence(Part, frozen=True):
     """Evidence."""
 
     title: str | None = None
-    """Title."""
+    """Title. What the evidence is, such as “Minutes of the evaluation”."""
     where: str | None = None
     """Where. Where it lies, such as the archive's case number."""
     sha256: str | None = None
@@ -1159,7 +1159,7 @@ class LogEntry(Part, frozen=True):
     """Log entry. One file per duty done, agreements/log/<key>/<day>-<duty>.yaml. Added, never changed."""
 
     format: int | None = None
-    """Format."""
+    """Format. The edition of the file format. Always 1."""
     key: str | None = None
     """Key. The key of the document that has the duty."""
     duty: str | None = None
@@ -1182,32 +1182,32 @@ class ContactEntry(Part, frozen=True):
     role: str | None = None
     """Role. A short name in lower case, digits, - and _. Never changed between versions."""
     name: str | None = None
-    """Name."""
+    """Name. Who holds the role in the span."""
     telephone: str | None = None
-    """Telephone."""
+    """Telephone. The work number, never a private one."""
     email: str | None = None
-    """E-mail."""
+    """E-mail. The work address, never a private one."""
     deputy: str | None = None
-    """Deputy."""
+    """Deputy. Who steps in during absence."""
     leader: str | None = None
-    """Leader."""
+    """Leader. The nearest superior."""
     address: str | None = None
-    """Address."""
+    """Address. The visiting address."""
     language: str | None = None
     """Language."""
     from_: dt.date | None = None
-    """From."""
+    """From. The first day in the role."""
     to: dt.date | None = None
-    """To."""
+    """To. The last day in the role. Left out, the person still holds it."""
 
 
 class Contacts(Part, frozen=True):
     """Contacts. agreements/contacts.yaml: who holds a role, from and to. Not content."""
 
     format: int | None = None
-    """Format."""
+    """Format. The edition of the file format. Always 1."""
     contacts: tuple[ContactEntry, ...] = ()
-    """Contacts."""
+    """Contacts. Who holds which role, from and to a day."""
 
 
 class Document(Part, frozen=True):
@@ -1232,9 +1232,9 @@ class Document(Part, frozen=True):
     subject: Text | None = None
     """Subject. What it is about, shown in quotes below the title."""
     parties: tuple[Party, ...] = ()
-    """Parties."""
+    """Parties. Those who bind themselves, in the order the document names them."""
     roles: tuple[Role, ...] = ()
-    """Roles."""
+    """Roles. Those who do something under the document. Duties and meetings refer to a role's id."""
     based_on: tuple[Reference, ...] = ()
     """Based on. Agreements, plans and laws it stands on."""
     numbering: str | None = None
@@ -1242,71 +1242,71 @@ class Document(Part, frozen=True):
     invented: bool | None = None
     """Invented. An example. Every page says so, and only demonstration keys may be used."""
     validity: Validity | None = None
-    """Validity."""
+    """Validity. How long it applies: dates, a length, or until something happens."""
     evaluation: Evaluation | None = None
-    """Evaluation."""
+    """Evaluation. When the collaboration is assessed, and who calls the meeting."""
     references: References | None = None
-    """References."""
+    """References. Documents the reader may need, besides those this one is built on."""
     annexes: tuple[Annex, ...] = ()
-    """Annexes."""
+    """Annexes. Files that belong to it, each with its fingerprint."""
     sections: tuple[Section, ...] = ()
     """Sections. The order of sections and headings of your own. Left out, the template's order holds."""
     silences: tuple[Silence, ...] = ()
-    """Silences."""
+    """Silences. Findings that were considered and are not to be shown again, each with a reason."""
 
 
 class ActionPlan(Document, frozen=True):
     """Action plan. The yearly plan under a framework agreement, signed on its own."""
 
     year: int | None = None
-    """Year."""
+    """Year. The year the plan is for."""
     goals: tuple[Goal, ...] = ()
-    """Goals of the year."""
+    """Goals of the year. What the parties want to have reached by the end of the year."""
     actions: tuple[Duty, ...] = ()
-    """Actions."""
+    """Actions. Who does what in the course of the year. Written as duties."""
     economy: Economy | None = None
-    """Economy."""
+    """Economy. Who pays for what."""
     reporting: tuple[Duty, ...] = ()
-    """Reporting."""
+    """Reporting. Who reports what, to whom and when. Written as duties."""
     signatories: tuple[Signatory, ...] = ()
-    """Signatories."""
+    """Signatories. Who signs for each party, and in what office."""
 
 
 class Agreement(Document, frozen=True):
     """Collaboration agreement. An agreement between two or more parties."""
 
     background: Background | None = None
-    """Background."""
+    """Background. Why the agreement exists: laws, needs and schemes."""
     purposes: ListOfItems | None = None
-    """Purposes."""
+    """Purposes. What the collaboration is to achieve, point by point."""
     principle: Text | None = None
     """Common principle. What the cooperation rests on."""
     responsibilities: tuple[Duty, ...] = ()
-    """Responsibilities."""
+    """Responsibilities. Who is responsible for what. Each item is a duty."""
     target_groups: tuple[TargetGroup, ...] = ()
-    """Target groups."""
+    """Target groups. Whom the collaboration is for."""
     meetings: tuple[Meeting, ...] = ()
-    """Meetings."""
+    """Meetings. The meetings the parties hold: how often, who calls them, and what they are about."""
     scope: Text | None = None
     """Scope. What it covers and what not."""
     routine_steps: tuple[RoutineStep, ...] = ()
-    """Routine steps."""
+    """Routine steps. The work step by step, each step with a letter."""
     economy: Economy | None = None
-    """Economy."""
+    """Economy. Who pays for what."""
     adoptions: tuple[Adoption, ...] = ()
-    """Adopted by."""
+    """Adopted by. Bodies that must adopt the agreement, such as a municipal council."""
     confidentiality: Confidentiality | None = None
-    """Confidentiality."""
+    """Confidentiality. What the duty of confidentiality covers, and the laws behind it."""
     data_processing: DataProcessing | None = None
     """Data protection."""
     reporting: tuple[Duty, ...] = ()
-    """Reporting."""
+    """Reporting. Who reports what, to whom and when. Written as duties."""
     deviations: tuple[Duty, ...] = ()
-    """Deviations."""
+    """Deviations. What each party does when the agreement is not followed. Written as duties."""
     dispute: tuple[Duty, ...] = ()
     """Disagreement. What happens on disagreement, step by step."""
     signatories: tuple[Signatory, ...] = ()
-    """Signatories."""
+    """Signatories. Who signs for each party, and in what office."""
 
 
 class Amendment(Document, frozen=True):
@@ -1315,9 +1315,9 @@ class Amendment(Document, frozen=True):
     amends: Reference | None = None
     """Amends. The amended agreement, by key and version."""
     changes: tuple[Change, ...] = ()
-    """Changes."""
+    """Changes. Each item says where in the agreement, and what is to stand there."""
     signatories: tuple[Signatory, ...] = ()
-    """Signatories."""
+    """Signatories. Who signs for each party, and in what office."""
 
 
 class FollowUpPlan(Document, frozen=True):
@@ -1326,31 +1326,31 @@ class FollowUpPlan(Document, frozen=True):
     youth: Youth | None = None
     """The youth."""
     right: Right | None = None
-    """Right to education."""
+    """Right to education. The span in which the youth has a right to education."""
     mapping: ListOfItems | None = None
-    """Mapping."""
+    """Mapping. What the mapping showed, point by point. No more than the plan needs."""
     education_goal: EducationGoal | None = None
-    """Education goal."""
+    """Education goal. The aim of the education. Without one, activities to wake an interest are needed."""
     interest_activities: ListOfItems | None = None
-    """Activities that may wake an interest."""
+    """Activities that may wake an interest. For one who does not know what to choose yet."""
     means_tried: tuple[MeanTried, ...] = ()
-    """Means tried."""
+    """Means tried. What the county has tried before NAV steps in."""
     measures: tuple[Measure, ...] = ()
-    """Measures."""
+    """Measures. The measures the youth is in or is to begin."""
     nav_requires: ListOfItems | None = None
-    """What NAV requires."""
+    """What NAV requires. What NAV must know to grant a measure."""
     legal_bases: tuple[Reference, ...] = ()
     """Legal bases for processing. The basis for processing; not the consent."""
     consents: tuple[ConsentRecord, ...] = ()
-    """Consents."""
+    """Consents. The consents that let the parties share information. Only where they are kept, never their text."""
     responsible_now: str | None = None
-    """Responsible now."""
+    """Responsible now. The role responsible for the youth today."""
     events: tuple[Event, ...] = ()
-    """Events."""
+    """Events. What has happened: interruption, ending and handing over, and who was told."""
     duties: tuple[Duty, ...] = ()
-    """Agreed follow-up."""
+    """Agreed follow-up. Who is to follow up what, and when."""
     signatories: tuple[Signatory, ...] = ()
-    """Signatories."""
+    """Signatories. Who signs for each party, and in what office."""
 
 
 class Programme(Document, frozen=True):
@@ -1359,50 +1359,50 @@ class Programme(Document, frozen=True):
     aims: Text | None = None
     """Aims."""
     purposes: ListOfItems | None = None
-    """Purposes."""
+    """Purposes. What the collaboration is to achieve, point by point."""
     run_by: tuple[str, ...] = ()
-    """Run by."""
+    """Run by. The roles or parties that run the programme."""
     target_groups: tuple[TargetGroup, ...] = ()
-    """Target groups."""
+    """Target groups. Whom the collaboration is for."""
     services: ListOfItems | None = None
-    """Services."""
+    """Services. What the programme offers, point by point."""
     presence: tuple[Presence, ...] = ()
-    """Presence."""
+    """Presence. Who is where, and on how many days a week."""
     responsibilities: tuple[Duty, ...] = ()
-    """Responsibilities."""
+    """Responsibilities. Who is responsible for what. Each item is a duty."""
     selection: Selection | None = None
-    """Selection of schools."""
+    """Selection of schools. How schools are chosen."""
     partners: ListOfItems | None = None
-    """Partners."""
+    """Partners. Those the programme works with who are no parties."""
     funding: Funding | None = None
-    """Funding."""
+    """Funding. Where the money comes from and what it pays for."""
     disagreements: tuple[Disagreement, ...] = ()
-    """Disagreements."""
+    """Disagreements. Places where the sources say different things."""
     contacts: ContactList | None = None
-    """Contacts."""
+    """Contacts. Names and numbers in the document itself. Those that change often belong in contacts.yaml."""
 
 
 class Routine(Document, frozen=True):
     """Local routine. A local office's version of an agreement: contacts, times and extra steps. The rest is inherited."""
 
     office: Office | None = None
-    """Office."""
+    """Office. The office the routine is for."""
     target_groups: tuple[TargetGroup, ...] = ()
-    """Target groups."""
+    """Target groups. Whom the collaboration is for."""
     presence: tuple[Presence, ...] = ()
-    """Presence."""
+    """Presence. Who is where, and on how many days a week."""
     responsibilities: tuple[Duty, ...] = ()
-    """Responsibilities."""
+    """Responsibilities. What the office does besides what the agreement says."""
     meetings: tuple[Meeting, ...] = ()
-    """Meetings."""
+    """Meetings. The office's own meetings, and what differs from the agreement."""
     routine_steps: tuple[RoutineStep, ...] = ()
-    """Routine steps."""
+    """Routine steps. Local steps. What the agreement says applies without being repeated here."""
     contacts: ContactList | None = None
-    """Contacts."""
+    """Contacts. Names and numbers in the document itself. Those that change often belong in contacts.yaml."""
     left_out: tuple[LeftOut, ...] = ()
-    """Left out."""
+    """Left out. Steps of the agreement not used here, each with a reason."""
     signatories: tuple[Signatory, ...] = ()
-    """Signatories."""
+    """Signatories. Who signs for each party, and in what office."""
 
 
 P = TypeVar("P", bound=Part)

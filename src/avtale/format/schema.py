@@ -14,6 +14,8 @@ from avtale.errors import Misuse
 from avtale.resources import folder
 
 OTHER_SCHEMAS = ("settings", "register_event", "log_entry", "contacts")
+ANY_KIND = "document"
+"""The schema that takes a document of any kind, for folders where they lie side by side."""
 
 
 @cache
@@ -30,6 +32,11 @@ def kinds() -> tuple[str, ...]:
     return tuple(sorted(names - {"common", *OTHER_SCHEMAS}))
 
 
+def names() -> tuple[str, ...]:
+    """Everything that `published` gives: the kinds, all of them in one, and the repository's other files."""
+    return (*kinds(), ANY_KIND, *OTHER_SCHEMAS)
+
+
 @cache
 def bundled(name: str) -> dict[str, Any]:
     """The schema `name` with every shared definition inside it, for validators and editors."""
@@ -38,22 +45,63 @@ def bundled(name: str) -> dict[str, Any]:
 
 
 def published(name: str, lang: str = "nb") -> dict[str, Any]:
-    """The bundled schema with titles in `lang` ("nb" or "en") and without our own keywords.
+    """The bundled schema in `lang` ("nb" or "en"), without our own keywords and with what an editor can show.
 
-    Raises `Misuse` for a name that is no schema.
+    `ANY_KIND` is every kind in one, each by its `kind`. Raises `Misuse` for a name that is no schema.
     """
-    known = (*kinds(), *OTHER_SCHEMAS)
+    known = names()
     if name not in known:
         listed = ", ".join(known)
         raise Misuse(
             nb=f"Det finnes ikke noe skjema for «{name}». Velg blant: {listed}.",
             en=f"There is no schema for “{name}”. Choose among: {listed}.",
         )
-    schema: dict[str, Any] = _told(bundled(name), lang)
+    schema: dict[str, Any] = _told(_any_kind() if name == ANY_KIND else bundled(name), lang)
     used: set[str] = set()
     _collect(schema, schema["$defs"], used, skip_defs=True)
     schema["$defs"] = {key: value for key, value in schema["$defs"].items() if key in used}
-    return schema
+    from avtale.format.editor import for_editors
+
+    return for_editors(schema, lang)
+
+
+def _any_kind() -> dict[str, Any]:
+    """One schema for a folder where documents of different kinds lie side by side."""
+    definitions = dict(raw("common")["$defs"])
+    for kind in kinds():
+        definitions[f"kind_{kind}"] = {
+            key: value for key, value in bundled(kind).items() if key not in ("$schema", "$id", "$defs")
+        }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Dokument",
+        "description": "Et dokument av ett av slagene; «kind» sier hvilket.",
+        "type": "object",
+        "properties": {
+            "kind": {
+                "title": "Dokumentslag",
+                "description": "Hva slags dokument dette er.",
+                "type": "string",
+                "enum": list(kinds()),
+                "enumDescriptions": [raw(kind)["title"].lower() for kind in kinds()],
+                "x-en": {
+                    "title": "Kind",
+                    "description": "What kind of document this is.",
+                    "enumDescriptions": [raw(kind)["x-en"]["title"].lower() for kind in kinds()],
+                },
+            }
+        },
+        "required": ["kind"],
+        "allOf": [
+            {
+                "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
+                "then": {"$ref": f"#/$defs/kind_{kind}"},
+            }
+            for kind in kinds()
+        ],
+        "x-en": {"title": "Document", "description": "A document of one of the kinds; “kind” says which."},
+        "$defs": definitions,
+    }
 
 
 def _told(node: Any, lang: str) -> Any:

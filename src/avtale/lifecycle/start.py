@@ -44,10 +44,11 @@ def init(folder: Path, *, owner: str | None = None, language: str = "nb") -> lis
             en=f"{folder} is already inside the repository {above}. Go there, or choose another folder.",
         )
     made = [_once(root / SETTINGS_FILE, _settings(owner, language))]
-    for name in (*schema.kinds(), *schema.OTHER_SCHEMAS):
+    for name in schema.names():
         made.append(_schema(root, name))
     made.append(_ignore(folder / ".gitignore"))
-    made.append(_once(folder / ".vscode" / "settings.json", _editor()))
+    for name, content in editor_files().items():
+        made.append(_once(folder / ".vscode" / name, content))
     made.append(_once(folder / "README.md", f"# {owner or EXAMPLE_OWNER}\n\nAvtaler som filer. Sjekk dem: `avtale check`\n"))  # fmt: skip
     return made
 
@@ -104,14 +105,12 @@ def schema_path(repository: Repository | None, kind: str, file: Path, *, dry_run
     root = repository.root if repository else None
     if root is None or root not in file.resolve().parents:
         return None
-    beside = root.parent / "schemas" / f"{kind}.json"
-    own = root / SCHEMAS / f"{kind}.json"
-    target = beside if beside.is_file() else own if dry_run else _schema(root, kind).path
+    target = root / SCHEMAS / f"{kind}.json" if dry_run else _schema(root, kind).path
     return os.path.relpath(target, file.resolve().parent).replace(os.sep, "/")
 
 
 def _schema(root: Path, name: str) -> Made:
-    text = json.dumps(schema.published(name), ensure_ascii=False, indent=2) + "\n"
+    text = _json(schema.published(name))
     path = root / SCHEMAS / f"{name}.json"
     old = path.read_bytes() if path.is_file() else None
     if old == text.encode():
@@ -161,6 +160,51 @@ def _settings(owner: str | None, language: str) -> str:
     )
 
 
-def _editor() -> str:
-    settings = {"yaml.schemas": {f"./agreements/{SCHEMAS}/settings.json": f"agreements/{SETTINGS_FILE}"}}
-    return json.dumps(settings, indent=2) + "\n"
+def editor_files(*folders: str) -> dict[str, str]:
+    """What stands in `.vscode/`, by file name, for the `agreements/` at the top and in each of `folders`.
+
+    The schemas are those at the top. Nothing is fetched or reported, nothing is laid out anew when it is
+    saved, and what avtale alone writes cannot be changed by hand.
+    """
+    tops = ["agreements", *(f"{folder}/agreements" for folder in folders)]
+    files = {
+        "settings": ["avtale.yaml"],
+        "contacts": ["contacts.yaml"],
+        "register_event": ["register/**/*.yaml"],
+        "log_entry": ["log/**/*.yaml"],
+    }
+    others = [pattern for patterns in files.values() for pattern in patterns]
+    files[schema.ANY_KIND] = ["**/*.yaml", *(f"!{pattern}" for pattern in (*others, ".generated/**/*.yaml", "overrides/**/*.yaml"))]
+    settings = {
+        "redhat.telemetry.enabled": False,
+        "yaml.schemaStore.enable": False,
+        "yaml.kubernetesCRDStore.enable": False,
+        "yaml.format.enable": False,
+        "yaml.schemas": {
+            f"./agreements/{SCHEMAS}/{name}.json": [
+                f"!{top}/{pattern[1:]}" if pattern.startswith("!") else f"{top}/{pattern}"
+                for top in tops
+                for pattern in patterns
+            ]
+            for name, patterns in files.items()
+        },
+        "[yaml]": {
+            "editor.tabSize": 2,
+            "editor.insertSpaces": True,
+            "editor.detectIndentation": False,
+            "editor.formatOnSave": False,
+            "editor.wordWrap": "on",
+            "editor.quickSuggestions": {"other": True, "comments": False, "strings": True},
+        },
+        "files.readonlyInclude": {
+            f"{top}/{name}/**": True for top in tops for name in (SCHEMAS, ".generated", "register")
+        },
+    }
+    return {
+        "settings.json": _json(settings),
+        "extensions.json": _json({"recommendations": ["redhat.vscode-yaml"]}),
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

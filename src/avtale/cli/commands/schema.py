@@ -16,13 +16,13 @@ from avtale.cli.echo import echo, echo_json
 )
 @click.argument("kind", required=False, metavar="[SLAG]")
 def command(app: App, kind: str | None) -> None:
-    from avtale.format import labels, schema
+    from avtale.format import schema
 
     lang = "en" if app.lang == "en" else "nb"
     if kind is not None:
         echo_json(schema.published(kind, lang))
         return
-    names = (*schema.kinds(), *schema.OTHER_SCHEMAS)
+    names = schema.names()
     width = max(map(len, names))
     for name in names:
-        echo(f"{name:{width}}  {labels.title_of(schema.raw(name), lang)}")
+        echo(f"{name:{width}}  {schema.published(name, lang)['title']}")
