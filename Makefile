@@ -38,7 +38,7 @@ test: judging setup build/wheelhouse/.ready ## the tests, in at most ten minutes
 	@$(RUN) -m pytest -n 2 --dist loadfile -m "not extended" $(ARGS)
 
 .PHONY: test-all
-test-all: browsing setup $(VENV)/.browser build/wheelhouse/.ready build/judges/junit-10.xsd ## every test, also in a browser and those that take long
+test-all: browsing setup $(VENV)/.browser build/wheelhouse/.ready build/judges/junit-10.xsd build/judges/npm/.ready ## every test, also in a browser and those that take long
 	@$(RUN) -m pytest -n 2 --dist loadfile $(ARGS)
 
 .PHONY: golden
@@ -72,6 +72,7 @@ bench: drawing setup ## the benchmarks, each beside its peer; ARGS=--small is qu
 lock: build/lock/.ready ## the two lock files from pyproject.toml; ARGS=--upgrade takes newer versions
 	@$(LOCK) --group dev --output-file constraints.txt pyproject.toml
 	@$(LOCK) --group browser --constraints constraints.txt --output-file constraints-browser.txt
+	@# tools/judges/package-lock.json: there, npm install --package-lock-only --omit-lockfile-registry-resolved
 	@grep -c '^[a-z0-9]' constraints.txt constraints-browser.txt | sed 's/:/ holds packages: /'
 
 .PHONY: wheel
@@ -127,6 +128,13 @@ build/wheelhouse/.ready: constraints.txt tools/wheelhouse.py | $(VENV)/.project
 build/judges/junit-10.xsd: constraints.txt tools/junit_schema.py | $(VENV)/.project
 	@echo "Fetching the schema of JUnit reports"
 	@$(RUN) tools/junit_schema.py constraints.txt $@
+
+# Node comes with the packages that drive a browser; its own packages are locked beside the scripts.
+build/judges/npm/.ready: tools/judges/package-lock.json $(VENV)/.browser
+	@echo "Fetching the language server that editors read YAML with"
+	@rm -rf $(@D) && mkdir -p $(@D) && cp tools/judges/package.json tools/judges/package-lock.json $(@D)
+	@cd $(@D) && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
 
 build/lock/.ready: Makefile
 	@rm -rf build/lock

@@ -6,8 +6,8 @@
 #
 # CACHE is a folder outside the checkout. CACHE/base, the bare root, is bootstrapped once and kept; remove it
 # to begin anew. CACHE/root is made anew from it on each run and left behind to be looked at.
-# From the surroundings come the name servers, the certificates this machine trusts, apt's Acquire options and
-# pip's index, proxy and time limits. $MIRROR is the Debian mirror, else debootstrap's own choice.
+# From the surroundings come the name servers, the certificates this machine trusts, apt's Acquire options, npm's
+# registry, and pip's index, proxy and time limits. $MIRROR is the Debian mirror, else debootstrap's own choice.
 set -eu
 
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -58,6 +58,7 @@ for setting in index-url proxy timeout default-timeout retries; do
     [ -s "$root/etc/pip.conf" ] || echo "[global]" >>"$root/etc/pip.conf"
     echo "$setting = $value" >>"$root/etc/pip.conf"
 done
+registry=$(npm config get registry 2>/dev/null) && echo "registry=$registry" >"$root/root/.npmrc" || true
 
 git clone --quiet --no-local "$here" "$root/root/avtale"
 echo "A fresh root with $(git -C "$root/root/avtale" log -1 --format='%h %s') after $(since "$begun")"
@@ -73,7 +74,7 @@ inside() {
         exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C \
             ${PIP_INDEX_URL:+PIP_INDEX_URL="$PIP_INDEX_URL"} ${PIP_DEFAULT_TIMEOUT:+PIP_DEFAULT_TIMEOUT="$PIP_DEFAULT_TIMEOUT"} \
             ${http_proxy:+http_proxy="$http_proxy"} ${https_proxy:+https_proxy="$https_proxy"} \
-            ${no_proxy:+no_proxy="$no_proxy"} \
+            ${no_proxy:+no_proxy="$no_proxy"} NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt \
             chroot "$root" sh -c "cd /root/avtale && exec \"\$@\"" -- "$@"' -- "$root" "$@" </dev/null
 }
 

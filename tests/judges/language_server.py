@@ -22,7 +22,13 @@ PATIENCE = 60  # seconds for one answer, on a busy machine
 class LanguageServer:
     """A running server. Use it in a `with`; leaving it ends the process."""
 
-    def __init__(self, command: Sequence[str | Path], settings: Mapping[str, Any], folder: Path) -> None:
+    def __init__(
+        self,
+        command: Sequence[str | Path],
+        settings: Mapping[str, Any],
+        folder: Path,
+        env: Mapping[str, str] | None = None,
+    ) -> None:
         self._settings = dict(settings)
         self._answers: queue.Queue[dict[str, Any]] = queue.Queue()
         self._marked: queue.Queue[dict[str, Any]] = queue.Queue()
@@ -30,7 +36,11 @@ class LanguageServer:
         self._opened = 0
         self._lock = threading.Lock()
         self.process = subprocess.Popen(
-            [*map(str, command), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder
+            [*map(str, command), "--stdio"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=folder,
+            env={**os.environ, **(env or {})},
         )
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -38,7 +48,9 @@ class LanguageServer:
             "workspace": {"configuration": True, "workspaceFolders": True},
             "textDocument": {
                 "hover": {"contentFormat": ["markdown", "plaintext"]},
-                "completion": {"completionItem": {"documentationFormat": ["markdown"], "snippetSupport": True}},
+                "completion": {
+                    "completionItem": {"documentationFormat": ["markdown"], "snippetSupport": True}
+                },
             },
         }
         self._ask(
@@ -89,14 +101,16 @@ class LanguageServer:
                 self._close(path)
         return found
 
-    def hover(self, path: Path, text: str, line: int, character: int) -> str:
-        """The explanation at a place (both from 0), as Markdown; "" where there is none."""
-        answer = self._at("hover", path, text, line, character)
-        return str(answer["contents"]["value"]) if answer else ""
+    def hovers(self, path: Path, text: str, places: Iterable[tuple[int, int]]) -> list[str]:
+        """The explanation at each place (line and character, both from 0) as Markdown; "" where there is none."""
+        answers = self._at("hover", path, text, places)
+        return [str(answer["contents"]["value"]) if answer else "" for answer in answers]
 
-    def offers(self, path: Path, text: str, line: int, character: int) -> dict[str, dict[str, Any]]:
-        """What is offered at a place (both from 0), by label."""
-        answer = self._at("completion", path, text, line, character)
+    def offers(self, path: Path, text: str) -> dict[str, dict[str, Any]]:
+        """What is offered where "|" stands in the text, by label."""
+        before, after = text.split("|")
+        place = (before.count("\n"), len(before) - before.rfind("\n") - 1)
+        (answer,) = self._at("completion", path, before + after, [place])
         return {item["label"]: item for item in (answer or {}).get("items", [])}
 
     def open(self, path: Path, text: str) -> None:
@@ -104,12 +118,18 @@ class LanguageServer:
         document = {"uri": path.as_uri(), "languageId": "yaml", "version": self._opened, "text": text}
         self._say("textDocument/didOpen", {"textDocument": document})
 
-    def _at(self, what: str, path: Path, text: str, line: int, character: int) -> Any:
+    def _at(self, what: str, path: Path, text: str, places: Iterable[tuple[int, int]]) -> list[Any]:
         self.open(path, text)
-        place = {"textDocument": {"uri": path.as_uri()}, "position": {"line": line, "character": character}}
-        answer = self._ask(f"textDocument/{what}", place)
+        document = {"uri": path.as_uri()}
+        answers = [
+            self._ask(
+                f"textDocument/{what}",
+                {"textDocument": document, "position": {"line": line, "character": character}},
+            )
+            for line, character in places
+        ]
         self._close(path)
-        return answer
+        return answers
 
     def _close(self, path: Path) -> None:
         """Close it, and wait until the server has taken its marks away."""

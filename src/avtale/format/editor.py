@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from avtale.format import labels
+
 # A day that exists. Editors look no further than the month's number and the day's, so February is told here.
 _DAY = (
     r"^([0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
@@ -74,19 +76,12 @@ def _sentence(node: dict[str, Any], lang: str) -> str:
     """What to write here, where the editor finds something else."""
     words = _SENTENCES[lang]
     kind = node.get("type")
-    if choices := node.get("enum"):
-        return words["choice"].format(", ".join(choices_told(node)))
+    if "enum" in node:
+        return words["choice"].format(", ".join(labels.choices(node, lang)))
     if node.get("format") == "date":
         return words["date"]
     if "pattern" in node:
-        return str(node.get("description", ""))
+        return labels.written(str(node.get("description", "")), lang)
     if isinstance(kind, list) and "string" in kind:
         return words["texts" if "object" in kind else "text"]
     return words.get(str(kind), "") if "const" not in node else ""
-
-
-def choices_told(spec: dict[str, Any]) -> list[str]:
-    """Each choice of an enum with its meaning: "shall (skal)"; without one, the choice alone."""
-    choices = [str(choice) for choice in spec["enum"]]
-    meanings = spec.get("enumDescriptions") or choices
-    return [f"{c} ({m})" if m != c else c for c, m in zip(choices, meanings, strict=True)]

@@ -20,6 +20,8 @@ _ADD_NB = "Legg til «{}:» her."
 _MEANT_NB = " Mener du «{}»?"
 
 _DATE_SHAPE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_MANY = 60  # characters of a value, enough to know it again
+_FEW = 10  # names of fields, in the order of the schema: the first are the ones most in use
 _YES_NO = {"ja": "true", "nei": "false", "yes": "true", "no": "false", "on": "true", "off": "false"}
 
 
@@ -51,12 +53,20 @@ def wrong_kind(data: Any, kinds: tuple[str, ...]) -> Problem:
     listed = ", ".join(f"{kind} ({labels.title_of(schema.raw(kind), 'nb').lower()})" for kind in kinds)
     listed_en = ", ".join(kinds)
     value = data.get("kind") if isinstance(data, dict) else None
-    if value is None:
+    if value is None or value == "":
+        stands = isinstance(data, dict) and "kind" in data
         return Problem(
             "schema-kind",
-            "",
+            "/kind" if stands else "",
             f"Dokumentslaget mangler. Skriv «kind:» og ett av disse: {listed}.",
             f"The kind is missing. Write “kind:” and one of: {listed_en}.",
+        )
+    if isinstance(value, (dict, list)):
+        return Problem(
+            "schema-kind",
+            "/kind",
+            f"Dokumentslaget skal være ett ord. Velg ett av disse: {listed}.",
+            f"The kind must be a single word. Choose one of: {listed_en}.",
         )
     near = labels.nearest(
         str(value), kinds, {kind: labels.title_of(schema.raw(kind), "nb") for kind in kinds}
@@ -65,8 +75,8 @@ def wrong_kind(data: Any, kinds: tuple[str, ...]) -> Problem:
     return Problem(
         "schema-kind",
         "/kind",
-        f"Dokumentslaget «{value}» finnes ikke.{meant} Velg ett av disse: {listed}.",
-        f"There is no kind “{value}”.{meant_en} Choose one of: {listed_en}.",
+        f"Dokumentslaget «{_shown(value)}» finnes ikke.{meant} Velg ett av disse: {listed}.",
+        f"There is no kind “{_shown(value)}”.{meant_en} Choose one of: {listed_en}.",
     )
 
 
@@ -83,6 +93,8 @@ def _told(error: Any, name: str) -> list[Problem]:
     if error.validator == "required":
         # The library gives one error per missing key; all of them say the same here, and doubles are dropped.
         return [_missing(here, name, path, key) for key in error.validator_value if key not in value]
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return [_empty(here, nb, en)]
     if error.validator == "type":
         return [_wrong_type(here, nb, en, value, spec)]
     if error.validator in ("enum", "const"):
@@ -92,14 +104,7 @@ def _told(error: Any, name: str) -> list[Problem]:
     if error.validator == "pattern":
         return [_bad_pattern(here, nb, en, str(value), spec)]
     if error.validator in ("minLength", "minItems", "minProperties"):
-        return [
-            Problem(
-                "schema-empty",
-                here,
-                f"{nb} er tom. Fyll inn, eller slett linjen.",
-                f"{en} is empty. Fill it in, or delete the line.",
-            )
-        ]
+        return [_empty(here, nb, en)]
     if error.validator in ("minimum", "maximum"):
         low, high = spec.get("minimum"), spec.get("maximum")
         span_nb = f"fra {low} til {high}" if high is not None else f"minst {low}"
@@ -125,14 +130,15 @@ def _unknown_keys(here: str, spec: dict[str, Any], value: dict[str, Any]) -> lis
         near = labels.nearest(str(key), known, titles)
         meant, meant_en = _meant(near)
         if near is None:
-            free = ", ".join(sorted(k for k in known if k not in value)[:12])
-            meant, meant_en = f" Her kan stå: {free}.", f" Possible here: {free}."
+            free = ", ".join([other for other in known if other not in value][:_FEW])
+            meant = f" Her kan stå: {free}." if free else " Slett det."
+            meant_en = f" Possible here: {free}." if free else " Delete it."
         found.append(
             Problem(
                 "schema-unknown-key",
                 here + pointers.join(key),
-                f"Feltet «{key}» finnes ikke her.{meant}",
-                f"There is no field “{key}” here.{meant_en}",
+                f"Feltet «{_shown(key)}» finnes ikke her.{meant}",
+                f"There is no field “{_shown(key)}” here.{meant_en}",
                 on_key=True,
             )
         )
@@ -152,17 +158,26 @@ def _missing(here: str, name: str, path: list[str | int], key: str) -> Problem:
     )
 
 
+def _empty(here: str, nb: str, en: str) -> Problem:
+    return Problem(
+        "schema-empty",
+        here,
+        f"{nb} er tom. Fyll inn, eller slett linjen.",
+        f"{en} is empty. Fill it in, or delete the line.",
+    )
+
+
 def _wrong_type(here: str, nb: str, en: str, value: Any, spec: dict[str, Any]) -> Problem:
     wanted = spec.get("type")
     allowed = wanted if isinstance(wanted, list) else [wanted]
     code = "schema-type"
-    if value is None:
-        return Problem(
-            "schema-empty",
-            here,
-            f"{nb} er tom. Fyll inn, eller slett linjen.",
-            f"{en} is empty. Fill it in, or delete the line.",
-        )
+    holds_others = isinstance(value, (dict, list))
+    if not holds_others and ("enum" in spec or ("const" in spec and not isinstance(value, str))):
+        return _not_among(here, nb, en, value, spec)
+    if not holds_others and spec.get("format") == "date":
+        return _bad_date(here, nb, en, _shown(value))
+    if not holds_others and spec.get("pattern"):
+        return _bad_pattern(here, nb, en, _shown(value), spec)
     if isinstance(value, bool) and "string" in allowed:
         word = "true" if value else "false"
         return Problem(
@@ -171,31 +186,19 @@ def _wrong_type(here: str, nb: str, en: str, value: Any, spec: dict[str, Any]) -
             f"{nb}: {word} uten anførselstegn leses som ja eller nei. Skriv '{word}'.",
             f"{en}: {word} without quotes is read as yes or no. Write '{word}'.",
         )
-    if wanted == "integer" and isinstance(value, str):
-        number = suggest.number(value, month=(spec.get("minimum"), spec.get("maximum")) == (1, 12))
-        help_nb = f" Skriv {number} uten anførselstegn." if number else ""
-        help_en = f" Write {number} without quotes." if number else ""
-        return Problem(
-            code,
-            here,
-            f"{nb} må være et helt tall; her står «{value}».{help_nb}",
-            f"{en} must be a whole number, not “{value}”.{help_en}",
-        )
+    if wanted == "integer":
+        return _no_number(here, nb, en, value, spec)
     if wanted == "boolean":
         right = _YES_NO.get(
             str(value).lower(), str(value).lower() if str(value).lower() in ("true", "false") else ""
         )
-        help_nb = (
-            f" Skriv {right} uten anførselstegn."
-            if right
-            else " Skriv true (ja) eller false (nei) uten anførselstegn."
-        )
-        help_en = f" Write {right} without quotes." if right else " Write true or false without quotes."
+        help_nb = f". Skriv {right} uten anførselstegn." if right else ", uten anførselstegn."
+        help_en = f". Write {right} without quotes." if right else ", without quotes."
         return Problem(
             code,
             here,
-            f"{nb} må være true (ja) eller false (nei).{help_nb}",
-            f"{en} must be true or false.{help_en}",
+            f"{nb} må være true (ja) eller false (nei){help_nb}",
+            f"{en} must be true or false{help_en}",
         )
     if wanted == "array":
         return Problem(
@@ -205,35 +208,77 @@ def _wrong_type(here: str, nb: str, en: str, value: Any, spec: dict[str, Any]) -
             f"{en} must be a list. Begin each item on a new line with “- ”.",
         )
     if wanted == "object":
-        some = ", ".join(list(spec.get("properties", {}))[:4])
+        return _no_fields(here, nb, en, value, spec)
+    if spec.get("format") == "date":
         return Problem(
             code,
             here,
-            f"{nb} skal ha felter under seg, for eksempel {some}, med to mellomroms innrykk.",
-            f"{en} must have fields below it, such as {some}, indented by two spaces.",
+            f"{nb} skal være én dag. Skriv den etter kolon, for eksempel 2026-08-01.",
+            f"{en} must be a single day. Write it after the colon, such as 2026-08-01.",
         )
-    if isinstance(value, int) and spec.get("format") == "date":
-        return _bad_date(here, nb, en, str(value))
-    if isinstance(value, int) and spec.get("pattern"):
-        return _bad_pattern(here, nb, en, str(value), spec)
-    return Problem(code, here, f"{nb} skal være en tekst.", f"{en} must be a text.")
+    return Problem(
+        code,
+        here,
+        f"{nb} skal være en tekst. Skriv den etter kolon, på samme linje.",
+        f"{en} must be a text. Write it after the colon, on the same line.",
+    )
+
+
+def _no_number(here: str, nb: str, en: str, value: Any, spec: dict[str, Any]) -> Problem:
+    text = value if isinstance(value, str) else ""
+    right = suggest.number(text, month=(spec.get("minimum"), spec.get("maximum")) == (1, 12))
+    if right and text.strip().lstrip("-").isdecimal():
+        said_nb = (
+            f"{nb} må være et tall, men «{text}» er skrevet som tekst. Skriv {right} uten anførselstegn."
+        )
+        said_en = f"{en} must be a number, but “{text}” is written as text. Write {right} without quotes."
+    else:
+        here_nb, here_en = (f"; her står «{_shown(text)}»", f", not “{_shown(text)}”") if text else ("", "")
+        said_nb = f"{nb} må være et helt tall{here_nb}." + (f" Skriv {right}." if right else "")
+        said_en = f"{en} must be a whole number{here_en}." + (f" Write {right}." if right else "")
+    return Problem("schema-type", here, said_nb, said_en)
+
+
+def _no_fields(here: str, nb: str, en: str, value: Any, spec: dict[str, Any]) -> Problem:
+    """A text or a list where fields belong; one of a list's items is told as such."""
+    known = spec.get("properties", {})
+    of_nb, of_en = ("Hvert punkt i ", "Each item of ") if here.rpartition("/")[2].isdigit() else ("", "")
+    naming = next((key for key in ("name", "title", "text") if key in known), None)
+    if naming and isinstance(value, (str, int)):
+        some = f"{naming}: {_shown(value)}"
+        help_nb, help_en = f"Skriv for eksempel «{some}».", f"Write for example “{some}”."
+    else:
+        some = ", ".join(list(known)[:4])
+        help_nb = f"Skriv dem på egne linjer med to mellomroms innrykk, for eksempel {some}."
+        help_en = f"Write them on lines of their own, indented by two spaces, such as {some}."
+    return Problem(
+        "schema-type",
+        here,
+        f"{of_nb}{nb} skal ha felter under seg. {help_nb}",
+        f"{of_en}{en} must have fields below it. {help_en}",
+    )
 
 
 def _not_among(here: str, nb: str, en: str, value: Any, spec: dict[str, Any]) -> Problem:
-    choices = [str(choice) for choice in spec.get("enum", [spec.get("const")])]
-    near = labels.nearest(str(value), choices)
-    meant, meant_en = _meant(near)
-    listed = ", ".join(choices)
+    shown = _shown(value)
+    if "enum" not in spec:
+        only = spec.get("const")
+        help_nb, help_en = f"Skriv {only}.", f"Write {only}."
+    else:
+        meant, meant_en = _meant(labels.nearest(str(value), [str(choice) for choice in spec["enum"]]))
+        help_nb = f"{meant} Tillatt: {', '.join(labels.choices(spec, 'nb'))}.".lstrip()
+        help_en = f"{meant_en} Allowed: {', '.join(labels.choices(spec, 'en'))}.".lstrip()
     return Problem(
         "schema-value",
         here,
-        f"{nb} kan ikke være «{value}».{meant} Tillatt: {listed}.",
-        f"{en} cannot be “{value}”.{meant_en} Allowed: {listed}.",
+        f"{nb} kan ikke være «{shown}». {help_nb}",
+        f"{en} cannot be “{shown}”. {help_en}",
     )
 
 
 def _bad_date(here: str, nb: str, en: str, value: str) -> Problem:
     iso = suggest.iso_date(value)
+    value = _shown(value)
     if iso is not None:
         return Problem(
             "schema-date",
@@ -257,17 +302,23 @@ def _bad_date(here: str, nb: str, en: str, value: str) -> Problem:
 
 
 def _bad_pattern(here: str, nb: str, en: str, value: str, spec: dict[str, Any]) -> Problem:
-    help_nb = str(spec.get("x-form") or spec.get("description", ""))
-    help_en = str(spec.get("x-form-en") or spec.get("x-en", {}).get("description", ""))
+    help_nb = labels.written(str(spec.get("x-form") or spec.get("description", "")), "nb")
+    help_en = labels.written(str(spec.get("x-form-en") or spec.get("x-en", {}).get("description", "")), "en")
     right = suggest.in_form(value, str(spec.get("pattern", "")))
     if right is not None:
         help_nb, help_en = f"Skriv {right}.", f"Write {right}."
     return Problem(
         "schema-pattern",
         here,
-        f"{nb}: «{value}» er ikke skrevet slik det må. {help_nb}".rstrip(),
-        f"{en}: “{value}” is not written as it must be. {help_en}".rstrip(),
+        f"{nb}: «{_shown(value)}» har feil form. {help_nb}".rstrip(),
+        f"{en}: “{_shown(value)}” has the wrong form. {help_en}".rstrip(),
     )
+
+
+def _shown(value: Any) -> str:
+    """A value as it stands in the file; of a long one the beginning."""
+    text = ("true" if value else "false") if isinstance(value, bool) else " ".join(str(value).split())
+    return text if len(text) <= _MANY else f"{text[:_MANY].rstrip()} …"
 
 
 def _meant(near: str | None) -> tuple[str, str]:

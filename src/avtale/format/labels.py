@@ -39,6 +39,22 @@ def title_of(spec: dict[str, Any], lang: str) -> str:
     return str(spec.get("title", ""))
 
 
+def choices(spec: dict[str, Any], lang: str) -> list[str]:
+    """What a field may be, each with its meaning: «shall (skal)»; a choice that needs none stands alone."""
+    words = [str(choice) for choice in spec.get("enum", [spec.get("const")])]
+    english = spec.get("x-en", {}).get("enumDescriptions") if lang == "en" else None
+    meanings = english or spec.get("enumDescriptions") or words
+    return [
+        word if meaning == word else f"{word} ({meaning})"
+        for word, meaning in zip(words, meanings, strict=True)
+    ]
+
+
+def written(form: str, lang: str) -> str:
+    """What to do, from a description of how a value is written: "Skriv et tall og en enhet: …"."""
+    return f"{'Write' if lang == 'en' else 'Skriv'} {form[0].lower()}{form[1:]}" if form else ""
+
+
 def nearest(word: str, known: Iterable[str], titles: dict[str, str] | None = None) -> str | None:
     """The known word that `word` most likely means: by Norwegian synonym, by title, or by spelling."""
     choices = list(known)

@@ -979,7 +979,7 @@ class Rendering(Part, frozen=True):
     archive_profile: str | None = None
     """Archive profile. The archive format of the PDF."""
     accent_colour: str | None = None
-    """Accent colour. Six hex digits after #."""
+    """Accent colour. A # and six characters, 0–9 and a–f, such as #00549f."""
     keep_comments: bool | None = None
     """Keep comments in the embedded source. true where the comments in the file are to go with the PDF."""
 
@@ -1088,7 +1088,7 @@ class Settings(Part, frozen=True):
     signing: Signing | None = None
     """Signing. Rules for the signatures."""
     rendering: Rendering | None = None
-    """Rendering. Colours, logo and archive format."""
+    """Rendering. Colour, archive format and what goes with the PDF."""
     generate: Generate | None = None
     """Local routines."""
 
@@ -1152,7 +1152,7 @@ class Evidence(Part, frozen=True):
     where: str | None = None
     """Where. Where it lies, such as the archive's case number."""
     sha256: str | None = None
-    """SHA-256. The digest of the file."""
+    """SHA-256. The fingerprint of the file: 64 characters, 0–9 and a–f."""
 
 
 class LogEntry(Part, frozen=True):

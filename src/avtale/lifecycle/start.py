@@ -174,7 +174,10 @@ def editor_files(*folders: str) -> dict[str, str]:
         "log_entry": ["log/**/*.yaml"],
     }
     others = [pattern for patterns in files.values() for pattern in patterns]
-    files[schema.ANY_KIND] = ["**/*.yaml", *(f"!{pattern}" for pattern in (*others, ".generated/**/*.yaml", "overrides/**/*.yaml"))]
+    files[schema.ANY_KIND] = [
+        "**/*.yaml",
+        *(f"!{pattern}" for pattern in (*others, ".generated/**/*.yaml", "overrides/**/*.yaml")),
+    ]
     settings = {
         "redhat.telemetry.enabled": False,
         "yaml.schemaStore.enable": False,
