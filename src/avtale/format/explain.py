@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from avtale.findings import Problem
 from avtale.format import labels, schema, suggest
 from avtale.format.validate import is_iso_date
+from avtale.national_number import masked
 from avtale.source import pointer as pointers
 
 _checker = FormatChecker(formats=())
@@ -318,6 +319,7 @@ def _bad_pattern(here: str, nb: str, en: str, value: str, spec: dict[str, Any]) 
 def _shown(value: Any) -> str:
     """A value as it stands in the file; of a long one the beginning."""
     text = ("true" if value else "false") if isinstance(value, bool) else " ".join(str(value).split())
+    text = masked(text)  # before it is cut: half a national identity number is not known for one
     return text if len(text) <= _MANY else f"{text[:_MANY].rstrip()} …"
 
 
