@@ -137,6 +137,8 @@ def test_new_never_overwrites_unasked(tmp_path: Path) -> None:
 def test_new_without_a_repository(tmp_path: Path) -> None:
     ran = avtale("new", "agreement", *ANSWERS, cwd=tmp_path)
     assert (ran.code, "avtale init" in ran.err) == (2, True)
+    ran = avtale("new", "agreement", cwd=tmp_path)  # told before anything is missing or asked for
+    assert (ran.code, "avtale init" in ran.err) == (2, True)
     assert avtale("new", "agreement", *ANSWERS, "--file", "a.yaml", cwd=tmp_path).code == 0
     assert avtale("check", "a.yaml", "--on", DAY, cwd=tmp_path).code == 0
 

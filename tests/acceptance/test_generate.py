@@ -89,6 +89,8 @@ def test_bad_rows_in_excel_are_told_by_cell_and_stop_no_other(county: Path) -> N
     assert "offices.xlsx:4:3" in done.stdout
     assert "C4" in done.stdout
     assert "1 ny, 0 endret, 0 uendret, 0 konflikt, 2 rader med feil." in done.stdout
+    assert "Kontorlisten: 2 feil.\n" in done.stdout
+    assert "sjekket" not in done.stdout
     assert len(list((county / "agreements/rutiner").iterdir())) == 1
 
 

@@ -16,6 +16,7 @@ from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
 from avtale.facts.repository import Entry, Repository
 from avtale.format.draft import Above, Answers, key_from
+from avtale.format.draft_values import services
 from avtale.format.values import date as read_date
 from avtale.source.scalar import Scalar
 
@@ -100,6 +101,8 @@ class _Asker:
 
     def answers(self) -> Answers:
         given = self.given
+        if given.kind == "follow_up_plan":
+            given = replace(given, parties=services(given.parties))
         above = self._above() if given.kind in BELOW else None
         if given.kind == "routine" and not given.office and self.asking:
             given = replace(given, office=self._ask("Kontor", "Office"))

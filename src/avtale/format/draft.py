@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from avtale.errors import Misuse
 from avtale.format import labels, schema
-from avtale.format.draft_values import others
+from avtale.format.draft_values import others, services
 from avtale.source.read import read_source
 from avtale.source.scalar import block, scalar
 
@@ -67,6 +68,8 @@ def draft(kind: str, answers: Answers, *, lang: str = "nb", schema_path: str | N
     where an editor finds the schema, from the file. Raises `Misuse` for an unknown kind.
     """
     require_kind(kind)
+    if kind == "follow_up_plan":
+        answers = replace(answers, parties=services(answers.parties))
     _require_sound(answers)
     skeleton = read_source(_DRAFTS / f"{kind}.yaml").data
     writer = _Writer(kind, lang)

@@ -12,6 +12,14 @@ if TYPE_CHECKING:
 UNKNOWN = {"nb": "FYLL INN", "en": "FILL IN"}
 
 
+_YOUTHS = frozenset({"ungdommen", "ungdomen", "the youth", "youth", "nuorra"})
+
+
+def services(names: Sequence[str]) -> tuple[str, ...]:
+    """The parties of a youth's plan besides the youth, whom the draft puts in itself."""
+    return tuple(name for name in names if name.strip().casefold() not in _YOUTHS)
+
+
 def others(answers: Answers, ids: Sequence[str], lang: str, gap: Callable[..., object]) -> dict[str, Any]:
     """The values, by the names the drafts use. `ids` are the parties', `gap` makes a gap from two hints."""
     told = "en" if lang == "en" else "nb"

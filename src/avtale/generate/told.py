@@ -19,6 +19,14 @@ _STATES: dict[str, dict[State, str]] = {
     "en": {"new": "new", "changed": "changed", "unchanged": "unchanged", "conflict": "conflict"},
 }
 _COLOURS: dict[State, str] = {"new": "32", "changed": "33", "unchanged": "2", "conflict": "31;1"}
+_COUNTED: dict[str, dict[str, tuple[str, str]]] = {
+    "nb": {
+        "error": ("feil", "feil"),
+        "warning": ("advarsel", "advarsler"),
+        "notice": ("merknad", "merknader"),
+    },
+    "en": {"error": ("error", "errors"), "warning": ("warning", "warnings"), "notice": ("notice", "notices")},
+}
 _MOST_DIFFERENCES = 6
 
 
@@ -27,6 +35,15 @@ def report(plan: Plan, lang: str) -> Report:
     findings = {finding(problem, source, lang) for source, problem in plan.problems}
     sources = {source.name: source for source, _ in plan.problems}
     return Report(len(plan.items), tuple(sorted(findings)), sources)
+
+
+def found_text(found: Report, text: str, *, lang: str = "nb") -> str:
+    """A text report of the list: its last line counts files, of which there is none, so it counts faults instead."""
+    blocks = text.rstrip("\n").rpartition("\n")[0]
+    told = "en" if lang == "en" else "nb"
+    counted = [(found.count(name), words) for name, words in _COUNTED[told].items()]
+    counts = ", ".join(f"{number} {words[number != 1]}" for number, words in counted if number)
+    return f"{blocks}\n{'Kontorlisten' if told == 'nb' else 'The list of offices'}: {counts}.\n"
 
 
 def layout_text(plan: Plan, *, lang: str = "nb") -> str:

@@ -17,6 +17,7 @@ from avtale.errors import Misuse, Unfit
 from avtale.facts.register import add_event, approval_record
 from avtale.facts.repository import Entry, Repository
 from avtale.findings import Finding
+from avtale.format.dates import short
 from avtale.format.fingerprint import fingerprint
 from avtale.format.model import FollowUpPlan, RegisterEvent
 from avtale.source.edit import set_fields
@@ -88,13 +89,13 @@ def _completed(
     stands = header is not None and (header.approved_by, header.approved_on) == (who, day)
     if stands or day is None or entry.fingerprint != wanted or same_person(by, who) is False:
         raise Unfit(
-            nb=f"{entry} er allerede godkjent av {who} {day}. "
+            nb=f"{entry} er allerede godkjent av {who}{f' {short(day)}' if day else ''}. "
             + (
                 "Innholdet er endret siden; lag en ny versjon av det."
                 if entry.fingerprint != wanted
                 else "En godkjenning endres aldri; lag en ny versjon hvis noe skal endres."
             ),
-            en=f"{entry} was approved by {who} on {day} already. "
+            en=f"{entry} was approved by {who}{f' on {day}' if day else ''} already. "
             + (
                 "Its content has changed since; make a new version of it."
                 if entry.fingerprint != wanted

@@ -23,8 +23,8 @@ Happening = Literal["begins", "ends"]
 def adopt(entry: Entry, repository: Repository, *, body: str, on: dt.date, case: str | None = None) -> str:
     """Record that `body` adopted the content of `entry` on the day `on`, in `case`; the body's name as listed.
 
-    Raises `Misuse` for a body that is not listed or has adopted it already, `Unfit` for a document that no
-    body is to adopt.
+    Raises `Misuse` for a body that is not listed, `Unfit` where it has adopted it already and for a document
+    that no body is to adopt.
     """
     document = _recordable(entry)
     listed = [each.body for each in adopters(document) if each.body]
@@ -43,7 +43,7 @@ def adopt(entry: Entry, repository: Repository, *, body: str, on: dt.date, case:
     name = name or body.strip()
     before = dict(adoptions(document, decided(entry, repository)))
     if name in before:
-        raise Misuse(
+        raise Unfit(
             nb=f"{name} vedtok {entry} alt {short(before[name])}.",
             en=f"{name} adopted {entry} already on {before[name]}.",
         )
@@ -57,8 +57,8 @@ def terminate(
 ) -> dt.date | None:
     """Record that a party (its id or a name) gave notice on the day `on`; the last day the document now holds.
 
-    None where others must give notice too. Raises `Misuse` for one that is no party or has given notice,
-    `Unfit` for a draft, for what has ended, and where a decision is required and no `case` names it.
+    None where others must give notice too. Raises `Misuse` for one that is no party, `Unfit` for
+    one that has given notice, a draft, what has ended, and where a decision is required and no `case` names it.
     """
     document = _recordable(entry)
     found = _party(document, party)
@@ -75,7 +75,7 @@ def terminate(
         )
     for given, day in decided(entry, repository).terminated:
         if given == found.id:
-            raise Misuse(
+            raise Unfit(
                 nb=f"{_named(found)} sa opp {entry} alt {short(day)}.",
                 en=f"{_named(found)} gave notice of {entry} already on {day}.",
             )
@@ -95,7 +95,7 @@ def terminate(
 def happened(entry: Entry, repository: Repository, *, what: Happening, on: dt.date, reason: str) -> None:
     """Record that the event a document begins or ends with happened on the day `on`; `reason` says what happened.
 
-    Raises `Unfit` for a document that waits for no such event, `Misuse` where it is recorded.
+    Raises `Unfit` for a document that waits for no such event, and where it is recorded already.
     """
     document = _recordable(entry)
     validity = document.validity or Validity()
@@ -108,7 +108,7 @@ def happened(entry: Entry, repository: Repository, *, what: Happening, on: dt.da
         )
     known = repository.register.of(entry.key, entry.version, event)
     if known:
-        raise Misuse(
+        raise Unfit(
             nb=f"Hendelsen er ført fra før: {known[0].reason}.",
             en=f"The event is recorded already: {known[0].reason}.",
         )

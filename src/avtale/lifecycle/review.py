@@ -13,6 +13,7 @@ from avtale.facts.register import add_event
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.suspects import Suspect, suspicions
 from avtale.facts.version import order
+from avtale.format.dates import short
 from avtale.format.model import FollowUpPlan
 
 Decision = Literal["kept", "changes"]
@@ -38,8 +39,8 @@ def review(
     """Record that `by` looked at `entry` on the day `on`, after the change `parent` ("key@version") above it.
 
     `decision`: "kept", it holds as it is; "changes", it must be changed. Without `parent`, the only change there
-    is. Raises `Misuse` where nothing, or more than one thing, has changed, `Unfit` for a follow-up plan, which
-    never enters the register (DESIGN.md).
+    is. Raises `Misuse` where nothing, or more than one thing, has changed, `Unfit` where somebody has looked
+    already, and for a follow-up plan, which never enters the register (DESIGN.md).
     """
     if repository.root is None or repository.at(entry.path) is None:
         raise Misuse(
@@ -57,10 +58,10 @@ def review(
     suspect = _wanted(entry, repository, parent, on)
     changed = suspect.changed
     if suspect.review is not None:
-        raise Misuse(
-            nb=f"{suspect.review.reviewed_by} har alt sett på {entry} etter {changed} ({suspect.review.on}). "
+        raise Unfit(
+            nb=f"{suspect.review.reviewed_by} har alt sett på {entry} etter {changed}{_day(suspect.review.on, 'nb')}. "
             "En gjennomgang endres aldri.",
-            en=f"{suspect.review.reviewed_by} has looked at {entry} after {changed} already ({suspect.review.on}). "
+            en=f"{suspect.review.reviewed_by} has looked at {entry} after {changed} already{_day(suspect.review.on, 'en')}. "
             "A review is never changed.",
         )
     record: dict[str, str | int | bool] = {
@@ -79,6 +80,10 @@ def review(
     return Review(suspect, file)
 
 
+def _day(on: dt.date | None, lang: str) -> str:
+    return "" if on is None else f" ({short(on) if lang == 'nb' else on})"
+
+
 def _wanted(entry: Entry, repository: Repository, parent: str | None, on: dt.date) -> Suspect:
     found = suspicions(entry, repository, on)
     if parent is None:
@@ -92,7 +97,7 @@ def _wanted(entry: Entry, repository: Repository, parent: str | None, on: dt.dat
                 en=f"More than one thing has changed above {entry}: {listed}. Choose with --parent.",
             )
         if found:
-            raise Misuse(
+            raise Unfit(
                 nb=f"Noen har alt sett på {entry} etter {', '.join(str(one.changed) for one in found)}.",
                 en=f"Somebody has looked at {entry} after {', '.join(str(one.changed) for one in found)} already.",
             )

@@ -70,17 +70,13 @@ def new(
     """
     key = answers.key or key_from(answers.title)
     if file is None:
-        if repository is None or repository.root is None:
-            raise Misuse(
-                nb="Her er ingen samling å legge dokumentet i. Kjør «avtale init» først, eller gi filen med --file.",
-                en="There is no repository to put the document in. Run “avtale init” first, or give the file with --file.",
-            )
+        root = _root(repository)
         inside = PLANS if kind == "follow_up_plan" else folder or key
-        file = repository.root / inside / f"{key}-{answers.version}.yaml"
-        if repository.root not in file.resolve().parents:
+        file = root / inside / f"{key}-{answers.version}.yaml"
+        if root not in file.resolve().parents:
             raise Misuse(
-                nb=f"Mappen «{folder}» ligger utenfor samlingen. Velg en mappe under {repository.root}.",
-                en=f"The folder “{folder}” lies outside the repository. Choose one below {repository.root}.",
+                nb=f"Mappen «{folder}» ligger utenfor samlingen. Velg en mappe under {root}.",
+                en=f"The folder “{folder}” lies outside the repository. Choose one below {root}.",
             )
     _refuse_taken(repository, key, answers.version, file, force=force)
     text = draft(kind, answers, lang=lang, schema_path=schema_path(repository, kind, file))
@@ -88,6 +84,21 @@ def new(
         _ignore(repository.root.parent / ".gitignore")  # where no init was run, git would see the plan
     write_whole(file, text.encode(), replace=force)
     return file
+
+
+def require_place(repository: Repository | None, file: Path | None) -> None:
+    """Raises `Misuse` where there is neither a repository for a document to lie in nor a file to write it to."""
+    if file is None:
+        _root(repository)
+
+
+def _root(repository: Repository | None) -> Path:
+    if repository is None or repository.root is None:
+        raise Misuse(
+            nb="Her er ingen samling å legge dokumentet i. Kjør «avtale init» først, eller gi filen med --file.",
+            en="There is no repository to put the document in. Run “avtale init” first, or give the file with --file.",
+        )
+    return repository.root
 
 
 def _refuse_taken(repository: Repository | None, key: str, version: str, file: Path, *, force: bool) -> None:

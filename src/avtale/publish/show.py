@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from avtale.errors import Unfit
+from avtale.facts.amended import amendments_of
 from avtale.facts.occurrences import occurrences
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.signatures import signed
@@ -41,6 +42,7 @@ def show_data(entry: Entry, repository: Repository, on: dt.date) -> dict[str, An
         "valid_from": now.span.start.isoformat() if now.span.start else None,
         "valid_to": now.span.end.isoformat() if now.span.end else None,
         "superseded_by": str(now.superseded_by) if now.superseded_by else None,
+        "amended_by": [str(each) for each in amendments_of(entry, repository, on)],
         "fingerprint": entry.fingerprint,
         "signed": {"required": count.required, "recorded": count.recorded},
         "document": masked_data(entry.source.data),
@@ -105,6 +107,10 @@ class _Telling:
                     clean(self.document.transcribed_from.title or ""),
                 )
             )
+        rows += [
+            (self._word("Endret av", "Amended by"), f"{each.key} {each.version}")
+            for each in amendments_of(self.entry, self.repository, self.on)
+        ]
         rows += [(self._word("Fil", "File"), self.entry.name)]
         rows += [(self._word("Fingeravtrykk", "Fingerprint"), self.entry.fingerprint or "")]
         width = max(len(name) for name, _ in rows)

@@ -233,8 +233,11 @@ def from_parser(text: str, error: Any) -> Problem:
         line, column = error.context_mark.line, error.context_mark.column
     if line >= len(lines):
         line, column = len(lines) - 1, len(lines[-1])
-    place = (line + 1, column + 1)
     words = f"{error.problem or ''}"
+    if "could not find expected ':'" in words and error.context_mark is not None:
+        # The parser goes on looking after the line that lacks it.
+        line, column = error.context_mark.line, error.context_mark.column
+    place = (line + 1, column + 1)
     here = lines[line] if line < len(lines) else ""
     if "\t" in here[: len(here) - len(here.lstrip())] or here[column : column + 1] == "\t":
         column = here.index("\t")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avtale.format.draft import key_from
+from avtale.format.draft import Answers, draft, key_from
+from avtale.source.read import parse
 
 LONG = "Samarbeidsavtale mellom Eksempel fylkeskommune og NAV Eksempel om oppfølging av ungdom"
 
@@ -36,3 +38,10 @@ def test_any_title_becomes_a_short_key_that_is_allowed(title: str) -> None:
     key = key_from(title)
     assert re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", key)
     assert len(key) <= 42  # with the «d-» before a number
+
+
+def test_the_youth_stands_once_in_a_plan_though_named_as_a_party() -> None:
+    parties = ("Ungdommen", "Eksempel fylkeskommune", "NAV Eksempel")
+    data = parse(draft("follow_up_plan", Answers("Plan", parties, dt.date(2027, 1, 1)))).data
+    assert [party["id"] for party in data["parties"]] == ["young", "county", "nav"]
+    assert data["responsible_now"] == "county_contact"

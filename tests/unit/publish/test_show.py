@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,23 @@ def test_as_data(tmp_path: Path) -> None:
         {"required": 1, "recorded": 0},
     )
     assert told["document"] == repo.entries[0].source.data
+
+
+def test_an_amendment_in_force_is_named(tmp_path: Path) -> None:
+    amendment = (
+        "format: 1\nkind: amendment\nkey: b\ntitle: B\ncontrol_header: {title: B, version: '1.00', written_by: Ola}\n"
+        "parties: [{id: p, names: [{name: Eksempel fylkeskommune}]}]\namends: {key: a, version: '1.00'}\n"
+        "changes: [{id: longer, action: prolongs, to: 2028-01-31}]\nvalidity: {from: 2026-05-01, until_replaced: true}\n"
+    )
+    repo = repository(tmp_path, document(from_="2026-02-01", to="2027-01-31", more=MORE), amendment)
+    for entry in repo.entries:
+        repo = event(repo, entry)
+    amended = next(entry for entry in repo.entries if entry.key == "a")
+    assert re.search(r"^Endret av +b 1\.00$", show_text(amended, repo, ON), re.M)
+    assert show_data(amended, repo, ON)["amended_by"] == ["b@1.00"]
+    before = dt.date(2026, 4, 30)
+    assert "Endret av" not in show_text(amended, repo, before)
+    assert show_data(amended, repo, before)["amended_by"] == []
 
 
 def test_what_is_no_document_is_refused(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ _MANY = 200  # from here on a bar tells how far it has come
 def routine(app: App, parent: str, offices: Path, dry_run: bool, mine: bool, name: str) -> int:
     from avtale.generate.plan import plan, write
     from avtale.generate.table import read_table
-    from avtale.generate.told import layout_text, plan_json, plan_text, report
+    from avtale.generate.told import found_text, layout_text, plan_json, plan_text, report
     from avtale.report.formats import write as write_report
 
     repository = app.repository
@@ -94,7 +94,8 @@ def routine(app: App, parent: str, offices: Path, dry_run: bool, mine: bool, nam
         echo(plan_json(planned, found.findings, dry=dry_run), nl=False)
     else:
         if found.findings:
-            echo(write_report(found, "text", lang=app.lang, colour=app.colour), color=app.colour)
+            told = write_report(found, "text", lang=app.lang, colour=app.colour)
+            echo(found_text(found, told, lang=app.lang), color=app.colour)
         echo(plan_text(planned, lang=app.lang, colour=app.colour, dry=dry_run), nl=False, color=app.colour)
     return 1 if any(finding.severity == "error" for finding in found.findings) else 0
 

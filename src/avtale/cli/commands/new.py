@@ -134,10 +134,11 @@ def command(
     from avtale.cli import beginning
     from avtale.format.draft import require_kind
     from avtale.lifecycle.copy import copy
-    from avtale.lifecycle.start import new
+    from avtale.lifecycle.start import new, require_place
 
     require_kind(kind)
     repository = app.repository_if_any(file.parent if file is not None else None)
+    require_place(repository, file)  # before anything is asked
     first, original = beginning.of(begins)
     given = beginning.Given(
         kind, title, parties, valid_from or first, valid_to, key or "", number, parent, office, year, reference,

@@ -77,4 +77,6 @@ def command(
         )
         return
     event = record_signature(signed, target, repository)
-    app.say(Phrase(f"Førte underskriften i registeret: {event}", f"Recorded the signature: {event}"))
+    root = repository.root.parent if repository.root else None
+    shown = event.relative_to(root) if root else event
+    app.say(Phrase(f"Førte underskriften i registeret: {shown}", f"Recorded the signature: {shown}"))
