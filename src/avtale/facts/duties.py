@@ -42,7 +42,7 @@ def follow_ups(document: Document, span: ValidSpan | None = None) -> tuple[Follo
     `span` is when it holds, where more than its own words decide that. An evaluation that is both regular and
     by a date is one duty with two rules.
     """
-    own = tuple(_own(document, span or valid_span(document)))
+    own = own_follow_ups(document, span)
     found = {item.id: item for item in own}
     others = []
     for item in (*_meetings(document), *_duties(document)):
@@ -52,6 +52,11 @@ def follow_ups(document: Document, span: ValidSpan | None = None) -> tuple[Follo
         found[name] = replace(item, id=name)
         others.append(found[name])
     return (*own, *others)
+
+
+def own_follow_ups(document: Document, span: ValidSpan | None = None) -> tuple[FollowUp, ...]:
+    """The document's own alone: evaluation, review, revision, notice and expiry."""
+    return tuple(_own(document, span or valid_span(document)))
 
 
 def _own(document: Document, span: ValidSpan) -> Iterator[FollowUp]:

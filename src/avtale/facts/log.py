@@ -37,6 +37,20 @@ class Log(Struct, frozen=True, dict=True):
         """The record that the duty of that key and day was done, or None."""
         return self._index.get((key, duty, occurrence))
 
+    def of(self, key: str | None, duty: str) -> list[LogEntry]:
+        """Every record of one duty of that key, by the day it was done."""
+        return self._of.get((key, duty), [])
+
+    @cached_property
+    def _of(self) -> dict[tuple[str | None, str | None], list[LogEntry]]:
+        found: dict[tuple[str | None, str | None], list[LogEntry]] = {}
+        for record in self._index.values():
+            if record.done_on is not None:
+                found.setdefault((record.key, record.duty), []).append(record)
+        for records in found.values():
+            records.sort(key=lambda record: str(record.done_on))
+        return found
+
     @cached_property
     def _index(self) -> dict[tuple[str | None, str | None, dt.date | None], LogEntry]:
         records = [file.record for file in self.files if file.record is not None and not file.problems]

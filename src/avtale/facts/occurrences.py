@@ -8,19 +8,19 @@ gives what fell due while it held (docs/decisions/0004-follow-up.md).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
 
 from avtale.facts.decided import entry_span
-from avtale.facts.duties import MILESTONES, FollowUp, follow_ups
+from avtale.facts.duties import MILESTONES, FollowUp, follow_ups, own_follow_ups
 from avtale.facts.recurrence import Cadence
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import needs_approval, superseded_from
-from avtale.facts.validity import after
+from avtale.facts.validity import ValidSpan, after
 from avtale.facts.version import order
-from avtale.format.model import FollowUpPlan
+from avtale.format.model import Document, FollowUpPlan
 from avtale.format.values import Period
 
 Status = Literal["done", "missed", "passed", "due"]
@@ -81,11 +81,25 @@ def window(entry: Entry, repository: Repository) -> Window | None:
 
 def occurrences(entry: Entry, repository: Repository, on: dt.date) -> list[Occurrence]:
     """Everything `entry` makes fall due, past and to come, by date; as it stands on the day `on`."""
+    return _occurrences(entry, repository, on, follow_ups)
+
+
+def own_occurrences(entry: Entry, repository: Repository, on: dt.date) -> list[Occurrence]:
+    """As `occurrences`, but only those of the document itself: its evaluation, review, revision, notice and end."""
+    return _occurrences(entry, repository, on, own_follow_ups)
+
+
+def _occurrences(
+    entry: Entry,
+    repository: Repository,
+    on: dt.date,
+    which: Callable[[Document, ValidSpan], tuple[FollowUp, ...]],
+) -> list[Occurrence]:
     held = window(entry, repository)
     if held is None or entry.document is None:
         return []
     found: dict[tuple[str, dt.date], Occurrence] = {}  # two rules for one duty may fall on one day
-    for duty in follow_ups(entry.document, entry_span(entry, repository)):
+    for duty in which(entry.document, entry_span(entry, repository)):
         for date in _dates(duty, held, on):
             record = repository.log.done(entry.key, duty.id, date)
             done_on = record.done_on if record and record.done_on and record.done_on <= on else None

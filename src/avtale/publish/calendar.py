@@ -14,19 +14,15 @@ from collections.abc import Collection, Iterable, Iterator
 from icalendar import Calendar, Event, Timezone
 from msgspec import Struct
 
-from avtale.facts.duties import DutyKind
+from avtale.facts.lead_times import lead_time
 from avtale.facts.occurrences import Occurrence, all_occurrences
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.validity import ahead_of
 from avtale.facts.working_days import holiday, is_working_day, working_day_before
 from avtale.format.model import Document, Settings
-from avtale.format.values import Period
 from avtale.publish.words import WEEKDAYS, actors, clean, headline, told_in, what, written
 
 PRODID = "-//avtale//avtale//NO"
-DEFAULT_LEAD = {"expiry": Period(3, "month"), "evaluation": Period(1, "month"), "duty": Period(1, "month")}
-"""How long ahead to warn where the settings say nothing."""
-
 _TEXTS = {
     "nb": {
         "calendar": "Frister i avtalene",
@@ -117,16 +113,10 @@ def warning_day(one: Occurrence, settings: Settings) -> dt.date | None:
     """When to warn of what is not done: the lead time ahead, but not before the document begins."""
     if one.status == "done" or one.entry.document is None:
         return None
-    day = ahead_of(one.date, _lead(one.duty.kind, settings))
+    day = ahead_of(one.date, lead_time(one.duty.kind, settings))
     start = one.begins
     day = max(day, start) if start else day
     return day if day < one.date else None
-
-
-def _lead(kind: DutyKind, settings: Settings) -> Period:
-    name = kind if kind in ("expiry", "evaluation") else "duty"
-    told: Period | None = getattr(settings.lead_times, name) if settings.lead_times else None
-    return told or DEFAULT_LEAD[name]
 
 
 def _head(settings: Settings, lang: str) -> Iterator[tuple[str, object]]:

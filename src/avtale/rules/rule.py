@@ -23,6 +23,7 @@ from msgspec import Struct
 from avtale.facts.chain import Resolved, chain
 from avtale.facts.decided import entry_span
 from avtale.facts.git import History
+from avtale.facts.occurrences import Occurrence, own_occurrences
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import State, state
 from avtale.facts.tree import at
@@ -85,6 +86,11 @@ class Facts:
     def span(self) -> ValidSpan:
         """From when to when the document holds."""
         return entry_span(self.entry, self.repository)
+
+    @cached_property
+    def own_occurrences(self) -> list[Occurrence]:
+        """When the document's own evaluation, review, revision, notice and end fall due."""
+        return own_occurrences(self.entry, self.repository, self.on)
 
     @property
     def transcribed(self) -> bool:

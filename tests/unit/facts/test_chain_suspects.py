@@ -114,7 +114,7 @@ def test_a_review_is_refused_where_there_is_nothing_to_review(world: ChainWorld)
     review(tight, repository, by="Liv", decision="kept", on=ON)
     for parent in (None, "deal@2.00"):
         reopened = world.open()
-        with pytest.raises(Misuse, match="looked at"):
+        with pytest.raises(Unfit, match="looked at"):
             review(entry_of(reopened, "tight"), reopened, by="Per", decision="kept", on=ON, parent=parent)
 
 

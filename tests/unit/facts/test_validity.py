@@ -317,7 +317,7 @@ def test_what_cannot_be_recorded(tmp_path: Path) -> None:
         terminate(entry, repository, party="nav", on=dt.date(2030, 1, 1))
     adopt(entry, repository, body="Nordlia fylkesting", on=on)
     repository = Repository.open(repository.root or tmp_path)
-    with pytest.raises(Misuse, match="2027-03-01"):
+    with pytest.raises(Unfit, match="2027-03-01"):
         adopt(repository.entries[0], repository, body="Nordlia fylkesting", on=on)
     body = "validity: {from: 2026-01-01, termination: {notice: 1 year, decision_by: fylkestinget}}"
     entry, repository = _entry(tmp_path / "b", body)

@@ -64,12 +64,18 @@ from collections.abc import Iterator
 from avtale.facts.validity import after
 from avtale.findings import Problem, Severity
 from avtale.format.dates import short
+from avtale.rules.dates._amended import also_amended
 from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:
+    """Of an amendment also what it makes of the dates of the agreement."""
+    yield from also_amended(facts, _of)
+
+
+def _of(facts: Facts) -> Iterator[Problem]:
     """The last day by the duration is the day before the same date later (DOMAIN.md, forms of validity)."""
     validity = facts.document.validity
     if validity is None or validity.from_ is None or validity.to is None or validity.duration is None:

@@ -57,12 +57,18 @@ from collections.abc import Iterator
 from avtale.findings import Problem, Severity
 from avtale.format.dates import short
 from avtale.format.model import Name, Part, Reference, Span, Validity
+from avtale.rules.dates._amended import also_amended
 from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:
+    """Of an amendment also what it makes of the dates of the agreement."""
+    yield from also_amended(facts, _of)
+
+
+def _of(facts: Facts) -> Iterator[Problem]:
     """Every span of days in the document."""
     spans: tuple[Validity | Span | Name, ...] = (*facts.all(Validity), *facts.all(Span), *facts.all(Name))
     for part in spans:

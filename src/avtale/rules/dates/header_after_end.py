@@ -65,12 +65,18 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
 from avtale.format.dates import short
+from avtale.rules.dates._amended import also_amended
 from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:
+    """Of an amendment also what it makes of the dates of the agreement."""
+    yield from also_amended(facts, _of)
+
+
+def _of(facts: Facts) -> Iterator[Problem]:
     """Compare the header's day with the last day of validity (seed 004, header and §5)."""
     header, start, end = facts.document.control_header, facts.span.start, facts.span.end
     if header is None or header.effective_from is None or end is None or header.effective_from <= end:

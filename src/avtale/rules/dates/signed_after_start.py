@@ -1,7 +1,7 @@
 """Underskrevet etter at avtalen tok til å gjelde
 
 **Hva.** Datoen ved en underskrift er senere enn den dagen avtalen gjelder fra, og dokumentet sier ikke at den
-gjelder bakover i tid.
+gjelder bakover i tid. Datoer som bare står i registeret, teller også.
 
 **Hvorfor.** I dagene imellom er det uklart om noen var bundet. Blir det strid om en av de dagene, gir ikke
 avtalen svar.
@@ -33,7 +33,7 @@ signatories:
 Signed after the agreement took effect
 
 **What.** The date by a signature is later than the day the agreement applies from, and the document does not
-say that it applies backwards.
+say that it applies backwards. Dates that only the register holds count as well.
 
 **Why.** For the days between it is unclear whether anyone was bound. A dispute about one of them finds no
 answer here.
@@ -65,6 +65,7 @@ signatories:
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
@@ -76,19 +77,39 @@ SEVERITY: Severity = "warning"
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """Compare the last signature's date with the first day of validity (seed 004, §5 and its last page)."""
+    """The last signature's date, on the page or in the register, and the first day of validity (seed 004, §5, last page).
+
+    A date that cannot be right is dates/signed_outside_validity's to tell of.
+    """
     validity = facts.document.validity
     if validity is None or validity.from_ is None or validity.retroactive:
         return
-    start = validity.from_
-    late = [(s.signed_on, s) for s in facts.all(Signatory) if s.signed_on and s.signed_on > start]
+    start, end = validity.from_, facts.span.end
+    late = [
+        (day, pointer)
+        for day, pointer in _signed(facts)
+        if start < day <= facts.on and (end is None or day <= end)
+    ]
     if not late:
         return
-    day, last = max(late, key=lambda pair: pair[0])
+    day, pointer = max(late)
     yield fault(
-        f"{last.pointer}/signed_on",
+        pointer,
         f"«Dato» (signed_on): underskrevet {short(day)}, men avtalen gjelder fra {short(start)}. "
         "Skriv «retroactive: true» under «validity» hvis partene er enige om det, eller flytt «Gjelder fra».",
         f"“Date” (signed_on): signed {day}, but the agreement applies from {start}. "
         "Write “retroactive: true” under “validity” if the parties agree, or move “Valid from”.",
     )
+
+
+def _signed(facts: Facts) -> Iterator[tuple[dt.date, str]]:
+    signatories = facts.all(Signatory)
+    for signatory in signatories:
+        if signatory.signed_on:
+            yield signatory.signed_on, f"{signatory.pointer}/signed_on"
+    if facts.state.name not in ("approved", "in_force", "expires_soon"):
+        return  # nobody works by it
+    for event in facts.repository.register.of(facts.entry.key, facts.entry.version, "signature"):
+        own = next((one.pointer for one in signatories if one.party == event.party), None)
+        if own is not None and event.on is not None and event.fingerprint == facts.entry.fingerprint:
+            yield event.on, own

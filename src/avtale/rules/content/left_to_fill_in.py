@@ -1,0 +1,122 @@
+"""Felt som står igjen å fylle inn
+
+**Hva.** Utkastet har linjer som er merket FYLL INN. Funnet lister dem i ett, med linjen hver av dem står på.
+Det andre funn alt spør etter, er ikke med.
+
+**Hvorfor.** Du ser hva som er igjen, uten å lete gjennom filen.
+
+**Galt**
+
+```yaml
+control_header:
+  # Dok.type
+  # FYLL INN: For eksempel Styringsdokumenter
+  # type:
+```
+
+**Riktig**
+
+```yaml
+control_header:
+  # Dok.type
+  type: Styringsdokumenter
+```
+
+**Slik retter du.** Fyll inn feltet, og ta bort tegnet # foran det. Trenger dere det ikke, så slett linjen; de
+fleste av dem kan utelates.
+---
+Fields that are left to fill in
+
+**What.** The draft has lines that are marked FILL IN. The finding lists them in one, with the line of each.
+What other findings ask for already is left out.
+
+**Why.** You see what remains without searching the file.
+
+**Wrong**
+
+```yaml
+control_header:
+  # Dok.type
+  # FYLL INN: For eksempel Styringsdokumenter
+  # type:
+```
+
+**Right**
+
+```yaml
+control_header:
+  # Dok.type
+  type: Styringsdokumenter
+```
+
+**How to mend it.** Fill in the field and take away the # in front of it. Where you do not need it, delete the
+line; most of them may be left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from avtale.findings import Problem, Severity
+from avtale.rules.rule import Facts
+
+SEVERITY: Severity = "notice"
+
+_SEEN = ("# FYLL INN:", "# FILL IN:")
+# What has a finding of its own while it is missing, by section and field.
+_ASKED = frozenset(
+    (
+        ("control_header", "written_by"),
+        *(
+            (section, field)
+            for section in ("responsibilities", "changes", "actions")
+            for field in ("strength", "does")
+        ),
+        ("meetings", "every"),
+        ("evaluation", "month"),
+        ("evaluation", "record"),
+        ("signatories", "title"),
+    )
+)
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """The marks that `avtale new` writes: a title, what to fill in, and the field, each a comment."""
+    text = facts.entry.source.text
+    if not any(mark in text for mark in _SEEN):
+        return
+    section, gaps = "", []
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        top = _field().match(line)
+        if top is not None and not line.startswith(("#", " ")):
+            section = top["name"]
+        if line.strip().startswith(_SEEN) and number + 1 < len(lines):
+            field = _field().match(lines[number + 1].strip().lstrip("#").strip())
+            if field is None or (section, field["name"]) in _ASKED:
+                continue
+            title = lines[number - 1].strip().lstrip("#").strip().rstrip(".") if number else ""
+            gaps.append((number + 1, line.index("#") + 1, title or field["name"], field["name"]))
+    if not gaps:
+        return
+    first, column, title, name = gaps[0]
+    several = ", ".join(f"{called} ({line})" for line, _, called, _ in gaps)
+    one = len(gaps) == 1
+    yield Problem(
+        "",
+        "",
+        f"«{title}» ({name}) står igjen å fylle inn. Fyll inn, eller slett linjen."
+        if one
+        else f"{len(gaps)} felt står igjen å fylle inn, med linjen i parentes: {several}. Fyll inn, eller slett linjene.",
+        f"“{title}” ({name}) is left to fill in. Fill it in, or delete the line."
+        if one
+        else f"{len(gaps)} fields are left to fill in, with the line in brackets: {several}. Fill them in, or delete the lines.",
+        place=(first, column),
+    )
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    return re.compile(r"(?:- )?(?P<name>[a-z_]+):")

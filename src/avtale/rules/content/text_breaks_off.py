@@ -1,0 +1,84 @@
+"""Teksten lover noe som ikke kommer
+
+**Hva.** En tekst slutter med kolon, for eksempel «Kontaktpersoner er:», og det står ingenting etter.
+
+**Hvorfor.** Leseren leter etter resten. Ofte er det en liste som falt ut da teksten ble flyttet.
+
+**Galt**
+
+```yaml
+sections:
+  - id: kontakt
+    title: Kontakt
+    text: 'Kontaktpersoner er:'
+```
+
+**Riktig**
+
+```yaml
+sections:
+  - id: kontakt
+    title: Kontakt
+    text: Kontaktpersonene står i den lokale rutinen.
+```
+
+**Slik retter du.** Skriv det som skulle kommet, eller ta setningen bort.
+---
+The text promises what does not come
+
+**What.** A text ends with a colon, such as “Contacts are:”, and nothing follows.
+
+**Why.** The reader looks for the rest. Often a list was lost when the text was moved.
+
+**Wrong**
+
+```yaml
+sections:
+  - id: kontakt
+    title: Kontakt
+    text: 'Kontaktpersoner er:'
+```
+
+**Right**
+
+```yaml
+sections:
+  - id: kontakt
+    title: Kontakt
+    text: Kontaktpersonene står i den lokale rutinen.
+```
+
+**How to mend it.** Write what was to come, or take the sentence away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from avtale.findings import Problem, Severity
+from avtale.format.model import Agreement, Background, Duty, Item, Section
+from avtale.format.values import Text
+from avtale.rules.rule import Facts, fault
+
+SEVERITY: Severity = "warning"
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """Texts that stand alone, and those whose own list is empty (seed 001, contacts)."""
+    alone: list[Text | None] = [section.text for section in facts.all(Section)]
+    alone += [item.text for item in facts.all(Item) if not item.items]
+    alone += [duty.does for duty in facts.all(Duty) if not duty.items]
+    for background in facts.all(Background):
+        follows = background.goal or background.needs or background.commitments or background.schemes
+        alone += [] if follows else [background.text]
+    if isinstance(facts.document, Agreement):
+        alone += [facts.document.scope, facts.document.principle]
+    for text in alone:
+        for lang, said in text.values if text is not None else ():
+            if text is not None and said.rstrip().endswith(":"):
+                last = said.strip().rpartition("\n")[2].rpartition(". ")[2]
+                yield fault(
+                    f"{text.pointer}/{lang}" if lang else text.pointer,
+                    f"«{last}» slutter med kolon, og det står ingenting etter. Skriv det som skulle kommet, eller ta setningen bort.",
+                    f"“{last}” ends with a colon, and nothing follows. Write what was to come, or take the sentence away.",
+                )

@@ -1,0 +1,122 @@
+"""Endringen gjelder utenfor tiden til avtalen
+
+**Hva.** En endringsavtale begynner før avtalen den endrer, eller etter at den er slutt, varer lenger enn den,
+eller forlenger den til en dag den alt varer til.
+
+**Hvorfor.** En endring lever av avtalen den endrer. Utenfor tiden til avtalen endrer den ingenting, og partene
+tror at de har avtalt noe.
+
+**Galt**
+
+```yaml
+# avtalen er slutt 2029-07-31
+amends: {key: nordlia-nav, version: '1.00'}
+validity:
+  from: 2029-09-01
+```
+
+**Riktig**
+
+```yaml
+# avtalen er slutt 2029-07-31
+amends: {key: nordlia-nav, version: '1.00'}
+validity:
+  from: 2027-09-01
+```
+
+**Slik retter du.** Rett dagene, eller forleng avtalen i den samme endringen. Er avtalen slutt, trengs en ny
+versjon.
+---
+The amendment holds outside the time of the agreement
+
+**What.** An amendment begins before the agreement it amends, or after its end, lasts longer than it, or
+prolongs it to a day that it lasts to already.
+
+**Why.** An amendment lives off the agreement it amends. Outside its time it changes nothing, and the parties
+believe that they agreed on something.
+
+**Wrong**
+
+```yaml
+# avtalen er slutt 2029-07-31
+amends: {key: nordlia-nav, version: '1.00'}
+validity:
+  from: 2029-09-01
+```
+
+**Right**
+
+```yaml
+# avtalen er slutt 2029-07-31
+amends: {key: nordlia-nav, version: '1.00'}
+validity:
+  from: 2027-09-01
+```
+
+**How to mend it.** Correct the days, or prolong the agreement in the same amendment. Where it has ended, a new
+version is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from avtale.facts.amended import amended_entry, begins
+from avtale.facts.decided import entry_span
+from avtale.facts.validity import valid_span
+from avtale.findings import Problem, Severity
+from avtale.format.dates import short
+from avtale.format.model import Amendment
+from avtale.rules.chain._said import name
+from avtale.rules.rule import Facts, fault
+
+SEVERITY: Severity = "error"
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """Against the span of the amended version as it is prolonged, by this amendment too (DESIGN.md, "The documents")."""
+    document, repository = facts.document, facts.repository
+    amended = amended_entry(facts.entry, repository) if isinstance(document, Amendment) else None
+    if amended is None or amended.document is None or not isinstance(document, Amendment):
+        return
+    held, target = entry_span(amended, repository), name(amended)
+    longer = [change for change in document.changes if change.action == "prolongs" and change.to]
+    end = max(filter(None, (held.end, *(change.to for change in longer))), default=None) if held.end else None
+    start = begins(facts.entry, repository)
+    at = (
+        "/validity/from"
+        if document.validity and document.validity.from_
+        else "/control_header/effective_from"
+    )
+    if start is not None and end is not None and start > end:
+        yield fault(
+            at,
+            f"«Gjelder fra» (from): endringen begynner {short(start)}, men {target} er slutt {short(end)}. Rett dagen, eller lag en ny versjon.",
+            f"“Valid from” (from): the amendment begins {start}, but {target} ends {end}. Correct the day, or make a new version.",
+        )
+    elif start is not None and held.start is not None and start < held.start:
+        yield fault(
+            at,
+            f"«Gjelder fra» (from): endringen begynner {short(start)}, før {target}, som begynner {short(held.start)}. "
+            "La den begynne da eller senere.",
+            f"“Valid from” (from): the amendment begins {start}, before {target}, which begins {held.start}. "
+            "Let it begin then or later.",
+        )
+    last = document.validity.to if document.validity else None
+    if last is not None and end is not None and last > end and (start is None or start <= end):
+        yield fault(
+            "/validity/to",
+            f"«Gjelder til» (to): endringen varer til {short(last)}, men {target} bare til {short(end)}. Skriv {end}, eller «until_replaced: true».",
+            f"“Valid to” (to): the amendment lasts to {last}, but {target} only to {end}. Write {end}, or “until_replaced: true”.",
+            severity="warning",
+        )
+    stated = valid_span(amended.document).end
+    for change in longer:
+        if stated is not None and change.to is not None and change.to <= stated:
+            yield fault(
+                f"{change.pointer}/to",
+                f"«Forlenges til» (to): {short(change.to)} er ikke senere enn den dagen {target} alt varer til, {short(stated)}. "
+                "Skriv en senere dag; skal den slutte før, så bruk «action: replaces» på /validity/to.",
+                f"“Prolonged to” (to): {change.to} is no later than the day {target} lasts to already, {stated}. "
+                "Write a later day; to end it earlier, use “action: replaces” at /validity/to.",
+            )

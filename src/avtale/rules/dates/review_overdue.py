@@ -1,0 +1,86 @@
+"""Dagen for neste revisjon er passert
+
+**Hva.** «Neste revisjon» i dokumenthodet er en dag som har vært, og ingen har ført i loggen at dokumentet ble
+sett over.
+
+**Hvorfor.** Kvalitetssystemet lover leseren at noen har sett etter. Går dagen uten at det skjer, vet ingen om
+rutinen fortsatt stemmer.
+
+**Galt**
+
+```yaml
+control_header:
+  next_review: 2026-02-01      # har vært
+```
+
+**Riktig**
+
+```yaml
+control_header:
+  next_review: 2028-02-01
+```
+
+**Slik retter du.** Se over dokumentet. Må noe endres, så lag en ny versjon med en ny «next_review». Er alt som
+det skal, så før det i loggen som plikten «review».
+---
+The day of the next review has passed
+
+**What.** “Next review” in the control header is a day gone by, and nobody has written in the log that the
+document was looked over.
+
+**Why.** The quality system promises the reader that somebody looks. Where the day passes unseen, nobody knows
+whether the routine is still right.
+
+**Wrong**
+
+```yaml
+control_header:
+  next_review: 2026-02-01      # har vært
+```
+
+**Right**
+
+```yaml
+control_header:
+  next_review: 2028-02-01
+```
+
+**How to mend it.** Look the document over. Where something has to change, make a new version with a new
+“next_review”. Where all is well, write it in the log as the duty “review”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from avtale.findings import Problem, Severity
+from avtale.format.dates import short
+from avtale.rules.rule import Facts, fault
+
+SEVERITY: Severity = "warning"
+
+_HELD = ("in_force", "expires_soon", "undetermined", "approved")
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """A document that somebody works by; a draft has its day to be set anew (DOMAIN.md, control headers)."""
+    header = facts.document.control_header
+    day = header.next_review if header else None
+    if day is None or day >= facts.on or facts.state.name not in (*_HELD, "draft"):
+        return
+    if facts.repository.log.done(facts.entry.key, "review", day) is not None:
+        return
+    if facts.state.name == "draft":
+        do, do_en = (
+            "Skriv dagen denne versjonen skal ses over.",
+            "Write the day this version is to be looked over.",
+        )
+    else:
+        file = f"{facts.repository.log.folder.name}/{facts.entry.key}/{day}-review.yaml"
+        do = f"Se over dokumentet, og lag en ny versjon, eller skriv {file}."
+        do_en = f"Look it over, and make a new version or write {file}."
+    yield fault(
+        "/control_header/next_review",
+        f"«Neste revisjon» (next_review): {short(day)} er passert. {do}",
+        f"“Next review” (next_review): {day} has passed. {do_en}",
+    )

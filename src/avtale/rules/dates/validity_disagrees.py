@@ -1,0 +1,208 @@
+"""Opplysninger om varigheten sier imot hverandre
+
+**Hva.** To opplysninger om hvor lenge avtalen varer, går ikke sammen: en fast slutt og «til den avløses», to
+ulike oppsigelsesfrister, en virkning som kommer før fristen er ute, en frist eller en revisjon lenger enn hele
+avtalen, en fornyelse som skjer av seg selv i en avtale med fast slutt, eller en evaluering eller revisjonsdag
+utenfor tiden.
+
+**Hvorfor.** Leseren finner to svar og velger det som passer best. Verktøyet må også velge, og kan varsle på
+feil dag.
+
+**Galt**
+
+```yaml
+validity:
+  from: 2026-08-01
+  to: 2029-07-31
+  until_replaced: true
+```
+
+**Riktig**
+
+```yaml
+validity:
+  from: 2026-08-01
+  to: 2029-07-31
+```
+
+**Slik retter du.** Bli enige om hva som gjelder, behold den ene opplysningen, og slett eller rett den andre.
+---
+Two statements about the duration contradict each other
+
+**What.** Two statements of how long the agreement lasts do not go together: a fixed end and “until replaced”,
+two different terms of notice, an effect that comes before the notice is over, a term of notice or a revision
+longer than the whole agreement, a renewal that happens by itself in an agreement with a fixed end, or an
+evaluation or review outside the time.
+
+**Why.** The reader finds two answers and takes the one that suits. The tool has to choose as well, and may warn
+on the wrong day.
+
+**Wrong**
+
+```yaml
+validity:
+  from: 2026-08-01
+  to: 2029-07-31
+  until_replaced: true
+```
+
+**Right**
+
+```yaml
+validity:
+  from: 2026-08-01
+  to: 2029-07-31
+```
+
+**How to mend it.** Agree on what holds, keep the one statement, and delete or correct the other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from avtale.facts.validity import after, ahead_of
+from avtale.findings import Problem, Severity
+from avtale.format.dates import short
+from avtale.format.model import Validity
+from avtale.format.values import Period
+from avtale.rules.dates._amended import also_amended
+from avtale.rules.rule import Facts, fault
+
+SEVERITY: Severity = "warning"
+
+_DAY = dt.date(2001, 1, 1)
+"""Any day: periods are compared by where they lead from it."""
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """The forms of validity that real agreements have (DOMAIN.md), held against each other."""
+    yield from also_amended(facts, _of)
+
+
+def _of(facts: Facts) -> Iterator[Problem]:
+    validity = facts.document.validity
+    if validity is None:
+        return
+    start, end = facts.span.start, facts.span.end
+    if start is not None and end is not None and end < start:
+        return  # dates/end_before_start tells of it
+    yield from _two_ends(validity)
+    yield from _notice(validity, start, end)
+    yield from _longer_than_all(validity, start, end)
+    yield from _evaluation(facts, start, end)
+
+
+def _two_ends(validity: Validity) -> Iterator[Problem]:
+    fixed = (
+        ("Gjelder til", "Valid to", "to")
+        if validity.to
+        else ("Varer i", "Lasts", "duration")
+        if validity.duration
+        else None
+    )
+    if fixed is None:
+        return
+    nb, en, key = fixed
+    if validity.until_replaced:
+        yield fault(
+            "/validity/until_replaced",
+            f"«Til den avløses» (until_replaced) og «{nb}» ({key}) gir avtalen hver sin slutt. Behold den ene.",
+            f"“Until replaced” (until_replaced) and “{en}” ({key}) each give the agreement an end. Keep one of them.",
+        )
+    by_itself = _by_itself().search(str(validity.renewal)) if validity.renewal else None
+    if by_itself is not None:
+        yield fault(
+            "/validity/renewal",
+            f"«Fornyelse» (renewal) sier «{by_itself[0]}», men med «{nb}» ({key}) er avtalen slutt den dagen. "
+            f"Ta bort «{key}», eller skriv hva partene må gjøre for å forlenge.",
+            f"“Renewal” (renewal) says “{by_itself[0]}”, but with “{en}” ({key}) the agreement ends on that day. "
+            f"Take “{key}” away, or write what the parties must do to prolong it.",
+        )
+
+
+@cache
+def _by_itself() -> re.Pattern[str]:
+    return re.compile(r"automatisk\w*|av seg selv|automatically|by itself|iešheanalaččat", re.I)
+
+
+def _notice(validity: Validity, start: dt.date | None, end: dt.date | None) -> Iterator[Problem]:
+    terms = validity.termination
+    other = terms.notice if terms else None
+    if validity.notice and other and _days(validity.notice) != _days(other):
+        yield fault(
+            "/validity/termination/notice",
+            f"«Oppsigelsesfrist» (notice) er {other} her, men {validity.notice} under «validity». Behold den ene.",
+            f"“Notice” (notice) is {other} here, but {validity.notice} under “validity”. Keep one of them.",
+        )
+    notice = other or validity.notice
+    if terms and terms.demand_by and terms.ends_after and notice and _days(terms.ends_after) < _days(notice):
+        yield fault(
+            "/validity/termination/ends_after",
+            f"«Opphører etter» (ends_after) er {terms.ends_after}, kortere enn oppsigelsesfristen (notice), som er {notice}. Rett den ene.",
+            f"“Ends after” (ends_after) is {terms.ends_after}, shorter than the notice (notice), which is {notice}. Correct one of them.",
+        )
+    key = "termination/notice" if other else "notice"
+    if start is not None and validity.to and end and notice and ahead_of(end, notice) < start:
+        yield fault(
+            f"/validity/{key}",
+            f"«Oppsigelsesfrist» (notice) er {notice}, lenger enn hele avtalen ({short(start)}–{short(end)}). Rett den, eller ta den bort.",
+            f"“Notice” (notice) is {notice}, longer than the whole agreement ({start}–{end}). Correct it, or take it away.",
+        )
+
+
+def _longer_than_all(validity: Validity, start: dt.date | None, end: dt.date | None) -> Iterator[Problem]:
+    every = validity.revised_every
+    if every and start is not None and end is not None and after(start, every) > end:
+        yield fault(
+            "/validity/revised_every",
+            f"«Revideres hvert» (revised_every) er {every}, men avtalen er slutt {short(end)} og blir aldri revidert. Rett den ene.",
+            f"“Revised every” (revised_every) is {every}, but the agreement ends {end} and is never revised. Correct one of them.",
+        )
+
+
+def _evaluation(facts: Facts, start: dt.date | None, end: dt.date | None) -> Iterator[Problem]:
+    evaluation, header = facts.document.evaluation, facts.document.control_header
+    by = evaluation.by if evaluation else None
+    if by and ((end and by > end) or (start and by < start)):
+        yield fault(
+            "/evaluation/by",
+            f"«Innen» (by): evalueringen skal holdes innen {short(by)}, utenfor tiden avtalen gjelder ({_told(start)}–{_told(end)}). Rett dagen.",
+            f"“By” (by): the evaluation is to be held by {by}, outside the time of the agreement ({start or ''}–{end or ''}). Correct the day.",
+        )
+    before = evaluation.before_expiry if evaluation else None
+    if before and end is None and facts.span.open_ended:
+        yield fault(
+            "/evaluation/before_expiry",
+            f"«Før utløp» (before_expiry) er {before}, men avtalen har ingen siste dag å regne fra. Skriv «every» og «month» i stedet.",
+            f"“Before expiry” (before_expiry) is {before}, but the agreement has no last day to count from. Write “every” and “month” instead.",
+        )
+    elif before and start and end and ahead_of(end, before) < start:
+        yield fault(
+            "/evaluation/before_expiry",
+            f"«Før utløp» (before_expiry) er {before}, lenger enn hele avtalen ({short(start)}–{short(end)}). Rett den.",
+            f"“Before expiry” (before_expiry) is {before}, longer than the whole agreement ({start}–{end}). Correct it.",
+        )
+    review = header.next_review if header else None
+    if (
+        review
+        and end
+        and review > end
+        and facts.state.name in ("draft", "approved", "in_force", "expires_soon")
+    ):
+        yield fault(
+            "/control_header/next_review",
+            f"«Neste revisjon» (next_review) er {short(review)}, men da er avtalen slutt ({short(end)}). Velg en tidligere dag.",
+            f"“Next review” (next_review) is {review}, but the agreement has ended by then ({end}). Choose an earlier day.",
+        )
+
+
+def _days(period: Period) -> dt.date:
+    return after(_DAY, period)
+
+
+def _told(day: dt.date | None) -> str:
+    return short(day) if day else ""

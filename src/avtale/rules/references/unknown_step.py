@@ -1,0 +1,111 @@
+"""Teksten viser til et trinn som ikke finnes
+
+**Hva.** En tekst nevner et trinn i rutinen, for eksempel «trinn F», og verken dokumentet eller det som står
+over, har et slikt trinn.
+
+**Hvorfor.** Et trinn er ofte flyttet eller tatt bort i en ny versjon. Den som følger henvisningen, finner
+ingenting, eller noe annet.
+
+**Galt**
+
+```yaml
+# rutinen har trinn A til C
+evaluation:
+  record: Føres i arkivet, se trinn F.
+```
+
+**Riktig**
+
+```yaml
+# rutinen har trinn A til C
+evaluation:
+  record: Føres i arkivet, se trinn C.
+```
+
+**Slik retter du.** Skriv bokstaven trinnet har nå, eller ta henvisningen bort.
+---
+The text points at a step that is not there
+
+**What.** A text mentions a step of the routine, such as “step F”, and neither the document nor what stands
+above has such a step.
+
+**Why.** Steps are often moved or taken out in a new version. Whoever follows the pointer finds nothing, or
+something else.
+
+**Wrong**
+
+```yaml
+# rutinen har trinn A til C
+evaluation:
+  record: Føres i arkivet, se trinn F.
+```
+
+**Right**
+
+```yaml
+# rutinen har trinn A til C
+evaluation:
+  record: Føres i arkivet, se trinn C.
+```
+
+**How to mend it.** Write the letter that the step has now, or take the pointer away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from avtale.facts.amended import amended_entry
+from avtale.facts.tree import at
+from avtale.findings import Problem, Severity
+from avtale.rules.rule import Facts, fault, strings
+
+SEVERITY: Severity = "warning"
+
+_SEEN = ("rinn ", "tep ", "rinnet ", "áskkis ")
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """Letters are what steps are known by (seed 004, §6); a `source` points into another text."""
+    text = facts.entry.source.text
+    if not any(word in text for word in _SEEN) or not _step().search(text):
+        return
+    known = _letters(facts)
+    if not known:
+        return
+    for pointer, said in strings(facts.entry.source.data):
+        if pointer.endswith("/source") or pointer.startswith("/silences/"):
+            continue
+        for found in _step().finditer(said):
+            gone = [letter for letter in re.findall(r"\b[A-ZÆØÅ]\b", found["letters"]) if letter not in known]
+            if gone:
+                listed = ", ".join(sorted(known))
+                yield fault(
+                    pointer,
+                    f"«{found[0]}»: rutinen har ikke noe trinn {gone[0]}. Trinnene er: {listed}.",
+                    f"“{found[0]}”: the routine has no step {gone[0]}. The steps are: {listed}.",
+                )
+                break
+
+
+def _letters(facts: Facts) -> set[str]:
+    """The letters of the document's own steps, of those above, and of those that an amendment changes."""
+    trees: list[Any] = [facts.entry.source.data]
+    if facts.resolved is not None:
+        trees.append(facts.resolved.data)
+    amended = amended_entry(facts.entry, facts.repository)
+    if amended is not None:
+        trees.append(amended.source.data)
+    steps = [step for tree in trees for step in at(tree, "/routine_steps") or () if isinstance(step, dict)]
+    return {str(step["letter"]) for step in steps if step.get("letter")}
+
+
+@cache
+def _step() -> re.Pattern[str]:
+    one = r"[A-ZÆØÅ]\b"
+    return re.compile(
+        rf"\b(?:[Tt]rinn|[Tt]rinnet|[Ss]tep|[Ll]áskkis)\s+(?P<letters>{one}(?:\s*(?:,|–|-|og|eller|til|and|or|to|ja)\s*{one})*)"
+    )

@@ -1,0 +1,136 @@
+"""Samme plikt har to ansvarlige
+
+**Hva.** Det samme skal gjøres av to: to plikter i dokumentet har samme ordlyd og hver sin ansvarlig, eller en
+plikt her har samme ordlyd som en i dokumentet over, der en annen part har ansvaret.
+
+**Hvorfor.** Når to har ansvaret for det samme, gjør begge det, eller ingen. Gir avtalen det til den ene og
+rutinen til den andre, vet ikke de som følger dem, hvem som svarer for det.
+
+**Galt**
+
+```yaml
+responsibilities:
+  - {id: map, owner: county, strength: shall, does: kartlegge behovet}
+  - {id: map-needs, owner: nav, strength: shall, does: kartlegge behovet}
+```
+
+**Riktig**
+
+```yaml
+responsibilities:
+  - {id: map, owner: county, strength: shall, does: kartlegge behovet, together_with: [nav]}
+```
+
+**Slik retter du.** Behold den ene, og skriv den andre parten under «together_with». Er det to ulike ting, så
+skriv forskjellen inn i «does» eller «when».
+---
+One duty has two owners
+
+**What.** The same is to be done by two: two duties of the document have the same wording and an owner each, or
+a duty here has the wording of one in the document above that another party owns.
+
+**Why.** Where two are responsible for one thing, both do it, or neither. Where the agreement gives it to the
+one and the routine to the other, those who follow them cannot tell who answers for it.
+
+**Wrong**
+
+```yaml
+responsibilities:
+  - {id: map, owner: county, strength: shall, does: kartlegge behovet}
+  - {id: map-needs, owner: nav, strength: shall, does: kartlegge behovet}
+```
+
+**Right**
+
+```yaml
+responsibilities:
+  - {id: map, owner: county, strength: shall, does: kartlegge behovet, together_with: [nav]}
+```
+
+**How to mend it.** Keep one of them and write the other party under “together_with”. Where they are two things,
+put the difference into “does” or “when”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from avtale.facts.tree import at
+from avtale.findings import Problem, Severity
+from avtale.format.model import Duty
+from avtale.rules.chain._said import where
+from avtale.rules.rule import Facts, fault
+
+SEVERITY: Severity = "warning"
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """One id under another owner is chain/bound_loosened's to tell; here two ids say the same."""
+    first: dict[tuple[object, ...], Duty] = {}
+    above = _above(facts)
+    for duty in facts.all(Duty):
+        if duty.does is None or duty.owner is None:
+            continue
+        said = _plain(str(duty.does))
+        key = (
+            said,
+            _plain(str(duty.when or "")),
+            duty.informs,
+            duty.target_group,
+            tuple(map(str, duty.items)),
+        )
+        other = first.setdefault(key, duty)
+        if other.owner != duty.owner:
+            mine, theirs = facts.name(duty.owner), facts.name(other.owner)
+            yield fault(
+                f"{duty.pointer}/owner",
+                f"«Ansvarlig» (owner): {mine} skal {duty.does}, og det skal {theirs} også («{other.id}»). Behold den ene, og før "
+                "den andre opp under «together_with».",
+                f"“Owner” (owner): {mine} is to do the same as {theirs} (“{other.id}”): {duty.does}. Keep one, and list the other "
+                "under “together_with”.",
+            )
+            continue
+        held = above.get((said, key[1]))
+        if held is None or duty.id in held[0] or _party(facts, held[1]) == _party(facts, duty.owner):
+            continue
+        owner, place = facts.name(held[1]), held[2]
+        yield fault(
+            f"{duty.pointer}/owner",
+            f"«Ansvarlig» (owner): {facts.name(duty.owner)} skal {duty.does}, men {_where(facts, place, 'nb')} gir det til {owner}. "
+            "Slett plikten her, eller rett den ansvarlige.",
+            f"“Owner” (owner): {facts.name(duty.owner)} is to do this, but {_where(facts, place, 'en')} gives it to {owner}: "
+            f"{duty.does}. Delete the duty here, or correct the owner.",
+        )
+
+
+def _above(facts: Facts) -> dict[tuple[str, str], tuple[frozenset[str], str, str]]:
+    """The duties above by what they say and when: their ids, owner and place."""
+    above = facts.resolved.above if facts.resolved is not None else None
+    found: dict[tuple[str, str], tuple[frozenset[str], str, str]] = {}
+    for name, place in above.duties.items() if above is not None else ():
+        duty: Any = at(above.data, place) if above is not None else None
+        if (
+            isinstance(duty, dict)
+            and isinstance(duty.get("does"), str)
+            and isinstance(duty.get("owner"), str)
+        ):
+            key = (_plain(duty["does"]), _plain(str(duty.get("when") or "")))
+            ids = found[key][0] if key in found else frozenset()
+            found[key] = (ids | {name}, duty["owner"], place)
+    return found
+
+
+def _party(facts: Facts, actor: str) -> str:
+    belongs = dict(facts.resolved.parties) if facts.resolved is not None else {}
+    belongs |= {role.id: role.party for role in facts.document.roles if role.id and role.party}
+    return belongs.get(actor) or actor
+
+
+def _where(facts: Facts, place: str, lang: str) -> str:
+    above = facts.resolved.above if facts.resolved is not None else None
+    return where(above.origin(place), lang) if above is not None else ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(".")

@@ -1,0 +1,132 @@
+"""En part har ingenting å gjøre
+
+**Hva.** En part skriver under, men har ingen plikt, handling, møte eller evaluering, verken selv eller gjennom
+rollene sine, og betaler ingenting.
+
+**Hvorfor.** Den som ikke binder seg til noe, er ikke part i en avtale. Ofte er det oppgavene som er glemt, og
+da venter den andre på noe ingen har lovet.
+
+**Galt**
+
+```yaml
+parties:
+  - id: county
+  - id: nav
+responsibilities:
+  - {id: tell, owner: county, strength: shall, does: melde fra}
+```
+
+**Riktig**
+
+```yaml
+parties:
+  - id: county
+  - id: nav
+responsibilities:
+  - {id: tell, owner: county, strength: shall, does: melde fra}
+  - {id: answer, owner: nav, strength: shall, does: svare}
+```
+
+**Slik retter du.** Skriv hva parten skal gjøre, under «responsibilities» eller i et trinn. Skal den bare vite
+om avtalen, så ta den ut av «parties», og nevn den under «informs».
+---
+A party has nothing to do
+
+**What.** A party signs but has no duty, action, meeting or evaluation, neither itself nor through its roles,
+and pays nothing.
+
+**Why.** Whoever binds itself to nothing is no party to an agreement. Often the tasks were forgotten, and the
+other waits for what nobody promised.
+
+**Wrong**
+
+```yaml
+parties:
+  - id: county
+  - id: nav
+responsibilities:
+  - {id: tell, owner: county, strength: shall, does: melde fra}
+```
+
+**Right**
+
+```yaml
+parties:
+  - id: county
+  - id: nav
+responsibilities:
+  - {id: tell, owner: county, strength: shall, does: melde fra}
+  - {id: answer, owner: nav, strength: shall, does: svare}
+```
+
+**How to mend it.** Write what the party is to do under “responsibilities” or in a step. Where it is only to
+know of the agreement, take it out of “parties” and name it under “informs”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from avtale.findings import Problem, Severity
+from avtale.format.model import Agreement
+from avtale.rules.rule import Facts, fault
+
+SEVERITY: Severity = "warning"
+
+_BINDS = frozenset(
+    (
+        *("owner", "together_with", "agreed_between", "convened_by", "convener_alternates", "participants"),
+        *("between", "who", "controllers", "granted_by", "paid_by", "offered_by"),
+    )
+)
+_BEGUN = 3
+"""From so many tasks on a document is more than a beginning, and who has none was forgotten."""
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """What stands above counts, and what the roles do; to be told of something binds nobody."""
+    document = facts.document
+    if not isinstance(document, Agreement) or len(document.parties) < 2:
+        return
+    data = facts.resolved.data if facts.resolved is not None else facts.entry.source.data
+    belongs = dict(facts.resolved.parties) if facts.resolved is not None else {}
+    belongs |= {role.id: role.party for role in document.roles if role.id and role.party}
+    tasks = [belongs.get(actor, actor) for actor in _bound(data)]
+    shares = document.economy.shares if document.economy else ()
+    bound = {*tasks, *(share.party for share in shares if share.percent)}
+    if not any(party.id in bound for party in document.parties) or len(tasks) < _BEGUN:
+        return
+    if any(role.id in tasks for role in document.roles):
+        return  # a role without a party may be anyone's
+    for party in document.parties:
+        if party.id and party.id not in bound:
+            name = facts.name(party.id)
+            yield fault(
+                party.pointer,
+                f"«Parter» (parties): {name} skriver under, men har ingen oppgave i avtalen. Skriv hva {name} skal gjøre, "
+                "eller ta parten ut.",
+                f"“Parties” (parties): {name} signs but has no task in the agreement. Write what {name} is to do, or take "
+                "the party out.",
+            )
+
+
+def _bound(data: Any) -> list[str]:
+    """Every id that stands in a field which binds, as often as it stands there."""
+    found: list[str] = []
+    waiting = [data]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting += one
+        elif isinstance(one, dict):
+            for key, value in one.items():
+                if key in _BINDS:
+                    found += [
+                        each
+                        for each in (value if isinstance(value, list) else [value])
+                        if isinstance(each, str)
+                    ]
+                elif isinstance(value, (dict, list)):
+                    waiting.append(value)
+    return found

@@ -1,0 +1,113 @@
+"""Et trinn er ferdig, og ingen får vite det
+
+**Hva.** I et trinn gjør én part alt, ingen blir varslet eller er med, og det neste trinnet er en annen parts.
+
+**Hvorfor.** Den andre kan ikke begynne før noen sier fra. Sier ikke rutinen hvem som gjør det, blir ungdommen
+stående mellom to trinn.
+
+**Galt**
+
+```yaml
+routine_steps:
+  - letter: A
+    actions:
+      - {id: map, owner: adviser, strength: shall, does: kartlegge behovet}
+  - letter: B
+    actions:
+      - {id: offer, owner: nav, strength: shall, does: tilby tiltak}
+```
+
+**Riktig**
+
+```yaml
+routine_steps:
+  - letter: A
+    actions:
+      - {id: map, owner: adviser, strength: shall, does: kartlegge behovet, informs: [nav], deadline: {within: 3 days}}
+  - letter: B
+    actions:
+      - {id: offer, owner: nav, strength: shall, does: tilby tiltak}
+```
+
+**Slik retter du.** Legg til «informs» på den siste handlingen i trinnet, eller «together_with» der de gjør det
+sammen.
+---
+A step is done and nobody is told
+
+**What.** In a step one party does everything, nobody is informed or takes part, and the next step belongs to
+another party.
+
+**Why.** The other cannot begin before somebody tells. Where the routine does not say who does, the youth is
+left between two steps.
+
+**Wrong**
+
+```yaml
+routine_steps:
+  - letter: A
+    actions:
+      - {id: map, owner: adviser, strength: shall, does: kartlegge behovet}
+  - letter: B
+    actions:
+      - {id: offer, owner: nav, strength: shall, does: tilby tiltak}
+```
+
+**Right**
+
+```yaml
+routine_steps:
+  - letter: A
+    actions:
+      - {id: map, owner: adviser, strength: shall, does: kartlegge behovet, informs: [nav], deadline: {within: 3 days}}
+  - letter: B
+    actions:
+      - {id: offer, owner: nav, strength: shall, does: tilby tiltak}
+```
+
+**How to mend it.** Add “informs” to the last action of the step, or “together_with” where they do it together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from avtale.findings import Problem, Severity
+from avtale.format.model import RoutineStep
+from avtale.rules.rule import Facts, fault
+
+SEVERITY: Severity = "notice"
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """A step whose outcome another party depends on: it owns the next one (seed 004, §6 A to C)."""
+    steps = [step for step in facts.all(RoutineStep) if step.actions]
+    if len(steps) < 2:
+        return
+    belongs = dict(facts.resolved.parties) if facts.resolved is not None else {}
+    belongs |= {role.id: role.party for role in facts.document.roles if role.id and role.party}
+    for step, following in pairwise(steps):
+        shared = any(each.informs or each.together_with or each.agreed_between for each in step.actions)
+        owners = {belongs.get(each.owner or "", each.owner) for each in step.actions}
+        if shared or len(owners) != 1 or None in owners:
+            continue
+        others = [
+            each
+            for each in following.actions
+            if each.owner and belongs.get(each.owner, each.owner) not in owners
+        ]
+        taking_part = any(
+            belongs.get(actor, actor) in owners
+            for each in others
+            for actor in (*each.together_with, *each.agreed_between)
+        )
+        if not others or taking_part:
+            continue
+        mine, theirs = facts.name(step.actions[-1].owner), facts.name(others[0].owner)
+        yield fault(
+            step.pointer,
+            f"«Trinn» {step.letter or ''} er {mine} alene om, og ingen varsles (informs), men trinn {following.letter or ''} er det "
+            f"{theirs} som gjør. Skriv hvem som sier fra.",
+            f"“Step” {step.letter or ''} is done by {mine} alone and nobody is told (informs), but step {following.letter or ''} is "
+            f"{theirs}'s. Write who tells.",
+        )
