@@ -92,7 +92,7 @@ def check(facts: Facts) -> Iterator[Problem]:
     ]
     if not late:
         return
-    day, pointer = max(late)
+    day, pointer = max(late, key=lambda pair: pair[0])
     yield fault(
         pointer,
         f"«Dato» (signed_on): underskrevet {short(day)}, men avtalen gjelder fra {short(start)}. "
