@@ -1,6 +1,7 @@
-"""The words of rendered documents, one YAML file per language.
+"""What depends on a language, one YAML file per language: the words of documents, and the patterns of checks.
 
-A language is added by adding one file: `<tag>.yaml` beside this module, with the same keys as nb.yaml.
+A language is added by adding one file: `<tag>.yaml` beside this module, with the same keys as nb.yaml. Its last
+key is `patterns` (`avtale.locales.private`), which is read apart: a page needs no patterns, a check no words.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from avtale.errors import Misuse
-from avtale.source.read import read_source
+from avtale.source.read import parse
 
 _FOLDER = Path(__file__).resolve().parent
+PATTERNS = b"\npatterns:\n"
+"""What the patterns of a language file begin with."""
 
 
 class Labels(Struct, frozen=True):
@@ -47,9 +50,14 @@ def labels(lang: str) -> Labels:
             nb=f"Dokumenter kan ikke lages på «{lang}». Velg blant: {known}.",
             en=f"Documents cannot be made in “{lang}”. Choose among: {known}.",
         )
-    source = read_source(_FOLDER / f"{lang}.yaml")
-    if not isinstance(source.data, dict):
+    words = parse(file_of(lang).read_bytes().partition(PATTERNS)[0], f"{lang}.yaml").data
+    if not isinstance(words, dict):
         raise Misuse(
             nb=f"Språkfilen {lang}.yaml kan ikke leses.", en=f"The language file {lang}.yaml cannot be read."
         )
-    return Labels(lang, {key: str(value) for key, value in source.data.items()})
+    return Labels(lang, {key: str(value) for key, value in words.items()})
+
+
+def file_of(lang: str) -> Path:
+    """The file of a language."""
+    return _FOLDER / f"{lang}.yaml"

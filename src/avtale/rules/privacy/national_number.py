@@ -60,6 +60,7 @@ from avtale.facts.git import History
 from avtale.facts.repository import Entry, Repository
 from avtale.findings import Problem, Severity
 from avtale.national_number import Kind, masked, numbers
+from avtale.rules.privacy._shared import other_files
 from avtale.rules.rule import Facts, Located, strings
 from avtale.source.pointer import join
 from avtale.source.read import Place, Source
@@ -86,15 +87,8 @@ def check_repository(repository: Repository, history: History | None) -> Iterato
         if entry.document is None:
             for problem in (*_of_file(entry.source), *_of_name(entry)):
                 yield entry.source, problem
-    others = [
-        repository.settings_source,
-        repository.contacts.source,
-        *(event.source for event in repository.register.events),
-        *(file.source for file in repository.log.files),
-    ]
-    for source in others:
-        if source is not None:
-            yield from ((source, problem) for problem in _of_file(source))
+    for source in other_files(repository):
+        yield from ((source, problem) for problem in _of_file(source))
 
 
 def _of_file(source: Source) -> Iterator[Problem]:

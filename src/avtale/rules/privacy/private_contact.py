@@ -1,0 +1,233 @@
+"""En privat adresse eller et privat telefonnummer
+
+**Hva.** I et dokument som deles, eller i `contacts.yaml`, står noe som hører til en person privat: en e-postadresse hos
+en tjeneste for privatpersoner, et telefonnummer som teksten kaller privat, en hjemmeadresse med postnummer, eller et
+mobilnummer midt i teksten. En oppfølgingsplan er ikke med: den deles ikke.
+
+**Hvorfor.** Avtalen ligger åpent, og en godkjent versjon endres aldri. Nummeret blir stående hos alle som har lest den,
+også når personen har sluttet eller byttet nummer.
+
+**Galt**
+
+```yaml
+scope: Spørsmål kan rettes til kari.eksempel@gmail.com, mob. 412 34 567.
+```
+
+**Riktig**
+
+```yaml
+scope: Spørsmål kan rettes til kontaktpersonen ved NAV-kontoret.
+```
+
+**Slik retter du.** Skriv rollen i teksten, og personens nummer på jobben i `agreements/contacts.yaml`. Om et
+mobilnummer er privat, kan vi ikke vite; derfor er det bare en merknad når teksten ikke sier det. I feltet
+«telephone» i contacts.yaml er et mobilnummer i orden.
+---
+A private address or telephone number
+
+**What.** A document that is shared, or `contacts.yaml`, holds what belongs to a person privately: an e-mail address of a
+service for private persons, a telephone number that the text calls private, a home address with its postal code, or a
+mobile number in the middle of the text. A follow-up plan is left out: it is not shared.
+
+**Why.** The agreement is open to all, and an approved version never changes. The number stays with everyone who read it,
+also when the person has left or has another number.
+
+**Wrong**
+
+```yaml
+scope: Spørsmål kan rettes til kari.eksempel@gmail.com, mob. 412 34 567.
+```
+
+**Right**
+
+```yaml
+scope: Spørsmål kan rettes til kontaktpersonen ved NAV-kontoret.
+```
+
+**How to mend it.** Write the role in the text, and the person's number at work in `agreements/contacts.yaml`. Whether a
+mobile number is private we cannot know; so it is only a notice where the text does not say it. In the field
+“telephone” of contacts.yaml a mobile number is fine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from avtale.facts.git import History
+from avtale.facts.repository import Repository
+from avtale.findings import Problem, Severity
+from avtale.format.model import FollowUpPlan
+from avtale.locales.private import pattern
+from avtale.rules.privacy._shared import other_files
+from avtale.rules.rule import Facts, Located, fault, strings
+from avtale.source.pointer import split
+from avtale.source.read import Source
+
+SEVERITY: Severity = "warning"
+
+# Where private persons have their mail. An employer's own address is none of these.
+_PROVIDERS = frozenset(
+    [
+        "gmail.com",
+        "googlemail.com",
+        "hotmail.com",
+        "hotmail.no",
+        "outlook.com",
+        "outlook.no",
+        "live.com",
+        "live.no",
+        "msn.com",
+        "yahoo.com",
+        "yahoo.no",
+        "icloud.com",
+        "me.com",
+        "mac.com",
+        "aol.com",
+        "gmx.com",
+        "gmx.net",
+        "proton.me",
+        "protonmail.com",
+        "protonmail.ch",
+        "online.no",
+        "broadpark.no",
+        "getmail.no",
+        "start.no",
+        "frisurf.no",
+        "c2i.net",
+        "altibox.no",
+        "lyse.net",
+        "haugnett.no",
+        "sf-nett.no",
+        "tele2.no",
+        "chello.no",
+        "ebnett.no",
+        "hotmail.se",
+        "mail.com",
+        "fastmail.com",
+        "tuta.io",
+        "tutanota.com",
+    ]
+)
+_NUMBERS = ("telephone", "organisation_number", "sha256", "fingerprint", "pdf_sha256", "certificate_sha256")
+_TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
+_SHAPES = (b"00000000", b"000 00 000", b"00 00 00 00")
+_NEAR, _AFTER, _HOME = 30, 14, 90  # characters
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """What everyone with the file would read (DESIGN.md, "Privacy by construction")."""
+    if not isinstance(facts.document, FollowUpPlan):
+        yield from _of_file(facts.entry.source)
+
+
+def check_repository(repository: Repository, history: History | None) -> Iterator[Located]:
+    """The same in the contacts, the settings, the register and the log."""
+    del history
+    for source in other_files(repository):
+        yield from ((source, problem) for problem in _of_file(source))
+
+
+def _of_file(source: Source) -> Iterator[Problem]:
+    if not _may_hold(source.text):
+        return
+    for pointer, text in strings(source.data):
+        if pointer.startswith("/silences/"):
+            continue
+        if "@" in text:
+            yield from _mail(pointer, text)
+        if _may_hold(text):
+            yield from _telephone(pointer, text)
+            yield from _home(pointer, text)
+
+
+def _may_hold(text: str) -> bool:
+    """Whether anything in it has the shape of an address or a number; asked of every file, so it is cheap."""
+    if "@" in text:
+        return True
+    raw = text.encode("utf-8", "replace").translate(_TO_ZERO)
+    return any(shape in raw for shape in _SHAPES) or (b"0000 " in raw and _town().search(text) is not None)
+
+
+def _mail(pointer: str, text: str) -> Iterator[Problem]:
+    for match in _address().finditer(text):
+        domain = match[1].lower()
+        if any(domain == each or domain.endswith(f".{each}") for each in _PROVIDERS):
+            yield fault(
+                pointer,
+                f"Her står en e-postadresse hos {domain}, som er en tjeneste for privatpersoner. Bruk adressen på jobben, "
+                "eller kontorets.",
+                f"Here stands an e-mail address at {domain}, a service for private persons. Use the one at work, or the "
+                "office's.",
+            )
+            return
+
+
+def _telephone(pointer: str, text: str) -> Iterator[Problem]:
+    """The first number that is said to be private; else, in running text, the first mobile number."""
+    key = split(pointer)[-1] if pointer else ""
+    mobile = False
+    for match in _number().finditer(text):
+        before, after = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() :][:_AFTER]
+        own = pattern("own")
+        if own.search(_last_sentence(before)) or (after.lstrip()[:1] in ("(", ",") and own.search(after)):
+            yield fault(
+                pointer,
+                "Her står et telefonnummer som er sagt å være privat. Ta det bort, eller skriv nummeret på jobben.",
+                "Here stands a telephone number that is said to be private. Take it away, or write the one at work.",
+            )
+            return
+        mobile = mobile or _is_mobile(match[0], before)
+    if mobile and key not in _NUMBERS:
+        yield fault(
+            pointer,
+            "Her står et mobilnummer i teksten. Er det privat, skal det bort; er det kontorets, hører det hjemme i "
+            "contacts.yaml.",
+            "Here stands a mobile number in the text. If it is private, take it away; if it is the office's, it belongs in "
+            "contacts.yaml.",
+            severity="notice",
+        )
+
+
+def _is_mobile(number: str, before: str) -> bool:
+    """Norwegian mobile numbers begin with 4 or 9; the grouping 3-2-3, +47 or a word for a telephone says that it is one."""
+    bare = re.sub(r"^(?:\+|00)47 ?", "", number)
+    if bare[0] not in "49":
+        return False
+    written = bare != number or re.fullmatch(r"\d{3} \d\d \d{3}", bare) is not None
+    return written or pattern("telephone").search(before) is not None
+
+
+def _last_sentence(text: str) -> str:
+    return re.split(r"[.!?;]\s+(?=[A-ZÆØÅ])|\n\n", text)[-1]
+
+
+def _home(pointer: str, text: str) -> Iterator[Problem]:
+    for match in _town().finditer(text):
+        if pattern("home").search(text[max(0, match.start() - _HOME) : match.start()]):
+            yield fault(
+                pointer,
+                "Her står en hjemmeadresse. Ta den bort; trengs en adresse, så bruk kontorets.",
+                "Here stands a home address. Take it away; where an address is needed, use the office's.",
+            )
+            return
+
+
+# Compiled when a file first has the shape of an address or a number.
+@cache
+def _address() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@([\w-]{1,63}(?:\.[\w-]{1,63}){1,4})")
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """Eight digits as telephone numbers are written, with or without the country's."""
+    written = r"[2-9]\d{7}|[2-9]\d\d \d\d \d{3}|[2-9]\d \d\d \d\d \d\d"
+    return re.compile(rf"(?<![\w.,/:-])(?<!\d )(?:(?:\+|00)47 ?)?(?:{written})(?![\w/-]|[.,]\d| \d)")
+
+
+@cache
+def _town() -> re.Pattern[str]:
+    """A postal code and its town."""
+    return re.compile(r"(?<![\w./-])\d{4} [A-ZÆØÅÁČĐŊŠŦŽ]\w")
