@@ -61,6 +61,10 @@ class ControlHeader(Part, frozen=True):
     """Document owner. The unit or office that keeps the document up to date."""
     next_review: dt.date | None = None
     """Next review. The day by which the document is to be reviewed."""
+    shielding: str | None = None
+    """Exempt from public access. The legal basis where the document is exempt. Left out, the document is public; a follow-up plan is always exempt."""
+    public_title: Text | None = None
+    """Public title. The title that may stand in the public journal and in notices, where the ordinary one may not."""
 
 
 class Name(Part, frozen=True):
@@ -971,6 +975,10 @@ class Signing(Part, frozen=True):
     """Trust. Folders or files with certificates and revocation lists, relative to this file."""
     count_demonstration: bool | None = None
     """Count demonstration signatures. For trials only. Otherwise they never count."""
+    service: str | None = None
+    """Signing service. The service that documents are sent to for signing. “none” is keys of your own, without limits but ours."""
+    limits: SigningLimits | None = None
+    """Limits. Limits of your own. They go before those of the service."""
 
 
 class Rendering(Part, frozen=True):
@@ -1068,6 +1076,17 @@ class Series(Part, frozen=True):
     """First number. The number of the first routine."""
     digits: int | None = None
     """Digits. The least number of digits; shorter numbers get zeros in front."""
+
+
+class SigningLimits(Part, frozen=True):
+    """Limits."""
+
+    signers: int | None = None
+    """Signers. The most who can sign one document."""
+    title: int | None = None
+    """Title. The most characters of the title."""
+    megabytes: int | None = None
+    """Megabytes. The largest file that can be sent, in megabytes."""
 
 
 class Settings(Part, frozen=True):
@@ -1441,6 +1460,8 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("approved_on", "approved_on", date),
         ("owner", "owner", text),
         ("next_review", "next_review", date),
+        ("shielding", "shielding", text),
+        ("public_title", "public_title", localized),
     ),
     Name: (
         ("name", "name", text),
@@ -1867,6 +1888,8 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
     Signing: (
         ("trust", "trust", many(text)),
         ("count_demonstration", "count_demonstration", boolean),
+        ("service", "service", text),
+        ("limits", "limits", _one(SigningLimits)),
     ),
     Rendering: (
         ("archive_profile", "archive_profile", text),
@@ -1913,6 +1936,11 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("prefix", "prefix", text),
         ("first", "first", integer),
         ("digits", "digits", integer),
+    ),
+    SigningLimits: (
+        ("signers", "signers", integer),
+        ("title", "title", integer),
+        ("megabytes", "megabytes", integer),
     ),
     Settings: (
         ("format", "format", integer),

@@ -24,7 +24,7 @@ from avtale.publish.words import STATES, clean, headline, told_in, written
 from avtale.render.words import Words
 
 _WIDTH = 80
-_HEADER = ("id", "code", "type", "version", "written_by", "effective_from", "approved_by", "approved_on", "owner", "next_review")  # fmt: skip
+_HEADER = ("id", "code", "type", "version", "written_by", "effective_from", "approved_by", "approved_on", "owner", "next_review", "shielding", "public_title")  # fmt: skip
 
 
 def show_data(entry: Entry, repository: Repository, on: dt.date) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from avtale.render.marks import Mark, marks_for
 from avtale.render.page import ACCENT, Page, page_html
 from avtale.render.problems import RenderProblem
 from avtale.render.revisions import revision_rows
+from avtale.render.sending import too_large
 from avtale.rules.check import finding
 from avtale.source.dump import dump
 from avtale.source.parts import remove
@@ -69,6 +70,7 @@ def render(
         page = _page(entry, document, repository, on, lang, paper=True)
         files["pdf"], found = _pdf(page, entry, document, repository, on, lang)
         problems += [*page.problems, *(_problem(one, entry.source) for one in found)]
+        problems += too_large(entry, repository, on, len(files["pdf"]))
     if "html" in formats:
         page = _page(entry, document, repository, on, lang, paper=False)
         files["html"] = page.html.encode()

@@ -1,0 +1,28 @@
+"""Who may know of a document: whether it is exempt from public access, and what it is called where all can read."""
+
+from __future__ import annotations
+
+import re
+
+from avtale.format.model import Document, FollowUpPlan
+from avtale.format.values import Text
+
+_SHORTEST = 3  # letters of a name that is looked for
+
+
+def shielded(document: Document) -> bool:
+    """Whether the document is exempt from public access; a youth's plan always is (DOMAIN.md, "Public access")."""
+    header = document.control_header
+    return isinstance(document, FollowUpPlan) or bool(header and header.shielding)
+
+
+def names_youth(text: Text | str | None, document: Document) -> bool:
+    """Whether a text holds a name or the case number of the youth of a plan, in any of its languages."""
+    youth = document.youth if isinstance(document, FollowUpPlan) else None
+    if youth is None or text is None:
+        return False
+    said = text if isinstance(text, str) else " ".join(words for _, words in text.values)
+    # As written: “Per” is a name, “per” is none.
+    names = {part for part in re.findall(r"\w+", youth.name or "") if len(part) >= _SHORTEST}
+    found = names & set(re.findall(r"\w+", said))
+    return bool(found) or bool(youth.reference and youth.reference in said)

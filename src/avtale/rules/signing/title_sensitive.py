@@ -1,0 +1,106 @@
+"""Tittelen røper noe i varselet fra signeringstjenesten
+
+**Hva.** Innstillingene velger en signeringstjeneste. Tittelen dokumentet sendes med, sier hvem det gjelder: den har
+ungdommens navn eller saksnummer i seg, eller den nevner en plan for én person og et navn.
+
+**Hvorfor.** Tjenesten setter tittelen i e-poster og meldinger som kan leses på en låst skjerm. At noen har en
+oppfølgingsplan, er i seg selv taushetsbelagt.
+
+**Galt**
+
+```yaml
+control_header:
+  title: Oppfølgingsplan for Kari Eksempel
+  version: '1.00'
+```
+
+**Riktig**
+
+```yaml
+control_header:
+  title: Oppfølgingsplan for Kari Eksempel
+  version: '1.00'
+  public_title: Dokument til underskrift
+```
+
+**Slik retter du.** Ta navnet ut av tittelen, eller skriv en «public_title» som sendes i stedet. Et dokument som er unntatt
+offentlighet uten en slik tittel, er et annet funn (shielded-title-without-public).
+---
+The title gives something away in the notice of the signing service
+
+**What.** The settings choose a signing service. The title that the document is sent with tells whom it is about: it holds
+the youth's name or case number, or it speaks of a plan for one person and a name.
+
+**Why.** The service puts the title into mails and messages that can be read on a locked screen. That somebody has a
+follow-up plan is confidential in itself.
+
+**Wrong**
+
+```yaml
+control_header:
+  title: Oppfølgingsplan for Kari Eksempel
+  version: '1.00'
+```
+
+**Right**
+
+```yaml
+control_header:
+  title: Oppfølgingsplan for Kari Eksempel
+  version: '1.00'
+  public_title: Dokument til underskrift
+```
+
+**How to mend it.** Take the name out of the title, or write a “public_title” that is sent instead. A document that is
+exempt from public access without such a title is another finding (shielded-title-without-public).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from avtale.facts.access import names_youth
+from avtale.facts.signing_service import sent_to_service
+from avtale.findings import Problem, Severity
+from avtale.locales.private import words
+from avtale.rules.rule import Facts, fault
+from avtale.rules.signing._shared import to_be_signed
+
+SEVERITY: Severity = "error"
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """A service shows the title before anyone has proved who they are (DOMAIN.md, "Signing services")."""
+    service = sent_to_service(facts.repository.settings)
+    header = facts.document.control_header
+    if service is None or header is None or header.title is None or header.public_title is not None:
+        return
+    if header.shielding or not to_be_signed(facts):  # shielded-title-without-public tells of the first
+        return
+    certain = names_youth(header.title, facts.document)
+    if certain or any(_speaks_of_one(said, facts) for _, said in header.title.values):
+        yield fault(
+            f"{header.pointer}/title",
+            f"«Kort tittel» (title) røper hvem dokumentet gjelder, og {service} viser den i varsler. Skriv en «public_title» "
+            "uten navn.",
+            f"“Short title” (title) tells whom the document is about, and {service} shows it in notices. Write a "
+            "“public_title” without a name.",
+            severity=None if certain else "warning",
+        )
+
+
+def _speaks_of_one(title: str, facts: Facts) -> bool:
+    """Whether it names a plan for one person and then a first and a last name, which no party is called."""
+    found = _plan_and_name().search(title)
+    if found is None:
+        return False
+    parties = (name.name or "" for party in facts.document.parties for name in party.names)
+    return not any(found[1].casefold() in each.casefold() for each in parties)
+
+
+@cache
+def _plan_and_name() -> re.Pattern[str]:
+    name = r"[A-ZÆØÅÁČĐŊŠŦŽ][a-zæøåáčđŋšŧž]+(?:-[A-ZÆØÅ][a-zæøå]+)?"
+    return re.compile(rf"(?i:{words('plan')})\W+(?:\w+\W+){{0,2}}({name} {name})")
