@@ -1,9 +1,13 @@
-"""The files of a repository that are no documents."""
+"""What the rules on privacy share: the files that are no documents, and a first look that is cheap."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from avtale.facts.repository import Repository
 from avtale.source.read import Source
+
+_TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
 
 
 def other_files(repository: Repository) -> list[Source]:
@@ -15,3 +19,9 @@ def other_files(repository: Repository) -> list[Source]:
         *(file.source for file in repository.log.files),
     ]
     return [source for source in listed if source is not None]
+
+
+@lru_cache(maxsize=2)  # each rule in turn asks for the same file
+def digits_as_zeros(text: str) -> bytes:
+    """The text in UTF-8 with 0 for every digit: the shape of a number is then found in no time."""
+    return text.encode("utf-8", "replace").translate(_TO_ZERO)

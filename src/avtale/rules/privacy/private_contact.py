@@ -60,7 +60,7 @@ from avtale.facts.repository import Repository
 from avtale.findings import Problem, Severity
 from avtale.format.model import FollowUpPlan
 from avtale.locales.private import words
-from avtale.rules.privacy._shared import other_files
+from avtale.rules.privacy._shared import digits_as_zeros, other_files
 from avtale.rules.rule import Facts, Located, fault, strings
 from avtale.source.pointer import split
 from avtale.source.read import Source
@@ -75,7 +75,6 @@ _PROVIDERS = (
     *("altibox.no", "lyse.net", "tele2.no", "chello.no", "ebnett.no"),
 )  # fmt: skip
 _NUMBERS = ("telephone", "organisation_number", "sha256", "fingerprint", "pdf_sha256", "certificate_sha256")
-_TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
 _SHAPES = (b"00000000", b"000 00 000", b"00 00 00 00")
 _NEAR, _AFTER, _HOME = 30, 14, 70  # characters
 
@@ -110,8 +109,8 @@ def _may_hold(text: str) -> bool:
     """Whether anything in it has the shape of an address or a number; asked of every file, so it is cheap."""
     if "@" in text:
         return True
-    raw = text.encode("utf-8", "replace").translate(_TO_ZERO)
-    return any(shape in raw for shape in _SHAPES) or (b"0000 " in raw and _town().search(text) is not None)
+    raw = digits_as_zeros(text)
+    return any(shape in raw for shape in _SHAPES) or _town_shape().search(raw) is not None
 
 
 def _mail(pointer: str, text: str) -> Iterator[Problem]:
@@ -212,6 +211,11 @@ def _home_words() -> re.Pattern[str]:
 @cache
 def _new_sentence() -> re.Pattern[str]:
     return re.compile(r"[.!?]\s+[A-ZÆØÅ]")
+
+
+@cache
+def _town_shape() -> re.Pattern[bytes]:
+    return re.compile(rb"0000 [A-Z\xc3-\xc5]")
 
 
 @cache
