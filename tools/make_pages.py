@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from avtale.rules.rule import Rule, rules
+from avtale.rules.silences import can_be_silenced
 
 TARGET = Path(__file__).resolve().parents[1] / "docs/findings"
 SEVERITY = {"error": "feil", "warning": "advarsel", "notice": "merknad"}
@@ -18,7 +19,7 @@ SILENCE = """
 silences:
   - code: {code}
     reason: {reason}
-    # at: /parties/0      {at}
+    # at: /parties/county {at}
     # until: 2027-08-01   {until}
 ```
 """
@@ -44,7 +45,7 @@ def _page(rule: Rule) -> str:
 
 def _silence_nb(rule: Rule) -> str:
     heading = "Slik stilner du det."
-    if rule.check is None:
+    if not can_be_silenced(rule):
         return NO_SILENCE.format(heading=heading, text="Dette funnet kan ikke stilnes; det må rettes.")
     return SILENCE.format(
         heading=heading,
@@ -58,7 +59,7 @@ def _silence_nb(rule: Rule) -> str:
 
 def _silence_en(rule: Rule) -> str:
     heading = "How to silence it."
-    if rule.check is None:
+    if not can_be_silenced(rule):
         return NO_SILENCE.format(heading=heading, text="This finding cannot be silenced; it must be mended.")
     return SILENCE.format(
         heading=heading,

@@ -206,6 +206,32 @@ def test_the_first_baseline_is_not_written_over_another(tmp_path: Path) -> None:
     assert check(tmp_path, "--write-baseline", "baseline.json", "--force").code == 0
 
 
+def test_a_baseline_written_anew_says_how_much_it_grew(tmp_path: Path) -> None:
+    file = repository(tmp_path, BAD)
+    assert check(tmp_path, "--write-baseline", "b.json").code == 0
+    other = file.with_name("annen-1.00.yaml")
+    other.write_text(BAD.replace("key: prove", "key: annen").replace("1.2.3", "1.2.4"), encoding="utf-8")
+    ran = check(tmp_path, "annen", "--write-baseline", "b.json", "--force")
+    assert "1 funn er godtatt" in ran.err
+    assert "1 av dem var ikke godtatt før" in ran.err
+    assert check(tmp_path, "--baseline", "b.json").code == 0  # what it held of the other document stands
+
+
+def test_a_moved_document_is_known_and_its_place_mended_when_asked(tmp_path: Path) -> None:
+    file = repository(tmp_path, BAD)
+    assert check(tmp_path, "--write-baseline", "b.json").code == 0
+    target = tmp_path / "agreements/arkiv" / file.name
+    target.parent.mkdir()
+    file.rename(target)
+    ran = check(tmp_path, "--baseline", "b.json")
+    assert (ran.code, "1 fil i grunnlinjen b.json er flyttet" in ran.err) == (0, True)
+    assert check(tmp_path, "prove", "--baseline", "b.json", "--update-baseline").code == 0
+    held = json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))["baseline"]
+    assert [row["file"] for row in held] == ["agreements/arkiv/prove-1.00.yaml"]
+    ran = check(tmp_path, "--baseline", "b.json")
+    assert (ran.code, ran.err) == (0, "")
+
+
 def test_a_check_of_one_document_takes_nothing_of_the_others_out(tmp_path: Path) -> None:
     file = repository(tmp_path, BAD)
     other = file.with_name("annen-1.00.yaml")

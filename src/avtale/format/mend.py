@@ -43,7 +43,7 @@ def mended(raw: bytes, name: str = "<tekst>") -> bytes:
         try:
             tried = set_fields(raw, {problem.pointer: right}, name=name)
         except Unfit:
-            continue  # an item of a list, or more than the value would change
+            continue  # more than the value would change
         left = document_problems(parse(tried, name))
         if set(left) < set(problems) and problem not in left:
             raw, problems = tried, left

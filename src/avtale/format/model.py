@@ -520,7 +520,7 @@ class Silence(Part, frozen=True):
     code: str | None = None
     """Code. The code of the finding, such as meeting-without-cadence."""
     at: str | None = None
-    """Place. JSON pointer to the place; left out, the whole document."""
+    """Place. JSON pointer to the place; items of a list by id or number. Left out, the whole document."""
     reason: str | None = None
     """Reason. Why the finding does not apply here. Without a reason the silence has no effect."""
     until: dt.date | None = None

@@ -7,31 +7,24 @@ it only shrinks. What would hide that something decided was altered is never acc
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from avtale.errors import Misuse, Surroundings
 from avtale.findings import Finding
 from avtale.report.identity import Identity, identities
+from avtale.report.ours import read_json
 from avtale.rules.check import Report
+from avtale.rules.silences import NEVER_ACCEPTED
 from avtale.source.write import write_whole
 
 FORMAT = 1
 MAX_BYTES = 64 * 1_048_576
-# "Approved means frozen" and "Privacy by construction" (DESIGN.md): these stay errors whatever a baseline says.
-NEVER = frozenset(
-    {
-        "approval-differs",
-        "changed-after-approval",
-        "national-number",
-        "register-changed",
-        "transcription-approved",
-    }
-)
 _KEYS = ("code", "file", "pointer", "content")
 
 
@@ -39,38 +32,74 @@ class Compared(Report, frozen=True):
     """A report whose findings are only those that the baseline does not accept.
 
     `accepted` are the findings it does; `gone` is what it still lists and nobody finds any more.
+    `moved` are the files it knows by a path they have left, with the path they have now.
     """
 
     accepted: tuple[Finding, ...] = ()
     gone: tuple[Identity, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
 
 
-def compare(report: Report, baseline: Iterable[Identity], *, whole: bool = True) -> Compared:
+def compare(
+    report: Report, baseline: Iterable[Identity], *, whole: bool = True, documents: Collection[str] = ()
+) -> Compared:
     """Take what `baseline` accepts out of `report`.
 
     Equal findings are counted: two accepted do not cover a third. Unless the `whole` repository was
-    checked, nothing is said to be gone from files that were not looked at.
+    checked, nothing is said to be gone from files that were not looked at. `documents` are the names of all
+    document files there are: by them, one that was moved to another folder and kept its name is known again.
     """
-    left = Counter(baseline)
+    known = list(baseline)
+    moved = _moved({each.file for each in known}, documents)
+    left = Counter(_at(each, moved) for each in known)
     new, accepted = [], []
-    for finding, known in zip(report.findings, identities(report), strict=True):
-        if left[known] > 0 and known.code not in NEVER:
-            left[known] -= 1
+    for finding, found in zip(report.findings, identities(report), strict=True):
+        if left[found] > 0 and found.code not in NEVER_ACCEPTED:
+            left[found] -= 1
             accepted.append(finding)
         else:
             new.append(finding)
-    gone = sorted(known for known in left.elements() if whole or known.file in report.sources)
-    return Compared(report.checked, tuple(new), report.sources, tuple(accepted), tuple(gone))
+    gone = sorted(each for each in left.elements() if whole or each.file in report.sources)
+    return Compared(
+        report.checked,
+        tuple(new),
+        report.sources,
+        tuple(accepted),
+        tuple(gone),
+        tuple(sorted(moved.items())),
+    )
 
 
 def acceptable(report: Report) -> list[Identity]:
     """What a baseline of this report holds, sorted."""
-    return sorted(known for known in identities(report) if known.code not in NEVER)
+    return sorted(known for known in identities(report) if known.code not in NEVER_ACCEPTED)
 
 
-def shrunk(baseline: Iterable[Identity], gone: Iterable[Identity]) -> list[Identity]:
-    """The baseline without what is gone."""
-    return sorted((Counter(baseline) - Counter(gone)).elements())
+def shrunk(baseline: Iterable[Identity], compared: Compared) -> list[Identity]:
+    """The baseline without what is gone, and with the paths that files have now."""
+    moved = dict(compared.moved)
+    return sorted((Counter(_at(each, moved) for each in baseline) - Counter(compared.gone)).elements())
+
+
+def _at(known: Identity, moved: Mapping[str, str]) -> Identity:
+    return replace(known, file=moved[known.file]) if known.file in moved else known
+
+
+def _moved(known: set[str], documents: Collection[str]) -> dict[str, str]:
+    """Where each document went that is no longer at its path: to the one new path with its name, if there is just one."""
+    lost, arrived = (_by_name(files) for files in (known.difference(documents), set(documents) - known))
+    return {
+        files[0]: arrived[name][0]
+        for name, files in lost.items()
+        if len(files) == 1 and len(arrived.get(name, ())) == 1
+    }
+
+
+def _by_name(files: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for file in files:
+        found.setdefault(file.rpartition("/")[2], []).append(file)
+    return found
 
 
 def read_baseline(path: Path) -> list[Identity]:
@@ -89,6 +118,18 @@ def read_baseline(path: Path) -> list[Identity]:
             nb=f"Kunne ikke lese {path}: {error.strerror}.", en=f"Could not read {path}: {error.strerror}."
         ) from error
     found = _parsed(raw)
+    if found is None and re.search(rb"^(?:<{7}|={7}$|>{7})", raw, re.M):
+        raise Misuse(
+            nb=f"{path} har merker etter en fletting i git. Behold bare de linjene som står på begge sider, ta bort merkene, "
+            "og kjør en gang til. Står det for lite der, blir funnet meldt som nytt.",
+            en=f"{path} holds the marks of a merge in git. Keep only the lines that stand on both sides, take the marks away, "
+            "and run again. Where too little is kept, a finding is told as new.",
+        )
+    if found is None and _is_newer(raw):
+        raise Misuse(
+            nb=f"{path} er laget av en nyere avtale enn denne. Oppgrader avtale.",
+            en=f"{path} was made by a newer avtale than this. Upgrade avtale.",
+        )
     if found is None:
         raise Misuse(
             nb=f"{path} er ingen grunnlinje fra avtale. Hent den gamle fra git, eller lag en ny med --write-baseline.",
@@ -111,11 +152,16 @@ def as_json(baseline: Iterable[Identity]) -> str:
     return f'{{\n  "format": {FORMAT},\n  "baseline": {body}\n}}\n'
 
 
+def _is_newer(raw: bytes) -> bool:
+    data = read_json(raw.decode("utf-8", "surrogateescape"))
+    number = data.get("format") if isinstance(data, dict) and "baseline" in data else None
+    return isinstance(number, int) and number > FORMAT
+
+
 def _parsed(raw: bytes) -> list[Identity] | None:
-    try:
-        data = json.loads(raw.decode("utf-8", "surrogateescape"))  # a file name need not be UTF-8
-    except (ValueError, RecursionError):
-        return None
+    text = raw.decode("utf-8", "surrogateescape")  # a file name need not be UTF-8
+    # Whoever mends a merge by hand takes whole lines, and so leaves a comma too many or too few.
+    data = read_json(re.sub(r"\}\s*\n\s*\{", "},\n{", re.sub(r",(\s*\]\s*\}\s*)\Z", r"\1", text)))
     if (
         not isinstance(data, dict)
         or data.get("format") != FORMAT

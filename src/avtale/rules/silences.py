@@ -7,16 +7,31 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
 from msgspec.structs import replace
 
 from avtale.facts.repository import Entry, Repository
+from avtale.facts.tree import locate
 from avtale.findings import Problem
 from avtale.format.model import SettingsSilence, Silence
-from avtale.rules.rule import Located, fault
+from avtale.rules.rule import Located, Rule, fault, rules
 
 AnySilence = Silence | SettingsSilence
+Placed = tuple[AnySilence, str]
+
+# What neither a silence nor a baseline may hide: "approved means frozen" and "privacy by construction" (DESIGN.md).
+NEVER_ACCEPTED = frozenset(
+    {
+        "approval-differs",
+        "changed-after-approval",
+        "national-number",
+        "plan-tracked",
+        "register-changed",
+        "transcription-approved",
+    }
+)
 
 
 class Silences:
@@ -26,20 +41,24 @@ class Silences:
         self.repository = repository
         self.on = on
         self.used: set[str] = set()
+        self.ended: set[str] = set()
 
     def of(self, problems: Iterable[Problem], entry: Entry) -> list[Problem]:
         """The problems of one document that no silence covers, and one for each of its own that covers nothing."""
-        own = entry.document.silences if entry.document else ()
-        kept, used = _sifted(problems, own, self.on)
-        kept, of_settings = _sifted(kept, [s for s in self._all if self._concerns(s, entry)], self.on)
-        self.used |= of_settings
-        return [*kept, *_idle(own, used, self.on)]
+        own = _placed(entry.document.silences if entry.document else (), entry)
+        kept, used, ended = _sifted(problems, own, self.on)
+        of_settings = _placed([s for s in self._all if self._concerns(s, entry)], entry)
+        kept, used_there, ended_there = _sifted(kept, of_settings, self.on)
+        self.used |= used_there
+        self.ended |= ended_there
+        return [*kept, *_idle([silence for silence, _ in own], used, ended, self.on)]
 
     def idle(self) -> Iterator[Located]:
         """The silences of the settings that nothing was found for. Ask when the whole repository was checked."""
         source = self.repository.settings_source
         if source is not None:
-            yield from ((source, problem) for problem in _idle(self._all, self.used, self.on))
+            idle = _idle(self._all, self.used, self.ended, self.on)
+            yield from ((source, problem) for problem in idle)
 
     @property
     def _all(self) -> tuple[SettingsSilence, ...]:
@@ -53,36 +72,75 @@ class Silences:
         )
 
 
+def can_be_silenced(rule: Rule) -> bool:
+    """Whether a silence may cover what the rule finds: not a file's or schema's faults, nor those NEVER_ACCEPTED."""
+    return rule.check is not None and rule.code not in NEVER_ACCEPTED
+
+
+def _placed(silences: Iterable[AnySilence], entry: Entry) -> list[Placed]:
+    """Each silence with the pointer of its place, where `at` may name parts of lists by their ids."""
+    return [(each, (locate(entry.source.data, each.at) or each.at) if each.at else "") for each in silences]
+
+
 def _sifted(
-    problems: Iterable[Problem], silences: Iterable[AnySilence], on: dt.date
-) -> tuple[list[Problem], set[str]]:
-    """The problems no silence covers, and the pointers of the silences that covered one."""
-    kept, used = [], set()
-    listed = list(silences)
+    problems: Iterable[Problem], silences: list[Placed], on: dt.date
+) -> tuple[list[Problem], set[str], set[str]]:
+    """The problems no silence covers; the pointers of the silences that covered one, and of those that did until they ended."""
+    kept, used, ended = [], set(), set()
     for problem in problems:
-        covering = next((silence for silence in listed if _covers(silence, problem, on)), None)
-        if covering is None:
+        covering = [silence for silence, at in silences if _covers(silence, at, problem)]
+        lasting = next((silence for silence in covering if not _has_ended(silence, on)), None)
+        if lasting is None:
             kept.append(problem)
+            ended |= {silence.pointer for silence in covering}
         else:
-            used.add(covering.pointer)
-    return kept, used
+            used.add(lasting.pointer)
+    return kept, used, ended
 
 
-def _covers(silence: AnySilence, problem: Problem, on: dt.date) -> bool:
-    if silence.code != problem.code or not silence.reason or (silence.until and silence.until < on):
+def _has_ended(silence: AnySilence, on: dt.date) -> bool:
+    return silence.until is not None and silence.until < on
+
+
+def _covers(silence: AnySilence, at: str, problem: Problem) -> bool:
+    if silence.code != problem.code or not silence.reason or problem.code in NEVER_ACCEPTED:
         return False
-    at = silence.at or ""
-    return problem.pointer == at or problem.pointer.startswith(f"{at}/") or not at
+    return not at or problem.pointer == at or problem.pointer.startswith(f"{at}/")
 
 
-def _idle(silences: Iterable[AnySilence], used: set[str], on: dt.date) -> Iterator[Problem]:
+def _idle(silences: Iterable[AnySilence], used: set[str], ended: set[str], on: dt.date) -> Iterator[Problem]:
     for silence in silences:
-        if silence.pointer in used or not silence.code:
-            continue
-        if silence.until is not None and silence.until < on:
-            nb = f"Unntaket for «{silence.code}» gikk ut {silence.until}. Rett funnet, eller gi unntaket en ny dato og grunn."
-            en = f"The silence of “{silence.code}” ended {silence.until}. Mend the finding, or give a new date and reason."
-        else:
-            nb = f"Unntaket for «{silence.code}» stilner ikke noe funn. Slett det."
-            en = f"The silence of “{silence.code}” silences nothing. Delete it."
+        if silence.pointer in used or not silence.code or not silence.reason:
+            continue  # one without a code or a reason is the schema's to tell
+        nb, en = _why_idle(silence, silence.code, silence.pointer in ended, on)
         yield replace(fault(silence.pointer, nb, en), code="silence-unused")
+
+
+def _why_idle(silence: AnySilence, code: str, ended: bool, on: dt.date) -> tuple[str, str]:
+    known = rules()
+    if code not in known:
+        near = get_close_matches(code.lower().replace("_", "-"), known, n=1)
+        meant = (f" Mener du «{near[0]}»?", f" Do you mean “{near[0]}”?") if near else ("", "")
+        return (
+            f"Unntaket stilner ikke noe: ingen funn har koden «{code}».{meant[0]} Rett koden, eller slett unntaket.",
+            f"The silence silences nothing: no finding has the code “{code}”.{meant[1]} Mend the code, or delete the silence.",
+        )
+    if not can_be_silenced(known[code]):
+        return (
+            f"«{code}» kan ikke stilnes. Rett det som er galt, og slett unntaket.",
+            f"“{code}” cannot be silenced. Mend what is wrong, and delete the silence.",
+        )
+    if ended:
+        return (
+            f"Unntaket for «{code}» gikk ut {silence.until}. Rett funnet, eller gi unntaket en ny dato og grunn.",
+            f"The silence of “{code}” ended {silence.until}. Mend the finding, or give a new date and reason.",
+        )
+    if _has_ended(silence, on):
+        return (
+            f"Unntaket for «{code}» gikk ut {silence.until}, og funnet er borte. Slett unntaket.",
+            f"The silence of “{code}” ended {silence.until}, and the finding is gone. Delete the silence.",
+        )
+    return (
+        f"Unntaket for «{code}» stilner ikke noe funn. Slett det.",
+        f"The silence of “{code}” silences nothing. Delete it.",
+    )

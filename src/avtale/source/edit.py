@@ -26,7 +26,7 @@ BOM = b"\xef\xbb\xbf"
 def set_fields(raw: bytes, changes: Mapping[str, Scalar], *, name: str = "<tekst>") -> bytes:
     """The file `raw` with the value at each JSON pointer set; a key that is missing is added to its mapping.
 
-    The mapping must be there and the old value no list or mapping. Raises `Unfit` where the file
+    The mapping must be there, as must the item of a list, and the old value no list or mapping. Raises `Unfit` where the file
     cannot be read or the change cannot be made without touching anything else; nothing is half done.
     """
     for pointer, value in changes.items():
@@ -43,17 +43,21 @@ def _set(raw: bytes, pointer: str, value: Scalar, name: str) -> bytes:
         )
     *path, key = pointers.split(pointer)
     try:
-        mapping = pointers.resolve(source.data, path)
+        holder = pointers.resolve(source.data, path)
     except KeyError:
-        mapping = None
+        holder = None
     place = source.place(pointers.join(*path))
-    if not isinstance(mapping, dict) or place is None or isinstance(mapping.get(key), (dict, list)):
+    at: str | int = int(key) if isinstance(holder, list) and key.isdecimal() else key
+    known = dict(enumerate(holder)) if isinstance(holder, list) else holder
+    if not isinstance(known, dict) or place is None or isinstance(known.get(at), (dict, list)):
         raise cannot(name, pointer)
-    if key in mapping and same(mapping[key], value):
+    if at in known and same(known[at], value):
         return raw
     text = Text(source.text)
-    if key in mapping:
-        edited = _replaced(text, place.children[key], value)
+    if at in known:
+        edited = _replaced(text, place.children[at], value)
+    elif isinstance(holder, list):
+        raise cannot(name, pointer)
     else:
         edited = _added(text, place, key, value)
     changed = (BOM if raw.startswith(BOM) else b"") + edited.encode()
@@ -92,7 +96,8 @@ def _replaced(text: Text, place: Place, value: Scalar) -> str:
     start = text.offset(place.line, place.column)
     end = text.offset(place.end_line, place.end_column)
     end = start + len(text.text[start:end].rstrip())  # a block text is said to end where the next line begins
-    gap = " " if start and not text.text[start - 1].isspace() else ""
+    before = text.text[start - 1 : start]
+    gap = " " if before and not before.isspace() and before not in "[," else ""
     return text.with_(start, end, gap + _like(text.text[start:end], value))
 
 
@@ -141,10 +146,10 @@ def _exactly(before: Source, after: Source, path: list[str], value: Scalar) -> b
     if after.problems:
         return False
     expected = json.loads(json.dumps(before.data))  # no value is shared any more, as aliases do
-    mapping = expected
+    holder = expected
     for part in path[:-1]:
-        mapping = mapping[int(part)] if isinstance(mapping, list) else mapping[part]
-    mapping[path[-1]] = value
+        holder = holder[int(part)] if isinstance(holder, list) else holder[part]
+    holder[int(path[-1]) if isinstance(holder, list) else path[-1]] = value
     return same(after.data, expected)
 
 

@@ -21,6 +21,7 @@ PLAIN = [
     ("month: 4", 'month: " 4 " # april', "month: 4 # april"),
     ("format: 1", "format: '1'", "format: 1"),
     ("validity:\n", "validity:\n  retroactive: 'true'\n", "validity:\n  retroactive: true\n"),
+    ("informs: [nav]", "informs: [nav]\n    items: [true, navn]", "informs: [nav]\n    items: ['true', navn]"),
     ("validity:\n", "validity:\n  retroactive: Nei\n", "validity:\n  retroactive: false\n"),
 ]  # fmt: skip
 DOUBTFUL = [

@@ -48,7 +48,9 @@ def silenced(silence: str) -> str:
         ("    reason: Ment slik.\n    at: /roles/10\n", ["role-unused", "silence-unused"]),
         ("    reason: Ment slik.\n    until: 2026-11-21\n", []),
         ("    reason: Ment slik.\n    until: 2026-11-20\n", ["role-unused", "silence-unused"]),
-        ("    at: /roles/1\n", ["role-unused", "schema-missing", "silence-unused"]),
+        ("    reason: Ment slik.\n    at: /roles/librarian\n", []),
+        ("    reason: Ment slik.\n    at: /roles/lib\n", ["role-unused", "silence-unused"]),
+        ("    at: /roles/1\n", ["role-unused", "schema-missing"]),
     ],
 )
 def test_a_silence_needs_a_reason_its_place_and_its_day(told: Check, silence: str, codes: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from avtale.facts.repository import Repository
 from avtale.rules.check import Report, check
 from avtale.source.read import parse
 from tests.support import ON
-from tests.unit.rules.examples import PLAIN
+from tests.unit.rules.examples import FOLDER, PLAIN
 
 UNUSED = "  - id: librarian\n    title: Bibliotekar\n    description: Holder møterommet.\nresponsibilities:"
 SETTINGS = "format: 1\nowner:\n  names:\n    - name: Eksempel fylkeskommune\n"
@@ -58,6 +59,7 @@ def test_without_a_silence_it_is_found(tmp_path: Path) -> None:
         (f"key: {KEY}",),
         ("at: /roles",),
         ("at: /roles/1", "until: 2026-11-21"),
+        ("at: /roles/librarian",),
         (f"key: {KEY}", "file: ot/*", "at: /roles/1", "until: 2030-01-01"),
     ],
 )
@@ -88,8 +90,46 @@ def test_it_needs_a_reason(tmp_path: Path) -> None:
     assert sorted(code for code, _ in told(check(made, on=ON))) == [
         "role-unused",
         "schema-missing",
-        "silence-unused",
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "until", "word"),
+    [
+        ("role-unnused", None, "Mener du «role-unused»?"),
+        ("ROLE_UNUSED", None, "Mener du «role-unused»?"),
+        ("noe", None, "ingen funn har koden «noe»"),
+        ("schema-missing", None, "kan ikke stilnes"),
+        ("register-changed", None, "kan ikke stilnes"),
+        ("changed-after-approval", "2030-01-01", "kan ikke stilnes"),
+        ("expired", "2026-11-20", "funnet er borte"),
+    ],
+)
+def test_why_it_is_of_no_use_is_told(tmp_path: Path, code: str, until: str | None, word: str) -> None:
+    lines = [f"until: {until}"] if until else []
+    made = repository(tmp_path, silence(*lines, code=code))
+    (idle,) = (each for each in check(made, on=ON).findings if each.code == "silence-unused")
+    assert word in idle.message
+
+
+@pytest.mark.parametrize("where", ["document", "settings"])
+def test_a_change_after_the_approval_is_never_silent(tmp_path: Path, where: str) -> None:
+    """Silences are no part of what was approved: nobody may add one that hides a change of the rest."""
+    shutil.copytree(FOLDER / "changed-after-approval/bad-deadline/agreements", tmp_path / "agreements")
+    written = "silences:\n  - code: changed-after-approval\n    reason: Bare en skrivefeil.\n"
+    (document,) = (tmp_path / "agreements").glob("avtale.yaml" if where == "settings" else "*-[0-9]*.yaml")
+    with document.open("a", encoding="utf-8") as file:
+        file.write(written)
+    found = [each.code for each in check(Repository.open(tmp_path / "agreements"), on=ON).findings]
+    assert sorted(found) == ["changed-after-approval", "silence-unused"]
+
+
+def test_an_item_put_in_before_does_not_move_a_silence_by_id(tmp_path: Path) -> None:
+    text = PLAIN.replace("roles:\n", "roles:\n  - {id: porter, title: Vakt, description: Låser opp.}\n")
+    assert text != PLAIN
+    made = repository(tmp_path, silence("at: /roles/librarian"), text)
+    (left,) = check(made, on=ON).findings
+    assert (left.code, left.pointer) == ("role-unused", "/roles/0")
 
 
 def test_the_second_of_two_for_the_same_is_of_no_use(tmp_path: Path) -> None:

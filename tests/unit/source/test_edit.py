@@ -60,6 +60,9 @@ def test_set_an_empty_value_and_add_a_line_after_the_last_simple_one() -> None:
         ('a: "1.01"\n', "/a", "1.02", 'a: "1.02"\n'),
         ("a: 1\n", "/a", "1", "a: '1'\n"),
         ("a: 1\n", "/a", "x\ny", 'a: "x\\ny"\n'),
+        ("a:\n  - 1 # en\n  - 2\n", "/a/0", "x", "a:\n  - x # en\n  - 2\n"),
+        ("a: [1,  2 ]\n", "/a/1", "2", "a: [1,  '2' ]\n"),
+        ("c: [x, {b: [true]}]\n", "/c/1/b/0", "true", "c: [x, {b: ['true']}]\n"),
     ],
 )  # fmt: skip
 def test_table(before: str, pointer: str | None, value: Any, after: str | None) -> None:
@@ -78,6 +81,11 @@ def test_a_byte_order_mark_stays() -> None:
     ("text", "pointer"),
     [
         ("a: [1, 2]\n", "/a"),  # not a single value
+        ("a: [1, 2]\n", "/a/2"),  # no such item
+        ("a: [1, 2]\n", "/a/-"),
+        ("a: [1, 2]\n", "/a/-1"),
+        ("a: [[1], 2]\n", "/a/0"),
+        ("a: [&x 1, *x]\n", "/a/0"),
         ("a: 1\n", "/b/c"),  # no such mapping
         ("a: 1\n", "/a/b"),
         ("a:\n", "/a/b"),  # a mapping that is not begun
@@ -96,11 +104,12 @@ def test_a_value_that_stands_already_changes_no_byte() -> None:
     assert set_fields(raw, {"/a": "x"}) == raw
 
 
-def _mappings(data: Any, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
-    found = [path] if isinstance(data, dict) else []
+def _holders(data: Any, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    """The mappings, and the lists that hold something."""
+    found = [path] if isinstance(data, dict) or (isinstance(data, list) and data) else []
     items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for key, value in items:
-        found += _mappings(value, (*path, str(key)))
+        found += _holders(value, (*path, str(key)))
     return found
 
 
@@ -126,10 +135,10 @@ def test_property_only_the_asked_change(
     before = parse(text.encode())
     if before.problems or before.data != data:
         return  # JSON's surrogates are no YAML, a comment may have fallen into a long key
-    path = random.choice(_mappings(data))
-    mapping = pointers.resolve(data, path)
-    assert isinstance(mapping, dict)
-    if mapping and random.random() < 0.5:
+    path = random.choice(_holders(data))
+    holder: Any = pointers.resolve(data, path)
+    mapping = {str(index): each for index, each in enumerate(holder)} if isinstance(holder, list) else holder
+    if mapping and (isinstance(holder, list) or random.random() < 0.5):
         key = random.choice(sorted(mapping))
     pointer = pointers.join(*path, key)
     try:
@@ -139,7 +148,7 @@ def test_property_only_the_asked_change(
         return
     expected = json.loads(json.dumps(data))
     target: Any = pointers.resolve(expected, path)
-    target[key] = value
+    target[int(key) if isinstance(target, list) else key] = value
     assert parse(edited.encode()).data == expected
     kept = _kept(text, edited)
     assert kept >= len(text) - len(json.dumps(mapping.get(key), ensure_ascii=True)) * 2 - 4

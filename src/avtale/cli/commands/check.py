@@ -106,11 +106,14 @@ def command(
     if first is not None:
         from avtale.cli import baselines
 
-        report = baselines.first(report, first, app, force=force)
+        report = baselines.first(report, first, app, force=force, whole=only is None)
     elif baseline is not None:
         from avtale.cli import baselines
 
-        report = baselines.against(report, baseline, app, whole=only is None, update=update)
+        documents = {entry.name for entry in (*repository.entries, *repository.plans)}
+        report = baselines.against(
+            report, baseline, app, whole=only is None, update=update, documents=documents
+        )
     shown = reports.write(
         report, wanted, lang=app.lang, colour=app.colour, strict=strict, prefix=_prefix(repository)
     )
