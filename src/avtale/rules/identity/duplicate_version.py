@@ -9,7 +9,7 @@ av dem.
 
 ```yaml
 # to filer med
-key: nordlia-nav
+key: eksempel-nav
 control_header:
   version: '1.00'
 ```
@@ -18,7 +18,7 @@ control_header:
 
 ```yaml
 # den andre filen har
-key: nordlia-nav
+key: eksempel-nav
 control_header:
   version: '1.01'
 ```
@@ -35,7 +35,7 @@ The same version in two files
 
 ```yaml
 # to filer med
-key: nordlia-nav
+key: eksempel-nav
 control_header:
   version: '1.00'
 ```
@@ -44,7 +44,7 @@ control_header:
 
 ```yaml
 # den andre filen har
-key: nordlia-nav
+key: eksempel-nav
 control_header:
   version: '1.01'
 ```

@@ -9,8 +9,8 @@ navnet sitt, teller ikke, og plikten står som ikke utført.
 **Galt**
 
 ```yaml
-# log/nordlia-nav/2027-04-30-evaluation.yaml
-key: nordlia-nav
+# log/eksempel-nav/2027-04-30-evaluation.yaml
+key: eksempel-nav
 duty: evaluation
 occurrence: 2027-04-12
 ```
@@ -18,8 +18,8 @@ occurrence: 2027-04-12
 **Riktig**
 
 ```yaml
-# log/nordlia-nav/2027-04-30-evaluation.yaml
-key: nordlia-nav
+# log/eksempel-nav/2027-04-30-evaluation.yaml
+key: eksempel-nav
 duty: evaluation
 occurrence: 2027-04-30
 done_on: 2027-04-12
@@ -39,8 +39,8 @@ than its name does not count, and the duty stands as not done.
 **Wrong**
 
 ```yaml
-# log/nordlia-nav/2027-04-30-evaluation.yaml
-key: nordlia-nav
+# log/eksempel-nav/2027-04-30-evaluation.yaml
+key: eksempel-nav
 duty: evaluation
 occurrence: 2027-04-12
 ```
@@ -48,8 +48,8 @@ occurrence: 2027-04-12
 **Right**
 
 ```yaml
-# log/nordlia-nav/2027-04-30-evaluation.yaml
-key: nordlia-nav
+# log/eksempel-nav/2027-04-30-evaluation.yaml
+key: eksempel-nav
 duty: evaluation
 occurrence: 2027-04-30
 done_on: 2027-04-12

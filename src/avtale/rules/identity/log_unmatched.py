@@ -7,18 +7,19 @@
 **Galt**
 
 ```yaml
-# Evalueringen har frist 30. april
-key: nordlia-nav
-duty: evaluation
-occurrence: 2027-05-30
+# log/eksempel-nav/2027-04-15-report.yaml, men rapporten har frist 15. mars
+key: eksempel-nav
+duty: report
+occurrence: 2027-04-15
 ```
 
 **Riktig**
 
 ```yaml
-key: nordlia-nav
-duty: evaluation
-occurrence: 2027-04-30
+# log/eksempel-nav/2027-03-15-report.yaml
+key: eksempel-nav
+duty: report
+occurrence: 2027-03-15
 ```
 
 **Slik retter du.** Bruk id-en plikten har i dokumentet, og dagen fristen faller på før noen flytting for helg.
@@ -33,18 +34,19 @@ The log file answers to no deadline
 **Wrong**
 
 ```yaml
-# The evaluation is due on 30 April
-key: nordlia-nav
-duty: evaluation
-occurrence: 2027-05-30
+# log/eksempel-nav/2027-04-15-report.yaml, but the report is due on 15 March
+key: eksempel-nav
+duty: report
+occurrence: 2027-04-15
 ```
 
 **Right**
 
 ```yaml
-key: nordlia-nav
-duty: evaluation
-occurrence: 2027-04-30
+# log/eksempel-nav/2027-03-15-report.yaml
+key: eksempel-nav
+duty: report
+occurrence: 2027-03-15
 ```
 
 **How to mend it.** Use the id the duty has in the document, and the day it falls due before any move for a

@@ -10,14 +10,14 @@ er det ikke noe bevis.
 **Galt**
 
 ```yaml
-# register/nordlia-nav/1.00/approval.yaml, rettet i etterkant
+# register/eksempel-nav/1.00/approval.yaml, rettet i etterkant
 approved_by: En Annen
 ```
 
 **Riktig**
 
 ```yaml
-# register/nordlia-nav/1.00/approval.yaml, slik den ble lagt til
+# register/eksempel-nav/1.00/approval.yaml, slik den ble lagt til
 approved_by: Kari Eksempel
 ```
 
@@ -36,14 +36,14 @@ is no evidence.
 **Wrong**
 
 ```yaml
-# register/nordlia-nav/1.00/approval.yaml, rettet i etterkant
+# register/eksempel-nav/1.00/approval.yaml, rettet i etterkant
 approved_by: En Annen
 ```
 
 **Right**
 
 ```yaml
-# register/nordlia-nav/1.00/approval.yaml, slik den ble lagt til
+# register/eksempel-nav/1.00/approval.yaml, slik den ble lagt til
 approved_by: Kari Eksempel
 ```
 

@@ -7,16 +7,16 @@
 **Galt**
 
 ```yaml
-# register/nordlia-nav/2.00/approval.yaml
-key: nordlia-nav
+# register/eksempel-nav/2.00/approval.yaml
+key: eksempel-nav
 version: '1.00'
 ```
 
 **Riktig**
 
 ```yaml
-# register/nordlia-nav/1.00/approval.yaml
-key: nordlia-nav
+# register/eksempel-nav/1.00/approval.yaml
+key: eksempel-nav
 version: '1.00'
 ```
 
@@ -33,16 +33,16 @@ is.
 **Wrong**
 
 ```yaml
-# register/nordlia-nav/2.00/approval.yaml
-key: nordlia-nav
+# register/eksempel-nav/2.00/approval.yaml
+key: eksempel-nav
 version: '1.00'
 ```
 
 **Right**
 
 ```yaml
-# register/nordlia-nav/1.00/approval.yaml
-key: nordlia-nav
+# register/eksempel-nav/1.00/approval.yaml
+key: eksempel-nav
 version: '1.00'
 ```
 

@@ -7,18 +7,18 @@
 **Galt**
 
 ```yaml
-# register/nordlia-nav/1.00/approval.yaml, uten filen nordlia-nav-1.00.yaml
+# register/eksempel-nav/1.00/approval.yaml, uten filen eksempel-nav-1.00.yaml
 event: approval
-key: nordlia-nav
+key: eksempel-nav
 version: '1.00'
 ```
 
 **Riktig**
 
 ```yaml
-# register/nordlia-nav/1.00/approval.yaml, ved siden av filen nordlia-nav-1.00.yaml
+# register/eksempel-nav/1.00/approval.yaml, ved siden av filen eksempel-nav-1.00.yaml
 event: approval
-key: nordlia-nav
+key: eksempel-nav
 version: '1.00'
 ```
 
@@ -35,18 +35,18 @@ anyone asks.
 **Wrong**
 
 ```yaml
-# register/nordlia-nav/1.00/approval.yaml, uten filen nordlia-nav-1.00.yaml
+# register/eksempel-nav/1.00/approval.yaml, uten filen eksempel-nav-1.00.yaml
 event: approval
-key: nordlia-nav
+key: eksempel-nav
 version: '1.00'
 ```
 
 **Right**
 
 ```yaml
-# register/nordlia-nav/1.00/approval.yaml, ved siden av filen nordlia-nav-1.00.yaml
+# register/eksempel-nav/1.00/approval.yaml, ved siden av filen eksempel-nav-1.00.yaml
 event: approval
-key: nordlia-nav
+key: eksempel-nav
 version: '1.00'
 ```
 

@@ -1,6 +1,6 @@
 """Filen heter noe annet enn dokumentet
 
-**Hva.** En fil i samlingen skal hete nøkkelen, en bindestrek og versjonen: «nordlia-nav-1.00.yaml». Denne
+**Hva.** En fil i samlingen skal hete nøkkelen, en bindestrek og versjonen: «eksempel-nav-1.00.yaml». Denne
 heter noe annet.
 
 **Hvorfor.** Den som leter etter en versjon, leter etter filnavnet. Stemmer det ikke, er det lett å rette i
@@ -9,8 +9,8 @@ feil fil.
 **Galt**
 
 ```yaml
-# agreements/nordlia-nav-1.00.yaml
-key: nordlia-nav
+# agreements/eksempel-nav-1.00.yaml
+key: eksempel-nav
 control_header:
   version: '1.01'
 ```
@@ -18,8 +18,8 @@ control_header:
 **Riktig**
 
 ```yaml
-# agreements/nordlia-nav-1.01.yaml
-key: nordlia-nav
+# agreements/eksempel-nav-1.01.yaml
+key: eksempel-nav
 control_header:
   version: '1.01'
 ```
@@ -29,7 +29,7 @@ godkjent, så rett filnavnet og ikke innholdet.
 ---
 The file is called something else than the document
 
-**What.** A file of the repository is called by its key, a hyphen and its version: “nordlia-nav-1.00.yaml”.
+**What.** A file of the repository is called by its key, a hyphen and its version: “eksempel-nav-1.00.yaml”.
 This one is not.
 
 **Why.** Whoever looks for a version looks for the file's name. Where the two differ, it is easy to edit the
@@ -38,8 +38,8 @@ wrong file.
 **Wrong**
 
 ```yaml
-# agreements/nordlia-nav-1.00.yaml
-key: nordlia-nav
+# agreements/eksempel-nav-1.00.yaml
+key: eksempel-nav
 control_header:
   version: '1.01'
 ```
@@ -47,8 +47,8 @@ control_header:
 **Right**
 
 ```yaml
-# agreements/nordlia-nav-1.01.yaml
-key: nordlia-nav
+# agreements/eksempel-nav-1.01.yaml
+key: eksempel-nav
 control_header:
   version: '1.01'
 ```

@@ -14,7 +14,7 @@ measures:
 consents:
   - id: share-plan
     given_by: ungdommen selv
-    shared_between: [school, nav_contact]
+    shared_between: [ot, school, nav_contact]
     kept_at: fylkeskommunens arkiv, sak 2026/000
 ```
 
@@ -26,7 +26,7 @@ measures:
 consents:
   - id: share-plan
     given_by: ungdommen selv
-    shared_between: [school, nav_contact, nurse]
+    shared_between: [ot, school, nav_contact, nurse]
     kept_at: fylkeskommunens arkiv, sak 2026/000
 ```
 
@@ -49,7 +49,7 @@ measures:
 consents:
   - id: share-plan
     given_by: ungdommen selv
-    shared_between: [school, nav_contact]
+    shared_between: [ot, school, nav_contact]
     kept_at: fylkeskommunens arkiv, sak 2026/000
 ```
 
@@ -61,7 +61,7 @@ measures:
 consents:
   - id: share-plan
     given_by: ungdommen selv
-    shared_between: [school, nav_contact, nurse]
+    shared_between: [ot, school, nav_contact, nurse]
     kept_at: fylkeskommunens arkiv, sak 2026/000
 ```
 

@@ -8,9 +8,9 @@
 
 ```yaml
 contacts:
-  # Rollen heter nav_contact
-  - document: nordlia-nav
-    role: nav_kontakt
+  # Rollen heter adviser
+  - document: eksempel-rutine
+    role: advisor
     name: Kari Eksempel
 ```
 
@@ -18,8 +18,8 @@ contacts:
 
 ```yaml
 contacts:
-  - document: nordlia-nav
-    role: nav_contact
+  - document: eksempel-rutine
+    role: adviser
     name: Kari Eksempel
 ```
 
@@ -35,9 +35,9 @@ The contact belongs to nothing
 
 ```yaml
 contacts:
-  # The role is called nav_contact
-  - document: nordlia-nav
-    role: nav_kontakt
+  # The role is called adviser
+  - document: eksempel-rutine
+    role: advisor
     name: Kari Eksempel
 ```
 
@@ -45,8 +45,8 @@ contacts:
 
 ```yaml
 contacts:
-  - document: nordlia-nav
-    role: nav_contact
+  - document: eksempel-rutine
+    role: adviser
     name: Kari Eksempel
 ```
 

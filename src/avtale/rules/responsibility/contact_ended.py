@@ -8,7 +8,7 @@
 
 ```yaml
 contacts:
-  - document: nordlia-nav-eksempelvik
+  - document: eksempel-rutine
     role: nav_contact
     name: Kari Eksempel
     to: 2026-06-30
@@ -18,11 +18,11 @@ contacts:
 
 ```yaml
 contacts:
-  - document: nordlia-nav-eksempelvik
+  - document: eksempel-rutine
     role: nav_contact
     name: Kari Eksempel
     to: 2026-06-30
-  - document: nordlia-nav-eksempelvik
+  - document: eksempel-rutine
     role: nav_contact
     name: Ola Oppdiktet
     from: 2026-07-01
@@ -40,7 +40,7 @@ The one who held the role has left
 
 ```yaml
 contacts:
-  - document: nordlia-nav-eksempelvik
+  - document: eksempel-rutine
     role: nav_contact
     name: Kari Eksempel
     to: 2026-06-30
@@ -50,11 +50,11 @@ contacts:
 
 ```yaml
 contacts:
-  - document: nordlia-nav-eksempelvik
+  - document: eksempel-rutine
     role: nav_contact
     name: Kari Eksempel
     to: 2026-06-30
-  - document: nordlia-nav-eksempelvik
+  - document: eksempel-rutine
     role: nav_contact
     name: Ola Oppdiktet
     from: 2026-07-01

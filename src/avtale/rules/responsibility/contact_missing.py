@@ -7,10 +7,8 @@
 **Galt**
 
 ```yaml
-# contacts.yaml har ingen med rollen nav_contact i nordlia-nav-eksempelvik
-contacts:
-  items:
-    - role: nav_contact
+# contacts.yaml, mens rutinen viser til rollen nav_contact
+contacts: []
 ```
 
 **Riktig**
@@ -18,7 +16,7 @@ contacts:
 ```yaml
 # contacts.yaml
 contacts:
-  - document: nordlia-nav-eksempelvik
+  - document: eksempel-rutine
     role: nav_contact
     name: Kari Eksempel
     telephone: 00 00 00 01
@@ -36,10 +34,8 @@ Nobody to call
 **Wrong**
 
 ```yaml
-# contacts.yaml has nobody with the role nav_contact in nordlia-nav-eksempelvik
-contacts:
-  items:
-    - role: nav_contact
+# contacts.yaml, while the routine names the role nav_contact
+contacts: []
 ```
 
 **Right**
@@ -47,7 +43,7 @@ contacts:
 ```yaml
 # contacts.yaml
 contacts:
-  - document: nordlia-nav-eksempelvik
+  - document: eksempel-rutine
     role: nav_contact
     name: Kari Eksempel
     telephone: 00 00 00 01

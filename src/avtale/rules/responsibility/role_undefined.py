@@ -11,6 +11,11 @@ ikke finnes hos den andre parten.
 roles:
   - id: regional_coordinator
     title: Regionkoordinator
+responsibilities:
+  - id: answer
+    owner: regional_coordinator
+    strength: shall
+    does: svare på spørsmål
 ```
 
 **Riktig**
@@ -20,6 +25,11 @@ roles:
   - id: regional_coordinator
     title: Regionkoordinator
     description: Leder tjenesten i én region.
+responsibilities:
+  - id: answer
+    owner: regional_coordinator
+    strength: shall
+    does: svare på spørsmål
 ```
 
 **Slik retter du.** Skriv i «description» hvem rollen er og hvem som har den. Er det samme rolle som en annen,
@@ -38,6 +48,11 @@ not have.
 roles:
   - id: regional_coordinator
     title: Regionkoordinator
+responsibilities:
+  - id: answer
+    owner: regional_coordinator
+    strength: shall
+    does: svare på spørsmål
 ```
 
 **Right**
@@ -47,6 +62,11 @@ roles:
   - id: regional_coordinator
     title: Regionkoordinator
     description: Leder tjenesten i én region.
+responsibilities:
+  - id: answer
+    owner: regional_coordinator
+    strength: shall
+    does: svare på spørsmål
 ```
 
 **How to mend it.** Write in “description” what the role is and who holds it. Where it is the same as another
