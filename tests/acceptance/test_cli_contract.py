@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import signal
 import subprocess
 import time
@@ -13,6 +14,7 @@ import pytest
 
 from tests.acceptance.outside import DAY, SOURCE, avtale, command, environment, repository, tree
 from tests.support import discovered
+from tests.unit.house.test_both_languages import ENGLISH, NORWEGIAN, foreign
 
 COMMANDS = discovered(
     sorted(p.stem for p in (SOURCE / "avtale/cli/commands").glob("*.py") if p.stem != "__init__"), at_least=9
@@ -27,7 +29,10 @@ def test_each_command_has_help_with_an_example_in_both_languages(
     ran = avtale(name, "--help", "--lang", lang, cwd=tmp_path)
     assert ran.code == 0
     assert ran.err == ""
-    assert ("Eksempel" if lang == "nb" else "Example") in ran.out
+    told, example, _ = ran.out.partition("\nEksempel:" if lang == "nb" else "\nExample:")
+    assert example
+    assert foreign(told, ENGLISH if lang == "nb" else NORWEGIAN) == set()
+    assert re.search(r"\b(DOK|FIL|MAPPE|DATO|NAVN|TEKST)\b", told) is None or lang == "nb"
     assert f"avtale {name}" in ran.out
 
 

@@ -20,7 +20,7 @@ import click
 
 from avtale.cli.app import LANGUAGES, App
 from avtale.cli.echo import echo
-from avtale.cli.phrase import Phrase
+from avtale.cli.phrase import Phrase, placed
 from avtale.format.values import date as read_date
 
 _Read = TypeVar("_Read")
@@ -55,7 +55,8 @@ class Option(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         lang = reader_lang(ctx)
         self.help = self.phrase.text(lang) + (_HEADINGS["required"].text(lang) if self.required else "")
-        return super().get_help_record(ctx)
+        record = super().get_help_record(ctx)
+        return (placed(record[0], lang), record[1]) if record else None
 
     def get_help_extra(self, ctx: click.Context) -> click.types.OptionHelpExtra:
         extra = super().get_help_extra(ctx)
@@ -79,6 +80,7 @@ class Helped:
         pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
         pieces = pieces.replace("[OPTIONS]", Phrase("[VALG]", "[OPTIONS]").text(reader_lang(ctx)))
         pieces = pieces.replace("COMMAND [ARGS]...", Phrase("KOMMANDO …", "COMMAND …").text(reader_lang(ctx)))
+        pieces = placed(pieces, reader_lang(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix=_HEADINGS["usage"].text(reader_lang(ctx)))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
+
+#: What stands for a value in the help, such as FIL in `--baseline FIL`; any other is the same in English.
+_PLACES = {
+    "DATO": "DATE", "DOK": "DOC", "FIL": "FILE", "GAMMELT": "OLD", "KODE": "CODE", "MAPPE": "FOLDER", "NAVN": "NAME",
+    "NUMMER": "NUMBER", "NYTT": "NEW", "NØKKEL": "KEY", "PART": "PARTY", "SAK": "CASE", "SLAG": "KIND", "SPRÅK": "LANGUAGE",
+    "STED": "PLACE", "STI": "PATH", "TALL": "NUMBER", "TEKST": "TEXT", "VERSJON": "VERSION", "ÅR": "YEAR",
+}  # fmt: skip
 
 
 class Phrase(NamedTuple):
@@ -14,3 +22,8 @@ class Phrase(NamedTuple):
     def text(self, lang: str) -> str:
         """English for "en", bokmål for every other language."""
         return self.en if lang == "en" else self.nb
+
+
+def placed(text: str, lang: str) -> str:
+    """A line of the help with its placeholders in the reader's language."""
+    return re.sub(r"[A-ZÆØÅ]{2,}", lambda word: _PLACES.get(word[0], word[0]), text) if lang == "en" else text

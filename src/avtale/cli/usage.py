@@ -6,7 +6,7 @@ import difflib
 
 import click
 
-from avtale.cli.phrase import Phrase
+from avtale.cli.phrase import Phrase, placed
 
 
 def told(error: click.ClickException, lang: str) -> str:
@@ -26,22 +26,22 @@ def _phrase(error: click.ClickException, ctx: click.Context | None) -> Phrase:
         )
     if isinstance(error, click.MissingParameter):
         name = _name(error.param)
-        return Phrase(f"{name} mangler.", f"{name} is missing.")
+        return Phrase(f"{name.nb} mangler.", f"{name.en} is missing.")
     if isinstance(error, click.BadParameter):
         name = _name(error.param)
         choices = getattr(getattr(error.param, "type", None), "choices", None)
         if choices:
             listed = ", ".join(str(choice) for choice in choices)
             return Phrase(
-                f"{name} kan ikke ha den verdien. Velg blant: {listed}.",
-                f"{name} cannot have that value. Choose among: {listed}.",
+                f"{name.nb} kan ikke ha den verdien. Velg blant: {listed}.",
+                f"{name.en} cannot have that value. Choose among: {listed}.",
             )
         if isinstance(getattr(error.param, "type", None), click.Path):
             return Phrase(
-                f"{name}: mappen eller filen finnes ikke eller er av feil slag.",
-                f"{name}: no such folder or file, or of the wrong kind.",
+                f"{name.nb}: mappen eller filen finnes ikke eller er av feil slag.",
+                f"{name.en}: no such folder or file, or of the wrong kind.",
             )
-        return Phrase(f"{name}: {error.message}", f"{name}: {error.message}")
+        return Phrase(f"{name.nb}: {error.message}", f"{name.en}: {error.message}")
     if isinstance(error, click.exceptions.NoSuchCommand):
         known = (
             ctx.command.list_commands(ctx) if ctx is not None and isinstance(ctx.command, click.Group) else []
@@ -76,13 +76,12 @@ def _options(ctx: click.Context | None) -> list[str]:
     return [name for param in ctx.command.params for name in param.opts] if ctx is not None else []
 
 
-def _name(param: click.Parameter | None) -> str:
+def _name(param: click.Parameter | None) -> Phrase:
     if param is None:
-        return "?"
-    return (
-        param.opts[-1]
-        if isinstance(param, click.Option)
-        else param.make_metavar(
-            click.get_current_context(silent=True) or click.Context(click.Command("avtale"))
-        )
+        return Phrase("?", "?")
+    if isinstance(param, click.Option):
+        return Phrase(param.opts[-1], param.opts[-1])
+    name = param.make_metavar(
+        click.get_current_context(silent=True) or click.Context(click.Command("avtale"))
     )
+    return Phrase(name, placed(name, "en"))

@@ -328,8 +328,8 @@ def _twice(offices: list[Office]) -> dict[int, Problem]:
                 )
                 if "nøkkel" in nb:
                     told_nb, told_en = (
-                        f"{told_nb}, eller gi dem hver sin nøkkel i kolonnen Nøkkel",
-                        f"{told_en}, or give each a key in a column Nøkkel",
+                        f"{told_nb}, eller gi dem hver sin nøkkel i kolonnen «Nøkkel»",
+                        f"{told_en}, or give each a key in a column “Nøkkel”",
                     )
                 problem = Problem(
                     "office-twice", "", f"{told_nb}.", f"{told_en}.", place=(place.line, place.column)

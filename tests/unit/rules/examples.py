@@ -36,14 +36,14 @@ class Example:
         return checked(self.make(folder))
 
 
-def checked(path: Path) -> Report:
+def checked(path: Path, lang: str = "nb") -> Report:
     """A loose file, or the repository in a folder with `agreements/`."""
     if path.is_file():
-        return check(Repository.loose([path]), on=ON)
+        return check(Repository.loose([path]), on=ON, lang=lang)
     repository = Repository.open(path / "agreements")
     # Only those made in a folder of their own have a history; the others lie in this repository's.
     own = history(repository.root or path) if (path / ".git").exists() else None
-    return check(repository, on=ON, history=own)
+    return check(repository, on=ON, lang=lang, history=own)
 
 
 def stored() -> list[Example]:
