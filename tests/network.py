@@ -8,9 +8,12 @@ test starts get a proxy that does not answer.
 from __future__ import annotations
 
 import ipaddress
+import json
 import os
 import socket
 import sys
+
+_BEFORE = "AVTALE_TESTS_PROXIES"
 
 
 class NetworkUsed(RuntimeError):
@@ -42,9 +45,17 @@ def _watch(event: str, arguments: tuple[object, ...]) -> None:
         raise NetworkUsed(f"{event}: {host!r}")
 
 
+def open_network() -> dict[str, str]:
+    """The surroundings as they were, for a process of a test whose purpose is to fetch something."""
+    before: dict[str, str] = json.loads(os.environ[_BEFORE])
+    return {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")} | before
+
+
 def close_network() -> None:
     """Allow only loopback, from now to the end of this process and in the processes it starts."""
     sys.addaudithook(_watch)
+    before = {name: value for name, value in os.environ.items() if name.lower().endswith("_proxy")}
+    os.environ.setdefault(_BEFORE, json.dumps(before))  # a worker of xdist starts with a closed one
     for scheme in ("http", "https", "ftp", "all"):
         os.environ[f"{scheme}_proxy"] = os.environ[f"{scheme.upper()}_PROXY"] = "http://127.0.0.1:9"
     os.environ["no_proxy"] = os.environ["NO_PROXY"] = "localhost,127.0.0.1,::1"

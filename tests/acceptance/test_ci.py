@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 
 from tests.acceptance.outside import AGREEMENT, SOURCE, environment, repository
 from tests.acceptance.test_wheel import build
+from tests.network import open_network
 from tests.support import discovered
 from tests.unit.report.judges import github_commands, sarif_errors
 
@@ -72,13 +73,14 @@ def test_its_lines_run(name: str, text: str, code: int, tmp_path: Path) -> None:
     wheel = build(ROOT, tmp_path)
     found = lines(name)
     skipped = [line for line in found if line.startswith("apt-get ")]
-    assert all("update" in line or "git python3-venv" in line for line in skipped)
+    assert all("update" in line or "ca-certificates git python3-venv" in line for line in skipped)
     run = "\n".join(["set -eu", *(line for line in found if line not in skipped)])
     surroundings = {
         "PATH": os.environ["PATH"],
         "HOME": str(tmp_path),
+        "AVTALE": str(wheel),
         "PIP_NO_INDEX": "1",
-        "PIP_FIND_LINKS": f"{ROOT / 'build/wheelhouse'} {wheel.parent}",
+        "PIP_FIND_LINKS": str(ROOT / "build/wheelhouse"),
     }
     done = subprocess.run(
         ["bash", "-c", run], cwd=folder, env=surroundings, capture_output=True, text=True, check=False
@@ -95,6 +97,54 @@ def test_its_lines_run(name: str, text: str, code: int, tmp_path: Path) -> None:
         reports = example(name)["avtaler"]["artifacts"]["reports"]
         assert len(json.loads((folder / reports["codequality"]).read_text(encoding="utf-8"))) == code
         assert (folder / reports["junit"]).is_file()
+
+
+@pytest.mark.extended
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_its_lines_run_in_a_bare_debian_root(name: str, tmp_path: Path) -> None:
+    """As in the image: what apt and pip fetch is what the lines ask for. Only AVTALE is filled in, as a reader must.
+
+    GitHub's runner has git and, by the step before, Python: there they are installed first.
+    """
+    if os.geteuid() or not shutil.which("debootstrap"):
+        pytest.skip("not root, or no debootstrap")
+    cache = Path(os.environ.get("AVTALE_BARE_ROOT") or Path.home() / ".cache/avtale-bare-root")
+    folder = tmp_path / "checkout"
+    repository(folder, AGREEMENT)
+    subprocess.run(["git", "init", "-q", "-b", "main"], cwd=folder, check=True)
+    (folder / "bad.yaml").write_text(BAD, encoding="utf-8")
+    found = lines(name)
+    first = (
+        [line for line in lines("gitlab-ci.yml") if line.startswith("apt-get")]
+        if name == "github.yml"
+        else []
+    )
+    check = [line for line in found if " check " in line]
+    script = "\n".join(
+        [
+            *first,
+            *found,
+            "mv bad.yaml agreements/prove/prove-1.00.yaml",
+            "code=0",
+            f"{check[-1]} || code=$?",
+            'exit "$code"',
+        ]
+    )
+    command = [
+        str(ROOT / "tools/ci-root.sh"),
+        str(cache),
+        str(folder),
+        "AVTALE=git+file:///srv/avtale.git@v0.1.0",
+    ]
+    done = subprocess.run(
+        command, input=script, env=open_network(), capture_output=True, text=True, check=False, timeout=1500
+    )
+    if "Temporary failure resolving" in done.stderr or "debootstrap" in done.stderr:
+        pytest.skip("no network")
+    assert done.returncode == 1, done.stdout + done.stderr
+    told = [line for line in done.stdout.splitlines() if line.startswith("1 fil sjekket")]
+    assert told == ["1 fil sjekket, ingen funn.", "1 fil sjekket: 1 feil."], done.stdout + done.stderr
+    assert "end-before-start" in (folder / "avtale.xml").read_text(encoding="utf-8")
 
 
 # --- pre-commit ---
@@ -154,3 +204,43 @@ def test_pre_commit_runs_the_hook(hook: str, text: str, code: int, tmp_path: Pat
     other = pre_commit("run", hook, "--files", "README.md", cwd=folder, path=shim.parent)
     assert (other.returncode, "Skipped" in other.stdout) == (0, True)
     shutil.rmtree(folder / ".cache", ignore_errors=True)
+
+
+@pytest.mark.extended
+def test_pre_commit_installs_the_hook_from_the_repository(tmp_path: Path) -> None:
+    """As a reader gets it: the example's own text, with where avtale lies filled in."""
+    folder = tmp_path / "checkout"
+    repository(folder, BAD)
+    revision = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout.strip()
+    text = (ROOT / "examples/ci/pre-commit-config.yaml").read_text(encoding="utf-8")
+    for filled, value in (("https://git.example.org/avtale.git", f"file://{ROOT}"), ("v0.1.0", revision)):
+        assert filled in text
+        text = text.replace(filled, value)
+    (folder / ".pre-commit-config.yaml").write_text(text, encoding="utf-8")
+    subprocess.run(["git", "init", "-q", "-b", "main"], cwd=folder, check=True)
+    subprocess.run(["git", "add", "."], cwd=folder, check=True)
+
+    def run() -> subprocess.CompletedProcess[str]:
+        kept = {name: value for name, value in open_network().items() if not name.startswith("PYTHON")}
+        command = [sys.executable, "-m", "pre_commit", "run", "--all-files"]
+        home = {"PRE_COMMIT_HOME": str(tmp_path / "cache")}
+        return subprocess.run(
+            command, cwd=folder, env=kept | home, capture_output=True, text=True, check=False
+        )
+
+    ran = run()
+    if "Could not find a version" in ran.stdout + ran.stderr:
+        pytest.skip("no network")
+    assert (ran.returncode, "explain end-before-start" in ran.stdout) == (1, True), ran.stdout + ran.stderr
+    config = folder / ".pre-commit-config.yaml"
+    config.write_text(text.replace("# args:", "args:"), encoding="utf-8")
+    made = subprocess.run(
+        [sys.executable, "-m", "avtale", "check", "--write-baseline", "agreements/baseline.json"],
+        cwd=folder, env=environment(), check=False,
+    )  # fmt: skip
+    assert made.returncode == 0
+    subprocess.run(["git", "add", "."], cwd=folder, check=True)
+    ran = run()
+    assert ran.returncode == 0, ran.stdout + ran.stderr
