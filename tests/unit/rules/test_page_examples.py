@@ -28,6 +28,10 @@ from tests.unit.rules.examples import FOLDER, checked
 ELSEWHERE = {
     "annex-missing": "the annex's digest, which no reader should copy",
     "changed-after-approval": "the fingerprint in the register",
+    "evaluation-overdue": "a file of the log that is not there",
+    "evaluations-too-far-apart": "two files of the log",
+    "left-to-fill-in": "a comment",
+    "notice-deadline-near": "the day it is",
     "parent-newer-than-child": "two approvals in the register",
     "plan-tracked": "what git follows",
     "register-changed": "what git remembers",

@@ -10,7 +10,7 @@ tror at de har avtalt noe.
 
 ```yaml
 # avtalen er slutt 2029-07-31
-amends: {key: nordlia-nav, version: '1.00'}
+amends: {key: eksempel-nav, version: '1.00'}
 validity:
   from: 2029-09-01
 ```
@@ -19,7 +19,7 @@ validity:
 
 ```yaml
 # avtalen er slutt 2029-07-31
-amends: {key: nordlia-nav, version: '1.00'}
+amends: {key: eksempel-nav, version: '1.00'}
 validity:
   from: 2027-09-01
 ```
@@ -39,7 +39,7 @@ believe that they agreed on something.
 
 ```yaml
 # avtalen er slutt 2029-07-31
-amends: {key: nordlia-nav, version: '1.00'}
+amends: {key: eksempel-nav, version: '1.00'}
 validity:
   from: 2029-09-01
 ```
@@ -48,7 +48,7 @@ validity:
 
 ```yaml
 # avtalen er slutt 2029-07-31
-amends: {key: nordlia-nav, version: '1.00'}
+amends: {key: eksempel-nav, version: '1.00'}
 validity:
   from: 2027-09-01
 ```

@@ -14,14 +14,14 @@ før den skal fornyes.
 evaluation:
   every: 1 year
   month: 4
-# og ingen fil log/nordlia-nav/2026-04-30-evaluation.yaml
+# og ingen fil log/eksempel-nav/2026-04-30-evaluation.yaml
 ```
 
 **Riktig**
 
 ```yaml
-# log/nordlia-nav/2026-04-30-evaluation.yaml
-key: nordlia-nav
+# log/eksempel-nav/2026-04-30-evaluation.yaml
+key: eksempel-nav
 duty: evaluation
 occurrence: 2026-04-30
 done_on: 2026-04-21
@@ -47,14 +47,14 @@ until it is to be renewed.
 evaluation:
   every: 1 year
   month: 4
-# og ingen fil log/nordlia-nav/2026-04-30-evaluation.yaml
+# og ingen fil log/eksempel-nav/2026-04-30-evaluation.yaml
 ```
 
 **Right**
 
 ```yaml
-# log/nordlia-nav/2026-04-30-evaluation.yaml
-key: nordlia-nav
+# log/eksempel-nav/2026-04-30-evaluation.yaml
+key: eksempel-nav
 duty: evaluation
 occurrence: 2026-04-30
 done_on: 2026-04-21

@@ -11,7 +11,7 @@ fred.
 ```yaml
 evaluation:
   every: 1 year
-# log/nordlia-nav/: done_on 2024-04-20, og så done_on 2026-04-22
+# log/eksempel-nav/: done_on 2024-04-20, og så done_on 2026-04-22
 ```
 
 **Riktig**
@@ -19,7 +19,7 @@ evaluation:
 ```yaml
 evaluation:
   every: 1 year
-# log/nordlia-nav/: done_on 2025-04-20, og så done_on 2026-04-22
+# log/eksempel-nav/: done_on 2025-04-20, og så done_on 2026-04-22
 ```
 
 **Slik retter du.** Hold den neste i tide; da blir funnet borte. Er det for ofte, så bli enige om en annen
@@ -38,7 +38,7 @@ live in peace.
 ```yaml
 evaluation:
   every: 1 year
-# log/nordlia-nav/: done_on 2024-04-20, og så done_on 2026-04-22
+# log/eksempel-nav/: done_on 2024-04-20, og så done_on 2026-04-22
 ```
 
 **Right**
@@ -46,7 +46,7 @@ evaluation:
 ```yaml
 evaluation:
   every: 1 year
-# log/nordlia-nav/: done_on 2025-04-20, og så done_on 2026-04-22
+# log/eksempel-nav/: done_on 2025-04-20, og så done_on 2026-04-22
 ```
 
 **How to mend it.** Hold the next one in time; the finding then goes away. Where it is too often, agree on

@@ -10,16 +10,16 @@ bruk, enda folk har arbeidet etter den.
 **Galt**
 
 ```yaml
-# 1.00 gjelder fra 2026-01-01
+# 1.00 gjelder fra 2025-01-01
 control_header:
   version: '1.01'
-  effective_from: 2026-01-01
+  effective_from: 2025-01-01
 ```
 
 **Riktig**
 
 ```yaml
-# 1.00 gjelder fra 2026-01-01
+# 1.00 gjelder fra 2025-01-01
 control_header:
   version: '1.01'
   effective_from: 2027-01-01
@@ -40,16 +40,16 @@ use, though people have worked by it.
 **Wrong**
 
 ```yaml
-# 1.00 gjelder fra 2026-01-01
+# 1.00 gjelder fra 2025-01-01
 control_header:
   version: '1.01'
-  effective_from: 2026-01-01
+  effective_from: 2025-01-01
 ```
 
 **Right**
 
 ```yaml
-# 1.00 gjelder fra 2026-01-01
+# 1.00 gjelder fra 2025-01-01
 control_header:
   version: '1.01'
   effective_from: 2027-01-01

@@ -9,7 +9,7 @@ ingenting, eller noe annet.
 **Galt**
 
 ```yaml
-# rutinen har trinn A til C
+# rutinen har bare trinn A
 evaluation:
   record: Føres i arkivet, se trinn F.
 ```
@@ -17,9 +17,9 @@ evaluation:
 **Riktig**
 
 ```yaml
-# rutinen har trinn A til C
+# rutinen har bare trinn A
 evaluation:
-  record: Føres i arkivet, se trinn C.
+  record: Føres i arkivet, se trinn A.
 ```
 
 **Slik retter du.** Skriv bokstaven trinnet har nå, eller ta henvisningen bort.
@@ -35,7 +35,7 @@ something else.
 **Wrong**
 
 ```yaml
-# rutinen har trinn A til C
+# rutinen har bare trinn A
 evaluation:
   record: Føres i arkivet, se trinn F.
 ```
@@ -43,9 +43,9 @@ evaluation:
 **Right**
 
 ```yaml
-# rutinen har trinn A til C
+# rutinen har bare trinn A
 evaluation:
-  record: Føres i arkivet, se trinn C.
+  record: Føres i arkivet, se trinn A.
 ```
 
 **How to mend it.** Write the letter that the step has now, or take the pointer away.
