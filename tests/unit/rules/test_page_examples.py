@@ -128,9 +128,10 @@ def codes(base: Path, name: Path, target: str | None, data: dict[str, Any], fold
 def shows(rule: Rule, folder: Path) -> bool:
     """Whether there is an example in which the wrong fragment gives the finding and the right one does not."""
     wrong, right = fragments(rule)
+    settings = schema.raw("settings")["properties"].keys() >= wrong.data.keys()
     for base in sorted(FOLDER.glob(f"{rule.code}/*"), key=lambda path: path.name.startswith("bad-")):
         files = [base] if base.is_file() else sorted(base.rglob("*.yaml"))
-        names = [path.relative_to(base) for path in files if path.name != "avtale.yaml"]
+        names = [path.relative_to(base) for path in files if settings or path.name != "avtale.yaml"]
         for name, adding, bare in product(names, (True, False), (True, False)):
             data = parse((base / name).read_bytes()).data
             mine, other = (without(data, wrong.data, right.data), without(data, right.data, wrong.data))
