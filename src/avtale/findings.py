@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from avtale.national_number import masked
 
@@ -36,9 +37,15 @@ class Problem(Struct, frozen=True):
     severity: Severity | None = None
     about: str = ""
 
+    def __post_init__(self) -> None:
+        # It quotes what the author wrote, and is kept and passed on: a national number never gets into it.
+        for name, said in (("nb", self.nb), ("en", self.en)):
+            if (shown := masked(said)) != said:
+                force_setattr(self, name, shown)
+
     def text(self, lang: str) -> str:
-        """The message in `lang`: English for "en", bokmål for every other language. No national number is quoted."""
-        return masked(self.en if lang == "en" else self.nb)
+        """The message in `lang`: English for "en", bokmål for every other language."""
+        return self.en if lang == "en" else self.nb
 
 
 class Finding(Struct, frozen=True, order=True):

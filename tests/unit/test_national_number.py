@@ -192,7 +192,15 @@ def test_data_stays_data() -> None:
 def test_errors_and_problems_never_say_it() -> None:
     error = Misuse(nb=f"Fant ikke {TAX}.", en=f"No {TAX}.")
     problem = Problem("schema-value", f"/a/{TAX}", f"«{TAX}» finnes ikke.", f"There is no “{TAX}”.")
-    for said in (str(error), error.nb, error.en, error.text("nb"), problem.text("nb"), problem.text("en")):
+    for said in (
+        str(error),
+        error.nb,
+        error.en,
+        error.text("nb"),
+        problem.nb,
+        problem.en,
+        problem.text("en"),
+    ):
         assert TAX not in said
         assert HIDDEN * 11 in said
 
