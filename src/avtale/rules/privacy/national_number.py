@@ -22,7 +22,8 @@ scope: Avtalen gjelder også elever som har sluttet.
 
 **Slik retter du.** Ta bort nummeret. Trenger partene å vite hvem det gjelder, så bruk saksnummeret i arkivet. Er filen
 alt delt, må den også ut av git-historien, og personvernombudet skal ha beskjed. Er det et kontonummer, så skriv det
-med punktum: 1234.56.78901. En grunnlinje godtar aldri dette funnet.
+med punktum: 1234.56.78901. Er det et annet nummer som bare ligner, så del det i andre grupper: 123 456 789 01. En
+grunnlinje godtar aldri dette funnet.
 ---
 A national identity number in the file
 
@@ -48,7 +49,8 @@ scope: Avtalen gjelder også elever som har sluttet.
 
 **How to mend it.** Take the number away. Where the parties must know whom it is about, use the case number of the
 archive. If the file was shared already, it must leave the history of git as well, and the data protection officer must
-be told. An account number is written with dots: 1234.56.78901. No baseline ever accepts this finding.
+be told. An account number is written with dots: 1234.56.78901. Any other number that only looks like one is written in
+other groups: 123 456 789 01. No baseline ever accepts this finding.
 """
 
 from __future__ import annotations
