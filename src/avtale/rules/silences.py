@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.tree import locate
 from avtale.findings import Problem
+from avtale.format.dates import short
 from avtale.format.model import SettingsSilence, Silence
 from avtale.rules.rule import Located, Rule, fault, rules
 
@@ -130,14 +131,15 @@ def _why_idle(silence: AnySilence, code: str, ended: bool, on: dt.date) -> tuple
             f"«{code}» kan ikke stilnes. Rett det som er galt, og slett unntaket.",
             f"“{code}” cannot be silenced. Mend what is wrong, and delete the silence.",
         )
+    last = short(silence.until) if silence.until else ""
     if ended:
         return (
-            f"Unntaket for «{code}» gikk ut {silence.until}. Rett funnet, eller gi unntaket en ny dato og grunn.",
+            f"Unntaket for «{code}» gikk ut {last}. Rett funnet, eller gi unntaket en ny dato og grunn.",
             f"The silence of “{code}” ended {silence.until}. Mend the finding, or give a new date and reason.",
         )
     if _has_ended(silence, on):
         return (
-            f"Unntaket for «{code}» gikk ut {silence.until}, og funnet er borte. Slett unntaket.",
+            f"Unntaket for «{code}» gikk ut {last}, og funnet er borte. Slett unntaket.",
             f"The silence of “{code}” ended {silence.until}, and the finding is gone. Delete the silence.",
         )
     return (

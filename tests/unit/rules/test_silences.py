@@ -74,7 +74,7 @@ def test_it_silences_what_it_points_at(tmp_path: Path, lines: tuple[str, ...]) -
         ("file: agreements/ot/*", "stilner ikke noe"),
         ("key: en-annen", "stilner ikke noe"),
         ("at: /roles/0", "stilner ikke noe"),
-        ("until: 2026-11-20", "gikk ut 2026-11-20"),
+        ("until: 2026-11-20", "gikk ut 20.11.2026"),
     ],
 )
 def test_one_that_silences_nothing_is_found_in_the_settings(tmp_path: Path, line: str, word: str) -> None:
