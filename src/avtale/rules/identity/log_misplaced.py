@@ -1,7 +1,7 @@
 """Loggfilen ligger feil
 
-**Hva.** En fil i loggen heter dagen fristen falt på og id-en til plikten, og ligger i mappen med dokumentets
-nøkkel. Navnet og innholdet sier det samme.
+**Hva.** En fil i loggen skal hete dagen fristen falt på og id-en til plikten, og ligge i mappen med dokumentets
+nøkkel. Denne heter noe annet enn det som står i den.
 
 **Hvorfor.** Navnet gjør at samme plikt ikke kan føres to ganger for samme frist. En fil som sier noe annet enn
 navnet sitt, teller ikke, og plikten står som ikke utført.

@@ -3,8 +3,8 @@
 **Hva.** En tjeneste har en oppgave i planen, men står ikke blant dem som kan dele opplysninger etter noe
 samtykke som gjelder.
 
-**Hvorfor.** Samtykket gjelder bare dem det nevner. Den som ikke er nevnt, har taushetsplikt overfor de andre
-og de overfor ham.
+**Hvorfor.** Samtykket gjelder bare dem det nevner. Den som ikke er nevnt, og de andre har taushetsplikt
+overfor hverandre.
 
 **Galt**
 

@@ -1,6 +1,6 @@
 """Ungdommen er utenfor avtalens alder
 
-**Hva.** Alderen i planen ligger utenfor den avtalen planen bygger på, gjelder for.
+**Hva.** Alderen i planen ligger utenfor aldersgrensene i avtalen planen bygger på.
 
 **Hvorfor.** En ungdom som er for ung eller for gammel for avtalen, har ikke rett til det den lover, og må
 følges opp på en annen måte.

@@ -20,7 +20,7 @@ kind: follow_up_plan
 invented: true
 ```
 
-**Slik retter du.** Kjør «git rm --cached FIL» og lås inn endringen. La «agreements/plans/» stå i .gitignore.
+**Slik retter du.** Kjør «git rm --cached FIL» og lagre endringen i git. La «agreements/plans/» stå i .gitignore.
 Er planen delt alt, må historien skrives om, og personvernombudet skal ha beskjed.
 ---
 Git follows a follow-up plan

@@ -1,6 +1,6 @@
 """Den som hadde rollen, har sluttet
 
-**Hva.** I contacts.yaml har alle med en rolle en sluttdato som er passert, og ingen har tatt over.
+**Hva.** Alle som står med rollen i contacts.yaml, har en sluttdato som er passert, og ingen har tatt over.
 
 **Hvorfor.** De som ringer, når ingen. En melding om et avbrudd kommer da ikke fram.
 

@@ -1,7 +1,7 @@
 """Dokumentslaget mangler eller er ukjent
 
-**Hva.** «kind» øverst i filen sier hva slags dokument det er. Det mangler, eller det er et ord avtale ikke
-kjenner.
+**Hva.** «kind» øverst i filen sier hva slags dokument det er. Det mangler, eller det er et ord programmet
+ikke kjenner.
 
 **Hvorfor.** Uten det er det ukjent hvilke felter dokumentet skal ha, og ikke noe annet kan sjekkes.
 

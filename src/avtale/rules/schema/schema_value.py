@@ -2,7 +2,7 @@
 
 **Hva.** Feltet kan bare ha noen få ord, og dette er ikke ett av dem.
 
-**Hvorfor.** Ordene styrer hva avtale gjør: hva som er et krav, når noen minnes på det, hvordan det vises.
+**Hvorfor.** Ordene styrer hva programmet gjør: hva som er et krav, når noen minnes på det, hvordan det vises.
 
 **Galt**
 
