@@ -73,7 +73,7 @@ def of(begins: Sequence[str]) -> tuple[dt.date | None, str | None]:
         found = read_date(value)
         if (
             found is None
-            and value[:1].isdigit()
+            and value[:1].isdecimal()
             and "/" not in value
             and not value.endswith((".yaml", ".yml"))
         ):

@@ -15,7 +15,7 @@ from avtale.findings import Problem
 from avtale.format.bind import bind
 from avtale.format.model import LogEntry
 from avtale.format.validate import schema_problems
-from avtale.source.read import Source, read_source
+from avtale.source.read import Source, files_below, read_source
 
 
 class LogFile(Struct, frozen=True):
@@ -60,7 +60,7 @@ class Log(Struct, frozen=True, dict=True):
 def load_log(folder: Path, name: str) -> Log:
     """Read every entry under `folder`; `name` is how findings call the folder. A missing folder is an empty log."""
     files = []
-    for path in sorted(folder.rglob("*.yaml")):
+    for path in files_below(folder, "*.yaml"):
         relative = path.relative_to(folder)
         source = read_source(path, f"{name}/{relative.as_posix()}")
         problems = list(source.problems) or schema_problems(source, "log_entry")

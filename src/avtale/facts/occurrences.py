@@ -49,6 +49,10 @@ class Occurrence(Struct, frozen=True):
         return (self.entry.key or "", self.duty.id, self.date)
 
 
+_EARLIEST = dt.date(1900, 1, 1)
+"""What is said to begin before this has its year mistyped; a monthly duty since year 1 is 24,000 days missed."""
+
+
 class Window(Struct, frozen=True):
     """The days on which a version gives occurrences, both included; None is open."""
 
@@ -76,7 +80,8 @@ def window(entry: Entry, repository: Repository) -> Window | None:
         ends.append(successor - dt.timedelta(days=1) if successor > dt.date.min else successor)
     withdrawals = repository.register.of(entry.key, entry.version, "withdrawal")
     ends += [withdrawal.on for withdrawal in withdrawals if withdrawal.on]
-    return Window(span.start, min(ends, default=None), span.determined)
+    recurring = span.determined and (span.start is None or span.start >= _EARLIEST)
+    return Window(span.start, min(ends, default=None), recurring)
 
 
 def occurrences(entry: Entry, repository: Repository, on: dt.date) -> list[Occurrence]:

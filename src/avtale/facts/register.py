@@ -11,12 +11,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from avtale.errors import Unfit
+from avtale.facts.version import names_file
 from avtale.findings import Problem
 from avtale.format.bind import bind
 from avtale.format.model import RegisterEvent
 from avtale.format.validate import schema_problems
 from avtale.source.dump import dump
-from avtale.source.read import Source, read_source
+from avtale.source.read import Source, files_below, read_source
 from avtale.source.write import write_whole
 
 
@@ -57,7 +59,7 @@ class Register(Struct, frozen=True, dict=True):
 def load_register(folder: Path, name: str) -> Register:
     """Read every event under `folder`; `name` is how findings call the folder. A missing folder is an empty register."""
     events = []
-    for path in sorted(folder.rglob("*.yaml")):
+    for path in files_below(folder, "*.yaml"):
         source = read_source(path, f"{name}/{path.relative_to(folder).as_posix()}")
         problems = list(source.problems) or schema_problems(source, "register_event")
         record = bind(RegisterEvent, source.data)
@@ -85,8 +87,14 @@ def _misplaced(path: Path, record: RegisterEvent) -> list[Problem]:
 def add_event(register: Register, name: str, record: dict[str, str | int | bool]) -> Path:
     """Write a new event file `name`.yaml for `record` (its key and version choose the folder).
 
-    Raises `Misuse` where the file exists: an event is never changed.
+    Raises `Misuse` where the file exists: an event is never changed, and `Unfit` where no folder can be named so.
     """
+    key, version = str(record["key"]), str(record["version"])
+    if not names_file(key, version):
+        raise Unfit(
+            nb=f"«{key}» og «{version}» kan ikke være navn på mapper i registeret. Kjør «avtale check» og rett dem.",
+            en=f"“{key}” and “{version}” cannot name folders of the register. Run “avtale check” and mend them.",
+        )
     path = register.folder / str(record["key"]) / str(record["version"]) / f"{name}.yaml"
     write_whole(path, dump({"format": 1, **record}), replace=False)
     return path

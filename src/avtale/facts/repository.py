@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +21,7 @@ from avtale.format.bind import bind, load
 from avtale.format.fingerprint import fingerprint
 from avtale.format.model import Amendment, Document, Settings
 from avtale.format.validate import document_problems, schema_problems
-from avtale.source.read import Source, read_source
+from avtale.source.read import Source, files_below, read_source
 from avtale.source.syntax import leads_out
 
 SETTINGS_FILE = "avtale.yaml"
@@ -154,8 +155,7 @@ class Repository(Struct, eq=False, dict=True):
         folder = self.root / PLANS if self.root else None
         if folder is None or not folder.is_dir():
             return ()
-        paths = sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")])
-        return tuple(read_entry(path, self.root) for path in paths)
+        return tuple(read_entry(path, self.root) for path in files_below(folder, "*.yaml", "*.yml"))
 
     def with_plan(self, plan: Entry) -> Repository:
         """The repository as seen from one plan: with that plan, and no other, among its documents."""
@@ -181,15 +181,10 @@ def find_root(start: Path) -> Path | None:
 def document_files(root: Path) -> list[Path]:
     """The document files of a repository, sorted: every .yaml or .yml outside the folders that hold something else."""
     found = []
-    for path in sorted([*root.rglob("*.yaml"), *root.rglob("*.yml")]):
+    for path in files_below(root, "*.yaml", "*.yml"):
         relative = path.relative_to(root)
         hidden = any(part.startswith(".") for part in relative.parts)
-        if (
-            path.is_dir()
-            or hidden
-            or relative.parts[0] in NOT_DOCUMENTS
-            or relative.as_posix() in NOT_DOCUMENT_FILES
-        ):
+        if hidden or relative.parts[0] in NOT_DOCUMENTS or relative.as_posix() in NOT_DOCUMENT_FILES:
             continue
         found.append(path)
     return found
@@ -198,8 +193,9 @@ def document_files(root: Path) -> list[Path]:
 def read_entry(path: Path, root: Path | None) -> Entry:
     """Read one document file. What is wrong inside it is in `.problems`; raises only where it cannot be read at all."""
     name = str(path) if root is None else f"{root.name}/{path.relative_to(root).as_posix()}"
-    given, path = path, path if root is None else path.resolve()
-    if root is not None and path != given and (root not in path.parents or not path.is_file()):
+    given, path = path, path if root is None else Path(os.path.realpath(path))
+    linked = root is not None and (path != given or path.is_symlink())  # a link to itself resolves to itself
+    if root is not None and linked and (root not in path.parents or not path.is_file()):
         problem = leads_out(str(path))
         return Entry(path, name, Source(name, problems=[problem]), None, (problem,))
     source = read_source(path, name)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from avtale.format.shape import ID_KEYS, known_by
-from avtale.source.pointer import join, split
+from avtale.source.pointer import index, join, split
 
 
 def locate(data: Any, pointer: str) -> str | None:
@@ -32,10 +32,11 @@ def locate(data: Any, pointer: str) -> str | None:
 
 
 def _index(items: list[Any], name: str) -> int | None:
-    for index, item in enumerate(items):
+    for place, item in enumerate(items):
         if isinstance(item, dict) and any(str(item[key]) == name for key in ID_KEYS if key in item):
-            return index
-    return int(name) if name.isdecimal() and int(name) < len(items) and items[int(name)] is not None else None
+            return place
+    number = index(name)
+    return number if 0 <= number < len(items) and items[number] is not None else None
 
 
 def named(data: Any, pointer: str) -> str:
@@ -43,8 +44,8 @@ def named(data: Any, pointer: str) -> str:
     found = ""
     for part in split(pointer):
         if isinstance(data, list):
-            index = int(part) if part.isdecimal() else -1
-            data = data[index] if 0 <= index < len(data) else None
+            number = index(part)
+            data = data[number] if 0 <= number < len(data) else None
             part = known_by(data) or part
         else:
             data = data.get(part) if isinstance(data, dict) else None
@@ -57,8 +58,8 @@ def at(data: Any, pointer: str) -> Any:
     for part in split(pointer):
         if isinstance(data, dict):
             data = data.get(part)
-        elif isinstance(data, list) and part.isdecimal() and int(part) < len(data):
-            data = data[int(part)]
+        elif isinstance(data, list) and 0 <= index(part) < len(data):
+            data = data[index(part)]
         else:
             return None
     return data

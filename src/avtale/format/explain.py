@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from jsonschema.validators import extend
 
 from avtale.findings import Problem
 from avtale.format import labels, schema, suggest
@@ -19,6 +23,7 @@ _checker.checks("date")(is_iso_date)
 # A missing field is told by this; where the field stands misspelt, that is told instead.
 _ADD_NB = "Legg til «{}:» her."
 _MEANT_NB = " Mener du «{}»?"
+_MEANT = re.compile(r"«([^»]*)»\?\Z")
 
 _DATE_SHAPE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _MANY = 60  # characters of a value, enough to know it again
@@ -28,25 +33,37 @@ _YES_NO = {"ja": "true", "nei": "false", "yes": "true", "no": "false", "on": "tr
 
 def explain(data: Any, name: str) -> list[Problem]:
     """Every fault of `data` by the schema `name`, in the order of the data."""
-    validator = Draft202012Validator(schema.bundled(name), format_checker=_checker)
+    validator = _validator()(schema.bundled(name), format_checker=_checker)
     problems: list[Problem] = []
     for error in validator.iter_errors(data):
         problems += _told(error, name)
-    mistyped = {problem.pointer for problem in problems if problem.code == "schema-type"}
-    said_twice = [p for p in problems if p.code == "schema-value" and p.pointer in mistyped]
-    said_twice += [p for p in problems if p.code == "schema-missing" and _stands_misspelt(p, problems)]
+    mistyped = {problem.pointer for problem in problems if problem.code in ("schema-type", "schema-empty")}
+    said_twice = {p for p in problems if p.code == "schema-value" and p.pointer in mistyped}
+    meant = _meant_instead(problems)
+    said_twice |= {p for p in problems if p.code == "schema-missing" and (p.pointer, p.about) in meant}
     return [problem for problem in dict.fromkeys(problems) if problem not in said_twice]
 
 
-def _stands_misspelt(missing: Problem, problems: list[Problem]) -> bool:
-    """Whether an unknown field beside it is told to be the one that is missing."""
-    return any(
-        unknown.code == "schema-unknown-key"
-        and pointers.parent(unknown.pointer) == missing.pointer
-        and (meant := re.search(r"«([^»]*)»\?\Z", unknown.nb)) is not None
-        and missing.nb.endswith(_ADD_NB.format(meant[1]))
-        for unknown in problems
+@cache
+def _validator() -> Any:
+    """The library's, with patterns as JSON Schema means them: Python's own `$` would also stand before a last line end."""
+
+    def pattern(_validator: Any, wanted: str, value: Any, _schema: Any) -> Iterator[ValidationError]:
+        if isinstance(value, str) and not re.search(suggest.whole(wanted), value):
+            yield ValidationError(f"{value!r} does not match {wanted!r}")
+
+    return extend(  # type: ignore[no-untyped-call]
+        Draft202012Validator, {"pattern": pattern}
     )
+
+
+def _meant_instead(problems: list[Problem]) -> set[tuple[str, str]]:
+    """The fields that stand misspelt, as the pointer of what they belong to and their right name."""
+    found = set()
+    for unknown in problems:
+        if unknown.code == "schema-unknown-key" and (meant := _MEANT.search(unknown.nb)) is not None:
+            found.add((pointers.parent(unknown.pointer), meant[1]))
+    return found
 
 
 def wrong_kind(data: Any, kinds: tuple[str, ...]) -> Problem:
@@ -70,7 +87,7 @@ def wrong_kind(data: Any, kinds: tuple[str, ...]) -> Problem:
             f"The kind must be a single word. Choose one of: {listed_en}.",
         )
     near = labels.nearest(
-        str(value), kinds, {kind: labels.title_of(schema.raw(kind), "nb") for kind in kinds}
+        _shown(value), kinds, {kind: labels.title_of(schema.raw(kind), "nb") for kind in kinds}
     )
     meant, meant_en = _meant(near)
     return Problem(
@@ -317,8 +334,12 @@ def _bad_pattern(here: str, nb: str, en: str, value: str, spec: dict[str, Any]) 
 
 
 def _shown(value: Any) -> str:
-    """A value as it stands in the file; of a long one the beginning."""
-    text = ("true" if value else "false") if isinstance(value, bool) else " ".join(str(value).split())
+    """A value as it stands in the file; of a long one the beginning, of a list or fields only that it is such."""
+    if isinstance(value, (list, dict)):
+        return "[…]" if isinstance(value, list) else "{…}"
+    if value is None or isinstance(value, bool):
+        return json.dumps(value)
+    text = " ".join(str(value).split())
     text = masked(text)  # before it is cut: half a national identity number is not known for one
     return text if len(text) <= _MANY else f"{text[:_MANY].rstrip()} …"
 

@@ -18,6 +18,7 @@ from avtale.format import labels, schema, suggest
 from avtale.format.validate import document_problems
 from avtale.source import pointer as pointers
 from avtale.source.edit import set_fields
+from avtale.source.lines import lines
 from avtale.source.read import Source, parse
 from avtale.source.scalar import Scalar
 
@@ -53,7 +54,7 @@ def mended(raw: bytes, name: str = "<tekst>") -> bytes:
 def _has_anchor(source: Source, pointer: str) -> bool:
     """Whether an anchor or a tag stands before the value: replacing the value would take it away."""
     line, column = source.position(pointer)
-    return source.text.splitlines()[line - 1][column - 1] in "&!*"
+    return lines(source.text)[line - 1][column - 1 : column] in tuple("&!*")
 
 
 def _right(source: Source, kind: str, problem: Problem) -> Scalar:
@@ -62,7 +63,7 @@ def _right(source: Source, kind: str, problem: Problem) -> Scalar:
         return None
     path = pointers.split(problem.pointer)
     value = pointers.resolve(source.data, path)
-    spec = labels.property_at(kind, [int(part) if part.isdigit() else part for part in path])
+    spec = labels.property_at(kind, [pointers.index(part) if part.isdecimal() else part for part in path])
     wanted = spec.get("type")
     if isinstance(value, bool):
         return (

@@ -57,6 +57,11 @@ def number(value: str, *, month: bool = False) -> str | None:
     return None
 
 
+def whole(pattern: str) -> str:
+    """A pattern of a schema for Python, where `$` would also stand before a line end that comes last."""
+    return re.sub(r"\$\Z", r"\\Z", pattern)
+
+
 def in_form(value: str, pattern: str) -> str | None:
     """The value as a period («tre måneder»), as digits without spaces, or as an id, where that fits `pattern`."""
     words = value.strip().lower().split()
@@ -69,6 +74,6 @@ def in_form(value: str, pattern: str) -> str | None:
         digits if digits.isdecimal() else "",
         slug,
     ):
-        if pattern and right and right != value and re.search(pattern, right):
+        if pattern and right and right != value and re.search(whole(pattern), right):
             return right
     return None

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 Unit = Literal["day", "working day", "week", "month", "year"]
+_LONGEST_COUNT = 4000  # digits; Python refuses to count beyond some thousand
 _PERIOD = re.compile(r"([1-9][0-9]*) (working day|day|week|month|year)s?\Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
@@ -90,7 +91,9 @@ def date(value: Any, _pointer: str = "") -> dt.date | None:
 def period(value: Any, _pointer: str = "") -> Period | None:
     """ "6 months" and its like."""
     match = _PERIOD.match(value) if isinstance(value, str) else None
-    return Period(int(match[1]), match[2]) if match else None  # type: ignore[arg-type]
+    if match is None or len(match[1]) > _LONGEST_COUNT:
+        return None
+    return Period(int(match[1]), match[2])  # type: ignore[arg-type]
 
 
 def integer(value: Any, _pointer: str = "") -> int | None:

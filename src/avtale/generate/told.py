@@ -108,7 +108,7 @@ def _change(old: str | None, new: str | None) -> str:
 
 
 def _label(pointer: str, lang: str) -> str:
-    path = [int(part) if part.isdigit() else part for part in pointer.split("/")[1:]]
+    path = [int(part) if part.isdecimal() else part for part in pointer.split("/")[1:]]
     while path and isinstance(path[-1], int):
         path.pop()
     return labels.title_of(labels.property_at("routine", path), lang) or pointer

@@ -12,14 +12,14 @@ from pathlib import Path
 
 from avtale.errors import Misuse, Unfit
 from avtale.facts.repository import Entry, Repository
-from avtale.facts.version import following, order
+from avtale.facts.version import following, names_file, order
 from avtale.format.dates import short
 from avtale.format.model import Document
 from avtale.lifecycle.edited import Edited, Note
 from avtale.source.edit import set_fields
 from avtale.source.parts import put_in, remove
 from avtale.source.scalar import Scalar
-from avtale.source.write import write_whole
+from avtale.source.write import is_there, write_whole
 
 _GONE = ("/control_header/approved_by", "/control_header/approved_on", "/transcribed_from")
 _GONE_BY_SIGNATORY = ("signed_on", "line")
@@ -66,7 +66,7 @@ def next_version(
     made = Edited(
         file, after, (entry.name, _name(file, repository)), before, notes=notes + _notes(entry, changes)
     )
-    if file.exists():
+    if is_there(file):
         raise _exists(file)
     if not dry_run:
         write_whole(file, after, replace=False)
@@ -84,7 +84,12 @@ def next_text(entry: Entry, repository: Repository, raw: bytes, *, major: bool =
     Raises `Unfit` for a file that cannot be read, has no key and version, or is not the newest version.
     """
     document = entry.document
-    if document is None or not entry.key or not entry.version or not order(entry.version):
+    if (
+        document is None
+        or not entry.version
+        or not names_file(entry.key, entry.version)
+        or not order(entry.version)
+    ):
         raise Unfit(
             nb=f"{entry.name} kan ikke leses, eller mangler nøkkel eller versjon. Kjør «avtale check» og rett det først.",
             en=f"{entry.name} cannot be read, or lacks a key or a version. Run “avtale check” and mend it first.",

@@ -21,6 +21,7 @@ from avtale.format.model import REFERS, Document, Name, Party, Signatory
 from avtale.lifecycle.bump import beside, next_text
 from avtale.lifecycle.edited import Edited, Note
 from avtale.source.edit import set_fields
+from avtale.source.lines import lines
 from avtale.source.parts import add_item, remove
 from avtale.source.read import parse
 from avtale.source.write import write_whole
@@ -291,9 +292,8 @@ def _mentions(after: bytes, names: set[str], name: str) -> tuple[int, ...]:
     own: set[int] = set()
     for party in document.parties if document else ():
         own |= {source.position(f"{each.pointer}/name")[0] for each in party.names}
-    lines = source.text.splitlines()
     return tuple(
         number
-        for number, line in enumerate(lines, 1)
+        for number, line in enumerate(lines(source.text), 1)
         if number not in own and any(each in line.casefold() for each in names)
     )

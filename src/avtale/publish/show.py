@@ -135,7 +135,9 @@ class _Telling:
 
     def _duties(self) -> Iterator[str]:
         for duty in parts(self.document, Duty):
-            strength = self.labels(f"strength.{duty.strength or 'open'}")
+            strength = duty.strength or "open"
+            if f"strength.{strength}" in self.labels:
+                strength = self.labels(f"strength.{strength}")
             if not duty.strength:  # "skal" is part of the sentence, a remark is not
                 strength = f"[{strength}]"
             owner = self.actor(duty.owner) if duty.owner else f"({self.labels('duty.no_owner')})"

@@ -6,7 +6,6 @@ The marks every reader has to know of (utkast, utgått, erstattet av …) come f
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from avtale.facts.decided import decided, entry_span
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import State, state
 from avtale.facts.validity import adoptions
+from avtale.facts.version import names_file
 from avtale.findings import Finding, Problem
 from avtale.format.bind import load
 from avtale.format.fingerprint import LEFT_OUT_OF_HEADER
@@ -29,6 +29,7 @@ from avtale.render.revisions import revision_rows
 from avtale.render.sending import too_large
 from avtale.rules.check import finding
 from avtale.source.dump import dump
+from avtale.source.lines import end_of
 from avtale.source.parts import remove
 from avtale.source.read import Source, parse
 
@@ -138,8 +139,7 @@ def _source(entry: Entry, repository: Repository) -> Source:
 
 def source_stem(entry: Entry) -> str:
     """<key>-<version>; the file's own name where the document has none that can name a file."""
-    stem = f"{entry.key}-{entry.version}"
-    return stem if re.fullmatch(r"[a-z][a-z0-9_-]*-[0-9]+(\.[0-9]+)*", stem) else entry.path.stem
+    return f"{entry.key}-{entry.version}" if names_file(entry.key, entry.version) else entry.path.stem
 
 
 def _document(entry: Entry, repository: Repository) -> Document:
@@ -236,5 +236,4 @@ def _glyph_place(source: Source) -> tuple[int, int] | None:
     offset = source.text.find(missing[0]) if missing else -1
     if offset < 0:
         return None
-    before = source.text[:offset]
-    return before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
+    return end_of(source.text[:offset])

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from avtale.errors import Misuse
-from avtale.source.write import write_whole
+from avtale.source.write import is_there, write_whole
 
 _MADE_BY_US = re.compile(
     rb"<xmp:CreatorTool>avtale</xmp:CreatorTool>|<meta name=.generator. content=.avtale.>"
@@ -20,7 +20,7 @@ _SIGNED = re.compile(rb"/ByteRange\s*\[")
 
 def may_overwrite(path: Path) -> bool:
     """Whether `path` is free, or an unsigned rendering of ours."""
-    if not path.exists() and not path.is_symlink():
+    if not is_there(path):
         return True
     if not path.is_file():
         return False

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from avtale.findings import Finding
 from avtale.national_number import masked
+from avtale.source.lines import lines
 from avtale.source.read import Source
 
 
@@ -19,7 +20,7 @@ def line_of(source: Source | None, finding: Finding) -> str | None:
 
 @lru_cache(maxsize=4)  # findings come file by file
 def _lines(text: str) -> list[str]:
-    return masked(text).splitlines() or [""]  # as the YAML reader counts them: U+2028 ends a line too
+    return lines(masked(text))
 
 
 def end_column(source: Source, finding: Finding, line: str) -> int:

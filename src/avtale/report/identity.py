@@ -68,8 +68,8 @@ def identity(finding: Finding, source: Source | None) -> Identity:
         return Identity(finding.file, finding.pointer, finding.code, _digest(line) if line else "")
     value, place, named = source.data, "", True
     for part in pointers.split(finding.pointer):
-        if isinstance(value, list) and part.isdigit() and int(part) < len(value):
-            value = value[int(part)]
+        if isinstance(value, list) and 0 <= pointers.index(part) < len(value):
+            value = value[pointers.index(part)]
             name = _name(value)
             named = name is not None
             place += pointers.join(name or "*")

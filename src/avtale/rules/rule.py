@@ -211,6 +211,11 @@ def _uses(facts: Facts) -> Iterator[Use]:
                 yield Use(value, target, f"{part.pointer}/{key}", part)
 
 
+def called(*names: object) -> str:
+    """What a message calls something: the first of its names there is, else “?”. That it has none is told elsewhere."""
+    return next((str(name) for name in names if name not in (None, "")), "?")
+
+
 def fault(
     pointer: str, nb: str, en: str, *, on_key: bool = False, severity: Severity | None = None
 ) -> Problem:

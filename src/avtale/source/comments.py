@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from avtale.source.lines import lines
 from avtale.source.read import Place, Source
 
 
@@ -19,7 +20,7 @@ def comments(source: Source) -> tuple[str, ...]:
         else:
             _scalar(place, inside, ends)
     found = []
-    for number, line in enumerate(source.text.splitlines()):
+    for number, line in enumerate(lines(source.text)):
         rest = line[ends.get(number, 0) :]
         at = 0 if rest.startswith("#") else rest.find(" #") + 1
         if number not in inside and (rest.startswith("#") or at):

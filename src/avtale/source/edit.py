@@ -15,10 +15,10 @@ from typing import Any
 
 from avtale.errors import Unfit
 from avtale.source import pointer as pointers
+from avtale.source.lines import BREAK
 from avtale.source.read import Place, Source, parse
 from avtale.source.scalar import Scalar, scalar
 
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 BOM = b"\xef\xbb\xbf"
 
@@ -71,7 +71,7 @@ class Text:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = [0, *(match.end() for match in _BREAK.finditer(text))]
+        self.starts = [0, *(match.end() for match in BREAK.finditer(text))]
 
     def offset(self, line: int, column: int) -> int:
         return self.starts[line] + column
@@ -82,10 +82,10 @@ class Text:
 
     def line_end(self, offset: int) -> tuple[int, str]:
         """Where the line with `offset` ends, and the line break to write after it."""
-        match = _BREAK.search(self.text, offset)
+        match = BREAK.search(self.text, offset)
         if match is not None:
             return match.start(), match[0]
-        first = _BREAK.search(self.text)
+        first = BREAK.search(self.text)
         return len(self.text), first[0] if first else "\n"
 
     def with_(self, start: int, end: int, new: str) -> str:

@@ -7,17 +7,16 @@ As in `avtale.source.edit`, the result is read again and given out only where ex
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from avtale.errors import Unfit
 from avtale.source.dump import dump
+from avtale.source.lines import BREAK
 from avtale.source.read import MAX_BYTES, Place, Source, parse
 from avtale.source.scalar import Scalar, scalar
 
 _BOM = b"\xef\xbb\xbf"
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as the YAML reader counts lines
 Change = tuple[int, int, str]
 
 
@@ -57,15 +56,15 @@ def edit_list(
 class _Lines:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = [0, *(match.end() for match in _BREAK.finditer(text))]
-        first = _BREAK.search(text)
+        self.starts = [0, *(match.end() for match in BREAK.finditer(text))]
+        first = BREAK.search(text)
         self.line_break = first[0] if first else "\n"
 
     def offset(self, line: int, column: int) -> int:
         return self.starts[line] + column
 
     def end_of_line(self, offset: int) -> int:
-        match = _BREAK.search(self.text, offset)
+        match = BREAK.search(self.text, offset)
         return match.start() if match else len(self.text)
 
     def end_of(self, place: Place) -> int:

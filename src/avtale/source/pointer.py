@@ -20,13 +20,18 @@ def parent(pointer: str) -> str:
     return pointer.rpartition("/")[0]
 
 
+def index(part: str) -> int:
+    """The place in a list that a part of a pointer names; -1 where it names none."""
+    return int(part) if part.isdecimal() and len(part) < 10 else -1
+
+
 def resolve(data: object, parts: Iterable[str]) -> object:
     """The value at a path in plain data. Raises `KeyError` where there is none."""
     for part in parts:
         if isinstance(data, dict) and part in data:
             data = data[part]
-        elif isinstance(data, list) and part.isdigit() and int(part) < len(data):
-            data = data[int(part)]
+        elif isinstance(data, list) and 0 <= index(part) < len(data):
+            data = data[index(part)]
         else:
             raise KeyError(part)
     return data

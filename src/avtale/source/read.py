@@ -14,6 +14,7 @@ still take it back as the text it was.
 from __future__ import annotations
 
 import re
+import stat
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -36,6 +37,7 @@ from avtale.errors import Misuse, Surroundings
 from avtale.findings import Problem
 from avtale.source import pointer as pointers
 from avtale.source import syntax
+from avtale.source.lines import hidden
 
 MAX_BYTES = 1_048_576
 MAX_DEPTH = 50
@@ -129,8 +131,8 @@ class Source(Struct, dict=True):
             if place is None:
                 return None
             following = place.children.get(part)
-            if following is None and part.isdigit():
-                following = place.children.get(int(part))
+            if following is None:
+                following = place.children.get(pointers.index(part))
             if following is None:
                 return place
             place = following
@@ -154,18 +156,39 @@ def read_source(path: Path, name: str | None = None, *, max_bytes: int = MAX_BYT
     """
     name = name or str(path)
     try:
-        if path.stat().st_size > max_bytes:
-            return Source(name, problems=[syntax.too_large(path.stat().st_size, max_bytes)])
-        raw = path.read_bytes()
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):  # a pipe or a device may never end
+            raise _no_file(name, folder=stat.S_ISDIR(about.st_mode))
+        if about.st_size > max_bytes:
+            return Source(name, problems=[syntax.too_large(about.st_size, max_bytes)])
+        with path.open("rb") as file:
+            raw = file.read(max_bytes + 1)  # it may grow while we look
     except (FileNotFoundError, NotADirectoryError) as error:
         raise Misuse(nb=f"Fant ikke filen {name}.", en=f"No such file: {name}.") from error
-    except IsADirectoryError as error:
-        raise Misuse(nb=f"{name} er en mappe, ikke en fil.", en=f"{name} is a folder, not a file.") from error
     except OSError as error:
         raise Surroundings(
             nb=f"Kunne ikke lese {name}: {error.strerror}.", en=f"Could not read {name}: {error.strerror}."
         ) from error
     return parse(raw, name, max_bytes=max_bytes)
+
+
+def _no_file(name: str, *, folder: bool) -> Misuse:
+    if folder:
+        return Misuse(nb=f"{name} er en mappe, ikke en fil.", en=f"{name} is a folder, not a file.")
+    return Misuse(
+        nb=f"{name} er ingen vanlig fil. Lagre innholdet i en fil, og oppgi den.",
+        en=f"{name} is no regular file. Save its content in a file, and give that.",
+    )
+
+
+def files_below(folder: Path, *patterns: str) -> list[Path]:
+    """Every file below `folder` whose name fits a pattern, sorted, links to nowhere too; a folder or a pipe is no file."""
+    found = {path for pattern in patterns for path in folder.rglob(pattern)}
+    return sorted(path for path in found if path.is_file() or _leads_nowhere(path))
+
+
+def _leads_nowhere(path: Path) -> bool:
+    return path.is_symlink() and not path.is_dir()
 
 
 def parse(raw: bytes | str, name: str = "<tekst>", *, max_bytes: int = MAX_BYTES) -> Source:
@@ -204,9 +227,11 @@ class _Builder:
         self.root: Place | None = None
         self.anchors: dict[str, tuple[Any, Place | None, int] | None] = {}
         self.values = 0
+        self.shown: dict[int, str] | None = None
 
     def run(self) -> None:
-        get_event = CParser(self.source.text).get_event
+        text, self.shown = hidden(self.source.text)
+        get_event = CParser(text).get_event
         stack: list[_Open] = []
         top: _Open | None = None
         documents = 0
@@ -278,18 +303,18 @@ class _Builder:
         # A tag on a key is judged as on any other text.
         if event.tag:
             self._check_tag(event)
-        top.key = event.value
+        top.key = event.value if self.shown is None else event.value.translate(self.shown)
         top.key_event = event
         top.wants_key = False
         first = top.keys.setdefault(top.key, event)
         if first is not event:
-            self.source.problems.append(syntax.duplicate_key(event, first.start_mark.line + 1))
+            self.source.problems.append(syntax.duplicate_key(event, top.key, first.start_mark.line + 1))
 
     def _scalar(self, event: Any) -> Any:
         tag = event.tag
         if tag:
             self._check_tag(event)
-        text: str = event.value
+        text: str = event.value if self.shown is None else event.value.translate(self.shown)
         if event.style or tag == "tag:yaml.org,2002:str":
             return text
         if text in _WORDS:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from avtale.findings import Problem
+from avtale.source.lines import end_of
+from avtale.source.lines import lines as split_lines
 
 
 class Stop(Exception):
@@ -37,9 +39,7 @@ def too_large(size: int, limit: int) -> Problem:
 
 def wrong_encoding(raw: bytes, error: UnicodeDecodeError) -> Problem:
     """The bytes are not UTF-8; points at the first that is not."""
-    before = raw[: error.start]
-    line = before.count(b"\n") + 1
-    column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+    line, column = end_of(raw[: error.start].decode("utf-8-sig", "replace"))
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in raw[:200]:
         nb, en = "Filen ser ut til å være lagret som UTF-16", "The file seems to be saved as UTF-16"
         line, column = 1, 1  # every letter is wrong, not this one
@@ -124,13 +124,13 @@ def key_not_text(event: Any) -> Problem:
     )
 
 
-def duplicate_key(event: Any, first_line: int) -> Problem:
+def duplicate_key(event: Any, key: str, first_line: int) -> Problem:
     """The same key twice in one mapping."""
     return _problem(
         "file-duplicate-key",
         _at(event),
-        f"Feltet «{event.value}» står to ganger; det første er på linje {first_line}. Behold det ene.",
-        f"The field “{event.value}” stands twice; the first is on line {first_line}. Keep one of them.",
+        f"Feltet «{key}» står to ganger; det første er på linje {first_line}. Behold det ene.",
+        f"The field “{key}” stands twice; the first is on line {first_line}. Keep one of them.",
     )
 
 
@@ -225,7 +225,7 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
 def from_parser(text: str, error: Any) -> Problem:
     """A problem the YAML parser reports with a position."""
     mark = error.problem_mark or error.context_mark
-    lines = text.split("\n")
+    lines = split_lines(text)
     line, column = (mark.line, mark.column) if mark else (0, 0)
     at_end = line >= len(lines) or (line == len(lines) - 1 and not lines[line])
     if at_end and error.context_mark is not None:
@@ -269,8 +269,7 @@ def from_parser(text: str, error: Any) -> Problem:
 def unreadable(text: str, error: Exception) -> Problem:
     """A problem the YAML reader reports without a mark, such as a character YAML forbids."""
     position = getattr(error, "position", None)
-    before = text[:position] if isinstance(position, int) else ""
-    place = (before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
+    place = end_of(text[:position] if isinstance(position, int) else "")
     return _problem(
         "file-syntax",
         place,

@@ -54,6 +54,14 @@ def write_whole(path: Path, data: bytes, *, replace: bool = True) -> None:
                 os.unlink(temporary)
 
 
+def is_there(path: Path) -> bool:
+    """Whether anything lies at `path`; a name that no file can have, such as one too long, names nothing."""
+    try:
+        return path.exists() or path.is_symlink()
+    except (OSError, ValueError):
+        return False
+
+
 def _mode(path: Path) -> int:
     """The mode the target has, or what the umask gives a new file (mkstemp alone would give 0600)."""
     try:

@@ -226,3 +226,10 @@ def test_a_right_log_entry_gives_no_finding(world: World) -> None:
     world.document(body=BODY)
     world.done("evaluation", "2027-04-30", "2027-04-12")
     assert [finding for finding in check(world.open(), on=ON).findings if "/log/" in finding.file] == []
+
+
+def test_a_version_that_begins_in_year_one_has_no_thousands_of_days_missed(world: World) -> None:
+    world.document(body=BODY.replace("from: 2026-08-01", "from: 0001-01-01"))
+    assert {duty for _, duty, _ in found(world)} == {"start", "notice", "expiry"}
+    repository = world.open()
+    assert {"report", "leaders"} <= {duty.id for duty in undated(repository.entries[0], repository, ON)}

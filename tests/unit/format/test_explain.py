@@ -104,3 +104,35 @@ def test_a_field_in_two_wrong_places_is_told_in_both() -> None:
         "/signatories/0/titel",
         "/signatories/1/titel",
     ]
+
+
+def test_a_line_end_after_an_id_is_told() -> None:
+    """Python's `$` stands before a last line end as well, and JSON Schema's does not."""
+    (problem,) = document_problems(parse(PLAIN.replace("  - id: nav\n", "  - id: |\n      nav\n")))
+    assert (problem.code, problem.pointer) == ("schema-pattern", "/parties/1/id")
+
+
+@pytest.mark.parametrize(("value", "shown"), [("true", "true"), ("17", "17")])
+def test_a_kind_that_is_no_text_is_quoted_as_it_is_written(value: str, shown: str) -> None:
+    (problem,) = document_problems(parse(PLAIN.replace("kind: agreement", f"kind: {value}")))
+    assert f"«{shown}»" in problem.nb
+    assert f"“{shown}”" in problem.en
+
+
+def test_an_empty_choice_is_told_once_as_empty() -> None:
+    (problem,) = document_problems(parse(PLAIN.replace("strength: shall", "strength:")))
+    assert problem.code == "schema-empty"
+
+
+def test_the_faults_of_many_duties_take_time_in_proportion() -> None:
+    import time
+
+    def spent(count: int) -> float:
+        duties = "".join(f"  - {{idd: x{number}, ovner: county}}\n" for number in range(count))
+        source = parse(PLAIN.replace("responsibilities:\n", f"responsibilities:\n{duties}"))
+        begin = time.process_time()
+        assert len(document_problems(source)) > count
+        return time.process_time() - begin
+
+    spent(10)
+    assert spent(1600) < 20 * spent(200)

@@ -98,3 +98,9 @@ def test_what_is_no_document_is_refused(tmp_path: Path) -> None:
         show_text(loose.entries[0], loose, ON)
     with pytest.raises(Unfit):
         show_data(loose.entries[0], loose, ON)
+
+
+def test_a_strength_that_is_none_is_shown_as_it_stands(tmp_path: Path) -> None:
+    more = MORE.replace("strength: shall", "strength: kanskje")
+    repo = repository(tmp_path, document(from_="2026-02-01", to="2027-01-31", more=more))
+    assert "Rolle kanskje melde fra" in show_text(repo.entries[0], repo, ON, "nb")

@@ -146,3 +146,17 @@ def test_a_rule_is_found_by_its_file_and_has_its_code_by_its_name() -> None:
     assert rule.check is not None
     assert rule.nb.title == "Dokumenthodet tar til å gjelde etter at avtalen er slutt"
     assert rule.page("nn") == rule.nb
+
+
+@pytest.mark.parametrize("nines", [30, 5000])
+def test_a_number_beyond_what_python_counts_is_no_accident(nines: int, told: Check) -> None:
+    number = "9" * nines
+    text = PLAIN.replace("version: '1.00'", f"version: '1.{number}'") + f"  notice: {number} years\n"
+    assert {finding.severity for finding in told(text)} <= {"warning", "notice"}
+
+
+def test_a_part_without_a_name_is_not_called_none(told: Check) -> None:
+    text = PLAIN + "meetings:\n  - convened_by: county\n"
+    texts = [finding.message for finding in told(text)]
+    assert any("mangler for «?»" in message for message in texts)
+    assert not any("None" in message for message in texts)

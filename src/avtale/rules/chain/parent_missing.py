@@ -60,7 +60,7 @@ from avtale.facts.version import order
 from avtale.findings import Problem, Severity
 from avtale.format.model import Amendment, Reference
 from avtale.rules.chain._said import line
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import Facts, called, fault
 
 SEVERITY: Severity = "error"
 
@@ -98,6 +98,6 @@ def _no_version(pointer: str, reference: Reference, facts: Facts) -> Problem:
     listed = ", ".join(e.version for e in facts.repository.versions[reference.key or ""] if e.version)
     return fault(
         pointer,
-        f"«Versjon» (version): samlingen har ikke {reference.key} i versjon {reference.version}. Den har: {listed}.",
-        f"“Version” (version): the repository does not have version {reference.version} of {reference.key}. It has: {listed}.",
+        f"«Versjon» (version): samlingen har ikke {reference.key} i versjon {called(reference.version)}. Den har: {listed}.",
+        f"“Version” (version): the repository does not have version {called(reference.version)} of {reference.key}. It has: {listed}.",
     )

@@ -73,7 +73,7 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
 from avtale.format.model import Age
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import Facts, called, fault
 
 SEVERITY: Severity = "warning"
 
@@ -95,9 +95,9 @@ def check(facts: Facts) -> Iterator[Problem]:
             continue
         yield fault(
             age.pointer,
-            f"«Alder» (age): «{group.title or group.id}» er {_told(age, 0)}, men «{first.title or first.id}» er "
+            f"«Alder» (age): «{called(group.title, group.id)}» er {_told(age, 0)}, men «{called(first.title, first.id)}» er "
             f"{_told(wanted, 0)}. Skriv samme alder, eller gi et unntak med grunn.",
-            f"“Age” (age): “{group.title or group.id}” is {_told(age, 1)}, but “{first.title or first.id}” is "
+            f"“Age” (age): “{called(group.title, group.id)}” is {_told(age, 1)}, but “{called(first.title, first.id)}” is "
             f"{_told(wanted, 1)}. Write the same age, or add a silence with a reason.",
             on_key=True,
         )

@@ -65,7 +65,7 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
 from avtale.format.model import Duty
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import Facts, called, fault
 
 SEVERITY: Severity = "warning"
 
@@ -78,8 +78,8 @@ def check(facts: Facts) -> Iterator[Problem]:
         return
     for duty in duties:
         if duty.consent == "when_needed":
-            where = required.source or f"«{required.id}»"
-            where_en = required.source or f"“{required.id}”"
+            where = required.source or f"«{called(required.id)}»"
+            where_en = required.source or f"“{called(required.id)}”"
             yield fault(
                 f"{duty.pointer}/consent",
                 f"«Samtykke» (consent): bare ved behov her, men alltid i {where} ({required.pointer}). "

@@ -53,7 +53,7 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
 from avtale.format.model import Presence, Quantity
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import Facts, called, fault
 
 SEVERITY: Severity = "warning"
 
@@ -70,10 +70,10 @@ def check(facts: Facts) -> Iterator[Problem]:
             continue
         yield fault(
             days.pointer,
-            f"«Dager i uka» (days_per_week): {_told(days)} på «{presence.place}», men {_told(wanted)} på "
-            f"«{earlier.place}» ({earlier.pointer}), som er samme sted. Skriv det samme tallet.",
-            f"“Days a week” (days_per_week): {_told(days)} at “{presence.place}”, but {_told(wanted)} at "
-            f"“{earlier.place}” ({earlier.pointer}), the same place. Write the same number.",
+            f"«Dager i uka» (days_per_week): {_told(days)} på «{called(presence.place, presence.id)}», men {_told(wanted)} på "
+            f"«{called(earlier.place, earlier.id)}» ({earlier.pointer}), som er samme sted. Skriv det samme tallet.",
+            f"“Days a week” (days_per_week): {_told(days)} at “{called(presence.place, presence.id)}”, but {_told(wanted)} at "
+            f"“{called(earlier.place, earlier.id)}” ({earlier.pointer}), the same place. Write the same number.",
             on_key=True,
         )
 

@@ -59,7 +59,7 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
 from avtale.format.model import Disagreement
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import Facts, called, fault
 
 SEVERITY: Severity = "notice"
 
@@ -67,9 +67,11 @@ SEVERITY: Severity = "notice"
 def check(facts: Facts) -> Iterator[Problem]:
     """Where the sources differ, both are given, and this says so."""
     for each in facts.all(Disagreement):
-        read = " – ".join(f"{reading.value} ({reading.source})" for reading in each.readings if reading.value)
+        read = " – ".join(
+            f"{reading.value} ({called(reading.source)})" for reading in each.readings if reading.value
+        )
         yield fault(
             f"{each.pointer}/about" if each.about else each.pointer,
-            f"Kildene sier hver sitt om «{each.about or each.id}»: {read}. Avgjør hva som skal gjelde.",
-            f"The sources disagree on “{each.about or each.id}”: {read}. Decide which shall hold.",
+            f"Kildene sier hver sitt om «{called(each.about, each.id)}»: {read}. Avgjør hva som skal gjelde.",
+            f"The sources disagree on “{called(each.about, each.id)}”: {read}. Decide which shall hold.",
         )

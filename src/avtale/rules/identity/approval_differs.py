@@ -54,7 +54,7 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
 from avtale.format.dates import short
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import Facts, called, fault
 
 SEVERITY: Severity = "error"
 
@@ -77,9 +77,9 @@ def check(facts: Facts) -> Iterator[Problem]:
         if event is None:
             yield fault(
                 pointer,
-                f"«{nb}» ({key}) er {_told(said)}, men registeret har ingen godkjenning av {facts.entry.version}. "
+                f"«{nb}» ({key}) er {_told(said)}, men registeret har ingen godkjenning av {called(facts.entry.version)}. "
                 "Slett feltet og kjør «avtale approve».",
-                f"“{en}” ({key}) is {said}, but the register holds no approval of {facts.entry.version}. "
+                f"“{en}” ({key}) is {called(said)}, but the register holds no approval of {called(facts.entry.version)}. "
                 "Delete the field and run “avtale approve”.",
             )
         else:

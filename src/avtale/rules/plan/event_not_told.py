@@ -76,7 +76,7 @@ from avtale.findings import Problem, Severity
 from avtale.format.bind import bind
 from avtale.format.model import Duty, Event, FollowUpPlan
 from avtale.format.values import Period
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import Facts, called, fault
 
 SEVERITY: Severity = "error"
 
@@ -137,22 +137,22 @@ def _of_one(event: Event, who: str, within: Period | None, duty: Duty, facts: Fa
     if day is None and by is not None and facts.on <= by:
         yield fault(
             event.pointer,
-            f"{owner} skal varsle {name} om «{event.id}»{limit[0]}. Skriv det under «told» når det er gjort.",
-            f"{owner} is to tell {name} of “{event.id}”{limit[1]}. Write it under “told” when done.",
+            f"{owner} skal varsle {name} om «{called(event.id)}»{limit[0]}. Skriv det under «told» når det er gjort.",
+            f"{owner} is to tell {name} of “{called(event.id)}”{limit[1]}. Write it under “told” when done.",
             severity="notice",
         )
     elif day is None:
         yield fault(
             event.pointer,
-            f"{owner} skulle ha varslet {name} om «{event.id}»{limit[0]}, men «Varslet» (told) sier ikke at det er gjort. "
+            f"{owner} skulle ha varslet {name} om «{called(event.id)}»{limit[0]}, men «Varslet» (told) sier ikke at det er gjort. "
             "Meld fra nå, og skriv det inn.",
-            f"{owner} should have told {name} of “{event.id}”{limit[1]}, but “Told” (told) does not say so. Tell them now, "
+            f"{owner} should have told {name} of “{called(event.id)}”{limit[1]}, but “Told” (told) does not say so. Tell them now, "
             "and write it.",
         )
     elif by is not None and day > by:
         yield fault(
             event.pointer,
-            f"{name} ble varslet om «{event.id}» {day}, etter fristen {by}. Skriv grunnen i et unntak.",
-            f"{name} was told of “{event.id}” on {day}, after the deadline {by}. Give the reason in a silence.",
+            f"{name} ble varslet om «{called(event.id)}» {day}, etter fristen {by}. Skriv grunnen i et unntak.",
+            f"{name} was told of “{called(event.id)}” on {day}, after the deadline {by}. Give the reason in a silence.",
             severity="warning",
         )

@@ -63,7 +63,7 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
 from avtale.format.model import FollowUpPlan
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import Facts, called, fault
 
 SEVERITY: Severity = "warning"
 
@@ -81,7 +81,7 @@ def check(facts: Facts) -> Iterator[Problem]:
     for measure in facts.document.measures:
         for key, (nb, en, do_nb, do_en) in _FIELDS.items():
             if facts.absent(measure, key):
-                name = measure.title or measure.id
+                name = called(measure.title, measure.id)
                 yield fault(
                     measure.pointer,
                     f"«{nb}» ({key}) mangler for «{name}». {do_nb}",

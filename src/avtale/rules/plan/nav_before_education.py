@@ -72,7 +72,7 @@ from collections.abc import Iterator
 from avtale.findings import Problem, Severity
 from avtale.format.model import FollowUpPlan
 from avtale.rules.plan._actors import is_nav
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import Facts, called, fault
 
 SEVERITY: Severity = "error"
 
@@ -88,7 +88,7 @@ def check(facts: Facts) -> Iterator[Problem]:
         began = [each.from_ for each in plan.means_tried]
         if any(day is None or measure.from_ is None or day < measure.from_ for day in began):
             continue
-        name = measure.title or measure.id
+        name = called(measure.title, measure.id)
         yield fault(
             measure.pointer,
             f"«Prøvd i opplæringen» (means_tried) sier ikke hva som ble prøvd før NAV ga «{name}». Skriv hva, av hvem og når.",

@@ -61,7 +61,7 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
 from avtale.format.model import EducationGoal, FollowUpPlan
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import Facts, called, fault
 
 SEVERITY: Severity = "warning"
 
@@ -74,7 +74,7 @@ def check(facts: Facts) -> Iterator[Problem]:
     for measure in facts.document.measures:
         if measure.type != "work_training" or measure.supports in goals - {None}:
             continue
-        name = measure.title or measure.id
+        name = called(measure.title, measure.id)
         if measure.supports is None:
             yield fault(
                 measure.pointer,

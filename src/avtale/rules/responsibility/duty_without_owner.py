@@ -70,9 +70,10 @@ def check(facts: Facts) -> Iterator[Problem]:
     """What several agree between them is owned by all of them."""
     for duty in facts.all(Duty):
         if facts.absent(duty, "owner") and not duty.agreed_between:
-            nb = f"å {duty.does}" if duty.does else f"«{duty.id}»"
+            nb = f"å {duty.does}" if duty.does else f"«{duty.id}»" if duty.id else "denne plikten"
+            en = f"“{duty.does or duty.id}”" if duty.does or duty.id else "this duty"
             yield fault(
                 duty.pointer,
                 f"«Ansvarlig» (owner) mangler: hvem har ansvaret for {nb}? Legg til «owner:».",
-                f"“Owner” (owner) is missing: who is responsible for “{duty.does or duty.id}”? Add “owner:”.",
+                f"“Owner” (owner) is missing: who is responsible for {en}? Add “owner:”.",
             )

@@ -65,7 +65,7 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
 from avtale.format.model import Meeting
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import Facts, called, fault
 
 SEVERITY: Severity = "warning"
 
@@ -76,6 +76,6 @@ def check(facts: Facts) -> Iterator[Problem]:
         if facts.absent(meeting, "every"):
             yield fault(
                 meeting.pointer,
-                f"«Hvor ofte» (every) mangler for «{meeting.title or meeting.id}». Legg til for eksempel «every: 3 months».",
-                f"“How often” (every) is missing for “{meeting.title or meeting.id}”. Add for instance “every: 3 months”.",
+                f"«Hvor ofte» (every) mangler for «{called(meeting.title, meeting.id)}». Legg til for eksempel «every: 3 months».",
+                f"“How often” (every) is missing for “{called(meeting.title, meeting.id)}”. Add for instance “every: 3 months”.",
             )

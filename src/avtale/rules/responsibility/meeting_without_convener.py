@@ -61,7 +61,7 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
 from avtale.format.model import Meeting
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import Facts, called, fault
 
 SEVERITY: Severity = "warning"
 
@@ -74,8 +74,8 @@ def check(facts: Facts) -> Iterator[Problem]:
             between_en = " and ".join(facts.name(actor) for actor in meeting.between)
             yield fault(
                 meeting.pointer,
-                f"«Innkalles av» (convened_by) mangler for «{meeting.title or meeting.id}»"
+                f"«Innkalles av» (convened_by) mangler for «{called(meeting.title, meeting.id)}»"
                 f"{f' mellom {between}' if between else ''}. Legg til «convened_by:».",
-                f"“Convened by” (convened_by) is missing for “{meeting.title or meeting.id}”"
+                f"“Convened by” (convened_by) is missing for “{called(meeting.title, meeting.id)}”"
                 f"{f' between {between_en}' if between else ''}. Add “convened_by:”.",
             )
