@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -28,6 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     close_network()
+    os.environ["AVTALE_CACHE"] = ""  # no test reads an answer that another one kept
     if not hasattr(config, "workerinput"):  # with xdist, only the process that sees every report
         config.pluginmanager.register(SkipWatch(), "skip-watch")
 

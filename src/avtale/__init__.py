@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from avtale.facts.at_revision import at_revision
     from avtale.facts.chain import Resolved, resolve
     from avtale.facts.find import find
-    from avtale.facts.repository import Entry, Repository, find_root
+    from avtale.facts.repository import Entry, Repository
+    from avtale.facts.root import find_root
     from avtale.facts.state import State, state
     from avtale.facts.suspects import Suspect, suspects
     from avtale.facts.undecided import next_stop, undecided
@@ -57,8 +58,9 @@ if TYPE_CHECKING:
     from avtale.report.baseline import compare as compare_baseline
     from avtale.report.formats import write as write_report
     from avtale.report.identity import Identity
-    from avtale.rules.check import Report, check
+    from avtale.rules.check import check
     from avtale.rules.pages import find_rule, page_text
+    from avtale.rules.report import Report
     from avtale.rules.rule import Rule
     from avtale.sign.credentials import Credential, open_key_file
     from avtale.sign.demo import DemoKeys, make_demo_keys
@@ -195,7 +197,8 @@ _HOMES = {
     "lifecycle.mend": "Mending mend",
     "lifecycle.record": "adopt happened terminate",
     "lifecycle.renew": "renew",
-    "facts.repository": "Entry Repository find_root",
+    "facts.repository": "Entry Repository",
+    "facts.root": "find_root",
     "lifecycle.review": "Review review",
     "lifecycle.start": "Made init new",
     "facts.state": "State state",
@@ -227,8 +230,9 @@ _HOMES = {
     "report.baseline": "Compared acceptable compare_baseline=compare read_baseline shrunk write_baseline",
     "report.formats": "write_report=write",
     "report.identity": "Identity",
-    "rules.check": "Report check",
+    "rules.check": "check",
     "rules.pages": "find_rule page_text",
+    "rules.report": "Report",
     "rules.rule": "Rule",
     "sign.credentials": "Credential open_key_file",
     "sign.demo": "DemoKeys make_demo_keys",

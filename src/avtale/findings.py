@@ -17,6 +17,18 @@ from avtale.national_number import masked
 Severity = Literal["error", "warning", "notice"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
 
+# What neither a silence nor a baseline may hide: "approved means frozen" and "privacy by construction" (DESIGN.md).
+NEVER_ACCEPTED = frozenset(
+    {
+        "approval-differs",
+        "changed-after-approval",
+        "national-number",
+        "plan-tracked",
+        "register-changed",
+        "transcription-approved",
+    }
+)
+
 
 class Problem(Struct, frozen=True):
     """Something wrong at `pointer` (RFC 6901), said in bokmål and English.

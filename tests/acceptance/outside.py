@@ -39,7 +39,7 @@ class Ran:
 def environment(**more: str) -> dict[str, str]:
     """The caller's environment without what would change answers."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("AVTALE_", "COLUMNS", "LC_", "LANG"))}
-    return {**kept, "PYTHONPATH": str(SOURCE), "PYTHONWARNINGS": "error", **more}
+    return {**kept, "AVTALE_CACHE": "", "PYTHONPATH": str(SOURCE), "PYTHONWARNINGS": "error", **more}
 
 
 def command(*arguments: str | Path) -> list[str]:

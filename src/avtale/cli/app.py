@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
 
@@ -35,15 +34,31 @@ class App(Struct, dict=True):
     chosen_day: dt.date | None = None
     debug: bool = False
     opened: dict[Path, Repository] = field(default_factory=dict)
+    settled_lang: str | None = None
+    """What the settings say, where they need not be read again."""
 
     @property
     def lang(self) -> str:
         """--lang, then AVTALE_LANG, then the settings, then bokmål; never the system's locale (DESIGN.md)."""
+        settled = next((r.settings.language for r in self.opened.values()), self.settled_lang)
+        return self.asked_lang or (settled if settled in LANGUAGES else "nb")
+
+    @property
+    def asked_lang(self) -> str:
+        """The language this run was asked to speak; "" where the settings shall say."""
         told = self.chosen_lang or os.environ.get("AVTALE_LANG")
-        if told in LANGUAGES:
-            return str(told)
-        settled = next((r.settings.language for r in self.opened.values()), None)
-        return settled if settled in LANGUAGES else "nb"
+        return told if told in LANGUAGES else ""
+
+    @property
+    def cache_folder(self) -> Path | None:
+        """Where what can be found out again is kept: AVTALE_CACHE, else the system's own place; None where it has none."""
+        if "AVTALE_CACHE" in os.environ:
+            return Path(os.environ["AVTALE_CACHE"]) if os.environ["AVTALE_CACHE"] else None
+        for name, below in (("XDG_CACHE_HOME", ""), ("LOCALAPPDATA", ""), ("HOME", ".cache")):
+            home = Path(os.environ.get(name, ""))
+            if home.is_absolute():
+                return home / below / "avtale"
+        return None
 
     @property
     def on(self) -> dt.date:
@@ -53,12 +68,14 @@ class App(Struct, dict=True):
     @property
     def now(self) -> dt.datetime:
         """The clock, in Oslo's time."""
+        from zoneinfo import ZoneInfo
+
         return dt.datetime.now(ZoneInfo(OSLO))
 
     @property
     def repository(self) -> Repository:
         """The repository given, or the nearest upwards. Raises `Misuse` where there is none."""
-        from avtale.facts.repository import find_root
+        from avtale.facts.root import find_root
 
         start = self.chosen_repo or Path.cwd()
         found = self._open(find_root(start))
@@ -75,7 +92,7 @@ class App(Struct, dict=True):
         """The repository given, else the nearest above `near` (default: here); None where there is none."""
         if self.chosen_repo is not None:
             return self.repository
-        from avtale.facts.repository import find_root
+        from avtale.facts.root import find_root
 
         return self._open(find_root(Path.cwd() if near is None else near if near.is_dir() else near.parent))
 

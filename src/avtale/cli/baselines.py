@@ -18,7 +18,7 @@ from avtale.report.baseline import (
     write_baseline,
 )
 from avtale.report.identity import Identity
-from avtale.rules.check import Report
+from avtale.rules.report import Report
 
 _SHOWN = 20
 

@@ -15,6 +15,7 @@ from avtale.errors import Misuse
 from avtale.facts.contacts import CONTACTS_FILE, ContactBook, load_contacts
 from avtale.facts.log import Log, load_log
 from avtale.facts.register import Register, load_register
+from avtale.facts.root import SETTINGS_FILE
 from avtale.facts.version import order
 from avtale.findings import Problem
 from avtale.format.bind import bind, load
@@ -24,7 +25,6 @@ from avtale.format.validate import document_problems, schema_problems
 from avtale.source.read import Source, files_below, read_source
 from avtale.source.syntax import leads_out
 
-SETTINGS_FILE = "avtale.yaml"
 PLANS = "plans"
 NOT_DOCUMENTS = frozenset({"register", "log", "overrides", PLANS, ".schemas"})
 NOT_DOCUMENT_FILES = frozenset({SETTINGS_FILE, CONTACTS_FILE})
@@ -165,17 +165,6 @@ class Repository(Struct, eq=False, dict=True):
         """The entry whose file is `path`."""
         resolved = path.resolve()
         return next((entry for entry in self.entries if entry.path == resolved), None)
-
-
-def find_root(start: Path) -> Path | None:
-    """The nearest folder upwards from `start` that is, or holds, `agreements/` with avtale.yaml."""
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / "agreements" / SETTINGS_FILE).is_file():
-            return folder / "agreements"
-        if (folder / SETTINGS_FILE).is_file():
-            return folder
-    return None
 
 
 def document_files(root: Path) -> list[Path]:

@@ -12,7 +12,8 @@ from avtale.findings import Finding
 from avtale.format import labels
 from avtale.generate.columns import title
 from avtale.generate.plan import STATES, Item, Plan, State
-from avtale.rules.check import Report, finding
+from avtale.rules.check import finding
+from avtale.rules.report import Report
 
 _STATES: dict[str, dict[State, str]] = {
     "nb": {"new": "ny", "changed": "endret", "unchanged": "uendret", "conflict": "konflikt"},

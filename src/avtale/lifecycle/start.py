@@ -12,7 +12,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from avtale.errors import Misuse
-from avtale.facts.repository import PLANS, SETTINGS_FILE, Repository, find_root
+from avtale.facts.repository import PLANS, Repository
+from avtale.facts.root import SETTINGS_FILE, find_root
 from avtale.format import schema
 from avtale.format.draft import Answers, draft, key_from
 from avtale.source.scalar import scalar

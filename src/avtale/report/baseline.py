@@ -16,11 +16,10 @@ from typing import Any
 from msgspec.structs import asdict, replace
 
 from avtale.errors import Misuse, Surroundings
-from avtale.findings import Finding
+from avtale.findings import NEVER_ACCEPTED, Finding
 from avtale.report.identity import Identity, identities
 from avtale.report.ours import read_json
-from avtale.rules.check import Report
-from avtale.rules.silences import NEVER_ACCEPTED
+from avtale.rules.report import Report
 from avtale.source.write import write_whole
 
 FORMAT = 1

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from avtale.findings import Finding
 from avtale.national_number import masked
 from avtale.source.lines import lines
-from avtale.source.read import Source
+
+if TYPE_CHECKING:
+    from avtale.source.read import Source
 
 
 def line_of(source: Source | None, finding: Finding) -> str | None:

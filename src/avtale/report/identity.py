@@ -17,16 +17,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from avtale.findings import Finding
 from avtale.national_number import masked, masked_data
 from avtale.report.fragment import line_of
-from avtale.rules.check import Report
+from avtale.rules.report import Report
 from avtale.source import pointer as pointers
-from avtale.source.read import Source
+
+if TYPE_CHECKING:
+    from avtale.source.read import Source
 
 # What tells an item of a list from its siblings, the first that it has. Never a person's name: a baseline lies in git.
 _NAMES = ("id", "letter", "key", "code", "party", "language", "title")

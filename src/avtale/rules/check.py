@@ -6,33 +6,19 @@ import datetime as dt
 import unicodedata
 from collections.abc import Collection, Iterator
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from avtale.facts.git import History
 from avtale.facts.repository import Entry, Repository
 from avtale.findings import Finding, Problem
 from avtale.national_number import masked
+from avtale.rules.report import Report
 from avtale.rules.rule import Facts, Rule, rules
 from avtale.rules.silences import Silences
 from avtale.source.read import Source
 
 _LONGEST_MESSAGE = 600
 _COMMANDS = ("Cc", "Cf", "Cs", "Zl", "Zp")  # control and direction characters
-
-
-class Report(Struct, frozen=True):
-    """What a check found, sorted by file and place.
-
-    `checked` counts document files; `sources` holds each file's text for reporters that show a line.
-    """
-
-    checked: int
-    findings: tuple[Finding, ...]
-    sources: dict[str, Source] = field(default_factory=dict)
-
-    def count(self, severity: str) -> int:
-        return sum(finding.severity == severity for finding in self.findings)
 
 
 def check(

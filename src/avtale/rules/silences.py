@@ -14,25 +14,13 @@ from msgspec.structs import replace
 
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.tree import locate
-from avtale.findings import Problem
+from avtale.findings import NEVER_ACCEPTED, Problem
 from avtale.format.dates import short
 from avtale.format.model import SettingsSilence, Silence
 from avtale.rules.rule import Located, Rule, fault, rules
 
 AnySilence = Silence | SettingsSilence
 Placed = tuple[AnySilence, str]
-
-# What neither a silence nor a baseline may hide: "approved means frozen" and "privacy by construction" (DESIGN.md).
-NEVER_ACCEPTED = frozenset(
-    {
-        "approval-differs",
-        "changed-after-approval",
-        "national-number",
-        "plan-tracked",
-        "register-changed",
-        "transcription-approved",
-    }
-)
 
 
 class Silences:

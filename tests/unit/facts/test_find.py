@@ -9,7 +9,8 @@ import pytest
 
 from avtale.errors import Misuse
 from avtale.facts.find import find
-from avtale.facts.repository import Repository, find_root
+from avtale.facts.repository import Repository
+from avtale.facts.root import find_root
 from tests.unit.facts.world import document, event, repository
 
 ON = dt.date(2026, 6, 1)

@@ -11,12 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avtale.errors import Misuse
-from avtale.findings import Finding
+from avtale.findings import NEVER_ACCEPTED, Finding
 from avtale.report.baseline import acceptable, compare, read_baseline, shrunk, write_baseline
 from avtale.report.identity import Identity, identities
-from avtale.rules.check import Report
+from avtale.rules.report import Report
 from avtale.rules.rule import rules
-from avtale.rules.silences import NEVER_ACCEPTED
 from avtale.source.read import parse
 
 SOURCE = parse("a: 1\nb: 2\nc: 3\n", "f.yaml")

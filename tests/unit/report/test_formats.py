@@ -18,7 +18,8 @@ from lxml import etree
 from avtale.facts.repository import Repository
 from avtale.findings import Finding
 from avtale.report import formats
-from avtale.rules.check import Report, check
+from avtale.rules.check import check
+from avtale.rules.report import Report
 from avtale.source.read import parse
 from tests.support import ON, discovered
 from tests.unit.report.judges import GITLAB, github_commands, sarif_errors, sarif_validator

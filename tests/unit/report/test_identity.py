@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from avtale.findings import Finding
 from avtale.report.identity import fingerprints, identity
-from avtale.rules.check import Report
+from avtale.rules.report import Report
 from avtale.source.read import parse
 
 TEXT = """title: Avtale

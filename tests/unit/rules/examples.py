@@ -9,7 +9,8 @@ from pathlib import Path
 
 from avtale.facts.git import history
 from avtale.facts.repository import Repository
-from avtale.rules.check import Report, check
+from avtale.rules.check import check
+from avtale.rules.report import Report
 from tests.support import ON
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from avtale.facts.repository import Repository
 from avtale.findings import SEVERITIES
-from avtale.rules.check import Report, check
+from avtale.rules.check import check
+from avtale.rules.report import Report
 from tests.support import ON, discovered
 from tests.unit.rules.examples import FOLDER
 

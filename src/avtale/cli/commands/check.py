@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from avtale.cli import answers
 from avtale.cli import targets as reports
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
@@ -17,8 +18,7 @@ from avtale.errors import Misuse
 from avtale.report import formats
 
 if TYPE_CHECKING:
-    from avtale.facts.repository import Entry, Repository
-    from avtale.rules.check import Report
+    from avtale.rules.report import Report
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -81,6 +81,12 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     en="Compare the register with this git branch (default: main_branch).",
 )
 @option(
+    "--cache/--no-cache",
+    default=True,
+    nb="Bruk svaret fra forrige sjekk når ingenting er endret (slik er det uten noe valg).",
+    en="Use the answer of an earlier check where nothing has changed (the default).",
+)
+@option(
     "--force", is_flag=True, nb="Skriv over filer vi ikke har laget.", en="Overwrite files we did not make."
 )
 @on_option
@@ -95,27 +101,27 @@ def command(
     fix: bool,
     dry_run: bool,
     base: str | None,
+    cache: bool,
     force: bool,
 ) -> int:
     _refuse_together(docs, baseline, update, first, fix, dry_run, base)
     wanted = reports.ready(targets, force=force)
     if fix:
         _fix(app, docs, dry_run=dry_run, out="text" in [each.format for each in wanted if each.file is None])
-    repository, only = _named(app, docs)
-    report = _checked(app, repository, only, base)
+    found = answers.answer(app, docs, base, cache=cache)
+    report: Report = found.report
     if first is not None:
         from avtale.cli import baselines
 
-        report = baselines.first(report, first, app, force=force, whole=only is None)
+        report = baselines.first(report, first, app, force=force, whole=found.whole)
     elif baseline is not None:
         from avtale.cli import baselines
 
-        documents = {entry.name for entry in (*repository.entries, *repository.plans)}
         report = baselines.against(
-            report, baseline, app, whole=only is None, update=update, documents=documents
+            report, baseline, app, whole=found.whole, update=update, documents=found.documents()
         )
     shown = reports.write(
-        report, wanted, lang=app.lang, colour=app.colour, strict=strict, prefix=_prefix(repository)
+        report, wanted, lang=app.lang, colour=app.colour, strict=strict, prefix=found.prefix
     )
     for each in wanted:
         if each.file is not None:
@@ -153,31 +159,6 @@ def _refuse_together(
         )
 
 
-def _named(app: App, docs: tuple[str, ...]) -> tuple[Repository, list[Entry] | None]:
-    """What to check, and in which repository to see it; None for all of it."""
-    if not docs:
-        return app.repository, None
-    found = app.find_all(docs)
-    repository = next((repo for _, repo in found if repo.root is not None), found[0][1])
-    if len(docs) == 1 and repository.root in (
-        Path(docs[0]).resolve(),
-        Path(docs[0]).resolve() / "agreements",
-    ):
-        return repository, None  # its own folder stands for all of it, settings and register too
-    return repository, [entry for entry, _ in found]
-
-
-def _checked(app: App, repository: Repository, only: list[Entry] | None, base: str | None) -> Report:
-    from avtale.rules.check import check
-
-    if only is not None or repository.root is None:
-        return check(repository, on=app.on, lang=app.lang, only=only)
-    from avtale.facts.git import history
-
-    past = history(repository.root, base=base, branch=repository.settings.main_branch)
-    return check(repository, on=app.on, lang=app.lang, history=past)
-
-
 def _fix(app: App, docs: tuple[str, ...], *, dry_run: bool, out: bool) -> None:
     """Mend the documents and show the change; where standard output is for a program, the change goes beside it."""
     from avtale.lifecycle.mend import mend
@@ -200,12 +181,3 @@ def _fix(app: App, docs: tuple[str, ...], *, dry_run: bool, out: bool) -> None:
         echo(made.diff().encode(), nl=False, err=not out)
     if not dry_run:
         app.opened.clear()  # what was read is no longer what is there
-
-
-def _prefix(repository: Repository) -> str:
-    """How to get from the top of the checkout to the folder that findings count their files from."""
-    if repository.root is None:
-        return ""
-    above = repository.root.parent
-    top = next((folder for folder in (above, *above.parents) if (folder / ".git").exists()), above)
-    return "".join(f"{part}/" for part in above.relative_to(top).parts)

@@ -69,7 +69,7 @@ def command(app: App, docs: tuple[str, ...], folder: Path, names: str, force: bo
     from avtale.render.ours import write_rendering
     from avtale.render.short import render_short
     from avtale.report.formats import write
-    from avtale.rules.check import Report
+    from avtale.rules.report import Report
 
     formats = tuple(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))
     found = _distinctly(app.find_all(docs))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from avtale.report.style import Style
 
 if TYPE_CHECKING:
-    from avtale.rules.check import Report
+    from avtale.rules.report import Report
 
 NAMES = tuple(sorted(path.stem for path in Path(__file__).parent.glob("[!_]*.py")))
 

@@ -11,7 +11,7 @@ from avtale.findings import Finding
 from avtale.report.formats.text import ours as ends_counting
 from avtale.report.formats.text import summary
 from avtale.report.style import Style, printable
-from avtale.rules.check import Report
+from avtale.rules.report import Report
 
 # What would end a command or a property, the escape character first.
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}

@@ -11,7 +11,7 @@ import json
 from avtale.report.identity import fingerprints
 from avtale.report.ours import read_json
 from avtale.report.style import Style
-from avtale.rules.check import Report
+from avtale.rules.report import Report
 
 _SEVERITY = {"error": "major", "warning": "minor", "notice": "info"}
 

@@ -10,7 +10,7 @@ from msgspec.structs import asdict
 from avtale.report.baseline import Compared
 from avtale.report.ours import read_json
 from avtale.report.style import Style
-from avtale.rules.check import Report
+from avtale.rules.report import Report
 
 _ORDER = ("code", "severity", "message", "file", "line", "column", "pointer", "help")
 

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 from avtale.findings import Finding
 from avtale.report.identity import identities
 from avtale.report.style import Style, printable
-from avtale.rules.check import Report
+from avtale.rules.report import Report
 
 Named = tuple[str, Finding]
 

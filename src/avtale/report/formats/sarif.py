@@ -11,7 +11,7 @@ from avtale.report.fragment import end_column, line_of
 from avtale.report.identity import fingerprints
 from avtale.report.ours import read_json
 from avtale.report.style import Style
-from avtale.rules.check import Report
+from avtale.rules.report import Report
 from avtale.rules.rule import Rule, rules
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from avtale.findings import SEVERITIES, Finding, Severity
 from avtale.report.baseline import Compared
 from avtale.report.fragment import end_column, line_of
 from avtale.report.style import Style, printable
-from avtale.rules.check import Report
-from avtale.source.read import Source
+from avtale.rules.report import Report
+
+if TYPE_CHECKING:
+    from avtale.source.read import Source
 
 _WORDS: dict[str, dict[str, str]] = {
     "nb": {"error": "feil", "warning": "advarsel", "notice": "merknad", "help": "les mer"},

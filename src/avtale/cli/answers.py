@@ -1,0 +1,103 @@
+"""What `check` was asked, and its answer: found out, or what was kept of an earlier check where that still holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from avtale.cli.app import App
+
+if TYPE_CHECKING:
+    from avtale.facts.git import History
+    from avtale.facts.repository import Entry, Repository
+    from avtale.rules.cache import Cache
+    from avtale.rules.report import Report
+
+
+class Answered(Struct, frozen=True):
+    """A report, the agreements folder it is about (None for loose files), and whether it is about all of it.
+
+    `documents` names every document file there is; it reads the plans too, so it is asked only where that is needed.
+    """
+
+    report: Report
+    root: Path | None
+    whole: bool
+    documents: Callable[[], Collection[str]]
+
+    @property
+    def prefix(self) -> str:
+        """How to get from the top of the checkout to the folder that findings count their files from."""
+        if self.root is None:
+            return ""
+        above = self.root.parent
+        top = next((folder for folder in (above, *above.parents) if (folder / ".git").exists()), above)
+        return "".join(f"{part}/" for part in above.relative_to(top).parts)
+
+
+def answer(app: App, docs: tuple[str, ...], base: str | None, *, cache: bool) -> Answered:
+    """Check what was named, or everything, on the run's day. `cache` allows an answer that was kept."""
+    kept = _cache(app, docs, base) if cache else None
+    found = kept.recall() if kept else None
+    if kept and found:
+        app.settled_lang = found.lang
+        names = found.documents
+        return Answered(found.report, kept.question.root, kept.question.only is None, lambda: names)
+    repository, only = _named(app, docs)
+    report, past = _checked(app, repository, only, base)
+    if kept:
+        kept.keep(report, repository, past, app.lang)
+    return Answered(
+        *(report, repository.root, only is None),
+        lambda: {entry.name for entry in (*repository.entries, *repository.plans)},
+    )
+
+
+def _cache(app: App, docs: tuple[str, ...], base: str | None) -> Cache | None:
+    """The kept answers to this question; None where it is not about files of one repository, or nothing may be kept."""
+    from avtale.facts.root import find_root
+    from avtale.rules.cache import Cache, Question
+
+    paths = [Path(doc).resolve() for doc in docs]
+    root = find_root(app.chosen_repo or (paths[0].parent if paths and paths[0].is_file() else Path.cwd()))
+    if root is None or app.cache_folder is None:
+        return None
+    for path in paths:
+        if (
+            not path.is_file()
+            or root != find_root(app.chosen_repo or path.parent)
+            or root not in path.parents
+        ):
+            return None
+    only = tuple(path.relative_to(root).as_posix() for path in paths) or None
+    return Cache(app.cache_folder, Question(root, app.on, app.asked_lang, only, base))
+
+
+def _named(app: App, docs: tuple[str, ...]) -> tuple[Repository, list[Entry] | None]:
+    """What to check, and in which repository to see it; None for all of it."""
+    if not docs:
+        return app.repository, None
+    found = app.find_all(docs)
+    repository = next((repo for _, repo in found if repo.root is not None), found[0][1])
+    if len(docs) == 1 and repository.root in (
+        Path(docs[0]).resolve(),
+        Path(docs[0]).resolve() / "agreements",
+    ):
+        return repository, None  # its own folder stands for all of it, settings and register too
+    return repository, [entry for entry, _ in found]
+
+
+def _checked(
+    app: App, repository: Repository, only: list[Entry] | None, base: str | None
+) -> tuple[Report, History | None]:
+    from avtale.rules.check import check
+
+    if only is not None or repository.root is None:
+        return check(repository, on=app.on, lang=app.lang, only=only), None
+    from avtale.facts.git import history
+
+    past = history(repository.root, base=base, branch=repository.settings.main_branch)
+    return check(repository, on=app.on, lang=app.lang, history=past), past

@@ -1,0 +1,241 @@
+"""Answers of earlier checks, kept until anything they rest on has changed.
+
+An answer rests on the content of every file below the agreements folder, on what git remembers of the
+register, on the day, on the question, on this avtale, its schemas and the packages it runs with. All of it
+is looked at each time, so a kept answer is the answer a check without it would give, or it is not used.
+Whatever is wrong with what was kept, or cannot be told for sure, means a check from the start.
+
+Nothing is kept of a repository that has follow-up plans in it (DESIGN.md, "What leaves the house").
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+
+from avtale.errors import AvtaleError
+from avtale.facts.git import History, history
+from avtale.findings import Finding
+from avtale.resources import folder as resource
+from avtale.rules.report import Report
+from avtale.source.inventory import Unsure, digest, inventory, stamps
+
+if TYPE_CHECKING:
+    from avtale.facts.repository import Repository
+    from avtale.source.read import Source
+
+_FORMAT = b"avtale check 1\n"
+_SUM_BYTES = 32
+_MOST_ANSWERS = 200
+_PLANS = "plans/"  # `avtale.facts.repository.PLANS`, which would load the whole model
+_PLAN = "follow_up_plan"
+
+
+class Question(Struct, frozen=True):
+    """What is asked: `root` is the agreements folder, resolved; `only` are paths from there, None for everything.
+
+    `lang` is the language that was asked for; "" leaves it to the settings. `base` is the revision to compare
+    the register with, None for the settings' main branch.
+    """
+
+    root: Path
+    on: dt.date
+    lang: str = ""
+    only: tuple[str, ...] | None = None
+    base: str | None = None
+
+
+class Answer(Struct, frozen=True):
+    """A report as it was given, the language it was given in, and the names of all documents there were."""
+
+    report: Report
+    lang: str
+    documents: tuple[str, ...]
+
+
+class _Kept(Struct, frozen=True):
+    """An answer on the disk. `sources` are the files of the report, each with whether it had a text to show."""
+
+    state: bytes
+    checked: int
+    findings: tuple[Finding, ...]
+    sources: tuple[tuple[str, bool], ...]
+    documents: tuple[str, ...]
+    lang: str
+    branch: str | None
+    history: History | None
+
+
+class Cache:
+    """The answers kept in one folder, as seen by one question. The folder may be deleted at any time."""
+
+    def __init__(self, folder: Path, question: Question) -> None:
+        self.question = question
+        self._root = os.fsencode(question.root)
+        asked = msgspec.json.encode([question.lang, question.only, question.base])
+        self._path = folder / "check" / _sum(_FORMAT, self._root, asked).hex()
+        self._files: dict[str, bytes] | None = None
+
+    def recall(self) -> Answer | None:
+        """The kept answer to the question; None where there is none that surely holds."""
+        try:
+            self._files = inventory(self.question.root)
+            if _has_plans(self._files):
+                return None
+            kept = self._read()
+            if kept is None or kept.state != self._state(self._files):
+                return None
+            if kept.history != self._history(kept.branch):
+                return None
+            sources = _Sources(self.question.root, kept.sources)
+            sources.confirm({each.file for each in kept.findings}, self._files)
+            return Answer(Report(kept.checked, kept.findings, sources), kept.lang, kept.documents)
+        except (Unsure, OSError, AvtaleError, UnicodeError):
+            return None
+
+    def keep(self, report: Report, repository: Repository, past: History | None, lang: str) -> None:
+        """Keep the answer, where nothing has changed since `recall` looked; a disk that refuses is no fault."""
+        files = self._files
+        if files is None or _has_plans(files) or any(_PLAN in e.source.text for e in repository.entries):
+            return
+        with contextlib.suppress(Unsure, OSError, UnicodeError):
+            if inventory(self.question.root) != files:
+                return
+            sources = tuple((name, bool(source.text)) for name, source in report.sources.items())
+            if not all(_below(self.question.root, name) in files for name, shown in sources if shown):
+                return
+            branch = repository.settings.main_branch
+            documents = tuple(entry.name for entry in repository.entries)
+            self._write(
+                _Kept(
+                    self._state(files),
+                    report.checked,
+                    report.findings,
+                    sources,
+                    documents,
+                    lang,
+                    branch,
+                    past,
+                )
+            )
+
+    def _history(self, branch: str | None) -> History | None:
+        if self.question.only is not None:
+            return None
+        return history(self.question.root, base=self.question.base, branch=branch)
+
+    def _state(self, files: Mapping[str, bytes]) -> bytes:
+        """Everything the answer rests on but git, as one digest."""
+        return _sum(
+            self.question.on.isoformat().encode(),
+            *(part for path, content in files.items() for part in (os.fsencode(path), content)),
+            *_installation(),
+        )
+
+    def _read(self) -> _Kept | None:
+        try:
+            raw = self._path.read_bytes()
+        except FileNotFoundError:
+            return None
+        summed, packed = raw[:_SUM_BYTES], raw[_SUM_BYTES:]
+        if _sum(_FORMAT, packed) != summed:
+            return None
+        try:
+            return msgspec.msgpack.decode(packed, type=_Kept)
+        except msgspec.MsgspecError:
+            return None
+
+    def _write(self, kept: _Kept) -> None:
+        packed = msgspec.msgpack.encode(kept)
+        folder = self._path.parent
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _prune(folder)
+        temporary = folder / f"{self._path.name}.{os.getpid()}.tmp"
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(_sum(_FORMAT, packed) + packed)  # the sum tells a file that was cut off
+        temporary.replace(self._path)
+
+
+class _Sources(Mapping[str, "Source"]):
+    """The files of a kept report by name, each read when a reporter asks for it."""
+
+    def __init__(self, root: Path, names: tuple[tuple[str, bool], ...]) -> None:
+        self._root = root
+        self._names = dict(names)
+        self._texts: dict[str, bytes] = {}
+        self._read: dict[str, Source] = {}
+
+    def confirm(self, names: set[str], files: Mapping[str, bytes]) -> None:
+        """Read the files that will be shown, while it can still be told that they are the ones that were asked about."""
+        for name in names:
+            if self._names.get(name):
+                raw = (self._root.parent / name).read_bytes()
+                if _sum(raw) != files.get(_below(self._root, name)):
+                    raise Unsure
+                self._texts[name] = raw
+
+    def __getitem__(self, name: str) -> Source:
+        from avtale.source.read import Source, parse
+
+        if name not in self._read:
+            shown = self._names[name]
+            raw = self._texts.get(name) if shown else None
+            if shown and raw is None:
+                raw = (self._root.parent / name).read_bytes()
+            self._read[name] = Source(name) if raw is None else parse(raw, name)
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def _has_plans(files: Mapping[str, bytes]) -> bool:
+    return any(path.startswith(_PLANS) and path.endswith((".yaml", ".yml")) for path in files)
+
+
+def _below(root: Path, name: str) -> str:
+    """The path from the agreements folder of a file as findings call it."""
+    return name.removeprefix(f"{root.name}/")
+
+
+def _sum(*parts: bytes) -> bytes:
+    """One digest of several parts, none of which can be taken for the end of another."""
+    sums = blake2b(digest_size=_SUM_BYTES)
+    if len(parts) == 1:
+        sums.update(parts[0])
+        return sums.digest()
+    for part in parts:
+        sums.update(len(part).to_bytes(8, "big"))
+        sums.update(part)
+    return sums.digest()
+
+
+def _installation() -> Iterator[bytes]:
+    """What this avtale is: its files, its schemas, its Python and the versions of all that is installed beside it."""
+    yield from (stamp.encode() for stamp in stamps(Path(__file__).resolve().parents[1]))
+    for path in sorted(resource("schemas").glob("*.json")):
+        yield digest(path)
+    yield sys.version.encode()
+    beside = Path(msgspec.__file__).parents[1].glob("*.dist-info")
+    yield "\n".join(sorted(path.name for path in beside)).encode()
+
+
+def _prune(folder: Path) -> None:
+    """Let the oldest go where too many are kept."""
+    answers = list(folder.iterdir())
+    if len(answers) > _MOST_ANSWERS:
+        answers.sort(key=lambda path: path.stat().st_mtime)
+        for path in answers[: len(answers) - _MOST_ANSWERS // 2]:
+            path.unlink(missing_ok=True)

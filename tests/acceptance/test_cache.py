@@ -1,0 +1,91 @@
+"""check from outside, with and without what was kept of earlier checks."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.outside import DAY, SOURCE, Ran, avtale
+from tests.support import discovered
+
+AGREEMENTS = SOURCE.parent / "agreements"
+DOCUMENT = "agreements/ot/troms-nav-ot-1.01.yaml"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copytree(AGREEMENTS, tmp_path / "agreements")
+    return tmp_path
+
+
+def check(folder: Path, *arguments: str, kept: str = "kept", **more: str) -> Ran:
+    place = str(folder / kept) if kept else ""
+    return avtale("check", "--on", DAY, *arguments, cwd=folder, env={"AVTALE_CACHE": place, **more})
+
+
+def answers(folder: Path) -> list[Path]:
+    return sorted((folder / "kept" / "check").iterdir()) if (folder / "kept").exists() else []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("--lang", "en"),
+        ("--strict",),
+        ("--baseline", "agreements/baseline.json"),
+        ("--format", "sarif"),
+        ("--format", "gitlab"),
+        ("--format", "junit"),
+        (DOCUMENT,),
+        (DOCUMENT, "agreements/ot/troms-nav-ot-2.00.yaml"),
+    ],
+    ids=" ".join,
+)
+def test_the_second_time_says_what_the_first_did(folder: Path, arguments: tuple[str, ...]) -> None:
+    without = check(folder, *arguments, "--no-cache")
+    assert answers(folder) == []
+    first = check(folder, *arguments)
+    kept = answers(folder)
+    assert len(kept) == 1
+    before = kept[0].stat().st_mtime_ns
+    second = check(folder, *arguments)
+    assert kept[0].stat().st_mtime_ns == before  # it was read, and not written again
+    assert first == second == without
+    assert without.out
+
+
+def test_the_settings_still_choose_the_language(folder: Path) -> None:
+    settings = folder / "agreements/avtale.yaml"
+    settings.write_text(settings.read_text().replace("language: nb", "language: en"))
+    assert "checked" in check(folder).out
+    assert "checked" in check(folder).out
+    assert "sjekket" in check(folder, AVTALE_LANG="nb").out
+
+
+def test_no_place_to_keep_it_and_no_harm(folder: Path) -> None:
+    wanted = check(folder, "--no-cache")
+    assert check(folder, kept="") == wanted
+    (folder / "fil").write_text("")
+    assert check(folder, kept="fil/under") == wanted
+    assert (folder / "fil").read_text() == ""
+
+
+def test_what_was_mended_is_seen(folder: Path) -> None:
+    before = check(folder, DOCUMENT)
+    path = folder / DOCUMENT
+    path.write_text(path.read_text().replace("key: troms-nav-ot", "key: troms-nav-to", 1))
+    after = check(folder, DOCUMENT)
+    assert after != before
+    assert after == check(folder, DOCUMENT, "--no-cache")
+
+
+def test_answers_may_be_deleted_at_any_time(folder: Path) -> None:
+    wanted = check(folder)
+    for path in discovered(answers(folder)):
+        path.unlink()
+    assert check(folder) == wanted
+    shutil.rmtree(folder / "kept")
+    assert check(folder) == wanted

@@ -1,0 +1,317 @@
+"""Kept answers: the same as a check from the start, or none at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from avtale.facts.git import history
+from avtale.facts.repository import Repository
+from avtale.report import formats
+from avtale.rules import cache as module
+from avtale.rules.cache import Answer, Cache, Question
+from avtale.rules.check import check
+from avtale.rules.report import Report
+from tests.support import ON, discovered
+
+TOP = Path(__file__).resolve().parents[3]
+PLAN = "plans/oppdiktet.yaml"
+
+
+class World:
+    """A repository of two: the agreements of this checkout and the invented ones, with an annex, and a folder of answers."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder / "agreements"
+        self.folder = folder / "kept"
+        shutil.copytree(TOP / "agreements", self.root)
+        shutil.copytree(TOP / "examples/samarbeid/agreements", self.root, dirs_exist_ok=True)
+        shutil.rmtree(self.root / "plans", ignore_errors=True)
+        agreement = next(self.root.glob("ot/*.yaml"))
+        (agreement.parent / "liste.csv").write_text("kontor\nNAV Eksempel\n")
+        with agreement.open("a", encoding="utf-8") as file:
+            file.write("annexes:\n  - title: Liste\n    file: liste.csv\n")
+
+    def ask(self, on: dt.date = ON, lang: str = "nb", only: tuple[str, ...] | None = None) -> Cache:
+        return Cache(self.folder, Question(self.root.resolve(), on, lang, only))
+
+    def cold(self, lang: str = "nb") -> tuple[Report, Repository]:
+        repository = Repository.open(self.root)
+        return check(repository, on=ON, lang=lang, history=history(self.root)), repository
+
+    def keep(self) -> Report:
+        asked = self.ask()
+        assert asked.recall() is None
+        report, repository = self.cold()
+        asked.keep(report, repository, history(self.root), "nb")
+        return report
+
+    def recalled(self) -> Answer | None:
+        return self.ask().recall()
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path)
+
+
+def same(left: Report, right: Report) -> bool:
+    """Whether two reports read alike in every format."""
+    return (left.checked, left.findings, list(left.sources)) == (
+        right.checked,
+        right.findings,
+        list(right.sources),
+    ) and all(formats.write(left, name) == formats.write(right, name) for name in discovered(formats.NAMES))
+
+
+def replace_unseen(path: Path, content: bytes) -> None:
+    """Another file of the same size and time in its place."""
+    before = path.stat()
+    assert len(content) == before.st_size
+    path.write_bytes(content)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+
+
+def test_the_answer_is_the_one_that_was_given(world: World) -> None:
+    report = world.keep()
+    assert len(report.findings) > 20
+    answer = world.recalled()
+    assert answer is not None
+    assert answer.lang == "nb"
+    assert same(answer.report, report)
+
+
+def test_one_byte_anywhere_and_it_is_forgotten(world: World) -> None:
+    world.keep()
+    files = discovered((path for path in world.root.rglob("*") if path.is_file()), at_least=20)
+    assert {"register", "ot", "rutiner"} <= {path.relative_to(world.root).parts[0] for path in files}
+    for path in files:
+        raw = path.read_bytes()
+        middle = len(raw) // 2
+        replace_unseen(path, raw[:middle] + bytes([raw[middle] ^ 1]) + raw[middle + 1 :])
+        assert world.recalled() is None, path
+        replace_unseen(path, raw)
+        assert world.recalled() is not None, path
+
+
+def _move(world: World) -> None:
+    (world.root / "ot").rename(world.root / "to")
+
+
+def _link(world: World) -> None:
+    (world.root / "liste").symlink_to("ot/liste.csv")
+
+
+CHANGES: dict[str, Callable[[World], object]] = {
+    "a new file": lambda world: (world.root / "ny.yaml").write_text("kind: agreement\n"),
+    "a new file that is none of ours": lambda world: (world.root / "ot/vedlegg.txt").write_text(""),
+    "a file gone": lambda world: (world.root / "ot/liste.csv").unlink(),
+    "a folder renamed": _move,
+    "an empty folder": lambda world: (world.root / "tom.yaml").mkdir(),
+    "a link": _link,
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_what_comes_goes_or_moves_is_seen(world: World, what: str) -> None:
+    world.keep()
+    CHANGES[what](world)
+    assert world.recalled() is None
+
+
+def test_a_link_that_leads_elsewhere_is_seen(world: World) -> None:
+    outside = world.root.parent / "utenfor.yaml"
+    outside.write_text("kind: agreement\n")
+    (world.root / "lenke.yaml").symlink_to(outside)
+    world.keep()
+    assert world.recalled() is not None
+    replace_unseen(outside, b"kind: Agreement\n")
+    assert world.recalled() is None
+
+
+def test_another_question_has_another_answer(world: World) -> None:
+    world.keep()
+    assert world.ask(on=ON + dt.timedelta(days=1)).recall() is None
+    assert world.ask(lang="en").recall() is None
+    assert world.ask(only=("ot/liste.yaml",)).recall() is None
+    other = Cache(world.folder, Question(world.root.parent, ON, "nb"))
+    assert other.recall() is None
+    assert world.recalled() is not None
+
+
+def test_a_changed_avtale_answers_anew(world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    schemas = tmp_path / "schemas"
+    shutil.copytree(TOP / "schemas", schemas)
+    monkeypatch.setattr(module, "resource", lambda _: schemas)
+    world.keep()
+    assert world.recalled() is not None
+    schema = schemas / "agreement.json"
+    raw = schema.read_bytes()
+    replace_unseen(schema, raw.replace(b"Avtale", b"avtalE", 1))
+    assert world.recalled() is None
+    replace_unseen(schema, raw)
+    stamps = module.stamps
+    monkeypatch.setattr(module, "stamps", lambda root: [*stamps(root), "rules/dates/new_rule.py 1 1"])
+    assert world.recalled() is None
+    monkeypatch.setattr(module, "stamps", stamps)
+    monkeypatch.setattr(module.sys, "version", "4.0")
+    assert world.recalled() is None
+
+
+def test_the_rules_are_part_of_what_avtale_is() -> None:
+    known = "\n".join(module.stamps(Path(module.__file__).parents[1]))
+    for path in discovered((TOP / "src/avtale/rules").rglob("*.py"), at_least=100):
+        assert f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" in known
+
+
+@pytest.mark.parametrize("lies_in", ["plans", "ot"])
+def test_nothing_is_kept_where_a_plan_lies(world: World, lies_in: str) -> None:
+    plan = world.root / lies_in / "plan-1.00.yaml"
+    plan.parent.mkdir(exist_ok=True)
+    shutil.copy(next((TOP / "examples/samarbeid/agreements/plans").glob("*.yaml")), plan)
+    world.keep()
+    assert not world.folder.exists()
+    plan.unlink()
+    world.keep()
+    assert world.recalled() is not None
+    plan.write_text("kind: follow_up_plan\n")
+    assert world.recalled() is None
+
+
+def test_a_change_during_the_check_is_not_kept(world: World) -> None:
+    asked = world.ask()
+    assert asked.recall() is None
+    report, repository = world.cold()
+    replace_unseen(world.root / "ot/liste.csv", b"kontor\nNAV Prove...\n")
+    asked.keep(report, repository, history(world.root), "nb")
+    assert world.recalled() is None
+
+
+def test_a_file_that_changes_while_the_answer_is_read(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = world.keep()
+    shown = world.root.parent / report.findings[0].file
+    looked = module.inventory
+
+    def then_changed(root: Path) -> dict[str, bytes]:
+        files = looked(root)
+        shown.write_bytes(shown.read_bytes() + b"# ny\n")
+        return files
+
+    monkeypatch.setattr(module, "inventory", then_changed)
+    assert world.recalled() is None
+
+
+def test_what_cannot_be_read_is_no_answer(world: World) -> None:
+    world.keep()
+    os.mkfifo(world.root / "ror")
+    assert world.recalled() is None
+    world.keep()
+    (world.root / "ror").unlink()
+    assert world.recalled() is not None
+
+
+def test_what_git_remembers_is_part_of_the_answer(world: World) -> None:
+    def git(*arguments: str) -> None:
+        who = ["-c", "user.name=Kari Eksempel", "-c", "user.email=kari@example.org"]
+        subprocess.run(["git", *who, *arguments], cwd=world.root.parent, check=True, capture_output=True)
+
+    git("init", "-q", "-b", "main")
+    git("add", "agreements")
+    git("commit", "-qm", "alt")
+    world.keep()
+    assert world.recalled() is not None
+    event = discovered((world.root / "register").rglob("*.yaml"))[0]
+    raw = event.read_bytes()
+    event.write_bytes(raw + b"# rettet\n")
+    git("commit", "-qam", "rettet")  # decided now: the file as it lies is the one that counts
+    world.keep()
+    assert world.recalled() is not None
+    git("update-ref", "refs/heads/annen", "HEAD~1")
+    git("symbolic-ref", "HEAD", "refs/heads/annen")
+    git("update-ref", "refs/heads/main", "HEAD~0")
+    answer = world.recalled()
+    report, _ = world.cold()
+    assert "register-changed" in {each.code for each in report.findings}
+    assert answer is None
+
+
+_OTHER = b"\x93\x01\x02\x03"
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda raw: raw[:0],
+    "cut off": lambda raw: raw[:-1],
+    "cut in half": lambda raw: raw[: len(raw) // 2],
+    "only the sum": lambda raw: raw[:32],
+    "longer": lambda raw: raw + b"\0",
+    "a letter changed": lambda raw: raw.replace(b"avtale", b"Avtale", 1),
+    "something else": lambda raw: module._sum(module._FORMAT, _OTHER) + raw[:0] + _OTHER,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=list(DAMAGE))
+def test_a_damaged_answer_is_none(world: World, damage: Callable[[bytes], bytes]) -> None:
+    world.keep()
+    kept = next((world.folder / "check").iterdir())
+    raw = kept.read_bytes()
+    assert damage(raw) != raw
+    kept.write_bytes(damage(raw))
+    assert world.recalled() is None
+    assert world.keep().findings
+    assert world.recalled() is not None
+
+
+def test_an_answer_is_for_its_owner_only(world: World) -> None:
+    world.keep()
+    kept = next((world.folder / "check").iterdir())
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert kept.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_disk_that_refuses_is_no_fault(world: World) -> None:
+    world.folder.write_text("en fil der mappen skulle ligget")
+    world.keep()
+    assert world.recalled() is None
+
+
+def test_old_answers_go(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MOST_ANSWERS", 10)
+    for day in range(25):
+        asked = world.ask(lang=f"x{day}")
+        asked.recall()
+        asked.keep(Report(0, ()), Repository(world.root, Repository.open(world.root).settings), None, "nb")
+        assert asked.recall() is not None
+    assert len(list((world.folder / "check").iterdir())) <= 12
+
+
+@settings(max_examples=5)
+@given(data=st.data())
+def test_after_any_edits_the_answer_is_a_cold_one(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    world = World(tmp_path_factory.mktemp("edits"))
+    documents = discovered(sorted(world.root.glob("*/*.yaml")), at_least=5)
+    for _ in range(3):
+        path = data.draw(st.sampled_from(documents))
+        text = path.read_text(encoding="utf-8")
+        old, new = data.draw(
+            st.sampled_from([("2026", "2025"), ("shall", "may"), ("county", "nav"), ("id:", "di:")])
+        )
+        replace_unseen(path, path.read_bytes()) if old not in text else path.write_text(
+            text.replace(old, new, 1), encoding="utf-8"
+        )
+        asked = world.ask()
+        answer = asked.recall()
+        report, repository = world.cold()
+        assert answer is None or same(answer.report, report)
+        asked.keep(report, repository, history(world.root), "nb")
+        again = world.recalled()
+        assert again is not None
+        assert same(again.report, report)
