@@ -151,6 +151,8 @@ class _Reader:
             self._wrong(cell, f"Excel har gjort dette om til en dato ({cell.value}). Formater cellen som tekst og skriv verdien på nytt.", f"Excel has made this a date ({cell.value}). Format the cell as text and write the value anew.", name)  # fmt: skip
         elif isinstance(cell.value, str) and _FORMULA.match(cell.value):
             self._wrong(cell, f"«{masked(cell.value)[:40]}» ser ut som en formel, og blir ikke tatt inn. Skriv verdien som tekst.", f"“{masked(cell.value)[:40]}” looks like a formula and is not taken in. Write the value as text.", name)  # fmt: skip
+        elif isinstance(cell.value, str) and masked(cell.value) != cell.value:
+            self._wrong(cell, "Her står et fødselsnummer. Det skal ikke inn i noen rutine; ta det ut av listen.", "Here stands a national identity number. It does not belong in any routine; take it out of the list.", name)  # fmt: skip
         elif isinstance(cell.value, str) and _CONTROL.search(cell.value):
             self._wrong(cell, "Teksten har et tegn som ikke kan vises. Skriv den på nytt.", "The text holds a character that cannot be shown. Write it anew.", name)  # fmt: skip
         elif isinstance(cell.value, str) and len(cell.value) > _LONGEST:

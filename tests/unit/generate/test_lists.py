@@ -74,6 +74,7 @@ def test_windows_1252(tmp_path: Path) -> None:
         ("=cmd|' /C calc'!A0,Kari,00 00 00 01", (3, 1), "formel"),
         ("@SUM(A1),Kari,00 00 00 01", (3, 1), "formel"),
         ("NAV Vik,+cmd|x,00 00 00 01", (3, 9), "formel"),
+        ("NAV Vik,Kari 158507 12325,00 00 00 01", (3, 9), "fødselsnummer"),
         ("NAV Vik,Kari,ring meg", (3, 14), "telefonnummer"),
         ("NAV Vik,,00 00 00 01", (3, 9), "Kontaktpersonen mangler"),
         ("NAV SÃ¸rvik,Kari,00 00 00 01", (3, 1), "tegnsett"),
