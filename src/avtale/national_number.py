@@ -103,7 +103,7 @@ def masked_data(value: Any) -> Any:
     if isinstance(value, dict):
         return {masked_data(key): masked_data(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [masked_data(item) for item in value]
+        return type(value)(masked_data(item) for item in value)
     if isinstance(value, int) and not isinstance(value, bool):
         shown = masked(str(value))
         return value if HIDDEN not in shown else shown

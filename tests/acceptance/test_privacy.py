@@ -213,6 +213,26 @@ def test_no_checksum_can_be_reckoned_back_to_a_number(
     assert made[0] == made[1]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--title", f"Plan for {spaced('title')}", "--party", "NAV Nordlia"),
+        ("--title", "Plan", "--party", f"NAV {NUMBERS['party']}"),
+        ("--title", "Plan", "--party", "NAV Nordlia", "--key", f"plan-{NUMBERS['key']}"),
+    ],
+)
+def test_a_draft_never_begins_with_a_number(
+    world: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    before = sorted(world.rglob("*"))
+    given = ("--party", "Eksempel fylkeskommune", "--from", "2027-01-01", "--to", "2029-12-31")
+    assert execute(["new", "agreement", *words, *given]) == 2
+    said = "".join(capsys.readouterr())
+    assert "fødselsnummer" in said
+    assert shown(said) == []
+    assert sorted(world.rglob("*")) == before
+
+
 def test_only_one_place_prints(repository_root: Path) -> None:
     """So that nothing gets past the hiding: `avtale.cli.echo`."""
     files = discovered((repository_root / "src/avtale/cli").rglob("*.py"), at_least=30)

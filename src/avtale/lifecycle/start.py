@@ -10,12 +10,14 @@ import os
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from avtale.errors import Misuse
 from avtale.facts.repository import PLANS, Repository
 from avtale.facts.root import SETTINGS_FILE, find_root
 from avtale.format import schema
 from avtale.format.draft import Answers, draft, key_from
+from avtale.national_number import masked_data
 from avtale.source.scalar import scalar
 from avtale.source.write import write_whole
 
@@ -67,8 +69,9 @@ def new(
     """Write the draft of a document, in the repository's folder `folder` (default: its key) or as `file`.
 
     Raises `Misuse` for an unknown kind, a key and version that are taken, a file that exists
-    (unless `force`), or where there is neither a repository nor a file.
+    (unless `force`), an answer with a national number in it, or where there is neither a repository nor a file.
     """
+    _refuse_number(answers)
     key = answers.key or key_from(answers.title)
     if file is None:
         root = _root(repository)
@@ -85,6 +88,16 @@ def new(
         _ignore(repository.root.parent / ".gitignore")  # where no init was run, git would see the plan
     write_whole(file, text.encode(), replace=force)
     return file
+
+
+def _refuse_number(answers: Answers) -> None:
+    """It would become the file's name and heading, and stay in git's history."""
+    given = asdict(answers)
+    if masked_data(given) != given:
+        raise Misuse(
+            nb="Det står et fødselsnummer i det du skrev, og ingenting er laget. Bruk saksnummeret i arkivet i stedet.",
+            en="What you wrote holds a national identity number, and nothing was made. Use the archive's case number instead.",
+        )
 
 
 def require_place(repository: Repository | None, file: Path | None) -> None:
