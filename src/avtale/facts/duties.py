@@ -60,7 +60,7 @@ def own_follow_ups(document: Document, span: ValidSpan | None = None) -> tuple[F
 
 
 def _own(document: Document, span: ValidSpan) -> Iterator[FollowUp]:
-    for evaluation in parts(document, Evaluation):
+    for evaluation in (document.evaluation,) if document.evaluation else ():
         for rule in _evaluation_rules(evaluation, span):
             yield FollowUp(
                 "evaluation",

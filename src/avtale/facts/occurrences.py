@@ -86,12 +86,14 @@ def window(entry: Entry, repository: Repository) -> Window | None:
 
 def occurrences(entry: Entry, repository: Repository, on: dt.date) -> list[Occurrence]:
     """Everything `entry` makes fall due, past and to come, by date; as it stands on the day `on`."""
-    return _occurrences(entry, repository, on, follow_ups)
+    return _occurrences(entry, repository, on, follow_ups, HORIZON)
 
 
 def own_occurrences(entry: Entry, repository: Repository, on: dt.date) -> list[Occurrence]:
-    """As `occurrences`, but only those of the document itself: its evaluation, review, revision, notice and end."""
-    return _occurrences(entry, repository, on, own_follow_ups)
+    """As `occurrences`, but only those of the document itself (evaluation, review, revision, notice and end), and only the
+    next one of what recurs.
+    """
+    return _occurrences(entry, repository, on, own_follow_ups, Period(0, "day"))
 
 
 def _occurrences(
@@ -99,13 +101,14 @@ def _occurrences(
     repository: Repository,
     on: dt.date,
     which: Callable[[Document, ValidSpan], tuple[FollowUp, ...]],
+    ahead: Period,
 ) -> list[Occurrence]:
     held = window(entry, repository)
     if held is None or entry.document is None:
         return []
     found: dict[tuple[str, dt.date], Occurrence] = {}  # two rules for one duty may fall on one day
     for duty in which(entry.document, entry_span(entry, repository)):
-        for date in _dates(duty, held, on):
+        for date in _dates(duty, held, on, ahead):
             record = repository.log.done(entry.key, duty.id, date)
             done_on = record.done_on if record and record.done_on and record.done_on <= on else None
             one = Occurrence(entry, duty, date, _status(duty, date, done_on, on), done_on, held.first)
@@ -127,12 +130,12 @@ def next_due(found: Iterable[Occurrence]) -> Occurrence | None:
     return min((one for one in found if one.status == "due"), key=lambda one: one.date, default=None)
 
 
-def _dates(duty: FollowUp, held: Window, on: dt.date) -> Iterator[dt.date]:
+def _dates(duty: FollowUp, held: Window, on: dt.date, so_far: Period) -> Iterator[dt.date]:
     if isinstance(duty.rule, dt.date):
         if held.holds(duty.rule):
             yield duty.rule
     elif isinstance(duty.rule, Cadence) and held.recurring and held.first is not None:
-        horizon, ahead = after(max(on, held.first), HORIZON), False
+        horizon, ahead = after(max(on, held.first), so_far), False
         for date in duty.rule.dates(held.first):
             if (held.last is not None and date > held.last) or (ahead and date > horizon):
                 return

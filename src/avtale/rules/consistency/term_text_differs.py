@@ -60,7 +60,12 @@ from avtale.rules.rule import Facts, fault, strings
 
 SEVERITY: Severity = "warning"
 
-_SEEN = ("vtalen", "utinen", "greement", "outine")
+# What a file must hold before the pattern is tried.
+_SEEN = (
+    *("vtalen gjeld", "vtalen varer", "vtalen løper", "vtalen er gyldig", "utinen gjeld", "utinen varer"),
+    *("greement applies", "greement is valid", "greement lasts", "greement holds", "greement runs"),
+    *("outine applies", "outine is valid", "outine holds"),
+)
 _MONTHS = (
     *("januar|january", "februar|february", "mars|march", "april", "mai|may", "juni|june", "juli|july"),
     *("august", "september", "oktober|october", "november", "desember|december"),
@@ -70,13 +75,13 @@ _MONTHS = (
 def check(facts: Facts) -> Iterator[Problem]:
     """Only of the document itself, and only where its own fields give the day (seed 004, §5)."""
     validity, text = facts.document.validity, facts.entry.source.text
-    if validity is None or not any(word in text for word in _SEEN) or not _term().search(text):
+    if validity is None or not _seen(text):
         return
     start, end = facts.span.start if validity.from_ else None, facts.span.end
     for pointer, said in strings(facts.entry.source.data):
         if pointer.startswith(("/silences/", "/changes/", "/based_on/", "/references/")):
             continue
-        for found in _term().finditer(said):
+        for found in _terms(said):
             first, last = _day(found["first"]), _day(found["last"])
             # "til 1. august" may leave that day out
             ends = (
@@ -99,14 +104,38 @@ def check(facts: Facts) -> Iterator[Problem]:
                 break
 
 
+def _seen(text: str) -> bool:
+    """Whether a file holds what the pattern looks for; the pattern alone would look at every word of it."""
+    for word in _SEEN:
+        at = text.find(word)
+        while at > 0:
+            if _term().match(text, at - 1):
+                return True
+            at = text.find(word, at + 1)
+    return False
+
+
+def _terms(said: str) -> Iterator[re.Match[str]]:
+    """Where a text tells how long its own document holds: “denne avtalen”, or “avtalen” first in a sentence."""
+    for found in _term().finditer(said):
+        before = said[: found.start()].rstrip()
+        if not before or before.endswith((".", ":", ";", "!", "?")) or _this().search(before):
+            yield found
+
+
+@cache
+def _this() -> re.Pattern[str]:
+    return re.compile(r"\b(?:[Dd]enne|[Tt]his|(?:^|[.:;!?]\s)The)$")
+
+
 @cache
 def _term() -> re.Pattern[str]:
     months = "|".join(_MONTHS)
     day = rf"(?:\d{{1,2}}\.\s?\d{{1,2}}\.\s?\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}\.?\s+(?:{months})\s+\d{{4}})"
-    what = r"(?:[Dd]enne |(?<![\w] ))(?:[Aa]vtalen|[Rr]utinen)|(?:[Tt]his|The) (?:agreement|routine)"
-    does = r"(?:gjelder|varer|løper|er gyldig|gjeld|gjelds|applies|is valid|lasts|holds|runs)"
+    does = r"(?:gjelder|varer|løper|er gyldig|gjeld|applies|is valid|lasts|holds|runs)"
     return re.compile(
-        rf"(?:{what})\s+{does}\s+(?:(?:fra|frå|from)(?:\s+og\s+med)?\s+(?P<first>{day}))?(?:\s*(?:,|og|and)?\s*)"
+        rf"\b[AaRr](?:vtalen|utinen|greement|outine)\s+{does}\s+(?=(?:fra|frå|from|til|to|until)\b)"
+        rf"(?:(?:fra|frå|from)(?:\s+og\s+med)?\s+(?P<first>{day}))?(?:\s*(?:,|og|and)?\s*)"
         rf"(?:(?:til|to|until)(?P<inclusive>\s+og\s+med|\s+and\s+including)?\s+(?P<last>{day}))?"
     )
 
