@@ -1,6 +1,7 @@
 """Målgruppene har ulike aldersgrenser
 
-**Hva.** To målgrupper i samme avtale har ikke samme alder.
+**Hva.** To målgrupper i samme avtale har ikke samme alder, eller en tittel, et formål eller gruppens egen tekst
+nevner en annen alder enn feltene. Det en lokal rutine endrer i en arvet målgruppe, sier cover-narrowed fra om.
 
 **Hvorfor.** En ungdom kan da være med i den ene gruppen og falle utenfor den andre. Er det ikke ment slik,
 får noen ikke det de skal ha.
@@ -34,7 +35,8 @@ inn et unntak som sier hvorfor.
 ---
 The target groups have different ages
 
-**What.** Two target groups of one agreement do not have the same age.
+**What.** Two target groups of one agreement do not have the same age, or a title, a purpose or the group's own text
+names another age than the fields. What a local routine changes in an inherited group is told by cover-narrowed.
 
 **Why.** A youth may then belong to one group and fall outside the other. Where that is not meant, someone
 does not get what is due.
@@ -69,10 +71,13 @@ meant, add a silence that says why.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from avtale.findings import Problem, Severity
-from avtale.format.model import Age
+from avtale.format.model import Age, Item, TargetGroup
+from avtale.format.values import Text
 from avtale.rules.rule import Facts, called, fault
 
 SEVERITY: Severity = "warning"
@@ -101,6 +106,43 @@ def check(facts: Facts) -> Iterator[Problem]:
             f"{_told(wanted, 1)}. Write the same age, or add a silence with a reason.",
             on_key=True,
         )
+    if groups and _ages().search(facts.entry.source.text):
+        yield from _in_words(facts, [(group, age) for group, age in groups if age.from_ and age.to])
+
+
+def _in_words(facts: Facts, groups: list[tuple[TargetGroup, Age]]) -> Iterator[Problem]:
+    """An age in the words of a group is held against its fields, one in the title or a purpose against all groups'."""
+    places: list[tuple[Text | None, list[tuple[TargetGroup, Age]]]] = []
+    for group, age in groups:
+        for text in (group.title, group.goal, *group.ways_in, *group.conditions):
+            places.append((text, [(group, age)]))
+    header = facts.document.control_header
+    for text in (header.title if header else None, facts.document.title, facts.document.subject):
+        places.append((text, groups))
+    places += [(item.text, groups) for item in facts.all(Item) if item.pointer.startswith("/purposes/")]
+    for text, held in places:
+        for lang, said in text.values if text is not None else ():
+            found = _ages().search(said)
+            if text is None or found is None or not held or any(_same(found, age) for _, age in held):
+                continue
+            group, age = held[0]
+            yield fault(
+                f"{text.pointer}/{lang}" if lang else text.pointer,
+                f"«{found[0]}» står her, men «Alder» (age) for «{called(group.title, group.id)}» er {_told(age, 0)}. Skriv samme alder.",
+                f"“{found[0]}” stands here, but “Age” (age) of “{called(group.title, group.id)}” is {_told(age, 1)}. Write the same age.",
+            )
+
+
+def _same(found: re.Match[str], age: Age) -> bool:
+    first, last = int(found["first"]), int(found["last"])
+    return first == age.from_ and (last == age.to or (age.to_bound == "under" and last + 1 == age.to))
+
+
+@cache
+def _ages() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?P<first>[12]\d)\s*(?:–|-|og|til|and|to|ja)(?:\s+(?:og med|and including))?\s*(?P<last>[1-3]\d)\s*(?:år|years|jagi)"
+    )
 
 
 def _span(age: Age) -> tuple[object, ...]:

@@ -81,6 +81,8 @@ _ASKED = frozenset(
     )
 )
 
+_ASKED_ANYWHERE = frozenset(("education_goal", "legal_bases"))
+
 
 def check(facts: Facts) -> Iterator[Problem]:
     """The marks that `avtale new` writes: a title, what to fill in, and the field, each a comment."""
@@ -95,7 +97,7 @@ def check(facts: Facts) -> Iterator[Problem]:
             section = top["name"]
         if line.strip().startswith(_SEEN) and number + 1 < len(lines):
             field = _field().match(lines[number + 1].strip().lstrip("#").strip())
-            if field is None or (section, field["name"]) in _ASKED:
+            if field is None or (section, field["name"]) in _ASKED or field["name"] in _ASKED_ANYWHERE:
                 continue
             title = lines[number - 1].strip().lstrip("#").strip().rstrip(".") if number else ""
             gaps.append((number + 1, line.index("#") + 1, title or field["name"], field["name"]))
