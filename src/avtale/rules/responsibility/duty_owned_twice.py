@@ -60,7 +60,7 @@ from avtale.facts.tree import at
 from avtale.findings import Problem, Severity
 from avtale.format.model import Duty
 from avtale.rules.chain._said import where
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import Facts, called, fault
 
 SEVERITY: Severity = "warning"
 
@@ -88,9 +88,9 @@ def check(facts: Facts) -> Iterator[Problem]:
             mine, theirs = facts.name(duty.owner), facts.name(other.owner)
             yield fault(
                 f"{duty.pointer}/owner",
-                f"«Ansvarlig» (owner): {mine} skal {duty.does}, og det skal {theirs} også («{other.id}»). Behold den ene, og før "
+                f"«Ansvarlig» (owner): {mine} skal {duty.does}, og det skal {theirs} også («{called(other.id)}»). Behold den ene, og før "
                 "den andre opp under «together_with».",
-                f"“Owner” (owner): {mine} is to do the same as {theirs} (“{other.id}”): {duty.does}. Keep one, and list the other "
+                f"“Owner” (owner): {mine} is to do the same as {theirs} (“{called(other.id)}”): {duty.does}. Keep one, and list the other "
                 "under “together_with”.",
             )
             continue

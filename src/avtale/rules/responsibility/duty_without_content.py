@@ -63,7 +63,7 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
 from avtale.format.model import Duty
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import Facts, called, fault
 
 SEVERITY: Severity = "warning"
 
@@ -80,6 +80,6 @@ def check(facts: Facts) -> Iterator[Problem]:
             owner = facts.name(duty.owner)
             yield fault(
                 duty.pointer,
-                f"«Gjør» (does) mangler for «{duty.id}»: hva gjør {owner or 'den ansvarlige'}? Legg til «does:».",
-                f"“Does” (does) is missing for “{duty.id}”: what does {owner or 'the owner'} do? Add “does:”.",
+                f"«Gjør» (does) mangler for «{called(duty.id)}»: hva gjør {owner or 'den ansvarlige'}? Legg til «does:».",
+                f"“Does” (does) is missing for “{called(duty.id)}”: what does {owner or 'the owner'} do? Add “does:”.",
             )
