@@ -30,8 +30,8 @@ ble gjort. Gi filen navnet meldingen nevner.
 ---
 The log file lies in the wrong place
 
-**What.** A file of the log is named by the day the duty fell due and the duty's id, and lies in the folder of
-the document's key. Its name and its content say the same.
+**What.** A file of the log shall be named by the day the duty fell due and the duty's id, and lie in the folder of
+the document's key. This one is named otherwise than what stands in it.
 
 **Why.** The name keeps one duty from being written down twice for the same day. A file that says something else
 than its name does not count, and the duty stands as not done.
