@@ -1,7 +1,7 @@
 """What depends on a language, one YAML file per language: the words of documents, and the patterns of checks.
 
 A language is added by adding one file: `<tag>.yaml` beside this module, with the same keys as nb.yaml. Its last
-key is `patterns` (`avtale.locales.private`), which is read apart: a page needs no patterns, a check no words.
+key is `patterns` (`avtale.locales.patterns`), which is read apart: a page needs no patterns, a check no words.
 """
 
 from __future__ import annotations

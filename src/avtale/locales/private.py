@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from avtale.locales import PATTERNS, file_of, languages
-from avtale.source.read import parse
+from avtale.locales import languages
+from avtale.locales.patterns import patterns
 
 
 @cache
@@ -20,9 +20,4 @@ def words(name: str) -> str:
 
 @cache
 def _all() -> tuple[dict[str, Any], ...]:
-    found = []
-    for lang in languages():
-        raw = file_of(lang).read_bytes()
-        data = parse(raw[raw.index(PATTERNS) :], f"{lang}.yaml").data
-        found.append(data["patterns"]["private"])
-    return tuple(found)
+    return tuple(patterns(lang).data["private"] for lang in languages())

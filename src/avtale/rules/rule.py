@@ -31,14 +31,18 @@ from avtale.facts.validity import ValidSpan
 from avtale.findings import Problem, Severity
 from avtale.format.bind import parts, texts
 from avtale.format.markdown import Forbidden, forbidden
-from avtale.format.model import REFERS, Document, Part
+from avtale.format.model import PLANS, REFERS, Document, Part
+from avtale.format.values import Text
+from avtale.locales import languages
+from avtale.locales.patterns import all_gaps
 from avtale.source.pointer import join, resolve, split
 from avtale.source.read import Source
 
 P = TypeVar("P", bound=Part)
 Located = tuple[Source, Problem]
 
-# What a file must hold before a rule about texts can have anything to say; an escape may hide the rest.
+# What a file must hold before a rule about texts can have anything to say, beside the words for a gap that each
+# language has (`avtale.locales.patterns`); an escape may hide the rest.
 _SUSPECT = (
     *(
         "<",
@@ -58,8 +62,6 @@ _SUSPECT = (
         "FILE:/",
         "File:/",
     ),
-    *("TODO", "TBD", "FYLL INN", "FILL IN", "yll inn her", "ett inn her", "et inn her", "kriv her"),
-    *("nsert here", "ill in here"),
 )
 
 _HERE = Path(__file__).resolve().parent
@@ -139,9 +141,13 @@ class Facts:
         return self._parts.get(cls, [])
 
     @cached_property
+    def _in_order(self) -> list[Part]:
+        return parts(self.document, Part)
+
+    @cached_property
     def _parts(self) -> dict[type[Part], list[Any]]:
         found: dict[type[Part], list[Any]] = {}
-        for part in parts(self.document, Part):
+        for part in self._in_order:
             found.setdefault(type(part), []).append(part)
         return found
 
@@ -149,7 +155,7 @@ class Facts:
     def texts(self) -> tuple[tuple[str, str, bool], ...]:
         """Every text as written, with its pointer and whether it is Markdown; none of a file that holds nothing suspect."""
         source = self.entry.source
-        if not any(mark in source.text for mark in _SUSPECT):
+        if not any(mark in source.text for mark in (*_SUSPECT, *all_gaps())):
             return ()
         markdown = {
             f"{t.pointer}/{lang}" if lang else t.pointer
@@ -161,6 +167,32 @@ class Facts:
             (pointer, value, pointer in markdown)
             for pointer, value in strings(source.data)
             if not pointer.startswith("/silences/")
+        )
+
+    @cached_property
+    def said(self) -> tuple[Text, ...]:
+        """Every text in running words, in one or more languages, in the order of the schema."""
+        return tuple(
+            item
+            for part in self._in_order
+            for _, name, _ in PLANS[type(part)]
+            for value in (getattr(part, name),)
+            for item in (value if isinstance(value, tuple) else (value,))
+            if isinstance(item, Text)
+        )
+
+    @cached_property
+    def lowered(self) -> str:
+        """The file without capitals, where a rule looks for a few words before it reads the texts."""
+        return self.entry.source.text.lower()
+
+    @cached_property
+    def multilingual(self) -> bool:
+        """Whether a text of the file may stand in more than one language."""
+        text, langs = self.entry.source.text, languages()
+        # All but one are asked for first: where none of them is a key, no text has two.
+        return (
+            any(_is_key(lang, text) for lang in langs[1:]) and sum(_is_key(lang, text) for lang in langs) > 1
         )
 
     @cached_property
@@ -185,6 +217,10 @@ class Use(Struct, frozen=True):
     target: str
     pointer: str
     by: Part
+
+
+def _is_key(lang: str, text: str) -> bool:
+    return any(f"{lang}{end}" in text for end in (":", "':", '":', " :"))
 
 
 def strings(data: Any) -> Iterator[tuple[str, str]]:

@@ -52,6 +52,7 @@ import re
 from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
+from avtale.locales.patterns import patterns
 from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "warning"
@@ -61,17 +62,13 @@ _MARKS = re.compile(
     r"|(?<!\])\[[^\W\d_][^\]\[\n]{1,40}\](?![(\[:])"  # [navn], but no link and no [1]
     r"|_{4,}|«(?:…|\.\.\.)»"
 )
-# Words that a language uses for a gap.
-_WORDS = {
-    "nb": re.compile(r"\b(?:TODO|FYLL INN|[Ff]yll inn her|[Ss]ett inn her|[Ss]kriv her)\b"),
-    "nn": re.compile(r"\b(?:TODO|FYLL INN|[Ff]yll inn her|[Ss]et inn her|[Ss]kriv her)\b"),
-    "en": re.compile(r"\b(?:TODO|TBD|FILL IN|[Ii]nsert here|[Ff]ill in here)\b"),
-}
 
 
 def check(facts: Facts) -> Iterator[Problem]:
     """The first gap of each text, quoted alone; a transcribed signature line may be empty."""
-    words = _WORDS.get(facts.document.language or "nb", _WORDS["nb"])
+    if not facts.texts:
+        return
+    words = patterns(facts.document.language or "nb").gap
     for pointer, text, _ in facts.texts:
         if pointer.startswith("/signatories/") and pointer.endswith("/line"):
             continue

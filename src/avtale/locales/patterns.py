@@ -1,0 +1,104 @@
+"""What a check looks for in texts of one language: the `patterns` of its file, compiled when they are asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from avtale.errors import Misuse
+from avtale.locales import PATTERNS, file_of, languages
+from avtale.source.read import parse
+
+
+@dataclass(frozen=True)
+class SourcePattern:
+    """How a text names a kind of source: `named` is what is quoted, the whole match where there is no such group.
+
+    Nothing is looked for in a file that has none of `words_seen`. `known` finds a reference of that kind by its title.
+    """
+
+    kind: str
+    words_seen: tuple[str, ...]
+    find: tuple[re.Pattern[str], ...]
+    known: re.Pattern[str] | None
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """The patterns of one language, as they stand in its file."""
+
+    lang: str
+    data: Mapping[str, Any]
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """Words an author leaves where something is to be filled in."""
+        return tuple(self.data["gaps"])
+
+    @cached_property
+    def gap(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, self.gaps))})\b")
+
+    @cached_property
+    def months(self) -> tuple[re.Pattern[str], ...]:
+        """The names of the twelve months, in every form they take."""
+        return tuple(re.compile(rf"(?:{name})\Z") for name in self.data["months"])
+
+    @cached_property
+    def dates(self) -> tuple[re.Pattern[str], ...]:
+        """Dates with the month in letters, the fullest first; groups `first`, `day`, `month` and `year`."""
+        month = f"(?P<month>{'|'.join(self.data['months'])})"
+        return tuple(re.compile(each.replace("{month}", month)) for each in self.data["dates"])
+
+    @cached_property
+    def number_words(self) -> tuple[tuple[int, re.Pattern[str]], ...]:
+        """Numbers in letters, ordinals too."""
+        words = self.data["number_words"].items()
+        return tuple((int(n), re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)) for n, forms in words)
+
+    @cached_property
+    def scales(self) -> tuple[tuple[int, re.Pattern[str]], ...]:
+        """What a number is multiplied by when the word stands after it."""
+        words = self.data["scales"].items()
+        return tuple((int(n), re.compile(rf"\s(?:{forms})(?!\w)")) for n, forms in words)
+
+    @cached_property
+    def of_the_past(self) -> re.Pattern[str]:
+        """Words that say of something that it is over."""
+        return re.compile(self.data["of_the_past"], re.IGNORECASE)
+
+    @cached_property
+    def sources(self) -> tuple[SourcePattern, ...]:
+        return tuple(
+            SourcePattern(
+                kind,
+                tuple(one["words_seen"]),
+                tuple(re.compile(each) for each in one["find"]),
+                re.compile(one["known"], re.IGNORECASE) if one["known"] else None,
+            )
+            for kind, one in self.data["sources"].items()
+        )
+
+
+@cache
+def patterns(lang: str) -> Patterns:
+    """The patterns of `lang`; those of bokmål for a language without a file."""
+    if lang not in languages():
+        return patterns("nb")
+    raw = file_of(lang).read_bytes()
+    data = parse(raw[raw.index(PATTERNS) :], f"{lang}.yaml").data
+    if not isinstance(data, dict):
+        raise Misuse(
+            nb=f"Mønstrene i språkfilen {lang}.yaml kan ikke leses.",
+            en=f"The patterns of the language file {lang}.yaml cannot be read.",
+        )
+    return Patterns(lang, data["patterns"])
+
+
+@cache
+def all_gaps() -> tuple[str, ...]:
+    """The words for a gap in every language, each once."""
+    return tuple(dict.fromkeys(word for lang in languages() for word in patterns(lang).gaps))
