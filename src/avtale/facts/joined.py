@@ -12,7 +12,7 @@ from avtale.format.shape import Direction, Shape
 
 OWN = frozenset(
     {
-        "format", "kind", "key", "language", "transcribed_from", "supersedes", "control_header", "title", "subject",
+        "format", "kind", "key", "language", "languages", "transcribed_from", "supersedes", "control_header", "title", "subject",
         "based_on", "numbering", "invented", "signatories", "adoptions", "annexes", "sections", "silences",
         "amends", "changes", "left_out", "office", "year", "references", "disagreements", "contacts", "funding",
         "selection", "youth", "right", "mapping", "education_goal", "interest_activities", "means_tried", "measures",

@@ -2,23 +2,27 @@
 
 - a date the Norwegian way, `24.10.2022`, becomes `2022-10-24`;
 - a bare `true` or `false` in a text field gets its quotes;
-- a whole number or true/false in quotes, where the field asks for one, loses them (`ja` and `nei` become true and false).
+- a whole number or true/false in quotes, where the field asks for one, loses them (`ja` and `nei` become true and false);
+- the names of a party are put in the order Norwegian, Sami, Kven; comments go with their names.
 
 Everything else is left to the author, as are `01/02/2026` (whose month is which?) and `null` (a word, or nothing?).
-Only the characters of the value change; comments, order and layout stay byte for byte.
+Only the characters of the value change, or names change places; comments and layout stay byte for byte.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from avtale.errors import Unfit
 from avtale.findings import Problem
 from avtale.format import labels, schema, suggest
+from avtale.format.names import in_order
 from avtale.format.validate import document_problems
 from avtale.source import pointer as pointers
 from avtale.source.edit import set_fields
 from avtale.source.lines import lines
+from avtale.source.parts import reorder
 from avtale.source.read import Source, parse
 from avtale.source.scalar import Scalar
 
@@ -48,6 +52,24 @@ def mended(raw: bytes, name: str = "<tekst>") -> bytes:
         left = document_problems(parse(tried, name))
         if set(left) < set(problems) and problem not in left:
             raw, problems = tried, left
+    return _with_names_in_order(raw, name)
+
+
+def _with_names_in_order(raw: bytes, name: str) -> bytes:
+    """A party whose names cannot be read for sure, or moved cleanly, is left to the author."""
+    source = parse(raw, name)
+    faults = [problem.pointer for problem in document_problems(source)]
+    parties = source.data.get("parties")
+    for number, party in enumerate(parties if isinstance(parties, list) else ()):
+        names = party.get("names") if isinstance(party, dict) else None
+        place = f"/parties/{number}/names"
+        if not isinstance(names, list) or any(fault.startswith(place) for fault in faults):
+            continue
+        order = in_order([each.get("language") for each in names])
+        if order == sorted(order):
+            continue
+        with suppress(Unfit):
+            raw = reorder(raw, place, order, name=name)
     return raw
 
 

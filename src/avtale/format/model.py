@@ -992,6 +992,17 @@ class Rendering(Part, frozen=True):
     """Keep comments in the embedded source. true where the comments in the file are to go with the PDF."""
 
 
+class EndedSource(Part, frozen=True):
+    """Source no longer in force."""
+
+    names: tuple[str, ...] = ()
+    """Names. What the source is called, and no other source is."""
+    ended: dt.date | None = None
+    """In force to. The last day the source was in force."""
+    replaced_by: str | None = None
+    """Replaced by."""
+
+
 class SettingsSilence(Part, frozen=True):
     """Silence. Concerns the documents that file and key point out; without them the whole repository."""
 
@@ -1098,6 +1109,10 @@ class Settings(Part, frozen=True):
     """Owner. The county the repository belongs to."""
     language: str | None = None
     """Language. The language of messages and documents unless told otherwise."""
+    languages: tuple[str, ...] = ()
+    """Required languages. The languages documents must be there in unless they say otherwise themselves."""
+    ended_sources: tuple[EndedSource, ...] = ()
+    """Sources no longer in force. Laws, regulations, circulars and schemes that “avtale check” shall tell of, beside those it knows."""
     main_branch: str | None = None
     """Main branch. The git branch where what is decided lies."""
     lead_times: LeadTimes | None = None
@@ -1240,6 +1255,8 @@ class Document(Part, frozen=True):
     """Key. The document's lasting name. With the version it names the file; never changed."""
     language: str | None = None
     """Language. The language the text is written in: nb, nn, en or se."""
+    languages: tuple[str, ...] = ()
+    """Required languages. The languages the whole text must be there in. Left out, what the settings say."""
     transcribed_from: Transcription | None = None
     """Transcribed from."""
     supersedes: tuple[Reference, ...] = ()
@@ -1896,6 +1913,11 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("accent_colour", "accent_colour", text),
         ("keep_comments", "keep_comments", boolean),
     ),
+    EndedSource: (
+        ("names", "names", many(text)),
+        ("ended", "ended", date),
+        ("replaced_by", "replaced_by", text),
+    ),
     SettingsSilence: (
         ("code", "code", text),
         ("file", "file", text),
@@ -1946,6 +1968,8 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("format", "format", integer),
         ("owner", "owner", _one(Owner)),
         ("language", "language", text),
+        ("languages", "languages", many(text)),
+        ("ended_sources", "ended_sources", many(_one(EndedSource))),
         ("main_branch", "main_branch", text),
         ("lead_times", "lead_times", _one(LeadTimes)),
         ("silences", "silences", many(_one(SettingsSilence))),
@@ -2014,6 +2038,7 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("kind", "kind", text),
         ("key", "key", text),
         ("language", "language", text),
+        ("languages", "languages", many(text)),
         ("transcribed_from", "transcribed_from", _one(Transcription)),
         ("supersedes", "supersedes", many(_one(Reference))),
         ("control_header", "control_header", _one(ControlHeader)),
@@ -2036,6 +2061,7 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("kind", "kind", text),
         ("key", "key", text),
         ("language", "language", text),
+        ("languages", "languages", many(text)),
         ("transcribed_from", "transcribed_from", _one(Transcription)),
         ("supersedes", "supersedes", many(_one(Reference))),
         ("control_header", "control_header", _one(ControlHeader)),
@@ -2064,6 +2090,7 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("kind", "kind", text),
         ("key", "key", text),
         ("language", "language", text),
+        ("languages", "languages", many(text)),
         ("transcribed_from", "transcribed_from", _one(Transcription)),
         ("supersedes", "supersedes", many(_one(Reference))),
         ("control_header", "control_header", _one(ControlHeader)),
@@ -2102,6 +2129,7 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("kind", "kind", text),
         ("key", "key", text),
         ("language", "language", text),
+        ("languages", "languages", many(text)),
         ("transcribed_from", "transcribed_from", _one(Transcription)),
         ("supersedes", "supersedes", many(_one(Reference))),
         ("control_header", "control_header", _one(ControlHeader)),
@@ -2127,6 +2155,7 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("kind", "kind", text),
         ("key", "key", text),
         ("language", "language", text),
+        ("languages", "languages", many(text)),
         ("transcribed_from", "transcribed_from", _one(Transcription)),
         ("supersedes", "supersedes", many(_one(Reference))),
         ("control_header", "control_header", _one(ControlHeader)),
@@ -2163,6 +2192,7 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("kind", "kind", text),
         ("key", "key", text),
         ("language", "language", text),
+        ("languages", "languages", many(text)),
         ("transcribed_from", "transcribed_from", _one(Transcription)),
         ("supersedes", "supersedes", many(_one(Reference))),
         ("control_header", "control_header", _one(ControlHeader)),
@@ -2197,6 +2227,7 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("kind", "kind", text),
         ("key", "key", text),
         ("language", "language", text),
+        ("languages", "languages", many(text)),
         ("transcribed_from", "transcribed_from", _one(Transcription)),
         ("supersedes", "supersedes", many(_one(Reference))),
         ("control_header", "control_header", _one(ControlHeader)),

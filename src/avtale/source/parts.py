@@ -1,4 +1,4 @@
-"""Take out, put in and add whole parts of a YAML file, every other byte kept.
+"""Take out, put in, add and move whole parts of a YAML file, every other byte kept.
 
 Beside `avtale.source.edit`, which sets single values. A comment above or beside a key stays when the key goes;
 comments inside a part go with it. Whatever is done is read again and given out only where exactly that happened.
@@ -7,10 +7,12 @@ comments inside a part go with it. Whatever is done is read again and given out 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from avtale.errors import Unfit
 from avtale.source import pointer as pointers
+from avtale.source.comments import comments
 from avtale.source.dump import dump
 from avtale.source.edit import BOM, Text, cannot, same
 from avtale.source.read import Place, Source, parse
@@ -96,6 +98,56 @@ def add_item(raw: bytes, pointer: str, value: Any, *, at: int | None = None, nam
             edited = _below(text, place, number - 1, lines, spaced=False)
     holder.insert(number, value)
     return _checked(raw, edited, source, pointer, name)
+
+
+def reorder(raw: bytes, pointer: str, order: Sequence[int], *, name: str = "<tekst>") -> bytes:
+    """The file `raw` with the items of the list at `pointer` in a new order, each given by where it stands now.
+
+    A comment above or beside an item goes with it. One above the first goes along only where other items have
+    theirs, else it speaks of the whole list. Raises `Unfit` where it cannot be done cleanly.
+    """
+    source = _readable(raw, name)
+    holder, place = _holder(source, pointers.split(pointer))
+    if not isinstance(holder, list) or place is None or sorted(order) != list(range(len(holder))):
+        raise cannot(name, pointer)
+    text = Text(source.text)
+    spans = _item_spans(text, place)
+    if spans is None:
+        raise cannot(name, pointer)
+    said = [text.text[start:end] for start, end in spans]
+    edited = text.text
+    for (start, end), number in reversed(list(zip(spans, order, strict=True))):
+        edited = edited[:start] + said[number] + edited[end:]
+    before = sorted(comments(source))
+    holder[:] = [holder[number] for number in order]
+    changed = _checked(raw, edited, source, pointer, name)
+    if sorted(comments(parse(changed, name))) != before:
+        raise cannot(name, pointer)
+    return changed
+
+
+def _item_spans(text: Text, place: Place) -> list[tuple[int, int]] | None:
+    """From where to where each item of a list stands, without its last line break."""
+    items = list(place.children.values())
+    if place.flow:
+        return [(_start(text, item), _end(text, item)) for item in items]
+    dashes = [_dash(text, item) for item in items]
+    lines = [text.line_start(dash) for dash in dashes if dash is not None]
+    ends = [text.line_end(_end(text, item))[0] for item in items]
+    if len(lines) != len(items):
+        return None
+    starts = lines[:1]
+    for end, line in zip(ends, lines[1:], strict=False):  # what stands between two items is above the second
+        starts.append(min(end + len(text.line_end(end)[1]), line))
+    if starts[1:] != lines[1:]:
+        while (above := _comment_above(text, starts[0])) is not None:
+            starts[0] = above
+    return list(zip(starts, ends, strict=True))
+
+
+def _comment_above(text: Text, line: int) -> int | None:
+    above = text.line_start(line - 1) if line else 0
+    return above if line and text.text[above:line].strip().startswith("#") else None
 
 
 def _readable(raw: bytes, name: str) -> Source:

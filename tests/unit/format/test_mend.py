@@ -89,6 +89,71 @@ def test_a_list_in_braces_is_mended_where_it_stands() -> None:
     assert "{party: county, signed_on: '2026-02-01', title: 'true'}" in after
 
 
+NAMES = """parties:
+  - id: county
+    names:{head}
+      - name: Eksempel fylkkasuohkan   # samisk
+        language: se
+{between}      - language: nb
+        name: Eksempel fylkeskommune
+  - id: nav
+"""
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("head", ["", "\n      # norsk først"])
+@pytest.mark.parametrize("between", ["", "      # det norske\n\n"])
+def test_names_are_put_in_order_and_their_comments_go_with_them(ends: str, head: str, between: str) -> None:
+    def written(piece: str) -> bytes:
+        old = AGREEMENT[AGREEMENT.index("parties:") : AGREEMENT.index("    names: [{name: NAV")]
+        return AGREEMENT.replace(old, piece).replace("\n", ends).encode()
+
+    sami = "      - name: Eksempel fylkkasuohkan   # samisk\n        language: se\n"
+    norwegian = f"{between}      - language: nb\n        name: Eksempel fylkeskommune\n"
+    top = f"{head}\n" if head else "\n"
+    begin = "parties:\n  - id: county\n    names:"
+    first = f"{top[1:]}" if head else ""
+    if head and between:  # each has its own comment, so the first one's goes along
+        right = f"{begin}\n{norwegian}{first}{sami}  - id: nav\n"
+    else:
+        right = f"{begin}\n{first}{norwegian}{sami}  - id: nav\n"
+    wrong = NAMES.format(head=head, between=between)
+    assert document_problems(parse(written(wrong))) == []
+    assert mended(written(wrong)).decode() == written(right).decode()
+    assert mended(written(right)) == written(right)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        (
+            "names: [{name: Sámi, language: sma}, {name: Norsk, language: nn}]",
+            "names: [{name: Norsk, language: nn}, {name: Sámi, language: sma}]",
+        ),
+        (
+            "names: [{name: K, language: fkv}, {name: E, language: en}, {name: S, language: se}, {name: N, language: nb}]",
+            "names: [{name: N, language: nb}, {name: E, language: en}, {name: S, language: se}, {name: K, language: fkv}]",
+        ),
+    ],
+)
+def test_names_on_one_line_change_places(wrong: str, right: str) -> None:
+    good = "names: [{name: Eksempel fylkeskommune, language: nb}]"
+    assert mended(AGREEMENT.replace(good, wrong).encode()).decode() == AGREEMENT.replace(good, right)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "names: [{name: Eksempel, language: se}, {name: Eksempel}]",  # of no language
+        "names: [{name: Eksempel, language: se}, {name: Eksempel, language: norsk}]",  # a fault of its own
+        "names: {name: Eksempel, language: se}",
+    ],
+)
+def test_names_that_are_not_known_for_sure_are_left(names: str) -> None:
+    raw = AGREEMENT.replace("names: [{name: Eksempel fylkeskommune, language: nb}]", names).encode()
+    assert mended(raw) == raw
+
+
 def test_what_is_no_document_is_left_alone() -> None:
     for raw in (b"", b"a: [", b"\xff", b"[1]", b"kind: [x]\n", b"x" * 2_000_000):
         assert mended(raw) == raw

@@ -17,6 +17,7 @@ NOT_SHOWN = {
     "kind": "chooses the template",
     "key": "names the file; a reader knows the document by its Dok.id",
     "language": "chooses how texts are marked, not what stands there",
+    "languages": "tells a rule which languages the text must be there in",
     "id": "ties parts together inside the file; a reader sees titles",
     "place_id": "tells a rule that two places are the same",
     "silences": "is about findings, not about what the parties agree",
@@ -24,7 +25,7 @@ NOT_SHOWN = {
 
 
 def _shown(path: Path_) -> bool:
-    if path[0] in ("format", "kind", "key", "language", "silences"):
+    if path[0] in ("format", "kind", "key", "language", "languages", "silences"):
         return False
     if path[0] == "control_header" and path[-1] == "id":
         return True
@@ -59,7 +60,9 @@ def test_every_value_of_the_model_is_on_the_page(kind: str, make: object) -> Non
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_not_shown_is_on_the_list(kind: str) -> None:
     hidden = {
-        path[0] if path[0] == "silences" else path[-1] for path, _ in leaves(full(kind)) if not _shown(path)
+        path[0] if path[0] in ("silences", "languages") else path[-1]
+        for path, _ in leaves(full(kind))
+        if not _shown(path)
     }
     assert hidden <= set(NOT_SHOWN)
     assert len(hidden) > 3

@@ -68,8 +68,8 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @option(
     "--fix",
     is_flag=True,
-    nb="Rett det som er trygt å rette (datoer, anførselstegn), og vis endringen.",
-    en="Mend what is safe to mend (dates, quotes), and show the change.",
+    nb="Rett det som er trygt å rette (datoer, anførselstegn, rekkefølgen på navn), og vis endringen.",
+    en="Mend what is safe to mend (dates, quotes, the order of names), and show the change.",
 )
 @option(
     "--dry-run", is_flag=True, nb="Vis bare hva --fix ville endret.", en="Only show what --fix would change."

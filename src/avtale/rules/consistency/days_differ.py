@@ -1,6 +1,8 @@
 """Ulikt antall dager på samme sted
 
-**Hva.** To punkter om tilstedeværelse gjelder samme sted og oppgir ulikt antall dager i uka.
+**Hva.** To punkter om tilstedeværelse gjelder samme sted og oppgir ulikt antall dager i uka. Det andre punktet kan også stå i et
+dokument dette nevner, eller i to dokumenter dette bygger på. Er dokumentet det ene bygger på uenig med det selv, er det
+grensen som sier fra (bound-loosened).
 
 **Hvorfor.** Skolen og kontoret planlegger etter hvert sitt tall.
 
@@ -24,7 +26,9 @@ forskjellige steder, så gi dem hver sin «place_id».
 ---
 Different days at the same place
 
-**What.** Two entries of presence concern one place and give different days a week.
+**What.** Two entries of presence concern one place and give different days a week. The other entry may also stand in a document
+that this one mentions, or in two documents it is based on. Where it differs from what it is itself based on, the bound
+tells of it (bound-loosened).
 
 **Why.** School and office plan by different numbers.
 
@@ -51,8 +55,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from avtale.facts.links import MENTIONED_ONLY
+from avtale.facts.repository import Entry
+from avtale.facts.suspects import gone
 from avtale.findings import Problem, Severity
-from avtale.format.model import Presence, Quantity
+from avtale.format.model import Presence, Reference
+from avtale.rules.chain._said import line, links, name
 from avtale.rules.rule import Facts, called, fault
 
 SEVERITY: Severity = "warning"
@@ -60,24 +68,98 @@ SEVERITY: Severity = "warning"
 
 def check(facts: Facts) -> Iterator[Problem]:
     """Three to four days and four days (seeds 000 and 001)."""
-    first: dict[tuple[str, str | None], tuple[Presence, Quantity]] = {}
+    first: dict[_Place, Presence] = {}
     for presence in facts.all(Presence):
-        days, place = presence.days_per_week, presence.place_id
-        if days is None or place is None:
+        place = _place(presence)
+        if place is None:
             continue
-        earlier, wanted = first.setdefault((place, presence.who), (presence, days))
-        if (days.min, days.max) == (wanted.min, wanted.max):
-            continue
-        yield fault(
-            days.pointer,
-            f"«Dager i uka» (days_per_week): {_told(days)} på «{called(presence.place, presence.id)}», men {_told(wanted)} på "
-            f"«{called(earlier.place, earlier.id)}» ({earlier.pointer}), som er samme sted. Skriv det samme tallet.",
-            f"“Days a week” (days_per_week): {_told(days)} at “{called(presence.place, presence.id)}”, but {_told(wanted)} at "
-            f"“{called(earlier.place, earlier.id)}” ({earlier.pointer}), the same place. Write the same number.",
-            on_key=True,
-        )
+        earlier = first.setdefault(place, presence)
+        if _days(presence) != _days(earlier):
+            yield _problem(presence, earlier, earlier.pointer)
+    yield from _mentioned(facts, first)
+    yield from _above(facts, first)
 
 
-def _told(days: Quantity) -> str:
-    numbers = dict.fromkeys(str(number) for number in (days.min, days.max) if number is not None)
+_Place = tuple[str, str | None]
+
+
+def _mentioned(facts: Facts, own: dict[_Place, Presence]) -> Iterator[Problem]:
+    """Documents that this one names without being based on them."""
+    if not own:
+        return
+    for reference in facts.all(Reference):
+        if reference.pointer.startswith("/based_on/") and reference.relation not in MENTIONED_ONLY:
+            continue
+        if not reference.pointer.startswith(("/based_on/", "/references/")):
+            continue
+        for place, theirs in _of(_named(reference, facts)).items():
+            mine = own.get(place)
+            if mine is not None and _days(mine) != _days(theirs):
+                where = f"{reference.key} {reference.version or ''}".strip()
+                yield _problem(mine, theirs, where)
+
+
+def _above(facts: Facts, own: dict[_Place, Presence]) -> Iterator[Problem]:
+    """Two documents that this one is based on; a place it states itself is held to both by the chain."""
+    first: dict[_Place, tuple[Presence, Entry]] = {}
+    found = links(facts)
+    for link in found if len(found) > 1 else ():
+        for place, presence in _of(link.parent).items():
+            if link.parent is None or place in own:
+                continue
+            earlier, entry = first.setdefault(place, (presence, link.parent))
+            if _days(presence) != _days(earlier):
+                yield fault(
+                    line(link),
+                    f"«Dager i uka» (days_per_week): {_told(presence)} på «{called(presence.place, presence.id)}» i {name(link.parent)}, men "
+                    f"{_told(earlier)} i {name(entry)}, som dette også bygger på. Skriv her hva som gjelder.",
+                    f"“Days a week” (days_per_week): {_told(presence)} at “{called(presence.place, presence.id)}” in {name(link.parent)}, but "
+                    f"{_told(earlier)} in {name(entry)}, which this is based on too. Write here which holds.",
+                )
+
+
+def _named(reference: Reference, facts: Facts) -> Entry | None:
+    """The document a reference names, where people still work by it."""
+    known = facts.repository.versions.get(reference.key or "", [])
+    named = [each for each in known if reference.version in (None, each.version)]
+    entry = named[-1] if named else None
+    if entry is None or entry is facts.entry or gone(entry, facts.repository, facts.on):
+        return None
+    return entry
+
+
+def _of(entry: Entry | None) -> dict[_Place, Presence]:
+    """The first presence at each place that a document states."""
+    found: dict[_Place, Presence] = {}
+    for presence in getattr(entry.document, "presence", ()) if entry else ():
+        place = _place(presence)
+        if place is not None:
+            found.setdefault(place, presence)
+    return found
+
+
+def _place(presence: Presence) -> _Place | None:
+    if presence.days_per_week is None or presence.place_id is None:
+        return None
+    return presence.place_id, presence.who
+
+
+def _days(presence: Presence) -> tuple[int | None, int | None]:
+    days = presence.days_per_week
+    return (days.min, days.max) if days else (None, None)
+
+
+def _problem(here: Presence, there: Presence, where: str) -> Problem:
+    return fault(
+        f"{here.pointer}/days_per_week",
+        f"«Dager i uka» (days_per_week): {_told(here)} på «{called(here.place, here.id)}», men {_told(there)} på «{called(there.place, there.id)}» "
+        f"({where}), som er samme sted. Skriv det samme tallet.",
+        f"“Days a week” (days_per_week): {_told(here)} at “{called(here.place, here.id)}”, but {_told(there)} at “{called(there.place, there.id)}” "
+        f"({where}), the same place. Write the same number.",
+        on_key=True,
+    )
+
+
+def _told(presence: Presence) -> str:
+    numbers = dict.fromkeys(str(number) for number in _days(presence) if number is not None)
     return "–".join(numbers) or "?"

@@ -1,0 +1,165 @@
+"""En part i det samiske forvaltningsområdet mangler samisk navn
+
+**Hva.** Parten er en kommune eller fylkeskommune i forvaltningsområdet for samiske språk, og har ikke noe navn på nordsamisk,
+lulesamisk eller sørsamisk. Parten kjennes igjen på det norske navnet. Statlige kontorer, som NAV, regnes ikke med.
+
+**Hvorfor.** Der har de samiske navnene samme rang som de norske, og et offentlig dokument skal vise begge. Hvem som er
+med, og fra når, står i `src/avtale/rules/language/sami_area.yaml`, med kildene. Det er dagen dokumentet begynner, som
+avgjør.
+
+**Galt**
+
+```yaml
+parties:
+  - id: county
+    names:
+      - {name: Troms fylkeskommune, language: nb}
+```
+
+**Riktig**
+
+```yaml
+parties:
+  - id: county
+    names:
+      - {name: Troms fylkeskommune, language: nb}
+      - {name: Romssa fylkkasuohkan, language: se}
+```
+
+**Slik retter du.** Legg til navnet med «language: se», «smj» eller «sma», etter det norske. Meldingen foreslår navnet når det
+er kjent; spør parten om skrivemåten.
+---
+A party of the Sami administrative area lacks its Sami name
+
+**What.** The party is a municipality or county of the administrative area for Sami languages, and has no name in Northern,
+Lule or Southern Sami. It is known by its Norwegian name. Offices of the state, such as NAV, do not count.
+
+**Why.** The Sami names have the same rank there as the Norwegian ones, and a public document shall show both. Who belongs
+to it, and since when, stands in `src/avtale/rules/language/sami_area.yaml`, with the sources. The day the document
+begins decides.
+
+**Wrong**
+
+```yaml
+parties:
+  - id: county
+    names:
+      - {name: Troms fylkeskommune, language: nb}
+```
+
+**Right**
+
+```yaml
+parties:
+  - id: county
+    names:
+      - {name: Troms fylkeskommune, language: nb}
+      - {name: Romssa fylkkasuohkan, language: se}
+```
+
+**How to mend it.** Add the name with “language: se”, “smj” or “sma”, after the Norwegian one. The message suggests the name
+where it is known; ask the party how it is spelt.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from avtale.facts.git import History
+from avtale.facts.repository import Repository
+from avtale.findings import Problem, Severity
+from avtale.format.model import Name
+from avtale.format.names import SAMI
+from avtale.format.values import date
+from avtale.rules.rule import Facts, Located, fault
+from avtale.source.read import read_source
+
+SEVERITY: Severity = "warning"
+
+_DATA = Path(__file__).resolve().parent / "sami_area.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One body of the area, from when to when it belongs to it, and its Sami names by language."""
+
+    name: str
+    organisation_number: str | None
+    start: dt.date | None
+    end: dt.date | None
+    sami: Mapping[str, str]
+
+    def belongs(self, day: dt.date | None) -> bool:
+        """Without a day only those whose membership has no known end count."""
+        if day is None:
+            return self.end is None
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """Official names stand in Norwegian, Sami and Kven (DOMAIN.md, "Names and languages")."""
+    validity, header = facts.document.validity, facts.document.control_header
+    day = (validity.from_ if validity else None) or (header.effective_from if header else None)
+    for party in facts.document.parties:
+        yield from _problem(party.names, party.organisation_number, party.pointer, day)
+
+
+def check_repository(repository: Repository, _history: History | None) -> Iterator[Located]:
+    """The owner of the collection, whose names stand on every page."""
+    owner, source = repository.settings.owner, repository.settings_source
+    if owner is not None and source is not None:
+        found = _problem(owner.names, owner.organisation_number, owner.pointer, None)
+        yield from ((source, problem) for problem in found)
+
+
+def _problem(
+    names: tuple[Name, ...], number: str | None, pointer: str, day: dt.date | None
+) -> Iterator[Problem]:
+    if not any("kommune" in (name.name or "").casefold() for name in names) and number is None:
+        return
+    if any(name.language in SAMI for name in names):
+        return
+    said = {_plain(name.name or "") for name in names}
+    member = next((m for m in members() if m.belongs(day) and _is(m, said, number)), None)
+    if member is None or said & {_plain(name) for name in member.sami.values()}:
+        return
+    add = [f"{{name: {name}, language: {lang}}}" for lang, name in member.sami.items()]
+    do = f"Legg til «- {add[0]}»." if add else "Legg til navnet med «language: se», «smj» eller «sma»."
+    do_en = f"Add “- {add[0]}”." if add else "Add the name with “language: se”, “smj” or “sma”."
+    yield fault(
+        f"{pointer}/names",
+        f"«Navn» (names): {names[0].name} hører til det samiske forvaltningsområdet og mangler samisk navn. {do}",
+        f"“Names” (names): {names[0].name} belongs to the Sami administrative area and lacks its Sami name. {do_en}",
+        on_key=True,
+    )
+
+
+def _is(member: Member, said: set[str], number: str | None) -> bool:
+    """By number, or by name: its own, or with a unit after it."""
+    if number is not None and number == member.organisation_number:
+        return True
+    name = _plain(member.name)
+    return any(each == name or each.startswith((f"{name} ", f"{name},")) for each in said)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+@cache
+def members() -> tuple[Member, ...]:
+    """Those of the data file, in its order."""
+    return tuple(
+        Member(
+            one["name"],
+            one.get("organisation_number"),
+            date(one.get("from")),
+            date(one.get("to")),
+            one.get("sami", {}),
+        )
+        for one in read_source(_DATA).data["members"]
+    )

@@ -1,0 +1,134 @@
+"""Teksten mangler på et språk dokumentet må finnes på
+
+**Hva.** Dokumentet, eller innstillingene, sier hvilke språk teksten må finnes på («languages»). Noen tekster mangler på et
+av dem. Du får ett funn for hver del av dokumentet og hvert språk, på den første teksten som mangler, med antallet. Er
+ingenting oversatt, får du ett funn for hele dokumentet.
+
+**Hvorfor.** En avtale som bare er halvveis oversatt, kan leses som om resten ikke gjelder. Titler på lover og andre kilder
+skal stå slik kilden heter, og regnes ikke med. Det gjør heller ikke avskrifter.
+
+**Galt**
+
+```yaml
+language: nb
+languages: [nb, se]
+title:
+  nb: Samarbeidsavtale
+  se: Ovttasbargošiehtadus
+subject: Oppfølging av ungdom
+```
+
+**Riktig**
+
+```yaml
+language: nb
+languages: [nb, se]
+title:
+  nb: Samarbeidsavtale
+  se: Ovttasbargošiehtadus
+subject:
+  nb: Oppfølging av ungdom
+  se: Nuoraid čuovvoleapmi
+```
+
+**Slik retter du.** Skriv teksten med én linje for hvert språk. Skal dokumentet ikke finnes på språket, så ta det ut av
+«languages», eller gi dokumentet sin egen liste.
+---
+The text is missing in a language the document must be there in
+
+**What.** The document, or the settings, say which languages the text must be there in (“languages”). Some texts are
+missing in one of them. There is one finding for each section of the document and each language, at the first text that
+is missing, with their number. Where nothing is translated, there is one finding for the whole document.
+
+**Why.** An agreement that is only half translated may be read as if the rest did not apply. Titles of laws and other sources
+stand as the source is called and do not count. Neither do transcriptions.
+
+**Wrong**
+
+```yaml
+language: nb
+languages: [nb, se]
+title:
+  nb: Samarbeidsavtale
+  se: Ovttasbargošiehtadus
+subject: Oppfølging av ungdom
+```
+
+**Right**
+
+```yaml
+language: nb
+languages: [nb, se]
+title:
+  nb: Samarbeidsavtale
+  se: Ovttasbargošiehtadus
+subject:
+  nb: Oppfølging av ungdom
+  se: Nuoraid čuovvoleapmi
+```
+
+**How to mend it.** Write the text with a line for each language. Where the document need not be there in that language, take
+it out of “languages”, or give the document a list of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from avtale.findings import Problem, Severity
+from avtale.format.model import Reference
+from avtale.format.values import Text
+from avtale.rules.language._said import label
+from avtale.rules.rule import Facts, fault
+from avtale.source import pointer as pointers
+
+SEVERITY: Severity = "warning"
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """Which languages: the document's own list, else that of the settings."""
+    wanted = facts.document.languages or facts.repository.settings.languages
+    if not wanted or facts.transcribed:
+        return
+    own = facts.document.language or "nb"
+    sources = {f"{reference.pointer}/title" for reference in facts.all(Reference)}
+    texts = [text for text in facts.said if text.pointer not in sources and not _aside(text)]
+    for lang in dict.fromkeys(wanted):
+        missing = [text for text in texts if lang not in {key or own for key, _ in text.values}]
+        if missing and len(missing) == len(texts):
+            yield _nothing(lang, len(texts), facts)
+        elif missing:
+            yield from _by_section(lang, missing, facts)
+
+
+def _aside(text: Text) -> bool:
+    return text.pointer.startswith(("/silences/", "/transcribed_from/"))
+
+
+def _nothing(lang: str, count: int, facts: Facts) -> Problem:
+    said, said_en = ("tekst", "text") if count == 1 else ("tekster", "texts")
+    from_settings = not facts.document.languages
+    where, where_en = ("innstillingene", "the settings") if from_settings else ("dokumentet", "the document")
+    return fault(
+        "/language" if from_settings else "/languages",
+        f"«Må finnes på» (languages): {where} krever «{lang}», og ingen av {count} {said} finnes på det. "
+        "Oversett dokumentet, eller ta språket ut av listen.",
+        f"“Required languages” (languages): {where_en} ask for “{lang}”, and none of {count} {said_en} is there in it. "
+        "Translate the document, or take the language out of the list.",
+        on_key=True,
+    )
+
+
+def _by_section(lang: str, missing: list[Text], facts: Facts) -> Iterator[Problem]:
+    sections: dict[str, list[Text]] = {}
+    for text in missing:
+        sections.setdefault(pointers.split(text.pointer)[0], []).append(text)
+    for texts in sections.values():
+        first, more = texts[0], len(texts) - 1
+        also = f", og {more} til i samme del" if more else ""
+        also_en = f", and so {'do' if more > 1 else 'does'} {more} more of the same section" if more else ""
+        yield fault(
+            first.pointer,
+            f"{label(first, facts, 'nb')}: teksten mangler på «{lang}»{also}. Legg til en linje «{lang}:».",
+            f"{label(first, facts, 'en')}: the text lacks “{lang}”{also_en}. Add a line “{lang}:”.",
+        )

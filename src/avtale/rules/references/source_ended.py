@@ -1,0 +1,272 @@
+"""Kilden gjelder ikke lenger
+
+**Hva.** Dokumentet bygger på en lov, forskrift eller ordning som var avløst da det tok til, eller som er det nå. Det gjelder
+oppførte kilder og ordninger, og lover som er nevnt i teksten. Hva som er avløst, og når, står i
+`src/avtale/rules/references/ended.yaml`. Legg til flere under «ended_sources» i innstillingene.
+
+**Hvorfor.** En plikt som hjemles i en opphevet lov, har ingen hjemmel. Avtaler blir ofte kopiert fra gamle maler. En
+avskrift bedømmes etter dagen kilden selv tok til. En tekst som sier at noe er tidligere eller avløst, er ikke noe funn.
+
+**Galt**
+
+```yaml
+based_on:
+  - title: Opplæringslova
+    section: § 3-6
+    in_force_from: 2000-08-01
+    relation: legal_basis
+```
+
+**Riktig**
+
+```yaml
+based_on:
+  - title: Opplæringslova
+    section: § 9-4
+    in_force_from: 2024-08-01
+    relation: legal_basis
+```
+
+**Slik retter du.** Finn regelen i den kilden som gjelder nå, og se om innholdet er det samme. Nevner du den gamle fordi den er
+historie, så si det i teksten, eller skriv «in_force_to» og «relation: mentions».
+---
+The source is no longer in force
+
+**What.** The document rests on a law, regulation or scheme that had been replaced when it began, or has been now. That goes for
+listed sources and schemes, and for laws named in the text. What was replaced, and when, stands in
+`src/avtale/rules/references/ended.yaml`. Add more under “ended_sources” in the settings.
+
+**Why.** A duty based on a repealed law has no basis. Agreements are often copied from old templates. A transcription is judged
+by the day its source began. A text that says that something is former or replaced is no finding.
+
+**Wrong**
+
+```yaml
+based_on:
+  - title: Opplæringslova
+    section: § 3-6
+    in_force_from: 2000-08-01
+    relation: legal_basis
+```
+
+**Right**
+
+```yaml
+based_on:
+  - title: Opplæringslova
+    section: § 9-4
+    in_force_from: 2024-08-01
+    relation: legal_basis
+```
+
+**How to mend it.** Find the rule in the source that is in force now, and see whether it says the same. Where you name the old one
+because it is history, say so in the text, or write “in_force_to” and “relation: mentions”.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from avtale.findings import Problem, Severity
+from avtale.format.dates import short
+from avtale.format.model import Reference, Scheme
+from avtale.format.values import Text, date
+from avtale.locales.patterns import patterns
+from avtale.rules.rule import Facts, fault
+from avtale.source.read import read_source
+
+SEVERITY: Severity = "warning"
+
+_DATA = Path(__file__).resolve().parent / "ended.yaml"
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«–-])|\n\s*\n|\n\s*[-*] ")
+_OVER = ("expired", "superseded", "withdrawn")
+
+
+@dataclass(frozen=True, eq=False)
+class Ended:
+    """A source that is over: how to know it, its last day, and what took its place. All names without capitals."""
+
+    names: tuple[str, ...]
+    titles: tuple[str, ...]
+    shared: tuple[str, ...]
+    year: str | None
+    marks: tuple[str, ...]
+    sections: Mapping[str, str]
+    ended: dt.date
+    replaced_by: str | None
+
+    @cached_property
+    def seen(self) -> tuple[str, ...]:
+        """What a file must hold, without capitals, before its running text can name the source."""
+        numbered = (" nr. ", "lov-", "for-") if self.marks else ()
+        return (*self.names, *numbered, *self.sections, *([self.year] if self.year else ()))
+
+    def named_in(self, text: str) -> str | None:
+        """The words that name the source in a text without capitals."""
+        years = (f"({self.year})", f"av {self.year}", f"fra {self.year}") if self.year else ()
+        dated = (f"{name} {year}" for name in self.shared for year in years)
+        for name in (*self.marks, *self.names, *dated):
+            if _has(text, name):
+                return name
+        for section, about in self.sections.items():
+            found = next((name for name in self.shared if _has(text, name)), None)
+            if found and _has(text, section) and about in text:
+                return f"{found} {section}"
+        return None
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """A law or programme no longer in force on the day that counts (DOMAIN.md, "Rules of the land")."""
+    marks = {mark for one in known(facts) for mark in one.seen}
+    found = {mark for mark in marks if mark in facts.lowered}
+    seen = [one for one in known(facts) if not found.isdisjoint(one.seen)] if found else []
+    if not (seen or facts.all(Reference)) and not facts.all(Scheme):
+        return
+    day = _day(facts)
+    if day is None:
+        return
+    over = [one for one in known(facts) if one.ended < day]
+    for reference in facts.all(Reference):
+        yield from _reference(reference, over, day)
+    for scheme in facts.all(Scheme):
+        yield from _scheme(scheme, over, day)
+    yield from _prose(facts, [one for one in over if one in seen])
+
+
+def _day(facts: Facts) -> dt.date | None:
+    """The day that counts: a transcription's beginning, else today or the beginning, the later; None where it is over."""
+    begins = facts.span.start
+    if facts.transcribed:
+        header = facts.document.control_header
+        return begins or (header.effective_from if header else None)
+    if facts.state.name in _OVER:
+        return None
+    return max(begins, facts.on) if begins else facts.on
+
+
+def _reference(reference: Reference, over: list[Ended], day: dt.date) -> Iterator[Problem]:
+    if reference.key is not None or (reference.relation == "mentions" and reference.in_force_to is not None):
+        return
+    said = _plain(reference.title)
+    title = f"{reference.title or ''} {reference.section or ''}".strip()
+    at = f"{reference.pointer}/title" if reference.title else reference.pointer
+    if reference.in_force_to is not None:
+        begun = reference.in_force_from
+        if reference.in_force_to < day and (begun is None or begun <= reference.in_force_to):
+            yield _problem(f"{reference.pointer}/in_force_to", title, reference.in_force_to, None)
+        return
+    for one in over:
+        if _is(one, reference, said):
+            yield _problem(at, title, one.ended, one.replaced_by)
+            return
+
+
+def _is(one: Ended, reference: Reference, said: str) -> bool:
+    since = reference.in_force_from or reference.date
+    if since is not None and since > one.ended:
+        return False
+    if one.named_in(f"{said} {reference.section or ''} {_plain(reference.about)}") is not None:
+        return True
+    return since is not None and any(said == name or said.startswith(f"{name} ") for name in one.shared)
+
+
+def _scheme(scheme: Scheme, over: list[Ended], day: dt.date) -> Iterator[Problem]:
+    if scheme.replaced_by is not None:
+        return  # the text itself says that it is over
+    title, end = str(scheme.title or scheme.id or ""), scheme.in_force.to if scheme.in_force else None
+    if end is not None and end < day:
+        yield _problem(f"{scheme.pointer}/in_force", title, end, None)
+        return
+    since = scheme.in_force.from_ if scheme.in_force else None
+    said = _plain(scheme.title)
+    for one in over:
+        if (since is None or since <= one.ended) and (said in one.titles or one.named_in(said)):
+            yield _problem(f"{scheme.pointer}/title", title, one.ended, one.replaced_by)
+            return
+
+
+def _prose(facts: Facts, over: list[Ended]) -> Iterator[Problem]:
+    told: set[str] = set()
+    apart = tuple(
+        [f"{part.pointer}/" for part in facts.all(Reference)]
+        + [f"{scheme.pointer}/title" for scheme in facts.all(Scheme)]
+    )
+    own = facts.document.language or "nb"
+    for text in facts.said if over else ():
+        if text.pointer.startswith(apart) or text.pointer.endswith(("/replaces", "/replaced_by")):
+            continue
+        for lang, value in text.values:
+            lowered = value.lower()
+            if not any(mark in lowered for one in over for mark in one.seen):
+                continue
+            for sentence in _SENTENCE.split(value):
+                plain = " ".join(sentence.split()).lower()
+                for one in over:
+                    name = one.named_in(plain)
+                    if name is None or name in told or patterns(lang or own).of_the_past.search(sentence):
+                        continue
+                    told.add(name)
+                    pointer = f"{text.pointer}/{lang}" if lang else text.pointer
+                    yield _problem(pointer, name, one.ended, one.replaced_by)
+
+
+def _problem(pointer: str, title: str, ended: dt.date, by: str | None) -> Problem:
+    now, now_en = (f" Nå gjelder {by}.", f" Now there is {by}.") if by else ("", "")
+    return fault(
+        pointer,
+        f"Kilden «{title}» gjaldt til {short(ended)}.{now} Bygg på det som gjelder, eller si at den er tidligere.",
+        f"The source “{title}” was in force to {ended}.{now_en} Rest on what is in force, or say that it is former.",
+    )
+
+
+def _has(text: str, name: str) -> bool:
+    """Whether a name stands in a text as words of its own."""
+    at = text.find(name)
+    while at >= 0:
+        before, after = text[at - 1 : at] if at else "", text[at + len(name) : at + len(name) + 1]
+        if not before.isalnum() and not after.isalnum() and before != "-" and after != "-":
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
+def _plain(text: Text | None) -> str:
+    """A text in every language it has, without capitals."""
+    return " ".join(" ".join(value.split()) for _, value in text.values).lower() if text else ""
+
+
+def known(facts: Facts) -> tuple[Ended, ...]:
+    """Those of the data file, and those of the settings."""
+    added = facts.repository.settings.ended_sources
+    return _bundled() + tuple(
+        Ended(_lower(one.names), _lower(one.names), (), None, (), {}, one.ended, one.replaced_by)
+        for one in added
+        if one.ended is not None
+    )
+
+
+@cache
+def _bundled() -> tuple[Ended, ...]:
+    return tuple(
+        Ended(
+            _lower(one.get("names", ())),
+            _lower(one.get("titles", ())),
+            _lower(one.get("shared", ())),
+            str(one["year"]) if "year" in one else None,
+            _lower(one.get("marks", ())),
+            one.get("sections", {}),
+            ended,
+            one.get("replaced_by"),
+        )
+        for one in read_source(_DATA).data["sources"]
+        if (ended := date(one["ended"])) is not None
+    )
+
+
+def _lower(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(" ".join(name.split()).lower() for name in names)

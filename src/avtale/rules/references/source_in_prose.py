@@ -1,0 +1,167 @@
+"""Teksten nevner en kilde som ikke er ført opp
+
+**Hva.** Teksten bygger på en annen avtale, en strategi eller plan, et rundskriv, en proposisjon eller melding, eller viser til
+et vedlegg. Ingen av kildene under «based_on» eller «references», og ingen av vedleggene, kan være den.
+
+**Hvorfor.** Leseren får vite at kilden finnes, men ikke hvilken det er, hvem som ga den, eller fra når. Ingen merker
+da at den blir endret eller tar slutt.
+
+**Galt**
+
+```yaml
+background:
+  text: Avtalen bygger på fylkeskommunens strategiplan.
+```
+
+**Riktig**
+
+```yaml
+based_on:
+  - title: Strategiplan 2025–2029
+    issuer: Eksempel fylkeskommune
+    date: 2025-03-11
+    relation: rests_on
+background:
+  text: Avtalen bygger på fylkeskommunens strategiplan.
+```
+
+**Slik retter du.** Før opp kilden under «based_on» når dokumentet bygger på den, ellers under «references». Et vedlegg føres opp
+under «annexes». Hvilke ord som leses som en kilde, står for hvert språk i språkfilene.
+---
+The text names a source that is not listed
+
+**What.** The text builds on another agreement, a strategy or plan, a circular, a bill or a white paper, or points at an annex.
+None of the sources under “based_on” or “references”, and none of the annexes, can be the one.
+
+**Why.** The reader learns that the source exists, but not which one it is, who issued it, or when. Nobody then notices that it
+changes or ends.
+
+**Wrong**
+
+```yaml
+background:
+  text: Avtalen bygger på fylkeskommunens strategiplan.
+```
+
+**Right**
+
+```yaml
+based_on:
+  - title: Strategiplan 2025–2029
+    issuer: Eksempel fylkeskommune
+    date: 2025-03-11
+    relation: rests_on
+background:
+  text: Avtalen bygger på fylkeskommunens strategiplan.
+```
+
+**How to mend it.** List the source under “based_on” where the document builds on it, else under “references”. An annex is listed
+under “annexes”. Which words are read as a source stands in the file of each language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from avtale.findings import Problem, Severity
+from avtale.format.model import Reference
+from avtale.format.values import Text
+from avtale.locales import languages
+from avtale.locales.patterns import SourcePattern, patterns
+from avtale.rules.rule import Facts, fault
+
+SEVERITY: Severity = "warning"
+
+# Texts that are names, sources themselves, or another rule's.
+_APART = (
+    *("/title", "/subject", "/control_header/", "/based_on/", "/references/", "/supersedes/", "/amends/"),
+    *("/transcribed_from/", "/annexes/", "/disagreements/", "/silences/", "/selection/annex"),
+)
+_LISTED = {
+    "annex": ("Før vedlegget opp under «annexes».", "List the annex under “annexes”."),
+    "": ("Før den opp under «based_on» eller «references».", "List it under “based_on” or “references”."),
+}
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """Sources named and not referenced (DOMAIN.md, "What a good tool finds wrong in them")."""
+    text, own = facts.entry.source.text, facts.document.language or "nb"
+    langs = languages() if facts.multilingual else (own,)
+    sought = {
+        lang: found
+        for lang in langs
+        if (
+            found := [
+                each for each in patterns(lang).sources if any(word in text for word in each.words_seen)
+            ]
+        )
+    }
+    told: set[tuple[str, str]] = set()
+    for said in facts.said if sought else ():
+        if said.pointer.startswith(_APART):
+            continue
+        for lang, value in said.values:
+            for each in sought.get(lang or own, ()):
+                if not any(word in value for word in each.words_seen):
+                    continue
+                yield from _in(value, said, lang, each, facts, told)
+
+
+def _in(
+    value: str, said: Text, lang: str, each: SourcePattern, facts: Facts, told: set[tuple[str, str]]
+) -> Iterator[Problem]:
+    """The first of each kind, or of each number, is enough."""
+    for pattern in each.find:
+        for match in pattern.finditer(value):
+            named = " ".join((match.groupdict().get("named") or match[0]).split())
+            number = (each.kind, "".join(re.findall(r"\d+", named)[:1]))
+            if number in told or _below_reference(said, facts) or _is_listed(each, named, facts):
+                continue
+            told.add(number)
+            do, do_en = _LISTED.get(each.kind, _LISTED[""])
+            yield fault(
+                f"{said.pointer}/{lang}" if lang else said.pointer,
+                f"Teksten nevner «{named}», og ingen oppført kilde er den. {do}",
+                f"The text names “{named}”, and no listed source is that. {do_en}",
+            )
+
+
+def _below_reference(said: Text, facts: Facts) -> bool:
+    return any(said.pointer.startswith(f"{reference.pointer}/") for reference in facts.all(Reference))
+
+
+def _is_listed(each: SourcePattern, named: str, facts: Facts) -> bool:
+    if each.kind == "annex":
+        return bool(facts.document.annexes)
+    for reference in facts.all(Reference):
+        title = " ".join(text for _, text in reference.title.values) if reference.title else ""
+        if reference.key is not None:
+            title += " " + _in_repository(reference.key, facts)
+        if each.known is None:
+            if _designation(named) and _designation(named) == _designation(title):
+                return True
+        elif each.known.search(title) and _same_number(named, title):
+            return True
+    return False
+
+
+def _in_repository(key: str, facts: Facts) -> str:
+    """What a document of the repository is called; where it is not there, what its key says."""
+    known = facts.repository.versions.get(key)
+    document = known[-1].document if known else None
+    kind = document.kind if document else None
+    words = {"action_plan": "plan", "agreement": "avtale", "amendment": "avtale", "routine": "avtale"}
+    return f"{document.title if document else ''} {words.get(kind or '', '')} {key}"
+
+
+def _designation(text: str) -> str | None:
+    """Prop. 1 of "Prop. 1 S (2014–2015)": the letters and the first number."""
+    match = re.search(r"\b(Prop|Innst|Meld|St\.\s?meld|Ot\.\s?prp|NOU)[^\d]*(\d+)", text)
+    return f"{match[1]} {match[2]}" if match else None
+
+
+def _same_number(named: str, title: str) -> bool:
+    """A circular with a number is that circular; without, any will do."""
+    numbers = re.findall(r"\d+", named)
+    return not numbers or set(numbers) <= set(re.findall(r"\d+", title))
