@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
@@ -13,27 +12,33 @@ from avtale.locales import PATTERNS, file_of, languages
 from avtale.source.read import parse
 
 
-@dataclass(frozen=True)
 class SourcePattern:
     """How a text names a kind of source: `named` is what is quoted, the whole match where there is no such group.
 
     Nothing is looked for in a file that has none of `words_seen`. `known` finds a reference of that kind by its title.
     """
 
-    kind: str
-    words_seen: tuple[str, ...]
-    find: tuple[re.Pattern[str], ...]
-    known: re.Pattern[str] | None
+    def __init__(self, kind: str, data: Mapping[str, Any]) -> None:
+        self.kind = kind
+        self.words_seen: tuple[str, ...] = tuple(data["words_seen"])
+        self._data = data
+
+    @cached_property
+    def find(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(each) for each in self._data["find"])
+
+    @cached_property
+    def known(self) -> re.Pattern[str] | None:
+        return re.compile(self._data["known"], re.IGNORECASE) if self._data["known"] else None
 
 
-@dataclass(frozen=True)
 class Patterns:
     """The patterns of one language, as they stand in its file."""
 
-    lang: str
-    data: Mapping[str, Any]
+    def __init__(self, lang: str, data: Mapping[str, Any]) -> None:
+        self.lang, self.data = lang, data
 
-    @property
+    @cached_property
     def gaps(self) -> tuple[str, ...]:
         """Words an author leaves where something is to be filled in."""
         return tuple(self.data["gaps"])
@@ -72,15 +77,7 @@ class Patterns:
 
     @cached_property
     def sources(self) -> tuple[SourcePattern, ...]:
-        return tuple(
-            SourcePattern(
-                kind,
-                tuple(one["words_seen"]),
-                tuple(re.compile(each) for each in one["find"]),
-                re.compile(one["known"], re.IGNORECASE) if one["known"] else None,
-            )
-            for kind, one in self.data["sources"].items()
-        )
+        return tuple(SourcePattern(kind, one) for kind, one in self.data["sources"].items())
 
 
 @cache
@@ -96,9 +93,3 @@ def patterns(lang: str) -> Patterns:
             en=f"The patterns of the language file {lang}.yaml cannot be read.",
         )
     return Patterns(lang, data["patterns"])
-
-
-@cache
-def all_gaps() -> tuple[str, ...]:
-    """The words for a gap in every language, each once."""
-    return tuple(dict.fromkeys(word for lang in languages() for word in patterns(lang).gaps))

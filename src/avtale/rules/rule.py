@@ -34,15 +34,15 @@ from avtale.format.markdown import Forbidden, forbidden
 from avtale.format.model import PLANS, REFERS, Document, Part
 from avtale.format.values import Text
 from avtale.locales import languages
-from avtale.locales.patterns import all_gaps
+from avtale.locales.patterns import patterns
 from avtale.source.pointer import join, resolve, split
 from avtale.source.read import Source
 
 P = TypeVar("P", bound=Part)
 Located = tuple[Source, Problem]
 
-# What a file must hold before a rule about texts can have anything to say, beside the words for a gap that each
-# language has (`avtale.locales.patterns`); an escape may hide the rest.
+# What a file must hold before a rule about texts can have anything to say, beside the words for a gap in its
+# language (`avtale.locales.patterns`); an escape may hide the rest.
 _SUSPECT = (
     *(
         "<",
@@ -155,7 +155,8 @@ class Facts:
     def texts(self) -> tuple[tuple[str, str, bool], ...]:
         """Every text as written, with its pointer and whether it is Markdown; none of a file that holds nothing suspect."""
         source = self.entry.source
-        if not any(mark in source.text for mark in (*_SUSPECT, *all_gaps())):
+        gaps = patterns(self.document.language or "nb").gaps
+        if not any(mark in source.text for mark in (*_SUSPECT, *gaps)):
             return ()
         markdown = {
             f"{t.pointer}/{lang}" if lang else t.pointer
@@ -182,17 +183,13 @@ class Facts:
         )
 
     @cached_property
-    def lowered(self) -> str:
-        """The file without capitals, where a rule looks for a few words before it reads the texts."""
-        return self.entry.source.text.lower()
-
-    @cached_property
     def multilingual(self) -> bool:
         """Whether a text of the file may stand in more than one language."""
         text, langs = self.entry.source.text, languages()
+        ends = (":", *(end for end in ("':", '":', " :") if end in text))
         # All but one are asked for first: where none of them is a key, no text has two.
-        return (
-            any(_is_key(lang, text) for lang in langs[1:]) and sum(_is_key(lang, text) for lang in langs) > 1
+        return any(_is_key(lang, text, ends) for lang in langs[1:]) and (
+            sum(_is_key(lang, text, ends) for lang in langs) > 1
         )
 
     @cached_property
@@ -219,8 +216,8 @@ class Use(Struct, frozen=True):
     by: Part
 
 
-def _is_key(lang: str, text: str) -> bool:
-    return any(f"{lang}{end}" in text for end in (":", "':", '":', " :"))
+def _is_key(lang: str, text: str, ends: tuple[str, ...]) -> bool:
+    return any(f"{lang}{end}" in text for end in ends)
 
 
 def strings(data: Any) -> Iterator[tuple[str, str]]:

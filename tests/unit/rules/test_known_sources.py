@@ -10,10 +10,10 @@ import pytest
 from avtale.facts.repository import Repository
 from avtale.rules.check import check
 from avtale.rules.language.sami_name_missing import members
-from avtale.rules.references.source_ended import _bundled
+from avtale.rules.references.source_ended import bundled
 from tests.support import AGREEMENT, ON, discovered
 
-ENDED = discovered(_bundled(), at_least=10)
+ENDED = discovered(bundled(), at_least=10)
 MEMBERS = discovered(members(), at_least=18)
 
 

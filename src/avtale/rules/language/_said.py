@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from avtale.format import labels
 from avtale.format.values import Text
@@ -13,8 +14,7 @@ from avtale.source import pointer as pointers
 _LONGEST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """A text in one language, with its pointer."""
 
     lang: str

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from avtale.locales.patterns import Patterns, patterns
 
@@ -29,14 +29,14 @@ _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass
 class Values:
-    """What one text says: each value with the words that say it first."""
+    """What one text says: dates, numbers in digits and in letters, and the words that say each first."""
 
-    dates: Counter[Day] = field(default_factory=Counter)
-    digits: Counter[str] = field(default_factory=Counter)
-    letters: Counter[str] = field(default_factory=Counter)
-    words: dict[object, str] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.dates: Counter[Day] = Counter()
+        self.digits: Counter[str] = Counter()
+        self.letters: Counter[str] = Counter()
+        self.words: dict[object, str] = {}
 
     def add_date(self, year: int, month: int, day: int, words: str) -> None:
         self.dates[year, month, day] += 1
@@ -47,8 +47,7 @@ class Values:
         self.words.setdefault(number, words.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """What only the one and only the other of two texts says, in its own words."""
 
     one: tuple[str, ...]
@@ -209,21 +208,3 @@ def _words(text: Values, value: object) -> str:
     if isinstance(value, str) and value.startswith("letters "):
         return text.words[("letters", value.removeprefix("letters "))]
     return text.words[value]
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A text in one language, with its pointer."""
-
-    lang: str
-    text: str
-    pointer: str
-
-
-def pairs(said: tuple[tuple[str, str], ...], pointer: str, own: str) -> Iterator[tuple[Version, Version]]:
-    """Each other language of a text with the one it is written in, or with the first."""
-    versions = [Version(lang or own, text, f"{pointer}/{lang}" if lang else pointer) for lang, text in said]
-    first = next((each for each in versions if each.lang == own), versions[0])
-    for each in versions:
-        if each is not first:
-            yield first, each

@@ -65,9 +65,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from avtale.facts.git import History
 from avtale.facts.repository import Repository
@@ -83,8 +84,7 @@ SEVERITY: Severity = "warning"
 _DATA = Path(__file__).resolve().parent / "sami_area.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """One body of the area, from when to when it belongs to it, and its Sami names by language."""
 
     name: str

@@ -68,9 +68,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
 
 from avtale.findings import Problem, Severity
 from avtale.format.dates import short
@@ -84,27 +86,25 @@ SEVERITY: Severity = "warning"
 
 _DATA = Path(__file__).resolve().parent / "ended.yaml"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«–-])|\n\s*\n|\n\s*[-*] ")
+_WORD = re.compile(r"[^\W\d_]+")
 _OVER = ("expired", "superseded", "withdrawn")
 
 
-@dataclass(frozen=True, eq=False)
-class Ended:
-    """A source that is over: how to know it, its last day, and what took its place. All names without capitals."""
+class Ended(Struct, frozen=True, eq=False):
+    """A source that is over: how to know it, its last day, and what took its place. No name has capitals.
+
+    `seen` is what a file must hold, one of them, before its running text can name the source.
+    """
 
     names: tuple[str, ...]
-    titles: tuple[str, ...]
-    shared: tuple[str, ...]
-    year: str | None
-    marks: tuple[str, ...]
-    sections: Mapping[str, str]
     ended: dt.date
     replaced_by: str | None
-
-    @cached_property
-    def seen(self) -> tuple[str, ...]:
-        """What a file must hold, without capitals, before its running text can name the source."""
-        numbered = (" nr. ", "lov-", "for-") if self.marks else ()
-        return (*self.names, *numbered, *self.sections, *([self.year] if self.year else ()))
+    seen: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    year: str = ""
+    marks: tuple[str, ...] = ()
+    sections: Mapping[str, str] = {}
 
     def named_in(self, text: str) -> str | None:
         """The words that name the source in a text without capitals."""
@@ -122,20 +122,21 @@ class Ended:
 
 def check(facts: Facts) -> Iterator[Problem]:
     """A law or programme no longer in force on the day that counts (DOMAIN.md, "Rules of the land")."""
-    marks = {mark for one in known(facts) for mark in one.seen}
-    found = {mark for mark in marks if mark in facts.lowered}
-    seen = [one for one in known(facts) if not found.isdisjoint(one.seen)] if found else []
+    sources = known(facts)
+    text = facts.entry.source.text
+    there = {mark for mark in dict.fromkeys(mark for one in sources for mark in one.seen) if mark in text}
+    seen = [one for one in sources if not there.isdisjoint(one.seen)] if there else []
     if not (seen or facts.all(Reference)) and not facts.all(Scheme):
         return
     day = _day(facts)
     if day is None:
         return
-    over = [one for one in known(facts) if one.ended < day]
+    over = [one for one in sources if one.ended < day]
     for reference in facts.all(Reference):
         yield from _reference(reference, over, day)
     for scheme in facts.all(Scheme):
         yield from _scheme(scheme, over, day)
-    yield from _prose(facts, [one for one in over if one in seen])
+    yield from _prose(facts, [one for one in seen if one.ended < day])
 
 
 def _day(facts: Facts) -> dt.date | None:
@@ -201,8 +202,7 @@ def _prose(facts: Facts, over: list[Ended]) -> Iterator[Problem]:
         if text.pointer.startswith(apart) or text.pointer.endswith(("/replaces", "/replaced_by")):
             continue
         for lang, value in text.values:
-            lowered = value.lower()
-            if not any(mark in lowered for one in over for mark in one.seen):
+            if not any(mark in value for one in over for mark in one.seen):
                 continue
             for sentence in _SENTENCE.split(value):
                 plain = " ".join(sentence.split()).lower()
@@ -243,29 +243,42 @@ def _plain(text: Text | None) -> str:
 def known(facts: Facts) -> tuple[Ended, ...]:
     """Those of the data file, and those of the settings."""
     added = facts.repository.settings.ended_sources
-    return _bundled() + tuple(
-        Ended(_lower(one.names), _lower(one.names), (), None, (), {}, one.ended, one.replaced_by)
+    return bundled() + tuple(
+        Ended(names, one.ended, one.replaced_by, tuple(map(_inside, names)), titles=names)
         for one in added
-        if one.ended is not None
+        if one.ended is not None and (names := _lower(one.names))
     )
 
 
 @cache
-def _bundled() -> tuple[Ended, ...]:
-    return tuple(
-        Ended(
-            _lower(one.get("names", ())),
-            _lower(one.get("titles", ())),
-            _lower(one.get("shared", ())),
-            str(one["year"]) if "year" in one else None,
-            _lower(one.get("marks", ())),
-            one.get("sections", {}),
-            ended,
-            one.get("replaced_by"),
-        )
-        for one in read_source(_DATA).data["sources"]
-        if (ended := date(one["ended"])) is not None
+def bundled() -> tuple[Ended, ...]:
+    """Those of the data file, in its order."""
+    return tuple(_read(one) for one in read_source(_DATA).data["sources"])
+
+
+def _read(one: Mapping[str, Any]) -> Ended:
+    ended = date(one["ended"])
+    assert ended is not None
+    names, marks, year = _lower(one.get("names", ())), _lower(one.get("marks", ())), str(one.get("year", ""))
+    sections = one.get("sections", {})
+    numbered = (" nr. ", "LOV-", "FOR-") if marks else ()
+    return Ended(
+        names,
+        ended,
+        one.get("replaced_by"),
+        (*map(_inside, names), *numbered, *sections, *([year] if year else ())),
+        _lower(one.get("titles", ())),
+        _lower(one.get("shared", ())),
+        year,
+        marks,
+        sections,
     )
+
+
+def _inside(name: str) -> str:
+    """A piece of a name that is written alike with and without a capital: of its longest word, without the first letter."""
+    longest = max(_WORD.findall(name), key=len, default="")
+    return longest[1:11] if len(longest) > 4 else ""
 
 
 def _lower(names: tuple[str, ...]) -> tuple[str, ...]:
