@@ -1000,7 +1000,7 @@ class EndedSource(Part, frozen=True):
     ended: dt.date | None = None
     """In force to. The last day the source was in force."""
     replaced_by: str | None = None
-    """Replaced by."""
+    """Replaced by. What is in force now, as the finding is to say it."""
 
 
 class SettingsSilence(Part, frozen=True):
