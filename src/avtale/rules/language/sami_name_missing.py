@@ -76,7 +76,7 @@ from avtale.findings import Problem, Severity
 from avtale.format.model import Name
 from avtale.format.names import SAMI
 from avtale.format.values import date
-from avtale.rules.rule import Facts, Located, fault
+from avtale.rules.rule import Facts, Located, called, fault
 from avtale.source.read import read_source
 
 SEVERITY: Severity = "warning"
@@ -132,8 +132,8 @@ def _problem(
     do_en = f"Add “- {add[0]}”." if add else "Add the name with “language: se”, “smj” or “sma”."
     yield fault(
         f"{pointer}/names",
-        f"«Navn» (names): {names[0].name} hører til det samiske forvaltningsområdet og mangler samisk navn. {do}",
-        f"“Names” (names): {names[0].name} belongs to the Sami administrative area and lacks its Sami name. {do_en}",
+        f"«Navn» (names): {called(names[0].name, member.name)} hører til det samiske forvaltningsområdet og mangler samisk navn. {do}",
+        f"“Names” (names): {called(names[0].name, member.name)} belongs to the Sami administrative area and lacks its Sami name. {do_en}",
         on_key=True,
     )
 
