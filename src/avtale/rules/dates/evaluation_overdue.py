@@ -97,7 +97,9 @@ def check(facts: Facts) -> Iterator[Problem]:
     last, since = held[-1], next((one.date for one in reversed(held) if one.status == "done"), None)
     missed = sum(one.status == "missed" and (since is None or one.date > since) for one in held)
     recent = facts.on <= after(last.date, lead_time("evaluation", repository.settings))
-    file = f"{repository.log.folder.name}/{facts.entry.key}/{last.date}-evaluation.yaml"
+    file = (
+        f"{repository.root.name}/{repository.log.folder.name}/{facts.entry.key}/{last.date}-evaluation.yaml"
+    )
     more = (f" Det er {missed} på rad.", f" That makes {missed} in a row.") if missed > 1 else ("", "")
     yield fault(
         "/evaluation",

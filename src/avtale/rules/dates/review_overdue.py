@@ -55,6 +55,7 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
 from avtale.format.dates import short
+from avtale.format.model import FollowUpPlan
 from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "warning"
@@ -70,13 +71,15 @@ def check(facts: Facts) -> Iterator[Problem]:
         return
     if facts.repository.log.done(facts.entry.key, "review", day) is not None:
         return
-    if facts.state.name == "draft":
+    root = facts.repository.root
+    # A plan never enters the log, and a loose file has none.
+    if facts.state.name == "draft" or root is None or isinstance(facts.document, FollowUpPlan):
         do, do_en = (
-            "Skriv dagen denne versjonen skal ses over.",
-            "Write the day this version is to be looked over.",
+            "Se over dokumentet, og skriv dagen det skal ses over neste gang.",
+            "Look it over, and write the day it is to be looked over next.",
         )
     else:
-        file = f"{facts.repository.log.folder.name}/{facts.entry.key}/{day}-review.yaml"
+        file = f"{root.name}/{facts.repository.log.folder.name}/{facts.entry.key}/{day}-review.yaml"
         do = f"Se over dokumentet, og lag en ny versjon, eller skriv {file}."
         do_en = f"Look it over, and make a new version or write {file}."
     yield fault(

@@ -1,7 +1,8 @@
 """En part har ingenting å gjøre
 
 **Hva.** En part skriver under, men har ingen plikt, handling, møte eller evaluering, verken selv eller gjennom
-rollene sine, og betaler ingenting.
+rollene sine, og betaler ingenting. Det sies først når avtalen har minst tre oppgaver; før det er den ikke
+skrevet ferdig.
 
 **Hvorfor.** Den som ikke binder seg til noe, er ikke part i en avtale. Ofte er det oppgavene som er glemt, og
 da venter den andre på noe ingen har lovet.
@@ -33,7 +34,7 @@ om avtalen, så ta den ut av «parties», og nevn den under «informs».
 A party has nothing to do
 
 **What.** A party signs but has no duty, action, meeting or evaluation, neither itself nor through its roles,
-and pays nothing.
+and pays nothing. It is told once the agreement has at least three tasks; before that it is not yet written.
 
 **Why.** Whoever binds itself to nothing is no party to an agreement. Often the tasks were forgotten, and the
 other waits for what nobody promised.
