@@ -66,6 +66,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
+from avtale.format.dates import short
 from avtale.format.model import FollowUpPlan
 from avtale.rules.plan._actors import in_force, party_of, sharing
 from avtale.rules.rule import Facts, called, fault
@@ -89,6 +90,6 @@ def check(facts: Facts) -> Iterator[Problem]:
             continue
         yield fault(
             f"{consent.pointer}/{key}",
-            f"Samtykket «{called(consent.id)}» er {nb} {day}, og ikke noe annet gjelder. Stans delingen, og innhent et nytt.",
+            f"Samtykket «{called(consent.id)}» er {nb} {short(day)}, og ikke noe annet gjelder. Stans delingen, og innhent et nytt.",
             f"The consent “{called(consent.id)}” was {en} {day}, and no other holds. Stop sharing, and obtain a new one.",
         )

@@ -74,6 +74,7 @@ from avtale.facts.tree import at
 from avtale.facts.validity import after
 from avtale.findings import Problem, Severity
 from avtale.format.bind import bind
+from avtale.format.dates import short
 from avtale.format.model import Duty, Event, FollowUpPlan
 from avtale.format.values import Period
 from avtale.rules.rule import Facts, called, fault
@@ -133,7 +134,7 @@ def _of_one(event: Event, who: str, within: Period | None, duty: Duty, facts: Fa
     by = after(event.on, within) if within else None
     name, owner = facts.name(who), facts.name(duty.owner)
     day = next((each.on for each in event.told if each.who == who), None)
-    limit = (f" innen {by}", f" by {by}") if by else ("", "")
+    limit = (f" innen {short(by)}", f" by {by}") if by else ("", "")
     if day is None and by is not None and facts.on <= by:
         yield fault(
             event.pointer,
@@ -152,7 +153,7 @@ def _of_one(event: Event, who: str, within: Period | None, duty: Duty, facts: Fa
     elif by is not None and day > by:
         yield fault(
             event.pointer,
-            f"{name} ble varslet om «{called(event.id)}» {day}, etter fristen {by}. Skriv grunnen i et unntak.",
+            f"{name} ble varslet om «{called(event.id)}» {short(day)}, etter fristen {short(by)}. Skriv grunnen i et unntak.",
             f"{name} was told of “{called(event.id)}” on {day}, after the deadline {by}. Give the reason in a silence.",
             severity="warning",
         )

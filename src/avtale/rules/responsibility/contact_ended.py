@@ -69,6 +69,7 @@ from collections.abc import Iterator
 
 from avtale.facts.contacts import holds
 from avtale.findings import Problem, Severity
+from avtale.format.dates import short
 from avtale.format.model import Contact, ContactList
 from avtale.rules.rule import Facts, called, fault
 
@@ -92,7 +93,7 @@ def check(facts: Facts) -> Iterator[Problem]:
         named = next((c.pointer for c in _listed(facts) if c.role == role), None)
         yield fault(
             f"{named}/role" if named else "",
-            f"Ingen har rollen {facts.name(role)} ({role}) nå: {called(last.name)} hadde den til {last.to}. Skriv den som tok over, i contacts.yaml.",
+            f"Ingen har rollen {facts.name(role)} ({role}) nå: {called(last.name)} hadde den til {short(last.to) if last.to else '?'}. Skriv den som tok over, i contacts.yaml.",
             f"Nobody holds the role {facts.name(role)} ({role}) now: {called(last.name)} held it until {last.to}. Write who took over in contacts.yaml.",
         )
 
