@@ -171,3 +171,35 @@ def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
         capture_output=True,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, b"{\n", b"")
+
+
+LONG = "x" * 5000
+
+
+@pytest.mark.parametrize("name", ["check", "show", "approve", "bump", "render", "new", "explain"])
+def test_a_name_that_no_file_can_have_is_misuse_in_one_line(name: str, tmp_path: Path) -> None:
+    repository(tmp_path)
+    (tmp_path / "ring.yaml").symlink_to("ring.yaml")
+    before = tree(tmp_path)
+    more = ["--by", "Kari Eksempel"] if name == "approve" else []
+    for argument in (LONG, f"{LONG}.yaml", "a\n\x1b[31mb", "ring.yaml"):
+        ran = avtale(name, argument, *more, cwd=tmp_path)
+        assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1), (argument[:20], ran.said)
+        assert len(ran.err) < 1500
+        assert "\x1b" not in ran.err
+        assert "Uventet" not in ran.err
+    assert tree(tmp_path) == before
+
+
+def test_a_full_device_is_the_surroundings(tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            command("schema", "agreement"),
+            cwd=tmp_path,
+            env=environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+        )
+    assert ran.returncode == 3
+    assert len(ran.stderr.splitlines()) == 1
+    assert b"Kunne ikke" in ran.stderr

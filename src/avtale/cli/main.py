@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import importlib
 import os
 import sys
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -16,8 +18,9 @@ from avtale.cli.command import LANG, Group, Option
 from avtale.cli.echo import echo
 from avtale.cli.phrase import Phrase
 from avtale.cli.usage import told
-from avtale.errors import AvtaleError
+from avtale.errors import AvtaleError, Misuse, Surroundings
 
+_LONGEST_ARGUMENT = 200  # characters of it that a message quotes
 _COMMANDS = Path(__file__).parent / "commands"
 # In the order people meet them; what is not named here comes after, by name.
 _ORDER = (
@@ -89,7 +92,7 @@ def execute(arguments: list[str]) -> int:
         _flush()
         return result if isinstance(result, int) else 0
     except AvtaleError as error:
-        echo(f"avtale: {_shown(error.text(app.lang))}", err=True)
+        echo(f"avtale: {_shown(error.text(app.lang), arguments)}", err=True)
         if app.debug:
             _trace()
         return error.exit_code
@@ -102,15 +105,18 @@ def execute(arguments: list[str]) -> int:
         echo(error.message)
         return 0
     except click.ClickException as error:
-        echo(f"avtale: {told(error, app.lang)}", err=True)
+        echo(f"avtale: {_shown(told(error, app.lang), arguments)}", err=True)
         return 2
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone, as `head` does
+        _close_stdout()  # the reader has gone, as `head` does
         return 0
     except Exception as error:
         if app.debug:
             _trace()
             return 3
+        if (known := _of_the_disk(error)) is not None:
+            echo(f"avtale: {_shown(known.text(app.lang), arguments)}", err=True)
+            return known.exit_code
         what = f"{type(error).__name__}: {error}".splitlines()[0]
         app.say(
             Phrase(
@@ -122,8 +128,37 @@ def execute(arguments: list[str]) -> int:
         return 3
 
 
-def _shown(text: str) -> str:
-    """The text without what a terminal would obey: it may quote a file."""
+def _of_the_disk(error: Exception) -> AvtaleError | None:
+    """What the system said of a file, in plain words; None for a fault of our own."""
+    circle = isinstance(error, RuntimeError) and str(error).startswith(
+        "Symlink loop"
+    )  # pathlib's own word for it
+    if circle or (isinstance(error, OSError) and error.errno in (errno.ENAMETOOLONG, errno.ELOOP)):
+        return Misuse(
+            nb="Et filnavn er for langt, eller er en lenke som går i ring. Se over navnene på linjen.",
+            en="A file name is too long, or is a link that leads back to itself. Look over the names on the line.",
+        )
+    if not isinstance(error, OSError) or not error.strerror:
+        return None
+    if error.filename is None and error.errno == errno.ENOSPC:
+        _close_stdout()  # or Python would try to write the rest on its way out
+    what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return Surroundings(
+        nb=f"Kunne ikke lese eller skrive. Systemet sier: {what}.",
+        en=f"Could not read or write. The system says: {what}.",
+    )
+
+
+def _close_stdout() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _shown(text: str, arguments: Sequence[str] = ()) -> str:
+    """The text without what a terminal would obey, and an argument it quotes on one line and not endless."""
+    for each in arguments:
+        if "\n" in each or len(each) > _LONGEST_ARGUMENT:
+            short = each if len(each) <= _LONGEST_ARGUMENT else f"{each[:_LONGEST_ARGUMENT]}…"
+            text = text.replace(each, short.replace("\n", " "))
     return "".join(" " if unicodedata.category(c) in ("Cc", "Cf") and c != "\n" else c for c in text)
 
 

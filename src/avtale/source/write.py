@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
 from pathlib import Path
 
 from avtale.errors import Misuse, Surroundings
+
+_STALE = 3600.0
+"""Seconds; no write of ours takes so long, so an older temporary file has lost its process."""
 
 
 def write_whole(path: Path, data: bytes, *, replace: bool = True) -> None:
@@ -31,12 +35,14 @@ def write_whole(path: Path, data: bytes, *, replace: bool = True) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+            now = os.fstat(file.fileno()).st_mtime
         if replace:
             Path(temporary).replace(path)
         else:
             os.link(temporary, path)  # fails where the target exists: no window between look and write
             os.unlink(temporary)
         temporary = None
+        _remove_leftovers(path, now)
         _sync_folder(path.parent)
     except FileExistsError as error:
         raise Misuse(
@@ -52,6 +58,16 @@ def write_whole(path: Path, data: bytes, *, replace: bool = True) -> None:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
+
+
+def _remove_leftovers(path: Path, now: float) -> None:
+    """Take away what a write of this very file left behind when it was killed; younger ones may still be at work."""
+    name = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]{{8}}\.tmp")
+    with contextlib.suppress(OSError):
+        for each in os.scandir(path.parent):
+            ours = name.fullmatch(each.name) is not None and each.is_file(follow_symlinks=False)
+            if ours and now - each.stat(follow_symlinks=False).st_mtime > _STALE:
+                os.unlink(each.path)
 
 
 def is_there(path: Path) -> bool:

@@ -1,0 +1,61 @@
+"""What a killed process left beside a file goes with the next write of that file: only ours, and only when it is stale."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from avtale.facts.repository import Repository
+from avtale.rules.check import check
+from avtale.source.write import write_whole
+from tests.acceptance.outside import repository
+from tests.support import ON
+
+OLD = 1_000_000_000
+
+
+def test_the_next_write_takes_away_its_own_stale_leftovers(tmp_path: Path) -> None:
+    stale = tmp_path / ".a.yaml.abcd_012.tmp"
+    kept = [
+        ".b.yaml.abcd_012.tmp",  # of another file, which may have its own writer
+        ".a.yaml.tmp",
+        ".a.yaml.abcd_0123.tmp",
+        ".axyaml.abcd_012.tmp",
+        "a.yaml.abcd_012.tmp",
+        ".a.yaml.ABCD_012.tmp",
+    ]
+    for name in (stale.name, *kept):
+        (tmp_path / name).write_text("halv")
+        os.utime(tmp_path / name, (OLD, OLD))
+    young, linked, folder = (
+        tmp_path / f".a.yaml.{name}.tmp" for name in ("young000", "linked00", "folder00")
+    )
+    young.write_text("i arbeid")
+    linked.symlink_to(kept[0])
+    folder.mkdir()
+    os.utime(folder, (OLD, OLD))
+    write_whole(tmp_path / "a.yaml", b"a: 1\n")
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "a.yaml",
+        *kept,
+        young.name,
+        linked.name,
+        folder.name,
+    }
+    assert (tmp_path / "a.yaml").read_bytes() == b"a: 1\n"
+
+
+def test_a_new_file_takes_them_away_too(tmp_path: Path) -> None:
+    stale = tmp_path / ".a.yaml.abcd_012.tmp"
+    stale.write_text("halv")
+    os.utime(stale, (OLD, OLD))
+    write_whole(tmp_path / "a.yaml", b"", replace=False)
+    assert not stale.exists()
+
+
+def test_a_check_does_not_see_them(tmp_path: Path) -> None:
+    file = repository(tmp_path)
+    file.with_name(f".{file.name}.abcd_012.tmp").write_text("[")
+    file.with_name(f".{file.name}").write_text("[")
+    report = check(Repository.open(file.parents[1]), on=ON)
+    assert (report.checked, report.findings) == (1, ())
