@@ -16,6 +16,7 @@ _DAY = (
     r"^([0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
     r"|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)$"
 )
+_DIGEST = "^[0-9a-f]{64}$"  # without a letter in it, it is a number to an editor, and still right
 _SENTENCES = {
     "nb": {
         "array": "Her skal det stå en liste. Begynn hvert punkt på en ny linje med «- ».",
@@ -59,6 +60,8 @@ def _with_words(node: Any, definitions: dict[str, Any], lang: str) -> Any:
             told["errorMessage"] = sentence
         if node.get("format") == "date":
             told["pattern"] = _DAY
+        if node.get("pattern") == _DIGEST and node.get("type") == "string":
+            told["type"] = ["string", "number"]
     return told
 
 

@@ -123,6 +123,8 @@ def _told(error: Any, name: str) -> list[Problem]:
         return [_bad_pattern(here, nb, en, str(value), spec)]
     if error.validator in ("minLength", "minItems", "minProperties"):
         return [_empty(here, nb, en)]
+    if error.validator in ("minimum", "maximum") and spec.get("pattern"):  # digits without quotes
+        return [_bad_pattern(here, nb, en, str(value), spec)]
     if error.validator in ("minimum", "maximum"):
         low, high = spec.get("minimum"), spec.get("maximum")
         span_nb = f"fra {low} til {high}" if high is not None else f"minst {low}"

@@ -132,6 +132,12 @@ def test_our_own_validator_is_not_changed_by_it() -> None:
     assert "errorMessage" not in before
 
 
+def test_a_digest_of_digits_alone_is_right_in_an_editor_too() -> None:
+    for name in ("register_event", "log_entry"):
+        digests = [field for _, field in fields(published(name)) if field.get("pattern") == "^[0-9a-f]{64}$"]
+        assert [field["type"] for field in discovered(digests)] == [["string", "number"]] * len(digests)
+
+
 def test_there_is_no_schema_of_another_name() -> None:
     with pytest.raises(Misuse, match="document"):
         schema.published("avtale")

@@ -52,6 +52,8 @@ MISTAKES = [
     pytest.param("written_by: Ola Oppdiktet", "written_by: true", "schema-type", "/control_header/written_by", (9, 15), "Skriv 'true'.", id="true for a text"),
     pytest.param("- id: adviser", "- id: OT Veileder", "schema-pattern", "/roles/0/id", (20, 9), "Skriv ot-veileder.", id="id with capitals"),
     pytest.param("  - id: nav\n", "    organisation_number: 974 760 673\n  - id: nav\n", "schema-pattern", "/parties/0/organisation_number", (16, 26), "Skriv 974760673.", id="number in groups"),
+    pytest.param("  - id: nav\n", "    organisation_number: 12\n  - id: nav\n", "schema-pattern", "/parties/0/organisation_number", (16, 26), "«12» har feil form. Skriv ni sifre.", id="number too short"),
+    pytest.param("version: '1.00'", "version: -1", "schema-pattern", "/control_header/version", (8, 12), "«-1» har feil form. Skriv 1.", id="negative version"),
     pytest.param("title: Veileder", "title: {no: Veileder}", "schema-unknown-key", "/roles/0/title/no", (21, 13), "Mener du «nb»?", id="language of a text"),
     pytest.param("format: 1", "format: 2", "schema-value", "/format", (1, 9), "kan ikke være «2». Skriv 1.", id="format"),
 ]  # fmt: skip
@@ -80,7 +82,7 @@ def test_a_right_document_has_nothing_to_explain() -> None:
     assert document_problems(parse(PLAIN)) == []
 
 
-@pytest.mark.parametrize("version", ["1.00", "'1.00'", "1"])
+@pytest.mark.parametrize("version", ["1.00", "'1.00'", "1", "0"])
 def test_a_version_may_be_quoted_or_not(version: str) -> None:
     assert document_problems(parse(PLAIN.replace("'1.00'", version))) == []
 
