@@ -64,7 +64,10 @@ def _value(spec: dict[str, Any], root: dict[str, Any], chance: Random, fullness:
         return _object(spec, root, chance, fullness, depth)
     if kind == "array":
         count = max(spec.get("minItems", 0), chance.choice((0, 1, 1, 2, 3)) if depth < 8 else 0)
-        return [_value(spec["items"], root, chance, fullness, depth + 1) for _ in range(count)]
+        items = [_value(spec["items"], root, chance, fullness, depth + 1) for _ in range(count)]
+        return [
+            each for at, each in enumerate(items) if not spec.get("uniqueItems") or each not in items[:at]
+        ]
     if kind == "string":
         return _text(spec, chance)
     if kind == "boolean":

@@ -137,6 +137,15 @@ def _told(error: Any, name: str) -> list[Problem]:
                 f"{en} is {value} but must be {span_en}.",
             )
         ]
+    if error.validator == "uniqueItems":
+        return [
+            Problem(
+                "schema-value",
+                here,
+                f"{nb} nevner det samme to ganger. Behold det ene.",
+                f"{en} names the same thing twice. Keep one of them.",
+            )
+        ]
     return [Problem("schema-type", here, f"{nb} har feil form.", f"{en} has the wrong form.")]
 
 

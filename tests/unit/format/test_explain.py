@@ -138,3 +138,9 @@ def test_the_faults_of_many_duties_take_time_in_proportion() -> None:
 
     spent(10)
     assert spent(1600) < 20 * spent(200)
+
+
+def test_the_same_language_twice_is_told_as_that() -> None:
+    (problem,) = document_problems(parse(PLAIN + "languages: [nb, nb]\n"))
+    assert (problem.code, problem.pointer) == ("schema-value", "/languages")
+    assert "to ganger" in problem.nb
