@@ -71,6 +71,16 @@ class Patterns:
         return tuple((int(n), re.compile(rf"\s(?:{forms})(?!\w)")) for n, forms in words)
 
     @cached_property
+    def step(self) -> re.Pattern[str]:
+        """A step of a routine by its letter, or several; group `letters`."""
+        return re.compile(self.data["step"])
+
+    @cached_property
+    def annex(self) -> re.Pattern[str]:
+        """An annex by its number, but none of something else; group `number`."""
+        return re.compile(self.data["annex"])
+
+    @cached_property
     def of_the_past(self) -> re.Pattern[str]:
         """Words that say of something that it is over."""
         return re.compile(self.data["of_the_past"], re.IGNORECASE)

@@ -61,6 +61,11 @@ def test_what_is_empty_or_disagrees(old: str, new: str, code: str, tmp_path: Pat
     assert codes(PLAIN.replace(old, new), tmp_path) == {code}
 
 
+def test_what_a_text_points_at_may_be_damaged(tmp_path: Path) -> None:
+    assert codes(PLAIN + "scope: Se trinn F.\nroutine_steps: 3\n", tmp_path) == {"schema-type"}
+    assert codes(PLAIN + "scope: Satsene står i vedlegg 2.\nannexes: 3\n", tmp_path) >= {"schema-type"}
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [

@@ -52,12 +52,11 @@ document, name that document.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from avtale.facts.tree import at
 from avtale.findings import Problem, Severity
+from avtale.locales.patterns import patterns
 from avtale.rules.rule import Facts, fault, strings
 
 SEVERITY: Severity = "warning"
@@ -65,17 +64,17 @@ SEVERITY: Severity = "warning"
 
 def check(facts: Facts) -> Iterator[Problem]:
     """Annexes are numbered in the order they are listed; a document without any announces none here."""
-    listed = len(at(facts.entry.source.data, "/annexes") or ())
-    if facts.resolved is not None:
-        listed = max(listed, len(at(facts.resolved.data, "/annexes") or ()))
-    if not listed or not _annex().search(facts.entry.source.text):
+    above = at(facts.resolved.data, "/annexes") if facts.resolved is not None else None
+    listed = max(len(facts.document.annexes), len(above) if isinstance(above, list) else 0)
+    annex = patterns(facts.document.language or "nb").annex
+    if not listed or not annex.search(facts.entry.source.text):
         return
     for pointer, said in strings(facts.entry.source.data):
         if pointer.startswith(("/annexes/", "/silences/", "/references/", "/based_on/")) or pointer.endswith(
             "/source"
         ):
             continue
-        for found in _annex().finditer(said):
+        for found in annex.finditer(said):
             if int(found["number"]) > listed or found["number"] == "0":
                 yield fault(
                     pointer,
@@ -84,11 +83,3 @@ def check(facts: Facts) -> Iterator[Problem]:
                     "or correct the number.",
                 )
                 break
-
-
-@cache
-def _annex() -> re.Pattern[str]:
-    """An annex by number, but none “to” or “in” something else."""
-    return re.compile(
-        r"\b(?:[Vv]edlegg|[Aa]nnex|[Aa]ppendix|[Mm]ielddus)\s+(?:nr\.?\s*)?(?P<number>\d{1,2})\b(?!\s+(?:til|i|av|to|of|in)\b)"
-    )

@@ -55,23 +55,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from avtale.facts.amended import amended_entry
 from avtale.facts.tree import at
 from avtale.findings import Problem, Severity
+from avtale.locales.patterns import patterns
 from avtale.rules.rule import Facts, fault, strings
 
 SEVERITY: Severity = "warning"
 
-_SEEN = ("rinn ", "tep ", "rinnet ", "áskkis ")
-
 
 def check(facts: Facts) -> Iterator[Problem]:
     """Letters are what steps are known by (seed 004, §6); a `source` points into another text."""
-    text = facts.entry.source.text
-    if not any(word in text for word in _SEEN) or not _step().search(text):
+    step = patterns(facts.document.language or "nb").step
+    if not step.search(facts.entry.source.text):
         return
     known = _letters(facts)
     if not known:
@@ -79,7 +77,7 @@ def check(facts: Facts) -> Iterator[Problem]:
     for pointer, said in strings(facts.entry.source.data):
         if pointer.endswith("/source") or pointer.startswith("/silences/"):
             continue
-        for found in _step().finditer(said):
+        for found in step.finditer(said):
             gone = [letter for letter in re.findall(r"\b[A-ZÆØÅ]\b", found["letters"]) if letter not in known]
             if gone:
                 listed = ", ".join(sorted(known))
@@ -99,13 +97,6 @@ def _letters(facts: Facts) -> set[str]:
     amended = amended_entry(facts.entry, facts.repository)
     if amended is not None:
         trees.append(amended.source.data)
-    steps = [step for tree in trees for step in at(tree, "/routine_steps") or () if isinstance(step, dict)]
+    lists = [steps for tree in trees if isinstance(steps := at(tree, "/routine_steps"), list)]
+    steps = [step for each in lists for step in each if isinstance(step, dict)]
     return {str(step["letter"]) for step in steps if step.get("letter")}
-
-
-@cache
-def _step() -> re.Pattern[str]:
-    one = r"[A-ZÆØÅ]\b"
-    return re.compile(
-        rf"\b(?:[Tt]rinn|[Tt]rinnet|[Ss]tep|[Ll]áskkis)\s+(?P<letters>{one}(?:\s*(?:,|–|-|og|eller|til|and|or|to|ja)\s*{one})*)"
-    )
