@@ -130,6 +130,16 @@ def plan(name: str, properties: dict[str, Any]) -> str:
     return f"    {name}: (\n{rows}    ),\n"
 
 
+def fields_with(name: str, properties: dict[str, Any], *converters: str) -> str:
+    """A row with the fields of one class that are read by one of the converters."""
+    rows = "".join(
+        f'"{attribute(key)}", '
+        for key, prop in properties.items()
+        if any(each in typed(prop)[1] for each in converters)
+    )
+    return f"    {name}: ({rows}),\n"
+
+
 def main() -> str:
     common = schema.raw("common")["$defs"]
     kinds = {name: schema.raw(name) for name in schema.kinds()}
@@ -139,7 +149,8 @@ def main() -> str:
         for key, spec in every[0]["properties"].items()
         if key == "kind" or all(other["properties"].get(key) == spec for other in every)
     }
-    out, plans, refers = [HEADER], [], []
+    out, refers = [HEADER], []
+    owned: dict[str, dict[str, Any]] = {}
     classes = {class_name(k): v for k, v in common.items() if v.get("type") == "object"}
     for other in schema.OTHER_SCHEMAS:
         own_definitions = schema.raw(other).get("$defs", {})
@@ -147,19 +158,23 @@ def main() -> str:
         classes[class_name(other)] = schema.raw(other)
     for name, spec in classes.items():
         out.append(write_class(name, "Part", spec, spec["properties"]))
-        plans.append(plan(name, spec["properties"]))
+        owned[name] = spec["properties"]
     document = {"title": "Document", "x-en": {"title": "What every kind of document has"}}
     out.append(write_class("Document", "Part", document, shared))
-    plans.append(plan("Document", shared))
+    owned["Document"] = shared
     for kind, spec in kinds.items():
         own = {k: v for k, v in spec["properties"].items() if k not in shared}
         out.append(write_class(class_name(kind), "Document", spec, own))
-        plans.append(plan(class_name(kind), {**shared, **own}))
+        owned[class_name(kind)] = {**shared, **own}
     for name, spec in [*classes.items(), *((class_name(k), v) for k, v in kinds.items())]:
         for key, prop in spec["properties"].items():
             if "x-refers" in prop:
                 refers.append(f'    ({name}, "{key}", "{attribute(key)}", "{prop["x-refers"]}"),\n')
-    out += [FOOTER, *plans, "}\n"]
+    plans = [plan(name, properties) for name, properties in owned.items()]
+    out += [FOOTER, *plans, "}\n\n# Which fields hold parts, and which hold texts.\n"]
+    for table, converters in (("HOLDS", ("_one(",)), ("SAYS", ("localized", "prose"))):
+        rows = (fields_with(name, properties, *converters) for name, properties in owned.items())
+        out += [f"{table}: dict[type[Part], tuple[str, ...]] = {{\n", *rows, "}\n"]
     out.append("\nKINDS: dict[str, type[Document]] = {\n")
     out += [f'    "{kind}": {class_name(kind)},\n' for kind in kinds]
     out.append("}\n\n# Which fields name something by its id, and what: class, key, attribute, target.\n")

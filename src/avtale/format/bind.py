@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from avtale.format import model
@@ -31,31 +32,35 @@ def parts(root: model.Part, cls: type[P]) -> list[P]:
 
     A rule about duties asks for `parts(document, Duty)` and need not know where kinds keep them.
     """
-    found: list[P] = []
-    _walk(root, cls, found)
+    return [part for part in everything(root) if isinstance(part, cls)]
+
+
+def everything(root: model.Part) -> list[model.Part]:
+    """`root` and every part inside it, in the order of the schema."""
+    found: list[model.Part] = []
+    _walk(root, found)
     return found
 
 
-def _walk(part: model.Part, cls: type[P], found: list[P]) -> None:
-    if isinstance(part, cls):
-        found.append(part)
-    for _, name, _ in model.PLANS[type(part)]:
+def _walk(part: model.Part, found: list[model.Part]) -> None:
+    found.append(part)
+    for name in model.HOLDS[type(part)]:
         value = getattr(part, name)
-        if isinstance(value, model.Part):
-            _walk(value, cls, found)
-        elif isinstance(value, tuple):
+        if isinstance(value, tuple):
             for item in value:
-                if isinstance(item, model.Part):
-                    _walk(item, cls, found)
+                _walk(item, found)
+        elif value is not None:
+            _walk(value, found)
 
 
-def texts(root: model.Part) -> list[Text]:
-    """Every localized or running text inside `root`, each knowing its own pointer."""
+def texts(every: Iterable[model.Part]) -> list[Text]:
+    """Every localized or running text that stands right in one of the parts, each knowing its own pointer."""
     found: list[Text] = []
-    for part in parts(root, model.Part):
-        for _, name, _ in model.PLANS[type(part)]:
+    for part in every:
+        for name in model.SAYS[type(part)]:
             value = getattr(part, name)
-            for item in value if isinstance(value, tuple) else (value,):
-                if isinstance(item, Text):
-                    found.append(item)
+            if isinstance(value, tuple):
+                found += value
+            elif value is not None:
+                found.append(value)
     return found

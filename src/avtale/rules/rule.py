@@ -31,7 +31,7 @@ from avtale.facts.validity import ValidSpan
 from avtale.findings import Problem, Severity
 from avtale.format.bind import parts, texts
 from avtale.format.markdown import Forbidden, forbidden
-from avtale.format.model import PLANS, REFERS, Document, Part
+from avtale.format.model import REFERS, Document, Part
 from avtale.format.values import Text
 from avtale.locales import languages
 from avtale.locales.patterns import patterns
@@ -160,27 +160,25 @@ class Facts:
             return ()
         markdown = {
             f"{t.pointer}/{lang}" if lang else t.pointer
-            for t in texts(self.document)
+            for t in self.said
             if t.markdown
             for lang, _ in t.values
         }
         return tuple(
             (pointer, value, pointer in markdown)
-            for pointer, value in strings(source.data)
+            for pointer, value in self.strings
             if not pointer.startswith("/silences/")
         )
 
     @cached_property
+    def strings(self) -> tuple[tuple[str, str], ...]:
+        """Every text of the file with its pointer, in the order of the file."""
+        return tuple(strings(self.entry.source.data))
+
+    @cached_property
     def said(self) -> tuple[Text, ...]:
         """Every text in running words, in one or more languages, in the order of the schema."""
-        return tuple(
-            item
-            for part in self._in_order
-            for _, name, _ in PLANS[type(part)]
-            for value in (getattr(part, name),)
-            for item in (value if isinstance(value, tuple) else (value,))
-            if isinstance(item, Text)
-        )
+        return tuple(texts(self._in_order))
 
     @cached_property
     def multilingual(self) -> bool:

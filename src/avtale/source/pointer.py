@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 
 def join(*parts: str | int) -> str:
     """The pointer of a path of keys and indexes: join("parties", 0, "id") is "/parties/0/id"."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+    return "".join(map(_step, parts))
+
+
+@lru_cache(4096)  # the same few keys again and again
+def _step(part: str | int) -> str:
+    return "/" + str(part).replace("~", "~0").replace("/", "~1")
 
 
 def split(pointer: str) -> list[str]:

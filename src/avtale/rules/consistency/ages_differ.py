@@ -106,7 +106,7 @@ def check(facts: Facts) -> Iterator[Problem]:
             f"{_told(wanted, 1)}. Write the same age, or add a silence with a reason.",
             on_key=True,
         )
-    if groups and _ages().search(facts.entry.source.text):
+    if groups:
         yield from _in_words(facts, [(group, age) for group, age in groups if age.from_ and age.to])
 
 

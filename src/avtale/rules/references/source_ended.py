@@ -68,7 +68,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +90,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _OVER = ("expired", "superseded", "withdrawn")
 
 
-class Ended(Struct, frozen=True, eq=False):
+class Ended(Struct, frozen=True, eq=False, dict=True):
     """A source that is over: how to know it, its last day, and what took its place. No name has capitals.
 
     `seen` is what a file must hold, one of them, before its running text can name the source.
@@ -106,12 +106,16 @@ class Ended(Struct, frozen=True, eq=False):
     marks: tuple[str, ...] = ()
     sections: Mapping[str, str] = {}
 
+    @cached_property
+    def spelled(self) -> tuple[str, ...]:
+        """Every way to write the name that is the name of no other."""
+        years = (f"({self.year})", f"av {self.year}", f"fra {self.year}") if self.year else ()
+        return (*self.marks, *self.names, *(f"{name} {year}" for name in self.shared for year in years))
+
     def named_in(self, text: str) -> str | None:
         """The words that name the source in a text without capitals."""
-        years = (f"({self.year})", f"av {self.year}", f"fra {self.year}") if self.year else ()
-        dated = (f"{name} {year}" for name in self.shared for year in years)
-        for name in (*self.marks, *self.names, *dated):
-            if _has(text, name):
+        for name in self.spelled:
+            if name in text and _has(text, name):
                 return name
         for section, about in self.sections.items():
             found = next((name for name in self.shared if _has(text, name)), None)
@@ -161,19 +165,21 @@ def _reference(reference: Reference, over: list[Ended], day: dt.date) -> Iterato
         if reference.in_force_to < day and (begun is None or begun <= reference.in_force_to):
             yield _problem(f"{reference.pointer}/in_force_to", title, reference.in_force_to, None)
         return
+    since = reference.in_force_from or reference.date
+    told = f"{said} {reference.section or ''} {_plain(reference.about)}"
     for one in over:
-        if _is(one, reference, said):
+        if _is(one, since, said, told):
             yield _problem(at, title, one.ended, one.replaced_by)
             return
 
 
-def _is(one: Ended, reference: Reference, said: str) -> bool:
-    since = reference.in_force_from or reference.date
+def _is(one: Ended, since: dt.date | None, title: str, told: str) -> bool:
+    """Whether a reference with this title, telling all this, is to `one`."""
     if since is not None and since > one.ended:
         return False
-    if one.named_in(f"{said} {reference.section or ''} {_plain(reference.about)}") is not None:
+    if one.named_in(told) is not None:
         return True
-    return since is not None and any(said == name or said.startswith(f"{name} ") for name in one.shared)
+    return since is not None and any(title == name or title.startswith(f"{name} ") for name in one.shared)
 
 
 def _scheme(scheme: Scheme, over: list[Ended], day: dt.date) -> Iterator[Problem]:

@@ -87,10 +87,10 @@ _LISTED = {
 def check(facts: Facts) -> Iterator[Problem]:
     """Sources named and not referenced (DOMAIN.md, "What a good tool finds wrong in them")."""
     text, own = facts.entry.source.text, facts.document.language or "nb"
-    langs = languages() if facts.multilingual else (own,)
+    langs = {lang or own for said in facts.said for lang, _ in said.values} if facts.multilingual else {own}
     sought = {
         lang: found
-        for lang in langs
+        for lang in sorted(langs.intersection(languages()))
         if (
             found := [
                 each for each in patterns(lang).sources if any(word in text for word in each.words_seen)

@@ -57,7 +57,7 @@ from collections.abc import Iterator
 from avtale.facts.tree import at
 from avtale.findings import Problem, Severity
 from avtale.locales.patterns import patterns
-from avtale.rules.rule import Facts, fault, strings
+from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "warning"
 
@@ -69,7 +69,7 @@ def check(facts: Facts) -> Iterator[Problem]:
     annex = patterns(facts.document.language or "nb").annex
     if not listed or not annex.search(facts.entry.source.text):
         return
-    for pointer, said in strings(facts.entry.source.data):
+    for pointer, said in facts.strings:
         if pointer.startswith(("/annexes/", "/silences/", "/references/", "/based_on/")) or pointer.endswith(
             "/source"
         ):

@@ -61,7 +61,7 @@ from avtale.facts.amended import amended_entry
 from avtale.facts.tree import at
 from avtale.findings import Problem, Severity
 from avtale.locales.patterns import patterns
-from avtale.rules.rule import Facts, fault, strings
+from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "warning"
 
@@ -74,7 +74,7 @@ def check(facts: Facts) -> Iterator[Problem]:
     known = _letters(facts)
     if not known:
         return
-    for pointer, said in strings(facts.entry.source.data):
+    for pointer, said in facts.strings:
         if pointer.endswith("/source") or pointer.startswith("/silences/"):
             continue
         for found in step.finditer(said):
