@@ -84,7 +84,8 @@ def _lines(source: Source, path: Path) -> list[str]:
 
 def _place(finding: Finding, source: Source, path: Path, texts: dict[str, Any]) -> None:
     file = path.parent / finding.file if path.is_dir() else Path(finding.file)
-    assert file.exists() or file.is_symlink(), finding
+    hidden_number = "•" in finding.file  # a name is told without the national identity number in it
+    assert hidden_number or file.exists() or file.is_symlink(), finding
     if finding.file not in texts:
         texts[finding.file] = _lines(source, file)
     lines = texts[finding.file]
@@ -114,6 +115,7 @@ def _languages(repository: Repository, report: Report) -> None:
 
 def _asked(repository: Repository, *, wide: bool) -> None:
     """What people ask for besides the check: an answer, or a plain no."""
+    from avtale.facts.occurrences import all_occurrences
     from avtale.lifecycle.mend import mend
     from avtale.publish.calendar import calendar
     from avtale.publish.show import show_data, show_text
@@ -121,7 +123,10 @@ def _asked(repository: Repository, *, wide: bool) -> None:
 
     with quick("status", files=len(repository.entries)):
         ours(lambda: [line.as_json() for line in status(repository, ON)])
-    with quick("calendar", files=len(repository.entries)):
+    found = all_occurrences(repository.entries, repository, ON)
+    with quick(
+        "calendar", files=len(repository.entries) + len(found) // 500
+    ):  # a daily duty of years is large
         ours(lambda: calendar(repository, ON))
     for entry in repository.entries[: 3 if wide else 1]:
         with quick("show"):

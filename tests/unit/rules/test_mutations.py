@@ -120,9 +120,9 @@ def judged(data: bytes, folder: Path) -> Report:
     """The report of a loose file with these bytes; each message and place is looked at."""
     path = folder / "document.yaml"
     path.write_bytes(data)
-    begin = time.perf_counter()
+    begin = time.process_time()
     report = check(Repository.loose([path]), on=ON)
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
     lines = re.split("\r\n|\n|\r", data.decode("utf-8-sig", "replace"))
     for finding in report.findings:
         assert finding.severity in SEVERITIES
