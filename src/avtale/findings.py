@@ -21,6 +21,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
 NEVER_ACCEPTED = frozenset(
     {
         "approval-differs",
+        "baseline-grown",
         "changed-after-approval",
         "national-number",
         "plan-tracked",

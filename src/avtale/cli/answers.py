@@ -21,12 +21,14 @@ class Answered(Struct, frozen=True):
     """A report, the agreements folder it is about (None for loose files), and whether it is about all of it.
 
     `documents` names every document file there is; it reads the plans too, so it is asked only where that is needed.
+    `history` is what git remembered of the register, None where it was not asked.
     """
 
     report: Report
     root: Path | None
     whole: bool
     documents: Callable[[], Collection[str]]
+    history: History | None = None
 
     @property
     def prefix(self) -> str:
@@ -45,7 +47,8 @@ def answer(app: App, docs: tuple[str, ...], base: str | None, *, cache: bool) ->
     if kept and found:
         app.settled_lang = found.lang
         names = found.documents
-        return Answered(found.report, kept.question.root, kept.question.only is None, lambda: names)
+        whole = kept.question.only is None
+        return Answered(found.report, kept.question.root, whole, lambda: names, found.history)
     repository, only = _named(app, docs)
     report, past = _checked(app, repository, only, base)
     if kept:
@@ -53,6 +56,7 @@ def answer(app: App, docs: tuple[str, ...], base: str | None, *, cache: bool) ->
     return Answered(
         *(report, repository.root, only is None),
         lambda: {entry.name for entry in (*repository.entries, *repository.plans)},
+        past,
     )
 
 

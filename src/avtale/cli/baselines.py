@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from avtale.cli.app import App
 from avtale.cli.phrase import Phrase
-from avtale.errors import Misuse
+from avtale.errors import Misuse, Surroundings
+from avtale.facts.git import before
 from avtale.report.baseline import (
     Compared,
     acceptable,
@@ -17,8 +19,12 @@ from avtale.report.baseline import (
     shrunk,
     write_baseline,
 )
+from avtale.report.grown import grown, told
 from avtale.report.identity import Identity
 from avtale.rules.report import Report
+
+if TYPE_CHECKING:
+    from avtale.cli.answers import Answered
 
 _SHOWN = 20
 
@@ -57,18 +63,22 @@ def _older(path: Path) -> list[Identity]:
         return []
 
 
-def against(
-    report: Report, path: Path, app: App, *, whole: bool, update: bool, documents: Collection[str]
-) -> Compared:
-    """Compare with a baseline, tell what is gone from it and, if asked, take that out."""
+def against(found: Answered, path: Path, app: App, *, update: bool) -> Compared:
+    """Compare with a baseline, tell what is gone from it and, if asked, take that out; and tell where it has grown."""
     known = read_baseline(path)
-    compared = compare(report, known, whole=whole, documents=documents)
+    documents = found.documents()
+    compared = compare(found.report, known, whole=found.whole, documents=documents)
     _tell_moved(compared.moved, path, app, update=update)
+    _tell_gone(compared, known, path, app, update=update)
+    return _grown(compared, found, path, app, documents)
+
+
+def _tell_gone(compared: Compared, known: list[Identity], path: Path, app: App, *, update: bool) -> None:
     gone = compared.gone
     if update and (gone or compared.moved):
         write_baseline(path, shrunk(known, compared))
     if not gone:
-        return compared
+        return
     lines = [f"  {each.code}  {each.file}  {each.pointer}".rstrip() for each in gone[:_SHOWN]]
     if len(gone) > _SHOWN:
         rest = len(gone) - _SHOWN
@@ -90,7 +100,41 @@ def against(
             ),
             err=True,
         )
-    return compared
+
+
+def _grown(compared: Compared, found: Answered, path: Path, app: App, documents: Collection[str]) -> Compared:
+    """The report with what the baseline accepts beyond what it did at the merge base; outside git as it was."""
+    if found.history is None or found.root is None or not compared.accepted:
+        return compared
+    if found.history.trouble is not None:
+        _tell_not_compared(path, app, Phrase(*found.history.trouble))
+        return compared
+    try:
+        past = before(path, found.root, found.history.bases)
+        more = grown(compared, past, found.root, documents)
+    except Surroundings as error:
+        _tell_not_compared(path, app, Phrase(error.nb.rstrip("."), error.en.rstrip(".")))
+        return compared
+    if past and all(each.content is None for each in past):
+        number, base = len(compared.accepted), past[0].base
+        app.say(
+            Phrase(
+                f"Grunnlinjen {path} er ny: den står ikke i «{base}» ennå, og godtar {number} funn.",
+                f"The baseline {path} is new: it does not stand in “{base}” yet. Findings it accepts: {number}.",
+            ),
+            err=True,
+        )
+    return told(compared, more, path, found.root, app.lang) if more else compared
+
+
+def _tell_not_compared(path: Path, app: App, why: Phrase) -> None:
+    app.say(
+        Phrase(
+            f"Grunnlinjen {path} er ikke sammenlignet med hovedgrenen: {why.nb}.",
+            f"The baseline {path} was not compared with the main branch: {why.en}.",
+        ),
+        err=True,
+    )
 
 
 def _tell_moved(moved: tuple[tuple[str, str], ...], path: Path, app: App, *, update: bool) -> None:

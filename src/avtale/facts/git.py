@@ -1,4 +1,4 @@
-"""What git remembers of the files that may be added and never changed: the register and the log.
+"""What git remembers of the files that may be added and never changed, the register and the log, and of those that only shrink.
 
 Plain git, a process or three for any number of files. Outside a checkout nothing is asked.
 """
@@ -13,7 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from avtale.errors import Misuse
+from avtale.errors import Misuse, Surroundings
 
 KEPT_FOLDERS = ("register", "log")
 DEFAULT_BRANCHES = ("main", "master")
@@ -35,13 +35,21 @@ class History(Struct, frozen=True):
     trouble: tuple[str, str] | None = None
 
 
+class Before(Struct, frozen=True):
+    """One file as it was at the merge base with the revision `base`; `content` is None where it did not stand there."""
+
+    base: str
+    commit: str
+    content: bytes | None
+
+
 def history(root: Path, *, base: str | None = None, branch: str | None = None) -> History | None:
     """Compare the kept folders under `root` with their state at the merge base; None outside git.
 
     `base` is a revision to compare with; `Misuse` where git does not know it. Without it the
     settings' `branch` is taken, as it is here and as the remote `origin` last had it.
     """
-    if not any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents)):
+    if _checkout(root.resolve()) is None:
         if base:
             raise _unknown(base)
         return None
@@ -56,12 +64,65 @@ def history(root: Path, *, base: str | None = None, branch: str | None = None) -
 def tracked(path: Path) -> bool:
     """Whether git follows the file; False outside a checkout, and where git gives no answer."""
     folder = path.resolve().parent
-    if not any((above / ".git").exists() for above in (folder, *folder.parents)):
+    if _checkout(folder) is None:
         return False
     try:
         return run_git(folder, "ls-files", "--error-unmatch", "--", path.name).returncode == 0
     except (OSError, subprocess.SubprocessError):
         return False
+
+
+def before(path: Path, root: Path, bases: Sequence[str]) -> tuple[Before, ...]:
+    """A file as it was at the merge base with each of `bases`, the revisions that `history` compared with.
+
+    Nothing for a file outside the checkout that `root` lies in. Raises `Surroundings` where git does not tell.
+    """
+    path = path.resolve()
+    if not bases or _checkout(path.parent) != _checkout(root.resolve()):
+        return ()
+    try:
+        found: dict[str, str] = {}
+        for base in bases:
+            found.setdefault(_told(path.parent, "merge-base", "HEAD", base).decode("ascii").strip(), base)
+        return tuple(Before(base, commit, _content(path, commit)) for commit, base in found.items())
+    except (OSError, subprocess.SubprocessError) as error:
+        raise _silent(path) from error
+
+
+def files_at(root: Path, commit: str) -> frozenset[str]:
+    """Every file below `root` in a commit, by its path from there. Raises `Surroundings` where git does not tell."""
+    try:
+        listed = _told(root, "ls-tree", "-r", "-z", "--name-only", commit)
+    except (OSError, subprocess.SubprocessError) as error:
+        raise _silent(root) from error
+    return frozenset(os.fsdecode(listed).split("\0")[:-1])
+
+
+def _checkout(folder: Path) -> Path | None:
+    """The nearest folder, this one or above, that is a checkout."""
+    return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), None)
+
+
+def _content(path: Path, commit: str) -> bytes | None:
+    # Two questions: one that git cannot answer, as in a clone without its blobs, must not look like a file that is not there.
+    listed = _told(path.parent, "--literal-pathspecs", "ls-tree", "-z", commit, "--", path.name)
+    if not listed:
+        return None
+    _, kind, blob = listed.partition(b"\t")[0].decode("ascii").split()
+    return _told(path.parent, "cat-file", "blob", blob) if kind == "blob" else None
+
+
+def _told(folder: Path, *arguments: str) -> bytes:
+    done = run_git(folder, *arguments)
+    done.check_returncode()
+    return done.stdout
+
+
+def _silent(path: Path) -> Surroundings:
+    return Surroundings(
+        nb=f"git kan ikke si hvordan {path.name} var; hent hele historien (git fetch --unshallow).",
+        en=f"git cannot tell what {path.name} was; fetch the whole history (git fetch --unshallow).",
+    )
 
 
 def _compared(root: Path, base: str | None, branch: str | None) -> History:

@@ -49,8 +49,8 @@ def compare(
     document files there are: by them, one that was moved to another folder and kept its name is known again.
     """
     known = list(baseline)
-    moved = _moved({each.file for each in known}, documents)
-    left = Counter(_at(each, moved) for each in known)
+    moved = moves({each.file for each in known}, documents)
+    left = Counter(at(each, moved) for each in known)
     new, accepted = [], []
     for finding, found in zip(report.findings, identities(report), strict=True):
         if left[found] > 0 and found.code not in NEVER_ACCEPTED:
@@ -77,16 +77,19 @@ def acceptable(report: Report) -> list[Identity]:
 def shrunk(baseline: Iterable[Identity], compared: Compared) -> list[Identity]:
     """The baseline without what is gone, and with the paths that files have now."""
     moved = dict(compared.moved)
-    return sorted((Counter(_at(each, moved) for each in baseline) - Counter(compared.gone)).elements())
+    return sorted((Counter(at(each, moved) for each in baseline) - Counter(compared.gone)).elements())
 
 
-def _at(known: Identity, moved: Mapping[str, str]) -> Identity:
+def at(known: Identity, moved: Mapping[str, str]) -> Identity:
+    """The identity with the path that its file has now."""
     return replace(known, file=moved[known.file]) if known.file in moved else known
 
 
-def _moved(known: set[str], documents: Collection[str]) -> dict[str, str]:
-    """Where each document went that is no longer at its path: to the one new path with its name, if there is just one."""
-    lost, arrived = (_by_name(files) for files in (known.difference(documents), set(documents) - known))
+def moves(known: Collection[str], documents: Collection[str]) -> dict[str, str]:
+    """Where each file of `known` went that is no longer at its path: to the one new path with its name, if there is just one."""
+    lost, arrived = (
+        _by_name(files) for files in (set(known).difference(documents), set(documents).difference(known))
+    )
     return {
         files[0]: arrived[name][0]
         for name, files in lost.items()
@@ -116,7 +119,7 @@ def read_baseline(path: Path) -> list[Identity]:
         raise Surroundings(
             nb=f"Kunne ikke lese {path}: {error.strerror}.", en=f"Could not read {path}: {error.strerror}."
         ) from error
-    found = _parsed(raw)
+    found = parsed(raw)
     if found is None and re.search(rb"^(?:<{7}|={7}$|>{7})", raw, re.M):
         raise Misuse(
             nb=f"{path} har merker etter en fletting i git. Behold bare de linjene som står på begge sider, ta bort merkene, "
@@ -157,7 +160,8 @@ def _is_newer(raw: bytes) -> bool:
     return isinstance(number, int) and number > FORMAT
 
 
-def _parsed(raw: bytes) -> list[Identity] | None:
+def parsed(raw: bytes) -> list[Identity] | None:
+    """The rows of a baseline; None where it is none."""
     text = raw.decode("utf-8", "surrogateescape")  # a file name need not be UTF-8
     # Whoever mends a merge by hand takes whole lines, and so leaves a comma too many or too few.
     data = read_json(re.sub(r"\}\s*\n\s*\{", "},\n{", re.sub(r",(\s*\]\s*\}\s*)\Z", r"\1", text)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from posixpath import normpath
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -38,6 +39,8 @@ class Style(Struct, frozen=True):
 
     def path(self, file: str) -> str:
         """A finding's file as CI must name it: from the top of the checkout, with slashes."""
+        if file.startswith("../"):
+            return normpath(self.prefix + file)
         return file if file.startswith("/") else self.prefix + file
 
     def uri(self, file: str) -> str:

@@ -55,11 +55,12 @@ class Question(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True):
-    """A report as it was given, the language it was given in, and the names of all documents there were."""
+    """A report as it was given, the language it was given in, the names of all documents there were, and what git remembered."""
 
     report: Report
     lang: str
     documents: tuple[str, ...]
+    history: History | None
 
 
 class _Kept(Struct, frozen=True):
@@ -98,7 +99,8 @@ class Cache:
                 return None
             sources = _Sources(self.question.root, kept.sources)
             sources.confirm({each.file for each in kept.findings}, self._files)
-            return Answer(Report(kept.checked, kept.findings, sources), kept.lang, kept.documents)
+            report = Report(kept.checked, kept.findings, sources)
+            return Answer(report, kept.lang, kept.documents, kept.history)
         except (Unsure, OSError, AvtaleError, UnicodeError):
             return None
 

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from avtale.facts.git import history
+from avtale.facts.git import before, history
 from avtale.facts.repository import Repository
+from avtale.report.baseline import acceptable, compare, read_baseline, write_baseline
+from avtale.report.grown import grown, told
 from avtale.rules.check import check
 from avtale.rules.report import Report
 from tests.support import ON
@@ -44,7 +46,14 @@ def checked(path: Path, lang: str = "nb") -> Report:
     repository = Repository.open(path / "agreements")
     # Only those made in a folder of their own have a history; the others lie in this repository's.
     own = history(repository.root or path) if (path / ".git").exists() else None
-    return check(repository, on=ON, lang=lang, history=own)
+    report = check(repository, on=ON, lang=lang, history=own)
+    baseline = path / "agreements/baseline.json"
+    if own is None or repository.root is None or not baseline.exists():
+        return report
+    documents = {entry.name for entry in repository.entries}
+    compared = compare(report, read_baseline(baseline), documents=documents)
+    more = grown(compared, before(baseline, repository.root, own.bases), repository.root, documents)
+    return told(compared, more, baseline, repository.root, lang)
 
 
 def stored() -> list[Example]:
@@ -68,6 +77,9 @@ def made() -> list[Example]:
         Example(
             "file-too-large", "bad-ten-megabytes", lambda folder: _file(folder, b"# " + b"x" * 10_000_000)
         ),
+        Example("baseline-grown", "bad-row", lambda folder: _baseline(folder, "row")),
+        Example("baseline-grown", "bad-taken-in", lambda folder: _baseline(folder, "document")),
+        Example("baseline-grown", "good-shrunk", lambda folder: _baseline(folder, "shrunk")),
         Example("file-link", "bad-out", lambda folder: _link(folder, "../ute.yaml")),
         Example("file-link", "bad-nowhere", lambda folder: _link(folder, "borte.yaml")),
         Example("file-link", "good-within", lambda folder: _link(folder, "overrides/eksempel-nav-1.00.yaml")),
@@ -147,6 +159,37 @@ def _history(folder: Path, change: str) -> Path:
     git(folder, "add", ".")
     git(folder, "commit", "-q", "--allow-empty", "-m", "Changed")
     return folder
+
+
+def _baseline(folder: Path, change: str) -> Path:
+    """A repository in git whose one document has two accepted faults on main; a third on a branch, or one the less."""
+    agreements = folder / "agreements"
+    agreements.mkdir(parents=True)
+    settings = FOLDER / "plan-misplaced/good-plans/agreements/avtale.yaml"
+    (agreements / "avtale.yaml").write_bytes(settings.read_bytes())
+    faults = ("    does: melde fra om avbrudd\n", "  written_by: Ola Oppdiktet\n")
+    document = agreements / "eksempel-nav-1.00.yaml"
+    document.write_text(PLAIN.replace(faults[0], "").replace(faults[1], ""), encoding="utf-8")
+    _accept(folder)
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "Taken in")
+    git(folder, "switch", "-q", "-c", "work")
+    if change == "row":
+        text = document.read_text(encoding="utf-8")
+        document.write_text(text.replace("  to: 2029-07-31\n", "  to: 2019-07-31\n"), encoding="utf-8")
+    elif change == "document":
+        text = PLAIN.replace("key: eksempel-nav", "key: eksempel-to").replace(faults[0], "")
+        (agreements / "eksempel-to-1.00.yaml").write_text(text, encoding="utf-8")
+    else:
+        document.write_text(PLAIN.replace(faults[0], ""), encoding="utf-8")
+    _accept(folder)
+    return folder
+
+
+def _accept(folder: Path) -> None:
+    report = check(Repository.open(folder / "agreements"), on=ON)
+    write_baseline(folder / "agreements/baseline.json", acceptable(report))
 
 
 def git(folder: Path, *arguments: str) -> None:

@@ -27,6 +27,7 @@ from tests.unit.rules.examples import FOLDER, checked
 #: What a fragment cannot show by itself, since what is wrong stands somewhere else.
 ELSEWHERE = {
     "annex-missing": "the annex's digest, which no reader should copy",
+    "baseline-grown": "what git remembers",
     "changed-after-approval": "the fingerprint in the register",
     "evaluation-overdue": "a file of the log that is not there",
     "evaluations-too-far-apart": "two files of the log",

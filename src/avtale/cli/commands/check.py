@@ -117,9 +117,7 @@ def command(
     elif baseline is not None:
         from avtale.cli import baselines
 
-        report = baselines.against(
-            report, baseline, app, whole=found.whole, update=update, documents=found.documents()
-        )
+        report = baselines.against(found, baseline, app, update=update)
     shown = reports.write(
         report, wanted, lang=app.lang, colour=app.colour, strict=strict, prefix=found.prefix
     )
