@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import ChainMap, Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -40,29 +40,27 @@ class Grown(Struct, frozen=True):
         return bool(self.wrong or self.taken)
 
 
-def grown(compared: Compared, past: Iterable[Before], root: Path, documents: Collection[str]) -> Grown:
+def grown(compared: Compared, past: Sequence[Before], root: Path, documents: Collection[str]) -> Grown:
     """How much more the baseline accepts than it did in each of `past`.
 
     One that was not there, or was no baseline, has nothing to grow from. `documents` are the names of all document
     files there are now: by them one that was moved is known, and is not new. Raises `Surroundings` where git does not tell.
     """
+    held = [(then, parsed(then.content)) for then in past if then.content is not None]
     accepted = Counter(identities(replace(compared, findings=compared.accepted)))
-    wrong, all_of_it, first = Counter[Identity](), Counter[Identity](), ""
-    for then in past:
-        rows = None if then.content is None else parsed(then.content)
-        if rows is None:
-            continue
+    wrong, taken, first = Counter[Identity](), Counter[Identity](), ""
+    for number, (then, rows) in enumerate((then, rows) for then, rows in held if rows is not None):
         moved = moves({each.file for each in rows}, documents)
         more = accepted - Counter(at(each, moved) for each in rows)
+        taken = taken & more if number else more  # what one of them held already is not taken in now
         if not more:
             continue
-        all_of_it |= more
         were = {masked(f"{root.name}/{path}") for path in files_at(root, then.commit)}
         were |= set(moves(were, documents).values())
-        if found := Counter({each: number for each, number in more.items() if each.file in were}):
+        if found := Counter({each: count for each, count in more.items() if each.file in were}):
             wrong |= found
             first = first or then.base
-    return Grown(wrong, all_of_it - wrong, first)
+    return Grown(wrong, taken - wrong, first)
 
 
 def told(compared: Compared, more: Grown, path: Path, root: Path, lang: str) -> Compared:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from avtale.errors import Surroundings
+from avtale.errors import Misuse, Surroundings
 from avtale.facts.git import before, history
 from avtale.findings import Finding
 from avtale.report.baseline import Compared, acceptable, as_json, compare, read_baseline, write_baseline
@@ -201,6 +202,38 @@ def test_straight_on_main_is_seen_from_the_remote(world: World, tmp_path: Path) 
     copy.commit()
     assert copy.errors((A, "/x"), (A, "/w")) == [row(A, "/w") + ","]
     assert "«origin/main»" in copy.against((A, "/x"), (A, "/w")).findings[0].message
+
+
+def test_what_the_remote_took_in_is_no_news_where_the_own_main_is_old(world: World, tmp_path: Path) -> None:
+    git(world.folder, "switch", "-q", "main")
+    git(tmp_path, "clone", "-q", str(world.folder), "copy")
+    new = "agreements/gamle/n-1.00.yaml"
+    world.write(new)
+    world.accept((A, "/x"), (new, "/x"))
+    world.commit()
+    copy = World(tmp_path / "copy")
+    git(copy.folder, "fetch", "-q")
+    git(copy.folder, "switch", "-q", "-c", "work", "origin/main")
+    assert copy.against((A, "/x"), (new, "/x")).findings == ()
+    assert len(copy.against((A, "/x"), (new, "/x"), base="main").findings) == 1
+
+
+def test_a_merge_of_two_that_shrank_it_is_judged_when_it_is_solved(world: World) -> None:
+    world.accept((B, "/x"), (B, "/y"))
+    world.commit()
+    git(world.folder, "switch", "-q", "main")
+    world.accept((A, "/x"), (B, "/y"))
+    world.commit()
+    git(world.folder, "switch", "-q", "work")
+    with pytest.raises(subprocess.CalledProcessError):
+        git(world.folder, "merge", "-q", "main")
+    with pytest.raises(Misuse, match="marks of a merge"):
+        world.against((B, "/y"))
+    world.accept((B, "/y"))  # what stands on both sides
+    world.commit()
+    assert world.against((B, "/y")).findings == ()
+    world.accept((A, "/x"), (B, "/x"), (B, "/y"))  # all that stands on either
+    assert world.errors((B, "/x"), (B, "/y")) == [row(B, "/x") + ","]
 
 
 @pytest.mark.parametrize(
