@@ -15,6 +15,7 @@ from avtale.report.baseline import Compared, acceptable, as_json, compare, read_
 from avtale.report.fragment import line_of
 from avtale.report.grown import grown, told
 from avtale.report.identity import Identity
+from avtale.report.style import Style
 from avtale.rules.report import Report
 from tests.unit.rules.examples import git
 
@@ -290,6 +291,13 @@ def test_a_baseline_beside_the_agreements_and_one_with_an_odd_name(world: World)
         world.accept((A, "/w"))
         (finding,) = world.against((A, "/w"), base="HEAD").findings
         assert finding.file == name
+
+
+def test_a_file_above_the_county_is_named_from_the_top_of_the_checkout() -> None:
+    style = Style(prefix="fylke/nord/")
+    assert style.path("../ci/baseline.json") == "fylke/ci/baseline.json"
+    assert style.uri("../../grunnlinje ø.json") == "grunnlinje%20%C3%B8.json"
+    assert style.path("agreements/baseline.json") == "fylke/nord/agreements/baseline.json"
 
 
 def test_what_git_does_not_tell_is_an_error_and_no_empty_past(world: World, tmp_path: Path) -> None:
