@@ -90,6 +90,12 @@ class Branches:
         (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
         (self.folder / path).write_text(text, encoding="utf-8")
 
+    def bump(self, *options: str) -> None:
+        """The next version, taken into use a year later."""
+        self.avtale("bump", "prove", *options)
+        made = options[-1] if options else "agreements/prove/prove-1.01.yaml"
+        self.edit(made, "effective_from: 2026-08-01", "effective_from: 2027-08-01")
+
     def errors(self, *words: str) -> list[tuple[str, str]]:
         done = avtale("check", "--format", "json", "--on", ON, *words, cwd=self.folder)
         found = json.loads(done.out)["findings"]
@@ -116,7 +122,7 @@ def test_branches_that_approve_log_and_edit_contacts_merge(county: Branches) -> 
     county.approve("prove")
     county.write("agreements/log/prove/2027-04-30-evaluation.yaml", LOGGED.format(day="2027-04-30"))
     county.edit("agreements/contacts.yaml", "telephone: 00 00 00 01", "telephone: 00 00 00 03")
-    county.avtale("bump", "prove")
+    county.bump()
     county.commit("Godkjent")
     county.branch("to")
     county.approve("annen")
@@ -146,7 +152,7 @@ def test_events_of_one_version_on_two_branches_merge(county: Branches) -> None:
     county.avtale("withdraw", "prove", "--by", "Kari Godkjenner", "--reason", "Skrivefeil")
     county.commit("Trukket")
     county.branch("to")
-    county.avtale("bump", "prove")
+    county.bump()
     county.commit("Neste")
     county.git("merge", "-q", "-m", "Flett", "en")
     assert county.errors() == []
@@ -157,7 +163,7 @@ def test_the_same_next_version_made_on_two_branches_is_the_same_file(county: Bra
     county.commit("Godkjent")
     for name in ("en", "to"):
         county.branch(name)
-        county.avtale("bump", "prove")
+        county.bump()
         county.commit("Neste")
     county.git("merge", "-q", "-m", "Flett", "en")
     assert county.errors() == []
@@ -191,7 +197,7 @@ def test_one_file_under_two_names_is_caught_after_the_merge(county: Branches) ->
     county.commit("Godkjent")
     for name, options in (("en", []), ("to", ["--to", "agreements/prove/prove-ny.yaml"])):
         county.branch(name)
-        county.avtale("bump", "prove", *options)
+        county.bump(*options)
         county.commit("Neste")
     county.git("merge", "-q", "-m", "Flett", "en")
     assert {code for code, _ in county.errors()} == {"duplicate-version"}

@@ -222,7 +222,7 @@ def _prose(facts: Facts, over: list[Ended]) -> Iterator[Problem]:
 
 
 def _problem(pointer: str, title: str, ended: dt.date, by: str | None) -> Problem:
-    now, now_en = (f" Nå gjelder {by}.", f" Now there is {by}.") if by else ("", "")
+    now, now_en = (f" Nå gjelder «{by}».", f" Now there is “{by}”.") if by else ("", "")
     return fault(
         pointer,
         f"Kilden «{title}» gjaldt til {short(ended)}.{now} Bygg på det som gjelder, eller si at den er tidligere.",
