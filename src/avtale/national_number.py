@@ -30,8 +30,9 @@ _TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
 _LAST, _ZERO = b"00000", 0x30
 _LONGEST = 64  # characters of a number as it is written, with the indent of a new line in it
 
-_BLANK = r"[ \t\u00a0\u2007\u2009\u202f]"
-_DASH = r"[.\-\u2010\u2011\u2013]"
+# What is not seen, as a soft hyphen, comes along when a number is copied from a page.
+_BLANK = r"[ \t\u00a0\u00ad\u2002-\u200d\u202f\u2060\ufeff]"
+_DASH = r"[.\-\u2010-\u2015\u2212]"
 
 
 class Found(Struct, frozen=True):
@@ -55,7 +56,7 @@ def kind_of(digits: str) -> Kind | None:
 
 
 def numbers(text: str) -> Iterator[Found]:
-    """Every number in a text, also with a blank, a dot, a hyphen or a new line before its last five digits.
+    """Every number in a text, also with a blank, a dot, a dash, a new line or what is not seen before its last five digits.
 
     Not a part of a longer row of digits, of a decimal or of a checksum, nor what is written as an account number
     (1234.56.78901).
@@ -116,11 +117,11 @@ def shape(text: str) -> bytes:
 
 
 def _unescaped_masked(line: str) -> str:
-    """The line with all its digits hidden, where it holds a number only to one who reads its escapes."""
+    """The line with all its digits hidden, where it holds a number that only one who reads its escapes can see."""
     if "\\" not in line:
         return line
-    read = _escape().sub(lambda match: chr(int(match[1] or match[2] or "20", 16)), line)
-    return _hidden(line) if any(numbers(read)) and not any(numbers(line)) else line
+    read = _escape().sub(lambda match: chr(int(match[1] or match[2] or match[3] or "20", 16)), line)
+    return _hidden(line) if sum(1 for _ in numbers(read)) > sum(1 for _ in numbers(line)) else line
 
 
 def _hidden(text: str) -> str:
@@ -173,7 +174,7 @@ def _written() -> re.Pattern[str]:
 @cache
 def _escape() -> re.Pattern[str]:
     """What YAML and JSON write in double quotes; any other escape stands for a blank."""
-    return re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|.)")
+    return re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U0000([0-9a-fA-F]{4})|.)")
 
 
 @cache

@@ -89,3 +89,18 @@ def test_answers_may_be_deleted_at_any_time(folder: Path) -> None:
     assert check(folder) == wanted
     shutil.rmtree(folder / "kept")
     assert check(folder) == wanted
+
+
+@pytest.mark.parametrize("out", [False, True])
+def test_a_file_is_seen_where_its_link_lies(
+    folder: Path, out: bool, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A link in a repository that leads out of it, and one outside that leads in."""
+    other = folder / "annet" / "agreements"
+    shutil.copytree(folder / "agreements", other)
+    link = (other / "ot" if out else tmp_path_factory.mktemp("utenfor")) / "lenke.yaml"
+    link.symlink_to(folder / DOCUMENT)
+    check(folder, DOCUMENT)
+    asked = str(link)
+    assert check(folder, asked) == check(folder, asked, "--no-cache")
+    assert check(folder, asked) != check(folder, DOCUMENT)

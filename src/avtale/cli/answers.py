@@ -65,6 +65,8 @@ def _cache(app: App, docs: tuple[str, ...], base: str | None) -> Cache | None:
     from avtale.facts.root import find_root
     from avtale.rules.cache import Cache, Question
 
+    if any(Path(doc).is_symlink() for doc in docs):
+        return None  # such a file is seen where its link lies
     paths = [Path(doc).resolve() for doc in docs]
     root = find_root(app.chosen_repo or (paths[0].parent if paths and paths[0].is_file() else Path.cwd()))
     if root is None or app.cache_folder is None:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from avtale.facts.root import CONTACTS_FILE
 from avtale.findings import Problem
 from avtale.format.bind import bind
 from avtale.format.model import ContactEntry, Contacts
 from avtale.format.validate import schema_problems
 from avtale.source.read import Source, read_source
 
-CONTACTS_FILE = "contacts.yaml"
 MAX_BYTES = 16 * 1024 * 1024
 """Some thousand offices with two roles each are more than a document may be."""
 

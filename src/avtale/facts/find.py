@@ -6,7 +6,8 @@ import datetime as dt
 from pathlib import Path
 
 from avtale.errors import Misuse
-from avtale.facts.repository import PLANS, Entry, Repository, read_entry
+from avtale.facts.repository import Entry, Repository, read_entry
+from avtale.facts.root import PLANS
 from avtale.facts.state import state
 from avtale.facts.version import order
 

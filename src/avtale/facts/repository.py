@@ -12,10 +12,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from avtale.errors import Misuse
-from avtale.facts.contacts import CONTACTS_FILE, ContactBook, load_contacts
+from avtale.facts.contacts import ContactBook, load_contacts
 from avtale.facts.log import Log, load_log
 from avtale.facts.register import Register, load_register
-from avtale.facts.root import SETTINGS_FILE
+from avtale.facts.root import PLANS, SETTINGS_FILE, is_document
 from avtale.facts.version import order
 from avtale.findings import Problem
 from avtale.format.bind import bind, load
@@ -24,10 +24,6 @@ from avtale.format.model import Amendment, Document, Settings
 from avtale.format.validate import document_problems, schema_problems
 from avtale.source.read import Source, files_below, read_source
 from avtale.source.syntax import leads_out
-
-PLANS = "plans"
-NOT_DOCUMENTS = frozenset({"register", "log", "overrides", PLANS, ".schemas"})
-NOT_DOCUMENT_FILES = frozenset({SETTINGS_FILE, CONTACTS_FILE})
 
 
 class Entry(Struct, dict=True):
@@ -169,14 +165,8 @@ class Repository(Struct, eq=False, dict=True):
 
 def document_files(root: Path) -> list[Path]:
     """The document files of a repository, sorted: every .yaml or .yml outside the folders that hold something else."""
-    found = []
-    for path in files_below(root, "*.yaml", "*.yml"):
-        relative = path.relative_to(root)
-        hidden = any(part.startswith(".") for part in relative.parts)
-        if hidden or relative.parts[0] in NOT_DOCUMENTS or relative.as_posix() in NOT_DOCUMENT_FILES:
-            continue
-        found.append(path)
-    return found
+    found = files_below(root, "*.yaml", "*.yml")
+    return [path for path in found if is_document(path.relative_to(root).as_posix())]
 
 
 def read_entry(path: Path, root: Path | None) -> Entry:

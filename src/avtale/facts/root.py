@@ -1,10 +1,14 @@
-"""Which folder a repository of agreements is in."""
+"""Which folder a repository of agreements is in, and what lies where in it. Loads nothing: every command asks."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 SETTINGS_FILE = "avtale.yaml"
+CONTACTS_FILE = "contacts.yaml"
+PLANS = "plans"
+_NOT_DOCUMENTS = frozenset({"register", "log", "overrides", PLANS})
+_NOT_DOCUMENT_FILES = frozenset({SETTINGS_FILE, CONTACTS_FILE})
 
 
 def find_root(start: Path) -> Path | None:
@@ -16,3 +20,11 @@ def find_root(start: Path) -> Path | None:
         if (folder / SETTINGS_FILE).is_file():
             return folder
     return None
+
+
+def is_document(relative: str) -> bool:
+    """Whether a YAML file at this path in the agreements folder is a document, and neither hidden nor something else."""
+    first, *_ = parts = relative.split("/")
+    if any(part.startswith(".") for part in parts):
+        return False
+    return first not in _NOT_DOCUMENTS and relative not in _NOT_DOCUMENT_FILES

@@ -15,8 +15,9 @@ from typing import Any, Literal
 from msgspec import Struct, field
 
 from avtale.errors import Misuse, Unfit
-from avtale.facts.contacts import CONTACTS_FILE, ContactBook
+from avtale.facts.contacts import ContactBook
 from avtale.facts.repository import Entry, Repository
+from avtale.facts.root import CONTACTS_FILE
 from avtale.facts.version import following
 from avtale.findings import Problem
 from avtale.format.validate import document_problems

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from avtale.errors import Misuse, Unfit
-from avtale.facts.repository import PLANS, Entry, Repository
+from avtale.facts.repository import Entry, Repository
+from avtale.facts.root import PLANS
 from avtale.format.draft import key_from
 from avtale.lifecycle.start import schema_path
 from avtale.source.edit import set_fields

@@ -13,8 +13,8 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from avtale.errors import Misuse
-from avtale.facts.repository import PLANS, Repository
-from avtale.facts.root import SETTINGS_FILE, find_root
+from avtale.facts.repository import Repository
+from avtale.facts.root import PLANS, SETTINGS_FILE, find_root
 from avtale.format import schema
 from avtale.format.draft import Answers, draft, key_from
 from avtale.national_number import masked_data

@@ -16,6 +16,7 @@ from typing import Any
 from msgspec.structs import asdict, replace
 
 from avtale.errors import Misuse, Surroundings
+from avtale.facts.root import is_document
 from avtale.findings import NEVER_ACCEPTED, Finding
 from avtale.report.identity import Identity, identities
 from avtale.report.ours import read_json
@@ -86,10 +87,9 @@ def at(known: Identity, moved: Mapping[str, str]) -> Identity:
 
 
 def moves(known: Collection[str], documents: Collection[str]) -> dict[str, str]:
-    """Where each file of `known` went that is no longer at its path: to the one new path with its name, if there is just one."""
-    lost, arrived = (
-        _by_name(files) for files in (set(known).difference(documents), set(documents).difference(known))
-    )
+    """Where each document went that is no longer at its path: to the one new path with its name, if there is just one."""
+    gone, come = set(known).difference(documents), set(documents).difference(known)
+    lost, arrived = _by_name(file for file in gone if is_document(file.partition("/")[2])), _by_name(come)
     return {
         files[0]: arrived[name][0]
         for name, files in lost.items()

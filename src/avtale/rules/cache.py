@@ -24,6 +24,7 @@ from msgspec import Struct
 
 from avtale.errors import AvtaleError
 from avtale.facts.git import History, history
+from avtale.facts.root import PLANS
 from avtale.findings import Finding
 from avtale.resources import folder as resource
 from avtale.rules.report import Report
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 _FORMAT = b"avtale check 1\n"
 _SUM_BYTES = 32
 _MOST_ANSWERS = 200
-_PLANS = "plans/"  # `avtale.facts.repository.PLANS`, which would load the whole model
 _PLAN = "follow_up_plan"
 
 
@@ -107,7 +107,9 @@ class Cache:
     def keep(self, report: Report, repository: Repository, past: History | None, lang: str) -> None:
         """Keep the answer, where nothing has changed since `recall` looked; a disk that refuses is no fault."""
         files = self._files
-        if files is None or _has_plans(files) or any(_PLAN in e.source.text for e in repository.entries):
+        if files is None or repository.root != self.question.root:
+            return
+        if _has_plans(files) or any(_is_plan(entry.source) for entry in repository.entries):
             return
         with contextlib.suppress(Unsure, OSError, UnicodeError):
             if inventory(self.question.root) != files:
@@ -145,7 +147,7 @@ class Cache:
 
     def _read(self) -> _Kept | None:
         try:
-            raw = self._path.read_bytes()
+            raw = self._path.read_bytes() if _is_ours(self._path.parent) else b""
         except FileNotFoundError:
             return None
         summed, packed = raw[:_SUM_BYTES], raw[_SUM_BYTES:]
@@ -160,6 +162,8 @@ class Cache:
         packed = msgspec.msgpack.encode(kept)
         folder = self._path.parent
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_ours(folder):
+            return
         _prune(folder)
         temporary = folder / f"{self._path.name}.{os.getpid()}.tmp"
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
@@ -181,7 +185,7 @@ class _Sources(Mapping[str, "Source"]):
         for name in names:
             if self._names.get(name):
                 raw = (self._root.parent / name).read_bytes()
-                if _sum(raw) != files.get(_below(self._root, name)):
+                if _sum(raw) != files.get(_below(self._root, name), b"")[:_SUM_BYTES]:
                     raise Unsure
                 self._texts[name] = raw
 
@@ -193,8 +197,12 @@ class _Sources(Mapping[str, "Source"]):
             raw = self._texts.get(name) if shown else None
             if shown and raw is None:
                 raw = (self._root.parent / name).read_bytes()
-            self._read[name] = Source(name) if raw is None else parse(raw, name)
+            # It was read once, by whatever bound holds for such a file.
+            self._read[name] = Source(name) if raw is None else parse(raw, name, max_bytes=len(raw))
         return self._read[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
@@ -204,7 +212,24 @@ class _Sources(Mapping[str, "Source"]):
 
 
 def _has_plans(files: Mapping[str, bytes]) -> bool:
-    return any(path.startswith(_PLANS) and path.endswith((".yaml", ".yml")) for path in files)
+    """Whether plans lie where they belong; some disks take "Plans/x.YAML" for the same place."""
+    beginning = f"{PLANS}/"
+    return any(
+        path.startswith(beginning) and path.endswith((".yaml", ".yml")) for path in map(str.casefold, files)
+    )
+
+
+def _is_plan(source: Source) -> bool:
+    """Whether a file that lies among the documents is, or speaks of, a plan."""
+    return _PLAN in source.text or (isinstance(source.data, dict) and source.data.get("kind") == _PLAN)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether nobody else can lay an answer there. Raises `OSError` where there is no such folder."""
+    if not hasattr(os, "getuid"):
+        return True
+    about = folder.stat()
+    return about.st_uid == os.getuid() and not about.st_mode & 0o022
 
 
 def _below(root: Path, name: str) -> str:

@@ -98,7 +98,7 @@ def finding(problem: Problem, source: Source, lang: str) -> Finding:
         column,
         problem.code,
         problem.severity or rule.severity,
-        _one_line(problem.text(lang)),
+        masked(_one_line(problem.text(lang))),  # without what a terminal obeys, it may show a number
         masked(problem.pointer),
         f"docs/findings/{problem.code}.md",
         problem.about,

@@ -13,15 +13,15 @@ from stat import S_ISREG
 
 _DIGEST_BYTES = 32
 _BLOCK = 1_048_576
-_GIT = ".git"
+_GIT = ".git"  # of the folder itself; one further down may hold anything
 
 
 class Unsure(Exception):
-    """Something is there whose content cannot be told: a pipe, a file that may not be read, one that changed meanwhile."""
+    """Something is there whose content cannot be told: a pipe, a link to a folder, a file that may not be read, one that changed meanwhile."""
 
 
 def inventory(root: Path) -> dict[str, bytes]:
-    """A digest of each file, link and folder below `root`, by its path from there, sorted. Raises `Unsure`."""
+    """What tells each file, link and folder below `root`, by its path from there, sorted; a digest begins it. Raises `Unsure`."""
     found: dict[str, bytes] = {}
     waiting = [""]
     try:
@@ -31,7 +31,7 @@ def inventory(root: Path) -> dict[str, bytes]:
                 for entry in entries:
                     path = f"{folder}{entry.name}"
                     if entry.is_dir(follow_symlinks=False):
-                        if entry.name != _GIT:
+                        if path != _GIT:
                             waiting.append(f"{path}/")
                             found[f"{path}/"] = b"folder"
                     elif entry.is_symlink():
@@ -68,11 +68,11 @@ def digest(path: str | Path) -> bytes:
 
 
 def _link(entry: os.DirEntry[str]) -> bytes:
-    """Where a link leads, and what is there: both may change."""
+    """Where a link leads in the end, and what is there: both may change, and so may all that lies in a folder."""
     path = Path(entry.path)
-    target = os.fsencode(path.readlink())
+    target = os.fsencode(os.path.realpath(path))
     if not path.exists():
         return b"leads nowhere: " + target
     if entry.is_dir():
-        return b"leads to a folder: " + target
-    return b"leads to a file: " + digest(path) + target
+        raise Unsure
+    return digest(path) + b" by a link to " + target

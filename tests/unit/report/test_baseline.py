@@ -108,6 +108,9 @@ def test_a_document_that_was_moved_is_known_again_and_the_baseline_follows() -> 
         (["f.yaml", "a/f.yaml"], ["b/f.yaml"], {"b/f.yaml"}),
         (["f.yaml"], ["b/g.yaml"], {"b/g.yaml"}),
         (["f.yaml"], ["b/f.yaml"], set()),  # no document: files of the register share their names
+        # The settings and the register are no documents that went away; a document may bear such a name.
+        (["a/avtale.yaml"], ["a/ot/avtale.yaml"], {"a/ot/avtale.yaml"}),
+        (["a/register/ot/1.00/f.yaml"], ["a/f.yaml"], {"a/f.yaml"}),
         (["f.yaml", "b/f.yaml"], ["b/f.yaml", "b/f.yaml"], {"b/f.yaml"}),  # known by its own place already
     ],
 )

@@ -138,6 +138,91 @@ def test_a_link_that_leads_elsewhere_is_seen(world: World) -> None:
     assert world.recalled() is None
 
 
+def _points_on(link: Path, to: Path) -> None:
+    link.unlink(missing_ok=True)
+    link.symlink_to(to)
+
+
+def test_a_link_to_a_link_that_leads_elsewhere_is_seen(world: World) -> None:
+    """The same content inside the folder and outside it: only the second is told of as leading out."""
+    inside, outside = next(world.root.glob("ot/*.yaml")), world.root.parent / "utenfor.yaml"
+    outside.write_bytes(inside.read_bytes())
+    middle = world.root.parent / "mellom.yaml"
+    _points_on(middle, inside)
+    (world.root / "lenke.yaml").symlink_to(middle)
+    world.keep()
+    assert world.recalled() is not None
+    _points_on(middle, outside)
+    assert world.recalled() is None
+
+
+@pytest.mark.parametrize("name", ["register", "log", "plans"])
+def test_what_lies_behind_a_link_to_a_folder_is_not_trusted(world: World, name: str) -> None:
+    """Python reads a linked folder that is named, so what lies there is part of the answer."""
+    elsewhere = world.root.parent / "annet"
+    if (world.root / name).is_dir():
+        (world.root / name).rename(elsewhere)
+    else:
+        elsewhere.mkdir()
+    (world.root / name).symlink_to(elsewhere)
+    world.keep()
+    assert world.recalled() is None
+    assert not world.folder.exists()
+
+
+def test_a_checkout_within_is_looked_at_too(world: World) -> None:
+    event = world.root / "register/troms-nav-ot/2.00/.git/signature.yaml"
+    world.keep()
+    event.parent.mkdir()
+    event.write_text("event: signature\n")
+    assert world.recalled() is None
+
+
+def test_a_loose_file_is_not_kept_as_one_of_the_repository(world: World) -> None:
+    path = world.root / "register/stor.yaml"
+    path.write_text("#" * 2**20 + "\n")
+    asked = world.ask(only=("register/stor.yaml",))
+    assert asked.recall() is None
+    loose = Repository.loose([path])
+    asked.keep(check(loose, on=ON), loose, None, "nb")
+    assert asked.recall() is None
+
+
+def test_the_long_list_of_contacts_is_shown_as_before(world: World) -> None:
+    path = world.root / "contacts.yaml"
+    old = path.read_text(encoding="utf-8") if path.exists() else "kind: contacts\ncontacts: []\n"
+    path.write_text(f"{old}ukjent: 1\n" + "# plass\n" * 2**18, encoding="utf-8")
+    report = world.keep()
+    shown = [each for each in report.findings if each.file == "agreements/contacts.yaml"]
+    answer = world.recalled()
+    assert shown
+    assert answer is not None
+    assert same(answer.report, report)
+
+
+def test_which_files_there_are_is_told_without_reading_them(world: World) -> None:
+    report = world.keep()
+    answer = world.recalled()
+    assert answer is not None
+    clean = set(report.sources) - {each.file for each in report.findings}
+    (world.root.parent / discovered(sorted(clean))[0]).unlink()
+    assert clean <= set(answer.report.sources)
+    assert all(name in answer.report.sources for name in clean)
+    assert "agreements/finnes-ikke.yaml" not in answer.report.sources
+
+
+@pytest.mark.parametrize("mode", [0o770, 0o702])
+def test_an_answer_that_others_could_have_laid_there_is_none(world: World, mode: int) -> None:
+    world.keep()
+    (world.folder / "check").chmod(mode)
+    assert world.recalled() is None
+    before = [path.stat().st_mtime_ns for path in (world.folder / "check").iterdir()]
+    world.keep()
+    assert [path.stat().st_mtime_ns for path in (world.folder / "check").iterdir()] == before
+    (world.folder / "check").chmod(0o700)
+    assert world.recalled() is not None
+
+
 def test_another_question_has_another_answer(world: World) -> None:
     world.keep()
     assert world.ask(on=ON + dt.timedelta(days=1)).recall() is None
@@ -173,7 +258,7 @@ def test_the_rules_are_part_of_what_avtale_is() -> None:
         assert f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" in known
 
 
-@pytest.mark.parametrize("lies_in", ["plans", "ot"])
+@pytest.mark.parametrize("lies_in", ["plans", "Plans", "ot"])
 def test_nothing_is_kept_where_a_plan_lies(world: World, lies_in: str) -> None:
     plan = world.root / lies_in / "plan-1.00.yaml"
     plan.parent.mkdir(exist_ok=True)
@@ -185,6 +270,15 @@ def test_nothing_is_kept_where_a_plan_lies(world: World, lies_in: str) -> None:
     assert world.recalled() is not None
     plan.write_text("kind: follow_up_plan\n")
     assert world.recalled() is None
+
+
+def test_a_plan_whose_kind_is_written_with_escapes_is_one(world: World) -> None:
+    plan = next((TOP / "examples/samarbeid/agreements/plans").glob("*.yaml")).read_text(encoding="utf-8")
+    hidden = plan.replace("kind: follow_up_plan", 'kind: "follow\\x5fup\\x5fplan"')
+    assert hidden != plan
+    (world.root / "ot/plan-1.00.yaml").write_text(hidden, encoding="utf-8")
+    world.keep()
+    assert not world.folder.exists()
 
 
 def test_a_change_during_the_check_is_not_kept(world: World) -> None:

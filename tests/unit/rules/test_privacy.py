@@ -11,9 +11,10 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from avtale.facts.repository import Repository
-from avtale.findings import Finding
+from avtale.findings import Finding, Problem
 from avtale.report.formats import NAMES, write
-from avtale.rules.check import check
+from avtale.rules.check import check, finding
+from avtale.source.read import Source
 from tests.invented_numbers import synthetic_numbers
 from tests.support import ON, discovered
 from tests.unit.rules.examples import FOLDER, PLAIN
@@ -125,3 +126,12 @@ def test_wherever_a_number_is_put_no_report_shows_it(folder: Path, text: str, nu
         assert shape not in told, name
     for pointer in (each.pointer for each in report.findings):
         assert shape not in pointer
+
+
+@pytest.mark.parametrize("between", ["\u2069", "\x1b", "\u202a\u202c"])
+def test_what_a_terminal_would_obey_brings_no_number_to_light(between: str) -> None:
+    """Such a character becomes a blank in a message, and before that no number is to be seen."""
+    digits = next(synthetic_numbers())
+    said = f"«{digits[:6]}{between}{digits[6:]}»"
+    told = finding(Problem("schema-value", "", said, said), Source("a.yaml"), "nb")
+    assert digits[6:] not in told.message

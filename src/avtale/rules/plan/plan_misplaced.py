@@ -49,7 +49,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.facts.repository import PLANS
+from avtale.facts.root import PLANS
 from avtale.findings import Problem, Severity
 from avtale.format.model import FollowUpPlan
 from avtale.rules.rule import Facts, fault
