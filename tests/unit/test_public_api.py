@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import subprocess
 import sys
@@ -20,6 +21,17 @@ _START = """# The public API
 Everything below is imported from `avtale` itself: `from avtale import Repository, check`.
 Nothing here prints, asks, reads the environment or takes the clock; the day, where it matters, is an argument.
 Whatever is raised on purpose is an `AvtaleError`.
+
+```python
+from datetime import date
+from pathlib import Path
+
+from avtale import Repository, check
+
+repository = Repository.open(Path("agreements"))
+for finding in check(repository, on=date.today(), lang="en").findings:
+    print(f"{finding.file}:{finding.line}: {finding.message}")
+```
 
 This page is made from the docstrings; `make golden` writes it anew.
 """
@@ -47,9 +59,36 @@ def test_the_page_says_what_the_code_says(golden: Callable[[str], Golden]) -> No
     parts = [_START]
     for name in discovered(avtale.__all__):
         thing = getattr(avtale, name)
-        head = f"class {name}" if inspect.isclass(thing) else f"{name}{_signature(thing)}"
+        head = _class(thing) if inspect.isclass(thing) else f"{name}{_signature(thing)}"
         parts.append(f"## {name}\n\n```python\n{head}\n```\n\n{inspect.getdoc(thing)}\n")
     golden("../../docs/api.md").check("\n".join(parts))
+
+
+def test_the_example_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(Path(__file__).resolve().parents[2])
+    exec(_START.split("```python\n")[1].split("```")[0], {})
+    told = capsys.readouterr().out.splitlines()
+    assert told
+    assert all(line.startswith("agreements/") for line in told)
+
+
+def _class(thing: type) -> str:
+    """The class with its fields and with what can be asked of it or done with it, a base of ours first."""
+    lines = [f"class {thing.__name__}"]
+    for cls in reversed([each for each in thing.__mro__ if each.__module__.startswith("avtale.")]):
+        for name, kind in inspect.get_annotations(cls).items():
+            if not name.startswith("_"):
+                lines.append(f"    {name}: {kind if isinstance(kind, str) else kind.__name__}")
+        for name, member in vars(cls).items():
+            made = member.__func__ if isinstance(member, classmethod | staticmethod) else member
+            if not name.startswith("_") and inspect.isfunction(made):
+                lines.append(
+                    f"    {name}{_signature(getattr(thing, name)).replace(chr(10), chr(10) + '    ')}"
+                )
+            elif isinstance(member, property | functools.cached_property):
+                getter = member.fget if isinstance(member, property) else member.func
+                lines.append(f"    {name}: {inspect.get_annotations(getter)['return']}" if getter else "")
+    return "\n".join(lines)
 
 
 def _signature(thing: Callable[..., object]) -> str:

@@ -78,8 +78,9 @@ class Repository(Struct, eq=False, dict=True):
     """What a fact that reads many documents keeps for the next question (`avtale.facts.chain`)."""
 
     @classmethod
-    def open(cls, root: Path) -> Repository:
+    def open(cls, root: Path | str) -> Repository:
         """Read the repository at `root`, the folder with avtale.yaml. Raises `Misuse` where there is none."""
+        root = Path(root)
         settings_path = root / SETTINGS_FILE
         if not settings_path.is_file():
             raise Misuse(
