@@ -32,7 +32,7 @@ class Limits(Struct, frozen=True):
 
     def said(self, lang: str) -> str:
         """Who sets the limit, as the subject of a sentence."""
-        return self.name or ("Your settings" if lang == "en" else "Innstillingene")
+        return self.name or ("the service in your settings" if lang == "en" else "tjenesten i innstillingene")
 
 
 def signing_limits(settings: Settings) -> Limits | None:

@@ -119,12 +119,12 @@ def _in_markdown(text: str) -> Iterator[Forbidden]:
         )
     for token in _flat(parser().parse(text)):
         if token.type == "image":
-            nb, en = _fault(
-                "er et bilde, og bilder er ikke tillatt i tekst",
-                "is a picture, and pictures are not allowed in a text",
-                str(token.attrs.get("src", "")),
+            address = _shown(str(token.attrs.get("src", "")))
+            yield Forbidden(
+                "image",
+                f"«{address}» er et bilde, og bilder er ikke tillatt i tekst. Skriv det bildet viser med ord, eller legg bildet i et vedlegg (annexes).",
+                f"“{address}” is a picture, and pictures are not allowed in a text. Put what it shows in words, or put the picture into an annex (annexes).",
             )
-            yield Forbidden("image", nb, en)
         elif token.type == "link_open" and (fault := link_fault(str(token.attrs.get("href", "")))):
             yield Forbidden("link", *fault)
 
@@ -155,9 +155,13 @@ def _inside(host: str) -> bool:
         )
 
 
-def _fault(nb: str, en: str, url: str) -> Reason:
+def _shown(url: str) -> str:
     url = masked(url)
-    short = url if len(url) <= 60 else url[:59] + "…"
+    return url if len(url) <= 60 else url[:59] + "…"
+
+
+def _fault(nb: str, en: str, url: str) -> Reason:
+    short = _shown(url)
     return (
         f"«{short}» {nb}. Fjern den, eller skriv en adresse som begynner med https:// eller mailto:.",
         f"“{short}” {en}. Remove it, or write an address that begins with https:// or mailto:.",

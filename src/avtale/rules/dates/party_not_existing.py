@@ -100,6 +100,11 @@ def check(facts: Facts) -> Iterator[Problem]:
         if not outside:
             continue
         name = facts.name(party.id)
+        if len({day for day, _, _ in outside}) == 1:  # one day is named once
+            day = outside[0][0]
+            outside = [
+                (day, " og ".join(nb for _, nb, _ in outside), " and ".join(en for _, _, en in outside))
+            ]
         yield fault(
             f"{party.pointer}/existed",
             f"«Har bestått» (existed): {name} fantes ikke {' eller '.join(f'{short(d)}, som {nb}' for d, nb, _ in outside)}. "

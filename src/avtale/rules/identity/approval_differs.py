@@ -85,7 +85,7 @@ def check(facts: Facts) -> Iterator[Problem]:
         else:
             yield fault(
                 pointer,
-                f"«{nb}» ({key}) er {_told(said)}, men registeret sier {_told(right)}. Skriv {_told(right)}.",
+                f"«{nb}» ({key}) er {_told(said)}, men registeret sier {_told(right)}. Skriv {called(right)}.",
                 f"“{en}” ({key}) is {said or 'missing'}, but the register says {right}. Write {right}.",
             )
 

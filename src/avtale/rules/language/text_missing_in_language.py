@@ -108,12 +108,14 @@ def _aside(text: Text) -> bool:
 def _nothing(lang: str, count: int, facts: Facts) -> Problem:
     said, said_en = ("tekst", "text") if count == 1 else ("tekster", "texts")
     from_settings = not facts.document.languages
-    where, where_en = ("innstillingene", "the settings") if from_settings else ("dokumentet", "the document")
+    where, where_en = (
+        ("innstillingene", "the settings ask") if from_settings else ("dokumentet", "the document asks")
+    )
     return fault(
         "/language" if from_settings else "/languages",
         f"«Må finnes på» (languages): {where} krever «{lang}», og ingen av {count} {said} finnes på det. "
         "Oversett dokumentet, eller ta språket ut av listen.",
-        f"“Required languages” (languages): {where_en} ask for “{lang}”, and none of {count} {said_en} is there in it. "
+        f"“Required languages” (languages): {where_en} for “{lang}”, and none of {count} {said_en} is in it. "
         "Translate the document, or take the language out of the list.",
         on_key=True,
     )

@@ -89,6 +89,6 @@ def check(facts: Facts) -> Iterator[Problem]:
         names = sorted({facts.name(party) for party in parties})
         yield fault(
             "",
-            f"«Samtykker» (consents) mangler, men {' og '.join(names)} deler på oppfølgingen. Skriv samtykket og hvor det er lagret.",
-            f"“Consents” (consents) is missing, but {' and '.join(names)} share the follow-up. Write the consent and where it is kept.",
+            f"«Samtykker» (consents) mangler, men {', '.join(names[:-1])} og {names[-1]} deler på oppfølgingen. Skriv samtykket og hvor det er lagret.",
+            f"“Consents” (consents) is missing, but {', '.join(names[:-1])} and {names[-1]} share the follow-up. Write the consent and where it is kept.",
         )

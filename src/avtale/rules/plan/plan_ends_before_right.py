@@ -58,6 +58,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
+from avtale.format.dates import short
 from avtale.format.model import FollowUpPlan
 from avtale.rules.rule import Facts, fault
 
@@ -72,6 +73,6 @@ def check(facts: Facts) -> Iterator[Problem]:
     if right is not None and end is not None and end < right:
         yield fault(
             "/validity/to" if plan.validity and plan.validity.to else "/validity",
-            f"Planen slutter {end}, men retten til opplæring varer til {right}. La planen vare like lenge.",
+            f"Planen slutter {short(end)}, men retten til opplæring varer til {short(right)}. La planen vare like lenge.",
             f"The plan ends {end}, but the right to education lasts until {right}. Let the plan last as long.",
         )

@@ -122,8 +122,8 @@ def _in(
             do, do_en = _LISTED.get(each.kind, _LISTED[""])
             yield fault(
                 f"{said.pointer}/{lang}" if lang else said.pointer,
-                f"Teksten nevner «{named}», og ingen oppført kilde er den. {do}",
-                f"The text names “{named}”, and no listed source is that. {do_en}",
+                f"Teksten nevner «{named}», som ikke er ført opp som kilde. {do}",
+                f"The text names “{named}”, which is not listed as a source. {do_en}",
             )
 
 

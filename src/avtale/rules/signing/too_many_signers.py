@@ -70,7 +70,7 @@ def check(facts: Facts) -> Iterator[Problem]:
             "/signatories" if there else "/parties",
             f"«Underskrifter» (signatories): {count} skal skrive under, og {found.said('nb')} tar høyst {found.signers}. "
             "La noen vedta i stedet, eller del avtalen.",
-            f"“Signatures” (signatories): {count} are to sign, and {found.said('en')} takes at most {found.signers}. "
+            f"“Signatories” (signatories): {count} are to sign, and {found.said('en')} takes at most {found.signers}. "
             "Let some adopt instead, or divide the agreement.",
             on_key=True,
         )
