@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -28,6 +28,7 @@ _MEANT = re.compile(r"«([^»]*)»\?\Z")
 _DATE_SHAPE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _MANY = 60  # characters of a value, enough to know it again
 _FEW = 10  # names of fields, in the order of the schema: the first are the ones most in use
+_AGES = re.compile(r"([0-9]{1,3}) *(?:-|–|til) *([0-9]{1,3})(?: år)?")
 _YES_NO = {"ja": "true", "nei": "false", "yes": "true", "no": "false", "on": "true", "off": "false"}
 
 
@@ -39,7 +40,7 @@ def explain(data: Any, name: str) -> list[Problem]:
         problems += _told(error, name)
     mistyped = {problem.pointer for problem in problems if problem.code in ("schema-type", "schema-empty")}
     said_twice = {p for p in problems if p.code == "schema-value" and p.pointer in mistyped}
-    meant = _meant_instead(problems)
+    meant = meant_instead(problems)
     said_twice |= {p for p in problems if p.code == "schema-missing" and (p.pointer, p.about) in meant}
     return [problem for problem in dict.fromkeys(problems) if problem not in said_twice]
 
@@ -57,7 +58,7 @@ def _validator() -> Any:
     )
 
 
-def _meant_instead(problems: list[Problem]) -> set[tuple[str, str]]:
+def meant_instead(problems: Iterable[Problem]) -> set[tuple[str, str]]:
     """The fields that stand misspelt, as the pointer of what they belong to and their right name."""
     found = set()
     for unknown in problems:
@@ -104,7 +105,10 @@ def _told(error: Any, name: str) -> list[Problem]:
     here = pointers.join(*path)
     spec = labels.property_at(name, path)
     key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
-    nb, en = labels.label(spec, key, "nb"), labels.label(spec, key, "en")
+    named = labels.property_at(
+        name, path[: -1 if path and isinstance(path[-1], int) else None]
+    )  # an item by its list
+    nb, en = labels.label(named, key, "nb"), labels.label(named, key, "en")
     value = error.instance
     if error.validator == "additionalProperties":
         return _unknown_keys(here, spec, value)
@@ -176,12 +180,15 @@ def _unknown_keys(here: str, spec: dict[str, Any], value: dict[str, Any]) -> lis
 
 def _missing(here: str, name: str, path: list[str | int], key: str) -> Problem:
     spec = labels.property_at(name, [*path, key])
+    few = "enum" in spec
     nb, en = labels.label(spec, key, "nb"), labels.label(spec, key, "en")
     return Problem(
         "schema-missing",
         here,
-        f"{nb} mangler. {_ADD_NB.format(key)}",
-        f"{en} is missing. Add “{key}:” here.",
+        f"{nb} mangler. {_ADD_NB.format(key)}"
+        + (f" Tillatt: {', '.join(labels.choices(spec, 'nb'))}." if few else ""),
+        f"{en} is missing. Add “{key}:” here."
+        + (f" Allowed: {', '.join(labels.choices(spec, 'en'))}." if few else ""),
         on_key=True,
         about=key,
     )
@@ -273,6 +280,27 @@ def _no_fields(here: str, nb: str, en: str, value: Any, spec: dict[str, Any]) ->
     known = spec.get("properties", {})
     of_nb, of_en = ("Hvert punkt i ", "Each item of ") if here.rpartition("/")[2].isdigit() else ("", "")
     naming = next((key for key in ("name", "title", "text") if key in known), None)
+    several = next((key for key in ("items", "sections") if key in known), None)
+    if several and isinstance(value, list):
+        return Problem(
+            "schema-type",
+            here,
+            f"{nb} kan ikke begynne med en liste. Skriv «{several}:» på en egen linje over listen, med to mellomroms "
+            "innrykk, og rykk listen like langt inn.",
+            f"{en} cannot begin with a list. Write “{several}:” on a line of its own above the list, indented by two "
+            "spaces, and indent the list as far.",
+        )
+    period = suggest.period(value) if isinstance(value, str) and "within" in known else None
+    ages = _AGES.fullmatch(value.strip()) if isinstance(value, str) and {"from", "to"} <= set(known) else None
+    if period or ages:
+        some = f"within: {period}" if period else f"from: {ages[1]}» og «to: {ages[2]}" if ages else ""
+        some_en = some.replace("» og «", "” and “")
+        return Problem(
+            "schema-type",
+            here,
+            f"{of_nb}{nb} skal ha felter under seg. Skriv på egne linjer med to mellomroms innrykk: «{some}».",
+            f"{of_en}{en} must have fields below it. Write on lines of their own, indented by two spaces: “{some_en}”.",
+        )
     if naming and isinstance(value, (str, int)):
         some = f"{naming}: {_shown(value)}"
         help_nb, help_en = f"Skriv for eksempel «{some}».", f"Write for example “{some}”."

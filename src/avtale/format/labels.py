@@ -94,5 +94,11 @@ def resolved(root: dict[str, Any], spec: dict[str, Any]) -> dict[str, Any]:
             "x-form": target.get("description", ""),
             "x-form-en": target.get("x-en", {}).get("description", ""),
         }
+        english = {
+            **target.get("x-en", {}),
+            **spec.get("x-en", {}),
+        }  # the choices are the definition's in both
         spec = {**target, **form, **{key: value for key, value in spec.items() if key != "$ref"}}
+        if english:
+            spec["x-en"] = english
     return spec

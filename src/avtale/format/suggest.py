@@ -23,6 +23,8 @@ _COUNTS = {
     )
     for word in words.split()
 }
+_ANY_PERIOD = r"^[1-9][0-9]* (working day|day|week|month|year)s?$"
+_MONTH_NAMED = re.compile(r"([0-3]?[0-9])\.? +([a-zæøå]+)\.? +([12][0-9]{3})\Z")
 _LETTERS = str.maketrans("æøåäö", "eoaao")
 _MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
 
@@ -31,12 +33,14 @@ _DAY_FIRST = re.compile(r"([0-3]?[0-9])[./-]([01]?[0-9])[./-]([12][0-9]{3})\.?\Z
 
 
 def iso_date(value: str) -> str | None:
-    """The day as 2026-08-01, from 1.8.2026, 01/08/2026, 2026.8.1 and the like; None where it is no such day."""
+    """The day as 2026-08-01, from 1.8.2026, 01/08/2026, 2026.8.1, 1. august 2026 and the like; None where it is no such day."""
     plain = value.strip()
     if day_first := _DAY_FIRST.match(plain):
         day, month, year = day_first.groups()
     elif year_first := _YEAR_FIRST.match(plain):
         year, month, day = year_first.groups()
+    elif (named := _MONTH_NAMED.match(plain.lower())) and (month := number(named[2], month=True) or ""):
+        day, year = named[1], named[3]
     else:
         return None
     try:
@@ -44,6 +48,15 @@ def iso_date(value: str) -> str | None:
     except ValueError:
         return None
     return iso if iso != value else None
+
+
+_PERIOD = re.compile(r"(?:innen |within )?(\w+) (\w+)(?: .*)?\Z", re.DOTALL)
+
+
+def period(value: str) -> str | None:
+    """The period a text begins with, «innen fem virkedager etter avbruddet»; None where it begins with none."""
+    found = _PERIOD.match(" ".join(value.lower().split()))
+    return in_form(f"{found[1]} {found[2]}", _ANY_PERIOD) if found else None
 
 
 def number(value: str, *, month: bool = False) -> str | None:

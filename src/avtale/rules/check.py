@@ -62,7 +62,13 @@ def entry_problems(
         return found
     facts = Facts(entry, entry.document, repository, on)
     told = [problem for rule in rules().values() for problem in _of_rule(rule, facts)]
-    return found + (silences or Silences(repository, on)).of(told, entry)
+    kept = (silences or Silences(repository, on)).of(told, entry)
+    # An id that names nothing is told with the ids there are; that it has the form of none is no second fault.
+    unknown = {problem.pointer for problem in kept if problem.code == "unknown-actor"}
+    found = [
+        problem for problem in found if problem.code != "schema-pattern" or problem.pointer not in unknown
+    ]
+    return found + kept
 
 
 def _of_rule(rule: Rule, facts: Facts) -> Iterator[Problem]:

@@ -121,7 +121,18 @@ class Facts:
             there = resolve(self.entry.source.data, split(part.pointer))
         except KeyError:
             return False
-        return isinstance(there, dict) and key not in there and self.inherited(part, key) is None
+        if not isinstance(there, dict) or key in there or self.inherited(part, key) is not None:
+            return False
+        return (part.pointer, key) not in self._misspelt
+
+    @cached_property
+    def _misspelt(self) -> set[tuple[str, str]]:
+        """The fields that stand under another name, as the pointer of what they belong to and their right name."""
+        if not any(problem.code == "schema-unknown-key" for problem in self.entry.problems):
+            return set()
+        from avtale.format.explain import meant_instead  # heavy, and few files need it
+
+        return meant_instead(self.entry.problems)
 
     @cached_property
     def resolved(self) -> Resolved | None:

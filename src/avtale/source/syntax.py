@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from avtale.findings import Problem
@@ -30,8 +31,8 @@ def too_large(size: int, limit: int) -> Problem:
     return _problem(
         "file-too-large",
         (1, 1),
-        f"Filen er på {size:,} byte, og grensen er {limit:,}. Del dokumentet, eller legg store deler i vedlegg.".replace(
-            ",", " ", 2
+        f"Filen er på {size:_} byte, og grensen er {limit:_}. Del dokumentet, eller legg store deler i vedlegg.".replace(
+            "_", " "
         ),
         f"The file has {size} bytes; the limit is {limit}. Split the document, or put large parts into annexes.",
     )
@@ -179,8 +180,10 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "did not find expected '-' indicator",
-        "Innrykket i listen stemmer ikke: hvert punkt skal begynne med «- » like langt inne",
-        "The list's indentation is off: each item begins with “- ” at the same column",
+        "Innrykket i listen stemmer ikke: hvert punkt begynner med «- » like langt inne, og feltene i et punkt "
+        "står rett under hverandre",
+        "The list's indentation is off: each item begins with “- ” at the same column, and the fields of an item "
+        "stand right below each other",
     ),
     (
         "block sequence entries are not allowed",
@@ -222,6 +225,12 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
 )
 
 
+_BACK = 4  # lines; the parser notices a wrong indentation on one of the next
+_HARD_SPACE = re.compile(r" *(?:- *)?(?:\w+:)? *\xa0")
+_MERGE = re.compile(r" *(?:<{7} |={7}$|>{7} )")
+_DASH = re.compile(r" *-(?=[^\W\d])")
+
+
 def from_parser(text: str, error: Any) -> Problem:
     """A problem the YAML parser reports with a position."""
     mark = error.problem_mark or error.context_mark
@@ -246,6 +255,37 @@ def from_parser(text: str, error: Any) -> Problem:
             (line + 1, column + 1),
             "Her står en tabulator. Bruk mellomrom: to for hvert nivå.",
             "There is a tab here. Use spaces: two for each level.",
+        )
+    for number in range(line, max(line - _BACK, -1), -1):
+        if hard := _HARD_SPACE.match(lines[number]):
+            return _problem(
+                "file-syntax",
+                (number + 1, hard.end()),
+                "Her står et hardt mellomrom, som ofte følger med fra Word. Slett det, og skriv et vanlig mellomrom.",
+                "There is a no-break space here, as often comes along from Word. Delete it, and type an ordinary space.",
+            )
+    if _MERGE.match(here):
+        return _problem(
+            "file-syntax",
+            place,
+            "Her står et merke etter en fletting i git. Behold den ene av de to tekstene, og slett linjene med "
+            "<<<<<<<, ======= og >>>>>>>.",
+            "There is a mark of a merge in git here. Keep one of the two texts, and delete the lines with "
+            "<<<<<<<, ======= and >>>>>>>.",
+        )
+    if (dash := _DASH.match(here)) and "could not find expected ':'" in words:
+        return _problem(
+            "file-syntax",
+            (line + 1, dash.end()),
+            "Det mangler et mellomrom etter streken. Et punkt i en liste begynner med «- ».",
+            "A space is missing after the dash. An item of a list begins with “- ”.",
+        )
+    if "did not find expected key" in words and here[:column].rstrip().endswith(("]", "}", '"', "'")):
+        return _problem(
+            "file-syntax",
+            place,
+            "Teksten fortsetter etter en parentes eller et anførselstegn som er lukket. Sett hele teksten i anførselstegn.",
+            "The text goes on after a bracket or a quote that is closed. Put the whole text in quotes.",
         )
     if "cannot start any token" in words:
         sign = here[column : column + 1]

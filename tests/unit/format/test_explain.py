@@ -55,6 +55,12 @@ MISTAKES = [
     pytest.param("  - id: nav\n", "    organisation_number: 12\n  - id: nav\n", "schema-pattern", "/parties/0/organisation_number", (16, 26), "«12» har feil form. Skriv ni sifre.", id="number too short"),
     pytest.param("version: '1.00'", "version: -1", "schema-pattern", "/control_header/version", (8, 12), "«-1» har feil form. Skriv 1.", id="negative version"),
     pytest.param("title: Veileder", "title: {no: Veileder}", "schema-unknown-key", "/roles/0/title/no", (21, 13), "Mener du «nb»?", id="language of a text"),
+    pytest.param("to: 2029-07-31", "to: 31. juli 2029", "schema-date", "/validity/to", (41, 7), "Skriv 2029-07-31.", id="month by its name"),
+    pytest.param("language: nb\n", "", "schema-missing", "", (1, 1), "Tillatt: nb (bokmål), nn (nynorsk), en (engelsk), se (nordsamisk).", id="no language"),
+    pytest.param("validity:", "purposes:\n  - text: Flere fullfører\nvalidity:", "schema-type", "/purposes", (40, 3), "Skriv «items:» på en egen linje over listen, med to mellomroms innrykk, og rykk listen like langt inn.", id="list without items"),
+    pytest.param("validity:", "target_groups:\n  - id: young\n    title: Ungdom\n    age: 15–21 år\nvalidity:", "schema-type", "/target_groups/0/age", (42, 10), "innrykk: «from: 15» og «to: 21».", id="ages in words"),
+    pytest.param("    deadline:\n      within: 3 working days\n      of: avbruddet\n", "    deadline: innen fem virkedager etter avbruddet\n", "schema-type", "/responsibilities/0/deadline", (31, 15), "innrykk: «within: 5 working days».", id="deadline in words"),
+    pytest.param("validity:", "routine_steps:\n  - letter: a\n    title: Melde\n    actions: [melde fra]\nvalidity:", "schema-type", "/routine_steps/0/actions/0", (42, 15), "for eksempel id, owner, together_with, strength.", id="an item by the name of its list"),
     pytest.param("format: 1", "format: 2", "schema-value", "/format", (1, 9), "kan ikke være «2». Skriv 1.", id="format"),
 ]  # fmt: skip
 

@@ -82,6 +82,48 @@ def test_a_field_that_cannot_be_read_is_not_told_as_missing_too(told: Check) -> 
     assert [finding.code for finding in told(text)] == ["schema-type"]
 
 
+@pytest.mark.parametrize(
+    ("wrong", "right", "codes"),
+    [
+        ("within: 3 working days", "within: snarest", ["schema-pattern"]),
+        (
+            "deadline:\n      within: 3 working days\n      of: avbruddet",
+            "deadline: snarest",
+            ["schema-type"],
+        ),
+        ("strength: shall", "styrke: shall", ["schema-unknown-key"]),
+        ("- nav\n    deadline", "- NAV Eksempelvik\n    deadline", ["unknown-actor"]),
+        ("validity:", "based_on:\n  - {title: Planen, issuer: KS, date: 2023}\nvalidity:", ["schema-date"]),
+    ],
+)
+def test_one_fault_is_told_once(told: Check, wrong: str, right: str, codes: list[str]) -> None:
+    assert PLAIN.count(wrong) == 1
+    assert sorted({finding.code for finding in told(PLAIN.replace(wrong, right))}) == codes
+
+
+def test_a_field_without_its_comment_sign_is_filled_in_though_the_mark_is_left(told: Check) -> None:
+    marked = "  # Dok.type\n  # FYLL INN: Slaget.\n  {}type: Rutine\n  version"
+    left = told(PLAIN.replace("  version", marked.format("# ")))
+    assert [finding.code for finding in left] == ["left-to-fill-in"]
+    assert told(PLAIN.replace("  version", marked.format(""))) == ()
+
+
+def test_a_law_is_not_the_old_one_on_the_day_the_new_one_was_made(told: Check) -> None:
+    law = "based_on:\n  - title: Opplæringsloven\n    issuer: Stortinget\n    date: {}\nvalidity:"
+    assert told(PLAIN.replace("validity:", law.format("2023-06-09"))) == ()
+    assert [f.code for f in told(PLAIN.replace("validity:", law.format("1998-07-17")))] == ["source-ended"]
+
+
+def test_the_first_of_two_with_one_id_is_named_by_its_line(told: Check) -> None:
+    (twice,) = told(
+        PLAIN.replace("  - id: nav\n", "  - id: county\n")
+        .replace("- nav", "- county")
+        .replace("party: nav", "party: county")
+    )
+    assert twice.code == "duplicate-id"
+    assert f"på linje {PLAIN.split(chr(10)).index('  - id: county') + 1}." in twice.message
+
+
 def test_messages_are_in_the_language_asked_for(told: Check) -> None:
     text = PLAIN.replace("to: 2029-07-31", "to: 2025-07-31")
     (nb,), (en,) = told(text), told(text, lang="en")

@@ -114,6 +114,11 @@ def test_positions_count_from_one_in_code_points(
         ("a: 1\nb # c\nd: 2\n", ("file-syntax", 2, 1)),
         ("a: 'b\nc: d\n", ("file-syntax", 1, 4)),
         ("a: @b\n", ("file-syntax", 1, 4)),
+        ("a:\n  b: 1\n  c:\xa02\n  d: 3\n", ("file-syntax", 3, 5)),
+        ("a:\n  b: 1\n\xa0\xa0c: 2\n  # d\n  e: 3\n", ("file-syntax", 3, 1)),
+        ("a:\n  - b\n  -c\nd: 1\n", ("file-syntax", 3, 3)),
+        ("a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> gren\n", ("file-syntax", 2, 1)),
+        ("a: [b] c\n", ("file-syntax", 1, 8)),
         ("? [a]\n: b\n", ("file-syntax", 1, 3)),
         ("- a\n- b\n", ("file-syntax", 1, 1)),
         ("bare tekst\n", ("file-syntax", 1, 1)),
@@ -131,6 +136,21 @@ def test_positions_count_from_one_in_code_points(
 )
 def test_what_is_wrong_is_said_with_its_place(raw: bytes | str, place: tuple[str, int, int]) -> None:
     assert first(raw) == place
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        ("a:\n  b:\xa01\n  c: 2\n", "hardt mellomrom"),
+        ("a:\n  - b\n  -c\nd: 1\n", "mellomrom etter streken"),
+        ("a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> gren\n", "fletting i git"),
+        ("a:\n  b: [c] d\n  e: 1\n", "Sett hele teksten i anførselstegn"),
+    ],
+)
+def test_the_reason_is_named_and_not_what_the_parser_missed(raw: str, words: str) -> None:
+    (problem,) = parse(raw).problems
+    assert words in problem.nb
+    assert "kolon" not in problem.nb
 
 
 def test_a_byte_order_mark_is_nothing_wrong() -> None:

@@ -96,7 +96,10 @@ def check(facts: Facts) -> Iterator[Problem]:
         if top is not None and not line.startswith(("#", " ")):
             section = top["name"]
         if line.strip().startswith(_SEEN) and number + 1 < len(lines):
-            field = _field().match(lines[number + 1].strip().lstrip("#").strip())
+            below = lines[number + 1].strip()
+            if not below.startswith("#"):
+                continue  # the # is gone: the field is filled in, and only the mark was left
+            field = _field().match(below.lstrip("#").strip())
             if field is None or (section, field["name"]) in _ASKED or field["name"] in _ASKED_ANYWHERE:
                 continue
             title = lines[number - 1].strip().lstrip("#").strip().rstrip(".") if number else ""

@@ -88,25 +88,26 @@ WITHIN_A_LIST: tuple[type[Part], ...] = (Presence, Item, TargetGroup, Scheme, Co
 
 def check(facts: Facts) -> Iterator[Problem]:
     """Ids are unique among those one could take for another (DESIGN.md, "The documents")."""
-    yield from _twice([*facts.all(Party), *facts.all(Role)])
-    yield from _twice([*facts.all(Duty), *facts.all(Meeting)])
+    yield from _twice([*facts.all(Party), *facts.all(Role)], facts)
+    yield from _twice([*facts.all(Duty), *facts.all(Meeting)], facts)
     lists: dict[str, list[Part]] = {}
     for cls in WITHIN_A_LIST:
         for part in facts.all(cls):
             lists.setdefault(parent(part.pointer), []).append(part)
     for each in lists.values():
-        yield from _twice(each)
+        yield from _twice(each, facts)
 
 
-def _twice(named: Iterable[Part]) -> Iterator[Problem]:
+def _twice(named: Iterable[Part], facts: Facts) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for part in named:
         own = getattr(part, "id", None)
         if own in first:
+            line, _ = facts.entry.source.position(f"{first[own]}/id")
             yield fault(
                 f"{part.pointer}/id",
-                f"«Id» (id): «{own}» er alt brukt på {first[own]}. Gi denne en annen id.",
-                f"“Id” (id): “{own}” is already used at {first[own]}. Give this one another id.",
+                f"«Id» (id): «{own}» er alt brukt på linje {line}. Gi denne en annen id.",
+                f"“Id” (id): “{own}” is already used on line {line}. Give this one another id.",
             )
         elif own:
             first[own] = part.pointer

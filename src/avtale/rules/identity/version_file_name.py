@@ -72,6 +72,8 @@ def check(facts: Facts) -> Iterator[Problem]:
     entry, root = facts.entry, facts.repository.root
     if root is None or not entry.key or not entry.version or not entry.path.is_relative_to(root):
         return
+    if not {"/key", "/control_header/version"}.isdisjoint(problem.pointer for problem in entry.problems):
+        return  # no name of a file: that is to be mended first
     wanted = f"{entry.key}-{entry.version}"
     if entry.path.stem == wanted:
         return

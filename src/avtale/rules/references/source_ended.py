@@ -105,6 +105,7 @@ class Ended(Struct, frozen=True, eq=False, dict=True):
     year: str = ""
     marks: tuple[str, ...] = ()
     sections: Mapping[str, str] = {}
+    replaced_by_made: dt.date | None = None
 
     @cached_property
     def spelled(self) -> tuple[str, ...]:
@@ -175,8 +176,8 @@ def _reference(reference: Reference, over: list[Ended], day: dt.date) -> Iterato
 
 def _is(one: Ended, since: dt.date | None, title: str, told: str) -> bool:
     """Whether a reference with this title, telling all this, is to `one`."""
-    if since is not None and since > one.ended:
-        return False
+    if since is not None and (since > one.ended or since == one.replaced_by_made):
+        return False  # in force after the end, or made on the day of what took its place
     if one.named_in(told) is not None:
         return True
     return since is not None and any(title == name or title.startswith(f"{name} ") for name in one.shared)
@@ -278,6 +279,7 @@ def _read(one: Mapping[str, Any]) -> Ended:
         year,
         marks,
         sections,
+        date(one["replaced_by_made"]) if "replaced_by_made" in one else None,
     )
 
 

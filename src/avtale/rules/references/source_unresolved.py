@@ -82,7 +82,7 @@ def check(facts: Facts) -> Iterator[Problem]:
             if not _leads_up(reference):  # parent-missing tells of those
                 yield from _in_repository(reference, facts)
         else:
-            yield from _described(reference)
+            yield from _described(reference, facts)
 
 
 def _leads_up(reference: Reference) -> bool:
@@ -116,10 +116,10 @@ def _in_repository(reference: Reference, facts: Facts) -> Iterator[Problem]:
         )
 
 
-def _described(reference: Reference) -> Iterator[Problem]:
+def _described(reference: Reference, facts: Facts) -> Iterator[Problem]:
     law = reference.section is not None or reference.in_force_from is not None
     needed = ("title", "section", "in_force_from") if law else ("title", "issuer", "date")
-    missing = [name for name in needed if getattr(reference, name) is None]
+    missing = [name for name in needed if getattr(reference, name) is None and facts.absent(reference, name)]
     if not missing:
         return
     title = f" «{reference.title}»" if reference.title else ""

@@ -78,7 +78,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
-from avtale.format.model import Deadline, Duty
+from avtale.format.model import Duty
 from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "warning"
@@ -90,7 +90,7 @@ def check(facts: Facts) -> Iterator[Problem]:
         if (
             not duty.informs
             or duty.before is not None
-            or _limits(duty.deadline)
+            or _limits(duty, facts)
             or facts.inherited(duty, "deadline")
         ):
             continue
@@ -104,5 +104,8 @@ def check(facts: Facts) -> Iterator[Problem]:
         )
 
 
-def _limits(deadline: Deadline | None) -> bool:
-    return deadline is not None and bool(deadline.within or deadline.date or deadline.every or deadline.month)
+def _limits(duty: Duty, facts: Facts) -> bool:
+    """Whether the duty has a limit; one that stands there and cannot be read is the schema's to tell of."""
+    if duty.deadline is None:
+        return not facts.absent(duty, "deadline")
+    return any(not facts.absent(duty.deadline, key) for key in ("within", "date", "every", "month"))
