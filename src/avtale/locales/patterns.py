@@ -32,6 +32,22 @@ class SourcePattern:
         return re.compile(self._data["known"], re.IGNORECASE) if self._data["known"] else None
 
 
+class Sought:
+    """One thing to find in a text, and the words of which one is in every text that has it."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.words_seen: tuple[str, ...] = tuple(data["words_seen"])
+        self._find = str(data["find"])
+
+    @cached_property
+    def find(self) -> re.Pattern[str]:
+        return re.compile(self._find)
+
+    def stands_in(self, text: str) -> bool:
+        """Whether it is there; tried only where one of the words is."""
+        return any(word in text for word in self.words_seen) and self.find.search(text) is not None
+
+
 class Patterns:
     """The patterns of one language, as they stand in its file."""
 
@@ -71,14 +87,14 @@ class Patterns:
         return tuple((int(n), re.compile(rf"\s(?:{forms})(?!\w)")) for n, forms in words)
 
     @cached_property
-    def step(self) -> re.Pattern[str]:
+    def step(self) -> Sought:
         """A step of a routine by its letter, or several; group `letters`."""
-        return re.compile(self.data["step"])
+        return Sought(self.data["step"])
 
     @cached_property
-    def annex(self) -> re.Pattern[str]:
+    def annex(self) -> Sought:
         """An annex by its number, but none of something else; group `number`."""
-        return re.compile(self.data["annex"])
+        return Sought(self.data["annex"])
 
     @cached_property
     def of_the_past(self) -> re.Pattern[str]:

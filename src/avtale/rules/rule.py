@@ -35,6 +35,7 @@ from avtale.format.model import REFERS, Document, Part
 from avtale.format.values import Text
 from avtale.locales import languages
 from avtale.locales.patterns import patterns
+from avtale.rules.first_look import held, holds
 from avtale.source.pointer import join, resolve, split
 from avtale.source.read import Source
 
@@ -44,24 +45,8 @@ Located = tuple[Source, Problem]
 # What a file must hold before a rule about texts can have anything to say, beside the words for a gap in its
 # language (`avtale.locales.patterns`); an escape may hide the rest.
 _SUSPECT = (
-    *(
-        "<",
-        "[",
-        "\\",
-        "{{",
-        "{%",
-        "{#",
-        "____",
-        "«…",
-        "«.",
-        "xx",
-        "xX",
-        "Xx",
-        "XX",
-        "file:/",
-        "FILE:/",
-        "File:/",
-    ),
+    *("<", "[", "\\", "{{", "{%", "{#", "____", "«…", "«.", "xx", "xX", "Xx", "XX"),
+    *("file:/", "FILE:/", "File:/"),
 )
 
 _HERE = Path(__file__).resolve().parent
@@ -117,6 +102,8 @@ class Facts:
 
     def absent(self, part: Part, key: str) -> bool:
         """Whether the author left a field out; one that is there and cannot be read is the schema's to tell of."""
+        if getattr(part, key, None):
+            return False
         try:
             there = resolve(self.entry.source.data, split(part.pointer))
         except KeyError:
@@ -167,7 +154,9 @@ class Facts:
         """Every text as written, with its pointer and whether it is Markdown; none of a file that holds nothing suspect."""
         source = self.entry.source
         gaps = patterns(self.document.language or "nb").gaps
-        if not any(mark in source.text for mark in (*_SUSPECT, *gaps)):
+        marks = held(source.text, (*_SUSPECT, *gaps))
+        # A list in one line has a bracket too: the texts alone are then looked at, and of them those that have one.
+        if not marks or (marks == ["["] and not any("[" in said for _, said in self.strings)):
             return ()
         markdown = {
             f"{t.pointer}/{lang}" if lang else t.pointer
@@ -195,7 +184,7 @@ class Facts:
     def multilingual(self) -> bool:
         """Whether a text of the file may stand in more than one language."""
         text, langs = self.entry.source.text, languages()
-        ends = (":", *(end for end in ("':", '":', " :") if end in text))
+        ends = (":", *(end for end in ("':", '":', " :") if holds(text, end)))
         # All but one are asked for first: where none of them is a key, no text has two.
         return any(_is_key(lang, text, ends) for lang in langs[1:]) and (
             sum(_is_key(lang, text, ends) for lang in langs) > 1
@@ -226,7 +215,14 @@ class Use(Struct, frozen=True):
 
 
 def _is_key(lang: str, text: str, ends: tuple[str, ...]) -> bool:
-    return any(f"{lang}{end}" in text for end in ends)
+    """Whether a language stands before a colon as a word of its own, and not as the end of another."""
+    for end in ends:
+        at = text.find(f"{lang}{end}")
+        while at >= 0:
+            if not text[max(0, at - 1) : at].isalnum():
+                return True
+            at = text.find(f"{lang}{end}", at + 1)
+    return False
 
 
 def strings(data: Any) -> Iterator[tuple[str, str]]:

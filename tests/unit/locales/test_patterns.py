@@ -41,8 +41,8 @@ def test_every_pattern_compiles_and_every_source_can_be_seen_first(lang: str) ->
     assert known.number_words
     assert known.scales
     assert known.of_the_past
-    assert known.step.groupindex.keys() == {"letters"}
-    assert known.annex.groupindex.keys() == {"number"}
+    assert known.step.find.groupindex.keys() == {"letters"}
+    assert known.annex.find.groupindex.keys() == {"number"}
     assert known.gap
     for source in discovered(known.sources, at_least=5):
         assert source.words_seen

@@ -79,6 +79,7 @@ from avtale.format.dates import short
 from avtale.format.model import Reference, Scheme
 from avtale.format.values import Text, date
 from avtale.locales.patterns import patterns
+from avtale.rules.first_look import held
 from avtale.rules.rule import Facts, fault
 from avtale.source.read import read_source
 
@@ -129,7 +130,7 @@ def check(facts: Facts) -> Iterator[Problem]:
     """A law or programme no longer in force on the day that counts (DOMAIN.md, "Rules of the land")."""
     sources = known(facts)
     text = facts.entry.source.text
-    there = {mark for mark in dict.fromkeys(mark for one in sources for mark in one.seen) if mark in text}
+    there = set(held(text, dict.fromkeys(mark for one in sources for mark in one.seen)))
     seen = [one for one in sources if not there.isdisjoint(one.seen)] if there else []
     if not (seen or facts.all(Reference)) and not facts.all(Scheme):
         return
@@ -141,7 +142,8 @@ def check(facts: Facts) -> Iterator[Problem]:
         yield from _reference(reference, over, day)
     for scheme in facts.all(Scheme):
         yield from _scheme(scheme, over, day)
-    yield from _prose(facts, [one for one in seen if one.ended < day])
+    seen = [one for one in seen if one.ended < day]
+    yield from _prose(facts, seen, there.intersection(mark for one in seen for mark in one.seen))
 
 
 def _day(facts: Facts) -> dt.date | None:
@@ -198,7 +200,7 @@ def _scheme(scheme: Scheme, over: list[Ended], day: dt.date) -> Iterator[Problem
             return
 
 
-def _prose(facts: Facts, over: list[Ended]) -> Iterator[Problem]:
+def _prose(facts: Facts, over: list[Ended], marks: set[str]) -> Iterator[Problem]:
     told: set[str] = set()
     apart = tuple(
         [f"{part.pointer}/" for part in facts.all(Reference)]
@@ -206,11 +208,14 @@ def _prose(facts: Facts, over: list[Ended]) -> Iterator[Problem]:
     )
     own = facts.document.language or "nb"
     for text in facts.said if over else ():
-        if text.pointer.startswith(apart) or text.pointer.endswith(("/replaces", "/replaced_by")):
+        named = [each for each in text.values if any(mark in each[1] for mark in marks)]
+        if (
+            not named
+            or text.pointer.startswith(apart)
+            or text.pointer.endswith(("/replaces", "/replaced_by"))
+        ):
             continue
-        for lang, value in text.values:
-            if not any(mark in value for one in over for mark in one.seen):
-                continue
+        for lang, value in named:
             for sentence in _SENTENCE.split(value):
                 plain = " ".join(sentence.split()).lower()
                 for one in over:

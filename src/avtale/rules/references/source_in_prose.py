@@ -69,6 +69,7 @@ from avtale.format.model import Reference
 from avtale.format.values import Text
 from avtale.locales import languages
 from avtale.locales.patterns import SourcePattern, patterns
+from avtale.rules.first_look import held
 from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "warning"
@@ -93,19 +94,16 @@ def check(facts: Facts) -> Iterator[Problem]:
         for lang in sorted(langs.intersection(languages()))
         if (
             found := [
-                each for each in patterns(lang).sources if any(word in text for word in each.words_seen)
+                (each, there) for each in patterns(lang).sources if (there := held(text, each.words_seen))
             ]
         )
     }
     told: set[tuple[str, str]] = set()
     for said in facts.said if sought else ():
-        if said.pointer.startswith(_APART):
-            continue
         for lang, value in said.values:
-            for each in sought.get(lang or own, ()):
-                if not any(word in value for word in each.words_seen):
-                    continue
-                yield from _in(value, said, lang, each, facts, told)
+            for each, there in sought.get(lang or own, ()):
+                if any(word in value for word in there) and not said.pointer.startswith(_APART):
+                    yield from _in(value, said, lang, each, facts, told)
 
 
 def _in(

@@ -64,6 +64,7 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
 from avtale.format.model import Reference
+from avtale.rules.first_look import held
 from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "warning"
@@ -78,7 +79,7 @@ _LETTERED = ("Prop.", "Innst.")
 
 def check(facts: Facts) -> Iterator[Problem]:
     """“Prop. 1” without its letter (seed 001, funding); what Stortinget prints has a name of one form."""
-    if not any(word in facts.entry.source.text for word in _SEEN):
+    if not held(facts.entry.source.text, _SEEN):
         return
     for reference in facts.all(Reference):
         match = _NAME.search(str(reference.title or ""))

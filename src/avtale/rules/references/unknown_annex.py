@@ -67,14 +67,14 @@ def check(facts: Facts) -> Iterator[Problem]:
     above = at(facts.resolved.data, "/annexes") if facts.resolved is not None else None
     listed = max(len(facts.document.annexes), len(above) if isinstance(above, list) else 0)
     annex = patterns(facts.document.language or "nb").annex
-    if not listed or not annex.search(facts.entry.source.text):
+    if not listed or not annex.stands_in(facts.entry.source.text):
         return
     for pointer, said in facts.strings:
         if pointer.startswith(("/annexes/", "/silences/", "/references/", "/based_on/")) or pointer.endswith(
             "/source"
         ):
             continue
-        for found in annex.finditer(said):
+        for found in annex.find.finditer(said):
             if int(found["number"]) > listed or found["number"] == "0":
                 yield fault(
                     pointer,

@@ -90,9 +90,12 @@ def check(facts: Facts) -> Iterator[Problem]:
     document = facts.document
     if not isinstance(document, Agreement) or len(document.parties) < 2:
         return
-    data = facts.resolved.data if facts.resolved is not None else facts.entry.source.data
     belongs = dict(facts.resolved.parties) if facts.resolved is not None else {}
     belongs |= {role.id: role.party for role in document.roles if role.id and role.party}
+    used = {belongs.get(use.id, use.id) for use in facts.uses if _field(use.pointer) in _BINDS}
+    if all(party.id in used for party in document.parties):
+        return
+    data = facts.resolved.data if facts.resolved is not None else facts.entry.source.data
     tasks = [belongs.get(actor, actor) for actor in _bound(data)]
     shares = document.economy.shares if document.economy else ()
     bound = {*tasks, *(share.party for share in shares if share.percent)}
@@ -110,6 +113,11 @@ def check(facts: Facts) -> Iterator[Problem]:
                 f"“Parties” (parties): {name} signs but has no task in the agreement. Write what {name} is to do, or take "
                 "the party out.",
             )
+
+
+def _field(pointer: str) -> str:
+    """The field that a pointer leads to, or into a list of."""
+    return pointer.rstrip("/0123456789").rpartition("/")[2]
 
 
 def _bound(data: Any) -> list[str]:
