@@ -97,6 +97,11 @@ class Patterns:
         return Sought(self.data["annex"])
 
     @cached_property
+    def before_verb(self) -> re.Pattern[str]:
+        """What stands before a verb and is no part of what is to be done: the mark of the infinitive, shall, may."""
+        return re.compile(self.data["before_verb"], re.IGNORECASE)
+
+    @cached_property
     def of_the_past(self) -> re.Pattern[str]:
         """Words that say of something that it is over."""
         return re.compile(self.data["of_the_past"], re.IGNORECASE)
