@@ -108,6 +108,13 @@ def test_a_field_without_its_comment_sign_is_filled_in_though_the_mark_is_left(t
     assert told(PLAIN.replace("  version", marked.format(""))) == ()
 
 
+def test_a_role_may_wait_for_the_duties_to_be_written(told: Check) -> None:
+    unused = PLAIN.replace("responsibilities:", UNUSED_ROLE)
+    assert [finding.code for finding in told(unused)] == ["role-unused"]
+    unwritten = unused.replace("    does: melde fra om avbrudd\n", "")
+    assert [finding.code for finding in told(unwritten)] == ["duty-without-content"]
+
+
 def test_a_law_is_not_the_old_one_on_the_day_the_new_one_was_made(told: Check) -> None:
     law = "based_on:\n  - title: Opplæringsloven\n    issuer: Stortinget\n    date: {}\nvalidity:"
     assert told(PLAIN.replace("validity:", law.format("2023-06-09"))) == ()

@@ -66,13 +66,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
+from avtale.format.model import Duty
 from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "notice"
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """Roles that nothing names."""
+    """Roles that nothing names, once the duties are written: until then `duty-without-content` asks for those."""
+    if any(duty.does is None and not duty.items for duty in facts.all(Duty)):
+        return
     used = {use.id for use in facts.uses}
     for role in facts.document.roles:
         if role.id and role.id not in used:
