@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from typing import Any
 
@@ -33,7 +33,7 @@ class SourcePattern:
 
 
 class Sought:
-    """One thing to find in a text, and the words of which one is in every text that has it."""
+    """One thing to find in a text. It begins with a letter, and after that with one of `words_seen`: only there it is tried."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.words_seen: tuple[str, ...] = tuple(data["words_seen"])
@@ -43,9 +43,17 @@ class Sought:
     def find(self) -> re.Pattern[str]:
         return re.compile(self._find)
 
+    def all(self, text: str) -> Iterator[re.Match[str]]:
+        """Each place of it, by the order of the words and then of the text."""
+        for word in self.words_seen:
+            at = text.find(word, 1)
+            while at >= 0:
+                if found := self.find.match(text, at - 1):
+                    yield found
+                at = text.find(word, at + 1)
+
     def stands_in(self, text: str) -> bool:
-        """Whether it is there; tried only where one of the words is."""
-        return any(word in text for word in self.words_seen) and self.find.search(text) is not None
+        return any(True for _ in self.all(text))
 
 
 class Patterns:
@@ -100,6 +108,28 @@ class Patterns:
     def before_verb(self) -> re.Pattern[str]:
         """What stands before a verb and is no part of what is to be done: the mark of the infinitive, shall, may."""
         return re.compile(self.data["before_verb"], re.IGNORECASE)
+
+    @cached_property
+    def ages(self) -> re.Pattern[str]:
+        """From one age to another; groups `first` and `last`."""
+        return re.compile(self.data["ages"])
+
+    @cached_property
+    def by_itself(self) -> re.Pattern[str]:
+        """Words that say of something that nobody needs to do it."""
+        return re.compile(self.data["by_itself"], re.IGNORECASE)
+
+    @cached_property
+    def term(self) -> Sought:
+        """How long a document holds; groups `first`, `last` and, where the last day is one of them, `inclusive`."""
+        day = rf"(?:\d{{1,2}}\.\s?\d{{1,2}}\.\s?\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}\.?\s+(?:{'|'.join(self.data['months'])})\s+\d{{4}})"
+        data = self.data["term"]
+        return Sought({**data, "find": data["find"].replace("{day}", day)})
+
+    @cached_property
+    def this(self) -> re.Pattern[str]:
+        """What stands before a document's name for itself, where it does not begin a sentence."""
+        return re.compile(self.data["term"]["this"])
 
     @cached_property
     def of_the_past(self) -> re.Pattern[str]:

@@ -181,14 +181,30 @@ class Facts:
         return tuple(texts(self._in_order))
 
     @cached_property
+    def own_language(self) -> str:
+        """The language of a text that names none."""
+        return self.document.language or "nb"
+
+    @cached_property
+    def spoken(self) -> tuple[str, ...]:
+        """The languages that the file has texts in, of those that have words and patterns here."""
+        own = self.own_language
+        named = (
+            {lang or own for said in self.said for lang, _ in said.values} if self._named_languages else {own}
+        )
+        return tuple(sorted(named.intersection(languages())))
+
+    @property
     def multilingual(self) -> bool:
         """Whether a text of the file may stand in more than one language."""
-        text, langs = self.entry.source.text, languages()
+        return len(self._named_languages) > 1
+
+    @cached_property
+    def _named_languages(self) -> tuple[str, ...]:
+        """The languages that stand before a colon, as where a text says which it is in; seldom a word of a text."""
+        text = self.entry.source.text
         ends = (":", *(end for end in ("':", '":', " :") if holds(text, end)))
-        # All but one are asked for first: where none of them is a key, no text has two.
-        return any(_is_key(lang, text, ends) for lang in langs[1:]) and (
-            sum(_is_key(lang, text, ends) for lang in langs) > 1
-        )
+        return tuple(lang for lang in languages() if _is_key(lang, text, ends))
 
     @cached_property
     def forbidden(self) -> tuple[tuple[str, Forbidden], ...]:

@@ -44,6 +44,9 @@ def test_every_pattern_compiles_and_every_source_can_be_seen_first(lang: str) ->
     assert known.step.find.groupindex.keys() == {"letters"}
     assert known.annex.find.groupindex.keys() == {"number"}
     assert known.gap
+    assert known.term.words_seen
+    assert known.term.find.groupindex.keys() == {"first", "last", "inclusive"}
+    assert known.ages.groupindex.keys() == {"first", "last"}
     for source in discovered(known.sources, at_least=5):
         assert source.words_seen
         assert source.find
@@ -61,3 +64,39 @@ def test_the_words_of_a_language_stand_in_its_file_alone(repository_root: Any) -
         code = (repository_root / "src/avtale/rules" / name).read_text("utf-8").rpartition('"""')[2]
         assert code
         assert not [word for word in words if word in code], name
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "first", "last"),
+    [
+        ("nb", "Avtalen gjelder fra 1. august 2026 til og med 31.07.2029.", "1. august 2026", "31.07.2029"),
+        ("nb", "Rutinen varer til 31. juli 2029.", None, "31. juli 2029"),
+        ("nn", "Avtala gjeld frå 1. august 2026 til 31. juli 2029.", "1. august 2026", "31. juli 2029"),
+        ("en", "The agreement\nis valid from 1 August 2026 until 2029-07-31.", "1 August 2026", "2029-07-31"),
+        ("se", "Šiehtadus gusto 1.8.2026 rájes 31.7.2029 rádjai.", "1.8.2026", "31.7.2029"),
+    ],
+)
+def test_how_long_a_document_holds_is_read_in_each_language(
+    lang: str, text: str, first: str | None, last: str
+) -> None:
+    term = patterns(lang).term
+    (found,) = term.all(text)
+    assert term.stands_in(text)
+    assert (found["first"], found["last"]) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("lang", "ages", "itself"),
+    [
+        ("nb", "16 til og med 24 år", "blir automatisk fornyet"),
+        ("nn", "16–24 år", "held fram av seg sjølv"),
+        ("en", "16 to and including 24 years", "is renewed automatically"),
+        ("se", "16 ja 24 jagi", "iešheanalaččat"),
+    ],
+)
+def test_ages_and_what_goes_by_itself_are_read_in_each_language(lang: str, ages: str, itself: str) -> None:
+    found = patterns(lang).ages.search(f"For 1 {ages}.")
+    assert found is not None
+    assert (found["first"], found["last"]) == ("16", "24")
+    assert patterns(lang).by_itself.search(itself)
+    assert not patterns(lang).by_itself.search("Partene møtes og fornyer den.")

@@ -73,11 +73,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from avtale.findings import Problem, Severity
 from avtale.format.model import Age, Item, TargetGroup
 from avtale.format.values import Text
+from avtale.locales.patterns import patterns
 from avtale.rules.rule import Facts, called, fault
 
 SEVERITY: Severity = "warning"
@@ -122,7 +122,7 @@ def _in_words(facts: Facts, groups: list[tuple[TargetGroup, Age]]) -> Iterator[P
     places += [(item.text, groups) for item in facts.all(Item) if item.pointer.startswith("/purposes/")]
     for text, held in places:
         for lang, said in text.values if text is not None else ():
-            found = _ages().search(said)
+            found = patterns(lang or facts.own_language).ages.search(said)
             if text is None or found is None or not held or any(_same(found, age) for _, age in held):
                 continue
             group, age = held[0]
@@ -136,13 +136,6 @@ def _in_words(facts: Facts, groups: list[tuple[TargetGroup, Age]]) -> Iterator[P
 def _same(found: re.Match[str], age: Age) -> bool:
     first, last = int(found["first"]), int(found["last"])
     return first == age.from_ and (last == age.to or (age.to_bound == "under" and last + 1 == age.to))
-
-
-@cache
-def _ages() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?P<first>[12]\d)\s*(?:–|-|og|til|and|to|ja)(?:\s+(?:og med|and including))?\s*(?P<last>[1-3]\d)\s*(?:år|years|jagi)"
-    )
 
 
 def _span(age: Age) -> tuple[object, ...]:

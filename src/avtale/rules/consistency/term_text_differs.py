@@ -52,33 +52,33 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from avtale.findings import Problem, Severity
 from avtale.format.dates import short
+from avtale.locales.patterns import Patterns, patterns
 from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "warning"
 
-# What a file must hold before the pattern is tried, and only there.
-_SEEN = ("vtalen ", "utinen ", "greement ", "outine ", "vtalen\n", "utinen\n", "greement\n", "outine\n")
-_MONTHS = (
-    *("januar|january", "februar|february", "mars|march", "april", "mai|may", "juni|june", "juli|july"),
-    *("august", "september", "oktober|october", "november", "desember|december"),
-)
+_APART = ("/silences/", "/changes/", "/based_on/", "/references/")
 
 
 def check(facts: Facts) -> Iterator[Problem]:
     """Only of the document itself, and only where its own fields give the day (seed 004, §5)."""
     validity, text = facts.document.validity, facts.entry.source.text
-    if validity is None or not _seen(text):
+    if validity is None:
         return
+    seen = {lang: known for lang in facts.spoken if (known := patterns(lang)).term.stands_in(text)}
     start, end = facts.span.start if validity.from_ else None, facts.span.end
-    for pointer, said in facts.strings:
-        if pointer.startswith(("/silences/", "/changes/", "/based_on/", "/references/")):
-            continue
-        for found in _terms(said):
-            first, last = _day(found["first"]), _day(found["last"])
+    texts = (
+        (f"{said.pointer}/{lang}" if lang else said.pointer, value, seen[spoken])
+        for said in (facts.said if seen else ())
+        for lang, value in said.values
+        if (spoken := lang or facts.own_language) in seen and not said.pointer.startswith(_APART)
+    )
+    for pointer, value, known in texts:
+        for found in _terms(value, known):
+            first, last = _day(found["first"], known), _day(found["last"], known)
             # "til 1. august" may leave that day out
             ends = (
                 {end, end + dt.timedelta(days=1)}
@@ -100,43 +100,15 @@ def check(facts: Facts) -> Iterator[Problem]:
                 break
 
 
-def _seen(text: str) -> bool:
-    """Whether a file holds what the pattern looks for; the pattern alone would look at every word of it."""
-    for word in _SEEN:
-        at = text.find(word)
-        while at > 0:
-            if _term().match(text, at - 1):
-                return True
-            at = text.find(word, at + 1)
-    return False
-
-
-def _terms(said: str) -> Iterator[re.Match[str]]:
+def _terms(said: str, known: Patterns) -> Iterator[re.Match[str]]:
     """Where a text tells how long its own document holds: “denne avtalen”, or “avtalen” first in a sentence."""
-    for found in _term().finditer(said):
+    for found in known.term.all(said):
         before = said[: found.start()].rstrip()
-        if not before or before.endswith((".", ":", ";", "!", "?")) or _this().search(before):
+        if not before or before.endswith((".", ":", ";", "!", "?")) or known.this.search(before):
             yield found
 
 
-@cache
-def _this() -> re.Pattern[str]:
-    return re.compile(r"\b(?:[Dd]enne|[Tt]his|(?:^|[.:;!?]\s)The)$")
-
-
-@cache
-def _term() -> re.Pattern[str]:
-    months = "|".join(_MONTHS)
-    day = rf"(?:\d{{1,2}}\.\s?\d{{1,2}}\.\s?\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}\.?\s+(?:{months})\s+\d{{4}})"
-    does = r"(?:gjelder|varer|løper|er gyldig|gjeld|applies|is valid|lasts|holds|runs)"
-    return re.compile(
-        rf"\b[AaRr](?:vtalen|utinen|greement|outine)\s+{does}\s+(?=(?:fra|frå|from|til|to|until)\b)"
-        rf"(?:(?:fra|frå|from)(?:\s+og\s+med)?\s+(?P<first>{day}))?(?:\s*(?:,|og|and)?\s*)"
-        rf"(?:(?:til|to|until)(?P<inclusive>\s+og\s+med|\s+and\s+including)?\s+(?P<last>{day}))?"
-    )
-
-
-def _day(text: str | None) -> dt.date | None:
+def _day(text: str | None, known: Patterns) -> dt.date | None:
     if not text:
         return None
     try:
@@ -145,7 +117,8 @@ def _day(text: str | None) -> dt.date | None:
         numbers = [int(each) for each in re.findall(r"\d+", text)]
         if len(numbers) == 3:
             return dt.date(numbers[2], numbers[1], numbers[0])
-        month = next(n for n, name in enumerate(_MONTHS, 1) if re.search(name, text))
+        named = re.sub(r"\A\d+\.?\s+|\s+\d+\Z", "", text)
+        month = next(number for number, name in enumerate(known.months, 1) if name.match(named))
         return dt.date(numbers[1], month, numbers[0])
     except (ValueError, StopIteration):
         return None

@@ -60,15 +60,14 @@ validity:
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from avtale.facts.validity import after, ahead_of
 from avtale.findings import Problem, Severity
 from avtale.format.dates import short
 from avtale.format.model import Validity
 from avtale.format.values import Period
+from avtale.locales.patterns import patterns
 from avtale.rules.dates._amended import also_amended
 from avtale.rules.rule import Facts, fault
 
@@ -90,13 +89,13 @@ def _of(facts: Facts) -> Iterator[Problem]:
     start, end = facts.span.start, facts.span.end
     if start is not None and end is not None and end < start:
         return  # dates/end_before_start tells of it
-    yield from _two_ends(validity)
+    yield from _two_ends(facts, validity)
     yield from _notice(validity, start, end)
     yield from _longer_than_all(validity, start, end)
     yield from _evaluation(facts, start, end)
 
 
-def _two_ends(validity: Validity) -> Iterator[Problem]:
+def _two_ends(facts: Facts, validity: Validity) -> Iterator[Problem]:
     fixed = (
         ("Gjelder til", "Valid to", "to")
         if validity.to
@@ -113,7 +112,11 @@ def _two_ends(validity: Validity) -> Iterator[Problem]:
             f"«Til den avløses» (until_replaced) og «{nb}» ({key}) gir avtalen hver sin slutt. Behold den ene.",
             f"“Until replaced” (until_replaced) and “{en}” ({key}) each give the agreement an end. Keep one of them.",
         )
-    by_itself = _by_itself().search(str(validity.renewal)) if validity.renewal else None
+    said = validity.renewal.values if validity.renewal else ()
+    by_itself = next(
+        filter(None, (patterns(lang or facts.own_language).by_itself.search(each) for lang, each in said)),
+        None,
+    )
     if by_itself is not None:
         yield fault(
             "/validity/renewal",
@@ -122,11 +125,6 @@ def _two_ends(validity: Validity) -> Iterator[Problem]:
             f"“Renewal” (renewal) says “{by_itself[0]}”, but with “{en}” ({key}) the agreement ends on that day. "
             f"Take “{key}” away, or write what the parties must do to prolong it.",
         )
-
-
-@cache
-def _by_itself() -> re.Pattern[str]:
-    return re.compile(r"automatisk\w*|av seg selv|automatically|by itself|iešheanalaččat", re.I)
 
 
 def _notice(validity: Validity, start: dt.date | None, end: dt.date | None) -> Iterator[Problem]:

@@ -67,7 +67,6 @@ from collections.abc import Iterator
 from avtale.findings import Problem, Severity
 from avtale.format.model import Reference
 from avtale.format.values import Text
-from avtale.locales import languages
 from avtale.locales.patterns import SourcePattern, patterns
 from avtale.rules.first_look import held
 from avtale.rules.rule import Facts, fault
@@ -87,11 +86,10 @@ _LISTED = {
 
 def check(facts: Facts) -> Iterator[Problem]:
     """Sources named and not referenced (DOMAIN.md, "What a good tool finds wrong in them")."""
-    text, own = facts.entry.source.text, facts.document.language or "nb"
-    langs = {lang or own for said in facts.said for lang, _ in said.values} if facts.multilingual else {own}
+    text, own = facts.entry.source.text, facts.own_language
     sought = {
         lang: found
-        for lang in sorted(langs.intersection(languages()))
+        for lang in facts.spoken
         if (
             found := [
                 (each, there) for each in patterns(lang).sources if (there := held(text, each.words_seen))

@@ -74,7 +74,7 @@ def check(facts: Facts) -> Iterator[Problem]:
             "/source"
         ):
             continue
-        for found in annex.find.finditer(said):
+        for found in annex.all(said):
             if int(found["number"]) > listed or found["number"] == "0":
                 yield fault(
                     pointer,

@@ -75,7 +75,7 @@ def check(facts: Facts) -> Iterator[Problem]:
     for pointer, said in facts.strings:
         if pointer.endswith("/source") or pointer.startswith("/silences/"):
             continue
-        for found in step.find.finditer(said):
+        for found in step.all(said):
             gone = [letter for letter in re.findall(r"\b[A-ZÆØÅ]\b", found["letters"]) if letter not in known]
             if gone:
                 listed = ", ".join(sorted(known))
