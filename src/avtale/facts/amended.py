@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from msgspec import Struct, field
 
-from avtale.facts.decided import entry_span
+from avtale.facts.decided import entry_span, first_day
 from avtale.facts.merge import Mark
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import superseding
@@ -86,7 +86,7 @@ def _approved(entry: Entry, repository: Repository) -> bool:
 
 
 def _in_force(entry: Entry, repository: Repository, on: dt.date) -> bool:
-    start = begins(entry, repository)
+    start = first_day(entry, repository) or begins(entry, repository)
     ended = entry_span(entry, repository).has_ended(on)
     return start is not None and start <= on and not ended and superseding(entry, repository, on) is None
 

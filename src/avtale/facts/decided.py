@@ -28,6 +28,25 @@ def entry_span(entry: Entry, repository: Repository) -> ValidSpan:
     return replace(span, start=max(span.start, taken)) if taken else span
 
 
+def first_day(entry: Entry, repository: Repository) -> dt.date | None:
+    """The day a version is taken into use: the later of its validity's first day and “Gjelder fra” in its header.
+
+    None where that is not decided. A new version mostly keeps the validity of the one before, and its header alone
+    tells when it takes over. A transcription begins as its text says: its header is often younger than the agreement.
+    """
+    span, document = entry_span(entry, repository), entry.document
+    header = document.control_header if document else None
+    if document is None or header is None or span.waits or document.transcribed_from is not None:
+        return span.start
+    return max((day for day in (span.start, header.effective_from) if day), default=None)
+
+
+def has_begun(entry: Entry, repository: Repository, on: dt.date) -> bool:
+    """Whether a version is in use on the day, or has been (see `first_day`)."""
+    day = first_day(entry, repository)
+    return entry_span(entry, repository).has_begun(on) and (day is None or day <= on)
+
+
 def _holder(entry: Entry, repository: Repository) -> Entry:
     """The nearest document above, the entry itself first, that has a validity; the entry where none has."""
     seen, one = {entry.name}, entry

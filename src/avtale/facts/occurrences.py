@@ -13,7 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from avtale.facts.decided import entry_span
+from avtale.facts.decided import entry_span, first_day
 from avtale.facts.duties import MILESTONES, FollowUp, follow_ups, own_follow_ups
 from avtale.facts.recurrence import Cadence
 from avtale.facts.repository import Entry, Repository
@@ -60,6 +60,8 @@ class Window(Struct, frozen=True):
     last: dt.date | None
     recurring: bool
     """Whether the dates can be computed; if not, only dates written out are known."""
+    counts_from: dt.date | None = None
+    """The first day of the validity, which what recurs counts from, also where an earlier version held it first."""
 
     def holds(self, day: dt.date) -> bool:
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
@@ -81,7 +83,16 @@ def window(entry: Entry, repository: Repository) -> Window | None:
     withdrawals = repository.register.of(entry.key, entry.version, "withdrawal")
     ends += [withdrawal.on for withdrawal in withdrawals if withdrawal.on]
     recurring = span.determined and (span.start is None or span.start >= _EARLIEST)
-    return Window(span.start, min(ends, default=None), recurring)
+    first = first_day(entry, repository) if _follows(entry, repository) else span.start
+    return Window(first, min(ends, default=None), recurring, span.start)
+
+
+def _follows(entry: Entry, repository: Repository) -> bool:
+    """Whether an earlier approved version spoke until this one was taken into use."""
+    return any(
+        order(other.version) < order(entry.version) and repository.register.approval(other.key, other.version)
+        for other in repository.versions.get(entry.key or "", ())
+    )
 
 
 def occurrences(entry: Entry, repository: Repository, on: dt.date) -> list[Occurrence]:
@@ -134,11 +145,13 @@ def _dates(duty: FollowUp, held: Window, on: dt.date, so_far: Period) -> Iterato
     if isinstance(duty.rule, dt.date):
         if held.holds(duty.rule):
             yield duty.rule
-    elif isinstance(duty.rule, Cadence) and held.recurring and held.first is not None:
-        horizon, ahead = after(max(on, held.first), so_far), False
-        for date in duty.rule.dates(held.first):
+    elif isinstance(duty.rule, Cadence) and held.recurring and held.counts_from is not None:
+        horizon, ahead = after(max(on, held.first or on), so_far), False
+        for date in duty.rule.dates(held.counts_from):
             if (held.last is not None and date > held.last) or (ahead and date > horizon):
                 return
+            if held.first is not None and date < held.first:
+                continue
             ahead = ahead or date >= on
             yield date
 
@@ -156,7 +169,7 @@ def undated(entry: Entry, repository: Repository, on: dt.date) -> list[FollowUp]
     held = window(entry, repository)
     if held is None or entry.document is None or (held.last is not None and held.last < on):
         return []
-    recurring = held.recurring and held.first is not None
+    recurring = held.recurring and held.counts_from is not None
     return [
         duty
         for duty in follow_ups(entry.document, entry_span(entry, repository))

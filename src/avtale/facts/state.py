@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from avtale.facts.decided import entry_span
+from avtale.facts.decided import entry_span, first_day, has_begun
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.validity import ValidSpan, ahead_of
 from avtale.facts.version import order
@@ -45,7 +45,7 @@ def state(entry: Entry, repository: Repository, on: dt.date) -> State:
         return State("draft", span)
     if not span.determined:
         return State("undetermined", span)
-    if not span.has_begun(on):
+    if not has_begun(entry, repository, on):
         return State("approved", span)
     lead = repository.settings.lead_times
     warn = (lead.expiry if lead else None) or WARN_OF_EXPIRY
@@ -75,7 +75,7 @@ def superseded_from(entry: Entry, repository: Repository) -> dt.date | None:
     """The first day on which an approved document replaces `entry`, in the past or to come; None where none does."""
     candidates = _candidates(entry, repository)
     found = (other for other in candidates if _replaces(other, entry, repository, dt.date.max))
-    starts = (entry_span(other, repository).start for other in found)
+    starts = (first_day(other, repository) for other in found)
     return min((start for start in starts if start is not None), default=None)
 
 
@@ -94,7 +94,7 @@ def _replaces(other: Entry, entry: Entry, repository: Repository, on: dt.date) -
         return False
     if repository.register.of(other.key, other.version, "withdrawal"):
         return False
-    return entry_span(other, repository).has_begun(on)
+    return has_begun(other, repository, on)
 
 
 def _names(document: Document, entry: Entry) -> bool:

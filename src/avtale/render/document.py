@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from avtale.errors import Misuse, Unfit
-from avtale.facts.decided import decided, entry_span
+from avtale.facts.decided import decided, first_day
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import State, state
 from avtale.facts.validity import adoptions
@@ -99,7 +99,7 @@ def marks(entry: Entry, repository: Repository, on: dt.date, lang: str) -> tuple
     return marks_for(
         now.name,
         lang=lang,
-        begins=now.span.start,
+        begins=first_day(entry, repository),
         ends=now.span.end,
         ended=now.span.has_ended(on) and not _replaced_before_its_end(now, repository),
         replaced_by=replaced_by,
@@ -108,7 +108,7 @@ def marks(entry: Entry, repository: Repository, on: dt.date, lang: str) -> tuple
 
 def _replaced_before_its_end(now: State, repository: Repository) -> bool:
     """Whether another version took over while this one still held: then it did not expire, it was replaced."""
-    start = entry_span(now.superseded_by, repository).start if now.superseded_by else None
+    start = first_day(now.superseded_by, repository) if now.superseded_by else None
     return start is not None and now.span.end is not None and start <= now.span.end
 
 

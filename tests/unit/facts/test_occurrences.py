@@ -124,6 +124,20 @@ def test_a_successor_takes_over_on_its_first_day_and_nothing_stands_twice(world:
     }  # fmt: skip
 
 
+def test_a_successor_with_the_same_validity_takes_over_on_the_day_its_header_says(world: World) -> None:
+    """Its own new duty was not missed before anybody had promised it, and the months stay those of the validity."""
+    more = "  - {id: new, owner: nav, strength: shall, does: noe nytt, deadline: {every: 1 year, month: 5}}\n"
+    world.document(body=BODY)
+    before = found(world)
+    world.document(version="1.01", body=BODY + more, header="effective_from: 2028-03-01")
+    new = [row for row in found(world) if row[1] == "new"]
+    assert new == [("2028-05-31", "new", "due"), ("2029-05-31", "new", "due")]
+    assert [row for row in found(world) if row[1] != "new"] == before
+    repository = world.open()
+    first = {one.entry.version: one.date.isoformat() for one in reversed(all_occurrences(repository.entries, repository, ON))}  # fmt: skip
+    assert first == {"1.00": "2026-08-20", "1.01": "2028-03-31"}
+
+
 def test_a_successor_ends_duties_it_does_not_take_over(world: World) -> None:
     world.document(body=BODY)
     world.document(version="2.00", body="validity: {from: 2028-01-01, to: 2029-12-31}\n")

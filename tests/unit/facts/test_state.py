@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from avtale.facts.find import find
 from avtale.facts.repository import Repository
-from avtale.facts.state import state
+from avtale.facts.state import state, superseded_from
 from avtale.facts.validity import after, ahead_of
 from avtale.facts.version import order
 from avtale.format.values import Period
@@ -79,6 +80,32 @@ def test_a_higher_version_takes_over_when_it_is_approved_and_has_begun(tmp_path:
     repo = event(repo, repo.entries[1], "withdrawal")
     assert _state(repo, 0, "2026-10-01") == "in_force"
     assert _state(repo, 1, "2026-10-01") == "withdrawn"
+
+
+def test_a_version_that_keeps_the_validity_takes_over_on_the_day_its_header_says(tmp_path: Path) -> None:
+    """Both hold from the same day; the header of the new one alone tells when it is taken into use."""
+    taken = document(version="1.10", **SPAN).replace("{title: A,", "{title: A, effective_from: 2026-09-01,")
+    names = "supersedes: [{key: a}]\n"
+    other = document("b", more=names, **SPAN).replace("{title: A,", "{title: A, effective_from: 2026-10-01,")
+    repo = repository(tmp_path, document(**SPAN), taken, other)
+    for entry in repo.entries:
+        repo = event(repo, entry)
+    old, new, _ = repo.entries
+    assert [_state(repo, 0, day) for day in ("2026-08-31", "2026-09-01")] == ["in_force", "superseded"]
+    assert [_state(repo, 1, day) for day in ("2026-08-31", "2026-09-01")] == ["approved", "in_force"]
+    assert superseded_from(old, repo) == dt.date(2026, 9, 1)
+    assert superseded_from(new, repo) == dt.date(2026, 10, 1)
+    assert find(repo, "a", dt.date(2026, 8, 31)) is old
+    assert find(repo, "a", dt.date(2026, 9, 1)) is new
+    assert state(new, repo, dt.date(2026, 8, 31)).span.start == dt.date(2026, 2, 1)  # what the words say
+
+
+def test_a_transcription_begins_as_its_text_says(tmp_path: Path) -> None:
+    """The header of an old agreement is often younger than the agreement (seed 004: 2022 and 2017 to 2020)."""
+    text = document(**SPAN, more="transcribed_from: {title: En annen}\n")
+    repo = repository(tmp_path, text.replace("{title: A,", "{title: A, effective_from: 2028-01-01,"))
+    assert _state(repo, 0, "2026-06-01") == "in_force"
+    assert _state(repo, 0, "2028-02-01") == "expired"
 
 
 def test_another_document_may_take_over(tmp_path: Path) -> None:

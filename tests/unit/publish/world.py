@@ -33,12 +33,23 @@ class World:
         (self.agreements / "avtale.yaml").write_text(settings, encoding="utf-8")
 
     def document(
-        self, key: str = "nordlia-nav", version: str = "1.00", body: str = "", *, approved: bool = True
+        self,
+        key: str = "nordlia-nav",
+        version: str = "1.00",
+        body: str = "",
+        *,
+        approved: bool = True,
+        header: str = "",
     ) -> Path:
-        """An agreement with two parties; `body` is YAML at the top level, beginning with its validity."""
+        """An agreement with two parties; `body` is YAML at the top level, beginning with its validity.
+
+        `header` is one line more of the control header.
+        """
         path = self.agreements / f"{key}-{version}.yaml"
         head = f"format: 1\nkind: agreement\nkey: {key}\nlanguage: nb\ntitle: Avtale i Nordlia\n"
-        header = f"control_header:\n  title: Nordlia-avtalen\n  version: '{version}'\n"
+        header = f"control_header:\n  title: Nordlia-avtalen\n  version: '{version}'\n" + (
+            f"  {header}\n" if header else ""
+        )
         path.write_text(head + header + PARTS + textwrap.dedent(body), encoding="utf-8")
         if approved:
             self.event(
