@@ -496,7 +496,7 @@ class Annex(Part, frozen=True):
     file: str | None = None
     """File. Where the file lies, from the document it belongs to."""
     sha256: str | None = None
-    """SHA-256. The fingerprint of the file. A changed file becomes a finding."""
+    """SHA-256. The fingerprint of the file: 64 characters, 0–9 and a–f. A changed file becomes a finding."""
     source: str | None = None
     """Source. The paragraph this stands in, such as “§6 C”."""
 
@@ -1031,6 +1031,8 @@ class Generate(Part, frozen=True):
     """Contact role. The id of the agreement's role that the office's contact person holds."""
     folder: str | None = None
     """Folder. The folder below agreements/ for the routines. Left out: rutiner."""
+    written_by: str | None = None
+    """Written by. Who stands as the author of the routines where --by is not given. Somebody else has to approve them."""
 
 
 class Columns(Part, frozen=True):
@@ -1206,6 +1208,8 @@ class LogEntry(Part, frozen=True):
     """By. The office or position that did it."""
     evidence: tuple[Evidence, ...] = ()
     """Evidence. What shows that it was done, such as minutes."""
+    note: str | None = None
+    """Note. What else should be remembered, in one sentence. Nothing about individuals."""
 
 
 class ContactEntry(Part, frozen=True):
@@ -1931,6 +1935,7 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("series", "series", _one(Series)),
         ("role", "role", text),
         ("folder", "folder", text),
+        ("written_by", "written_by", text),
     ),
     Columns: (
         ("office", "office", text),
@@ -2015,6 +2020,7 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("done_on", "done_on", date),
         ("by", "by", text),
         ("evidence", "evidence", many(_one(Evidence))),
+        ("note", "note", text),
     ),
     ContactEntry: (
         ("document", "document", text),

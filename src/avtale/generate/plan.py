@@ -83,12 +83,14 @@ def plan(
     table: Table,
     *,
     on: dt.date,
+    by: str | None = None,
     mine: bool = False,
     progress: Callable[[Sequence[Office]], Iterator[Office]] = iter,
 ) -> Plan:
     """Compare a list of offices with the repository, as of the day `on`. Nothing is written.
 
-    `mine`: where both the author and the list changed the same, the author's stands. `progress` may pass the
+    `by` is the author of what is new, else the one the settings name (`generate`, `written_by`). `mine`: where both
+    the author and the list changed the same, the author's stands. `progress` may pass the
     offices on while it tells how far it has come. Raises `Unfit` for an agreement routines cannot build on,
     `Misuse` without a repository.
     """
@@ -104,9 +106,9 @@ def plan(
     if whole:
         return Plan(base, table, found, problems=tuple((table.source, problem) for problem in whole))
     offices, wrong = read_offices(table, found)
-    work = _Work(
-        repository, repository.root, base, on, mine, _folder(repository.root, told.folder if told else None)
-    )
+    folder = _folder(repository.root, told.folder if told else None)
+    author = " ".join((by or (told.written_by if told else None) or "").split()) or None
+    work = _Work(repository, repository.root, base, on, mine, folder, author)
     items = [item for office in progress(offices) if (item := work.item(office, table.source)) is not None]
     problems = [*((table.source, problem) for problem in wrong), *work.problems]
     contacts = work.contacts_file(items)
@@ -154,6 +156,7 @@ class _Work(Struct, dict=True):
     on: dt.date
     mine: bool
     folder: Path
+    by: str | None
     problems: list[tuple[Source, Problem]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -224,6 +227,7 @@ class _Work(Struct, dict=True):
             self.ground,
             version=FIRST_VERSION,
             dok_id=office.dok_id or self.numbers.take(),
+            written_by=self.by,
             before=None,
         )
         text = self._sound(routine_text(data), office, source)
@@ -252,7 +256,9 @@ class _Work(Struct, dict=True):
         version = str(entry.version)
         before = base.data if base else entry.source.data
         dok_id = entry.id or _id_of(before) or (None if office.dok_id else self.numbers.take())
-        text = self._text(office, source, key, version, dok_id, before)
+        closed = self._closed(entry)
+        author = self._author(before, entry, may_fill=not closed)
+        text = self._text(office, source, key, version, dok_id, author, before)
         if text is None:
             return None
         mine = entry.source.text
@@ -262,14 +268,16 @@ class _Work(Struct, dict=True):
         merged = merge(_at_version(base.text, version) if base else mine, mine, text)
         people = self._people(office, key, base.contact if base else {})
         path = entry.path
-        if merged.text != mine and self._closed(entry):
+        if merged.text != mine and closed:
             version = following(version)
             path = entry.path.with_name(f"{key}-{version}.yaml")
             old, own = (
                 _at_version(base.text if base else mine, version),
                 _at_version(_unapproved(mine), version),
             )
-            text = self._text(office, source, key, version, dok_id, _without_day(before)) or text
+            author = self._author(before, entry, may_fill=True)
+            author = (author and self.by) or author
+            text = self._text(office, source, key, version, dok_id, author, _without_day(before)) or text
             merged = merge(old, own, text)
         for clash in () if self.mine else merged.clashes:
             self._clash(entry, clash.line, clash.base, clash.mine, clash.new)
@@ -308,10 +316,21 @@ class _Work(Struct, dict=True):
         key: str,
         version: str,
         dok_id: str | None,
+        author: str | None,
         before: Mapping[str, Any],
     ) -> str | None:
-        data = routine_data(office, key, self.ground, version=version, dok_id=dok_id, before=before)
+        data = routine_data(
+            office, key, self.ground, version=version, dok_id=dok_id, written_by=author, before=before
+        )
         return self._sound(routine_text(data), office, source)
+
+    def _author(self, before: Mapping[str, Any], entry: Entry, *, may_fill: bool) -> str | None:
+        """Whom the generated text names: as last time, so that a new name changes no routine by itself.
+
+        One who wrote a name into the file keeps it; a file without any gets the one given, where it may change.
+        """
+        said, own = _author_of(before), _author_of(entry.source.data)
+        return said or (self.by if may_fill and not own else None)
 
     def _closed(self, entry: Entry) -> bool:
         """Whether the version may not be changed any more: approved, withdrawn or signed (DESIGN.md, "Approved means frozen")."""
@@ -391,6 +410,11 @@ class _Work(Struct, dict=True):
 def _id_of(data: Mapping[str, Any]) -> str | None:
     header = data.get("control_header")
     return str(header["id"]) if isinstance(header, dict) and header.get("id") else None
+
+
+def _author_of(data: Mapping[str, Any]) -> str | None:
+    header = data.get("control_header")
+    return str(header["written_by"]) if isinstance(header, dict) and header.get("written_by") else None
 
 
 def _without_day(data: Mapping[str, Any]) -> dict[str, Any]:

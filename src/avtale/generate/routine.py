@@ -140,6 +140,7 @@ def routine_data(
     *,
     version: str,
     dok_id: str | None,
+    written_by: str | None,
     before: Mapping[str, Any] | None,
 ) -> dict[str, Any]:
     """The routine as data. `before` is the one generated last: what is decided once (the first day, the ids of
@@ -152,6 +153,7 @@ def routine_data(
         "title": f"Lokal rutine for {office.office}",
         "type": "Rutine",
         "version": version,
+        "written_by": written_by,
         "effective_from": str(begins),
     }
     place: dict[str, Any] = {
@@ -290,6 +292,7 @@ _LINES = {
     "title": "Kort tittel",
     "type": "Dok.type",
     "version": "Versjon",
+    "written_by": "Skrevet av",
     "effective_from": "Gjelder fra",
     "name": "Navn",
     "municipality": "Kommune",

@@ -78,7 +78,7 @@ def plan_text(plan: Plan, *, lang: str = "nb", colour: bool = False, dry: bool =
         if item.state == "changed":
             lines += _differences(item, told)
     counts = ", ".join(f"{len(plan.of(state))} {words[state]}" for state in STATES)
-    wrong = len({problem.place for source, problem in plan.problems if source.name == plan.table.source.name})
+    wrong = _wrong_rows(plan)
     if wrong:
         counts += f", {wrong} {('rader' if wrong > 1 else 'rad') if told == 'nb' else ('rows' if wrong > 1 else 'row')} {'med feil' if told == 'nb' else 'with errors'}"
     nothing = (
@@ -91,6 +91,14 @@ def plan_text(plan: Plan, *, lang: str = "nb", colour: bool = False, dry: bool =
             f"{key} {'står ikke i listen. Skal den ikke gjelde lenger, så trekk den tilbake.' if told == 'nb' else 'is not in the list. If it shall hold no longer, withdraw it.'}"
         )
     return "\n".join([*lines, f"{counts[0].upper()}{counts[1:]}. {nothing}".rstrip()]) + "\n"
+
+
+def _wrong_rows(plan: Plan) -> int:
+    """Rows of the list with something wrong in them; two bad cells of one row are one."""
+    places = {problem.place for source, problem in plan.problems if source.name == plan.table.source.name}
+    rows = [{(cell.line, cell.column) for cell in row.cells.values()} & places for row in plan.table.rows]
+    apart = places - set().union(*rows)  # said of a row as such, or of the list
+    return sum(map(bool, rows)) + len(apart)
 
 
 def _differences(item: Item, lang: str) -> list[str]:

@@ -14,6 +14,8 @@ from avtale.facts.repository import Repository
 from avtale.generate.merge import merge
 from avtale.generate.plan import plan, write
 from avtale.generate.table import read_table
+from avtale.generate.told import plan_text
+from avtale.lifecycle.approve import approve
 from avtale.rules.check import check
 from avtale.source.read import parse
 from tests.unit.generate.world import HEAD, ON, ROWS, World, states, told
@@ -23,12 +25,13 @@ LATER = dt.date(2027, 2, 1)
 
 def test_a_list_becomes_routines_that_check_clean(tmp_path: Path) -> None:
     world = World(tmp_path)
-    plan = world.run(world.offices())
+    plan = world.run(world.offices(), by=" Per  Forfatter")
     assert states(plan) == {"NAV Eksempelvik": "new", "NAV Liksomfjord": "new"}
     assert parse(world.routine().read_bytes()).data == {
         "format": 1, "kind": "routine", "key": "nordlia-nav-nav-eksempelvik", "language": "nb",
         "control_header": {
-            "title": "Lokal rutine for NAV Eksempelvik", "type": "Rutine", "version": "1.00", "effective_from": "2026-11-21",
+            "title": "Lokal rutine for NAV Eksempelvik", "type": "Rutine", "version": "1.00", "written_by": "Per Forfatter",
+            "effective_from": "2026-11-21",
         },
         "title": "Lokal rutine for NAV Eksempelvik",
         "subject": "Samarbeidsavtale mellom Nordlia fylkeskommune og NAV Nordlia",
@@ -193,6 +196,56 @@ def test_an_approved_routine_gets_its_next_version(tmp_path: Path) -> None:
     before = world.files()
     assert set(states(world.run(news, on=LATER + dt.timedelta(9))).values()) == {"unchanged"}
     assert world.files() == before
+
+
+def test_the_author_is_named_once_and_again_in_a_new_version(tmp_path: Path) -> None:
+    """Another name on the line, or none, changes no routine; who wrote a name into the file keeps it."""
+    world = World(tmp_path, "generate: {written_by: Ane Eksempel}\n")
+
+    def author(version: str = "1.00", office: str = "nav-eksempelvik") -> str | None:
+        name = parse(world.routine(office, version).read_bytes()).data["control_header"].get("written_by")
+        return None if name is None else str(name)
+
+    world.run(world.offices())
+    assert author() == "Ane Eksempel"
+    world.edit(world.routine("nav-liksomfjord"), "Ane Eksempel", "Nils Oppdiktet")
+    for by in ("Per Forfatter", None):
+        assert set(states(world.run(world.offices(), by=by)).values()) == {"unchanged"}
+    repository = Repository.open(world.root)
+    entry = next(each for each in repository.entries if each.key == "nordlia-nav-nav-eksempelvik")
+    approve(entry, repository, by="Kari Godkjenner", on=ON, findings=())
+    moved = [row.replace("Storgata 1", "Storgata 3").replace("Tenkt vei 2", "Tenkt vei 4") for row in ROWS]
+    world.run(world.offices(*moved), by="Per Forfatter", on=LATER)
+    assert (author(), author("1.01")) == ("Ane Eksempel", "Per Forfatter")
+    assert author(office="nav-liksomfjord") == "Nils Oppdiktet"
+
+
+def test_a_routine_without_an_author_gets_one_when_a_name_is_given(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.run(world.offices())
+    world.edit(
+        world.routine("nav-liksomfjord"),
+        "  # Gjelder fra\n",
+        "  written_by: Nils Oppdiktet\n  # Gjelder fra\n",
+    )
+    again = world.run(world.offices(), by="Per Forfatter")
+    assert states(again) == {"NAV Eksempelvik": "changed", "NAV Liksomfjord": "unchanged"}
+    repository = Repository.open(world.root)
+    entry = next(each for each in repository.entries if each.key == "nordlia-nav-nav-eksempelvik")
+    assert (
+        approve(entry, repository, by="Kari Godkjenner", on=ON, findings=()).approved_by == "Kari Godkjenner"
+    )
+
+
+def test_two_bad_cells_in_a_row_are_one_row(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    rows = ["NAV Vik;Gate 1;mandag;Kari;12;ikke-epost", "NAV Bø;Gate 2;tirsdag;Per;34;heller-ikke", ROWS[0]]
+    made = world.plan(world.offices(*rows))
+    assert len(made.problems) == 4
+    assert "1 ny, 0 endret, 0 uendret, 0 konflikt, 2 rader med feil." in plan_text(made)
+    assert "2 rows with errors" in plan_text(made, lang="en")
+    keyed = "- {office: NAV Vik, telephone: '12',\n   email: ikke-epost, contact: Kari}\n"
+    assert "1 rad med feil." in plan_text(world.plan(world.write("a.yaml", keyed)))
 
 
 def test_document_ids_are_given_once(tmp_path: Path) -> None:

@@ -57,16 +57,26 @@ class World:
     ) -> Path:
         return self.write(name, "\n".join([head, *(rows or ROWS), ""]).encode(encoding))
 
-    def plan(self, path: Path, *, on: dt.date = ON, mine: bool = False) -> Plan:
+    def plan(self, path: Path, *, on: dt.date = ON, mine: bool = False, by: str | None = None) -> Plan:
         repository = Repository.open(self.root)
         return plan(
-            repository, find(repository, "nordlia-nav", on), read_table(path, path.name), on=on, mine=mine
+            repository,
+            find(repository, "nordlia-nav", on),
+            read_table(path, path.name),
+            on=on,
+            mine=mine,
+            by=by,
         )
 
-    def run(self, path: Path, *, on: dt.date = ON, mine: bool = False) -> Plan:
+    def run(self, path: Path, *, on: dt.date = ON, mine: bool = False, by: str | None = None) -> Plan:
         repository = Repository.open(self.root)
         made = plan(
-            repository, find(repository, "nordlia-nav", on), read_table(path, path.name), on=on, mine=mine
+            repository,
+            find(repository, "nordlia-nav", on),
+            read_table(path, path.name),
+            on=on,
+            mine=mine,
+            by=by,
         )
         write(made, repository)
         return made

@@ -30,7 +30,7 @@ _MANY = 200  # from here on a bar tells how far it has come
     "you corrected in a routine stays. Where the same was changed in the file and in the list, it is a conflict, and nothing "
     "is written for that office. A row with an error does not stop the others.",
     example="avtale generate routine --from troms-nav-ot --offices offices.csv --dry-run\n"
-    "avtale generate routine --from troms-nav-ot --offices offices.xlsx",
+    'avtale generate routine --from troms-nav-ot --offices offices.xlsx --by "Kim Eksempel"',
 )
 @option(
     "--from",
@@ -47,6 +47,12 @@ _MANY = 200  # from here on a bar tells how far it has come
     metavar="FIL",
     nb="Kontorlisten: .csv, .xlsx, .yaml eller .json.",
     en="The list of offices: .csv, .xlsx, .yaml or .json.",
+)
+@option(
+    "--by",
+    metavar="NAVN",
+    nb="Den som står som forfatter av nye rutiner og versjoner; ellers den innstillingene sier (generate, written_by).",
+    en="Who stands as the author of new routines and versions; default the one in the settings (generate, written_by).",
 )
 @option(
     "--dry-run",
@@ -69,7 +75,9 @@ _MANY = 200  # from here on a bar tells how far it has come
     en="Format of the answer.",
 )
 @on_option
-def routine(app: App, parent: str, offices: Path, dry_run: bool, mine: bool, name: str) -> int:
+def routine(
+    app: App, parent: str, offices: Path, by: str | None, dry_run: bool, mine: bool, name: str
+) -> int:
     from avtale.generate.plan import plan, write
     from avtale.generate.table import read_table
     from avtale.generate.told import found_text, layout_text, plan_json, plan_text, report
@@ -82,6 +90,7 @@ def routine(app: App, parent: str, offices: Path, dry_run: bool, mine: bool, nam
         entry,
         read_table(offices, _shown(offices)),
         on=app.on,
+        by=by,
         mine=mine,
         progress=lambda found: _progress(found, app, Phrase("Sammenligner", "Comparing")),
     )
