@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import TypeVar
+
+import pytest
+
+from avtale.errors import AvtaleError
 
 Item = TypeVar("Item")
 
@@ -17,6 +22,14 @@ def discovered(items: Iterable[Item], *, at_least: int = 1) -> list[Item]:
     found = list(items)
     assert len(found) >= at_least, f"found {len(found)}, expected at least {at_least}"
     return found
+
+
+@contextmanager
+def refused(kind: type[AvtaleError], words: str) -> Iterator[None]:
+    """The error is raised, and its sentence in bokmål holds the words."""
+    with pytest.raises(kind) as caught:
+        yield
+    assert words in caught.value.nb
 
 
 AGREEMENT = """# Oppdiktet avtale til prøver.

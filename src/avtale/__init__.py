@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from avtale.lifecycle.approve import Approval, approve
     from avtale.lifecycle.bump import bump
     from avtale.lifecycle.copy import copy as copy_document
+    from avtale.lifecycle.done import Logged, done
     from avtale.lifecycle.edited import Edited
     from avtale.lifecycle.mend import Mending, mend
     from avtale.lifecycle.record import adopt, happened, terminate
@@ -91,6 +92,7 @@ __all__ = [
     "Identity",
     "Item",
     "Line",
+    "Logged",
     "Made",
     "Mending",
     "Misuse",
@@ -127,6 +129,7 @@ __all__ = [
     "copy_document",
     "diff_data",
     "diff_text",
+    "done",
     "draft",
     "dump",
     "find",
@@ -193,6 +196,7 @@ _HOMES = {
     "facts.chain": "Resolved resolve",
     "lifecycle.edited": "Edited",
     "lifecycle.copy": "copy_document=copy",
+    "lifecycle.done": "Logged done",
     "facts.find": "find",
     "lifecycle.mend": "Mending mend",
     "lifecycle.record": "adopt happened terminate",

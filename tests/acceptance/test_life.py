@@ -1,4 +1,4 @@
-"""bump, renew, amend, supersede, withdraw, succeed from outside: a document's whole life, comments kept."""
+"""bump, renew, amend, supersede, withdraw, succeed, done from outside: a document's whole life, comments kept."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ COMMANDS = {
     "supersede": ["supersede", "annen", "--by", "utkast"],
     "withdraw": ["withdraw", "prove", "--by", "Kari Godkjenner", "--reason", "Skrivefeil"],
     "succeed": ["succeed", "NAV Eksempel", "--by", "NAV Etterfølger", "--on", "2027-01-01"],
+    "done": ["done", "prove", "evaluation", "--by", "Seksjon for oppfølging"],
+}
+NEW_FILE = {
+    "withdraw": "agreements/register/prove/1.00/withdrawal.yaml",
+    "done": "agreements/log/prove/2027-04-30-evaluation.yaml",
 }
 
 
@@ -117,8 +122,9 @@ def test_dry_run_writes_nothing_and_shows_the_difference(name: str, county: Path
     done = run(county, *COMMANDS[name], "--dry-run")
     assert tree(county) == before
     assert done.err.endswith("Prøvekjøring: ingenting er skrevet.\n")
-    if name == "withdraw":
-        assert "agreements/register/prove/1.00/withdrawal.yaml" in done.out
+    if name in NEW_FILE:
+        run(county, *COMMANDS[name])
+        assert set(tree(county)) - set(before) == {NEW_FILE[name]}
         return
     patched = subprocess.run(["git", "apply", "--numstat", "-"], input=done.out, capture_output=True, text=True, cwd=county, check=True)  # fmt: skip
     assert patched.stdout  # another reader takes it for a difference
@@ -144,7 +150,7 @@ def test_a_limit_on_file_size_leaves_every_file_as_it_was(name: str, county: Pat
     assert run(county, *COMMANDS[name])
 
 
-@pytest.mark.parametrize("name", ["bump", "renew", "withdraw"])
+@pytest.mark.parametrize("name", ["bump", "renew", "withdraw", "done"])
 def test_twice_is_refused_and_changes_nothing(name: str, county: Path) -> None:
     run(county, *COMMANDS[name])
     before = tree(county)
@@ -153,6 +159,31 @@ def test_twice_is_refused_and_changes_nothing(name: str, county: Path) -> None:
     assert done.code == 1
     assert done.err.count("\n") == 1
     assert tree(county) == before
+
+
+def test_a_missed_evaluation_is_recorded_with_the_command_the_finding_gives(county: Path) -> None:
+    """Two are missed: the finding names the last, and what is asked without a day settles the oldest."""
+    minutes = county / "referat.pdf"
+    minutes.write_bytes(b"%PDF-1.7 referat")
+    told = run(county, "check", "prove", "--on", "2028-09-01").out
+    line = re.search(r"«avtale (done prove evaluation --due 2028-04-30) --by NAVN»", told)
+    assert line, told
+    said = run(county, *line[1].split(), "--by", "OT", "--on", "2028-09-01", "--evidence", "referat.pdf", "--where", "12/28")  # fmt: skip
+    assert said.out == (
+        "prove: evalueringen som forfalt 30.04.2028, er ført som holdt 01.09.2028.\n"
+        "Skrev agreements/log/prove/2028-04-30-evaluation.yaml\n"
+    )
+    digest = subprocess.run(["sha256sum", minutes], capture_output=True, text=True, check=True).stdout.split()[0]  # fmt: skip
+    written = (county / "agreements/log/prove/2028-04-30-evaluation.yaml").read_text(encoding="utf-8")
+    assert [each.replace("'", "") for each in written.splitlines()] == [
+        "format: 1", "key: prove", "duty: evaluation", "occurrence: 2028-04-30", "done_on: 2028-09-01", "by: OT",
+        "evidence:", "  - title: referat.pdf", "    where: 12/28", f"    sha256: {digest}",
+    ]  # fmt: skip
+    assert "evaluation" not in run(county, "check", "prove", "--on", "2028-09-01").out
+    oldest = run(
+        county, "done", "prove", "evaluation", "--by", "OT", "--on", "2028-09-02", "--lang", "en"
+    ).out
+    assert "the evaluation that fell due on 2027-04-30 is recorded as held on 2028-09-02" in oldest
 
 
 def test_supersede_and_succeed_a_second_time_find_nothing_to_do(county: Path) -> None:
@@ -193,6 +224,13 @@ def test_the_old_party_is_shown_by_its_old_name_until_the_day(county: Path) -> N
         (["supersede", "utkast", "--by", "prove"], 1, "er godkjent og endres ikke"),
         (["withdraw", "utkast", "--by", "Kari", "--reason", "x"], 1, "ikke godkjent"),
         (["withdraw", "prove", "--by", " ", "--reason", "x"], 2, "må stå der"),
+        (
+            ["done", "prove", "evaluering", "--by", "OT"],
+            2,
+            "Mener du «evaluation»? Dette kan føres: evaluation.",
+        ),
+        (["done", "utkast", "evaluation", "--by", "OT"], 1, "ikke godkjent"),
+        (["done", "prove", "evaluation", "--by", "OT", "--evidence", "ingen.pdf"], 2, "finnes ikke"),
         (["succeed", "NAV Ukjent", "--by", "NAV Ny"], 2, "Ingen dokumenter har parten"),
         (["succeed", "county", "--by", "NAV Ny", "--name", "sami"], 2, "se=Romssa"),
     ],

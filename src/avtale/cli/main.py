@@ -24,7 +24,7 @@ _LONGEST_ARGUMENT = 200  # characters of it that a message quotes
 _COMMANDS = Path(__file__).parent / "commands"
 # In the order people meet them; what is not named here comes after, by name.
 _ORDER = (
-    "init", "new", "generate", "check", "explain", "show", "render", "approve", "keys", "sign", "verify", "status", "remind",
+    "init", "new", "generate", "check", "explain", "show", "render", "approve", "keys", "sign", "verify", "status", "remind", "done",
     "bump", "renew", "amend", "diff", "history", "suspects", "review", "supersede", "withdraw", "succeed",
     "adopt", "terminate", "happened", "schema",
 )  # fmt: skip

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avtale.errors import AvtaleError, Misuse, Surroundings, Unfit
+from avtale.errors import Misuse, Surroundings, Unfit
 from avtale.facts.chain import chain
 from avtale.facts.find import find
 from avtale.facts.repository import Entry, Repository
@@ -27,19 +25,11 @@ from avtale.lifecycle.supersede import supersede
 from avtale.lifecycle.withdraw import withdraw
 from avtale.source.read import parse
 from avtale.source.write import write_whole
-from tests.support import ON
+from tests.support import ON, refused
 from tests.unit.facts.world import document, event, repository
 
 HOLDS = {"from_": "2026-01-01", "to": "2027-12-31"}
 DAY = dt.date(2027, 1, 1)
-
-
-@contextmanager
-def refused(kind: type[AvtaleError], words: str) -> Iterator[None]:
-    """The error is raised, and its sentence in bokmål holds the words."""
-    with pytest.raises(kind) as caught:
-        yield
-    assert words in caught.value.nb
 
 
 def one(folder: Path, *texts: str) -> tuple[Repository, Entry]:

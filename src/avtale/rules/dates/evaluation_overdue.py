@@ -28,8 +28,9 @@ done_on: 2026-04-21
 by: Seksjon for oppfølging
 ```
 
-**Slik retter du.** Hold evalueringen. Skriv så én fil i loggen med filnavnet meldingen gir: hvem som holdt den,
-når, og hvor referatet ligger. Ble den holdt, mangler bare filen.
+**Slik retter du.** Hold evalueringen, og før den i loggen med kommandoen i meldingen. `--on` er dagen den ble
+holdt, og `--evidence` viser til referatet. Ble den holdt, mangler bare føringen. En fil skrevet for
+hånd teller like mye.
 ---
 The evaluation was not held
 
@@ -61,8 +62,9 @@ done_on: 2026-04-21
 by: Seksjon for oppfølging
 ```
 
-**How to mend it.** Hold the evaluation. Then write one file in the log, with the name that the message gives:
-who held it, when, and where the minutes lie. Where it was held, only the file is missing.
+**How to mend it.** Hold the evaluation, and record it in the log with the command in the message. `--on` is the
+day it was held, and `--evidence` points to the minutes. Where it was held, only the entry is missing. A file
+written by hand counts as much.
 """
 
 from __future__ import annotations
@@ -97,16 +99,16 @@ def check(facts: Facts) -> Iterator[Problem]:
     last, since = held[-1], next((one.date for one in reversed(held) if one.status == "done"), None)
     missed = sum(one.status == "missed" and (since is None or one.date > since) for one in held)
     recent = facts.on <= after(last.date, lead_time("evaluation", repository.settings))
-    file = (
-        f"{repository.root.name}/{repository.log.folder.name}/{facts.entry.key}/{last.date}-evaluation.yaml"
-    )
+    # Without a day the command settles the oldest that was missed.
+    day = f" --due {last.date}" if any(one.status == "missed" for one in held[:-1]) else ""
+    command = f"avtale done {facts.entry.key} evaluation{day} --by"
     more = (f" Det er {missed} på rad.", f" That makes {missed} in a row.") if missed > 1 else ("", "")
     yield fault(
         "/evaluation",
         f"«Evaluering» (evaluation): den skulle vært holdt innen {short(last.date)}, og loggen sier ikke at den er det.{more[0]} "
-        f"Hold den, og skriv {file}.",
+        f"Hold den, og før den med «{command} NAVN».",
         f"“Evaluation” (evaluation): it should have been held by {last.date}, and the log does not say that it was.{more[1]} "
-        f"Hold it, and write {file}.",
+        f"Hold it, and record it with “{command} NAME”.",
         on_key=True,
         severity="notice" if recent else None,
     )

@@ -21,7 +21,7 @@ control_header:
 ```
 
 **Slik retter du.** Se over dokumentet. Må noe endres, så lag en ny versjon med en ny «next_review». Er alt som
-det skal, så før det i loggen som plikten «review».
+det skal, så før det i loggen: `avtale done NØKKEL review --by NAVN`.
 ---
 The day of the next review has passed
 
@@ -46,7 +46,7 @@ control_header:
 ```
 
 **How to mend it.** Look the document over. Where something has to change, make a new version with a new
-“next_review”. Where all is well, write it in the log as the duty “review”.
+“next_review”. Where all is well, record it in the log: `avtale done KEY review --by NAME`.
 """
 
 from __future__ import annotations
@@ -78,10 +78,12 @@ def check(facts: Facts) -> Iterator[Problem]:
             "Se over dokumentet, og skriv dagen det skal ses over neste gang.",
             "Look it over, and write the day it is to be looked over next.",
         )
+    elif facts.state.name == "approved":  # what is not in use yet has nothing to log
+        do, do_en = "Se over dokumentet, og lag en ny versjon.", "Look it over, and make a new version."
     else:
-        file = f"{root.name}/{facts.repository.log.folder.name}/{facts.entry.key}/{day}-review.yaml"
-        do = f"Se over dokumentet, og lag en ny versjon, eller skriv {file}."
-        do_en = f"Look it over, and make a new version or write {file}."
+        command = f"avtale done {facts.entry.key} review --due {day} --by"
+        do = f"Se over dokumentet, og lag en ny versjon, eller før det med «{command} NAVN»."
+        do_en = f"Look it over, and make a new version, or record it with “{command} NAME”."
     yield fault(
         "/control_header/next_review",
         f"«Neste revisjon» (next_review): {short(day)} er passert. {do}",

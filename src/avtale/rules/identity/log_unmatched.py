@@ -23,7 +23,7 @@ occurrence: 2027-03-15
 ```
 
 **Slik retter du.** Bruk id-en plikten har i dokumentet, og dagen fristen faller på før noen flytting for helg.
-`avtale status` viser fristene som mangler en føring.
+`avtale status` viser fristene som mangler en føring, og `avtale done` fører dem med rett navn.
 ---
 The log file answers to no deadline
 
@@ -50,7 +50,7 @@ occurrence: 2027-03-15
 ```
 
 **How to mend it.** Use the id the duty has in the document, and the day it falls due before any move for a
-weekend. `avtale status` shows the deadlines that lack an entry.
+weekend. `avtale status` shows the deadlines that lack an entry, and `avtale done` records them by the right name.
 """
 
 from __future__ import annotations

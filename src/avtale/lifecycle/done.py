@@ -1,0 +1,284 @@
+"""Record in the log that a duty was done: one new file for one deadline, never written anew (DESIGN.md, "What is kept")."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from avtale.errors import Misuse, Surroundings, Unfit
+from avtale.facts.duties import MILESTONES, FollowUp, follow_ups
+from avtale.facts.occurrences import Occurrence, all_occurrences, next_due, occurrences
+from avtale.facts.repository import Entry, Repository
+from avtale.facts.state import needs_approval
+from avtale.format.dates import short
+from avtale.format.model import FollowUpPlan
+from avtale.national_number import numbers
+from avtale.source.dump import dump
+from avtale.source.write import is_there, write_whole
+
+_ID = re.compile(r"[a-z][a-z0-9_-]*")  # as the schema's; what has no id of its own cannot name a file
+
+
+class Logged(Struct, frozen=True):
+    """What was recorded, or would be: the deadline that is settled, the day it was done, and the file."""
+
+    occurrence: Occurrence
+    done_on: dt.date
+    by: str
+    file: Path
+
+
+def done(
+    entry: Entry,
+    repository: Repository,
+    duty: str,
+    *,
+    by: str,
+    on: dt.date,
+    due: dt.date | None = None,
+    evidence: Sequence[Path] = (),
+    where: str | None = None,
+    note: str | None = None,
+    dry_run: bool = False,
+) -> Logged:
+    """Record that `by` did the duty with the id `duty` of the document in `entry` on the day `on`.
+
+    The deadline it settles is `due`, else the oldest that was missed since the approval, else the next. A file of
+    `evidence` is kept as its name and SHA-256, `where` says where it lies. Raises `Misuse` for a duty or deadline
+    that the document does not have, an empty name, and outside a repository; `Unfit` for a follow-up plan, what is
+    not approved, a duty without a date, a deadline that is recorded already, and where it is not clear that the
+    next one is meant.
+    """
+    root = _loggable(entry, repository)
+    by, note, where = _line(by) or "", _line(note), _line(where)
+    if not by:
+        raise Misuse(nb="Hvem som gjorde det (--by), mangler.", en="Who did it (--by) is missing.")
+    if where and not evidence:
+        raise Misuse(
+            nb="--where sier hvor belegget ligger, men her er ikke noe belegg. Legg til --evidence FIL, eller bruk --note.",
+            en="--where says where the evidence lies, but there is none. Add --evidence FILE, or use --note.",
+        )
+    if any(
+        next(numbers(text), None) for text in (by, note, where, *(path.name for path in evidence)) if text
+    ):
+        raise Unfit(
+            nb="Her står et fødselsnummer. Loggen endres aldri, så det kan ikke tas bort siden. Skriv det uten nummeret.",
+            en="This holds a national identity number. The log is never changed, so it could not be taken out later. "
+            "Write it without the number.",
+        )
+    chosen = _chosen(entry, repository, _known(entry, repository, duty), on, due)
+    day = chosen.date.isoformat()
+    file = root / repository.log.folder.name / str(entry.key) / f"{day}-{chosen.duty.id}.yaml"
+    if is_there(file):
+        raise Unfit(
+            nb=f"Filen {file.name} står i loggen fra før, men teller ikke. Kjør «avtale check» og se hva som er galt med den.",
+            en=f"The file {file.name} is in the log already, but does not count. Run “avtale check” to see what is wrong with it.",
+        )
+    record: dict[str, Any] = {
+        "format": 1,
+        "key": str(entry.key),
+        "duty": chosen.duty.id,
+        "occurrence": day,
+        "done_on": on.isoformat(),
+        "by": by,
+        **({"evidence": [_evidence(path, where) for path in evidence]} if evidence else {}),
+        **({"note": note} if note else {}),
+    }
+    if not dry_run:
+        write_whole(file, dump(record), replace=False)
+    return Logged(chosen, on, by, file)
+
+
+def _loggable(entry: Entry, repository: Repository) -> Path:
+    document = entry.document
+    if isinstance(document, FollowUpPlan):
+        raise Unfit(
+            nb="En oppfølgingsplan føres aldri i loggen. Skriv det som er gjort, i planen selv.",
+            en="A follow-up plan is never kept in the log. Write what was done in the plan itself.",
+        )
+    if repository.root is None or repository.at(entry.path) is None:
+        raise Misuse(
+            nb=f"{entry.name} ligger ikke i en samling, så det er ingen logg å føre i.",
+            en=f"{entry.name} lies in no repository, so there is no log to write in.",
+        )
+    if document is None or entry.problems or not entry.key or not _ID.fullmatch(entry.key):
+        raise Unfit(
+            nb=f"{entry.name} har feil. Kjør «avtale check» og rett dem først.",
+            en=f"{entry.name} has errors. Run “avtale check” and mend them first.",
+        )
+    return repository.root
+
+
+def _line(text: str | None) -> str | None:
+    return " ".join(text.split()) if text else None
+
+
+def _known(entry: Entry, repository: Repository, duty: str) -> FollowUp:
+    """The duty of that id in the version asked for, else in another of the same key."""
+    listed: dict[str, FollowUp] = {}
+    others = reversed(repository.versions.get(entry.key or "", ()))
+    for one in (entry, *(other for other in others if other is not entry)):
+        for each in follow_ups(one.document) if one.document else ():
+            listed.setdefault(each.id, each)
+    found = listed.get(duty)
+    if found is not None and found.kind in MILESTONES:
+        raise Misuse(
+            nb=f"«{duty}» er en dag som går av seg selv, så ingen kan gjøre den. {_can(listed, 'nb')}",
+            en=f"“{duty}” is a day that passes by itself, so nobody can do it. {_can(listed, 'en')}",
+        )
+    if found is None:
+        near = _near(duty, listed)
+        raise Misuse(
+            nb=f"{entry} har ingen plikt «{duty}».{f' Mener du «{near}»?' if near else ''} {_can(listed, 'nb')}",
+            en=f"{entry} has no duty “{duty}”.{f' Do you mean “{near}”?' if near else ''} {_can(listed, 'en')}",
+        )
+    if not _ID.fullmatch(duty):
+        raise Unfit(
+            nb=f"«{duty}» har ingen egen id i {entry}, og en innførsel må ha det. Gi den en id i neste versjon.",
+            en=f"“{duty}” has no id of its own in {entry}, and an entry needs one. Give it an id in the next version.",
+        )
+    return found
+
+
+def _near(duty: str, listed: dict[str, FollowUp]) -> str | None:
+    import difflib
+
+    wanted = duty.strip().casefold()
+    found = difflib.get_close_matches(wanted, _doable(listed), n=1)
+    return found[0] if found else None
+
+
+def _doable(listed: dict[str, FollowUp]) -> list[str]:
+    """What has a day of its own and does not pass by itself."""
+    return [name for name, each in listed.items() if each.rule is not None and each.kind not in MILESTONES]
+
+
+def _can(listed: dict[str, FollowUp], lang: str) -> str:
+    names = ", ".join(_doable(listed))
+    if lang == "nb":
+        return f"Dette kan føres: {names}." if names else "Ingenting i dokumentet har en dag som kan føres."
+    return (
+        f"These can be recorded: {names}." if names else "Nothing in the document has a day to be recorded."
+    )
+
+
+def _chosen(
+    entry: Entry, repository: Repository, duty: FollowUp, on: dt.date, due: dt.date | None
+) -> Occurrence:
+    """The deadline that is settled."""
+    versions = repository.versions.get(entry.key or "", ())
+    every = [one for one in all_occurrences(versions, repository, on) if one.duty.id == duty.id]
+    if due is not None:
+        found = next((one for one in every if one.date == due), None)
+        if found is None:
+            raise Misuse(
+                nb=f"«{duty.id}» har ingen frist {short(due)}. {_days(every, on, 'nb')}",
+                en=f"“{duty.id}” has no deadline on {due}. {_days(every, on, 'en')}",
+            )
+        _refuse_twice(found, repository)
+        return found
+    if not every:
+        raise _without_days(entry, repository, duty)
+    found = _default(entry, repository, every, on)
+    if found is None:
+        last = max(every, key=lambda one: one.date)
+        _refuse_twice(last, repository)
+        raise Unfit(
+            nb=f"«{duty.id}» har ingen frist igjen å føre.", en=f"“{duty.id}” has no deadline left to record."
+        )
+    _refuse_twice(found, repository)
+    _refuse_unclear(found, every, repository, on)
+    return found
+
+
+def _default(entry: Entry, repository: Repository, every: list[Occurrence], on: dt.date) -> Occurrence | None:
+    """The oldest missed since this version was approved, else the next, else the oldest missed of all."""
+    approval = repository.register.approval(entry.key, entry.version)
+    known = approval.on if approval is not None and approval.on else None
+    own = {one.name for one in occurrences(entry, repository, on)}
+    missed = [one for one in every if one.status == "missed"]
+    recent = [one for one in missed if one.name in own and (known is None or one.date >= known)]
+    return next(iter(recent), None) or next_due(every) or next(iter(missed), None)
+
+
+def _refuse_twice(one: Occurrence, repository: Repository) -> None:
+    record = repository.log.done(one.entry.key, one.duty.id, one.date)
+    if record is not None:
+        on = record.done_on or one.date
+        raise Unfit(
+            nb=f"Fristen {short(one.date)} for «{one.duty.id}» er ført fra før: {record.by}, {short(on)}. "
+            "Det som står i loggen, endres aldri.",
+            en=f"The deadline {one.date} of “{one.duty.id}” is recorded already: {record.by}, {on}. "
+            "What stands in the log is never changed.",
+        )
+
+
+def _refuse_unclear(found: Occurrence, every: list[Occurrence], repository: Repository, on: dt.date) -> None:
+    """The same thing written down twice must not settle the next deadline, perhaps a year ahead."""
+    key, duty = found.entry.key, found.duty.id
+    before = [one for one in every if one.date < found.date]
+    last = repository.log.done(key, duty, before[-1].date) if before else None
+    same_day = [one for one in repository.log.of(key, duty) if one.done_on == on]
+    record = same_day[0] if same_day else last
+    if record is None or record.done_on is None or record.occurrence is None:
+        return
+    ahead = found.status == "due"
+    early = ahead and record.occurrence >= on
+    # Far nearer to what is recorded than to the deadline it would settle: most likely the same event once more.
+    again = ahead and (on - record.done_on) * 3 < found.date - on
+    if same_day or early or again:
+        raise Unfit(
+            nb=f"«{duty}» er alt ført som gjort {short(record.done_on)}, for fristen {short(record.occurrence)}. "
+            f"Gjelder det fristen {short(found.date)}, legg til --due {found.date}.",
+            en=f"“{duty}” is recorded already as done on {record.done_on}, for the deadline {record.occurrence}. "
+            f"Where it is the deadline {found.date}, add --due {found.date}.",
+        )
+
+
+def _without_days(entry: Entry, repository: Repository, duty: FollowUp) -> Unfit:
+    document = entry.document
+    assert document is not None
+    if duty.rule is None:
+        return Unfit(
+            nb=f"«{duty.id}» har ingen dag i {entry} som kan regnes ut, så det er ingen frist å føre.",
+            en=f"“{duty.id}” has no day in {entry} that can be computed, so there is no deadline to record.",
+        )
+    if needs_approval(document) and repository.register.approval(entry.key, entry.version) is None:
+        return Unfit(
+            nb=f"{entry} er ikke godkjent, så ingen frist i den løper ennå.",
+            en=f"{entry} is not approved, so no deadline of it runs yet.",
+        )
+    return Unfit(
+        nb=f"«{duty.id}» har ingen frist mens {entry} gjelder.",
+        en=f"“{duty.id}” has no deadline while {entry} holds.",
+    )
+
+
+def _days(every: list[Occurrence], on: dt.date, lang: str) -> str:
+    """The deadlines around the day, those that are not done."""
+    left = [one.date for one in every if one.status != "done"]
+    near = sorted(sorted(left, key=lambda day: abs((day - on).days))[:4])
+    listed = ", ".join(day.isoformat() for day in near)
+    if lang == "nb":
+        return f"Fristene nærmest er: {listed}." if near else "Ingen frist står igjen."
+    return f"The nearest deadlines are: {listed}." if near else "No deadline is left."
+
+
+def _evidence(path: Path, where: str | None) -> dict[str, str]:
+    """A file by name and digest. Raises `Surroundings` where it cannot be read."""
+    import hashlib
+
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise Surroundings(
+            nb=f"Kunne ikke lese {path}: {error.strerror}. Ingenting er ført.",
+            en=f"Could not read {path}: {error.strerror}. Nothing was recorded.",
+        ) from error
+    return {"title": path.name, **({"where": where} if where else {}), "sha256": digest}
