@@ -7,7 +7,6 @@ so that a run that was stopped is finished by running again.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -28,8 +27,15 @@ from avtale.generate.offices import Office, read_offices
 from avtale.generate.people import Change, apply, compare
 from avtale.generate.routine import FIRST_VERSION, Ground, Numbers, ground, key_of, routine_data, routine_text
 from avtale.generate.table import Table
-from avtale.national_number import masked
-from avtale.source.edit import set_fields
+from avtale.generate.versions import (
+    Difference,
+    at_version,
+    compared,
+    leaves,
+    shown,
+    unapproved,
+    without_day,
+)
 from avtale.source.read import Source, parse
 from avtale.source.write import write_whole
 
@@ -37,14 +43,6 @@ DEFAULT_FOLDER = "rutiner"
 State = Literal["new", "changed", "unchanged", "conflict"]
 _FREEZING = ("approval", "adoption", "signature", "withdrawal")
 STATES: tuple[State, ...] = ("new", "changed", "unchanged", "conflict")
-
-
-class Difference(Struct, frozen=True):
-    """One value that is written: where, what stood there and what comes (None: nothing)."""
-
-    pointer: str
-    old: str | None
-    new: str | None
 
 
 class Item(Struct, frozen=True):
@@ -236,7 +234,7 @@ class _Work(Struct, dict=True):
         people = self._people(office, key, {})
         if people.clashes:
             return Item(office.office, key, FIRST_VERSION, "conflict", office.place.line, path)
-        differences = tuple(Difference(pointer, None, value) for pointer, value in _leaves(data))
+        differences = tuple(Difference(pointer, None, value) for pointer, value in leaves(data))
         return Item(
             office.office,
             key,
@@ -265,19 +263,19 @@ class _Work(Struct, dict=True):
         if base is None and mine != text and not self.mine:
             self._unknown(entry)
             return Item(office.office, key, version, "conflict", office.place.line, entry.path)
-        merged = merge(_at_version(base.text, version) if base else mine, mine, text)
+        merged = merge(at_version(base.text, version) if base else mine, mine, text)
         people = self._people(office, key, base.contact if base else {})
         path = entry.path
         if merged.text != mine and closed:
             version = following(version)
             path = entry.path.with_name(f"{key}-{version}.yaml")
             old, own = (
-                _at_version(base.text if base else mine, version),
-                _at_version(_unapproved(mine), version),
+                at_version(base.text if base else mine, version),
+                at_version(unapproved(mine), version),
             )
             author = self._author(before, entry, may_fill=True)
             author = (author and self.by) or author
-            text = self._text(office, source, key, version, dok_id, author, _without_day(before)) or text
+            text = self._text(office, source, key, version, dok_id, author, without_day(before)) or text
             merged = merge(old, own, text)
         for clash in () if self.mine else merged.clashes:
             self._clash(entry, clash.line, clash.base, clash.mine, clash.new)
@@ -295,7 +293,7 @@ class _Work(Struct, dict=True):
             return Item(
                 office.office, key, version, state, office.place.line, path, None, (), people, new_base
             )
-        differences = tuple(_differences(entry.source.data, parse(made).data))
+        differences = tuple(compared(entry.source.data, parse(made).data))
         return Item(
             office.office,
             key,
@@ -375,8 +373,8 @@ class _Work(Struct, dict=True):
         self.problems.append((entry.source, Problem("generate-conflict", "", nb, en)))
 
     def _clash(self, entry: Entry, line: int, base: str, mine: str, new: str) -> None:
-        nb = f"Filen og listen er endret hver for seg. Før: {_shown(base, 'nb')}. I filen: {_shown(mine, 'nb')}. Fra listen: {_shown(new, 'nb')}. Ingenting er skrevet. Rett den ene, eller kjør med --mine."
-        en = f"The file and the list were each changed. Before: {_shown(base, 'en')}. In the file: {_shown(mine, 'en')}. From the list: {_shown(new, 'en')}. Nothing was written. Correct one, or run with --mine."
+        nb = f"Filen og listen er endret hver for seg. Før: {shown(base, 'nb')}. I filen: {shown(mine, 'nb')}. Fra listen: {shown(new, 'nb')}. Ingenting er skrevet. Rett den ene, eller kjør med --mine."
+        en = f"The file and the list were each changed. Before: {shown(base, 'en')}. In the file: {shown(mine, 'en')}. From the list: {shown(new, 'en')}. Nothing was written. Correct one, or run with --mine."
         self.problems.append((entry.source, Problem("generate-conflict", "", nb, en, place=(line, 1))))
 
     def _row(self, source: Source, office: Office, code: str, nb: str, en: str) -> None:
@@ -415,55 +413,3 @@ def _id_of(data: Mapping[str, Any]) -> str | None:
 def _author_of(data: Mapping[str, Any]) -> str | None:
     header = data.get("control_header")
     return str(header["written_by"]) if isinstance(header, dict) and header.get("written_by") else None
-
-
-def _without_day(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Without the first day: a new version begins on a day of its own."""
-    header = data.get("control_header")
-    kept = (
-        {key: value for key, value in header.items() if key != "effective_from"}
-        if isinstance(header, dict)
-        else {}
-    )
-    return {**data, "control_header": kept}
-
-
-def _at_version(text: str, version: str) -> str:
-    if f"  version: '{version}'\n" in text:
-        return text
-    return set_fields(text.encode(), {"/control_header/version": version}).decode()
-
-
-def _unapproved(text: str) -> str:
-    """Without the two lines that `approve` writes; a new version has not been approved."""
-    return re.sub(r"^  approved_(?:by|on):.*\r?\n", "", text, flags=re.MULTILINE)
-
-
-def _shown(text: str, lang: str) -> str:
-    short = " / ".join(
-        line.strip()
-        for line in masked(text).splitlines()
-        if line.strip() and not line.lstrip().startswith("#")
-    )
-    if not short:
-        return "ingenting" if lang == "nb" else "nothing"
-    short = short if len(short) <= 120 else f"{short[:119]}…"
-    return f"«{short}»" if lang == "nb" else f"“{short}”"
-
-
-def _leaves(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield from _leaves(item, f"{pointer}/{key}")
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _leaves(item, f"{pointer}/{index}")
-    else:
-        yield pointer, str(value)
-
-
-def _differences(old: Any, new: Any) -> Iterator[Difference]:
-    before, after = dict(_leaves(old)), dict(_leaves(new))
-    for pointer in dict.fromkeys((*before, *after)):
-        if before.get(pointer) != after.get(pointer):
-            yield Difference(pointer, before.get(pointer), after.get(pointer))
