@@ -6,6 +6,8 @@ chooses the reader's language after the error was raised (DESIGN.md, "The contra
 
 from __future__ import annotations
 
+import errno
+import os
 from typing import ClassVar
 
 from avtale.national_number import masked
@@ -45,3 +47,19 @@ class Surroundings(AvtaleError):
     """The disk, a missing system library or we ourselves failed: exit 3."""
 
     exit_code = 3
+
+
+def not_read(name: object, error: OSError) -> AvtaleError:
+    """Why a file could not be read: a name that no file can have is misuse, all else the surroundings."""
+    if error.errno in (errno.ENAMETOOLONG, errno.ELOOP):
+        return impossible_name()
+    why = error.strerror or os.strerror(error.errno or errno.EIO)
+    return Surroundings(nb=f"Kunne ikke lese {name}: {why}.", en=f"Could not read {name}: {why}.")
+
+
+def impossible_name() -> Misuse:
+    """A name too long for the system, or a link in a ring. The name itself is not quoted: it may fill a screen."""
+    return Misuse(
+        nb="Et filnavn er for langt, eller er en lenke som går i ring. Se over navnene på linjen.",
+        en="A file name is too long, or is a link that leads back to itself. Look over the names on the line.",
+    )

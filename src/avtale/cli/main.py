@@ -18,7 +18,7 @@ from avtale.cli.command import LANG, Group, Option
 from avtale.cli.echo import echo
 from avtale.cli.phrase import Phrase
 from avtale.cli.usage import told
-from avtale.errors import AvtaleError, Misuse, Surroundings
+from avtale.errors import AvtaleError, Surroundings, impossible_name
 
 _LONGEST_ARGUMENT = 200  # characters of it that a message quotes
 _COMMANDS = Path(__file__).parent / "commands"
@@ -134,12 +134,14 @@ def _of_the_disk(error: Exception) -> AvtaleError | None:
         "Symlink loop"
     )  # pathlib's own word for it
     if circle or (isinstance(error, OSError) and error.errno in (errno.ENAMETOOLONG, errno.ELOOP)):
-        return Misuse(
-            nb="Et filnavn er for langt, eller er en lenke som går i ring. Se over navnene på linjen.",
-            en="A file name is too long, or is a link that leads back to itself. Look over the names on the line.",
-        )
+        return impossible_name()
     if not isinstance(error, OSError) or not error.strerror:
         return None
+    if error.filename is None and error.errno == errno.ENOENT and _nowhere():
+        return Surroundings(
+            nb="Mappen du står i, finnes ikke lenger. Gå til en annen mappe, og kjør igjen.",
+            en="The folder you are in is gone. Go to another folder, and run again.",
+        )
     if error.filename is None and error.errno == errno.ENOSPC:
         _close_stdout()  # or Python would try to write the rest on its way out
     what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
@@ -147,6 +149,15 @@ def _of_the_disk(error: Exception) -> AvtaleError | None:
         nb=f"Kunne ikke lese eller skrive. Systemet sier: {what}.",
         en=f"Could not read or write. The system says: {what}.",
     )
+
+
+def _nowhere() -> bool:
+    """Whether somebody took away the folder we were started in."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _close_stdout() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import Struct
 
-from avtale.errors import Misuse, Surroundings
+from avtale.errors import Misuse, not_read
 from avtale.report import formats
 from avtale.source.write import write_whole
 
@@ -85,9 +85,7 @@ def _refuse_foreign(name: str, file: Path, *, force: bool) -> None:
     try:
         raw = file.read_bytes()
     except OSError as error:
-        raise Surroundings(
-            nb=f"Kunne ikke lese {file}: {error.strerror}.", en=f"Could not read {file}: {error.strerror}."
-        ) from error
+        raise not_read(file, error) from error
     if raw and not force and not formats.is_ours(name, raw.decode("utf-8", "replace")):
         raise Misuse(
             nb=f"{file} finnes fra før og er ingen {name}-rapport fra avtale, så den er ikke rørt. "

@@ -13,7 +13,7 @@ from avtale.findings import Problem
 from avtale.format.bind import bind
 from avtale.format.model import ContactEntry, Contacts
 from avtale.format.validate import schema_problems
-from avtale.source.read import Source, read_source
+from avtale.source.read import Source, read_listed
 
 MAX_BYTES = 16 * 1024 * 1024
 """Some thousand offices with two roles each are more than a document may be."""
@@ -53,7 +53,7 @@ def load_contacts(root: Path) -> ContactBook:
     path = root / CONTACTS_FILE
     if not path.is_file():
         return ContactBook()
-    source = read_source(path, f"{root.name}/{CONTACTS_FILE}", max_bytes=MAX_BYTES)
+    source = read_listed(path, f"{root.name}/{CONTACTS_FILE}", max_bytes=MAX_BYTES)
     problems = tuple(source.problems) or tuple(schema_problems(source, "contacts"))
     book = bind(Contacts, source.data)
     return ContactBook(source, book.contacts if book else (), problems)

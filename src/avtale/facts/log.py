@@ -15,7 +15,7 @@ from avtale.findings import Problem
 from avtale.format.bind import bind
 from avtale.format.model import LogEntry
 from avtale.format.validate import schema_problems
-from avtale.source.read import Source, files_below, read_source
+from avtale.source.read import Source, files_below, read_listed
 
 
 class LogFile(Struct, frozen=True):
@@ -62,7 +62,7 @@ def load_log(folder: Path, name: str) -> Log:
     files = []
     for path in files_below(folder, "*.yaml"):
         relative = path.relative_to(folder)
-        source = read_source(path, f"{name}/{relative.as_posix()}")
+        source = read_listed(path, f"{name}/{relative.as_posix()}")
         problems = list(source.problems) or schema_problems(source, "log_entry")
         record = bind(LogEntry, source.data)
         if not problems and record is not None:

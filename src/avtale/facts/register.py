@@ -18,7 +18,7 @@ from avtale.format.bind import bind
 from avtale.format.model import RegisterEvent
 from avtale.format.validate import schema_problems
 from avtale.source.dump import dump
-from avtale.source.read import Source, files_below, read_source
+from avtale.source.read import Source, files_below, read_listed
 from avtale.source.write import write_whole
 
 
@@ -46,6 +46,15 @@ class Register(Struct, frozen=True, dict=True):
         found = self.of(key, version, "approval")
         return found[0] if found else None
 
+    def unread(self, key: str | None, version: str | None) -> bool:
+        """Whether a file about this version lies there that does not count: it may have been an approval."""
+        folder = self.folder / str(key) / str(version)
+        return any(
+            event.path.parent == folder or event.path in (folder, *folder.parents)
+            for event in self.events
+            if event.problems
+        )
+
     @cached_property
     def _index(self) -> dict[tuple[str | None, str | None, str | None], list[RegisterEvent]]:
         found: dict[tuple[str | None, str | None, str | None], list[RegisterEvent]] = {}
@@ -60,7 +69,7 @@ def load_register(folder: Path, name: str) -> Register:
     """Read every event under `folder`; `name` is how findings call the folder. A missing folder is an empty register."""
     events = []
     for path in files_below(folder, "*.yaml"):
-        source = read_source(path, f"{name}/{path.relative_to(folder).as_posix()}")
+        source = read_listed(path, f"{name}/{path.relative_to(folder).as_posix()}")
         problems = list(source.problems) or schema_problems(source, "register_event")
         record = bind(RegisterEvent, source.data)
         if not problems and record is not None:

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from avtale.errors import Misuse
+from avtale.errors import Misuse, Surroundings
 from avtale.facts.contacts import ContactBook, load_contacts
 from avtale.facts.log import Log, load_log
 from avtale.facts.register import Register, load_register
@@ -22,7 +22,7 @@ from avtale.format.bind import bind, load
 from avtale.format.fingerprint import fingerprint
 from avtale.format.model import Amendment, Document, Settings
 from avtale.format.validate import document_problems, schema_problems
-from avtale.source.read import Source, files_below, read_source
+from avtale.source.read import Source, files_below, read_listed, read_source
 from avtale.source.syntax import leads_out
 
 
@@ -88,7 +88,7 @@ class Repository(Struct, eq=False, dict=True):
                 en=f"No {SETTINGS_FILE} in {root}. Make a repository with “avtale init”.",
             )
         root = root.resolve()
-        source = read_source(settings_path, f"{root.name}/{SETTINGS_FILE}")
+        source = read_listed(settings_path, f"{root.name}/{SETTINGS_FILE}")
         problems = tuple(source.problems) or tuple(schema_problems(source, "settings"))
         settings = bind(Settings, source.data) or Settings()
         entries = tuple(read_entry(path, root) for path in document_files(root))
@@ -171,14 +171,25 @@ def document_files(root: Path) -> list[Path]:
 
 
 def read_entry(path: Path, root: Path | None) -> Entry:
-    """Read one document file. What is wrong inside it is in `.problems`; raises only where it cannot be read at all."""
+    """Read one document file. What is wrong with it is in `.problems`, also that it cannot be read.
+
+    Raises `Misuse` only where a loose file, which somebody named, is no file at all.
+    """
     name = str(path) if root is None else f"{root.name}/{path.relative_to(root).as_posix()}"
     given, path = path, path if root is None else Path(os.path.realpath(path))
-    linked = root is not None and (path != given or path.is_symlink())  # a link to itself resolves to itself
-    if root is not None and linked and (root not in path.parents or not path.is_file()):
+    # os.path, not Path: in a folder without access it answers no instead of raising, and reading tells why.
+    linked = path != given or os.path.islink(path)  # noqa: PTH114 (a link to itself resolves to itself)
+    if root is not None and linked and (root not in path.parents or not os.path.isfile(path)):  # noqa: PTH113
         problem = leads_out(str(path))
         return Entry(path, name, Source(name, problems=[problem]), None, (problem,))
-    source = read_source(path, name)
+    source = _read_named(path, name) if root is None else read_listed(path, name)
     if source.problems:
         return Entry(path, name, source, None, tuple(source.problems))
     return Entry(path, name, source, load(source), tuple(document_problems(source)))
+
+
+def _read_named(path: Path, name: str) -> Source:
+    try:
+        return read_source(path, name)
+    except Surroundings:
+        return read_listed(path, name)

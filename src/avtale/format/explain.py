@@ -36,8 +36,9 @@ def explain(data: Any, name: str) -> list[Problem]:
     """Every fault of `data` by the schema `name`, in the order of the data."""
     validator = _validator()(schema.bundled(name), format_checker=_checker)
     problems: list[Problem] = []
+    guesses = labels.Guesses()
     for error in validator.iter_errors(data):
-        problems += _told(error, name)
+        problems += _told(error, name, guesses)
     mistyped = {problem.pointer for problem in problems if problem.code in ("schema-type", "schema-empty")}
     said_twice = {p for p in problems if p.code == "schema-value" and p.pointer in mistyped}
     meant = meant_instead(problems)
@@ -99,7 +100,7 @@ def wrong_kind(data: Any, kinds: tuple[str, ...]) -> Problem:
     )
 
 
-def _told(error: Any, name: str) -> list[Problem]:
+def _told(error: Any, name: str, guesses: labels.Guesses) -> list[Problem]:
     """The problems behind one error of the validator library."""
     path = list(error.absolute_path)
     here = pointers.join(*path)
@@ -111,16 +112,16 @@ def _told(error: Any, name: str) -> list[Problem]:
     nb, en = labels.label(named, key, "nb"), labels.label(named, key, "en")
     value = error.instance
     if error.validator == "additionalProperties":
-        return _unknown_keys(here, spec, value)
+        return _unknown_keys(here, spec, value, guesses)
     if error.validator == "required":
         # The library gives one error per missing key; all of them say the same here, and doubles are dropped.
         return [_missing(here, name, path, key) for key in error.validator_value if key not in value]
     if value is None or (isinstance(value, str) and not value.strip()):
         return [_empty(here, nb, en)]
     if error.validator == "type":
-        return [_wrong_type(here, nb, en, value, spec)]
+        return [_wrong_type(here, nb, en, value, spec, guesses)]
     if error.validator in ("enum", "const"):
-        return [_not_among(here, nb, en, value, spec)]
+        return [_not_among(here, nb, en, value, spec, guesses)]
     if error.validator == "format":
         return [_bad_date(here, nb, en, str(value))]
     if error.validator == "pattern":
@@ -153,14 +154,16 @@ def _told(error: Any, name: str) -> list[Problem]:
     return [Problem("schema-type", here, f"{nb} har feil form.", f"{en} has the wrong form.")]
 
 
-def _unknown_keys(here: str, spec: dict[str, Any], value: dict[str, Any]) -> list[Problem]:
+def _unknown_keys(
+    here: str, spec: dict[str, Any], value: dict[str, Any], guesses: labels.Guesses
+) -> list[Problem]:
     known = spec.get("properties", {})
     titles = {key: labels.title_of(prop, "nb") for key, prop in known.items()}
     found = []
     for key in value:
         if key in known:
             continue
-        near = labels.nearest(str(key), known, titles)
+        near = guesses.nearest(str(key), known, titles)
         meant, meant_en = _meant(near)
         if near is None:
             free = ", ".join([other for other in known if other not in value][:_FEW])
@@ -203,13 +206,15 @@ def _empty(here: str, nb: str, en: str) -> Problem:
     )
 
 
-def _wrong_type(here: str, nb: str, en: str, value: Any, spec: dict[str, Any]) -> Problem:
+def _wrong_type(
+    here: str, nb: str, en: str, value: Any, spec: dict[str, Any], guesses: labels.Guesses
+) -> Problem:
     wanted = spec.get("type")
     allowed = wanted if isinstance(wanted, list) else [wanted]
     code = "schema-type"
     holds_others = isinstance(value, (dict, list))
     if not holds_others and ("enum" in spec or ("const" in spec and not isinstance(value, str))):
-        return _not_among(here, nb, en, value, spec)
+        return _not_among(here, nb, en, value, spec, guesses)
     if not holds_others and spec.get("format") == "date":
         return _bad_date(here, nb, en, _shown(value))
     if not holds_others and spec.get("pattern"):
@@ -316,13 +321,15 @@ def _no_fields(here: str, nb: str, en: str, value: Any, spec: dict[str, Any]) ->
     )
 
 
-def _not_among(here: str, nb: str, en: str, value: Any, spec: dict[str, Any]) -> Problem:
+def _not_among(
+    here: str, nb: str, en: str, value: Any, spec: dict[str, Any], guesses: labels.Guesses
+) -> Problem:
     shown = _shown(value)
     if "enum" not in spec:
         only = spec.get("const")
         help_nb, help_en = f"Skriv {only}.", f"Write {only}."
     else:
-        meant, meant_en = _meant(labels.nearest(str(value), [str(choice) for choice in spec["enum"]]))
+        meant, meant_en = _meant(guesses.nearest(str(value), [str(choice) for choice in spec["enum"]]))
         help_nb = f"{meant} Tillatt: {', '.join(labels.choices(spec, 'nb'))}.".lstrip()
         help_en = f"{meant_en} Allowed: {', '.join(labels.choices(spec, 'en'))}.".lstrip()
     return Problem(

@@ -20,7 +20,7 @@ from avtale.format import labels, schema, suggest
 from avtale.format.names import in_order
 from avtale.format.validate import document_problems
 from avtale.source import pointer as pointers
-from avtale.source.edit import set_fields
+from avtale.source.edit import replace_values
 from avtale.source.lines import lines
 from avtale.source.parts import reorder
 from avtale.source.read import Source, parse
@@ -28,55 +28,75 @@ from avtale.source.scalar import Scalar
 
 _DOTTED = re.compile(r"\s*[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}\s*\Z")
 _INTEGER = re.compile(r"\s*(0|-?[1-9][0-9]{0,17})\s*\Z")
+_MOST_TRIES = 200
+"""Readings of the file in one mending: enough for any that a person wrote; the next run goes on where this one ended."""
+_MOST_MOVED = 20
+"""Parties whose names change places in one mending; each is a reading of the file."""
 _YES_NO = {"true": True, "ja": True, "false": False, "nei": False}
 
 
 def mended(raw: bytes, name: str = "<tekst>") -> bytes:
     """The document file `raw` with what is safe mended; the same bytes where there is nothing.
 
-    Each change is kept only where it takes away the fault it is meant for and brings no other.
+    A change is kept only where it takes away the fault it is meant for and brings no other. All are tried at
+    once, then in halves, so that a long file with many of them is not read anew for each.
     """
     source = parse(raw, name)
     kind = source.data.get("kind") if isinstance(source.data, dict) else None
     if source.problems or kind not in schema.kinds():
         return raw
     problems = document_problems(source)
-    for problem in problems:
-        right = _right(source, str(kind), problem)
-        if right is None or _has_anchor(source, problem.pointer):
-            continue
-        try:
-            tried = set_fields(raw, {problem.pointer: right}, name=name)
-        except Unfit:
-            continue  # more than the value would change
-        left = document_problems(parse(tried, name))
-        if set(left) < set(problems) and problem not in left:
-            raw, problems = tried, left
+    at = [(problem, _right(source, str(kind), problem)) for problem in problems]
+    text = lines(source.text)
+    wanted = [
+        (problem, right)
+        for problem, right in at
+        if right is not None and not _has_anchor(source, problem.pointer, text)
+    ]
+    waiting = [wanted] if wanted else []
+    for _ in range(_MOST_TRIES):
+        if not waiting:
+            break
+        some = waiting.pop()
+        changes = {problem.pointer: right for problem, right in some}
+        with suppress(Unfit):  # more than the values would change
+            tried = replace_values(raw, changes, name=name)
+            left = document_problems(parse(tried, name))
+            if set(left) < set(problems) and not {problem for problem, _ in some} & set(left):
+                raw, problems = tried, left
+                continue
+        if len(some) > 1:
+            middle = len(some) // 2
+            waiting += [some[middle:], some[:middle]]
     return _with_names_in_order(raw, name)
 
 
 def _with_names_in_order(raw: bytes, name: str) -> bytes:
     """A party whose names cannot be read for sure, or moved cleanly, is left to the author."""
     source = parse(raw, name)
-    faults = [problem.pointer for problem in document_problems(source)]
+    faulty = {"/".join(problem.pointer.split("/")[:4]) for problem in document_problems(source)}
     parties = source.data.get("parties")
+    tries = _MOST_MOVED
     for number, party in enumerate(parties if isinstance(parties, list) else ()):
         names = party.get("names") if isinstance(party, dict) else None
         place = f"/parties/{number}/names"
-        if not isinstance(names, list) or any(fault.startswith(place) for fault in faults):
+        if not isinstance(names, list) or place in faulty:
             continue
         order = in_order([each.get("language") for each in names])
         if order == sorted(order):
             continue
+        tries -= 1
+        if tries < 0:
+            break
         with suppress(Unfit):
             raw = reorder(raw, place, order, name=name)
     return raw
 
 
-def _has_anchor(source: Source, pointer: str) -> bool:
+def _has_anchor(source: Source, pointer: str, text: list[str]) -> bool:
     """Whether an anchor or a tag stands before the value: replacing the value would take it away."""
     line, column = source.position(pointer)
-    return lines(source.text)[line - 1][column - 1 : column] in tuple("&!*")
+    return text[line - 1][column - 1 : column] in tuple("&!*")
 
 
 def _right(source: Source, kind: str, problem: Problem) -> Scalar:

@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from avtale.errors import Misuse, Surroundings
+from avtale.errors import Misuse, not_read
 from avtale.findings import Problem
 from avtale.source.read import Source
 
@@ -110,9 +110,7 @@ def _bytes(path: Path, name: str) -> bytes:
     except IsADirectoryError as error:
         raise Misuse(nb=f"{name} er en mappe, ikke en fil.", en=f"{name} is a folder, not a file.") from error
     except OSError as error:
-        raise Surroundings(
-            nb=f"Kunne ikke lese {name}: {error.strerror}.", en=f"Could not read {name}: {error.strerror}."
-        ) from error
+        raise not_read(name, error) from error
 
 
 def whole_problem(nb: str, en: str, place: tuple[int, int] = (1, 1)) -> Problem:

@@ -17,13 +17,15 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")  # as diff and patch see lines, not as 
 
 
 class Mending(Struct, frozen=True):
-    """One file as it is and as it would be. `frozen` tells that it needs mending and may not be touched."""
+    """One file as it is and as it would be. `frozen` tells that it needs mending and may not be touched, `unsure` that this
+    is so because the register about it cannot be read."""
 
     path: Path
     name: str
     before: bytes
     after: bytes
     frozen: bool = False
+    unsure: bool = False
 
     def diff(self) -> str:
         """The change as a unified diff that `git apply` and `patch -p1` take from the folder above the repository."""
@@ -47,7 +49,8 @@ def mend(entry: Entry, repository: Repository) -> Mending | None:
     """What mending this document would change; None where there is nothing to mend.
 
     A version that the register knows as approved or signed is frozen: it is never changed, since its
-    fingerprint would no longer be what was approved (DESIGN.md, "Approved means frozen").
+    fingerprint would no longer be what was approved (DESIGN.md, "Approved means frozen"). So is one whose
+    part of the register cannot be read, since nobody knows what stands there.
     """
     if entry.document is None:
         return None
@@ -56,5 +59,6 @@ def mend(entry: Entry, repository: Repository) -> Mending | None:
     if after == before:
         return None
     register = repository.register
-    frozen = any(register.of(entry.key, entry.version, event) for event in ("approval", "signature"))
-    return Mending(entry.path, entry.name, before, after, frozen)
+    known = any(register.of(entry.key, entry.version, event) for event in ("approval", "signature"))
+    unsure = not known and register.unread(entry.key, entry.version)
+    return Mending(entry.path, entry.name, before, after, known or unsure, unsure)

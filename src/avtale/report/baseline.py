@@ -15,7 +15,7 @@ from typing import Any
 
 from msgspec.structs import asdict, replace
 
-from avtale.errors import Misuse, Surroundings
+from avtale.errors import Misuse, not_read
 from avtale.facts.root import is_document
 from avtale.findings import NEVER_ACCEPTED, Finding
 from avtale.report.identity import Identity, identities
@@ -116,9 +116,7 @@ def read_baseline(path: Path) -> list[Identity]:
     except IsADirectoryError as error:
         raise Misuse(nb=f"{path} er en mappe, ikke en fil.", en=f"{path} is a folder, not a file.") from error
     except OSError as error:
-        raise Surroundings(
-            nb=f"Kunne ikke lese {path}: {error.strerror}.", en=f"Could not read {path}: {error.strerror}."
-        ) from error
+        raise not_read(path, error) from error
     found = parsed(raw)
     if found is None and re.search(rb"^(?:<{7}|={7}$|>{7})", raw, re.M):
         raise Misuse(

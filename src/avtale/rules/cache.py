@@ -38,6 +38,7 @@ _FORMAT = b"avtale check 1\n"
 _SUM_BYTES = 32
 _MOST_ANSWERS = 200
 _PLAN = "follow_up_plan"
+_UNREADABLE = "file-unreadable"
 
 
 class Question(Struct, frozen=True):
@@ -111,6 +112,8 @@ class Cache:
             return
         if _has_plans(files) or any(_is_plan(entry.source) for entry in repository.entries):
             return
+        if any(found.code == _UNREADABLE for found in report.findings):
+            return  # it may be readable the next moment, and nothing of that stands in a digest
         with contextlib.suppress(Unsure, OSError, UnicodeError):
             if inventory(self.question.root) != files:
                 return

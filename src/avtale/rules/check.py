@@ -59,7 +59,8 @@ def entry_problems(
     """
     found = list(entry.problems)
     if entry.document is None:
-        return found
+        unread = [(rule, rule.check_unread) for rule in rules().values() if rule.check_unread is not None]
+        return found + [replace(problem, code=rule.code) for rule, look in unread for problem in look(entry)]
     facts = Facts(entry, entry.document, repository, on)
     told = [problem for rule in rules().values() for problem in _of_rule(rule, facts)]
     kept = (silences or Silences(repository, on)).of(told, entry)

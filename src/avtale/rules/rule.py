@@ -6,6 +6,7 @@ is its default severity. It has one function, or none where an earlier stage fin
 
     check(facts: Facts) -> Iterator[Problem]                    about one document
     check_repository(repository, history) -> Iterator[Located]  about the other files, a Source with each problem
+    check_unread(entry) -> Iterator[Problem]                    about a document that cannot be read
 """
 
 from __future__ import annotations
@@ -294,6 +295,7 @@ class Rule(Struct, frozen=True):
     en: Page
     check: Callable[[Facts], Iterator[Problem]] | None
     check_repository: Callable[[Repository, History | None], Iterator[Located]] | None
+    check_unread: Callable[[Entry], Iterator[Problem]] | None
 
     def page(self, lang: str) -> Page:
         return self.en if lang == "en" else self.nb
@@ -320,6 +322,7 @@ def _rule(module: ModuleType, theme: str, code: str) -> Rule:
         _page(en),
         getattr(module, "check", None),
         getattr(module, "check_repository", None),
+        getattr(module, "check_unread", None),
     )
 
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from avtale.errors import Misuse, Surroundings
+from avtale.errors import Misuse, not_read
 from avtale.sign.certificates import commits_to_content, common_name, is_demonstration, organisation
 
 if TYPE_CHECKING:
@@ -49,9 +49,7 @@ def open_key_file(path: Path, password: str, *, at: datetime) -> Credential:
             en=f"{path} is a folder. Give the key file itself (.p12 or .pfx).",
         ) from error
     except OSError as error:
-        raise Surroundings(
-            nb=f"Kunne ikke lese {path}: {error.strerror}.", en=f"Could not read {path}: {error.strerror}."
-        ) from error
+        raise not_read(path, error) from error
     return open_key(data, password, at=at, name=path.name)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from avtale.errors import Misuse, Surroundings
+from avtale.errors import Misuse, not_read
 from avtale.sign.reading import LARGEST
 
 _SIGNED = re.compile(r"(?P<before>.+)\.signed-(?P<parties>[^.]+)\Z")
@@ -22,9 +22,7 @@ def read_pdf(file: Path) -> bytes:
     except IsADirectoryError as error:
         raise Misuse(nb=f"{file} er en mappe, ikke en fil.", en=f"{file} is a folder, not a file.") from error
     except OSError as error:
-        raise Surroundings(
-            nb=f"Kunne ikke lese {file}: {error.strerror}.", en=f"Could not read {file}: {error.strerror}."
-        ) from error
+        raise not_read(file, error) from error
 
 
 def signed_path(file: Path, party: str, to: Path | None, *, demonstration: bool) -> Path:

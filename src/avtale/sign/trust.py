@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from avtale.errors import Misuse, Surroundings
+from avtale.errors import Misuse, not_read
 
 SUFFIXES = frozenset({".pem", ".crt", ".cer", ".der", ".crl"})
 """Files in a folder that have to be readable; others (key files, read-me files) are passed over."""
@@ -57,9 +57,7 @@ def _files(path: Path) -> list[Path]:
         if path.is_dir():
             return sorted(one for one in path.iterdir() if one.suffix.lower() in SUFFIXES and one.is_file())
     except OSError as error:
-        raise Surroundings(
-            nb=f"Kunne ikke lese {path}: {error.strerror}.", en=f"Could not read {path}: {error.strerror}."
-        ) from error
+        raise not_read(path, error) from error
     return [path]
 
 
@@ -114,9 +112,7 @@ def _read(file: Path) -> bytes:
             en=f"No such file or folder: {file}. Give a file or folder of certificates.",
         ) from error
     except OSError as error:
-        raise Surroundings(
-            nb=f"Kunne ikke lese {file}: {error.strerror}.", en=f"Could not read {file}: {error.strerror}."
-        ) from error
+        raise not_read(file, error) from error
     if len(data) > _LARGEST:
         raise Misuse(nb=f"{file} er for stor.", en=f"{file} is too large.")
     return data

@@ -34,13 +34,53 @@ def set_fields(raw: bytes, changes: Mapping[str, Scalar], *, name: str = "<tekst
     return raw
 
 
-def _set(raw: bytes, pointer: str, value: Scalar, name: str) -> bytes:
+def replace_values(raw: bytes, changes: Mapping[str, Scalar], *, name: str = "<tekst>") -> bytes:
+    """The file `raw` with the single values at several JSON pointers replaced, in two readings however many there are.
+
+    Each must be there. Raises `Unfit` where one of them cannot be replaced without touching anything else.
+    """
+    source = _readable(raw, name)
+    text = Text(source.text)
+    expected = json.loads(json.dumps(source.data))  # no value is shared any more, as aliases do
+    edits = []
+    for pointer, value in changes.items():
+        *path, key = pointers.split(pointer)
+        place = source.place(pointers.join(*path))
+        try:
+            holder: Any = pointers.resolve(expected, path)
+            at: str | int = int(key) if isinstance(holder, list) else key
+            child = place.children[at] if place is not None else None
+            old = holder[at]
+        except (KeyError, IndexError, ValueError, TypeError) as error:
+            raise cannot(name, pointer) from error
+        if child is None or isinstance(old, (dict, list)):
+            raise cannot(name, pointer)
+        edits.append(_replacement(text, child, value))
+        holder[at] = value
+    edited, before = text.text, len(text.text)
+    for start, end, new in sorted(edits, reverse=True):
+        if end > before:  # the same characters twice, as an alias has them
+            raise cannot(name, next(iter(changes)))
+        edited, before = edited[:start] + new + edited[end:], start
+    changed = (BOM if raw.startswith(BOM) else b"") + edited.encode()
+    after = parse(changed, name)
+    if after.problems or not same(after.data, expected):
+        raise cannot(name, next(iter(changes)))
+    return changed
+
+
+def _readable(raw: bytes, name: str) -> Source:
     source = parse(raw, name)
     if source.problems:
         raise Unfit(
             nb=f"{name} kan ikke endres før filen lar seg lese: {source.problems[0].nb}",
             en=f"{name} cannot be changed before it can be read: {source.problems[0].en}",
         )
+    return source
+
+
+def _set(raw: bytes, pointer: str, value: Scalar, name: str) -> bytes:
+    source = _readable(raw, name)
     *path, key = pointers.split(pointer)
     try:
         holder = pointers.resolve(source.data, path)
@@ -55,7 +95,7 @@ def _set(raw: bytes, pointer: str, value: Scalar, name: str) -> bytes:
         return raw
     text = Text(source.text)
     if at in known:
-        edited = _replaced(text, place.children[at], value)
+        edited = text.with_(*_replacement(text, place.children[at], value))
     elif isinstance(holder, list):
         raise cannot(name, pointer)
     else:
@@ -92,13 +132,14 @@ class Text:
         return self.text[:start] + new + self.text[end:]
 
 
-def _replaced(text: Text, place: Place, value: Scalar) -> str:
+def _replacement(text: Text, place: Place, value: Scalar) -> tuple[int, int, str]:
+    """From where to where the value stands, and what to write there."""
     start = text.offset(place.line, place.column)
     end = text.offset(place.end_line, place.end_column)
     end = start + len(text.text[start:end].rstrip())  # a block text is said to end where the next line begins
     before = text.text[start - 1 : start]
     gap = " " if before and not before.isspace() and before not in "[," else ""
-    return text.with_(start, end, gap + _like(text.text[start:end], value))
+    return start, end, gap + _like(text.text[start:end], value)
 
 
 def _like(old: str, value: Scalar) -> str:

@@ -13,9 +13,11 @@ still take it back as the text it was.
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from contextlib import suppress
+from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -33,7 +35,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from avtale.errors import Misuse, Surroundings
+from avtale.errors import AvtaleError, Misuse, not_read
 from avtale.findings import Problem
 from avtale.source import pointer as pointers
 from avtale.source import syntax
@@ -166,10 +168,21 @@ def read_source(path: Path, name: str | None = None, *, max_bytes: int = MAX_BYT
     except (FileNotFoundError, NotADirectoryError) as error:
         raise Misuse(nb=f"Fant ikke filen {name}.", en=f"No such file: {name}.") from error
     except OSError as error:
-        raise Surroundings(
-            nb=f"Kunne ikke lese {name}: {error.strerror}.", en=f"Could not read {name}: {error.strerror}."
-        ) from error
+        raise not_read(name, error) from error
     return parse(raw, name, max_bytes=max_bytes)
+
+
+def read_listed(path: Path, name: str, *, max_bytes: int = MAX_BYTES) -> Source:
+    """The same for a file that was found in a folder and not named by anyone: that it cannot be read is a problem too.
+
+    One file without access, or one that goes away meanwhile, must not keep the others from being read.
+    """
+    try:
+        return read_source(path, name, max_bytes=max_bytes)
+    except AvtaleError as error:
+        cause = error.__cause__ if isinstance(error.__cause__, OSError) else None
+        folder = os.path.isdir(path)  # noqa: PTH112 (never raises)
+        return Source(name, problems=[syntax.not_readable(cause, folder=folder)])
 
 
 def _no_file(name: str, *, folder: bool) -> Misuse:
@@ -182,13 +195,30 @@ def _no_file(name: str, *, folder: bool) -> Misuse:
 
 
 def files_below(folder: Path, *patterns: str) -> list[Path]:
-    """Every file below `folder` whose name fits a pattern, sorted, links to nowhere too; a folder or a pipe is no file."""
-    found = {path for pattern in patterns for path in folder.rglob(pattern)}
-    return sorted(path for path in found if path.is_file() or _leads_nowhere(path))
+    """Every file below `folder` whose name fits a pattern, sorted, links to nowhere too; a folder or a pipe is no file.
+
+    A folder that cannot be looked into is given as well: nobody knows what lies there.
+    """
+    closed: list[Path] = []
+
+    def remember(error: OSError) -> None:
+        if not isinstance(error, (FileNotFoundError, NotADirectoryError)):
+            closed.append(Path(error.filename))
+
+    found = [
+        Path(inside, name)
+        for inside, folders, files in os.walk(folder, onerror=remember)
+        for name in (*files, *folders)
+        if any(fnmatchcase(name, pattern) for pattern in patterns)
+    ]
+    return sorted([*(path for path in found if _is_file(path)), *closed])
 
 
-def _leads_nowhere(path: Path) -> bool:
-    return path.is_symlink() and not path.is_dir()
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file() or (path.is_symlink() and not path.is_dir())
+    except OSError:
+        return True  # what it is, is told by reading it
 
 
 def parse(raw: bytes | str, name: str = "<tekst>", *, max_bytes: int = MAX_BYTES) -> Source:

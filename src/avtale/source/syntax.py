@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from typing import Any
 
@@ -51,6 +52,29 @@ def wrong_encoding(raw: bytes, error: UnicodeDecodeError) -> Problem:
         (line, column),
         f"{nb}. Lagre den på nytt som UTF-8 i redigeringsprogrammet, så blir æ, ø og å riktige.",
         f"{en}. Save it again as UTF-8 in your editor.",
+    )
+
+
+_WHY = {
+    errno.EACCES: ("du har ikke tilgang til den", "you have no access to it"),
+    errno.EPERM: ("du har ikke tilgang til den", "you have no access to it"),
+    errno.ENOENT: ("den ble borte mens vi leste", "it went away while we read"),
+    errno.ENOTDIR: ("den ble borte mens vi leste", "it went away while we read"),
+}
+
+
+def not_readable(error: OSError | None, *, folder: bool = False) -> Problem:
+    """The system does not give us the content of a file, or of a folder; None where it is no regular file."""
+    if error is not None:
+        said = (f"systemet sier «{error.strerror}»", f"the system says “{error.strerror}”")
+        nb, en = _WHY.get(error.errno or 0, said)
+    else:
+        nb, en = _WHY[errno.EACCES] if folder else ("den er ingen vanlig fil", "it is no regular file")
+    return _problem(
+        "file-unreadable",
+        (1, 1),
+        f"{'Mappen' if folder else 'Filen'} kan ikke leses: {nb}. Gi deg selv tilgang, hent den på nytt, eller ta den ut av samlingen.",
+        f"The {'folder' if folder else 'file'} cannot be read: {en}. Give yourself access, fetch it anew, or take it out of the repository.",
     )
 
 
@@ -210,6 +234,18 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
         "control characters are not allowed",
         "Her står et usynlig kontrolltegn. Slett det",
         "There is an invisible control character here. Delete it",
+    ),
+    (
+        "invalid Unicode character escape code",
+        "Tegnet som er skrevet med \\u eller \\U, finnes ikke. YAML leser ikke to \\u som ett tegn, slik JSON gjør: skriv tegnet selv, "
+        "eller som \\U og åtte siffer",
+        "There is no character as written with \\u or \\U. YAML does not read two \\u as one character, as JSON does: write the "
+        "character itself, or \\U and eight digits",
+    ),
+    (
+        "did not find expected hexdecimal number",
+        "Etter \\x, \\u og \\U skal det stå to, fire og åtte siffer fra 0 til 9 og a til f. Skriv tegnet selv, eller skriv \\\\ for en bakstrek",
+        "After \\x, \\u and \\U come two, four and eight digits from 0 to 9 and a to f. Write the character itself, or \\\\ for a backslash",
     ),
     ("did not find expected node content", "Her mangler det en verdi", "A value is missing here"),
     (

@@ -21,7 +21,7 @@ from avtale.report import formats
 from avtale.rules.check import check
 from avtale.rules.report import Report
 from avtale.source.read import parse
-from tests.support import ON, discovered
+from tests.support import AGREEMENT, ON, discovered
 from tests.unit.report.judges import GITLAB, github_commands, sarif_errors, sarif_validator
 from tests.unit.rules.examples import ROOT, stored
 
@@ -294,3 +294,21 @@ def test_the_mark_stands_under_the_fragment() -> None:
     start = mark.index("^")
     # The owl takes two cells, so the mark is one longer than the fragment has characters.
     assert line[start : start + mark.count("^") - 1] == '"æøå 🦉 x"'
+
+
+@pytest.mark.parametrize(("lang", "rest"), [("nb", "950 til av schema-unknown-key"), ("en", "950 more of schema-unknown-key")])  # fmt: skip
+def test_text_counts_the_rest_of_very_many_and_programs_get_them_all(
+    lang: str, rest: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(AGREEMENT + "".join(f"felt{i}: x\n" for i in range(1000)), encoding="utf-8")
+    report = check(Repository.loose([path]), on=ON, lang=lang)
+    text = formats.write(report, "text", lang=lang)
+    assert rest in text
+    assert text.count(": avtale explain schema-unknown-key") == 50
+    assert "1000 feil" in text or "1000 errors" in text
+    assert formats.is_ours("text", text)
+    for name in set(formats.NAMES) - {"text"}:
+        assert formats.write(report, name, lang=lang).count("felt999") >= 1
+    found = json.loads(formats.write(report, "json", lang=lang))["findings"]
+    assert sum("felt999" in each["message"] or "felt0" in each["message"] for each in found) == 2

@@ -80,6 +80,7 @@ def made() -> list[Example]:
         Example("baseline-grown", "bad-row", lambda folder: _baseline(folder, "row")),
         Example("baseline-grown", "bad-taken-in", lambda folder: _baseline(folder, "document")),
         Example("baseline-grown", "good-shrunk", lambda folder: _baseline(folder, "shrunk")),
+        Example("file-unreadable", "bad-device-error", _refusing),
         Example("file-link", "bad-out", lambda folder: _link(folder, "../ute.yaml")),
         Example("file-link", "bad-nowhere", lambda folder: _link(folder, "borte.yaml")),
         Example("file-link", "good-within", lambda folder: _link(folder, "overrides/eksempel-nav-1.00.yaml")),
@@ -98,6 +99,13 @@ PLAIN = (FOLDER / "file-empty/good-plain.yaml").read_text(encoding="utf-8")
 def _file(folder: Path, data: bytes) -> Path:
     path = folder / "example.yaml"
     path.write_bytes(data)
+    return path
+
+
+def _refusing(folder: Path) -> Path:
+    """A file that opens and then gives an error instead of content, also to root: Linux's view of our own memory."""
+    path = folder / "example.yaml"
+    path.symlink_to("/proc/self/mem")
     return path
 
 

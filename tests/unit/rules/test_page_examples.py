@@ -40,7 +40,7 @@ ELSEWHERE = {
     "transcription-approved": "an approval in the register",
 }
 #: Seen on the bytes of a file, which a page cannot hold.
-BYTES = {"file-encoding", "file-link", "file-tab", "file-too-deep", "file-too-large"}
+BYTES = {"file-encoding", "file-link", "file-tab", "file-too-deep", "file-too-large", "file-unreadable"}
 SHOWN = discovered(
     (rule for rule in rules().values() if rule.theme not in ("file", "generate", "rendering")), at_least=80
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from avtale.errors import Misuse
-from avtale.source.read import MAX_BYTES, MAX_DEPTH, parse, read_source
+from avtale.source.read import MAX_BYTES, MAX_DEPTH, MAX_VALUES, parse, read_source
 
 
 def first(raw: bytes | str) -> tuple[str, int, int]:
@@ -216,3 +216,31 @@ def test_a_file_is_called_what_the_caller_says(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_text("a: 1\n", encoding="utf-8")
     assert read_source(tmp_path / "x.yaml", "agreements/x.yaml").name == "agreements/x.yaml"
     assert read_source(tmp_path / "x.yaml").name == str(tmp_path / "x.yaml")
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_limit_allows_what_it_names_and_nothing_more(more: int, tmp_path: Path) -> None:
+    def codes(raw: bytes) -> list[str]:
+        return [problem.code for problem in parse(raw).problems]
+
+    bytes_ = b"a: b\n#" + b"x" * (MAX_BYTES + more - 6)
+    (tmp_path / "x.yaml").write_bytes(bytes_)
+    deep = b"a: " + b"[" * (MAX_DEPTH - 1 + more) + b"]" * (MAX_DEPTH - 1 + more)
+    # The mapping, the list and its items, each of them one value.
+    values = b"a: [" + b",".join([b"x"] * (MAX_VALUES - 2 + more)) + b"]"
+    assert codes(bytes_) == ["file-too-large"] * more
+    assert [problem.code for problem in read_source(tmp_path / "x.yaml").problems] == [
+        "file-too-large"
+    ] * more
+    assert codes(deep) == ["file-too-deep"] * more
+    assert codes(values) == ["file-alias"] * more
+
+
+@pytest.mark.parametrize(
+    ("written", "word"),
+    [(r"\ud835\udcb3", "tegnet selv"), (r"\ud835", "tegnet selv"), (r"\uZZ", "siffer"), (r"\xg", "siffer")],
+)
+def test_an_escape_that_yaml_does_not_read_is_explained(written: str, word: str) -> None:
+    (problem,) = parse(f'a: "{written}"\n').problems
+    assert (problem.code, word in problem.nb, "found" in problem.en) == ("file-syntax", True, False)
+    assert parse('a: "\\U0001d4b3"\n').data == {"a": "\U0001d4b3"}

@@ -168,6 +168,11 @@ def _fix(app: App, docs: tuple[str, ...], *, dry_run: bool, out: bool) -> None:
         if made.frozen:
             app.say(
                 Phrase(
+                    f"{made.name} kan være godkjent: registeret om den lar seg ikke lese. Den endres ikke.",
+                    f"{made.name} may have been approved: the register about it cannot be read. It is not changed.",
+                )
+                if made.unsure
+                else Phrase(
                     f"{made.name} er godkjent eller underskrevet og endres ikke. Lag en ny versjon.",
                     f"{made.name} is approved or signed and is not changed. Make a new version.",
                 ),

@@ -10,7 +10,7 @@ from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
 from avtale.cli.phrase import Phrase
-from avtale.errors import Misuse, Surroundings
+from avtale.errors import Misuse, not_read
 
 
 @declare(
@@ -99,10 +99,7 @@ def _ours(target: Path, force: bool) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise Surroundings(
-            nb=f"Kunne ikke lese {target}: {error.strerror}.",
-            en=f"Could not read {target}: {error.strerror}.",
-        ) from error
+        raise not_read(target, error) from error
     if not force and not is_ours(head):
         raise Misuse(
             nb=f"{target} finnes fra før og er ingen kalender fra avtale. Filen er ikke rørt. "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from avtale.findings import SEVERITIES, Finding, Severity
@@ -25,18 +26,41 @@ _MANY = {
 }
 _COLOURS: dict[str, str] = {"error": "31;1", "warning": "33;1", "notice": "36;1"}
 _LONGEST_LINE = 140
+_MOST_OF_A_KIND = 50
 _COUNTS = re.compile(r"[0-9]+ (?:fil|filer) sjekket[:,] .+|[0-9]+ files? checked[:,] .+")
 
 
 def write(report: Report, style: Style) -> str:
-    """The whole report as text, ending in one line that counts."""
-    blocks = [_block(finding, report.sources.get(finding.file), style) for finding in report.findings]
+    """The report as text, ending in one line that counts.
+
+    Of very many findings with one code in one file the first are shown and the others counted: nobody reads three
+    thousand of a kind, and most often one cause has made them all. The formats for programs hold every finding.
+    """
+    blocks: list[str] = []
+    met: Counter[tuple[str, str]] = Counter()
+    for finding in report.findings:
+        kind = (finding.file, finding.code)
+        met[kind] += 1
+        if met[kind] <= _MOST_OF_A_KIND:
+            blocks.append(_block(finding, report.sources.get(finding.file), style))
+    blocks += [
+        _rest(file, code, many - _MOST_OF_A_KIND, style)
+        for (file, code), many in met.items()
+        if many > _MOST_OF_A_KIND
+    ]
     return "\n".join([*blocks, summary(report, style)]) + "\n"
 
 
 def ours(text: str) -> bool:
     """Known by its last line, which counts."""
     return bool(_COUNTS.fullmatch(text.rstrip("\n").rpartition("\n")[2]))
+
+
+def _rest(file: str, code: str, many: int, style: Style) -> str:
+    name = style.paint(printable(file), "1")
+    if style.english:
+        return f"{name}: {many} more of {code}. --format json shows all of them.\n"
+    return f"{name}: {many} til av {code}. --format json viser alle.\n"
 
 
 def _block(finding: Finding, source: Source | None, style: Style) -> str:

@@ -18,8 +18,8 @@ Day = tuple[int, int, int]
 
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})\b(?![.,]?\d)")
-_ADDRESS = re.compile(r"\]\([^)\s]*\)|\bhttps?://\S+|\b[\w.-]+@[\w.-]+\b")
-_NUMBERED = re.compile(r"^\s*\d{1,3}[.)]\s+", re.MULTILINE)  # the items of a list in Markdown
+_ADDRESS = re.compile(r"\]\([^)\s]{0,500}\)|\bhttps?://\S+|(?<![\w.-])[\w.-]++@[\w.-]+\b")
+_NUMBERED = re.compile(r"^[^\S\n]*\d{1,3}[.)]\s+", re.MULTILINE)  # the items of a list in Markdown
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[.:](\d{2}))?\s?([ap])\.?m\b\.?", re.IGNORECASE)
 _YEARS = re.compile(r"\b(\d{2})(\d{2})\s?([–/-])\s?(\d{2})\b(?!\d)")
 _GROUPED = re.compile(

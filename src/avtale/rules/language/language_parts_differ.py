@@ -76,8 +76,9 @@ from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "warning"
 
-_ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+\S", re.MULTILINE)
-_BREAK = re.compile(r"\n\s*\n")
+# The blanks are taken whole, and never given back one by one: a text may be nothing but blanks.
+_ITEM = re.compile(r"^[^\S\n]*+(?:[-*+]|\d{1,3}[.)])\s++\S", re.MULTILINE)
+_BREAK = re.compile(r"\n(?:[^\S\n]*+\n)+")
 
 
 def check(facts: Facts) -> Iterator[Problem]:

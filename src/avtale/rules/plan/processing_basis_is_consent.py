@@ -67,7 +67,7 @@ from avtale.rules.rule import Facts, fault
 SEVERITY: Severity = "warning"
 
 _CONSENT = re.compile(
-    r"samtykke|consent|(?:6|9)\s*(?:\(\d\)|nr\.?\s*\d)?\s*,?\s*(?:bokstav|litra|letter)\s*a\b|6\(1\)\(a\)",
+    r"samtykke|consent|(?:6|9)\s*+(?:(?:\(\d\)|nr\.?\s*+\d)\s*+)?(?:,\s*+)?(?:bokstav|litra|letter)\s*+a\b|6\(1\)\(a\)",
     re.I,
 )
 

@@ -82,13 +82,15 @@ def check(facts: Facts) -> Iterator[Problem]:
     yield from _of_name(facts.entry)
 
 
+def check_unread(entry: Entry) -> Iterator[Problem]:
+    """The same in a document that cannot be read: no rule about documents sees it."""
+    yield from _of_file(entry.source)
+    yield from _of_name(entry)
+
+
 def check_repository(repository: Repository, history: History | None) -> Iterator[Located]:
-    """The same in every other file, and in documents that cannot be read."""
+    """The same in every file that is no document."""
     del history
-    for entry in (*repository.entries, *repository.plans):
-        if entry.document is None:
-            for problem in (*_of_file(entry.source), *_of_name(entry)):
-                yield entry.source, problem
     for source in other_files(repository):
         yield from ((source, problem) for problem in _of_file(source))
 
