@@ -34,17 +34,22 @@ def first_day(entry: Entry, repository: Repository) -> dt.date | None:
     None where that is not decided. A new version mostly keeps the validity of the one before, and its header alone
     tells when it takes over. A transcription begins as its text says: its header is often younger than the agreement.
     """
-    span, document = entry_span(entry, repository), entry.document
-    header = document.control_header if document else None
-    if document is None or header is None or span.waits or document.transcribed_from is not None:
-        return span.start
-    return max((day for day in (span.start, header.effective_from) if day), default=None)
+    return _first_day(entry, entry_span(entry, repository))
 
 
 def has_begun(entry: Entry, repository: Repository, on: dt.date) -> bool:
     """Whether a version is in use on the day, or has been (see `first_day`)."""
-    day = first_day(entry, repository)
-    return entry_span(entry, repository).has_begun(on) and (day is None or day <= on)
+    span = entry_span(entry, repository)
+    day = _first_day(entry, span)
+    return span.has_begun(on) and (day is None or day <= on)
+
+
+def _first_day(entry: Entry, span: ValidSpan) -> dt.date | None:
+    document = entry.document
+    header = document.control_header if document else None
+    if document is None or header is None or span.waits or document.transcribed_from is not None:
+        return span.start
+    return max((day for day in (span.start, header.effective_from) if day), default=None)
 
 
 def _holder(entry: Entry, repository: Repository) -> Entry:

@@ -36,7 +36,7 @@ _HEADINGS = {
         "next": "Neste frist",
         "signed": "Underskrifter",
         "of": "av",
-        "missed": "Ikke loggført som utført",
+        "missed": "Ikke loggført som utført: {n}. Det som er gjort, føres med «avtale done»",
         "more": "og {n} før dette",
         "undecided": "Ikke bestemt ennå",
         "suspects": "Endret over, og ikke sett på. Se «avtale suspects»",
@@ -50,7 +50,7 @@ _HEADINGS = {
         "next": "Next due",
         "signed": "Signatures",
         "of": "of",
-        "missed": "Not logged as done",
+        "missed": "Not logged as done: {n}. Record what was done with “avtale done”",
         "more": "and {n} before these",
         "undecided": "Not decided yet",
         "suspects": "Changed above, and not looked at. See “avtale suspects”",
@@ -145,13 +145,13 @@ def _missed(lines: Sequence[Line], lang: str) -> list[RenderableType]:
     found = sorted(((one, line) for line in lines for one in line.missed), key=lambda pair: pair[0].date)
     if not found:
         return []
-    rows: list[RenderableType] = [Text(f"{words['missed']}: {len(found)}", "bold")]
+    rows: list[RenderableType] = [Text(words["missed"].format(n=len(found)), "bold")]
     if len(found) > _MOST_MISSED:
         rows.append(Padding(Text(words["more"].format(n=len(found) - _MOST_MISSED)), (0, 0, 0, 2)))
     grid = Table.grid(padding=(0, 2, 0, 0))
     for one, line in found[-_MOST_MISSED:]:
         said = headline(one, line.document, lang)
-        row = Text.assemble(f"{said} ", (f"({_name(line)})", "dim"))
+        row = Text.assemble(f"{said} ", (f"({_name(line)}, {clean(one.duty.id)})", "dim"))
         grid.add_row(Text(written(one.date, lang), "yellow"), row)
     return [*rows, Padding(grid, (0, 0, 0, 2))]
 
