@@ -55,7 +55,6 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
 from avtale.rules.language._said import label, pairs, quoted
-from avtale.rules.language._values import date_difference, values
 from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "warning"
@@ -63,6 +62,10 @@ SEVERITY: Severity = "warning"
 
 def check(facts: Facts) -> Iterator[Problem]:
     """Language versions drift apart (DOMAIN.md, "Evidence of the pain")."""
+    if not facts.multilingual:
+        return
+    from avtale.rules.language._values import date_difference, values
+
     for text, one, other in pairs(facts):
         found = date_difference(values(one.text, one.lang), values(other.text, other.lang))
         if found is not None:
