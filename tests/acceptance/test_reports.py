@@ -336,13 +336,15 @@ def test_fix_shows_the_change_as_git_takes_it(tmp_path: Path) -> None:
     assert ran.code == 0
     assert "# skolestart" in mended.decode()
     diff = ran.out[: ran.out.index("1 fil sjekket")]
-    assert dry.out.startswith(diff)
+    assert dry.out.endswith("\nDette ville --fix endret, i 1 fil:\n" + diff)
     # git is the judge: the diff turns the old file into the new one, byte for byte.
     file.write_text(MENDABLE, encoding="utf-8")
     (tmp_path / "change.diff").write_text(diff, encoding="utf-8")
     git(tmp_path, "apply", "change.diff")
     assert file.read_bytes() == mended
     assert check(tmp_path, "--fix").out == "1 fil sjekket, ingen funn.\n"
+    nothing = check(tmp_path, "--fix", "--dry-run")
+    assert nothing.out == "1 fil sjekket, ingen funn.\n--fix ville ikke endret noe.\n"
     assert file.read_bytes() == mended
 
 

@@ -80,9 +80,10 @@ def load_register(folder: Path, name: str) -> Register:
 
 def _misplaced(path: Path, record: RegisterEvent) -> list[Problem]:
     """An event must lie in the folder of its own key and version, or it could vouch for another document."""
-    if path.parts[:-1] == (record.key, record.version) and path.stem.split("-")[0] == record.event:
+    named = path.stem.split("-")[0] == record.event
+    if path.parts[:-1] == (record.key, record.version) and named:
         return []
-    right = f"{record.key}/{record.version}/{record.event}"
+    right = f"{record.key}/{record.version}/{path.name if named else f'{record.event}.yaml'}"
     return [
         Problem(
             "register-misplaced",

@@ -267,7 +267,9 @@ def _wrong_type(
 
 def _no_number(here: str, nb: str, en: str, value: Any, spec: dict[str, Any]) -> Problem:
     text = value if isinstance(value, str) else ""
-    right = suggest.number(text, month=(spec.get("minimum"), spec.get("maximum")) == (1, 12))
+    right = suggest.number(
+        text, month=(spec.get("minimum"), spec.get("maximum")) == (1, 12)
+    ) or suggest.counted(text)
     if right and text.strip().lstrip("-").isdecimal():
         said_nb = (
             f"{nb} må være et tall, men «{text}» er skrevet som tekst. Skriv {right} uten anførselstegn."

@@ -18,11 +18,39 @@ _UNITS = {
 _COUNTS = {
     word: number
     for number, words in enumerate(
-        ("en én ett ei", "to", "tre", "fire", "fem", "seks", "sju syv", "åtte", "ni", "ti", "elleve", "tolv"),
+        (
+            *(
+                "en én ett ei",
+                "to",
+                "tre",
+                "fire",
+                "fem",
+                "seks",
+                "sju syv",
+                "åtte",
+                "ni",
+                "ti",
+                "elleve",
+                "tolv",
+            ),
+            *("tretten", "fjorten", "femten", "seksten", "sytten", "atten", "nitten", "tjue"),
+        ),
         1,
     )
     for word in words.split()
 }
+_COUNTS |= {"tretti": 30, "seksti": 60, "nitti": 90}
+_ORDINALS = {
+    word: number
+    for number, words in enumerate(("andre annen annet", "tredje", "fjerde", "femte", "sjette"), 2)
+    for word in words.split()
+}
+_EACH = ("hver", "hvert", "kvar", "kvart")
+_EVERY = {
+    "daglig": "1 day", "ukentlig": "1 week", "månedlig": "1 month", "kvartalsvis": "3 months",
+    "halvårlig": "6 months", "hvert kvartal": "3 months", "hvert halvår": "6 months",
+}  # fmt: skip
+_COUNTED = re.compile(r"([0-9]{1,3}|[a-zæøå]+)(?: (?:år|dager?|uker?|måned(?:er)?|timer?|ganger?|stk\.?))?\Z")
 _ANY_PERIOD = r"^[1-9][0-9]* (working day|day|week|month|year)s?$"
 _MONTH_NAMED = re.compile(r"([0-3]?[0-9])\.? +([a-zæøå]+)\.? +([12][0-9]{3})\Z")
 _LETTERS = str.maketrans("æøåäö", "eoaao")
@@ -32,11 +60,16 @@ _YEAR_FIRST = re.compile(r"([12][0-9]{3})[-./]([01]?[0-9])[-./]([0-3]?[0-9])\Z")
 _DAY_FIRST = re.compile(r"([0-3]?[0-9])[./-]([01]?[0-9])[./-]([12][0-9]{3})\.?\Z")
 
 
+_SHORT_YEAR = re.compile(r"([0-3]?[0-9])[./]([01]?[0-9])[./]([0-9]{2})\.?\Z")
+
+
 def iso_date(value: str) -> str | None:
-    """The day as 2026-08-01, from 1.8.2026, 01/08/2026, 2026.8.1, 1. august 2026 and the like; None where it is no such day."""
+    """The day as 2026-08-01, from 1.8.2026, 01/08/2026, 1.8.26, 2026.8.1, 1. august 2026 and the like; None where it is no such day."""
     plain = value.strip()
     if day_first := _DAY_FIRST.match(plain):
         day, month, year = day_first.groups()
+    elif short_year := _SHORT_YEAR.match(plain):
+        day, month, year = short_year[1], short_year[2], f"20{short_year[3]}"
     elif year_first := _YEAR_FIRST.match(plain):
         year, month, day = year_first.groups()
     elif (named := _MONTH_NAMED.match(plain.lower())) and (month := number(named[2], month=True) or ""):
@@ -70,6 +103,23 @@ def number(value: str, *, month: bool = False) -> str | None:
     return None
 
 
+def counted(value: str) -> str | None:
+    """The number in «15 år» and «femten»; None where it says more than one number of something."""
+    found = _COUNTED.match(" ".join(value.lower().split()))
+    if found is None:
+        return None
+    return str(_COUNTS[found[1]]) if found[1] in _COUNTS else found[1] if found[1].isdecimal() else None
+
+
+def _recurring(words: list[str]) -> list[str]:
+    """«hver måned» as «1 måned», «annenhver uke» as «2 uke», «hver tredje måned» as «3 måned»."""
+    if len(words) == 2 and words[0] in ("annenhver", "annethvert"):
+        return ["2", words[1]]
+    if len(words) == 3 and words[0] in _EACH and words[1] in _ORDINALS:
+        return [str(_ORDINALS[words[1]]), words[2]]
+    return ["1", words[1]] if len(words) == 2 and words[0] in _EACH else words
+
+
 def whole(pattern: str) -> str:
     """A pattern of a schema for Python, where `$` would also stand before a line end that comes last."""
     return re.sub(r"\$\Z", r"\\Z", pattern)
@@ -78,12 +128,14 @@ def whole(pattern: str) -> str:
 def in_form(value: str, pattern: str) -> str | None:
     """The value as a period («tre måneder»), as digits without spaces, or as an id, where that fits `pattern`."""
     words = value.strip().lower().split()
-    count = _COUNTS.get(words[0], words[0]) if words else ""
-    unit = next((unit for unit, names in _UNITS.items() if " ".join(words[1:]).strip(".") in names), "")
+    timed = _recurring(words)
+    count = _COUNTS.get(timed[0], timed[0]) if timed else ""
+    unit = next((unit for unit, names in _UNITS.items() if " ".join(timed[1:]).strip(".") in names), "")
     digits = "".join(words)
     slug = re.sub(r"[^a-z0-9_-]+", "-", "-".join(words).translate(_LETTERS)).strip("-")
     for right in (
         f"{count} {unit}{'' if str(count) == '1' else 's'}",
+        _EVERY.get(" ".join(words), ""),
         digits if digits.isdecimal() else "",
         slug,
     ):

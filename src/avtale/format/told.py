@@ -7,7 +7,7 @@ from typing import Any
 
 from avtale.format.dates import short
 from avtale.format.shape import Shape
-from avtale.format.values import date, period
+from avtale.format.values import Period, date, period
 from avtale.national_number import masked
 
 _UNITS = {
@@ -22,6 +22,11 @@ _BOUNDS = {
     "end_of_year": ("ut det året de fyller {}", "to the end of the year they turn {}"),
     "under": ("til de fyller {}", "until they turn {}"),
 }
+_KINDS = {
+    "action_plan": ("årsplanen", "the action plan"), "agreement": ("avtalen", "the agreement"),
+    "amendment": ("endringsavtalen", "the amendment"), "follow_up_plan": ("planen", "the plan"),
+    "programme": ("programmet", "the programme"), "routine": ("rutinen", "the routine"),
+}  # fmt: skip
 _INCLUSIVE = ("til og med {} år", "to and including {}")
 _LEFT_OUT = ("id", "source", "language")
 _MANY = 200  # characters of a text; a message is no place for a page
@@ -45,7 +50,7 @@ def told(shape: Shape, value: Any, lang: str, names: Mapping[str, str] | None = 
     if isinstance(value, dict):
         return _told_object(shape, value, lang, names)
     if shape.name == "period" and (length := period(value)):
-        return str(length) if en else f"{length.count} {_UNITS[length.unit][length.count != 1]}"
+        return told_period(length, lang)
     if shape.name == "date" and (day := date(value)):
         return day.isoformat() if en else short(day)
     if (shape.name == "strength" or shape.spec.get("enum")) and value in _VALUES:
@@ -70,6 +75,16 @@ def _told_object(shape: Shape, value: dict[str, Any], lang: str, names: Mapping[
         if key in shape.fields and key not in _LEFT_OUT
     ]
     return said[0][1] if len(said) == 1 else "; ".join(f"{label.lower()}: {words}" for label, words in said)
+
+
+def told_period(length: Period, lang: str) -> str:
+    """A length of time: "5 virkedager"; in English as the file says it."""
+    return str(length) if lang == "en" else f"{length.count} {_UNITS[length.unit][length.count != 1]}"
+
+
+def told_kind(kind: str | None, lang: str) -> str:
+    """A document of a kind as a sentence names it: "avtalen", "rutinen"; of an unknown kind "dokumentet"."""
+    return _KINDS.get(kind or "", ("dokumentet", "the document"))[lang == "en"]
 
 
 def told_age(age: dict[str, Any], lang: str) -> str:

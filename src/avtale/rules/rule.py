@@ -101,6 +101,17 @@ class Facts:
         """What to call a party or role; its id where it has no name."""
         return self.names.get(actor or "", actor or "")
 
+    def spot(self, part: Part) -> tuple[str, str]:
+        """How a reader finds a part, in bokmål and English: by its paragraph and id, else by its line."""
+        paragraph, id_ = getattr(part, "source", None), getattr(part, "id", None)
+        if id_:
+            nb, en = f"«{id_}»", f"“{id_}”"
+            return (f"{paragraph} ({nb})", f"{paragraph} ({en})") if paragraph else (nb, en)
+        if paragraph:
+            return paragraph, paragraph
+        line, _ = self.entry.source.position(part.pointer)
+        return f"linje {line}", f"line {line}"
+
     def absent(self, part: Part, key: str) -> bool:
         """Whether the author left a field out; one that is there and cannot be read is the schema's to tell of."""
         if getattr(part, key, None):

@@ -61,6 +61,14 @@ MISTAKES = [
     pytest.param("validity:", "target_groups:\n  - id: young\n    title: Ungdom\n    age: 15–21 år\nvalidity:", "schema-type", "/target_groups/0/age", (42, 10), "innrykk: «from: 15» og «to: 21».", id="ages in words"),
     pytest.param("    deadline:\n      within: 3 working days\n      of: avbruddet\n", "    deadline: innen fem virkedager etter avbruddet\n", "schema-type", "/responsibilities/0/deadline", (31, 15), "innrykk: «within: 5 working days».", id="deadline in words"),
     pytest.param("validity:", "routine_steps:\n  - letter: a\n    title: Melde\n    actions: [melde fra]\nvalidity:", "schema-type", "/routine_steps/0/actions/0", (42, 15), "for eksempel id, owner, together_with, strength.", id="an item by the name of its list"),
+    pytest.param("to: 2029-07-31", "to: 31.12.28", "schema-date", "/validity/to", (41, 7), "Skriv 2028-12-31.", id="year of two digits"),
+    pytest.param("3 working days", "femten år", "schema-pattern", "/responsibilities/0/deadline/within", (32, 15), "Skriv 15 years.", id="number in words above twelve"),
+    pytest.param("  to: 2029-07-31\n", EVALUATION + "  every: hver måned\n", "schema-pattern", "/evaluation/every", (43, 10), "Skriv 1 month.", id="every month"),
+    pytest.param("  to: 2029-07-31\n", EVALUATION + "  every: hver tredje måned\n", "schema-pattern", "/evaluation/every", (43, 10), "Skriv 3 months.", id="every third month"),
+    pytest.param("  to: 2029-07-31\n", EVALUATION + "  every: annethvert år\n", "schema-pattern", "/evaluation/every", (43, 10), "Skriv 2 years.", id="every other year"),
+    pytest.param("  to: 2029-07-31\n", EVALUATION + "  every: hvert halvår\n", "schema-pattern", "/evaluation/every", (43, 10), "Skriv 6 months.", id="every half year"),
+    pytest.param("validity:", "target_groups:\n  - id: young\n    title: Ungdom\n    age: {from: 15 år}\nvalidity:", "schema-type", "/target_groups/0/age/from", (42, 17), "her står «15 år». Skriv 15.", id="age with its unit"),
+    pytest.param("validity:", "target_groups:\n  - id: young\n    title: Ungdom\n    age: {from: 15 eller 16 år}\nvalidity:", "schema-type", "/target_groups/0/age/from", (42, 17), "her står «15 eller 16 år».", id="two ages"),
     pytest.param("format: 1", "format: 2", "schema-value", "/format", (1, 9), "kan ikke være «2». Skriv 1.", id="format"),
 ]  # fmt: skip
 

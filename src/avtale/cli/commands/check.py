@@ -106,8 +106,9 @@ def command(
 ) -> int:
     _refuse_together(docs, baseline, update, first, fix, dry_run, base)
     wanted = reports.ready(targets, force=force)
-    if fix:
-        _fix(app, docs, dry_run=dry_run, out="text" in [each.format for each in wanted if each.file is None])
+    shows = "text" in [each.format for each in wanted if each.file is None]
+    if fix and not dry_run:
+        _fix(app, docs, dry_run=False, out=shows)
     found = answers.answer(app, docs, base, cache=cache)
     report: Report = found.report
     if first is not None:
@@ -125,6 +126,8 @@ def command(
         if each.file is not None:
             app.say(Phrase(f"Skrev {each.file}", f"Wrote {each.file}"), err=True)
     echo(shown, nl=False, color=app.colour)
+    if dry_run:  # what was asked for comes last, where the eye is when hundreds of findings have gone by
+        _fix(app, docs, dry_run=True, out=shows)
     failing = report.count("error") or (strict and report.count("warning"))
     return 1 if failing else 0
 
@@ -164,6 +167,8 @@ def _fix(app: App, docs: tuple[str, ...], *, dry_run: bool, out: bool) -> None:
     pairs = app.find_all(docs) or [(entry, app.repository) for entry in app.repository.entries]
     named = {entry.path.resolve(): (entry, repository) for entry, repository in pairs}
     found = [made for pair in named.values() if (made := mend(*pair)) is not None]
+    if dry_run:
+        _headed(app, len([made for made in found if not made.frozen]), out=out)
     for made in found:
         if made.frozen:
             app.say(
@@ -184,3 +189,15 @@ def _fix(app: App, docs: tuple[str, ...], *, dry_run: bool, out: bool) -> None:
         echo(made.diff().encode(), nl=False, err=not out)
     if not dry_run:
         app.opened.clear()  # what was read is no longer what is there
+
+
+def _headed(app: App, many: int, *, out: bool) -> None:
+    """What stands over the change that is only shown."""
+    if not many:
+        phrase = Phrase("--fix ville ikke endret noe.", "--fix would change nothing.")
+    else:
+        phrase = Phrase(
+            f"Dette ville --fix endret, i {many} {'fil' if many == 1 else 'filer'}:",
+            f"This is what --fix would change, in {many} {'file' if many == 1 else 'files'}:",
+        )
+    app.say(phrase, err=not out)

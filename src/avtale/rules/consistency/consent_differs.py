@@ -65,7 +65,7 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
 from avtale.format.model import Duty
-from avtale.rules.rule import Facts, called, fault
+from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "warning"
 
@@ -78,12 +78,11 @@ def check(facts: Facts) -> Iterator[Problem]:
         return
     for duty in duties:
         if duty.consent == "when_needed":
-            where = required.source or f"«{called(required.id)}»"
-            where_en = required.source or f"“{called(required.id)}”"
+            where, where_en = facts.spot(required)
             yield fault(
                 f"{duty.pointer}/consent",
-                f"«Samtykke» (consent): bare ved behov her, men alltid i {where} ({required.pointer}). "
+                f"«Samtykke» (consent): bare ved behov her, men alltid i {where}. "
                 "Skriv det samme begge steder, eller gi et unntak med grunn.",
-                f"“Consent” (consent): only when needed here, but always in {where_en} ({required.pointer}). "
+                f"“Consent” (consent): only when needed here, but always in {where_en}. "
                 "Write the same in both places, or add a silence with a reason.",
             )

@@ -75,7 +75,7 @@ def check(facts: Facts) -> Iterator[Problem]:
             continue
         earlier = first.setdefault(place, presence)
         if _days(presence) != _days(earlier):
-            yield _problem(presence, earlier, earlier.pointer)
+            yield _problem(presence, earlier, *facts.spot(earlier))
     yield from _mentioned(facts, first)
     yield from _above(facts, first)
 
@@ -96,7 +96,7 @@ def _mentioned(facts: Facts, own: dict[_Place, Presence]) -> Iterator[Problem]:
             mine = own.get(place)
             if mine is not None and _days(mine) != _days(theirs):
                 where = f"{reference.key} {reference.version or ''}".strip()
-                yield _problem(mine, theirs, where)
+                yield _problem(mine, theirs, where, where)
 
 
 def _above(facts: Facts, own: dict[_Place, Presence]) -> Iterator[Problem]:
@@ -149,13 +149,13 @@ def _days(presence: Presence) -> tuple[int | None, int | None]:
     return (days.min, days.max) if days else (None, None)
 
 
-def _problem(here: Presence, there: Presence, where: str) -> Problem:
+def _problem(here: Presence, there: Presence, where: str, where_en: str) -> Problem:
     return fault(
         f"{here.pointer}/days_per_week",
         f"«Dager i uka» (days_per_week): {_told(here)} på «{called(here.place, here.id)}», men {_told(there)} på «{called(there.place, there.id)}» "
         f"({where}), som er samme sted. Skriv det samme tallet.",
         f"“Days a week” (days_per_week): {_told(here)} at “{called(here.place, here.id)}”, but {_told(there)} at “{called(there.place, there.id)}” "
-        f"({where}), the same place. Write the same number.",
+        f"({where_en}), the same place. Write the same number.",
         on_key=True,
     )
 

@@ -64,6 +64,7 @@ from collections.abc import Iterator
 from avtale.facts.validity import after
 from avtale.findings import Problem, Severity
 from avtale.format.dates import short
+from avtale.format.told import told_period
 from avtale.rules.dates._amended import also_amended
 from avtale.rules.rule import Facts, fault
 
@@ -87,7 +88,7 @@ def _of(facts: Facts) -> Iterator[Problem]:
         return
     yield fault(
         "/validity/duration",
-        f"«Varer i» (duration) er {validity.duration}, og det gir {short(last)} som siste dag, "
+        f"«Varer i» (duration) er {told_period(validity.duration, 'nb')}, og det gir {short(last)} som siste dag, "
         f"men «Gjelder til» (to) er {short(validity.to)}. Rett den ene.",
         f"“Lasts” (duration) is {validity.duration}, which makes {last} the last day, "
         f"but “Valid to” (to) is {validity.to}. Correct one of them.",

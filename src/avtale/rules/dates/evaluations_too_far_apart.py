@@ -61,6 +61,7 @@ from avtale.facts.lead_times import lead_time
 from avtale.facts.validity import after
 from avtale.findings import Problem, Severity
 from avtale.format.dates import short
+from avtale.format.told import told_period
 from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "warning"
@@ -82,7 +83,7 @@ def check(facts: Facts) -> Iterator[Problem]:
         return
     yield fault(
         "/evaluation/every",
-        f"«Hvor ofte» (every) er {evaluation.every}, men loggen sier at evalueringen ble holdt {short(before)} og så "
+        f"«Hvor ofte» (every) er {told_period(evaluation.every, 'nb')}, men loggen sier at evalueringen ble holdt {short(before)} og så "
         f"først {short(last)}. Hold den neste i tide, eller bli enige om en annen hyppighet.",
         f"“How often” (every) is {evaluation.every}, but the log says that the evaluation was held on {before} and then "
         f"only on {last}. Hold the next one in time, or agree on another frequency.",

@@ -57,6 +57,7 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
 from avtale.format.dates import short
+from avtale.format.told import told_kind
 from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "error"
@@ -74,21 +75,22 @@ def check(facts: Facts) -> Iterator[Problem]:
     pointer = (
         "/validity/to" if facts.document.validity and facts.document.validity.to else "/validity/duration"
     )
+    kind, kind_en = (told_kind(facts.document.kind, lang) for lang in ("nb", "en"))
     successor = facts.state.superseded_by
     if successor is not None:
         yield fault(
             pointer,
-            f"«Gjelder til» (to): avtalen gikk ut {short(span.end)} og er erstattet av {successor.version}. "
+            f"«Gjelder til» (to): {kind} gikk ut {short(span.end)} og er erstattet av {successor.version}. "
             f"Bruk {successor}; denne blir stående som dokumentasjon.",
-            f"“Valid to” (to): the agreement ended {span.end} and was replaced by {successor.version}. "
+            f"“Valid to” (to): {kind_en} ended {span.end} and was replaced by {successor.version}. "
             f"Use {successor}; this one is kept as a record.",
             severity="notice",
         )
         return
     yield fault(
         pointer,
-        f"«Gjelder til» (to): avtalen gikk ut {short(span.end)}, og ingen godkjent versjon har tatt over. "
+        f"«Gjelder til» (to): {kind} gikk ut {short(span.end)}, og ingen godkjent versjon har tatt over. "
         "Lag en ny versjon, eller trekk dokumentet tilbake.",
-        f"“Valid to” (to): the agreement ended {span.end} and no approved version has taken over. "
+        f"“Valid to” (to): {kind_en} ended {span.end} and no approved version has taken over. "
         "Make a new version, or withdraw the document.",
     )

@@ -65,6 +65,7 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
 from avtale.format.dates import short
+from avtale.format.told import told_kind
 from avtale.rules.dates._amended import also_amended
 from avtale.rules.rule import Facts, fault
 
@@ -83,10 +84,12 @@ def _of(facts: Facts) -> Iterator[Problem]:
         return
     if start is not None and end < start:
         return  # dates/end_before_start tells of it
+    kind, kind_en = (told_kind(facts.document.kind, lang) for lang in ("nb", "en"))
+    lasts, lasts_en = ("varte", "lasted") if end < facts.on else ("varer", "lasts")
     yield fault(
         "/control_header/effective_from",
-        f"«Gjelder fra» (effective_from) er {short(header.effective_from)}, men avtalen varte bare til {short(end)}. "
+        f"«Gjelder fra» (effective_from) er {short(header.effective_from)}, men {kind} {lasts} bare til {short(end)}. "
         "Lag en ny versjon med ny varighet, eller trekk dokumentet tilbake.",
-        f"“Effective from” (effective_from) is {header.effective_from}, but the agreement only lasted to {end}. "
+        f"“Effective from” (effective_from) is {header.effective_from}, but {kind_en} only {lasts_en} to {end}. "
         "Make a new version with a new duration, or withdraw the document.",
     )

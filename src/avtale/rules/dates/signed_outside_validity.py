@@ -65,6 +65,7 @@ from collections.abc import Iterator
 from avtale.findings import Problem, Severity
 from avtale.format.dates import short
 from avtale.format.model import Signatory
+from avtale.format.told import told_kind
 from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "error"
@@ -80,7 +81,7 @@ def check(facts: Facts) -> Iterator[Problem]:
         if day is None:
             continue
         if end is not None and day > end:
-            yield _after_end(pointer, day, end)
+            yield _after_end(facts, pointer, day, end)
         elif day > facts.on:
             yield fault(
                 pointer,
@@ -92,7 +93,7 @@ def check(facts: Facts) -> Iterator[Problem]:
     for event in register.of(key, version, "signature"):
         own = next((one.pointer for one in signatories if one.party == event.party), "/signatories")
         if event.on is not None and end is not None and event.on > end:
-            yield _after_end(own, event.on, end)
+            yield _after_end(facts, own, event.on, end)
         elif event.on is not None and approval is not None and approval.on and event.on < approval.on:
             name = facts.name(event.party)
             yield fault(
@@ -104,11 +105,13 @@ def check(facts: Facts) -> Iterator[Problem]:
             )
 
 
-def _after_end(pointer: str, day: dt.date, end: dt.date) -> Problem:
+def _after_end(facts: Facts, pointer: str, day: dt.date, end: dt.date) -> Problem:
+    kind, kind_en = (told_kind(facts.document.kind, lang) for lang in ("nb", "en"))
+    lasts, lasts_en = ("varte", "lasted") if end < facts.on else ("varer", "lasts")
     return fault(
         pointer,
-        f"«Underskrifter» (signatories): underskrevet {short(day)}, men avtalen varte bare til {short(end)}. "
+        f"«Underskrifter» (signatories): underskrevet {short(day)}, men {kind} {lasts} bare til {short(end)}. "
         "Rett datoen, eller lag en ny versjon som varer lenger.",
-        f"“Signatories” (signatories): signed on {day}, but the agreement only lasted to {end}. "
+        f"“Signatories” (signatories): signed on {day}, but {kind_en} only {lasts_en} to {end}. "
         "Correct the date, or make a new version that lasts longer.",
     )

@@ -66,6 +66,7 @@ from avtale.facts.validity import after, ahead_of
 from avtale.findings import Problem, Severity
 from avtale.format.dates import short
 from avtale.format.model import Validity
+from avtale.format.told import told_kind, told_period
 from avtale.format.values import Period
 from avtale.locales.patterns import patterns
 from avtale.rules.dates._amended import also_amended
@@ -89,13 +90,14 @@ def _of(facts: Facts) -> Iterator[Problem]:
     start, end = facts.span.start, facts.span.end
     if start is not None and end is not None and end < start:
         return  # dates/end_before_start tells of it
-    yield from _two_ends(facts, validity)
-    yield from _notice(validity, start, end)
-    yield from _longer_than_all(validity, start, end)
-    yield from _evaluation(facts, start, end)
+    nb, en = (told_kind(facts.document.kind, lang) for lang in ("nb", "en"))
+    yield from _two_ends(facts, validity, nb, en)
+    yield from _notice(validity, start, end, nb, en)
+    yield from _longer_than_all(validity, start, end, nb, en)
+    yield from _evaluation(facts, start, end, nb, en)
 
 
-def _two_ends(facts: Facts, validity: Validity) -> Iterator[Problem]:
+def _two_ends(facts: Facts, validity: Validity, kind: str, kind_en: str) -> Iterator[Problem]:
     fixed = (
         ("Gjelder til", "Valid to", "to")
         if validity.to
@@ -109,8 +111,8 @@ def _two_ends(facts: Facts, validity: Validity) -> Iterator[Problem]:
     if validity.until_replaced:
         yield fault(
             "/validity/until_replaced",
-            f"«Til den avløses» (until_replaced) og «{nb}» ({key}) gir avtalen hver sin slutt. Behold den ene.",
-            f"“Until replaced” (until_replaced) and “{en}” ({key}) each give the agreement an end. Keep one of them.",
+            f"«Til den avløses» (until_replaced) og «{nb}» ({key}) gir {kind} hver sin slutt. Behold den ene.",
+            f"“Until replaced” (until_replaced) and “{en}” ({key}) each give {kind_en} an end. Keep one of them.",
         )
     said = validity.renewal.values if validity.renewal else ()
     by_itself = next(
@@ -120,69 +122,75 @@ def _two_ends(facts: Facts, validity: Validity) -> Iterator[Problem]:
     if by_itself is not None:
         yield fault(
             "/validity/renewal",
-            f"«Fornyelse» (renewal) sier «{by_itself[0]}», men med «{nb}» ({key}) er avtalen slutt den dagen. "
+            f"«Fornyelse» (renewal) sier «{by_itself[0]}», men med «{nb}» ({key}) er {kind} slutt den dagen. "
             f"Ta bort «{key}», eller skriv hva partene må gjøre for å forlenge.",
-            f"“Renewal” (renewal) says “{by_itself[0]}”, but with “{en}” ({key}) the agreement ends on that day. "
+            f"“Renewal” (renewal) says “{by_itself[0]}”, but with “{en}” ({key}) {kind_en} ends on that day. "
             f"Take “{key}” away, or write what the parties must do to prolong it.",
         )
 
 
-def _notice(validity: Validity, start: dt.date | None, end: dt.date | None) -> Iterator[Problem]:
+def _notice(
+    validity: Validity, start: dt.date | None, end: dt.date | None, kind: str, kind_en: str
+) -> Iterator[Problem]:
     terms = validity.termination
     other = terms.notice if terms else None
     if validity.notice and other and _days(validity.notice) != _days(other):
         yield fault(
             "/validity/termination/notice",
-            f"«Oppsigelsesfrist» (notice) er {other} her, men {validity.notice} under «validity». Behold den ene.",
+            f"«Oppsigelsesfrist» (notice) er {_long(other)} her, men {_long(validity.notice)} under «validity». Behold den ene.",
             f"“Notice” (notice) is {other} here, but {validity.notice} under “validity”. Keep one of them.",
         )
     notice = other or validity.notice
     if terms and terms.demand_by and terms.ends_after and notice and _days(terms.ends_after) < _days(notice):
         yield fault(
             "/validity/termination/ends_after",
-            f"«Opphører etter» (ends_after) er {terms.ends_after}, kortere enn oppsigelsesfristen (notice), som er {notice}. Rett den ene.",
+            f"«Opphører etter» (ends_after) er {_long(terms.ends_after)}, kortere enn oppsigelsesfristen (notice), som er {_long(notice)}. Rett den ene.",
             f"“Ends after” (ends_after) is {terms.ends_after}, shorter than the notice (notice), which is {notice}. Correct one of them.",
         )
     key = "termination/notice" if other else "notice"
     if start is not None and validity.to and end and notice and ahead_of(end, notice) < start:
         yield fault(
             f"/validity/{key}",
-            f"«Oppsigelsesfrist» (notice) er {notice}, lenger enn hele avtalen ({short(start)}–{short(end)}). Rett den, eller ta den bort.",
-            f"“Notice” (notice) is {notice}, longer than the whole agreement ({start}–{end}). Correct it, or take it away.",
+            f"«Oppsigelsesfrist» (notice) er {_long(notice)}, lenger enn hele {kind} ({short(start)}–{short(end)}). Rett den, eller ta den bort.",
+            f"“Notice” (notice) is {notice}, longer than the whole of {kind_en} ({start}–{end}). Correct it, or take it away.",
         )
 
 
-def _longer_than_all(validity: Validity, start: dt.date | None, end: dt.date | None) -> Iterator[Problem]:
+def _longer_than_all(
+    validity: Validity, start: dt.date | None, end: dt.date | None, kind: str, kind_en: str
+) -> Iterator[Problem]:
     every = validity.revised_every
     if every and start is not None and end is not None and after(start, every) > end:
         yield fault(
             "/validity/revised_every",
-            f"«Revideres hvert» (revised_every) er {every}, men avtalen er slutt {short(end)} og blir aldri revidert. Rett den ene.",
-            f"“Revised every” (revised_every) is {every}, but the agreement ends {end} and is never revised. Correct one of them.",
+            f"«Revideres hvert» (revised_every) er {_long(every)}, men {kind} er slutt {short(end)} og blir aldri revidert. Rett den ene.",
+            f"“Revised every” (revised_every) is {every}, but {kind_en} ends {end} and is never revised. Correct one of them.",
         )
 
 
-def _evaluation(facts: Facts, start: dt.date | None, end: dt.date | None) -> Iterator[Problem]:
+def _evaluation(
+    facts: Facts, start: dt.date | None, end: dt.date | None, kind: str, kind_en: str
+) -> Iterator[Problem]:
     evaluation, header = facts.document.evaluation, facts.document.control_header
     by = evaluation.by if evaluation else None
     if by and ((end and by > end) or (start and by < start)):
         yield fault(
             "/evaluation/by",
-            f"«Innen» (by): evalueringen skal holdes innen {short(by)}, utenfor tiden avtalen gjelder ({_told(start)}–{_told(end)}). Rett dagen.",
-            f"“By” (by): the evaluation is to be held by {by}, outside the time of the agreement ({start or ''}–{end or ''}). Correct the day.",
+            f"«Innen» (by): evalueringen skal holdes innen {short(by)}, utenfor tiden {kind} gjelder ({_told(start)}–{_told(end)}). Rett dagen.",
+            f"“By” (by): the evaluation is to be held by {by}, outside the time of {kind_en} ({start or ''}–{end or ''}). Correct the day.",
         )
     before = evaluation.before_expiry if evaluation else None
     if before and end is None and facts.span.open_ended:
         yield fault(
             "/evaluation/before_expiry",
-            f"«Før utløp» (before_expiry) er {before}, men avtalen har ingen siste dag å regne fra. Skriv «every» og «month» i stedet.",
-            f"“Before expiry” (before_expiry) is {before}, but the agreement has no last day to count from. Write “every” and “month” instead.",
+            f"«Før utløp» (before_expiry) er {_long(before)}, men {kind} har ingen siste dag å regne fra. Skriv «every» og «month» i stedet.",
+            f"“Before expiry” (before_expiry) is {before}, but {kind_en} has no last day to count from. Write “every” and “month” instead.",
         )
     elif before and start and end and ahead_of(end, before) < start:
         yield fault(
             "/evaluation/before_expiry",
-            f"«Før utløp» (before_expiry) er {before}, lenger enn hele avtalen ({short(start)}–{short(end)}). Rett den.",
-            f"“Before expiry” (before_expiry) is {before}, longer than the whole agreement ({start}–{end}). Correct it.",
+            f"«Før utløp» (before_expiry) er {_long(before)}, lenger enn hele {kind} ({short(start)}–{short(end)}). Rett den.",
+            f"“Before expiry” (before_expiry) is {before}, longer than the whole of {kind_en} ({start}–{end}). Correct it.",
         )
     review = header.next_review if header else None
     if (
@@ -193,13 +201,17 @@ def _evaluation(facts: Facts, start: dt.date | None, end: dt.date | None) -> Ite
     ):
         yield fault(
             "/control_header/next_review",
-            f"«Neste revisjon» (next_review) er {short(review)}, men da er avtalen slutt ({short(end)}). Velg en tidligere dag.",
-            f"“Next review” (next_review) is {review}, but the agreement has ended by then ({end}). Choose an earlier day.",
+            f"«Neste revisjon» (next_review) er {short(review)}, men da er {kind} slutt ({short(end)}). Velg en tidligere dag.",
+            f"“Next review” (next_review) is {review}, but {kind_en} has ended by then ({end}). Choose an earlier day.",
         )
 
 
 def _days(period: Period) -> dt.date:
     return after(_DAY, period)
+
+
+def _long(length: Period) -> str:
+    return told_period(length, "nb")
 
 
 def _told(day: dt.date | None) -> str:

@@ -59,6 +59,7 @@ from typing import Any
 from avtale.facts.tree import at
 from avtale.findings import Problem, Severity
 from avtale.format.model import Duty
+from avtale.format.values import Text
 from avtale.rules.chain._said import where
 from avtale.rules.rule import Facts, called, fault
 
@@ -88,9 +89,9 @@ def check(facts: Facts) -> Iterator[Problem]:
             mine, theirs = facts.name(duty.owner), facts.name(other.owner)
             yield fault(
                 f"{duty.pointer}/owner",
-                f"«Ansvarlig» (owner): {mine} skal {duty.does}, og det skal {theirs} også («{called(other.id)}»). Behold den ene, og før "
+                f"«Ansvarlig» (owner): {mine} skal {_quoted(duty.does)}, og det skal {theirs} også («{called(other.id)}»). Behold den ene, og før "
                 "den andre opp under «together_with».",
-                f"“Owner” (owner): {mine} is to do the same as {theirs} (“{called(other.id)}”): {duty.does}. Keep one, and list the other "
+                f"“Owner” (owner): {mine} is to do the same as {theirs} (“{called(other.id)}”): {_quoted(duty.does)}. Keep one, and list the other "
                 "under “together_with”.",
             )
             continue
@@ -100,10 +101,10 @@ def check(facts: Facts) -> Iterator[Problem]:
         owner, place = facts.name(held[1]), held[2]
         yield fault(
             f"{duty.pointer}/owner",
-            f"«Ansvarlig» (owner): {facts.name(duty.owner)} skal {duty.does}, men {_where(facts, place, 'nb')} gir det til {owner}. "
+            f"«Ansvarlig» (owner): {facts.name(duty.owner)} skal {_quoted(duty.does)}, men {_where(facts, place, 'nb')} gir det til {owner}. "
             "Slett plikten her, eller rett den ansvarlige.",
             f"“Owner” (owner): {facts.name(duty.owner)} is to do this, but {_where(facts, place, 'en')} gives it to {owner}: "
-            f"{duty.does}. Delete the duty here, or correct the owner.",
+            f"{_quoted(duty.does)}. Delete the duty here, or correct the owner.",
         )
 
 
@@ -133,6 +134,12 @@ def _party(facts: Facts, actor: str) -> str:
 def _where(facts: Facts, place: str, lang: str) -> str:
     above = facts.resolved.above if facts.resolved is not None else None
     return where(above.origin(place), lang) if above is not None else ""
+
+
+def _quoted(does: Text) -> str:
+    """What is done, as the middle of a sentence."""
+    said = " ".join(str(does).split()).rstrip(".")
+    return said if said[1:2].isupper() else said[:1].lower() + said[1:]
 
 
 def _plain(text: str) -> str:

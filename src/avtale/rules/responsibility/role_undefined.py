@@ -1,6 +1,7 @@
 """Rollen er brukt én gang og ikke forklart
 
-**Hva.** En rolle har bare én oppgave i hele avtalen, og ingen beskrivelse sier hvem den er.
+**Hva.** En rolle har bare én oppgave i hele avtalen, og ingen beskrivelse sier hvem den er. Er den den eneste rollen
+en part har, sier tittelen og parten nok.
 
 **Hvorfor.** En tittel som dukker opp én gang, er ofte et annet navn på en annen rolle, eller en stilling som
 ikke finnes hos den andre parten.
@@ -37,7 +38,8 @@ så bruk den andre.
 ---
 The role is used once and not explained
 
-**What.** A role has one single task in the whole agreement, and no description says who it is.
+**What.** A role has one single task in the whole agreement, and no description says who it is. Where it is the
+only role of its party, title and party say enough.
 
 **Why.** A title that turns up once is often another name of another role, or a post that the other party does
 not have.
@@ -87,8 +89,11 @@ SEVERITY: Severity = "warning"
 def check(facts: Facts) -> Iterator[Problem]:
     """A role used once and defined nowhere (seed 004, §6 D)."""
     count = Counter(use.id for use in facts.uses)
+    of_party = Counter(role.party for role in facts.document.roles)
+    parties = {party.id for party in facts.document.parties}
     for role in facts.document.roles:
-        if role.id and count[role.id] == 1 and facts.absent(role, "description"):
+        only = role.title is not None and role.party in parties and of_party[role.party] == 1
+        if role.id and count[role.id] == 1 and not only and facts.absent(role, "description"):
             yield fault(
                 role.pointer,
                 f"«Beskrivelse» (description) mangler: {facts.name(role.id)} er nevnt bare én gang og ikke forklart. "
