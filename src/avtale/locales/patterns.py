@@ -63,6 +63,11 @@ class Patterns:
         self.lang, self.data = lang, data
 
     @cached_property
+    def plan(self) -> Mapping[str, re.Pattern[str]]:
+        """How a plan speaks of the youth, of consent and of what happens to a measure, by the name of each."""
+        return {name: re.compile(each, re.IGNORECASE) for name, each in self.data["plan"].items()}
+
+    @cached_property
     def gaps(self) -> tuple[str, ...]:
         """Words an author leaves where something is to be filled in."""
         return tuple(self.data["gaps"])
@@ -154,3 +159,8 @@ def patterns(lang: str) -> Patterns:
             en=f"The patterns of the language file {lang}.yaml cannot be read.",
         )
     return Patterns(lang, data["patterns"])
+
+
+def in_plan(what: str, said: str) -> bool:
+    """Whether words of a plan speak of `what`, in any language: an id may be in another than the text."""
+    return any(patterns(lang).plan[what].search(said) for lang in languages())

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from avtale.locales import labels, languages
-from avtale.locales.patterns import patterns
+from avtale.locales.patterns import in_plan, patterns
 from tests.support import discovered
 
 LANGUAGES = discovered(languages(), at_least=4)
@@ -100,3 +100,28 @@ def test_ages_and_what_goes_by_itself_are_read_in_each_language(lang: str, ages:
     assert (found["first"], found["last"]) == ("16", "24")
     assert patterns(lang).by_itself.search(itself)
     assert not patterns(lang).by_itself.search("Partene møtes og fornyer den.")
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("youth", "Ungdommen"),
+        ("youth", "the young person's guardian"),
+        ("youth", "nuorra"),
+        ("youth", "føresette"),
+        ("interrupted", "tiltaket avbrytes"),
+        ("interrupted", "the measure is interrupted"),
+        ("ended", "når tiltaket er slutt"),
+        ("handed_over", "oppfølgingen overføres"),
+        ("consent", "artikkel 6 nr. 1 bokstav a"),
+        ("consent", "Article 6(1)(a)"),
+    ],
+)
+def test_words_of_a_plan_are_known_whatever_its_language(what: str, said: str) -> None:
+    assert in_plan(what, said)
+    assert not in_plan(what, "NAV og skolen møtes i mars")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_language_has_words_for_all_that_happens_in_a_plan(lang: str) -> None:
+    assert set(patterns(lang).plan) == set(patterns("nb").plan)

@@ -6,9 +6,9 @@ import datetime as dt
 import re
 
 from avtale.format.model import ConsentRecord, FollowUpPlan
+from avtale.locales.patterns import in_plan
 from avtale.rules.rule import Facts, Use
 
-_YOUTH = re.compile(r"ungdom|youth|young|nuorra|foresatt|føresett|guardian|verge", re.I)
 _NAV = re.compile(r"\bnav\b", re.I)
 
 
@@ -33,7 +33,7 @@ def is_nav(facts: Facts, actor: str | None) -> bool:
 def is_youth(facts: Facts, actor: str) -> bool:
     """Whether an actor is the youth or a guardian: they own the information, nobody shares it with them by consent."""
     party = party_of(facts, actor)
-    return any(_YOUTH.search(word) for word in (actor, party or "", facts.name(actor), facts.name(party)))
+    return in_plan("youth", "\n".join((actor, party or "", facts.name(actor), facts.name(party))))
 
 
 def sharing(facts: Facts) -> list[Use]:

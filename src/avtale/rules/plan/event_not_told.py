@@ -67,7 +67,6 @@ events:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from avtale.facts.tree import at
@@ -77,17 +76,13 @@ from avtale.format.bind import bind
 from avtale.format.dates import short
 from avtale.format.model import Duty, Event, FollowUpPlan
 from avtale.format.values import Period
+from avtale.locales.patterns import in_plan
 from avtale.rules.rule import Facts, called, fault
 
 SEVERITY: Severity = "error"
 
-# What a duty to tell says of the event it is about.
-_ABOUT = {
-    "interrupted": re.compile(r"avbr|bryt|før tiden|interrupt|broken off", re.I),
-    "ended": re.compile(r"tar slutt|er slutt|fullfør|avslutt|ferdig|\bends?\b|ended|complete", re.I),
-    "handed_over": re.compile(r"overfør|overta|hand(?:ed|s)? over", re.I),
-}
-_BREAK = re.compile(r"avbr|bryt|interrupt", re.I)
+# What a duty to tell may be about; the words for each stand with the languages.
+_EVENTS = ("interrupted", "ended", "handed_over")
 
 
 def check(facts: Facts) -> Iterator[Problem]:
@@ -110,13 +105,14 @@ def _above(facts: Facts) -> list[Duty]:
 
 
 def _of_event(event: Event, duties: list[Duty], facts: Facts) -> Iterator[Problem]:
-    about = _ABOUT.get(event.type or "")
+    if event.type not in _EVENTS:
+        return
     asked: set[str] = set()
     for duty in duties:
         said = " ".join(str(text) for text in (duty.when, duty.does) if text)
-        if about is None or not about.search(said) or event.on is None:
+        if event.on is None or not in_plan(event.type, said):
             continue
-        if event.type == "ended" and _BREAK.search(said):
+        if event.type == "ended" and in_plan("broken", said):
             continue  # its own duty, though its words may also say that something ends
         if duty.owner != event.known_to and event.known_to is not None:
             continue

@@ -57,19 +57,14 @@ consent stand under “consents”.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
 from avtale.format.model import FollowUpPlan
+from avtale.locales.patterns import in_plan
 from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "warning"
-
-_CONSENT = re.compile(
-    r"samtykke|consent|(?:6|9)\s*+(?:(?:\(\d\)|nr\.?\s*+\d)\s*+)?(?:,\s*+)?(?:bokstav|litra|letter)\s*+a\b|6\(1\)\(a\)",
-    re.I,
-)
 
 
 def check(facts: Facts) -> Iterator[Problem]:
@@ -78,7 +73,7 @@ def check(facts: Facts) -> Iterator[Problem]:
         return
     for basis in facts.document.legal_bases:
         said = " ".join(str(text) for text in (basis.title, basis.section) if text)
-        if _CONSENT.search(said):
+        if in_plan("consent", said):
             yield fault(
                 basis.pointer,
                 f"«Behandlingsgrunnlag» (legal_bases): «{said}» er samtykke. Skriv hjemmelen tjenesten har i loven, og la "
