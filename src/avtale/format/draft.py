@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from avtale.errors import Misuse
 from avtale.format import labels, schema
 from avtale.format.draft_values import others, services
-from avtale.source.read import read_source
+from avtale.source.read import parse, read_source
 from avtale.source.scalar import block, scalar
 
 _DRAFTS = Path(__file__).resolve().parent / "drafts"
@@ -100,6 +100,7 @@ def key_from(title: str) -> str:
 class _Gap(Struct, frozen=True):
     nb: str = ""
     en: str = ""
+    shape: Any = None  # the fields to write, as in a file, without their values
 
 
 def _require_sound(answers: Answers) -> None:
@@ -181,8 +182,8 @@ def _filled(node: Any, values: dict[str, Any]) -> Any:
     if isinstance(node, str) and node.startswith("="):
         return values[node[1:]]
     if isinstance(node, str) and node.startswith("?"):
-        nb, _, en = node[1:].partition("|")
-        return _Gap(nb.strip(), en.strip())
+        nb, en, shape = (*(part.strip() for part in node[1:].split("|", 2)), "", "")[:3]
+        return _Gap(nb, en, parse(f"shape: {shape}").data["shape"] if shape else None)
     return node
 
 
@@ -204,6 +205,7 @@ class _Writer:
             lines += [f"{space}# {title}"] if title else []
             if isinstance(value, _Gap):
                 lines += [f"{space}# {self.mark}: {self._hint(value, spec)}", f"{space}# {scalar(key)}:"]
+                lines += [f"{space}#   {line}" for line in _shape(value.shape)]
             else:
                 first, *rest = self._value(value, (*path, key), indent + 2)
                 lines += [f"{space}{scalar(key)}:{' ' if first else ''}{first}", *rest]
@@ -235,6 +237,19 @@ class _Writer:
         if self.lang == "en":
             return gap.en or spec.get("x-en", {}).get("description") or labels.title_of(spec, "en")
         return gap.nb or str(spec.get("description") or labels.title_of(spec, "nb"))
+
+
+def _shape(node: Any) -> list[str]:
+    """The lines of fields without values, the items of a list below a dash."""
+    if isinstance(node, list):
+        return [
+            f"{'  ' if number else '- '}{line}" for item in node for number, line in enumerate(_shape(item))
+        ]
+    if not isinstance(node, dict):
+        return []
+    return [
+        line for key, value in node.items() for line in (f"{key}:", *(f"  {each}" for each in _shape(value)))
+    ]
 
 
 def _plain_day(value: Any) -> str | None:

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avtale.format.draft import Answers, draft, key_from
+from avtale.format.draft import Answers, draft, key_from, kinds_with_draft
+from avtale.format.validate import document_problems
 from avtale.source.read import parse
+from tests.support import discovered
 
 LONG = "Samarbeidsavtale mellom Eksempel fylkeskommune og NAV Eksempel om oppfølging av ungdom"
 
@@ -45,3 +47,16 @@ def test_the_youth_stands_once_in_a_plan_though_named_as_a_party() -> None:
     data = parse(draft("follow_up_plan", Answers("Plan", parties, dt.date(2027, 1, 1)))).data
     assert [party["id"] for party in data["parties"]] == ["young", "county", "nav"]
     assert data["responsible_now"] == "county_contact"
+
+
+@pytest.mark.parametrize("kind", discovered(kinds_with_draft(), at_least=6))
+def test_what_a_draft_shows_to_write_only_lacks_its_values(kind: str) -> None:
+    answers = Answers("Samarbeid", ("Eksempel fylkeskommune", "NAV Eksempel"), dt.date(2027, 1, 1))
+    text = draft(kind, answers)
+    source = parse(re.sub(r"(?m)^( *)# (?= *(?:- )?[a-z_]+:$)", r"\1", text))
+    assert source.problems == []
+    problems = document_problems(source)
+    assert {problem.code for problem in problems} <= {"schema-empty"}
+    if kind == "agreement":
+        assert "\n# purposes:\n#   items:\n#     - id:\n#       text:\n" in text
+        assert "/purposes/items/0/text" in {problem.pointer for problem in problems}
