@@ -3,6 +3,7 @@
 - a date the Norwegian way, `24.10.2022`, becomes `2022-10-24`;
 - a bare `true` or `false` in a text field gets its quotes;
 - a whole number or true/false in quotes, where the field asks for one, loses them (`ja` and `nei` become true and false);
+- a name or title that stands whole in the “quotes” of Word loses them;
 - the names of a party are put in the order Norwegian, Sami, Kven; comments go with their names.
 
 Everything else is left to the author, as are `01/02/2026` (whose month is which?) and `null` (a word, or nothing?).
@@ -18,6 +19,7 @@ from avtale.errors import Unfit
 from avtale.findings import Problem
 from avtale.format import labels, schema, suggest
 from avtale.format.names import in_order
+from avtale.format.quotes import in_quotes
 from avtale.format.validate import document_problems
 from avtale.source import pointer as pointers
 from avtale.source.edit import replace_values
@@ -68,7 +70,25 @@ def mended(raw: bytes, name: str = "<tekst>") -> bytes:
         if len(some) > 1:
             middle = len(some) // 2
             waiting += [some[middle:], some[:middle]]
-    return _with_names_in_order(raw, name)
+    return _with_names_in_order(_without_quotes(raw, name), name)
+
+
+def _without_quotes(raw: bytes, name: str) -> bytes:
+    """Names and titles without the quotes of Word; none where the file would then say anything else."""
+    source = parse(raw, name)
+    text = lines(source.text)
+    wanted: dict[str, Scalar] = {
+        pointer: bare
+        for pointer, bare in in_quotes(source.text, source.data)
+        if not _has_anchor(source, pointer, text)
+    }
+    if not wanted:
+        return raw
+    with suppress(Unfit):
+        tried = replace_values(raw, wanted, name=name)
+        if set(document_problems(parse(tried, name))) <= set(document_problems(source)):
+            return tried
+    return raw
 
 
 def _with_names_in_order(raw: bytes, name: str) -> bytes:

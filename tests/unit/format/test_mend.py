@@ -189,3 +189,26 @@ def leaves(data: object, pointer: str = "") -> list[tuple[str, object]]:
     if isinstance(data, list):
         return [leaf for index, value in enumerate(data) for leaf in leaves(value, f"{pointer}/{index}")]
     return [(pointer, data)]
+
+
+@pytest.mark.parametrize(
+    ("piece", "right"),
+    [
+        ("title: “Prøveavtale”  # kort", "title: Prøveavtale  # kort"),
+        ("title: {nb: ”Prøveavtale”}  # kort", "title: {nb: Prøveavtale}  # kort"),
+        ("title: “2026”  # kort", "title: '2026'  # kort"),
+        ("title: “Prøve” og “avtale”  # kort", "title: “Prøve” og “avtale”  # kort"),
+        ("title: “ ”  # kort", "title: “ ”  # kort"),
+        ("title: &t “Prøveavtale”  # kort", "title: &t “Prøveavtale”  # kort"),
+    ],
+)
+def test_the_quotes_of_word_go_from_a_whole_title(piece: str, right: str) -> None:
+    wrong = AGREEMENT.replace("title: Prøveavtale  # kort", piece, 1)
+    assert wrong != AGREEMENT
+    assert mended(wrong.encode()).decode() == AGREEMENT.replace("title: Prøveavtale  # kort", right, 1)
+
+
+def test_a_text_that_is_a_quotation_keeps_its_quotes() -> None:
+    raw = AGREEMENT.replace("does: melde fra om avbrudd", "does: “melde fra om avbrudd”", 1).encode()
+    assert "“melde".encode() in raw
+    assert mended(raw) == raw

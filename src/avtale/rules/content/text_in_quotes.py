@@ -1,0 +1,82 @@
+"""Anførselstegn fra Word står rundt hele teksten
+
+**Hva.** En tittel eller et navn begynner og slutter med “krøllete” anførselstegn, slik Word setter dem.
+
+**Hvorfor.** De er ikke YAML sine anførselstegn. De blir en del av teksten og skrives ut på siden.
+
+**Galt**
+
+```yaml
+title: “Samarbeid om ungdom”
+```
+
+**Riktig**
+
+```yaml
+title: Samarbeid om ungdom
+```
+
+**Slik retter du.** Slett dem, eller la `avtale check --fix` gjøre det. Trenger teksten
+anførselstegn fordi den har kolon eller #, så bruk de rette: ' eller ".
+---
+Quotes from Word stand around the whole text
+
+**What.** A title or a name begins and ends with “curly” quotes, as Word puts them.
+
+**Why.** They are not the quotes of YAML. They become part of the text and are printed on the page.
+
+**Wrong**
+
+```yaml
+title: “Samarbeid om ungdom”
+```
+
+**Right**
+
+```yaml
+title: Samarbeid om ungdom
+```
+
+**How to mend it.** Delete them, or let `avtale check --fix` do it. Where the text
+needs quotes because it has a colon or a #, use straight ones: ' or ".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from avtale.findings import Problem, Severity
+from avtale.format import labels
+from avtale.format.quotes import in_quotes
+from avtale.locales import languages
+from avtale.rules.rule import Facts, fault
+from avtale.source import pointer as pointers
+
+SEVERITY: Severity = "notice"
+
+_LONG = 60  # characters of a title that a message quotes
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """Where the schema does not tell of the value already."""
+    source = facts.entry.source
+    faulty = {problem.pointer for problem in facts.entry.problems}
+    for pointer, bare in in_quotes(source.text, source.data):
+        if pointer in faulty:
+            continue
+        nb, en = (_label(str(facts.document.kind), pointer, lang) for lang in ("nb", "en"))
+        right, right_en = (
+            (f"Skriv {bare}", f"Write {bare}") if len(bare) <= _LONG else ("Slett dem", "Delete them")
+        )
+        yield fault(
+            pointer,
+            f"{nb}: anførselstegnene fra Word (“ ”) blir med på siden. {right}.",
+            f"{en}: the quotes from Word (“ ”) are printed on the page. {right_en}.",
+        )
+
+
+def _label(kind: str, pointer: str, lang: str) -> str:
+    path = [pointers.index(part) if part.isdecimal() else part for part in pointers.split(pointer)]
+    if path[-1] in languages():  # a text in one of its languages
+        path.pop()
+    return labels.label(labels.property_at(kind, path), str(path[-1]), lang)
