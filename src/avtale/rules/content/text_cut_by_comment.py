@@ -1,0 +1,95 @@
+"""Resten av teksten er blitt en merknad
+
+**Hva.** En tekst uten anførselstegn har et mellomrom og # i seg. Det som kommer etter, er en merknad for YAML, og
+teksten slutter midt i setningen.
+
+**Hvorfor.** Ingen ser på siden at noe mangler, og det underskrives slik.
+
+**Galt**
+
+```yaml
+scope: Avtalen gjelder sak #12 og det som følger
+```
+
+**Riktig**
+
+```yaml
+scope: 'Avtalen gjelder sak #12 og det som følger'
+```
+
+**Slik retter du.** Sett anførselstegn rundt hele teksten. Er det en merknad til deg selv, så sett to mellomrom foran #.
+---
+The rest of the text has become a comment
+
+**What.** A text without quotes has a space and a # in it. What comes after is a comment to YAML, and the text ends in
+the middle of the sentence.
+
+**Why.** Nobody sees on the page that something is missing, and it is signed like that.
+
+**Wrong**
+
+```yaml
+scope: Avtalen gjelder sak #12 og det som følger
+```
+
+**Right**
+
+```yaml
+scope: 'Avtalen gjelder sak #12 og det som følger'
+```
+
+**How to mend it.** Put quotes around the whole text. Where it is a note to yourself, put two spaces before the #.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from avtale.findings import Problem, Severity
+from avtale.format.values import Text
+from avtale.rules.language._said import label
+from avtale.rules.rule import Facts, fault
+
+SEVERITY: Severity = "notice"
+
+_SENTENCES = ("/does", "/text", "/when")
+_MANY = 40  # characters of what was cut that a message quotes
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """One space before the #, a small letter or a number after it, no full stop before it: a note looks otherwise."""
+    source = facts.entry.source
+    if " #" not in source.text or _cut().search(source.text) is None:
+        return
+    lines = source.text.split("\n")
+    for text in facts.said:
+        for lang, said in text.values if _running(text) else ():
+            pointer = f"{text.pointer}/{lang}" if lang else text.pointer
+            place = source.place(pointer)
+            if place is None or not said or place.end_line >= len(lines):
+                continue
+            line = lines[place.end_line]
+            rest = _cut().match(line, place.end_column - 1)
+            if rest is None or not line[: place.end_column].endswith(said.rsplit(maxsplit=1)[-1]):
+                continue
+            cut = rest[1].strip()
+            shown = cut if len(cut) <= _MANY else f"{cut[:_MANY].rstrip()} …"
+            yield fault(
+                pointer,
+                f"{label(text, facts, 'nb')} slutter ved «{said.split()[-1]}»: «{shown}» er blitt en merknad. Sett anførselstegn rundt hele "
+                "teksten. Er det en merknad til deg selv, så sett to mellomrom foran #.",
+                f"{label(text, facts, 'en')} ends at “{said.split()[-1]}”: “{shown}” has become a comment. Put quotes around the whole text. "
+                "Where it is a note to yourself, put two spaces before the #.",
+            )
+
+
+def _running(text: Text) -> bool:
+    return text.markdown or text.pointer.endswith(_SENTENCES)
+
+
+@cache
+def _cut() -> re.Pattern[str]:
+    """From the last letter of the text."""
+    return re.compile(r"[^\s.!?:;)»”'\"#] (# ?[a-zæøå0-9][^\n]*)")
