@@ -49,6 +49,7 @@ from functools import cache
 
 from avtale.findings import Problem, Severity
 from avtale.format.values import Text
+from avtale.national_number import masked
 from avtale.rules.language._said import label
 from avtale.rules.rule import Facts, fault
 
@@ -74,7 +75,7 @@ def check(facts: Facts) -> Iterator[Problem]:
             rest = _cut().match(line, place.end_column - 1)
             if rest is None or not line[: place.end_column].endswith(said.rsplit(maxsplit=1)[-1]):
                 continue
-            cut = rest[1].strip()
+            cut = masked(rest[1].strip())  # before it is cut: half a number would go unseen
             shown = cut if len(cut) <= _MANY else f"{cut[:_MANY].rstrip()} …"
             yield fault(
                 pointer,
