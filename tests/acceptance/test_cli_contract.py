@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import re
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from avtale.rules.rule import rules
 from tests.acceptance.outside import DAY, SOURCE, avtale, command, environment, repository, tree
 from tests.support import discovered
 from tests.unit.house.test_both_languages import ENGLISH, NORWEGIAN, foreign
@@ -203,3 +205,14 @@ def test_a_full_device_is_the_surroundings(tmp_path: Path) -> None:
     assert ran.returncode == 3
     assert len(ran.stderr.splitlines()) == 1
     assert b"Kunne ikke" in ran.stderr
+
+
+def test_explain_lists_every_rule_for_a_program(tmp_path: Path) -> None:
+    ran = avtale("explain", "--format", "json", cwd=tmp_path)
+    rows = discovered(json.loads(ran.out), at_least=100)
+    assert {row["code"]: (row["theme"], row["severity"]) for row in rows} == {
+        rule.code: (rule.theme, rule.severity) for rule in rules().values()
+    }
+    for row in rows:
+        assert row["title"]
+        assert (SOURCE.parent / row["help"]).is_file()

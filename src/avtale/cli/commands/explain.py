@@ -36,8 +36,8 @@ def command(app: App, code: str | None, name: str) -> None:
 
     def told(rule: Rule, *, whole: bool) -> dict[str, Any]:
         page = rule.page(lang)
-        row = {"code": rule.code, "severity": rule.severity, "title": page.title}
-        return {**row, "text": page.text, "help": f"docs/findings/{rule.code}.md"} if whole else row
+        row = {"code": rule.code, "theme": rule.theme, "severity": rule.severity, "title": page.title}
+        return {**row, "help": f"docs/findings/{rule.code}.md", **({"text": page.text} if whole else {})}
 
     if code is not None:
         rule = find_rule(code)
