@@ -175,6 +175,19 @@ def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, b"{\n", b"")
 
 
+@pytest.mark.parametrize(
+    "line", [("schema", "agreement"), ("schema", "settings"), ("--version",)], ids=" ".join
+)
+def test_a_reader_that_has_left_before_anything_was_said(line: tuple[str, ...], tmp_path: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        command(*line), cwd=tmp_path, env=environment(), stdout=writer, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 LONG = "x" * 5000
 
 

@@ -86,7 +86,7 @@ def run() -> None:
 
 def execute(arguments: list[str]) -> int:
     """Run one command line and return its exit code: 0, 1, 2, 3 or 130 (DESIGN.md, "The contract")."""
-    app = App(debug="--debug" in arguments)
+    app, out = App(debug="--debug" in arguments), sys.stdout
     try:
         result = main.main(args=arguments, prog_name="avtale", standalone_mode=False, obj=app)
         _flush()
@@ -107,8 +107,11 @@ def execute(arguments: list[str]) -> int:
     except click.ClickException as error:
         echo(f"avtale: {_shown(told(error, app.lang), arguments)}", err=True)
         return 2
-    except BrokenPipeError:
-        _close_stdout()  # the reader has gone, as `head` does
+    except (BrokenPipeError, SystemExit) as leaving:
+        # The reader has gone, as `head` does. Where click sees it first, it wraps the output and ends the run with 1.
+        if isinstance(leaving, SystemExit) and sys.stdout is out:
+            raise
+        _close_stdout()
         return 0
     except Exception as error:
         if app.debug:

@@ -37,6 +37,7 @@ ELSEWHERE = {
     "plan-tracked": "what git follows",
     "register-changed": "what git remembers",
     "register-orphan": "a document that is not there",
+    "text-cut-by-comment": "a comment",
     "transcription-approved": "an approval in the register",
 }
 #: Seen on the bytes of a file, which a page cannot hold.
