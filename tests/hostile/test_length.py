@@ -130,11 +130,17 @@ def test_a_document_takes_the_time_of_its_length(name: str, tmp_path: Path) -> N
 
 
 def _grows(make: Callable[[int], str], path: Path) -> None:
-    """Five times the length takes at most thirteen times as long, on a machine that does other things too; quadratic would be 25."""
+    """Five times the length takes at most nine times as long; quadratic would be 25.
+
+    What seems to take longer is timed once more, and the faster counts: a busy machine slows one run, a square every run.
+    """
     short, long = times(make(SHORT), path), times(make(LONG), path)
+    if any(took >= max(0.5, 9 * short[what]) for what, took in long.items()):
+        again = times(make(LONG), path)
+        long = {what: min(took, again[what]) for what, took in long.items()}
     for what, took in long.items():
         assert short[what] < 1.5, (what, short[what])
-        assert took < max(0.8, 13 * short[what]), (what, short[what], took)
+        assert took < max(0.5, 9 * short[what]), (what, short[what], took)
 
 
 def test_mending_a_thousand_dates_mends_them_all() -> None:
