@@ -37,8 +37,8 @@ from ruamel.yaml.events import (
 
 from avtale.errors import AvtaleError, Misuse, not_read
 from avtale.findings import Problem
+from avtale.source import letters, syntax
 from avtale.source import pointer as pointers
-from avtale.source import syntax
 from avtale.source.lines import hidden
 
 MAX_BYTES = 1_048_576
@@ -125,6 +125,11 @@ class Source(Struct, dict=True):
         with suppress(syntax.Stop, YAMLError):
             builder.run()
         return builder.root
+
+    @cached_property
+    def spots(self) -> tuple[letters.Spot, ...]:
+        """Every character of the file that deceives or goes unseen."""
+        return letters.spots(self)
 
     def place(self, pointer: str) -> Place | None:
         """The place of the value at `pointer`, or of the nearest parent there is."""
