@@ -353,8 +353,8 @@ def _wrong_type(
         )
     more_nb, more_en = (
         (
-            " Begynner teksten med [ eller {, så sett den i anførselstegn.",
-            " Where it begins with [ or {, quote it.",
+            " Begynner den med en klamme, så sett den i anførselstegn.",
+            " Where it begins with a bracket, quote it.",
         )
         if holds_others
         else ("", "")

@@ -58,7 +58,7 @@ def deceptions(text: str, *, name: bool) -> Iterator[Deception]:
             char > "9"
             and char.isdecimal()
             and _zero(char) not in digits
-            and not (_own(char, text) and not name)
+            and not (_own(char, text) and not (name and latin))
         ):
             digits.add(_zero(char))
             yield Deception("digit", char, char, at, str(unicodedata.decimal(char)))
@@ -86,14 +86,20 @@ def _of_word(word: str, start: int, latin: bool, name: bool) -> Deception | None
             return None
         at, char = deceiving[0]
         return Deception("mixed", word, char, start + at, looks(char))
+    numeral = all(unicodedata.category(char) == "Nl" for char in word)
     for at, char in enumerate(word):
-        if char > "\x7f" and _other_form(char, name=name):
+        if char > "\x7f" and _other_form(char, name=name, alone=numeral):
             return Deception("alike", word, char, start + at, looks(char))
     return None
 
 
-def _other_form(char: str, *, name: bool) -> bool:
-    """A letter in another form (𝐀, Ａ, Ⓐ, ﬁ); in a name also one of phonetics that looks like a Latin one (ɑ)."""
+def _other_form(char: str, *, name: bool, alone: bool) -> bool:
+    """A letter in another form (𝐀, Ａ, Ⓐ, ﬁ); in a name also one of phonetics that looks like a Latin one (ɑ).
+
+    A Roman numeral (Ⅳ) is one unless it stands `alone`.
+    """
+    if unicodedata.category(char) == "Nl":
+        return not alone
     if unicodedata.decomposition(char).startswith(_COMPATIBLE) and char.isalpha() and char != "\u0149":
         return unicodedata.normalize("NFKC", char).isascii()
     phonetic = "\u0250" <= char <= "\u02af" or "\u1d00" <= char <= "\u1dbf" or "\ua720" <= char <= "\uab6f"

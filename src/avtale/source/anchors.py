@@ -14,6 +14,8 @@ from ruamel.yaml.events import AliasEvent, ScalarEvent
 
 from avtale.source.lines import hidden, lines
 
+_BEFORE = ("", " ", "\n", "\r", "\t", "[", "{", ",")
+
 
 class Swallowed(Struct, frozen=True):
     """What is gone, the sign it begins with, and its 1-based line and column."""
@@ -26,7 +28,7 @@ class Swallowed(Struct, frozen=True):
 
 def swallowed(text: str) -> Iterator[Swallowed]:
     """Every anchor on a text that no alias uses, tag "!" and "#" that took a whole value, in the order of the file."""
-    if _suspect().search(text) is None:
+    if not any(text[max(0, one.start() - 1) : one.start()] in _BEFORE for one in _suspect().finditer(text)):
         return
     anchors: dict[str, Swallowed] = {}
     found: list[Swallowed] = []
@@ -68,8 +70,8 @@ def _sign_at(line: str, column: int, sign: str) -> int:
 
 @cache
 def _suspect() -> re.Pattern[str]:
-    """The first look: a sign where a value may begin."""
-    return re.compile(r"(?:^|[\s\[{,])(?:&\S|!\s|#[^\s#]|[|>][1-9+-])")
+    """The first look: a sign that may stand where a value begins."""
+    return re.compile(r"&\S|!\s|#[^\s#]|[|>][+-]?[1-9]")
 
 
 @cache

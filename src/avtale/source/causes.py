@@ -155,7 +155,7 @@ def _word_quotes(lines: list[str], at: Stumble) -> Iterator[Cause]:
 def _bracket(lines: list[str], at: Stumble) -> Iterator[Cause]:
     """A bracket that is not closed: told where it opens."""
     for closing, opening in (("]", "["), ("}", "{")):
-        if f"',' or '{closing}'" in at.words and at.begun is not None and at.begun < at.line:
+        if f"',' or '{closing}'" in at.words and at.begun is not None and at.begun <= at.line:
             column = lines[at.begun].find(opening)
             yield Cause(
                 at.begun,

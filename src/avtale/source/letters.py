@@ -156,7 +156,7 @@ def plain(text: str) -> str:
 def spots(source: Source) -> tuple[Spot, ...]:
     """Every such character of a file, those in comments and those that are written as an escape included."""
     text = source.text
-    raw = [] if text.isascii() and "\x7f" not in text else list(hits(text))
+    raw = list(hits(text)) if source.unusual or "\x7f" in text else []
     escaped = "\\" in text and _escape().search(text) is not None
     if not raw and not escaped:
         return ()
@@ -291,7 +291,7 @@ def _seen_through() -> re.Pattern[str]:
 def _rtl() -> re.Pattern[str]:
     """A letter of a script that is written from right to left (bidirectional class R or AL)."""
     return re.compile(
-        "[\u0590-\u060b\u060d-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+        "[\u0590-\u060b\u060d-\u061b\u061d-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
     )
 
 

@@ -127,6 +127,11 @@ class Source(Struct, dict=True):
         return builder.root
 
     @cached_property
+    def unusual(self) -> bool:
+        """Whether the file has a character that is not among the usual ones of a Norwegian text."""
+        return letters.has_unusual(self.text)
+
+    @cached_property
     def spots(self) -> tuple[letters.Spot, ...]:
         """Every character of the file that deceives or goes unseen."""
         return letters.spots(self)

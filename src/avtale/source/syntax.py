@@ -364,7 +364,9 @@ def _stumble(text: str, words: str, line: int, column: int, error: Any) -> cause
             if isinstance(event, ScalarEvent):
                 last = event
                 if event.style and event.end_mark.line > event.start_mark.line:
-                    texts.update(range(event.start_mark.line + 1, event.end_mark.line))
+                    texts.update(
+                        range(event.start_mark.line + 1, event.end_mark.line + (event.style in ("'", '"')))
+                    )
     begun = error.context_mark
     return causes.Stumble(
         words, line, column, begun and begun.line, begun and begun.column, last, frozenset(texts)

@@ -75,6 +75,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from avtale.findings import Problem, Severity
+from avtale.rules.first_look import holds
 from avtale.rules.letters._said import label
 from avtale.rules.rule import Facts
 
@@ -83,13 +84,30 @@ SEVERITY: Severity = "warning"
 _AS_IT_IS = ("/silences/", "/changes/")  # an amendment quotes running text
 _BULLETS = ("-", "*", "•", "·", "▪", "◦", "●")
 _DASHES = ("–", "—", "−")
+# What a text has in it that may look otherwise on the page, beside a line break and a hyphen between spaces.
+_SIGNS = (
+    "**",
+    "__",
+    "~~",
+    "`",
+    "](",
+    "# ",
+    " * ",
+    *(f"{sign} " for sign in (*_BULLETS[2:], *_DASHES)),
+    " 2. ",
+    " 2) ",
+    " b) ",
+    " b. ",
+)
 
 
 def check(facts: Facts) -> Iterator[Problem]:
     """Each text once, at the line where it begins to look otherwise than it will."""
+    text = facts.entry.source.text
+    signs = ["\n", " - ", *(sign for sign in _SIGNS if holds(text, sign))]
     markdown: set[str] | None = None
     for pointer, said in facts.strings:
-        if _first_look().search(said) is None or pointer.startswith(_AS_IT_IS):
+        if not any(sign in said for sign in signs) or pointer.startswith(_AS_IT_IS):
             continue
         if markdown is None:
             markdown = {
@@ -182,12 +200,6 @@ def _bullet_line(facts: Facts, pointer: str, unless: frozenset[str] = frozenset(
     if len(dashes) > 1:
         return dashes[0]
     return numbers[0][1] if len(numbers) > 1 and numbers[0][0][:1] in "1aA" else None
-
-
-@cache
-def _first_look() -> re.Pattern[str]:
-    """A line break, a sign that may begin an item, or one of Markdown."""
-    return re.compile(r"\n|[ *][-*•·▪◦●] |[–—−] .*[–—−] |\*\*|__\w|\]\(| 2[.)] | b[.)] |[`~]")
 
 
 @cache

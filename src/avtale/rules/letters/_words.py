@@ -11,7 +11,6 @@ from avtale.findings import Problem, Severity
 from avtale.format.scripts import Deception, deceptions
 from avtale.rules.letters._said import is_running, kind_in, label, others, severity_in
 from avtale.rules.rule import strings
-from avtale.source.letters import has_unusual
 from avtale.source.read import Source
 
 _QUIET = "/silences/"
@@ -41,7 +40,12 @@ class Found(Struct, frozen=True):
 def in_document(entry: Entry) -> Iterator[Found]:
     """Every such word of a document and of its name."""
     yield from _in_name(entry.name)
-    yield from _in(entry.source, kind_in(entry.source), None)
+    named = {
+        problem.pointer for problem in entry.problems if "U+" in problem.en
+    }  # the schema has told of it already
+    yield from (
+        found for found in _in(entry.source, kind_in(entry.source), None) if found.pointer not in named
+    )
 
 
 def in_others(repository: Repository) -> Iterator[tuple[Source, Found]]:
@@ -56,7 +60,7 @@ def _in_name(name: str) -> Iterator[Found]:
 
 
 def _in(source: Source, name: str, severity: Severity | None) -> Iterator[Found]:
-    if not has_unusual(source.text) and "\\" not in source.text:
+    if not source.unusual and "\\" not in source.text:
         return
     for pointer, said in strings(source.data):
         if said.isascii() or pointer.startswith(_QUIET):
