@@ -26,6 +26,8 @@ _TOGETHER = (
 _SIGNS = frozenset("αβγδεζηθκλμξπρστφχψωΓΔΘΛΞΠΣΦΨΩ\u2126\xb5")
 _COMPATIBLE = ("<font>", "<wide>", "<narrow>", "<circle>", "<square>", "<compat>")
 
+_MOST = 20  # words of one text: who has so many knows what is wrong
+
 Reason = Literal["mixed", "alike", "digit"]
 
 
@@ -40,7 +42,7 @@ class Deception(Struct, frozen=True):
 
 
 def deceptions(text: str, *, name: bool) -> Iterator[Deception]:
-    """Every such word of a text; `name` tells that it is a name, an id or a title, where more deceives than in prose."""
+    """Every such word of a text once, of very many the first; `name` tells that it is a name, an id or a title, where more deceives than in prose."""
     if not has_unusual(text):
         return
     latin = any(
@@ -48,20 +50,31 @@ def deceptions(text: str, *, name: bool) -> Iterator[Deception]:
         for char in text
         if char.isalpha() and unicodedata.normalize("NFKC", char) == char
     )
+    seen: set[str] = set()
     for found in _words().finditer(text):
-        told = _of_word(found[0], found.start(), latin, name) if not found[0].isascii() else None
+        word = found[0]
+        if word.isascii() or word in seen or len(seen) > _MOST:
+            continue
+        told = _of_word(word, found.start(), latin, name)
         if told is not None:
+            seen.add(word)
             yield told
-    digits: set[str] = set()
+    for at, char in _digits(text):
+        if not (_own(char, text) and not (name and latin)):
+            yield Deception("digit", char, char, at, str(unicodedata.decimal(char)))
+
+
+def _digits(text: str) -> Iterator[tuple[int, str]]:
+    """The first digit of each other kind, and its index."""
+    zeros: set[str] = set()
     for at, char in enumerate(text):
         if (
             char > "9"
             and char.isdecimal()
-            and _zero(char) not in digits
-            and not (_own(char, text) and not (name and latin))
+            and (zero := chr(ord(char) - unicodedata.decimal(char))) not in zeros
         ):
-            digits.add(_zero(char))
-            yield Deception("digit", char, char, at, str(unicodedata.decimal(char)))
+            zeros.add(zero)
+            yield at, char
 
 
 def called(char: str, lang: str) -> str:
@@ -113,10 +126,6 @@ def _own(digit: str, text: str) -> bool:
         script, frozenset((script,))
     )
     return any(_script(char) in wanted for char in text if char.isalpha())
-
-
-def _zero(digit: str) -> str:
-    return chr(ord(digit) - unicodedata.decimal(digit))
 
 
 _SCRIPTS = {

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -47,6 +48,7 @@ STRAYS = frozenset(
     "\xad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufe00\ufe0e\ufe0f\ufeff"
 )
 _EMOJI_END = ("So", "Sk", "Sm")
+_NEAR = 200  # characters on either side in which a mark of direction has its letters
 _KEYCAP = "\u20e3"
 _FLAG = "\U0001f3f4"
 
@@ -167,24 +169,16 @@ def _placed(source: Source, raw: list[tuple[int, Kind]], *, escaped: bool) -> It
     text = source.text
     starts = [0, *(found.end() for found in BREAK.finditer(text))]
     scalars = list(_scalars(source)) if source.data is not None else []
-    line = 0
-    by_line: dict[int, list[_Scalar]] = {}
-    wanted = set()
-    for at, _ in raw:
-        while line + 1 < len(starts) and starts[line + 1] <= at:
-            line += 1
-        wanted.add(line)
-    for scalar in scalars:
-        for number in range(scalar.begin[0], scalar.end[0] + 1):
-            if number in wanted:
-                by_line.setdefault(number, []).append(scalar)
+    scalars.sort(key=lambda one: one.begin)
+    begins = [one.begin for one in scalars]
     line = 0
     standing = set()
     for at, kind in raw:
         while line + 1 < len(starts) and starts[line + 1] <= at:
             line += 1
         place = (line, at - starts[line])
-        inside = next((one for one in by_line.get(line, ()) if one.begin <= place < one.end), None)
+        nearest = bisect_right(begins, place) - 1
+        inside = scalars[nearest] if nearest >= 0 and place < scalars[nearest].end else None
         pointer, where = (inside.pointer, inside.where) if inside else ("", "comment")
         standing.add((pointer, where, text[at]))
         yield Spot(kind, text[at], place[0] + 1, place[1] + 1, pointer, where)
@@ -257,7 +251,10 @@ def _needed(text: str, at: int) -> bool:
 
 
 def _line_around(text: str, at: int) -> str:
-    return text[text.rfind("\n", 0, at) + 1 : (text.find("\n", at) + 1 or len(text) + 1) - 1]
+    """The line of a character, as much of it as is near: a line may be a whole file."""
+    low, high = max(0, at - _NEAR), at + _NEAR
+    end = text.find("\n", at, high)
+    return text[text.rfind("\n", low, at) + 1 or low : end if end >= 0 else high]
 
 
 # Compiled when they are first asked for.

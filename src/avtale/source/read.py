@@ -40,6 +40,7 @@ from avtale.findings import Problem
 from avtale.source import letters, syntax
 from avtale.source import pointer as pointers
 from avtale.source.lines import hidden
+from avtale.source.lines import lines as split_lines
 
 MAX_BYTES = 1_048_576
 MAX_DEPTH = 50
@@ -125,6 +126,11 @@ class Source(Struct, dict=True):
         with suppress(syntax.Stop, YAMLError):
             builder.run()
         return builder.root
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the file, without their ends."""
+        return split_lines(self.text)
 
     @cached_property
     def unusual(self) -> bool:

@@ -179,7 +179,7 @@ def _bullet_line(facts: Facts, pointer: str, unless: frozenset[str] = frozenset(
     place = facts.entry.source.place(pointer)
     if place is None or place.end_line == place.line:
         return None
-    every = facts.entry.source.text.split("\n")
+    every = facts.entry.source.lines
     last = place.end_line + bool(
         every[place.end_line][: place.end_column].strip()
     )  # a block ends before the next line

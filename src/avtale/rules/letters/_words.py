@@ -82,7 +82,7 @@ def _place(source: Source, pointer: str, one: Deception) -> tuple[int, int] | No
     place = source.place(pointer)
     if place is None:
         return None
-    lines = source.text.split("\n")
+    lines = source.lines
     for number in range(place.line, min(place.end_line + 1, len(lines))):
         start = place.column if number == place.line else 0
         at = lines[number].find(one.char, start)
