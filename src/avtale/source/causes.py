@@ -189,11 +189,25 @@ def _colon(lines: list[str], at: Stumble) -> Iterator[Cause]:
             other = after.lstrip()[:1]
             nb = f" Her står «{other}»." if other and other in _NOT_A_COLON else ""
             en = f" Here stands “{other}”." if nb else ""
+            goes_on = (
+                not nb
+                and number > 0
+                and ": " in lines[number - 1]
+                and _indent(lines[number]) <= _indent(lines[number - 1])
+            )
+            more_nb = (
+                " Hører linjen til teksten over, så rykk den lenger inn enn feltnavnet." if goes_on else ""
+            )
+            more_en = (
+                " Where the line belongs to the text above, indent it further than the field name."
+                if goes_on
+                else ""
+            )
             yield Cause(
                 number,
                 found.start(3),
-                f"Det mangler et kolon etter feltnavnet.{nb} Skriv «{found[3]}: ».",
-                f"A colon is missing after the field name.{en} Write “{found[3]}: ”.",
+                f"Det mangler et kolon etter feltnavnet.{nb} Skriv «{found[3]}: ».{more_nb}",
+                f"A colon is missing after the field name.{en} Write “{found[3]}: ”.{more_en}",
             )
 
 

@@ -127,11 +127,12 @@ def bad_alias(event: Any) -> Problem:
 
 def language_tag(event: Any) -> Problem:
     """A tag such as !!python/object."""
+    tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
     return _problem(
         "file-tag",
         _at(event),
-        f"Merket «{event.tag}» er ikke tillatt. Ta det bort; hører utropstegnet til teksten, sett teksten i anførselstegn.",
-        f"The tag “{event.tag}” is not allowed. Remove it; if the exclamation mark is part of the text, quote the text.",
+        f"Merket «{tag}» er ikke tillatt. Ta det bort; hører utropstegnet til teksten, sett teksten i anførselstegn.",
+        f"The tag “{tag}” is not allowed. Remove it; if the exclamation mark is part of the text, quote the text.",
     )
 
 

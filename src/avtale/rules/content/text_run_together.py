@@ -86,8 +86,9 @@ _BULLETS = ("-", "*", "•", "·", "▪", "◦", "●")
 _DASHES = ("–", "—", "−")
 # What a text has in it that may look otherwise on the page, beside a line break and a hyphen between spaces.
 _SIGNS = (
-    "**",
-    "__",
+    "*",
+    "_",
+    "<",
     "~~",
     "`",
     "](",
@@ -207,6 +208,8 @@ def _mark() -> re.Pattern[str]:
     """A pair of signs of Markdown around a word, a link, or the signs of a heading."""
     return re.compile(
         r"\*\*[^*\n]+\*\*|__[^_\n]+__|~~[^~\n]+~~|`[^`\n]+`|\[[^\[\]\n]+\]\([^()\s]+\)|\A#{1,6} "
+        r"|(?<![\w*])\*(?=\w)[^*\n]+(?<=\w)\*(?![\w*])|(?<![\w_])_(?=[^\W_])[^_\n]+(?<=\w)_(?![\w_])"
+        r"|<https?:[^<>\s]+>|</?(?:br|b|i|p|u|em|strong|ul|ol|li)[ /]*>"
     )
 
 
