@@ -15,8 +15,6 @@ from tests.acceptance.outside import avtale as run
 from tests.hostile.lying import AGREEMENTS, EVENT, commit, forge, git, honest
 from tests.support import ON
 
-CI = ("GITHUB_", "CI_", "CHANGE_TARGET", "PRE_COMMIT", "SYSTEM_PULL", "BITBUCKET_", "DRONE_", "BUILDKITE_")
-
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -24,9 +22,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def top(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in [name for name in os.environ if name.startswith(CI)]:
-        monkeypatch.delenv(name)
+def top(template: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(template, tmp_path / "c" / template.name, symlinks=True))
 
 

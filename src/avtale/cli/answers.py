@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from avtale.cli import ci
 from avtale.cli.app import App
 
 if TYPE_CHECKING:
@@ -81,7 +79,7 @@ def _cache(app: App, docs: tuple[str, ...], base: str | None) -> Cache | None:
         ):
             return None
     only = tuple(path.relative_to(root).as_posix() for path in paths) or None
-    return Cache(app.cache_folder, Question(root, app.on, app.asked_lang, only, base, ci.targets(os.environ)))
+    return Cache(app.cache_folder, Question(root, app.on, app.asked_lang, only, base, app.targets))
 
 
 def _named(app: App, docs: tuple[str, ...]) -> tuple[Repository, list[Entry] | None]:
@@ -105,5 +103,5 @@ def _checked(
 
     if only is not None or repository.root is None:
         return check(repository, on=app.on, lang=app.lang, only=only), None
-    past = remembered(repository, base, ci.targets(os.environ))
+    past = remembered(repository, base, app.targets)
     return check(repository, on=app.on, lang=app.lang, history=past), past

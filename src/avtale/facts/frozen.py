@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Literal
 
 from avtale.facts.git_call import Git
-from avtale.facts.git_objects import Item, blob_name, blobs, files, filtered
+from avtale.facts.git_objects import Item, blob_name, blobs, commits, files, filtered
 from avtale.facts.root import SETTINGS_FILE
 
 KEPT_FOLDERS = ("register", "log")
+_MOST_BYTES = 64 * 1_048_576
+_MOST_RESTORED = 200
 _POINTER = b"version https://git-lfs.github.com/spec/"
 
 Change = Literal["altered", "gone", "linked", "unknown"]
@@ -45,16 +47,20 @@ def _differing(
     """Of the files that have other bytes than git has: those that say something else, or cannot be told."""
     contents = blobs(git, (item.object for item, _ in differing.values()))
     found: dict[str, Change] = {}
+    asked = 0
     for path, (item, now) in differing.items():
         then = contents.get(item.object)
         if then is None or then.startswith(_POINTER):
             found[path] = "unknown"
-        elif _plain(then) != _plain(now) and not _restored(git, commit, prefix + path, now):
-            found[path] = "altered"
+        elif _plain(then) != _plain(now):
+            asked += 1  # each costs a walk through the history, and nobody mends so many at once
+            if asked > _MOST_RESTORED or not _restored(git, commit, prefix + path, now):
+                found[path] = "altered"
     altered = [path for path, change in found.items() if change == "altered"]
     formed = filtered(git, [prefix + path for path in altered])
     if formed:
-        head = files(git, "HEAD", *sorted(formed))
+        wanted = [f"{prefix}{name}" for name in KEPT_FOLDERS]
+        head = files(git, "HEAD", *wanted) if commits(git, ["HEAD"]) else {}
         for path in altered:
             own = head.get(prefix + path)
             # Altered on the way out of git, not in it: what git has is what was decided.
@@ -109,7 +115,7 @@ def _read(root: Path, path: str) -> bytes | Change:
         about = place.lstat()
         if not stat.S_ISREG(about.st_mode) or Path(os.path.realpath(place.parent)) != place.parent:
             return "linked"
-        return place.read_bytes()
+        return place.read_bytes() if about.st_size <= _MOST_BYTES else "altered"
     except (FileNotFoundError, NotADirectoryError):
         return "gone"
     except OSError:

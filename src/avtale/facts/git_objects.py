@@ -99,7 +99,8 @@ def filtered(git: Git, paths: Sequence[str]) -> set[str]:
     """Those of `paths` that an attribute gives another form outside git: a filter, another encoding, an id put in."""
     if not paths:
         return set()
-    done = git.run("check-attr", "-z", "filter", "ident", "working-tree-encoding", "--", *paths)
+    asked = "".join(f"{path}\0" for path in paths).encode("utf-8", "surrogateescape")
+    done = git.run("check-attr", "-z", "--stdin", "filter", "ident", "working-tree-encoding", given=asked)
     if done.returncode:
         return set(paths)
     fields = os.fsdecode(done.stdout).split("\0")[:-1]
