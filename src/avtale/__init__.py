@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from avtale.facts.at_revision import at_revision
     from avtale.facts.chain import Resolved, resolve
     from avtale.facts.find import find
+    from avtale.facts.git import History, history
     from avtale.facts.repository import Entry, Repository
     from avtale.facts.root import find_root
     from avtale.facts.state import State, state
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     from avtale.rules.pages import find_rule, page_text
     from avtale.rules.report import Report
     from avtale.rules.rule import Rule
+    from avtale.rules.rule import newest as newest_rule
     from avtale.sign.credentials import Credential, open_key_file
     from avtale.sign.demo import DemoKeys, make_demo_keys
     from avtale.sign.signing import Signed
@@ -89,6 +91,7 @@ __all__ = [
     "Feed",
     "FileVerdict",
     "Finding",
+    "History",
     "Identity",
     "Item",
     "Line",
@@ -137,6 +140,7 @@ __all__ = [
     "find_rule",
     "fingerprint",
     "happened",
+    "history",
     "history_data",
     "history_text",
     "init",
@@ -147,6 +151,7 @@ __all__ = [
     "make_demo_keys",
     "mend",
     "new",
+    "newest_rule",
     "next_stop",
     "open_key_file",
     "page_text",
@@ -198,6 +203,7 @@ _HOMES = {
     "lifecycle.copy": "copy_document=copy",
     "lifecycle.done": "Logged done",
     "facts.find": "find",
+    "facts.git": "History history",
     "lifecycle.mend": "Mending mend",
     "lifecycle.record": "adopt happened terminate",
     "lifecycle.renew": "renew",
@@ -237,7 +243,7 @@ _HOMES = {
     "rules.check": "check",
     "rules.pages": "find_rule page_text",
     "rules.report": "Report",
-    "rules.rule": "Rule",
+    "rules.rule": "Rule newest_rule=newest",
     "sign.credentials": "Credential open_key_file",
     "sign.demo": "DemoKeys make_demo_keys",
     "sign.signing": "Signed sign_pdf=sign",

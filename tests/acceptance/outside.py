@@ -25,6 +25,10 @@ language: nb
 """
 
 
+#: What says where a change is to go, where the tests themselves run in CI.
+CI = ("GITHUB_", "CI_", "CHANGE_TARGET", "PRE_COMMIT_", "SYSTEM_PULL", "BITBUCKET_", "DRONE_", "BUILDKITE_")
+
+
 @dataclass(frozen=True)
 class Ran:
     """How a command ended. A trace never belongs in what it says."""
@@ -40,7 +44,8 @@ class Ran:
 
 def environment(**more: str) -> dict[str, str]:
     """The caller's environment without what would change answers."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("AVTALE_", "COLUMNS", "LC_", "LANG"))}
+    left_out = ("AVTALE_", "COLUMNS", "LC_", "LANG", *CI)
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(left_out)}
     return {**kept, "AVTALE_CACHE": "", "PYTHONPATH": str(SOURCE), "PYTHONWARNINGS": "error", **more}
 
 

@@ -61,6 +61,13 @@ class App(Struct, dict=True):
         return None
 
     @property
+    def targets(self) -> tuple[str, ...]:
+        """What to compare the register with, as the system that runs us says it (`avtale.cli.ci`)."""
+        from avtale.cli.ci import targets
+
+        return targets(os.environ)
+
+    @property
     def on(self) -> dt.date:
         """--on, else today in Oslo."""
         return self.chosen_day or self.now.date()

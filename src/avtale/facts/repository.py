@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from avtale.errors import Misuse, Surroundings
 from avtale.facts.contacts import ContactBook, load_contacts
 from avtale.facts.log import Log, load_log
+from avtale.facts.real import Unreal, unreal
 from avtale.facts.register import Register, load_register
 from avtale.facts.root import PLANS, SETTINGS_FILE, is_document
 from avtale.facts.version import order
@@ -74,6 +75,8 @@ class Repository(Struct, eq=False, dict=True):
     entries: tuple[Entry, ...] = ()
     register: Register = field(default_factory=lambda: Register(Path("register")))
     log: Log = field(default_factory=lambda: Log(Path("log")))
+    unreal: tuple[Unreal, ...] = ()
+    """What in the register and the log, or above them, is a link or no real file."""
     kept: dict[Any, Any] = field(default_factory=dict)
     """What a fact that reads many documents keeps for the next question (`avtale.facts.chain`)."""
 
@@ -87,6 +90,7 @@ class Repository(Struct, eq=False, dict=True):
                 nb=f"Fant ingen {SETTINGS_FILE} i {root}. Lag en samling med «avtale init».",
                 en=f"No {SETTINGS_FILE} in {root}. Make a repository with “avtale init”.",
             )
+        found = unreal(root, "register", "log")
         root = root.resolve()
         source = read_listed(settings_path, f"{root.name}/{SETTINGS_FILE}")
         problems = tuple(source.problems) or tuple(schema_problems(source, "settings"))
@@ -94,7 +98,7 @@ class Repository(Struct, eq=False, dict=True):
         entries = tuple(read_entry(path, root) for path in document_files(root))
         register = load_register(root / "register", f"{root.name}/register")
         log = load_log(root / "log", f"{root.name}/log")
-        return cls(root, settings, source, problems, entries, register, log)
+        return cls(root, settings, source, problems, entries, register, log, found)
 
     @classmethod
     def loose(cls, paths: Iterable[Path]) -> Repository:

@@ -1146,6 +1146,8 @@ class RegisterEvent(Part, frozen=True):
     """Fingerprint. The fingerprint of the content that was approved."""
     approved_by: str | None = None
     """Approved by. Who approved it. Never its author."""
+    checked_with: dt.date | None = None
+    """Checked with. The day of the newest rule that the content was checked with. What comes later gives warnings only."""
     party: str | None = None
     """Party. A short name in lower case, digits, - and _. Never changed between versions."""
     signer: str | None = None
@@ -1990,6 +1992,7 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("on", "on", date),
         ("fingerprint", "fingerprint", text),
         ("approved_by", "approved_by", text),
+        ("checked_with", "checked_with", date),
         ("party", "party", text),
         ("signer", "signer", text),
         ("signed_at", "signed_at", text),

@@ -45,12 +45,13 @@ def approve(
     by: str,
     on: dt.date,
     findings: Sequence[Finding],
+    checked_with: dt.date | None = None,
     dry_run: bool = False,
 ) -> Approval:
     """Record that `by` approved the version in `entry` on the day `on`.
 
-    `findings` is what a check of this document found; one error is enough to refuse. Writes the event, then
-    the header. With `dry_run` everything is tried and nothing written.
+    `findings` is what a check of this document found; one error is enough to refuse. `checked_with` is the day of
+    the newest rule of that check (`newest_rule`): what comes later finds warnings at most. Writes the event, then the header. With `dry_run` everything is tried and nothing written.
     Raises `Misuse` for a file outside a repository or an empty name, `Unfit` for a version that may not be
     approved: a transcription, one with errors, one approved already, by its own author.
     """
@@ -73,7 +74,11 @@ def approve(
     event = _event_path(entry, repository)
     if not dry_run:
         record = approval_record(
-            str(entry.key), str(entry.version), on=on, approved_by=by, fingerprint=print_now
+            *(str(entry.key), str(entry.version)),
+            on=on,
+            approved_by=by,
+            fingerprint=print_now,
+            checked_with=checked_with,
         )
         event = add_event(repository.register, "approval", record)
         write_whole(entry.path, edited)

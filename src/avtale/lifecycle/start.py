@@ -24,6 +24,8 @@ from avtale.source.write import write_whole
 SCHEMAS = ".schemas"
 EXAMPLE_OWNER = "Eksempel fylkeskommune"
 _IGNORED = "agreements/plans/"
+# Line ends as they were written, whatever git is set to: what is approved is the same bytes for everyone.
+_ATTRIBUTES = "agreements/** -text"
 
 
 class Made(Struct, frozen=True):
@@ -50,6 +52,7 @@ def init(folder: Path, *, owner: str | None = None, language: str = "nb") -> lis
     for name in schema.names():
         made.append(_schema(root, name))
     made.append(_ignore(folder / ".gitignore"))
+    made.append(_with_line(folder / ".gitattributes", _ATTRIBUTES))
     for name, content in editor_files().items():
         made.append(_once(folder / ".vscode" / name, content))
     made.append(_once(folder / "README.md", f"# {owner or EXAMPLE_OWNER}\n\nAvtaler som filer. Sjekk dem: `avtale check`\n"))  # fmt: skip
@@ -153,11 +156,16 @@ def _once(path: Path, text: str) -> Made:
 
 def _ignore(path: Path) -> Made:
     """Plans of youths never enter git (DESIGN.md, "What leaves the house")."""
+    return _with_line(path, _IGNORED)
+
+
+def _with_line(path: Path, line: str) -> Made:
+    """A file of lines with `line` among them; what it holds stays."""
     old = path.read_bytes() if path.is_file() else b""
-    if _IGNORED in old.decode("utf-8", "replace").split():
+    if line in (each.strip() for each in old.decode("utf-8", "replace").splitlines()):
         return Made(path, "kept")
     gap = b"" if not old or old.endswith(b"\n") else b"\n"
-    write_whole(path, old + gap + _IGNORED.encode() + b"\n")
+    write_whole(path, old + gap + line.encode() + b"\n")
     return Made(path, "changed" if old else "new")
 
 

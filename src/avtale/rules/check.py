@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from types import EllipsisType
 
 from msgspec.structs import replace
 
 from avtale.facts.git import History
+from avtale.facts.git import history as ask_git
 from avtale.facts.repository import Entry, Repository
 from avtale.findings import Finding, Problem
 from avtale.national_number import masked
@@ -16,6 +18,7 @@ from avtale.rules.misspelt import without_consequences
 from avtale.rules.report import Report
 from avtale.rules.rule import Facts, Rule, rules
 from avtale.rules.silences import Silences
+from avtale.rules.since import bounded
 from avtale.source.read import Source
 
 _LONGEST_MESSAGE = 600
@@ -28,13 +31,15 @@ def check(
     on: dt.date,
     lang: str = "nb",
     only: Collection[Entry] | None = None,
-    history: History | None = None,
+    history: History | EllipsisType | None = ...,
+    base: str | None = None,
 ) -> Report:
     """Check a repository, or only some of its documents, on the day `on`; messages in `lang` ("nb" or "en").
 
     Cross-file rules always see the whole repository. The settings and the register are checked
-    only when no document was named. `history` is what git remembers (`avtale.facts.git`); without
-    it the register is not compared with what it was.
+    only when no document was named. Git is then asked what it remembers of the register: compared with the revision
+    `base`, else with the main branch. `history` is that answer where it is known already, or None for no comparison.
+    Raises `Misuse` for a `base` that git does not know.
     """
     wanted = (*repository.entries, *repository.plans) if only is None else tuple(only)
     findings: list[Finding] = []
@@ -44,11 +49,36 @@ def check(
         _remember(sources, entry.source)
         problems = entry_problems(entry, repository, on, silences)
         findings += (finding(problem, entry.source, lang) for problem in problems)
-    if only is None:
-        for source, problem in (*_other_files(repository, history), *silences.idle()):
-            _remember(sources, source)
-            findings.append(finding(problem, source, lang))
-    return Report(len(wanted), tuple(sorted(set(findings))), sources)
+    if only is not None:
+        return Report(len(wanted), tuple(sorted(set(findings))), sources)
+    if history is ...:
+        history = remembered(repository, base)
+    of_source = {id(entry.source): entry for entry in wanted}
+    for source, problem in (*_other_files(repository, history), *silences.idle()):
+        _remember(sources, source)
+        about = of_source.get(id(source))
+        told = problem if about is None else bounded(problem, about, repository)
+        findings.append(finding(told, source, lang))
+    return Report(len(wanted), tuple(sorted(set(findings))), sources, _not_compared(history, lang))
+
+
+def remembered(
+    repository: Repository, base: str | None = None, targets: Sequence[str] = ()
+) -> History | None:
+    """What git remembers of a repository's register, compared as its settings say; None for loose files and outside git.
+
+    `base` and `targets` as in `avtale.facts.git.history`, which see for what is raised.
+    """
+    if repository.root is None:
+        return None
+    return ask_git(repository.root, base=base, branch=repository.settings.main_branch, targets=targets)
+
+
+def _not_compared(history: History | None, lang: str) -> tuple[str, ...]:
+    if history is None:
+        return ()
+    whole = [history.trouble[lang == "en"]] if history.trouble is not None else []
+    return (*whole, *(path for path, change in history.changed if change == "unknown"))
 
 
 def entry_problems(
@@ -61,7 +91,8 @@ def entry_problems(
     found = list(entry.problems)
     if entry.document is None:
         unread = [(rule, rule.check_unread) for rule in rules().values() if rule.check_unread is not None]
-        return found + [replace(problem, code=rule.code) for rule, look in unread for problem in look(entry)]
+        found += [replace(problem, code=rule.code) for rule, look in unread for problem in look(entry)]
+        return [bounded(problem, entry, repository) for problem in found]
     facts = Facts(entry, entry.document, repository, on)
     told = [problem for rule in rules().values() for problem in _of_rule(rule, facts)]
     told = without_consequences(told, entry, lambda other: _judged(other, repository, on))
@@ -71,7 +102,7 @@ def entry_problems(
     found = [
         problem for problem in found if problem.code != "schema-pattern" or problem.pointer not in unknown
     ]
-    return found + kept
+    return [bounded(problem, entry, repository) for problem in found + kept]
 
 
 def _judged(entry: Entry, repository: Repository, on: dt.date) -> list[Problem]:

@@ -227,10 +227,11 @@ def files_below(folder: Path, *patterns: str) -> list[Path]:
         for name in (*files, *folders)
         if any(fnmatchcase(name, pattern) for pattern in patterns)
     ]
-    return sorted([*(path for path in found if _is_file(path)), *closed])
+    return sorted([*(path for path in found if is_listed(path)), *closed])
 
 
-def _is_file(path: Path) -> bool:
+def is_listed(path: Path) -> bool:
+    """Whether `files_below` gives a path: a file, a link to nowhere, what cannot be looked at; no folder and no pipe."""
     try:
         return path.is_file() or (path.is_symlink() and not path.is_dir())
     except OSError:

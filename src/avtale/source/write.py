@@ -70,6 +70,11 @@ def _remove_leftovers(path: Path, now: float) -> None:
                 os.unlink(each.path)
 
 
+def is_leftover(name: str) -> bool:
+    """Whether a file's name is that of a temporary file of ours, which a killed write may leave."""
+    return re.fullmatch(r"\..+\.[a-z0-9_]{8}\.tmp", name) is not None
+
+
 def is_there(path: Path) -> bool:
     """Whether anything lies at `path`; a name that no file can have, such as one too long, names nothing."""
     try:

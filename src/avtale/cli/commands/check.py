@@ -77,8 +77,8 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @option(
     "--base",
     metavar="REF",
-    nb="Sammenlign registeret med denne grenen i git (ellers main_branch).",
-    en="Compare the register with this git branch (default: main_branch).",
+    nb="Sammenlign registeret med denne grenen eller revisjonen i git (ellers det CI går ut fra, og hovedgrenen).",
+    en="Compare the register with this git branch or revision (default: what CI starts from, and the main branch).",
 )
 @option(
     "--cache/--no-cache",
@@ -128,7 +128,7 @@ def command(
     echo(shown, nl=False, color=app.colour)
     if dry_run:  # what was asked for comes last, where the eye is when hundreds of findings have gone by
         _fix(app, docs, dry_run=True, out=shows)
-    failing = report.count("error") or (strict and report.count("warning"))
+    failing = report.count("error") or (strict and (report.count("warning") or report.not_compared))
     return 1 if failing else 0
 
 
