@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 import click
 
 from avtale.cli.app import LANGUAGES, App
-from avtale.cli.echo import echo
+from avtale.cli.echo import echo, prompt
 from avtale.cli.phrase import Phrase, placed
 from avtale.format.values import date as read_date
 
@@ -109,7 +109,15 @@ class Helped:
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = _HEADINGS["help"].text(reader_lang(ctx))
+            option.callback = _show_help
         return option  # type: ignore[no-any-return]
+
+
+def _show_help(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    """As click's own, by our way to the terminal."""
+    if value and not ctx.resilient_parsing:
+        echo(ctx.get_help())
+        ctx.exit()
 
 
 class Command(Helped, click.Command):
@@ -189,9 +197,9 @@ class Day(click.ParamType[dt.date]):
 def ask(text: str, read: Callable[[str], _Read], *, needed: bool = True) -> _Read:
     """What somebody types at the terminal, asked for again until `read` takes it."""
     while True:
-        answer = click.prompt(text, default=None if needed else "", show_default=False)
+        answer = prompt(text, default=None if needed else "", show_default=False)
         try:
-            return read(str(answer).strip())
+            return read(answer.strip())
         except click.BadParameter as error:  # click itself would put “Error: ” before it, in every language
             echo(error.message)
 

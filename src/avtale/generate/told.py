@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +13,7 @@ from avtale.generate.columns import title
 from avtale.generate.plan import STATES, Item, Plan, State
 from avtale.rules.check import finding
 from avtale.rules.report import Report
+from avtale.terminal import json_text
 
 _STATES: dict[str, dict[State, str]] = {
     "nb": {"new": "ny", "changed": "endret", "unchanged": "uendret", "conflict": "konflikt"},
@@ -155,4 +155,4 @@ def plan_json(plan: Plan, findings: Sequence[Finding], *, dry: bool) -> str:
         "findings": [asdict(each) for each in findings],
         "written": not dry,
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json_text(data)

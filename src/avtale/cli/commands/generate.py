@@ -12,7 +12,7 @@ import click
 from avtale.cli.app import App
 from avtale.cli.command import Group, on_option, option
 from avtale.cli.command import command as declare
-from avtale.cli.echo import echo
+from avtale.cli.echo import echo, progress
 from avtale.cli.phrase import Phrase
 
 T = TypeVar("T")
@@ -100,7 +100,7 @@ def routine(
     if not dry_run:
         write(planned, repository, progress=lambda found: _progress(found, app, Phrase("Skriver", "Writing")))
     if name == "json":
-        echo(plan_json(planned, found.findings, dry=dry_run), nl=False)
+        echo(plan_json(planned, found.findings, dry=dry_run), nl=False, form="json")
     else:
         if found.findings:
             told = write_report(found, "text", lang=app.lang, colour=app.colour)
@@ -129,11 +129,4 @@ def _progress(found: Sequence[T], app: App, doing: Phrase) -> Iterator[T]:
     """A bar on a terminal where there are many; without one, nothing is shown."""
     if len(found) < _MANY or not sys.stderr.isatty():
         return iter(found)
-    return _with_bar(found, doing.text(app.lang))
-
-
-def _with_bar(found: Sequence[T], doing: str) -> Iterator[T]:
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(found, description=doing, console=Console(stderr=True), transient=True)
+    return iter(progress(found, doing.text(app.lang), len(found)))
