@@ -87,8 +87,15 @@ def progress(found: Iterable[_T], doing: str, many: int) -> Iterable[_T]:
 def settle() -> None:
     """Make the standard streams take every letter, and what libraries would say go the same way or not at all.
 
-    Under Windows what goes to a file or a pipe is UTF-8, unless PYTHONIOENCODING says otherwise.
+    Under Windows what goes to a file or a pipe is UTF-8, and so is all that a locale without letters would make
+    ASCII; PYTHONIOENCODING has the last word.
     """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if (
+            getattr(sys, name) is None
+        ):  # closed before we began; else the first file that we open would take its place
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, open(nowhere, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             settle_stream(stream, windows=sys.platform == "win32")
@@ -98,7 +105,9 @@ def settle() -> None:
 
 def settle_stream(stream: io.TextIOWrapper, *, windows: bool) -> None:
     """As `settle`, for one stream."""
-    if windows and not stream.isatty() and not os.environ.get("PYTHONIOENCODING"):
+    asked = os.environ.get("PYTHONIOENCODING", "").partition(":")[0]
+    ascii_only = codecs.lookup(stream.encoding).name == "ascii"  # a locale of C says nothing of the terminal
+    if not asked and (ascii_only or (windows and not stream.isatty())):
         stream.reconfigure(encoding="utf-8")
     stream.reconfigure(errors=_NEAREST)
 
