@@ -35,4 +35,4 @@ def in_quotes(text: str, data: Any) -> Iterator[tuple[str, str]]:
 
 @cache
 def _whole() -> re.Pattern[str]:
-    return re.compile(r"[“”„]([^“”„]*[^“”„\s][^“”„]*)[“”]")
+    return re.compile(r"[“”„](\s*+[^“”„\s][^“”„]*+)[“”]")

@@ -162,7 +162,7 @@ def parsed(raw: bytes) -> list[Identity] | None:
     """The rows of a baseline; None where it is none."""
     text = raw.decode("utf-8", "surrogateescape")  # a file name need not be UTF-8
     # Whoever mends a merge by hand takes whole lines, and so leaves a comma too many or too few.
-    data = read_json(re.sub(r"\}\s*\n\s*\{", "},\n{", re.sub(r",(\s*\]\s*\}\s*)\Z", r"\1", text)))
+    data = read_json(re.sub(r"\}[^\S\n]*+\n\s*+\{", "},\n{", re.sub(r",(\s*\]\s*\}\s*)\Z", r"\1", text)))
     if (
         not isinstance(data, dict)
         or data.get("format") != FORMAT

@@ -262,7 +262,7 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
 
 
 _BACK = 4  # lines; the parser notices a wrong indentation on one of the next
-_HARD_SPACE = re.compile(r" *(?:- *)?(?:\w+:)? *\xa0")
+_HARD_SPACE = re.compile(r" *+(?:- *+)?(?:\w++:)? *+\xa0")
 _MERGE = re.compile(r" *(?:<{7} |={7}$|>{7} )")
 _DASH = re.compile(r" *-(?=[^\W\d])")
 
