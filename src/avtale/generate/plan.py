@@ -104,6 +104,7 @@ def plan(
     if whole:
         return Plan(base, table, found, problems=tuple((table.source, problem) for problem in whole))
     offices, wrong = read_offices(table, found)
+    wrong = [*table.notes, *wrong]
     folder = _folder(repository.root, told.folder if told else None)
     author = " ".join((by or (told.written_by if told else None) or "").split()) or None
     work = _Work(repository, repository.root, base, on, mine, folder, author)

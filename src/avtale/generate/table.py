@@ -62,6 +62,8 @@ class Table(Struct, frozen=True):
     keyed: bool = False
     problems: tuple[Problem, ...] = field(default=())
     sheet: str = ""
+    notes: tuple[Problem, ...] = ()
+    """What the reader of it should know, such as what is hidden in it and was not read."""
 
 
 def read_table(path: Path, name: str | None = None) -> Table:

@@ -95,7 +95,11 @@ def plan_text(plan: Plan, *, lang: str = "nb", colour: bool = False, dry: bool =
 
 def _wrong_rows(plan: Plan) -> int:
     """Rows of the list with something wrong in them; two bad cells of one row are one."""
-    places = {problem.place for source, problem in plan.problems if source.name == plan.table.source.name}
+    places = {
+        problem.place
+        for source, problem in plan.problems
+        if source.name == plan.table.source.name and problem.severity in (None, "error")
+    }
     rows = [{(cell.line, cell.column) for cell in row.cells.values()} & places for row in plan.table.rows]
     apart = places - set().union(*rows)  # said of a row as such, or of the list
     return sum(map(bool, rows)) + len(apart)
