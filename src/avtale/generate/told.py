@@ -86,11 +86,17 @@ def plan_text(plan: Plan, *, lang: str = "nb", colour: bool = False, dry: bool =
         if dry
         else ""
     )
-    for key in plan.not_listed:
-        lines.append(
-            f"{key} {'står ikke i listen. Skal den ikke gjelde lenger, så trekk den tilbake.' if told == 'nb' else 'is not in the list. If it shall hold no longer, withdraw it.'}"
-        )
     return "\n".join([*lines, f"{counts[0].upper()}{counts[1:]}. {nothing}".rstrip()]) + "\n"
+
+
+def gone_text(plan: Plan, *, lang: str = "nb") -> str:
+    """A line for each routine whose office is not in the list any more."""
+    said = (
+        "is not in the list. It is left as it is. If it shall hold no longer, withdraw it."
+        if lang == "en"
+        else "står ikke i listen. Den blir stående som den er. Skal den ikke gjelde lenger, så trekk den tilbake."
+    )
+    return "".join(f"{key} {said}\n" for key in plan.not_listed)
 
 
 def _wrong_rows(plan: Plan) -> int:

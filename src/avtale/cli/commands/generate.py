@@ -80,7 +80,7 @@ def routine(
 ) -> int:
     from avtale.generate.plan import plan, write
     from avtale.generate.table import read_table
-    from avtale.generate.told import found_text, layout_text, plan_json, plan_text, report
+    from avtale.generate.told import found_text, gone_text, layout_text, plan_json, plan_text, report
     from avtale.report.formats import write as write_report
 
     repository = app.repository
@@ -97,14 +97,17 @@ def routine(
     found = report(planned, app.lang)
     if name == "text":
         echo(layout_text(planned, lang=app.lang))
+        if found.findings:  # before anything is written
+            told = write_report(found, "text", lang=app.lang, colour=app.colour)
+            echo(found_text(found, told, lang=app.lang), color=app.colour)
+        gone = gone_text(planned, lang=app.lang)
+        if gone:
+            echo(gone, nl=False)
     if not dry_run:
         write(planned, repository, progress=lambda found: _progress(found, app, Phrase("Skriver", "Writing")))
     if name == "json":
         echo(plan_json(planned, found.findings, dry=dry_run), nl=False, form="json")
     else:
-        if found.findings:
-            told = write_report(found, "text", lang=app.lang, colour=app.colour)
-            echo(found_text(found, told, lang=app.lang), color=app.colour)
         echo(plan_text(planned, lang=app.lang, colour=app.colour, dry=dry_run), nl=False, color=app.colour)
     return 1 if any(finding.severity == "error" for finding in found.findings) else 0
 
