@@ -16,7 +16,7 @@ from avtale.cli.command import LANG, Group, Option
 from avtale.cli.echo import close, echo, settle, speak_of
 from avtale.cli.phrase import Phrase
 from avtale.cli.usage import told
-from avtale.errors import AvtaleError, Surroundings, impossible_name
+from avtale.errors import AvtaleError, Surroundings, impossible_name, system_says
 from avtale.terminal import one_line
 
 _LONGEST_ARGUMENT = 200  # characters of it that a message quotes
@@ -147,10 +147,11 @@ def _of_the_disk(error: Exception) -> AvtaleError | None:
         )
     if error.filename is None and error.errno == errno.ENOSPC:
         close(sys.stdout)  # or Python would try to write the rest on its way out
-    what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    nb, en = system_says(error)
+    which = f" {error.filename}" if error.filename else ""
     return Surroundings(
-        nb=f"Kunne ikke lese eller skrive. Systemet sier: {what}.",
-        en=f"Could not read or write. The system says: {what}.",
+        nb=f"Kunne ikke lese eller skrive{which}: {nb}.",
+        en=f"Could not read or write{which}: {en}.",
     )
 
 

@@ -23,7 +23,9 @@ from avtale.source.write import write_whole
 
 SCHEMAS = ".schemas"
 EXAMPLE_OWNER = "Eksempel fylkeskommune"
-_IGNORED = "agreements/plans/"
+_PLANS = f"agreements/{PLANS}/"
+#: What is made anew, and what signs: neither belongs in git. Certificates (.pem) do, where one trusts them.
+_IGNORED = (_PLANS, "build/", "*.p12", "*.pfx", "*.key", "*-key.pem")
 
 
 class Made(Struct, frozen=True):
@@ -37,11 +39,12 @@ def init(folder: Path, *, owner: str | None = None, language: str = "nb") -> lis
     """Make `folder` a repository of agreements and tell of each file.
 
     `owner` is the county's official name; without one, a plainly invented name stands there with a mark to
-    fill in. Raises `Misuse` inside another repository, `Surroundings` where it cannot be written.
+    fill in. Raises `Misuse` among another repository's agreements, `Surroundings` where it cannot be written.
     """
     root = folder / "agreements"
     above = find_root(folder)
-    if above is not None and above.resolve() != root.resolve():
+    # Beside another's agreements there is room, as in the checkout of a tool; among them there is none.
+    if above is not None and above.resolve() in (here := folder.resolve(), *here.parents):
         raise Misuse(
             nb=f"{folder} ligger allerede i samlingen {above}. Gå dit, eller velg en annen mappe.",
             en=f"{folder} is already inside the repository {above}. Go there, or choose another folder.",
@@ -49,7 +52,7 @@ def init(folder: Path, *, owner: str | None = None, language: str = "nb") -> lis
     made = [_once(root / SETTINGS_FILE, _settings(owner, language))]
     for name in schema.names():
         made.append(_schema(root, name))
-    made.append(_ignore(folder / ".gitignore"))
+    made.append(_ignore(folder / ".gitignore", *_IGNORED))
     for name, content in editor_files().items():
         made.append(_once(folder / ".vscode" / name, content))
     made.append(_once(folder / "README.md", f"# {owner or EXAMPLE_OWNER}\n\nAvtaler som filer. Sjekk dem: `avtale check`\n"))  # fmt: skip
@@ -85,7 +88,9 @@ def new(
     _refuse_taken(repository, key, answers.version, file, force=force)
     text = draft(kind, answers, lang=lang, schema_path=schema_path(repository, kind, file))
     if kind == "follow_up_plan" and repository is not None and repository.root is not None:
-        _ignore(repository.root.parent / ".gitignore")  # where no init was run, git would see the plan
+        _ignore(
+            repository.root.parent / ".gitignore", _PLANS
+        )  # where no init was run, git would see the plan
     write_whole(file, text.encode(), replace=force)
     return file
 
@@ -151,13 +156,15 @@ def _once(path: Path, text: str) -> Made:
     return Made(path, "new")
 
 
-def _ignore(path: Path) -> Made:
-    """Plans of youths never enter git (DESIGN.md, "What leaves the house")."""
+def _ignore(path: Path, *patterns: str) -> Made:
+    """Leave these out of git; what stands in the file stays. Plans of youths never enter git (DESIGN.md, "What leaves the house")."""
     old = path.read_bytes() if path.is_file() else b""
-    if _IGNORED in old.decode("utf-8", "replace").split():
+    known = {line.strip() for line in old.decode("utf-8", "replace").splitlines()}
+    new = [pattern for pattern in patterns if not known & {pattern, f"/{pattern}", pattern.rstrip("/")}]
+    if not new:
         return Made(path, "kept")
     gap = b"" if not old or old.endswith(b"\n") else b"\n"
-    write_whole(path, old + gap + _IGNORED.encode() + b"\n")
+    write_whole(path, old + gap + "".join(f"{pattern}\n" for pattern in new).encode())
     return Made(path, "changed" if old else "new")
 
 

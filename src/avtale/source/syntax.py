@@ -6,6 +6,7 @@ import errno
 import re
 from typing import Any
 
+from avtale.errors import system_says
 from avtale.findings import Problem
 from avtale.source.lines import end_of
 from avtale.source.lines import lines as split_lines
@@ -66,7 +67,7 @@ _WHY = {
 def not_readable(error: OSError | None, *, folder: bool = False) -> Problem:
     """The system does not give us the content of a file, or of a folder; None where it is no regular file."""
     if error is not None:
-        said = (f"systemet sier «{error.strerror}»", f"the system says “{error.strerror}”")
+        said = system_says(error)
         nb, en = _WHY.get(error.errno or 0, said)
     else:
         nb, en = _WHY[errno.EACCES] if folder else ("den er ingen vanlig fil", "it is no regular file")
