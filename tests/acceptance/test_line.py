@@ -164,7 +164,9 @@ NAMES = frozenset(
 )
 
 
-@pytest.mark.parametrize(("lang", "others"), [("nb", ENGLISH), ("en", NORWEGIAN)])
+@pytest.mark.parametrize(
+    ("lang", "others"), [("nb", ENGLISH), pytest.param("en", NORWEGIAN, marks=pytest.mark.extended)]
+)
 @pytest.mark.usefixtures("world")
 def test_every_misuse_is_told_in_the_readers_language(
     capsys: pytest.CaptureFixture[str],

@@ -79,7 +79,7 @@ def _in_use() -> int:
 
 
 #: What takes long to make.
-LARGE = {"strings by the million", "a bomb of strings", "styles by the million", "millions of cells in a row", "one string used over and over"}  # fmt: skip
+LARGE = {"strings by the million", "a bomb of strings", "styles by the million", "millions of cells in a row", "one string used over and over", "a bomb of blanks", "a hundred thousand merged areas", "elements in elements", "a row too many"}  # fmt: skip
 
 
 @pytest.mark.parametrize(
