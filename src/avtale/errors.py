@@ -53,8 +53,40 @@ def not_read(name: object, error: OSError) -> AvtaleError:
     """Why a file could not be read: a name that no file can have is misuse, all else the surroundings."""
     if error.errno in (errno.ENAMETOOLONG, errno.ELOOP):
         return impossible_name()
-    why = error.strerror or os.strerror(error.errno or errno.EIO)
-    return Surroundings(nb=f"Kunne ikke lese {name}: {why}.", en=f"Could not read {name}: {why}.")
+    nb, en = system_says(error)
+    return Surroundings(nb=f"Kunne ikke lese {name}: {nb}.", en=f"Could not read {name}: {en}.")
+
+
+_SYSTEM = {
+    errno.EACCES: "du har ikke tilgang",
+    errno.EPERM: "du har ikke lov",
+    errno.ENOENT: "den finnes ikke",
+    errno.ENOTDIR: "noe på veien dit er ikke en mappe",
+    errno.EISDIR: "den er en mappe",
+    errno.EEXIST: "den finnes fra før",
+    errno.ENOTEMPTY: "mappen er ikke tom",
+    errno.ENOSPC: "disken er full",
+    errno.EDQUOT: "plassen du har fått, er brukt opp",
+    errno.EFBIG: "filen blir for stor",
+    errno.EROFS: "disken kan bare leses",
+    errno.EIO: "disken svikter",
+    errno.EMFILE: "for mange filer er åpne",
+    errno.ENFILE: "for mange filer er åpne på maskinen",
+    errno.ENOMEM: "det er ikke mer minne",
+    errno.EBUSY: "noe annet bruker den",
+    errno.ETXTBSY: "et program bruker den",
+    errno.EXDEV: "den ligger på en annen disk",
+    errno.ENODEV: "enheten finnes ikke",
+    errno.EINVAL: "systemet godtar ikke navnet eller bruken av den",
+    errno.EILSEQ: "navnet har tegn som systemet ikke godtar",
+    errno.EBADF: "den er lukket",
+}
+
+
+def system_says(error: OSError) -> tuple[str, str]:
+    """What the system says is wrong, in bokmål and English; where we have no words for it, its number."""
+    english = error.strerror or os.strerror(error.errno or errno.EIO)
+    return _SYSTEM.get(error.errno or errno.EIO, f"systemet melder feil nummer {error.errno}"), english
 
 
 def impossible_name() -> Misuse:

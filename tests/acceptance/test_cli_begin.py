@@ -26,7 +26,7 @@ def test_init_makes_a_repository_that_checks_clean(tmp_path: Path) -> None:
     assert "avtale new" in ran.out
     made = tree(tmp_path)
     assert {".gitignore", "README.md", ".vscode/settings.json", "agreements/avtale.yaml"} <= set(made)
-    assert made[".gitignore"] == b"agreements/plans/\n"
+    assert made[".gitignore"] == b"agreements/plans/\nbuild/\n*.p12\n*.pfx\n*.key\n*-key.pem\n"
     for name, data in made.items():
         if name.startswith("agreements/.schemas/"):
             assert json.loads(data)["$schema"].endswith("2020-12/schema")
@@ -40,7 +40,7 @@ def test_init_keeps_what_is_there(tmp_path: Path) -> None:
     settings = tmp_path / "agreements" / "avtale.yaml"
     settings.write_text(settings.read_text(encoding="utf-8") + "# mitt\n", encoding="utf-8")
     before = tree(tmp_path)
-    assert before[".gitignore"] == b"*.bak\nagreements/plans/\n"
+    assert before[".gitignore"] == b"*.bak\nagreements/plans/\nbuild/\n*.p12\n*.pfx\n*.key\n*-key.pem\n"
     assert before["README.md"] == b"min\n"
     ran = avtale("init", "--name", "En annen", cwd=tmp_path)
     assert ran.code == 0

@@ -103,7 +103,7 @@ rm {tmp_path}/fill
     )
     said = done.stdout.splitlines()
     assert "Traceback" not in done.stderr
-    assert "No space left" in done.stderr
+    assert "disken er full" in done.stderr
     assert said == ["approve 3", "render 3", "new 3", "old files whole", "0", "0", "approve 0"], done.stderr
 
 

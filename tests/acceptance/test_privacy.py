@@ -13,6 +13,7 @@ from avtale.cli.main import execute
 from avtale.format.fingerprint import fingerprint
 from avtale.report.formats import NAMES
 from avtale.source.read import parse
+from tests.acceptance.command_lines import reading
 from tests.acceptance.outside import AGREEMENT, SETTINGS
 from tests.invented_numbers import synthetic_numbers
 from tests.support import discovered
@@ -116,33 +117,17 @@ def test_the_judge_sees_a_number_that_is_shown() -> None:
 
 
 def commands() -> Iterator[tuple[str, ...]]:
-    """Every command that reads a document, in every form it answers in."""
-    for lang in ("nb", "en"):
-        yield from (("check", *DAY, "--format", name, "--lang", lang) for name in NAMES)
-    yield ("check", *DAY, "--fix", "--dry-run")
-    yield ("check", *DAY, "agreements/prove-1.00.yaml")
-    yield ("check", *DAY, f"agreements/ungdom-{NUMBERS['file']}-1.00.yaml")
-    yield ("check", f"agreements/{NUMBERS['file']}.yaml")
-    for doc in ("prove@1.00", "rein", "gjelder", "agreements/broken-1.00.yaml", "ungdom"):
-        yield from (("show", doc, *DAY), ("show", doc, *DAY, "--format", "json"), ("history", doc))
-        yield from (("show", doc, *DAY, "--resolved"), ("show", doc, *DAY, "--resolved", "--format", "json"))
-        yield from (("history", doc, "--format", "json"), ("approve", doc, "--by", "Bo Eksempel", *DAY))
-        yield from (("bump", doc, "--dry-run"), ("render", doc, *DAY, "--format", "html", "--to", "ut"))
-        yield from (("renew", doc, "--to", "2032-07-31", "--dry-run"), ("status", doc, *DAY))
-        yield ("supersede", doc, "--by", "rein", "--dry-run", *DAY)
-        yield ("withdraw", doc, "--by", "Kim Eksempel", "--reason", "Slutt", "--dry-run", *DAY)
-        yield ("amend", doc, "--replace", "/validity/to=2030-07-31", "--dry-run", *DAY)
-        yield ("keys", doc, "--to", "nøkler")
-    yield from (("diff", "prove@1.00", "prove@1.01", "--format", form) for form in ("text", "json"))
-    yield ("diff", "prove@1.00", "rein")
-    yield ("diff", "prove@1.00", "rein", "--format", "html", "--to", "diff")
-    yield ("diff", "prove@1.00", "prove@1.01", "--format", "html", "--to", "diff")
-    yield from (("status", *DAY), ("status", *DAY, "--format", "json"), ("suspects", *DAY))
-    yield ("remind", "--calendar", "frister.ics", *DAY)
-    yield ("succeed", f"NAV {NUMBERS['party']}", "--by", "NAV Midtlia", "--on", "2027-01-01", "--dry-run")
-    yield ("explain", NUMBERS["title"])
-    yield ("explain", "national-number")
-    yield ("show", NUMBERS["title"])
+    return reading(
+        ("prove@1.00", "rein", "gjelder", "agreements/broken-1.00.yaml", "ungdom"),
+        files=(
+            "agreements/prove-1.00.yaml",
+            f"agreements/ungdom-{NUMBERS['file']}-1.00.yaml",
+            f"agreements/{NUMBERS['file']}.yaml",
+        ),
+        named=NUMBERS["title"],
+        party=f"NAV {NUMBERS['party']}",
+        day=DAY,
+    )
 
 
 def test_no_command_shows_a_number(world: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -237,6 +222,6 @@ def test_only_one_place_prints(repository_root: Path) -> None:
     """So that nothing gets past the hiding: `avtale.cli.echo`."""
     files = discovered((repository_root / "src/avtale/cli").rglob("*.py"), at_least=30)
     printing = {
-        path.name for path in files if re.search(r"click\.(?:echo|secho|style)\(|sys\.std(?:out|err)\.write", path.read_text("utf-8"))
+        path.name for path in files if re.search(r"click\.(?:echo|secho|style|prompt|confirm|pause|progressbar)\(|Console\(|track\(|sys\.std(?:out|err)\.write", path.read_text("utf-8"))
     }  # fmt: skip
     assert printing == {"echo.py"}

@@ -103,8 +103,11 @@ class App(Struct, dict=True):
 
         return self._open(find_root(Path.cwd() if near is None else near if near.is_dir() else near.parent))
 
-    def find(self, doc: str) -> tuple[Entry, Repository]:
-        """The document DOC names, and the repository it is seen in: its own, or an empty one for a loose file."""
+    def find(self, doc: str, *, waiting: bool = False) -> tuple[Entry, Repository]:
+        """The document DOC names, and the repository it is seen in: its own, or an empty one for a loose file.
+
+        `waiting`: a bare key is the draft that waits for an approval, where there is one.
+        """
         from avtale.facts.find import find, find_plan
 
         path = Path(doc)
@@ -112,7 +115,7 @@ class App(Struct, dict=True):
             plan = find_plan(self.repository, doc)
             if plan is not None:
                 return plan, self.repository.with_plan(plan)
-            return find(self.repository, doc, self.on), self.repository
+            return find(self.repository, doc, self.on, waiting=waiting), self.repository
         repository = self.repository_if_any(path)
         plan = find_plan(repository, doc) if repository else None
         if repository is not None and plan is not None:

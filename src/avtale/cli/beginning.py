@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from avtale.cli.app import App
 from avtale.cli.command import Day, ask
+from avtale.cli.echo import prompt
 from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
 from avtale.facts.repository import Entry, Repository
@@ -217,7 +218,7 @@ class _Asker:
 
     def _ask(self, nb: str, en: str, *, needed: bool = True) -> str:
         text = Phrase(nb, en).text(self.app.lang)
-        return str(click.prompt(text, default=None if needed else "", show_default=False)).strip()
+        return prompt(text, default=None if needed else "", show_default=False).strip()
 
     def _year(self) -> int:
         def read(text: str) -> int:

@@ -12,21 +12,26 @@ A command is one module in cli/commands/ whose `command` attribute is what this 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from avtale.cli.app import LANGUAGES, App
-from avtale.cli.echo import echo
+from avtale.cli.echo import echo, prompt
 from avtale.cli.phrase import Phrase, placed
+from avtale.cli.typography import refuse_typography
+from avtale.errors import AvtaleError
 from avtale.format.values import date as read_date
 
 _Read = TypeVar("_Read")
 LANG = Phrase("Språk: nb, nn, en, se.", "Language: nb, nn, en, se.")
 # The options every command has come after its own in the help.
 _SHARED = ("lang", "repo", "debug", "help")
+_DOCUMENTS = ("DOK", "GAMMELT", "NYTT")  # what stands for a document in the help
 _HEADINGS = {
     "usage": Phrase("Bruk: ", "Usage: "),
     "options": Phrase("Valg", "Options"),
@@ -72,7 +77,7 @@ class Helped:
     name: str | None
 
     def get_short_help_str(self, limit: int = 90) -> str:
-        lang = reader_lang(click.get_current_context())
+        lang = reader_lang(click.get_current_context(silent=True) or click.Context(click.Command("avtale")))
         text = self.phrase.text(lang).split("\n")[0]
         return text if len(text) <= limit else text[: limit - 1] + "…"
 
@@ -109,7 +114,15 @@ class Helped:
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = _HEADINGS["help"].text(reader_lang(ctx))
+            option.callback = _show_help
         return option  # type: ignore[no-any-return]
+
+
+def _show_help(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    """As click's own, by our way to the terminal."""
+    if value and not ctx.resilient_parsing:
+        echo(ctx.get_help())
+        ctx.exit()
 
 
 class Command(Helped, click.Command):
@@ -123,6 +136,8 @@ class Command(Helped, click.Command):
         # `--lang` decides the language of --help and of what is wrong with the rest of the line.
         ctx.find_root().obj = _app(ctx)
         _lang_ahead(ctx, args)
+        if not ctx.resilient_parsing:
+            refuse_typography(self, ctx, args)
         return super().parse_args(ctx, args)
 
 
@@ -137,6 +152,8 @@ class Group(Helped, click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         ctx.find_root().obj = _app(ctx)
         _lang_ahead(ctx, args)
+        if not ctx.resilient_parsing:
+            refuse_typography(self, ctx, args[:1])  # the rest is another command's
         return super().parse_args(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -164,6 +181,22 @@ def _lang_ahead(ctx: click.Context, args: list[str]) -> None:
             _app(ctx).chosen_lang = value
 
 
+class Doc(click.types.StringParamType):
+    """A document as it is named on the line; the Tab key offers the keys of the repository, and files."""
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        del param
+        try:
+            repository = _app(ctx).repository_if_any()
+        except AvtaleError:
+            repository = None
+        keys = sorted({entry.key for entry in repository.entries if entry.key}) if repository else []
+        found = [key for key in keys if key.startswith(incomplete) and re.fullmatch(r"[a-z][a-z0-9_-]*", key)]
+        return [CompletionItem(key) for key in found] or [CompletionItem(incomplete, type="file")]
+
+
 class Day(click.ParamType[dt.date]):
     """A date, ISO; the Norwegian way of writing one is understood and turned down with the ISO form."""
 
@@ -189,9 +222,9 @@ class Day(click.ParamType[dt.date]):
 def ask(text: str, read: Callable[[str], _Read], *, needed: bool = True) -> _Read:
     """What somebody types at the terminal, asked for again until `read` takes it."""
     while True:
-        answer = click.prompt(text, default=None if needed else "", show_default=False)
+        answer = prompt(text, default=None if needed else "", show_default=False)
         try:
-            return read(str(answer).strip())
+            return read(answer.strip())
         except click.BadParameter as error:  # click itself would put “Error: ” before it, in every language
             echo(error.message)
 
@@ -236,6 +269,9 @@ def command(
             return function(app, **own)
 
         run.__click_params__ = list(getattr(function, "__click_params__", ()))  # type: ignore[attr-defined]
+        for param in run.__click_params__:  # type: ignore[attr-defined]
+            if param.type is click.STRING and set(_DOCUMENTS) & set(re.findall(r"\w+", param.metavar or "")):
+                param.type = Doc()
         return click.command(
             name or function.__name__.rstrip("_").replace("_", "-"),
             cls=Command,

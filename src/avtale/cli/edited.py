@@ -10,7 +10,7 @@ import click
 
 from avtale.cli.app import App
 from avtale.cli.command import option
-from avtale.cli.echo import echo
+from avtale.cli.echo import echo, prompt
 from avtale.cli.phrase import Phrase
 from avtale.lifecycle.edited import Edited, Note
 
@@ -53,6 +53,6 @@ def shown(path: Path) -> str:
 def confirm(app: App, question: Phrase) -> None:
     """Ask; anything but a yes interrupts the command."""
     text = f"{question.text(app.lang)} [{Phrase('j', 'y').text(app.lang)}/N]"
-    answer = str(click.prompt(text, default="", show_default=False))
+    answer = prompt(text, default="", show_default=False)
     if answer.strip().casefold() not in ("j", "ja", "y", "yes"):
         raise click.Abort

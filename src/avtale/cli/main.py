@@ -5,9 +5,7 @@ from __future__ import annotations
 import errno
 import gc
 import importlib
-import os
 import sys
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,10 +13,11 @@ import click
 
 from avtale.cli.app import LANGUAGES, App
 from avtale.cli.command import LANG, Group, Option
-from avtale.cli.echo import echo
+from avtale.cli.echo import close, echo, settle, speak_of
 from avtale.cli.phrase import Phrase
 from avtale.cli.usage import told
-from avtale.errors import AvtaleError, Surroundings, impossible_name
+from avtale.errors import AvtaleError, Surroundings, impossible_name, system_says
+from avtale.terminal import one_line
 
 _LONGEST_ARGUMENT = 200  # characters of it that a message quotes
 _COMMANDS = Path(__file__).parent / "commands"
@@ -79,6 +78,7 @@ def run() -> None:
     # A run is short and keeps what it reads: looking for cycles on the way takes a third of the time,
     # and on the way out, once more, half of a large check.
     gc.set_threshold(100_000, 50, 100)
+    settle()
     code = execute(sys.argv[1:])
     gc.freeze()
     sys.exit(code)
@@ -87,9 +87,9 @@ def run() -> None:
 def execute(arguments: list[str]) -> int:
     """Run one command line and return its exit code: 0, 1, 2, 3 or 130 (DESIGN.md, "The contract")."""
     app, out = App(debug="--debug" in arguments), sys.stdout
+    speak_of(app.debug)
     try:
         result = main.main(args=arguments, prog_name="avtale", standalone_mode=False, obj=app)
-        _flush()
         return result if isinstance(result, int) else 0
     except AvtaleError as error:
         echo(f"avtale: {_shown(error.text(app.lang), arguments)}", err=True)
@@ -111,7 +111,7 @@ def execute(arguments: list[str]) -> int:
         # The reader has gone, as `head` does. Where click sees it first, it wraps the output and ends the run with 1.
         if isinstance(leaving, SystemExit) and sys.stdout is out:
             raise
-        _close_stdout()
+        close(out)
         return 0
     except Exception as error:
         if app.debug:
@@ -120,7 +120,7 @@ def execute(arguments: list[str]) -> int:
         if (known := _of_the_disk(error)) is not None:
             echo(f"avtale: {_shown(known.text(app.lang), arguments)}", err=True)
             return known.exit_code
-        what = f"{type(error).__name__}: {error}".splitlines()[0]
+        what = one_line(f"{type(error).__name__}: {error}".partition("\n")[0])
         app.say(
             Phrase(
                 f"avtale: Uventet feil hos oss ({what}). Ingen filer er ødelagt. Kjør igjen med --debug for hele feilsporet.",
@@ -146,11 +146,12 @@ def _of_the_disk(error: Exception) -> AvtaleError | None:
             en="The folder you are in is gone. Go to another folder, and run again.",
         )
     if error.filename is None and error.errno == errno.ENOSPC:
-        _close_stdout()  # or Python would try to write the rest on its way out
-    what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+        close(sys.stdout)  # or Python would try to write the rest on its way out
+    nb, en = system_says(error)
+    which = f" {error.filename}" if error.filename else ""
     return Surroundings(
-        nb=f"Kunne ikke lese eller skrive. Systemet sier: {what}.",
-        en=f"Could not read or write. The system says: {what}.",
+        nb=f"Kunne ikke lese eller skrive{which}: {nb}.",
+        en=f"Could not read or write{which}: {en}.",
     )
 
 
@@ -163,24 +164,15 @@ def _nowhere() -> bool:
     return False
 
 
-def _close_stdout() -> None:
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 def _shown(text: str, arguments: Sequence[str] = ()) -> str:
-    """The text without what a terminal would obey, and an argument it quotes on one line and not endless."""
+    """The text on one line, and an argument that it quotes not endless."""
     for each in arguments:
-        if "\n" in each or len(each) > _LONGEST_ARGUMENT:
-            short = each if len(each) <= _LONGEST_ARGUMENT else f"{each[:_LONGEST_ARGUMENT]}…"
-            text = text.replace(each, short.replace("\n", " "))
-    return "".join(" " if unicodedata.category(c) in ("Cc", "Cf") and c != "\n" else c for c in text)
+        if len(each) > _LONGEST_ARGUMENT:
+            text = text.replace(each, f"{each[:_LONGEST_ARGUMENT]}…")
+    return one_line(text)
 
 
 def _trace() -> None:
     import traceback
 
     echo(traceback.format_exc(), nl=False, err=True)
-
-
-def _flush() -> None:
-    sys.stdout.flush()

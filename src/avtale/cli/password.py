@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-import click
-
 from avtale.cli.app import App
-from avtale.cli.echo import echo
+from avtale.cli.echo import echo, prompt
 from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
 
@@ -32,8 +30,8 @@ def password(app: App, descriptor: int | None, *, asked: Phrase, twice: bool = F
         )
     again = Phrase("Gjenta passordet", "Repeat the password").text(app.lang)
     while True:
-        answer: str = click.prompt(asked.text(app.lang), hide_input=True, err=True)
-        if not twice or answer == click.prompt(again, hide_input=True, err=True):
+        answer = prompt(asked.text(app.lang), hide_input=True, err=True)
+        if not twice or answer == prompt(again, hide_input=True, err=True):
             return answer
         differ = Phrase("Passordene er ikke like. Prøv igjen.", "The passwords differ. Try again.")
         echo(differ.text(app.lang), err=True)

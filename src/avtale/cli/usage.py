@@ -6,6 +6,7 @@ import difflib
 
 import click
 
+from avtale.cli.command import Day
 from avtale.cli.phrase import Phrase, placed
 
 
@@ -41,7 +42,11 @@ def _phrase(error: click.ClickException, ctx: click.Context | None) -> Phrase:
                 f"{name.nb}: mappen eller filen finnes ikke eller er av feil slag.",
                 f"{name.en}: no such folder or file, or of the wrong kind.",
             )
-        return Phrase(f"{name.nb}: {error.message}", f"{name.en}: {error.message}")
+        if isinstance(getattr(error.param, "type", None), click.types.IntParamType):
+            return Phrase(f"{name.nb} skal være et helt tall.", f"{name.en} must be a whole number.")
+        if isinstance(getattr(error.param, "type", None), Day):  # say it in the reader's language
+            return Phrase(f"{name.nb}: {error.message}", f"{name.en}: {error.message}")
+        return Phrase(f"{name.nb} kan ikke ha den verdien.", f"{name.en} cannot have that value.")
     if isinstance(error, click.exceptions.NoSuchCommand):
         known = (
             ctx.command.list_commands(ctx) if ctx is not None and isinstance(ctx.command, click.Group) else []
@@ -64,7 +69,9 @@ def _phrase(error: click.ClickException, ctx: click.Context | None) -> Phrase:
         return Phrase(
             f"Valget {error.option_name} tar ingen verdi.", f"The option {error.option_name} takes no value."
         )
-    return Phrase(message, message)
+    if "Missing command" in message:
+        return Phrase("Kommandoen mangler.", "The command is missing.")
+    return Phrase("Linjen kan ikke forstås.", message)
 
 
 def _near(word: str, known: list[str]) -> Phrase:

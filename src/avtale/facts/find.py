@@ -12,11 +12,11 @@ from avtale.facts.state import state
 from avtale.facts.version import order
 
 
-def find(repository: Repository, doc: str, on: dt.date) -> Entry:
+def find(repository: Repository, doc: str, on: dt.date, *, waiting: bool = False) -> Entry:
     """The entry that `doc` names.
 
-    A key without a version means the version in force on the day, else the newest. Raises
-    `Misuse` where nothing matches, or more than one does.
+    A key without a version means the version in force on the day, else the newest; with `waiting`, as for an
+    approval, the newest draft before these. Raises `Misuse` where nothing matches, or more than one does.
     """
     path = Path(doc)
     if path.suffix in (".yaml", ".yml") or path.is_file():
@@ -35,6 +35,10 @@ def find(repository: Repository, doc: str, on: dt.date) -> Entry:
             nb=f"«{doc}» passer på flere dokumenter: {listed}. Skriv nøkkelen og versjonen, eller filnavnet.",
             en=f"“{doc}” matches several documents: {listed}. Give key and version, or the file.",
         )
+    if waiting and not version:
+        drafts = [e for e in matching if e.document is not None and state(e, repository, on).name == "draft"]
+        if drafts:
+            return max(drafts, key=lambda entry: order(entry.version))
     in_force = [e for e in matching if state(e, repository, on).name in ("in_force", "expires_soon")]
     newest = repository.versions[matching[0].key or ""]
     return in_force[-1] if in_force else [entry for entry in newest if entry in matching][-1]

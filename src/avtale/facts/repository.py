@@ -25,6 +25,7 @@ from avtale.format.model import Amendment, Document, Settings
 from avtale.format.validate import document_problems, schema_problems
 from avtale.source.read import Source, files_below, read_listed, read_source
 from avtale.source.syntax import leads_out
+from avtale.terminal import one_line
 
 
 class Entry(Struct, dict=True):
@@ -59,7 +60,8 @@ class Entry(Struct, dict=True):
         return fingerprint(self.source.data) if self.document else None
 
     def __str__(self) -> str:
-        return f"{self.key}@{self.version}" if self.key else self.name
+        """How it is called in a message: on one line, whatever stands in its key."""
+        return one_line(f"{self.key}@{self.version}" if self.key else self.name)
 
 
 class Repository(Struct, eq=False, dict=True):

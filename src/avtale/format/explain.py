@@ -26,7 +26,7 @@ _checker.checks("date")(is_iso_date)
 # A missing field is told by this; where the field stands misspelt, that is told instead.
 _ADD_NB = "Legg til «{}:» her."
 _MEANT_NB = " Mener du «{}»?"
-_MEANT = re.compile(r"«([^»]*)»\?\Z")
+_MEANT = re.compile(r"«([^«»]*+)»\?\Z")
 
 _DATE_SHAPE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _MANY = 60  # characters of a value, enough to know it again

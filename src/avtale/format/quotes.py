@@ -41,4 +41,4 @@ def _bare(value: str) -> str:
 
 @cache
 def _whole() -> re.Pattern[str]:
-    return re.compile(r"[“”„]([^“”„]++)[“”]")
+    return re.compile(r"[“”„](\s*+[^“”„\s][^“”„]*+)[“”]")

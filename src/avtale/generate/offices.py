@@ -118,7 +118,7 @@ class _Reader:
             school=self._text("school"),
             contact=contact,
             telephone=telephone,
-            email=self._matching("email", r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+", "en e-postadresse, som navn@example.org", "an e-mail address, like name@example.org"),
+            email=self._matching("email", r"[^\s@,;<>]++@[^\s@,;<>][^\s@,;<>.]*+\.[^\s@,;<>]++", "en e-postadresse, som navn@example.org", "an e-mail address, like name@example.org"),
             deputy=self._text("deputy"),
             leader=self._text("leader"),
             language=self._language(),

@@ -104,14 +104,37 @@ def plan(
     if whole:
         return Plan(base, table, found, problems=tuple((table.source, problem) for problem in whole))
     offices, wrong = read_offices(table, found)
+    if not offices and not wrong:
+        wrong = [_no_office(table)]
     folder = _folder(repository.root, told.folder if told else None)
     author = " ".join((by or (told.written_by if told else None) or "").split()) or None
     work = _Work(repository, repository.root, base, on, mine, folder, author)
     items = [item for office in progress(offices) if (item := work.item(office, table.source)) is not None]
-    problems = [*((table.source, problem) for problem in wrong), *work.problems]
+    problems = [*((table.source, problem) for problem in (*table.notes, *wrong)), *work.problems]
     contacts = work.contacts_file(items)
+    # Where a row could not be read, or was hidden, nobody can say that an office is gone.
     missing = [] if problems else work.not_listed({item.key for item in items})
+    problems += _begins_later(base, on)
     return Plan(base, table, found, tuple(items), tuple(problems), tuple(missing), contacts)
+
+
+def _no_office(table: Table) -> Problem:
+    return Problem(
+        "office-list",
+        "",
+        f"{table.source.name} har overskrifter, men ingen kontorer under dem.",
+        f"{table.source.name} has headings, but no offices below them.",
+        place=(1, 1),
+    )
+
+
+def _begins_later(base: Ground, on: dt.date) -> list[tuple[Source, Problem]]:
+    """A word on an agreement that does not hold yet: what builds on it waits for it."""
+    if base.starts is None or base.starts <= on:
+        return []
+    nb = f"{base.parent} gjelder først fra {base.starts}. Ingen rutine som bygger på den, begynner før det."
+    en = f"{base.parent} holds only from {base.starts}. No routine based on it begins before that."
+    return [(base.parent.source, Problem("office-list", "/validity", nb, en, severity="warning"))]
 
 
 def write(
@@ -194,6 +217,8 @@ class _Work(Struct, dict=True):
                 f"The document id {office.dok_id} is used by {other}.",
             )
             return None
+        if not self._within_the_agreement(office, source):
+            return None
         base = read_base(self.root, key)
         if entry is None:
             return self._new(office, source, key)
@@ -207,6 +232,27 @@ class _Work(Struct, dict=True):
             )
             return None
         return self._merged(office, source, key, entry, base)
+
+    def _within_the_agreement(self, office: Office, source: Source) -> bool:
+        """Whether the first day that the row says is one on which the agreement holds."""
+        day, starts, ends, parent = (
+            office.effective_from,
+            self.ground.starts,
+            self.ground.ends,
+            self.ground.parent,
+        )
+        if day is None:
+            return True
+        if starts is not None and day < starts:
+            nb = f"Rutinen kan ikke gjelde fra {day}: {parent} gjelder først fra {starts}. Rett dagen, eller la den stå tom."
+            en = f"The routine cannot hold from {day}: {parent} holds only from {starts}. Correct the day, or leave it empty."
+        elif ends is not None and day > ends:
+            nb = f"Rutinen kan ikke gjelde fra {day}: {parent} går ut {ends}. Rett dagen, eller la den stå tom."
+            en = f"The routine cannot hold from {day}: {parent} ends {ends}. Correct the day, or leave it empty."
+        else:
+            return True
+        self._row(source, office, "office-row", nb, en)
+        return False
 
     def _new(self, office: Office, source: Source, key: str) -> Item | None:
         path = self.folder / f"{key}-{FIRST_VERSION}.yaml"

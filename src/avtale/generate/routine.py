@@ -13,8 +13,10 @@ from avtale.errors import Unfit
 from avtale.facts.chain import resolve
 from avtale.facts.decided import entry_span
 from avtale.facts.repository import Entry, Repository
+from avtale.facts.state import state
 from avtale.format.draft import key_from
 from avtale.format.model import Series
+from avtale.format.values import date as as_date
 from avtale.generate.offices import Office, Step
 from avtale.source.scalar import block, scalar
 
@@ -43,21 +45,34 @@ class Ground(Struct, frozen=True):
     role_title: str
     language: str  # bokmål or nynorsk; what is written here reads the same in both
     begins: dt.date
+    """The first day of a new routine: the agreement's, or the day of the run where that is later."""
     ends: dt.date | None
     code: str | None
+    starts: dt.date | None = None
+    """The agreement's own first day; no routine on it begins before."""
 
 
 def ground(parent: Entry, repository: Repository, on: dt.date, role: str | None) -> Ground:
     """What the routines take from the agreement. `role`: the id the settings name for a contact person.
 
-    Raises `Unfit` for an agreement that cannot be read, has ended, or has no role for a contact person.
+    Raises `Unfit` for what is no agreement, cannot be read, has ended or been replaced, or has no role for a contact person.
     """
     if parent.document is None or parent.version is None:
         raise Unfit(
             nb=f"{parent.name} kan ikke leses som et dokument. Se «avtale check {parent.name}».",
             en=f"{parent.name} cannot be read as a document. See “avtale check {parent.name}”.",
         )
+    if parent.document.kind != "agreement":
+        raise _no_agreement(parent)
     span = entry_span(parent, repository)
+    now = state(parent, repository, on)
+    if now.name in ("withdrawn", "superseded"):
+        newer = f" Bygg på {now.superseded_by}." if now.superseded_by else ""
+        newer_en = f" Build on {now.superseded_by}." if now.superseded_by else ""
+        raise Unfit(
+            nb=f"{parent} er {'trukket tilbake' if now.name == 'withdrawn' else 'erstattet'}. Rutiner kan ikke bygge på den.{newer}",
+            en=f"{parent} is {now.name}. Routines cannot build on it.{newer_en}",
+        )
     if span.end is not None and span.end < on:
         raise Unfit(
             nb=f"{parent} gikk ut {span.end}. Rutiner kan ikke bygge på den; lag en ny versjon av avtalen først.",
@@ -88,8 +103,37 @@ def ground(parent: Entry, repository: Repository, on: dt.date, role: str | None)
     header = parent.document.control_header
     return Ground(
         parent, chosen, roles[chosen], "nn" if parent.document.language == "nn" else "nb",
-        max(span.start or on, on), span.end, header.code if header else None,
+        max(span.start or on, on), span.end, header.code if header else None, span.start,
     )  # fmt: skip
+
+
+_KINDS = {
+    "routine": ("en lokal rutine", "a local routine"),
+    "amendment": ("en endring av en avtale", "an amendment"),
+    "action_plan": ("en årsplan", "an action plan"),
+    "follow_up_plan": ("en oppfølgingsplan", "a follow-up plan"),
+}
+
+
+def _no_agreement(parent: Entry) -> Unfit:
+    """What to give instead of a routine, a plan or an amendment: the agreement that it names."""
+    data = parent.source.data
+    named = [
+        one.get("key") for one in [*(data.get("based_on") or ()), data.get("amends")] if isinstance(one, dict)
+    ]
+    nb, en = _KINDS.get(str(data.get("kind")), ("ingen avtale", "no agreement"))
+    return Unfit(
+        nb=f"{parent} er {nb}. Rutiner bygger på en avtale" + (f": --from {named[0]}." if named else "."),
+        en=f"{parent} is {en}. Routines build on an agreement" + (f": --from {named[0]}." if named else "."),
+    )
+
+
+def first_day(office: Office, ground: Ground, before: Mapping[str, Any] | None) -> dt.date:
+    """The day a routine holds from: as the list says, else as before, else the run's; never before the agreement does."""
+    if office.effective_from:
+        return office.effective_from
+    said = as_date(_mapping(before, "control_header").get("effective_from")) or ground.begins
+    return max(said, ground.starts or said)
 
 
 def _title(role: Mapping[str, Any]) -> str:
@@ -146,8 +190,7 @@ def routine_data(
     """The routine as data. `before` is the one generated last: what is decided once (the first day, the ids of
     the local steps) is taken from it.
     """
-    old_header = _mapping(before, "control_header")
-    begins = office.effective_from or old_header.get("effective_from") or ground.begins
+    begins = first_day(office, ground, before)
     header: dict[str, Any] = {
         "id": office.dok_id or dok_id,
         "title": f"Lokal rutine for {office.office}",

@@ -62,6 +62,8 @@ class Table(Struct, frozen=True):
     keyed: bool = False
     problems: tuple[Problem, ...] = field(default=())
     sheet: str = ""
+    notes: tuple[Problem, ...] = ()
+    """What the reader of it should know, such as what is hidden in it and was not read."""
 
 
 def read_table(path: Path, name: str | None = None) -> Table:
@@ -83,6 +85,8 @@ def read_table(path: Path, name: str | None = None) -> Table:
             en=f"{name}: a list of offices is a file that ends in .csv, .xlsx, .yaml or .json.",
         )
     raw = _bytes(path, name)
+    if (other := _other_kind(raw, ending, name)) is not None:
+        return Table(Source(name), problems=(other,))
     if ending == ".xlsx":
         from avtale.generate.read_excel import read_excel
 
@@ -94,6 +98,56 @@ def read_table(path: Path, name: str | None = None) -> Table:
     from avtale.generate.read_csv import read_csv
 
     return read_csv(raw, name)
+
+
+#: How a file of another kind begins, and what it then is.
+_BEGINNINGS = (
+    (b"%PDF-", "en PDF", "a PDF"),
+    (b"\xd0\xcf\x11\xe0", "en Excel-fil med passord, eller i det gamle formatet .xls", "an Excel file with a password, or in the old format .xls"),
+    (b"PK\x03\x04", "en Excel-fil eller et arkiv", "an Excel file or an archive"),
+    (b"<", "en nettside eller XML", "a web page or XML"),
+    (b"{\\rtf", "et tekstdokument (RTF)", "a text document (RTF)"),
+)  # fmt: skip
+
+
+def _other_kind(raw: bytes, ending: str, name: str) -> Problem | None:
+    """What is wrong where the file is something else than its name says; None where it may be that."""
+    begin = raw[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    for mark, nb, en in _BEGINNINGS:
+        if begin.startswith(mark) and not (ending == ".xlsx" and mark[:1] in b"P\xd0"):
+            return whole_problem(
+                f"{name} er {nb}, selv om navnet slutter på {ending}. Åpne den i Excel, og lagre listen som .xlsx eller «CSV UTF-8».",
+                f"{name} is {en}, though its name ends in {ending}. Open it in Excel, and save the list as .xlsx or “CSV UTF-8”.",
+            )
+    if (
+        ending == ".xlsx"
+        and begin
+        and not begin.startswith((b"PK", b"\xd0\xcf\x11\xe0"))
+        and b"\0" not in raw[:1000]
+    ):
+        return whole_problem(
+            f"{name} er tekst og ikke en Excel-fil, selv om navnet slutter på .xlsx. Gi den et navn som slutter på .csv.",
+            f"{name} is text and no Excel file, though its name ends in .xlsx. Give it a name that ends in .csv.",
+        )
+    if (
+        ending in (".csv", ".tsv", ".txt")
+        and begin[:1] in (b"{", b"[")
+        and begin.rstrip()[1:].lstrip()[:1] in (b'"', b"{")
+    ):
+        return whole_problem(
+            f"{name} er JSON, selv om navnet slutter på {ending}. Gi den et navn som slutter på .json.",
+            f"{name} is JSON, though its name ends in {ending}. Give it a name that ends in .json.",
+        )
+    if (
+        raw[1:200:2].count(b"\0") > 50
+        and not raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+        and ending != ".xlsx"
+    ):
+        return whole_problem(
+            f"{name} er UTF-16 uten merke foran. Lagre den som «CSV UTF-8» i Excel.",
+            f"{name} is UTF-16 without a mark in front. Save it as “CSV UTF-8” in Excel.",
+        )
+    return None
 
 
 def _bytes(path: Path, name: str) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +13,7 @@ from avtale.generate.columns import title
 from avtale.generate.plan import STATES, Item, Plan, State
 from avtale.rules.check import finding
 from avtale.rules.report import Report
+from avtale.terminal import json_text
 
 _STATES: dict[str, dict[State, str]] = {
     "nb": {"new": "ny", "changed": "endret", "unchanged": "uendret", "conflict": "konflikt"},
@@ -86,16 +86,26 @@ def plan_text(plan: Plan, *, lang: str = "nb", colour: bool = False, dry: bool =
         if dry
         else ""
     )
-    for key in plan.not_listed:
-        lines.append(
-            f"{key} {'står ikke i listen. Skal den ikke gjelde lenger, så trekk den tilbake.' if told == 'nb' else 'is not in the list. If it shall hold no longer, withdraw it.'}"
-        )
     return "\n".join([*lines, f"{counts[0].upper()}{counts[1:]}. {nothing}".rstrip()]) + "\n"
+
+
+def gone_text(plan: Plan, *, lang: str = "nb") -> str:
+    """A line for each routine whose office is not in the list any more."""
+    said = (
+        "is not in the list. It is left as it is. If it shall hold no longer, withdraw it."
+        if lang == "en"
+        else "står ikke i listen. Den blir stående som den er. Skal den ikke gjelde lenger, så trekk den tilbake."
+    )
+    return "".join(f"{key} {said}\n" for key in plan.not_listed)
 
 
 def _wrong_rows(plan: Plan) -> int:
     """Rows of the list with something wrong in them; two bad cells of one row are one."""
-    places = {problem.place for source, problem in plan.problems if source.name == plan.table.source.name}
+    places = {
+        problem.place
+        for source, problem in plan.problems
+        if source.name == plan.table.source.name and problem.severity in (None, "error")
+    }
     rows = [{(cell.line, cell.column) for cell in row.cells.values()} & places for row in plan.table.rows]
     apart = places - set().union(*rows)  # said of a row as such, or of the list
     return sum(map(bool, rows)) + len(apart)
@@ -155,4 +165,4 @@ def plan_json(plan: Plan, findings: Sequence[Finding], *, dry: bool) -> str:
         "findings": [asdict(each) for each in findings],
         "written": not dry,
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json_text(data)

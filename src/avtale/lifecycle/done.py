@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from avtale.errors import Misuse, Surroundings, Unfit
+from avtale.errors import Misuse, Surroundings, Unfit, system_says
 from avtale.facts.duties import MILESTONES, FollowUp, follow_ups
 from avtale.facts.occurrences import Occurrence, all_occurrences, next_due, occurrences
 from avtale.facts.repository import Entry, Repository
@@ -278,8 +278,9 @@ def _evidence(path: Path, where: str | None) -> dict[str, str]:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
+        nb, en = system_says(error)
         raise Surroundings(
-            nb=f"Kunne ikke lese {path}: {error.strerror}. Ingenting er ført.",
-            en=f"Could not read {path}: {error.strerror}. Nothing was recorded.",
+            nb=f"Kunne ikke lese {path}: {nb}. Ingenting er ført.",
+            en=f"Could not read {path}: {en}. Nothing was recorded.",
         ) from error
     return {"title": path.name, **({"where": where} if where else {}), "sha256": digest}

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from avtale.terminal import one_line
+
 Note = tuple[str, str]
 """A sentence in bokmål and the same in English."""
 
@@ -34,7 +36,7 @@ class Edited(Struct, frozen=True):
         old = self.before.decode("utf-8-sig").splitlines(keepends=True) if self.before is not None else []
         new = self.after.decode("utf-8-sig").splitlines(keepends=True)
         source, target = self.names if self.before is not None else ("/dev/null", self.names[1])
-        lines = difflib.unified_diff(old, new, source, target)
+        lines = difflib.unified_diff(old, new, one_line(source), one_line(target))
         return "".join(
             line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
         )

@@ -12,6 +12,7 @@ from avtale.errors import Surroundings
 from avtale.facts.repository import Entry, Repository
 from avtale.format.mend import mended
 from avtale.source.write import write_whole
+from avtale.terminal import one_line
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")  # as diff and patch see lines, not as Python does
 
@@ -32,7 +33,7 @@ class Mending(Struct, frozen=True):
         old, new = (_LINE.findall(raw.decode("utf-8")) for raw in (self.before, self.after))
         return "".join(
             line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-            for line in difflib.unified_diff(old, new, f"a/{self.name}", f"b/{self.name}")
+            for line in difflib.unified_diff(old, new, f"a/{one_line(self.name)}", f"b/{one_line(self.name)}")
         )
 
     def write(self) -> None:

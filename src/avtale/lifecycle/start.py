@@ -23,7 +23,9 @@ from avtale.source.write import write_whole
 
 SCHEMAS = ".schemas"
 EXAMPLE_OWNER = "Eksempel fylkeskommune"
-_IGNORED = "agreements/plans/"
+_PLANS = f"agreements/{PLANS}/"
+#: What is made anew, and what signs: neither belongs in git. Certificates (.pem) do, where one trusts them.
+_IGNORED = (_PLANS, "build/", "*.p12", "*.pfx", "*.key", "*-key.pem")
 # Line ends as they were written, whatever git is set to: what is approved is the same bytes for everyone.
 _ATTRIBUTES = "agreements/** -text"
 
@@ -39,11 +41,12 @@ def init(folder: Path, *, owner: str | None = None, language: str = "nb") -> lis
     """Make `folder` a repository of agreements and tell of each file.
 
     `owner` is the county's official name; without one, a plainly invented name stands there with a mark to
-    fill in. Raises `Misuse` inside another repository, `Surroundings` where it cannot be written.
+    fill in. Raises `Misuse` among another repository's agreements, `Surroundings` where it cannot be written.
     """
     root = folder / "agreements"
     above = find_root(folder)
-    if above is not None and above.resolve() != root.resolve():
+    # Beside another's agreements there is room, as in the checkout of a tool; among them there is none.
+    if above is not None and above.resolve() in (here := folder.resolve(), *here.parents):
         raise Misuse(
             nb=f"{folder} ligger allerede i samlingen {above}. Gå dit, eller velg en annen mappe.",
             en=f"{folder} is already inside the repository {above}. Go there, or choose another folder.",
@@ -51,8 +54,8 @@ def init(folder: Path, *, owner: str | None = None, language: str = "nb") -> lis
     made = [_once(root / SETTINGS_FILE, _settings(owner, language))]
     for name in schema.names():
         made.append(_schema(root, name))
-    made.append(_ignore(folder / ".gitignore"))
-    made.append(_with_line(folder / ".gitattributes", _ATTRIBUTES))
+    made.append(_with_lines(folder / ".gitignore", *_IGNORED))
+    made.append(_with_lines(folder / ".gitattributes", _ATTRIBUTES))
     for name, content in editor_files().items():
         made.append(_once(folder / ".vscode" / name, content))
     made.append(_once(folder / "README.md", f"# {owner or EXAMPLE_OWNER}\n\nAvtaler som filer. Sjekk dem: `avtale check`\n"))  # fmt: skip
@@ -88,7 +91,9 @@ def new(
     _refuse_taken(repository, key, answers.version, file, force=force)
     text = draft(kind, answers, lang=lang, schema_path=schema_path(repository, kind, file))
     if kind == "follow_up_plan" and repository is not None and repository.root is not None:
-        _ignore(repository.root.parent / ".gitignore")  # where no init was run, git would see the plan
+        _ignore(
+            repository.root.parent / ".gitignore", _PLANS
+        )  # where no init was run, git would see the plan
     write_whole(file, text.encode(), replace=force)
     return file
 
@@ -154,18 +159,15 @@ def _once(path: Path, text: str) -> Made:
     return Made(path, "new")
 
 
-def _ignore(path: Path) -> Made:
-    """Plans of youths never enter git (DESIGN.md, "What leaves the house")."""
-    return _with_line(path, _IGNORED)
-
-
-def _with_line(path: Path, line: str) -> Made:
-    """A file of lines with `line` among them; what it holds stays."""
+def _with_lines(path: Path, *patterns: str) -> Made:
+    """A file of lines with these among them; what it holds stays. Plans of youths never enter git."""
     old = path.read_bytes() if path.is_file() else b""
-    if line in (each.strip() for each in old.decode("utf-8", "replace").splitlines()):
+    known = {line.strip() for line in old.decode("utf-8", "replace").splitlines()}
+    new = [pattern for pattern in patterns if not known & {pattern, f"/{pattern}", pattern.rstrip("/")}]
+    if not new:
         return Made(path, "kept")
     gap = b"" if not old or old.endswith(b"\n") else b"\n"
-    write_whole(path, old + gap + line.encode() + b"\n")
+    write_whole(path, old + gap + "".join(f"{pattern}\n" for pattern in new).encode())
     return Made(path, "changed" if old else "new")
 
 

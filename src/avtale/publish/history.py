@@ -11,6 +11,7 @@ from avtale.facts.repository import Entry, Repository
 from avtale.locales import labels, languages
 from avtale.publish.words import clean, told_in, written
 from avtale.render.revisions import revision_row
+from avtale.terminal import one_line
 
 _WIDTH = 80
 
@@ -48,7 +49,7 @@ def _lines(one: Revision, lang: str) -> Iterator[str]:
     words = labels(lang if lang in languages() else "nb")
     row = revision_row(one, words.lang)
     day = f"  {words('header.effective_from').lower()} {written(row.date, lang)}" if row.date else ""
-    yield f"{one.entry}{day}  ({one.entry.name})"
+    yield f"{one.entry}{day}  ({one_line(one.entry.name)})"
     approved = clean(row.approver) if row.approver else words("header.not_approved")
     if row.approved:
         approved += f", {written(row.approved, lang)}"

@@ -22,6 +22,7 @@ from avtale.locales import Labels, labels, languages
 from avtale.national_number import masked_data
 from avtale.publish.words import STATES, clean, headline, told_in, written
 from avtale.render.words import Words
+from avtale.terminal import one_line
 
 _WIDTH = 80
 _HEADER = ("id", "code", "type", "version", "written_by", "effective_from", "approved_by", "approved_on", "owner", "next_review", "shielding", "public_title")  # fmt: skip
@@ -111,7 +112,7 @@ class _Telling:
             (self._word("Endret av", "Amended by"), f"{each.key} {each.version}")
             for each in amendments_of(self.entry, self.repository, self.on)
         ]
-        rows += [(self._word("Fil", "File"), self.entry.name)]
+        rows += [(self._word("Fil", "File"), one_line(self.entry.name))]
         rows += [(self._word("Fingeravtrykk", "Fingerprint"), self.entry.fingerprint or "")]
         width = max(len(name) for name, _ in rows)
         yield from (f"{name:{width}}  {value}" for name, value in rows)

@@ -14,6 +14,7 @@ from avtale.format.dates import short
 from avtale.format.shape import shape_at
 from avtale.format.told import told
 from avtale.publish.words import clean, told_in
+from avtale.terminal import one_line
 
 _WIDTH = 80
 
@@ -79,7 +80,7 @@ def _lines(one: Suspect, repository: Repository, on: dt.date, lang: str) -> Iter
     nb = lang == "nb"
     approval = repository.register.approval(one.changed.key, one.changed.version)
     day = approval.on if approval and approval.on else on
-    yield f"{one.entry} ({one.entry.name})"
+    yield f"{one.entry} ({one_line(one.entry.name)})"
     through = (
         f" {'gjennom' if nb else 'through'} {', '.join(str(each) for each in one.via)}" if one.via else ""
     )

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from avtale.publish.status import Line
 from avtale.publish.words import STATES, clean, headline, told_in, written
+from avtale.terminal import one_line
 
 NARROW = 90
 """Below so many columns a table would break its words."""
@@ -157,7 +158,9 @@ def _missed(lines: Sequence[Line], lang: str) -> list[RenderableType]:
 
 
 def _name(line: Line) -> str:
-    return clean(" ".join(part for part in (line.entry.key, line.entry.version) if part)) or line.entry.name
+    return clean(" ".join(part for part in (line.entry.key, line.entry.version) if part)) or one_line(
+        line.entry.name
+    )
 
 
 def _document(line: Line) -> Text:

@@ -10,6 +10,7 @@ from avtale.facts.occurrences import Occurrence
 from avtale.format.dates import short
 from avtale.format.model import Document
 from avtale.national_number import masked
+from avtale.terminal import one_line
 
 _LONGEST = 90
 
@@ -88,7 +89,7 @@ def headline(one: Occurrence, document: Document, lang: str) -> str:
 def clean(text: str) -> str:
     """The text on one line, without what a terminal or a calendar would take for a command, national numbers hidden."""
     shown = (" " if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") else char for char in text)
-    return masked(" ".join("".join(shown).split()))
+    return one_line(masked(" ".join("".join(shown).split())))
 
 
 def shortened(text: str, longest: int = _LONGEST) -> str:

@@ -21,7 +21,7 @@ from xml.sax.saxutils import escape
 
 from msgspec import Struct
 
-from avtale.errors import Surroundings
+from avtale.errors import Surroundings, system_says
 from avtale.render.font_instances import FACES, FAMILY, Face, make, recipe_digest
 
 __all__ = ["FAMILY", "FontSet", "font_face_css", "font_set", "missing_glyphs"]
@@ -132,11 +132,12 @@ def _for_this_process(name: str) -> Path:
         atexit.register(shutil.rmtree, parent, ignore_errors=True)
         _put(parent / name)
     except OSError as error:
+        nb, en = system_says(error)
         raise Surroundings(
             nb=f"Kunne ikke lagre skriftene, verken i mellomlageret eller i {tempfile.gettempdir()}: "
-            f"{error.strerror}. Frigjør plass, eller sett XDG_CACHE_HOME til en mappe du kan skrive i.",
+            f"{nb}. Frigjør plass, eller sett XDG_CACHE_HOME til en mappe du kan skrive i.",
             en=f"Could not store the fonts, neither in the cache nor in {tempfile.gettempdir()}: "
-            f"{error.strerror}. Free some space, or set XDG_CACHE_HOME to a folder you can write to.",
+            f"{en}. Free some space, or set XDG_CACHE_HOME to a folder you can write to.",
         ) from error
     return parent / name
 

@@ -6,7 +6,6 @@ it only shrinks. What would hide that something decided was altered is never acc
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
@@ -22,6 +21,7 @@ from avtale.report.identity import Identity, identities
 from avtale.report.ours import read_json
 from avtale.rules.report import Report
 from avtale.source.write import write_whole
+from avtale.terminal import json_row
 
 FORMAT = 1
 MAX_BYTES = 64 * 1_048_576
@@ -148,7 +148,7 @@ def as_json(baseline: Iterable[Identity]) -> str:
     """The baseline as it is written: sorted, one finding a line."""
     rows = [{key: asdict(known)[key] for key in _KEYS} for known in sorted(baseline)]
     # One finding a line: a merge of two branches that each remove some then goes by lines.
-    listed = ",\n".join("    " + json.dumps(row, ensure_ascii=False) for row in rows)
+    listed = ",\n".join("    " + json_row(row) for row in rows)
     body = f"[\n{listed}\n  ]" if rows else "[]"
     return f'{{\n  "format": {FORMAT},\n  "baseline": {body}\n}}\n'
 
@@ -163,7 +163,7 @@ def parsed(raw: bytes) -> list[Identity] | None:
     """The rows of a baseline; None where it is none."""
     text = raw.decode("utf-8", "surrogateescape")  # a file name need not be UTF-8
     # Whoever mends a merge by hand takes whole lines, and so leaves a comma too many or too few.
-    data = read_json(re.sub(r"\}\s*\n\s*\{", "},\n{", re.sub(r",(\s*\]\s*\}\s*)\Z", r"\1", text)))
+    data = read_json(re.sub(r"\}[^\S\n]*+\n\s*+\{", "},\n{", re.sub(r",(\s*\]\s*\}\s*)\Z", r"\1", text)))
     if (
         not isinstance(data, dict)
         or data.get("format") != FORMAT

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from posixpath import normpath
 from urllib.parse import quote
 
 from msgspec import Struct
-
-# Control characters, and those that turn the direction of writing: a document may hold them, a report may not.
-_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-
-
-def printable(text: str) -> str:
-    """`text` on one line, with a mark for each character that a terminal would obey or XML forbids."""
-    return _HIDDEN.sub(lambda match: " " if match[0] in "\t\n\r" else "\ufffd", text)
 
 
 class Style(Struct, frozen=True):

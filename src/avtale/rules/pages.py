@@ -30,7 +30,7 @@ def page_text(rule: Rule, lang: str = "nb") -> str:
     """A rule's page in `lang` without Markdown's marks, in lines of at most 80 characters."""
     page = rule.page("en" if lang == "en" else "nb")
     paragraphs = [f"{page.title}\n{'=' * len(page.title)}"]
-    for number, part in enumerate(re.split(r"^```\w*\n(.*?)^```$", page.text, flags=re.S | re.M)):
+    for number, part in enumerate(re.split(r"^```\w*+\n((?:(?!```).*+\n)*+)```$", page.text, flags=re.M)):
         if number % 2:
             paragraphs.append(textwrap.indent(part.rstrip("\n"), "    "))
         else:

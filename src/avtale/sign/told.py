@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from avtale.sign.verdict import FileVerdict, Reason, SignatureVerdict, Verdict
+from avtale.terminal import one_line
 
 _WORDS: dict[Verdict, Reason] = {
     "total_passed": Reason("gyldig", "valid"),
@@ -25,7 +26,7 @@ def as_text(verdict: FileVerdict, *, lang: str, colour: bool) -> str:
         empty = Reason("ikke underskrevet", "not signed").text(lang)
         lines.append("  " + _headed("indeterminate", f"{field}: {empty}", colour))
     lines += ["", "  " + _source(verdict, lang)]
-    lines += [f"  {reason.text(lang)}" for reason in verdict.reasons]
+    lines += [f"  {one_line(reason.text(lang))}" for reason in verdict.reasons]
     return "\n".join(lines) + "\n"
 
 
@@ -37,8 +38,8 @@ def _signature(one: SignatureVerdict, lang: str, colour: bool) -> list[str]:
     details.append(f"PAdES {one.level}" if one.level else None)
     return [
         "  " + _headed(one.verdict, f"{one.field}: {word}{indication}", colour),
-        "      " + ", ".join(detail for detail in details if detail),
-        f"      {one.reason.text(lang)}",
+        "      " + one_line(", ".join(detail for detail in details if detail)),
+        f"      {one_line(one.reason.text(lang))}",
     ]
 
 
@@ -70,9 +71,9 @@ def _source(verdict: FileVerdict, lang: str) -> str:
         False: Reason("er et annet enn det som ble godkjent", "is not what was approved"),
         None: Reason("er ikke sammenlignet med registeret", "was not compared with the register"),
     }[source.matches]
-    return Reason("Innhold: ", "Content: ").text(lang) + f"{name}{number} – {told.text(lang)}."
+    return Reason("Innhold: ", "Content: ").text(lang) + one_line(f"{name}{number} – {told.text(lang)}.")
 
 
 def _headed(verdict: Verdict, text: str, colour: bool) -> str:
-    line = f"{_MARKS[verdict]} {text}"
+    line = f"{_MARKS[verdict]} {one_line(text)}"
     return f"\x1b[{_COLOURS[verdict]}m{line}\x1b[0m" if colour else line

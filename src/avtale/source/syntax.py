@@ -11,6 +11,7 @@ from _ruamel_yaml import CParser
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import ScalarEvent
 
+from avtale.errors import system_says
 from avtale.findings import Problem
 from avtale.source import causes
 from avtale.source.lines import end_of, hidden
@@ -72,7 +73,7 @@ _WHY = {
 def not_readable(error: OSError | None, *, folder: bool = False) -> Problem:
     """The system does not give us the content of a file, or of a folder; None where it is no regular file."""
     if error is not None:
-        said = (f"systemet sier «{error.strerror}»", f"the system says “{error.strerror}”")
+        said = system_says(error)
         nb, en = _WHY.get(error.errno or 0, said)
     else:
         nb, en = _WHY[errno.EACCES] if folder else ("den er ingen vanlig fil", "it is no regular file")
@@ -282,6 +283,7 @@ _BACK = 4  # lines; the parser notices a wrong indentation on one of the next
 # Possessive, so that a line of nothing but spaces is read once.
 _HARD_SPACE = re.compile(r" *+(?:- *+)?(?:\w++:)? *+\xa0")
 _MERGE = re.compile(r" *+(?:<{7} |={7}$|>{7} )")
+_DASH = re.compile(r" *-(?=[^\W\d])")
 
 
 def from_parser(text: str, error: Any) -> Problem:

@@ -13,7 +13,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from avtale.errors import Misuse, Surroundings
+from avtale.errors import Misuse, Surroundings, system_says
 
 _STALE = 3600.0
 """Seconds; no write of ours takes so long, so an older temporary file has lost its process."""
@@ -50,9 +50,10 @@ def write_whole(path: Path, data: bytes, *, replace: bool = True) -> None:
             en=f"The file {path} exists and was left alone. Use --force to overwrite it.",
         ) from error
     except OSError as error:
+        nb, en = system_says(error)
         raise Surroundings(
-            nb=f"Kunne ikke skrive {path}: {error.strerror}. Den gamle filen er urørt.",
-            en=f"Could not write {path}: {error.strerror}. The old file is untouched.",
+            nb=f"Kunne ikke skrive {path}: {nb}. Den gamle filen er urørt.",
+            en=f"Could not write {path}: {en}. The old file is untouched.",
         ) from error
     finally:
         if temporary is not None:

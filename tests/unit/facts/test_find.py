@@ -66,3 +66,15 @@ def test_the_root_is_the_nearest_upwards(tmp_path: Path) -> None:
         assert find_root(start) == repo.root
     (tmp_path / "agreements" / "avtale.yaml").unlink()
     assert find_root(deep) is None
+
+
+def test_an_approval_means_the_draft_that_waits(tmp_path: Path) -> None:
+    texts = [document(version=number, from_=f"202{year}-01-01", to=f"202{year}-12-31") for number, year in [("1.00", 6), ("1.01", 7), ("1.10", 8)]]  # fmt: skip
+    repo = repository(tmp_path, *texts)
+    repo = event(repo, repo.entries[0])
+    assert _found(repo, "a") == "a@1.00"
+    assert str(find(repo, "a", ON, waiting=True)) == "a@1.10"
+    assert str(find(repo, "a@1.01", ON, waiting=True)) == "a@1.01"
+    for entry in repo.entries[1:]:
+        repo = event(repo, entry)
+    assert str(find(repo, "a", ON, waiting=True)) == "a@1.00"  # none waits: the one in force

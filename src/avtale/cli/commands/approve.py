@@ -12,9 +12,9 @@ from avtale.cli.phrase import Phrase
 
 @declare(
     nb="Godkjenn en versjon av et dokument.\n\nFører godkjenningen i registeret med innholdets fingeravtrykk, og skriver "
-    "hvem og når i dokumenthodet. Den som har skrevet dokumentet, kan ikke godkjenne det.",
+    "hvem og når i dokumenthodet. En nøkkel uten versjon er utkastet som venter. Den som har skrevet dokumentet, kan ikke godkjenne det.",
     en="Approve a version of a document.\n\nRecords the approval with the content's fingerprint in the register, and writes "
-    "who and when into the control header. The author cannot approve.",
+    "who and when into the control header. A key without a version is the draft that waits. The author cannot approve.",
     example='avtale approve troms-nav-ot@2.00 --by "Kim Eksempel"\navtale approve troms-nav-ot@2.00 --by "Kim Eksempel" --on 2026-06-15 --dry-run',
 )
 @click.argument("doc", metavar="DOK")
@@ -27,7 +27,7 @@ def command(app: App, doc: str, by: str, dry_run: bool) -> None:
     from avtale.rules.check import check
     from avtale.rules.rule import newest
 
-    entry, repository = app.find(doc)
+    entry, repository = app.find(doc, waiting=True)
     found = check(repository, on=app.on, lang=app.lang, only=[entry]).findings
     done = approve(
         entry, repository, by=by, on=app.on, findings=found, checked_with=newest(), dry_run=dry_run

@@ -16,6 +16,7 @@ from avtale.cli.echo import echo
 from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
 from avtale.report import formats
+from avtale.terminal import one_line
 
 if TYPE_CHECKING:
     from avtale.rules.report import Report
@@ -124,8 +125,14 @@ def command(
     )
     for each in wanted:
         if each.file is not None:
-            app.say(Phrase(f"Skrev {each.file}", f"Wrote {each.file}"), err=True)
-    echo(shown, nl=False, color=app.colour)
+            name = one_line(str(each.file))
+            app.say(Phrase(f"Skrev {name}", f"Wrote {name}"), err=True)
+    echo(
+        shown,
+        nl=False,
+        color=app.colour,
+        form=next((each.format for each in wanted if each.file is None), "text"),
+    )
     if dry_run:  # what was asked for comes last, where the eye is when hundreds of findings have gone by
         _fix(app, docs, dry_run=True, out=shows)
     failing = report.count("error") or (strict and (report.count("warning") or report.not_compared))

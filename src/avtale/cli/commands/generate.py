@@ -12,7 +12,7 @@ import click
 from avtale.cli.app import App
 from avtale.cli.command import Group, on_option, option
 from avtale.cli.command import command as declare
-from avtale.cli.echo import echo
+from avtale.cli.echo import echo, progress
 from avtale.cli.phrase import Phrase
 
 T = TypeVar("T")
@@ -80,7 +80,7 @@ def routine(
 ) -> int:
     from avtale.generate.plan import plan, write
     from avtale.generate.table import read_table
-    from avtale.generate.told import found_text, layout_text, plan_json, plan_text, report
+    from avtale.generate.told import found_text, gone_text, layout_text, plan_json, plan_text, report
     from avtale.report.formats import write as write_report
 
     repository = app.repository
@@ -97,14 +97,17 @@ def routine(
     found = report(planned, app.lang)
     if name == "text":
         echo(layout_text(planned, lang=app.lang))
+        if found.findings:  # before anything is written
+            told = write_report(found, "text", lang=app.lang, colour=app.colour)
+            echo(found_text(found, told, lang=app.lang), color=app.colour)
+        gone = gone_text(planned, lang=app.lang)
+        if gone:
+            echo(gone, nl=False)
     if not dry_run:
         write(planned, repository, progress=lambda found: _progress(found, app, Phrase("Skriver", "Writing")))
     if name == "json":
-        echo(plan_json(planned, found.findings, dry=dry_run), nl=False)
+        echo(plan_json(planned, found.findings, dry=dry_run), nl=False, form="json")
     else:
-        if found.findings:
-            told = write_report(found, "text", lang=app.lang, colour=app.colour)
-            echo(found_text(found, told, lang=app.lang), color=app.colour)
         echo(plan_text(planned, lang=app.lang, colour=app.colour, dry=dry_run), nl=False, color=app.colour)
     return 1 if any(finding.severity == "error" for finding in found.findings) else 0
 
@@ -129,11 +132,4 @@ def _progress(found: Sequence[T], app: App, doing: Phrase) -> Iterator[T]:
     """A bar on a terminal where there are many; without one, nothing is shown."""
     if len(found) < _MANY or not sys.stderr.isatty():
         return iter(found)
-    return _with_bar(found, doing.text(app.lang))
-
-
-def _with_bar(found: Sequence[T], doing: str) -> Iterator[T]:
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(found, description=doing, console=Console(stderr=True), transient=True)
+    return iter(progress(found, doing.text(app.lang), len(found)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ import click
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
-from avtale.cli.echo import echo
+from avtale.cli.echo import echo, progress
 from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
 from avtale.findings import Finding
@@ -111,12 +111,4 @@ def _progress(found: list[tuple[Entry, Repository]], app: App) -> Iterable[tuple
     """A bar on a terminal where there are many; without one, nothing is shown."""
     if len(found) < _MANY or not sys.stderr.isatty():
         return found
-    return _with_bar(found, app)
-
-
-def _with_bar(found: list[tuple[Entry, Repository]], app: App) -> Iterator[tuple[Entry, Repository]]:
-    from rich.console import Console
-    from rich.progress import track
-
-    words = Phrase("Gjengir", "Rendering").text(app.lang)
-    yield from track(found, description=words, console=Console(stderr=True), transient=True)
+    return progress(found, Phrase("Gjengir", "Rendering").text(app.lang), len(found))

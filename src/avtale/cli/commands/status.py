@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 
@@ -13,6 +12,7 @@ from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
 from avtale.cli.echo import echo
 from avtale.cli.phrase import Phrase
+from avtale.terminal import json_text
 
 _PLAIN_WIDTH = 100  # where no terminal tells: the same text in a pipe, a file and CI
 
@@ -44,13 +44,13 @@ def command(app: App, docs: tuple[str, ...], name: str) -> int:
     else:
         lines, wanted = status(app.repository, app.on), len(app.repository.entries)
     if name == "json":
-        text = json.dumps([line.as_json() for line in lines], ensure_ascii=False, indent=2) + "\n"
+        text = json_text([line.as_json() for line in lines])
     else:
         from avtale.publish.table import write
 
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PLAIN_WIDTH
         text = write(lines, lang=app.lang, colour=app.colour, width=width)
-    echo(text, nl=False, color=app.colour)
+    echo(text, nl=False, color=app.colour, form=name)
     unread = wanted - len(lines)
     if unread:
         app.say(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from avtale.report.style import Style
+from avtale.terminal import harmless
 
 if TYPE_CHECKING:
     from avtale.rules.report import Report
@@ -31,7 +32,8 @@ def write(
     `colour` is for a terminal. `strict` tells that warnings fail too, `prefix` how to get from the top of the
     checkout to the folder that file names count from (`avtale.report.style.Style`).
     """
-    return str(_module(name).write(report, Style(lang, colour, strict, prefix)))
+    # A format says how it marks what a terminal would obey; this is for the one that forgets.
+    return harmless(_module(name).write(report, Style(lang, colour, strict, prefix)), colour=colour)
 
 
 def is_ours(name: str, text: str) -> bool:

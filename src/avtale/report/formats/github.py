@@ -10,8 +10,9 @@ import re
 from avtale.findings import Finding
 from avtale.report.formats.text import ours as ends_counting
 from avtale.report.formats.text import summary
-from avtale.report.style import Style, printable
+from avtale.report.style import Style
 from avtale.rules.report import Report
+from avtale.terminal import one_line
 
 # What would end a command or a property, the escape character first.
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
@@ -33,9 +34,9 @@ def ours(text: str) -> bool:
 
 
 def _command(finding: Finding, style: Style) -> str:
-    file = _escaped(style.path(finding.file), _PROPERTY)
+    file = _escaped(one_line(style.path(finding.file)), _PROPERTY)
     where = f"file={file},line={finding.line},col={finding.column},title={_escaped(finding.code, _PROPERTY)}"
-    return f"::{finding.severity} {where}::{_escaped(printable(finding.message), _DATA)}"
+    return f"::{finding.severity} {where}::{_escaped(one_line(finding.message), _DATA)}"
 
 
 def _escaped(text: str, table: dict[str, str]) -> str:

@@ -6,12 +6,11 @@ fingerprint, severity (info, minor, major, critical, blocker) and location.
 
 from __future__ import annotations
 
-import json
-
 from avtale.report.identity import fingerprints
 from avtale.report.ours import read_json
 from avtale.report.style import Style
 from avtale.rules.report import Report
+from avtale.terminal import json_text
 
 _SEVERITY = {"error": "major", "warning": "minor", "notice": "info"}
 
@@ -28,7 +27,7 @@ def write(report: Report, style: Style) -> str:
         }
         for finding, fingerprint in zip(report.findings, fingerprints(report), strict=True)
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return json_text(rows)
 
 
 def ours(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from msgspec.structs import asdict
@@ -11,6 +10,7 @@ from avtale.report.baseline import Compared
 from avtale.report.ours import read_json
 from avtale.report.style import Style
 from avtale.rules.report import Report
+from avtale.terminal import json_text
 
 _ORDER = ("code", "severity", "message", "file", "line", "column", "pointer", "help")
 
@@ -30,7 +30,7 @@ def write(report: Report, style: Style) -> str:
             "accepted": len(report.accepted),
             "gone": [asdict(known) for known in report.gone],
         }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    return json_text(told)
 
 
 def ours(text: str) -> bool:

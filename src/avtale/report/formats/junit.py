@@ -11,8 +11,9 @@ from xml.etree import ElementTree as ET
 
 from avtale.findings import Finding
 from avtale.report.identity import identities
-from avtale.report.style import Style, printable
+from avtale.report.style import Style
 from avtale.rules.report import Report
+from avtale.terminal import one_line
 
 Named = tuple[str, Finding]
 
@@ -21,7 +22,7 @@ def write(report: Report, style: Style) -> str:
     """The report as XML. A case's name holds no line, so that a history of runs recognises it."""
     by_file: dict[str, list[Named]] = {name: [] for name in report.sources}
     for finding, known in zip(report.findings, identities(report), strict=True):
-        name = printable(f"{known.code} {known.pointer}".strip())
+        name = one_line(f"{known.code} {known.pointer}".strip())
         by_file.setdefault(finding.file, []).append((name, finding))
     root = ET.Element("testsuites")
     suites = [_suite(root, file, found, style) for file, found in sorted(by_file.items())]
@@ -42,7 +43,7 @@ def ours(text: str) -> bool:
 
 def _suite(root: ET.Element, file: str, found: list[Named], style: Style) -> tuple[int, int]:
     """Add one file's suite; its number of tests and failures."""
-    path = printable(style.path(file))
+    path = one_line(style.path(file))
     failures = sum(_fails(finding, style) for _, finding in found)
     tests = max(1, len(found))
     numbers = {"tests": str(tests), "failures": str(failures), "errors": "0", "skipped": "0"}
@@ -54,7 +55,7 @@ def _suite(root: ET.Element, file: str, found: list[Named], style: Style) -> tup
         seen[name] += 1
         only = name if seen[name] == 1 else f"{name} ({seen[name]})"
         case = ET.SubElement(suite, "testcase", {"name": only, "classname": path})
-        message = printable(finding.message)
+        message = one_line(finding.message)
         told = f"{path}:{finding.line}:{finding.column}: {message}"
         if _fails(finding, style):
             failure = ET.SubElement(case, "failure", {"type": finding.code, "message": message})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from avtale.findings import Finding
@@ -13,6 +12,7 @@ from avtale.report.ours import read_json
 from avtale.report.style import Style
 from avtale.rules.report import Report
 from avtale.rules.rule import Rule, rules
+from avtale.terminal import json_text
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 _LEVEL = {"error": "error", "warning": "warning", "notice": "note"}
@@ -48,7 +48,7 @@ def write(report: Report, style: Style) -> str:
         "results": results,
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return json_text(log)
 
 
 def ours(text: str) -> bool:

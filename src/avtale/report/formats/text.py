@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from avtale.findings import SEVERITIES, Finding, Severity
 from avtale.report.baseline import Compared
 from avtale.report.fragment import end_column, line_of
-from avtale.report.style import Style, printable
+from avtale.report.style import Style
 from avtale.rules.report import Report
+from avtale.terminal import one_line
 
 if TYPE_CHECKING:
     from avtale.source.read import Source
@@ -57,7 +58,7 @@ def ours(text: str) -> bool:
 
 
 def _rest(file: str, code: str, many: int, style: Style) -> str:
-    name = style.paint(printable(file), "1")
+    name = style.paint(one_line(file), "1")
     if style.english:
         return f"{name}: {many} more of {code}. --format json shows all of them.\n"
     return f"{name}: {many} til av {code}. --format json viser alle.\n"
@@ -65,12 +66,12 @@ def _rest(file: str, code: str, many: int, style: Style) -> str:
 
 def _block(finding: Finding, source: Source | None, style: Style) -> str:
     colour = _COLOURS[finding.severity]
-    head = f"{style.paint(_words(style)[finding.severity], colour)}: {style.paint(printable(finding.message), '1')}"
+    head = f"{style.paint(_words(style)[finding.severity], colour)}: {style.paint(one_line(finding.message), '1')}"
     number = str(finding.line)
     bar = style.paint(" " * len(number) + " |", "34")
     lines = [
         head,
-        f"{' ' * len(number)}{style.paint('-->', '34')} {printable(finding.file)}:{finding.line}:{finding.column}",
+        f"{' ' * len(number)}{style.paint('-->', '34')} {one_line(finding.file)}:{finding.line}:{finding.column}",
     ]
     shown = _line(source, finding)
     if shown is not None:

@@ -117,7 +117,7 @@ def _day(text: str | None, known: Patterns) -> dt.date | None:
         numbers = [int(each) for each in re.findall(r"\d+", text)]
         if len(numbers) == 3:
             return dt.date(numbers[2], numbers[1], numbers[0])
-        named = re.sub(r"\A\d+\.?\s+|\s+\d+\Z", "", text)
+        named = re.sub(r"\A\d+\.?\s+|(?<!\s)\s++\d++\Z", "", text)
         month = next(number for number, name in enumerate(known.months, 1) if name.match(named))
         return dt.date(numbers[1], month, numbers[0])
     except (ValueError, StopIteration):

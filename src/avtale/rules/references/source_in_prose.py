@@ -153,8 +153,9 @@ def _in_repository(key: str, facts: Facts) -> str:
 
 def _designation(text: str) -> str | None:
     """Prop. 1 of "Prop. 1 S (2014–2015)": the letters and the first number."""
-    match = re.search(r"\b(Prop|Innst|Meld|St\.\s?meld|Ot\.\s?prp|NOU)[^\d]*(\d+)", text)
-    return f"{match[1]} {match[2]}" if match else None
+    kind = re.search(r"\b(?:Prop|Innst|Meld|St\.\s?meld|Ot\.\s?prp|NOU)", text)
+    number = re.search(r"\d+", text[kind.end() :]) if kind else None
+    return f"{kind[0]} {number[0]}" if kind and number else None
 
 
 def _same_number(named: str, title: str) -> bool:
