@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from avtale.errors import Misuse
+from avtale.sign.binding import PartyIdentity
 from avtale.sign.reading import open_pdf, readable
 
 if TYPE_CHECKING:
+    from avtale.format.model import Document
     from pyhanko.pdf_utils.reader import PdfFileReader
 
 
@@ -37,6 +39,8 @@ class EmbeddedSource(Struct, frozen=True):
     fields: dict[str, str]
     transcription: bool
     approved: bool
+    identities: tuple[PartyIdentity, ...] = ()
+    """What the document says of each party that a certificate can be held against."""
 
 
 def embedded_source(pdf: bytes, name: str) -> EmbeddedSource | None:
@@ -130,6 +134,27 @@ def _describe(file_name: str, data: bytes, name: str) -> EmbeddedSource:
         fields=fields,
         transcription=model.transcribed_from is not None,
         approved=bool(header.get("approved_by")) and bool(header.get("approved_on")),
+        identities=_identities(model),
+    )
+
+
+def _identities(model: Document) -> tuple[PartyIdentity, ...]:
+    from avtale.format.bind import parts
+    from avtale.format.model import Signatory
+
+    persons: dict[str, list[str]] = {}
+    for signatory in parts(model, Signatory):
+        if signatory.party and signatory.name:
+            persons.setdefault(signatory.party, []).append(signatory.name)
+    return tuple(
+        PartyIdentity(
+            id=party.id,
+            names=tuple(one.name for one in party.names if one.name),
+            organisation_number=party.organisation_number,
+            persons=tuple(persons.get(party.id, ())),
+        )
+        for party in model.parties
+        if party.id
     )
 
 

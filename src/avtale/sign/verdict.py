@@ -48,6 +48,7 @@ class SignatureVerdict(Struct, frozen=True):
     reason: Reason
     demonstration: bool
     certificate_sha256: str | None
+    public_key_sha256: str | None = None
 
 
 class SourceVerdict(Struct, frozen=True):
@@ -103,6 +104,8 @@ def _signature_data(one: SignatureVerdict, lang: str) -> dict[str, Any]:
         "field": one.field,
         "party": one.party,
         "signer": one.signer,
+        "organisation": one.organisation,
+        "certificate_sha256": one.certificate_sha256,
         "time": None if one.time is None else one.time.isoformat(),
         "time_from": one.time_from,
         "level": one.level,
@@ -148,7 +151,7 @@ def combine(
         for field, who in required.items()
         if (one := filled.get(field)) and one.verdict == "indeterminate"
     ]
-    open_ += _shared_keys(filled, required)
+    failed += _shared_keys(filled, required)
     demonstration = any(one.demonstration for one in signatures)
     if demonstration and not count_demonstration:
         open_.append(_DEMONSTRATION)
@@ -173,18 +176,19 @@ def combine(
 
 
 def _shared_keys(filled: dict[str, SignatureVerdict], required: dict[str, str]) -> list[Reason]:
-    """One certificate in the fields of two parties: it shows that one of them signed, not which."""
-    by_certificate: dict[str, set[str]] = {}
+    """One key, in however many certificates, in the fields of two parties: it shows that one of them signed, not which."""
+    by_key: dict[str, set[str]] = {}
     for field, who in required.items():
-        if (one := filled.get(field)) and one.certificate_sha256:
-            by_certificate.setdefault(one.certificate_sha256, set()).add(who)
+        if (one := filled.get(field)) and (key := one.public_key_sha256 or one.certificate_sha256):
+            by_key.setdefault(key, set()).add(f"{who}\0{one.party}")
     return [
         Reason(
-            f"Den samme nøkkelen er brukt for {' og '.join(sorted(parties))}. Hver part må underskrive med sin egen.",
-            f"The same key was used for {' and '.join(sorted(parties))}. Each party must sign with its own.",
+            f"Den samme nøkkelen er brukt for {' og '.join(names)}. Hver part må underskrive med sin egen.",
+            f"The same key was used for {' and '.join(names)}. Each party must sign with its own.",
         )
-        for parties in by_certificate.values()
+        for parties in by_key.values()
         if len(parties) > 1
+        for names in [sorted(name.partition("\0")[0] for name in parties)]
     ]
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from avtale.errors import Misuse
 from avtale.format.signing import party_of
-from avtale.sign.certificates import common_name, is_demonstration, organisation
+from avtale.sign.anchors import OUT_OF_DATE, out_of_date
+from avtale.sign.binding import PartyIdentity, Vouched, public_key_sha256, sha256
+from avtale.sign.certificates import DOCUMENT_PURPOSES, common_name, is_demonstration, organisation
 from avtale.sign.changes import changed
+from avtale.sign.claimed import impossible
 from avtale.sign.embedded import EmbeddedSource, source_of
+from avtale.sign.issuers import issued_on
 from avtale.sign.levels import level_of, revocation_data
 from avtale.sign.reading import enumerated, open_pdf, quiet, readable
 from avtale.sign.reasons import NO_CERTIFICATE_BOUND, NOT_PADES, PASSED, UNREADABLE, reason_for
@@ -27,6 +30,7 @@ from avtale.sign.verdict import (
     Verdict,
     combine,
 )
+from avtale.sign.whose import Judgement, held_against_party
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
@@ -35,7 +39,6 @@ ApprovedFingerprint = Callable[[str, str], str | None]
 """Asks the register: key and version in, the approved fingerprint out, or None where it has no approval."""
 
 _SUBFILTERS = frozenset({"/ETSI.CAdES.detached", "/adbe.pkcs7.detached"})
-_Judgement = tuple[Verdict, str | None, Reason]
 
 
 def verify(
@@ -47,6 +50,7 @@ def verify(
     register: ApprovedFingerprint | None = None,
     without_register: bool = False,
     count_demonstration: bool = False,
+    vouched: Sequence[Vouched] = (),
 ) -> FileVerdict:
     """The verdict on `pdf`, which messages call `name`, at the moment `at` (with time zone).
 
@@ -54,6 +58,7 @@ def verify(
     an anchor or revocation data the verdict is indeterminate. `register` tells
     what was approved; `without_register` asks about the signatures only. A
     signature by a demonstration key counts only with `count_demonstration`.
+    `vouched` is what the one who asks has said of who signs for whom (`binding`).
 
     Raises `Misuse` where the file is no PDF, is damaged beyond reading, or encrypted.
     """
@@ -74,6 +79,8 @@ def verify(
             trust,
             at,
             sealed=index < seals,
+            parties=source.identities if source else (),
+            vouched=vouched,
         )
         for index, (field, signature) in enumerate(found)
         if field in required or not _is_timestamp(signature)
@@ -138,6 +145,8 @@ def _judge(
     at: datetime,
     *,
     sealed: bool,
+    parties: Sequence[PartyIdentity],
+    vouched: Sequence[Vouched],
 ) -> SignatureVerdict:
     verdict: Verdict = "total_failed"
     sub: str | None = "FORMAT_FAILURE"
@@ -151,7 +160,11 @@ def _judge(
                 certificate = _certificate(signature)
                 level = level_of(signature, reader)
                 time, time_from = _time(signature)
-                verdict, sub, reason = _judgement(signature, level, reader, data, trust, at, sealed=sealed)
+                judgement, path = _judgement(signature, level, reader, data, trust, at, sealed=sealed)
+                if place[1] is not None and parties:
+                    issued = issued_on(path, trust)
+                    judgement = held_against_party(judgement, certificate, place[1], parties, vouched, issued)
+                verdict, sub, reason = judgement
     except Exception:  # whatever the library stumbles over in a damaged signature, it did not pass
         verdict, sub, reason = "total_failed", "FORMAT_FAILURE", UNREADABLE
     return SignatureVerdict(
@@ -166,7 +179,8 @@ def _judge(
         sub_indication=sub,
         reason=reason,
         demonstration=certificate is not None and is_demonstration(certificate),
-        certificate_sha256=None if certificate is None else hashlib.sha256(_der(certificate)).hexdigest(),
+        certificate_sha256=None if certificate is None else sha256(certificate),
+        public_key_sha256=None if certificate is None else public_key_sha256(certificate),
     )
 
 
@@ -179,24 +193,33 @@ def _judgement(
     at: datetime,
     *,
     sealed: bool,
-) -> _Judgement:
+) -> tuple[Judgement, Any]:
+    """The judgement, and the validated path where there is one."""
     if signature.sig_object_type != "/Sig" or signature.sig_object.get("/SubFilter") not in _SUBFILTERS:
-        return "total_failed", "FORMAT_FAILURE", NOT_PADES
+        return ("total_failed", "FORMAT_FAILURE", NOT_PADES), None
     if (why := changed(signature, data, sealed=sealed)) is not None:
-        return "total_failed", "FORMAT_FAILURE", why
-    indication = asyncio.run(_ades(signature, level, reader, trust, at, revocation=True))
+        return ("total_failed", "FORMAT_FAILURE", why), None
+    result = asyncio.run(_ades(signature, level, reader, trust, at, revocation=True))
+    indication = result.ades_subindic
     name = indication.standard_name
     if name == "CERTIFICATE_CHAIN_GENERAL_FAILURE":
         # The library says this of lacking revocation data too, for which the standard has TRY_LATER.
         without = asyncio.run(_ades(signature, level, reader, trust, at, revocation=False))
-        if without.status.name == "PASSED":
+        if without.ades_subindic.status.name == "PASSED":
             name = "TRY_LATER"
     if indication.status.name == "PASSED":
         if level is None:  # intact and trusted, yet not bound to one certificate (EN 319 142-1, 6.3)
-            return "indeterminate", "SIG_CONSTRAINTS_FAILURE", NO_CERTIFICATE_BOUND
-        return "total_passed", None, PASSED
+            return ("indeterminate", "SIG_CONSTRAINTS_FAILURE", NO_CERTIFICATE_BOUND), None
+        claimed = signature.self_reported_timestamp if level == "B-B" else None
+        if (wrong := impossible(claimed, at=at, certificate=_certificate(signature))) is not None:
+            return ("indeterminate", "SIG_CONSTRAINTS_FAILURE", wrong), None
+        time, source = _time(signature)
+        proven = time if source == "timestamp" else None
+        if out_of_date(result, level, proven=proven, at=at):
+            return ("indeterminate", "OUT_OF_BOUNDS_NO_POE", OUT_OF_DATE), None
+        return ("total_passed", None, PASSED), result.api_status.validation_path
     verdict: Verdict = "total_failed" if indication.status.name == "FAILED" else "indeterminate"
-    return verdict, name, reason_for(name)
+    return (verdict, name, reason_for(name)), None
 
 
 async def _ades(
@@ -208,7 +231,7 @@ async def _ades(
     *,
     revocation: bool,
 ) -> Any:
-    """The (sub-)indication: basic validation, with time where there is a timestamp, long-term if need be."""
+    """The library's result: basic validation, with time where there is a timestamp, long-term if need be."""
     from pyhanko.sign.validation import ades
     from pyhanko.sign.validation.policy_decl import PdfSignatureValidationSpec
     from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
@@ -222,19 +245,20 @@ async def _ades(
             timing_info=timing,
             raw_digest=signature.compute_digest(),
         )
-        return basic.ades_subindic
+        return basic
     timed = await ades.ades_with_time_validation(
         signature.signed_data, specification, timing_info=timing, raw_digest=signature.compute_digest()
     )
     if timed.ades_subindic.status.name != "INDETERMINATE" or level != "B-LTA":
-        return timed.ades_subindic
+        return timed
     long_term = await ades.ades_lta_validation(
         signature, PdfSignatureValidationSpec(specification), timing_info=timing
     )
-    return long_term.ades_subindic
+    return long_term
 
 
 def _specification(reader: PdfFileReader, trust: Trust, *, revocation: bool) -> Any:
+    from asn1crypto.x509 import KeyPurposeId
     from pyhanko.sign.validation.policy_decl import (
         CertificateFetchingRule,
         LocalKnowledge,
@@ -251,7 +275,11 @@ def _specification(reader: PdfFileReader, trust: Trust, *, revocation: bool) -> 
     certificates, crls, ocsps = revocation_data(reader)
     return SignatureValidationSpec(
         # Content commitment: a certificate only for logging in, or for encrypting, commits nobody (X.509, 9.2.2.3).
-        key_usage_settings=KeyUsageConstraints(key_usage={"non_repudiation"}),
+        key_usage_settings=KeyUsageConstraints(
+            key_usage={"non_repudiation"},
+            extd_key_usage={KeyPurposeId(purpose).native for purpose in DOCUMENT_PURPOSES},
+            explicit_extd_key_usage_required=False,
+        ),
         cert_validation_policy=CertValidationPolicySpec(
             trust_manager=SimpleTrustManager.build(trust_roots=list(trust.anchors)),
             revinfo_policy=CertRevTrustPolicy(REQUIRE_REVINFO if revocation else NO_REVOCATION),
@@ -282,9 +310,3 @@ def _certificate(signature: Any) -> Any:
     from cryptography.x509 import load_der_x509_certificate
 
     return load_der_x509_certificate(signature.signer_cert.dump())
-
-
-def _der(certificate: Any) -> bytes:
-    from cryptography.hazmat.primitives.serialization import Encoding
-
-    return bytes(certificate.public_bytes(Encoding.DER))
