@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from avtale.sign.verdict import Level
@@ -44,6 +45,16 @@ def revocation_data(reader: PdfFileReader) -> tuple[list[Any], list[Any], list[A
     responses = [OCSPResponse.load(one.get_object().data) for one in store.ocsps]
     ocsps = [container for response in responses for container in OCSPContainer.load_multi(response)]
     return list(store.load_certs()), crls, ocsps
+
+
+def proven_time(signature: Any, reader: PdfFileReader) -> datetime | None:
+    """The earliest time that a timestamp in or after the signature states, whether or not it is trusted; None without one."""
+    from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
+
+    tokens = [*extract_tst_data_iter(signature.signer_info, signed=False)]
+    tokens += [stamp.signed_data for stamp in _document_timestamps_after(signature, reader)]
+    times = [token["encap_content_info"]["content"].parsed["gen_time"].native for token in tokens]
+    return min(times, default=None)
 
 
 def _binds_certificate(signature: Any) -> bool:

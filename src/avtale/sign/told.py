@@ -25,6 +25,8 @@ def as_text(verdict: FileVerdict, *, lang: str, colour: bool) -> str:
         empty = Reason("ikke underskrevet", "not signed").text(lang)
         lines.append("  " + _headed("indeterminate", f"{field}: {empty}", colour))
     lines += ["", "  " + _source(verdict, lang)]
+    if verdict.basis is not None:
+        lines.append(f"  {verdict.basis.text(lang)}")
     lines += [f"  {reason.text(lang)}" for reason in verdict.reasons]
     return "\n".join(lines) + "\n"
 

@@ -6,11 +6,14 @@ The words are those of ETSI EN 319 102-1, 5.1.3: total_passed, total_failed, ind
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
 from avtale.errors import AvtaleError
+
+if TYPE_CHECKING:
+    from avtale.sign.basis import Basis
 
 Verdict = Literal["total_passed", "total_failed", "indeterminate"]
 Level = Literal["B-B", "B-T", "B-LT", "B-LTA"]
@@ -76,6 +79,8 @@ class FileVerdict(Struct, frozen=True):
     reasons: tuple[Reason, ...]
     demonstration: bool
     without_register: bool
+    basis: Basis | None = None
+    """Where trust and register were taken from; None where a program asked."""
 
     def as_data(self, lang: str = "nb") -> dict[str, Any]:
         """The shape of `verify --format json` (DESIGN.md, "The contract"), with texts in `lang`."""
@@ -96,6 +101,7 @@ class FileVerdict(Struct, frozen=True):
             "demonstration": self.demonstration,
             "without_register": self.without_register,
             "reasons": [reason.text(lang) for reason in self.reasons],
+            **({} if self.basis is None else {"basis": self.basis.as_data()}),
         }
 
 

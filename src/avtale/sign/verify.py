@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from avtale.errors import Misuse
 from avtale.format.signing import party_of
 from avtale.sign.anchors import OUT_OF_DATE, out_of_date
@@ -16,7 +18,7 @@ from avtale.sign.changes import changed
 from avtale.sign.claimed import impossible
 from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.issuers import issued_on
-from avtale.sign.levels import level_of, revocation_data
+from avtale.sign.levels import level_of, proven_time, revocation_data
 from avtale.sign.reading import enumerated, open_pdf, quiet, readable
 from avtale.sign.reasons import NO_CERTIFICATE_BOUND, NOT_PADES, PASSED, UNREADABLE, reason_for
 from avtale.sign.trust import Trust
@@ -30,7 +32,7 @@ from avtale.sign.verdict import (
     Verdict,
     combine,
 )
-from avtale.sign.whose import Judgement, held_against_party
+from avtale.sign.whose import Judgement, held_against_party, same_person
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
@@ -85,7 +87,7 @@ def verify(
         for index, (field, signature) in enumerate(found)
         if field in required or not _is_timestamp(signature)
     ]
-    return combine(
+    verdict = combine(
         file=name,
         signatures=tuple(parts),
         required={field: source.parties[party] for field, party in required.items()} if source else {},
@@ -93,6 +95,7 @@ def verify(
         without_register=without_register,
         count_demonstration=count_demonstration,
     )
+    return replace(verdict, reasons=(*verdict.reasons, *same_person(parts)))
 
 
 def _compare(
@@ -213,9 +216,7 @@ def _judgement(
         claimed = signature.self_reported_timestamp if level == "B-B" else None
         if (wrong := impossible(claimed, at=at, certificate=_certificate(signature))) is not None:
             return ("indeterminate", "SIG_CONSTRAINTS_FAILURE", wrong), None
-        time, source = _time(signature)
-        proven = time if source == "timestamp" else None
-        if out_of_date(result, level, proven=proven, at=at):
+        if out_of_date(result, level, proven=proven_time(signature, reader), at=at):
             return ("indeterminate", "OUT_OF_BOUNDS_NO_POE", OUT_OF_DATE), None
         return ("total_passed", None, PASSED), result.api_status.validation_path
     verdict: Verdict = "total_failed" if indication.status.name == "FAILED" else "indeterminate"

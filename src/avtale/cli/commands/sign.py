@@ -37,10 +37,26 @@ from avtale.cli.phrase import Phrase
     en="The folder or file to write (default: beside the input).",
 )
 @option("--password-fd", type=int, metavar="TALL", nb="Les passordet her.", en="Read the password here.")
+@option(
+    "--bind",
+    "keep",
+    is_flag=True,
+    nb="Husk i dine egne innstillinger at nøkkelen underskriver for parten.",
+    en="Keep in your own configuration that the key signs for the party.",
+)
 @option("--force", is_flag=True, nb="Skriv over filen om den finnes.", en="Overwrite the file if it exists.")
 def command(
-    app: App, file: Path, party: str, key: Path, to: Path | None, password_fd: int | None, force: bool
+    app: App,
+    file: Path,
+    party: str,
+    key: Path,
+    to: Path | None,
+    password_fd: int | None,
+    keep: bool,
+    force: bool,
 ) -> None:
+    from avtale.cli.asker import asker
+    from avtale.cli.binding import confirmed_by_person
     from avtale.cli.password import password
     from avtale.sign.credentials import open_key_file
     from avtale.sign.embedded import embedded_source
@@ -51,6 +67,7 @@ def command(
 
     pdf = read_pdf(file)
     source = embedded_source(pdf, str(file))
+    # The register beside the file can only refuse and record; trust is taken from `asker` alone.
     repository = app.repository_if_any() or app.repository_if_any(file)
     approval = None if source is None else approval_for(source, repository)
     now = app.now
@@ -58,7 +75,19 @@ def command(
     credential = open_key_file(key, password(app, password_fd, asked=asked), at=now)
     target = signed_path(file, party, to, demonstration=credential.demonstration)
     refuse_taken(target, file, force=force)
-    signed = sign(pdf, party=party, credential=credential, when=now, name=str(file), approval=approval)
+    asked = asker(app, signing=True)
+    confirmed = source is not None and confirmed_by_person(app, credential, party, source, asked, keep=keep)
+    signed = sign(
+        pdf,
+        party=party,
+        credential=credential,
+        when=now,
+        name=str(file),
+        approval=approval,
+        trust=asked.trust,
+        vouched=asked.vouched,
+        confirmed=confirmed,
+    )
     write_whole(target, signed.data, replace=force)
     app.say(Phrase(f"Skrev {target}", f"Wrote {target}"))
     if signed.demonstration:
