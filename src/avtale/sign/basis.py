@@ -44,4 +44,6 @@ class Basis(Struct, frozen=True):
         else:
             trust = f"{', '.join(self.trust)} ({_FROM[self.trust_from].text(lang)})"
         register = self.register or Reason("ingen samling", "no repository").text(lang)
-        return Reason(f"Tillit: {trust}. Register: {register}.", f"Trust: {trust}. Register: {register}.").text(lang)
+        return Reason(
+            f"Tillit: {trust}. Register: {register}.", f"Trust: {trust}. Register: {register}."
+        ).text(lang)

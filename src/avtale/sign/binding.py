@@ -72,6 +72,9 @@ class Issued(Struct, frozen=True):
     demonstration: bool = False
 
 
+NOBODY = Issued()
+"""Where no trusted issuer stands behind a certificate."""
+
 ANYONE = Issued(only=True)
 """Where the one who asks has named no issuer at all: then who issued it is left to those who verify."""
 
@@ -92,7 +95,7 @@ def bind(
     party: str,
     parties: Sequence[PartyIdentity],
     vouched: Iterable[Vouched] = (),
-    issued: Issued = Issued(),
+    issued: Issued = NOBODY,
 ) -> Binding:
     """To whom of `parties` the certificate is bound, seen from the field of `party` (an id)."""
     own = next((one for one in parties if one.id == party), None)
@@ -159,5 +162,7 @@ def public_key_sha256(certificate: Certificate) -> str:
     from asn1crypto.x509 import Certificate as Parsed
     from cryptography.hazmat.primitives.serialization import Encoding
 
-    parsed = Parsed.load(certificate.public_bytes(Encoding.DER))  # any kind of key, also one the other library lacks
+    parsed = Parsed.load(
+        certificate.public_bytes(Encoding.DER)
+    )  # any kind of key, also one the other library lacks
     return hashlib.sha256(parsed.public_key.dump()).hexdigest()

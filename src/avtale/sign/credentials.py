@@ -134,7 +134,9 @@ def _opened(data: bytes, password: str, name: str) -> Any:
     for form in forms(password):
         try:
             return pkcs12.load_pkcs12(data, form)
-        except Exception as error:  # a form that fits the one half of the file and not the other raises all sorts
+        except (
+            Exception
+        ) as error:  # a form that fits the one half of the file and not the other raises all sorts
             if isinstance(error, ValueError) and "password" in str(error).lower():
                 wrong = error
             else:

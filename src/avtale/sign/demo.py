@@ -130,7 +130,7 @@ def make_demo_keys(
         )
     contents[made.readme] = _README.encode()
     for path, data in contents.items():
-        write_whole(path, data, replace=replace)
+        write_whole(path, data, replace=replace, private=path in made.keys.values())
     return made
 
 

@@ -15,8 +15,9 @@ from avtale.sign.binding import PartyIdentity
 from avtale.sign.reading import open_pdf, readable
 
 if TYPE_CHECKING:
-    from avtale.format.model import Document
     from pyhanko.pdf_utils.reader import PdfFileReader
+
+    from avtale.format.model import Document
 
 
 class EmbeddedSource(Struct, frozen=True):

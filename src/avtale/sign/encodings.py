@@ -22,7 +22,11 @@ _BLOCK = re.compile(
 _CERTIFICATES = frozenset({b"CERTIFICATE", b"X509 CERTIFICATE", b"TRUSTED CERTIFICATE"})
 _BUNDLES = frozenset({b"PKCS7", b"CMS", b"PKCS #7 SIGNED DATA"})
 _LISTS = frozenset({b"X509 CRL", b"CRL"})
-_PASSED_OVER = (b"PRIVATE KEY", b"EC PARAMETERS", b"DH PARAMETERS")  # what a server's file has beside its certificate
+_PASSED_OVER = (
+    b"PRIVATE KEY",
+    b"EC PARAMETERS",
+    b"DH PARAMETERS",
+)  # what a server's file has beside its certificate
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -111,7 +115,7 @@ def _from_der(data: bytes) -> Found:
     for read in (lambda: Found((_certificate(data),)), lambda: Found(crls=(_revocation_list(data),))):
         try:
             return read()
-        except Exception:  # noqa: S112 (asn1crypto raises whatever it stumbles over; the next form is tried)
+        except Exception:
             continue
     return _from_bundle(data)
 
@@ -131,7 +135,8 @@ def _from_bundle(der: bytes) -> Found:
     if not certificates and not crls:
         raise ValueError("an empty bundle")
     return Found(
-        tuple(_certificate(one.dump()) for one in certificates), tuple(_revocation_list(one.dump()) for one in crls)
+        tuple(_certificate(one.dump()) for one in certificates),
+        tuple(_revocation_list(one.dump()) for one in crls),
     )
 
 

@@ -9,8 +9,9 @@ from avtale.sign.binding import ANYONE, Issued, public_key_sha256, sha256
 from avtale.sign.certificates import is_demonstration
 
 if TYPE_CHECKING:
-    from avtale.sign.trust import Trust
     from cryptography.x509 import Certificate
+
+    from avtale.sign.trust import Trust
 
 _LONGEST = 10  # certificates on a path; three or four are usual
 
@@ -32,7 +33,8 @@ def issued_for(certificate: Certificate, chain: Sequence[Certificate], trust: Tr
         return ANYONE
     anchors = [_certificate(one) for one in trust.anchors]
     known = [*anchors, *chain, *map(_certificate, trust.others)]
-    path, at = [], certificate
+    path: list[Certificate] = []
+    at = certificate
     while len(path) < _LONGEST:
         above = next((one for one in known if _signed_by(at, one)), None)
         if above is None:
@@ -58,8 +60,6 @@ def _hierarchies(anchors: Iterable[Certificate]) -> int:
     distinct = {(one.subject.public_bytes(), public_key_sha256(one)): one for one in anchors}
     each = list(distinct.values())
     return sum(not any(other is not one and _signed_by(one, other) for other in each) for one in each)
-
-
 
 
 def _signed_by(certificate: Certificate, issuer: Certificate) -> bool:

@@ -9,6 +9,7 @@ from avtale.errors import Unfit
 from avtale.sign.binding import ANYONE, Binding, PartyIdentity, Vouched, bind, sha256
 from avtale.sign.credentials import Credential
 from avtale.sign.issuers import issued_for
+from avtale.sign.names import visible
 
 if TYPE_CHECKING:
     from avtale.sign.embedded import EmbeddedSource
@@ -57,4 +58,4 @@ def refuse_stranger(
 def described(credential: Credential) -> str:
     """The signer's name, with the organisation where that is another word."""
     parts = dict.fromkeys((credential.signer, credential.organisation or credential.signer))
-    return ", ".join(parts)
+    return visible(", ".join(parts))

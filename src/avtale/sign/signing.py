@@ -15,12 +15,14 @@ from avtale.errors import Misuse, Unfit
 from avtale.sign.binding import Vouched, public_key_sha256
 from avtale.sign.credentials import Credential
 from avtale.sign.embedded import EmbeddedSource, source_of
+from avtale.sign.names import visible
 from avtale.sign.own_key import party_binding, refuse_stranger
 from avtale.sign.reading import field_reference, open_pdf, readable, signature_fields
 
 if TYPE_CHECKING:
-    from avtale.sign.trust import Trust
     from pyhanko.pdf_utils.reader import PdfFileReader
+
+    from avtale.sign.trust import Trust
 
 
 class Approval(Struct, frozen=True):
@@ -90,7 +92,13 @@ def sign(
     with readable(name):
         fields = signature_fields(reader)
     field = _field_for(party, source, fields, name)
-    refuse_stranger(party_binding(credential, party, source.identities, trust, vouched), party, credential, source, confirmed)
+    refuse_stranger(
+        party_binding(credential, party, source.identities, trust, vouched),
+        party,
+        credential,
+        source,
+        confirmed,
+    )
     _refuse_key_of_another(reader, party, credential, source, name)
     data = _fill(reader, field, credential, when, source, fields, name)
     certificate = _der(credential.certificate)
@@ -207,7 +215,7 @@ def _fill(
             field_name=field,
             md_algorithm="sha256",
             subfilter=SigSeedSubFilter.PADES,
-            name=credential.signer,
+            name=visible(credential.signer),
             certify=not any(fields.values()),
             docmdp_permissions=MDPPerm.FILL_FORMS,
         )

@@ -49,10 +49,14 @@ def subject_of(certificate: Certificate) -> Subject:
     def values(oid: object) -> list[str]:
         return [str(one.value).strip() for one in certificate.subject if one.oid == oid]
 
-    numbers = [found[1] for text in values(NameOID.ORGANIZATION_IDENTIFIER) if (found := _REGISTERED.fullmatch(text))]
+    numbers = [
+        found[1] for text in values(NameOID.ORGANIZATION_IDENTIFIER) if (found := _REGISTERED.fullmatch(text))
+    ]
     numbers += [found[1] for text in values(NameOID.SERIAL_NUMBER) if (found := _REGISTERED.fullmatch(text))]
     organisations = values(NameOID.ORGANIZATION_NAME)
-    if {country.upper() for country in values(NameOID.COUNTRY_NAME)} <= {"NO"}:  # nine digits mean this in Norway only
+    if {country.upper() for country in values(NameOID.COUNTRY_NAME)} <= {
+        "NO"
+    }:  # nine digits mean this in Norway only
         bare = (*values(NameOID.SERIAL_NUMBER), *values(NameOID.ORGANIZATIONAL_UNIT_NAME))
         numbers += [text for text in bare if _BARE.fullmatch(text)]
         for found in [_AFTER_NAME.fullmatch(text) for text in organisations]:

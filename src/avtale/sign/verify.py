@@ -25,7 +25,6 @@ from avtale.sign.trust import Trust
 from avtale.sign.verdict import (
     FileVerdict,
     Level,
-    Reason,
     SignatureVerdict,
     SourceVerdict,
     TimeFrom,
@@ -240,22 +239,20 @@ async def _ades(
     specification = _specification(reader, trust, revocation=revocation)
     timing = ValidationTimingInfo(at, at, point_in_time_validation=False)
     if level in (None, "B-B"):
-        basic = await ades.ades_basic_validation(
+        return await ades.ades_basic_validation(
             signature.signed_data,
             specification,
             timing_info=timing,
             raw_digest=signature.compute_digest(),
         )
-        return basic
     timed = await ades.ades_with_time_validation(
         signature.signed_data, specification, timing_info=timing, raw_digest=signature.compute_digest()
     )
     if timed.ades_subindic.status.name != "INDETERMINATE" or level != "B-LTA":
         return timed
-    long_term = await ades.ades_lta_validation(
+    return await ades.ades_lta_validation(
         signature, PdfSignatureValidationSpec(specification), timing_info=timing
     )
-    return long_term
 
 
 def _specification(reader: PdfFileReader, trust: Trust, *, revocation: bool) -> Any:

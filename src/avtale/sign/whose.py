@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from avtale.sign.binding import ANYONE, Binding, Issued, PartyIdentity, Vouched, bind, sha256
 from avtale.sign.certificates import common_name
+from avtale.sign.names import visible
 from avtale.sign.verdict import Reason, SignatureVerdict, Verdict
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def nobodys(found: Binding, party: PartyIdentity, certificate: Certificate) -> R
             f"The certificate names {party.name}, but nobody has said that its issuer may vouch for that name. "
             f"Put in the issuer with issuers: for the party. {way_en}",
         )
-    who = common_name(certificate)
+    who = visible(common_name(certificate))
     return Reason(
         f"Ingenting viser at «{who}» underskriver for {party.name}. {way_nb}",
         f"Nothing shows that “{who}” signs for {party.name}. {way_en}",

@@ -75,8 +75,8 @@ def command(
     credential = open_key_file(key, password(app, password_fd, asked=asked), at=now)
     target = signed_path(file, party, to, demonstration=credential.demonstration)
     refuse_taken(target, file, force=force)
-    asked = asker(app, signing=True)
-    confirmed = source is not None and confirmed_by_person(app, credential, party, source, asked, keep=keep)
+    own = asker(app, signing=True)
+    confirmed = source is not None and confirmed_by_person(app, credential, party, source, own, keep=keep)
     signed = sign(
         pdf,
         party=party,
@@ -84,8 +84,8 @@ def command(
         when=now,
         name=str(file),
         approval=approval,
-        trust=asked.trust,
-        vouched=asked.vouched,
+        trust=own.trust,
+        vouched=own.vouched,
         confirmed=confirmed,
     )
     write_whole(target, signed.data, replace=force)

@@ -78,4 +78,3 @@ def command(app: App, file: Path, trust: tuple[Path, ...], without_register: boo
 
         echo(as_text(verdict, lang=app.lang, colour=app.colour), nl=False, color=app.colour)
     return 0 if verdict.verdict == "total_passed" else 1
-
