@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from pathlib import Path
 
 from msgspec import Struct
 
@@ -21,12 +20,14 @@ from avtale.findings import Finding, Problem
 from avtale.format.bind import load
 from avtale.format.fingerprint import LEFT_OUT_OF_HEADER
 from avtale.format.model import Document
+from avtale.render.bounded import bounded
 from avtale.render.inherited import inherited, names_above
 from avtale.render.marks import Mark, marks_for
 from avtale.render.page import ACCENT, Page, page_html
 from avtale.render.problems import RenderProblem
 from avtale.render.revisions import revision_rows
 from avtale.render.sending import too_large
+from avtale.render.templates import overriding_folders
 from avtale.rules.check import finding
 from avtale.source.dump import dump
 from avtale.source.lines import end_of
@@ -162,7 +163,11 @@ def _page(
         from avtale.render.fonts import font_face_css
 
         css = font_face_css(embed=True)
-    return page_html(
+    overrides = overriding_folders(repository)
+    return bounded(
+        page_html,
+        Page,
+        overrides,
         document,
         lang=lang,
         on=on,
@@ -173,7 +178,7 @@ def _page(
         known=_titles(repository),
         accent=(settings.rendering.accent_colour if settings.rendering else None) or ACCENT,
         font_css=css,
-        overrides=_overrides(repository),
+        overrides=overrides,
         adopted=_adopted(entry, repository),
         inherited=inherited(entry, repository, on),
         names_above=names_above(entry, repository, on),
@@ -184,7 +189,7 @@ def _page(
 def _pdf(
     page: Page, entry: Entry, document: Document, repository: Repository, on: dt.date, lang: str
 ) -> tuple[bytes, tuple[RenderProblem, ...]]:
-    from avtale.render.pdf import Attachment, PdfMeta, Profile, write_pdf
+    from avtale.render.pdf import Attachment, Pdf, PdfMeta, Profile, write_pdf
 
     owner = repository.settings.owner
     author = next((name.name for name in owner.names if name.name), "") if owner else ""
@@ -193,7 +198,8 @@ def _pdf(
     profile: Profile = "pdf/a-2a" if rendering and rendering.archive_profile == "pdf/a-2a" else "pdf/a-3a"
     meta = PdfMeta(page.title, lang, dt.datetime.combine(on, dt.time(), dt.UTC), author, subject)
     source = Attachment(f"{source_stem(entry)}.yaml", embedded_source(entry, repository))
-    pdf = write_pdf(page.html, meta=meta, source=source, profile=profile)
+    overrides = overriding_folders(repository)
+    pdf = bounded(write_pdf, Pdf, overrides, page.html, meta=meta, source=source, profile=profile)
     return pdf.data, pdf.problems
 
 
@@ -215,11 +221,6 @@ def _titles(repository: Repository) -> dict[tuple[str, str | None], str]:
             if title is not None:
                 found[key, entry.version] = found[key, None] = str(title)
     return found
-
-
-def _overrides(repository: Repository) -> tuple[Path, ...]:
-    folder = repository.root / "overrides" if repository.root else None
-    return (folder,) if folder is not None and folder.is_dir() else ()
 
 
 def _problem(found: RenderProblem, source: Source) -> Problem:

@@ -20,6 +20,7 @@ from avtale.render.inherited import Inherited
 from avtale.render.marks import Mark
 from avtale.render.outline import Chapter, chapters
 from avtale.render.revision_row import RevisionRow
+from avtale.render.sandbox import for_templates
 from avtale.render.templates import environment, explained
 from avtale.render.view import KnownTitles, View
 from avtale.render.words import Words
@@ -114,6 +115,7 @@ def page_html(
             # a section of one's own that was given no heading
             return escape(identifier.replace("-", " ").replace("_", " ").capitalize())
 
+        @for_templates
         def outline(standard: Sequence[str]) -> list[Chapter]:
             numbered[:] = chapters(
                 standard,

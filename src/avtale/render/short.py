@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -20,10 +21,11 @@ from avtale.findings import Problem
 from avtale.format.bind import bind, parts
 from avtale.format.model import KINDS, ContactEntry, Document, Duty
 from avtale.locales import labels
+from avtale.render.bounded import bounded
 from avtale.render.document import FORMATS, Rendering, marks, require_formats, source_stem
 from avtale.render.marks import Mark
 from avtale.render.page import ACCENT
-from avtale.render.templates import environment, explained
+from avtale.render.templates import environment, explained, overriding_folders
 from avtale.render.view import View
 from avtale.render.words import Words
 from avtale.rules.check import finding
@@ -95,12 +97,13 @@ def _paper(
 
     import pikepdf
 
-    from avtale.render.pdf import PdfMeta, write_pdf
+    from avtale.render.pdf import Pdf, PdfMeta, write_pdf
 
     title = _title(entry)
     meta = PdfMeta(title, lang, dt.datetime.combine(on, dt.time(), dt.UTC))
     for groups in _groups(document, entry, found, lang):
-        pdf = write_pdf(_html(entry, document, found, repository, on, lang, groups, paper=True), meta=meta)
+        html = _html(entry, document, found, repository, on, lang, groups, paper=True)
+        pdf = bounded(write_pdf, Pdf, overriding_folders(repository), html, meta=meta)
         with pikepdf.open(io.BytesIO(pdf.data)) as opened:
             if len(opened.pages) == 1:
                 return pdf.data, [_problem(each) for each in pdf.problems]
@@ -146,20 +149,47 @@ def _html(
     *,
     paper: bool,
 ) -> str:
-    words = labels(lang)
-    view = View(document, Words(words), on)
     css = ""
     if not paper:
         from avtale.render.fonts import font_face_css
 
         css = font_face_css(embed=True)
-    invented = (Mark(words("mark.invented")),) if document.invented else ()
     rendering = repository.settings.rendering
-    root = repository.root / "overrides" if repository.root else None
+    overrides = overriding_folders(repository)
+    return bounded(
+        short_page,
+        str,
+        overrides,
+        document,
+        lang=lang,
+        on=on,
+        overrides=overrides,
+        name=str(entry),
+        title=_title(entry),
+        marks=marks(entry, repository, on, lang),
+        people=people(entry, found, repository, on),
+        groups=groups,
+        medium="paper" if paper else "screen",
+        accent=(rendering.accent_colour if rendering else None) or ACCENT,
+        font_css=Markup(css),
+    )
+
+
+def short_page(
+    document: Document,
+    *,
+    lang: str,
+    on: dt.date,
+    overrides: Sequence[Path],
+    marks: Sequence[Mark],
+    **shown: Any,
+) -> str:
+    """The HTML of the short form; `shown` goes to the template as it is."""
+    words = labels(lang)
+    view = View(document, Words(words), on)
+    invented = (Mark(words("mark.invented")),) if document.invented else ()
     with explained():
-        template = environment((root,) if root is not None and root.is_dir() else ()).get_template(
-            "short.html.jinja"
-        )
+        template = environment(overrides).get_template("short.html.jinja")
         html: str = template.render(
             doc=document,
             office=getattr(document, "office", None),
@@ -169,13 +199,7 @@ def _html(
             words=view.words,
             say=view.say,
             on=on,
-            name=str(entry),
-            marks=(*marks(entry, repository, on, lang), *invented),
-            people=people(entry, found, repository, on),
-            groups=groups,
-            medium="paper" if paper else "screen",
-            accent=(rendering.accent_colour if rendering else None) or ACCENT,
-            font_css=Markup(css),
-            title=_title(entry),
+            marks=(*marks, *invented),
+            **shown,
         )
     return html
