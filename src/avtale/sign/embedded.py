@@ -65,7 +65,7 @@ def source_of(reader: PdfFileReader, name: str) -> EmbeddedSource | None:
             en=f"{name} carries {len(found)} embedded sources, and which of them holds is not clear.",
         )
     file_name, data = found[0]
-    return _describe(file_name, data, name)
+    return describe(file_name, data, name)
 
 
 def _attached_sources(reader: PdfFileReader) -> list[tuple[str, bytes]]:
@@ -104,7 +104,8 @@ def _walk(node: Any, specifications: dict[Any, Any], depth: int) -> None:
         _walk(kid.get_object(), specifications, depth + 1)
 
 
-def _describe(file_name: str, data: bytes, name: str) -> EmbeddedSource:
+def describe(file_name: str, data: bytes, name: str) -> EmbeddedSource:
+    """What the source `data` says of itself; `name` is the file it was in. Raises `Misuse` where it is none of ours."""
     from avtale.format.bind import load
     from avtale.format.fingerprint import fingerprint
     from avtale.format.signing import required_fields

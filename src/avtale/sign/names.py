@@ -10,6 +10,9 @@ import unicodedata
 DEMONSTRATION = "DEMO – ikke gyldig"
 """Stands in every demonstration certificate, in its stamp and in the verdict."""
 
+DEMO_MARK = ".DEMO-ikke-gyldig"
+"""Stands in the name of every file that a demonstration key has signed."""
+
 _LONGEST = 64  # RFC 5280, appendix A, bounds CN and O in characters; the library counts bytes
 
 

@@ -88,7 +88,7 @@ def sign(
             nb=f"{name} har ingen kilde vedlagt. Lag filen med «avtale render» og signer den.",
             en=f"{name} carries no source. Make the file with “avtale render” and sign that.",
         )
-    _refuse_unfit(source, approval, credential, name)
+    refuse_unfit(source, approval, credential, name)
     with readable(name):
         fields = signature_fields(reader)
     field = _field_for(party, source, fields, name)
@@ -135,9 +135,10 @@ def _refuse_key_of_another(
             )
 
 
-def _refuse_unfit(
+def refuse_unfit(
     source: EmbeddedSource, approval: Approval | None, credential: Credential, name: str
 ) -> None:
+    """Raise `Unfit` for what is never signed: a transcription, a draft, an invented example with a real key."""
     if source.transcription:
         raise Unfit(
             nb=f"{name} er en avskrift av et annet dokument. En avskrift blir aldri underskrevet.",
@@ -153,15 +154,15 @@ def _refuse_unfit(
     # Both: a PDF made before the approval says "draft" on its pages, whatever the register says by now.
     if not source.approved or (approval is not None and approval.fingerprint is None):
         raise Unfit(
-            nb=f"{name} er et utkast. Godkjenn det først med «avtale approve», og lag PDF-en på nytt.",
-            en=f"{name} is a draft. Approve it first with “avtale approve”, and render the PDF again.",
+            nb=f"{name} er et utkast. Godkjenn det først med «avtale approve», og lag filen på nytt.",
+            en=f"{name} is a draft. Approve it first with “avtale approve”, and render the file again.",
         )
     if approval is not None and approval.fingerprint != source.fingerprint:
         raise Unfit(
             nb=f"Innholdet i {name} er et annet enn det som ble godkjent. "
-            "Lag PDF-en på nytt av den godkjente filen.",
+            "Lag filen på nytt av den godkjente filen.",
             en=f"The content of {name} is not what was approved. "
-            "Render the PDF again from the approved file.",
+            "Render the file again from the approved file.",
         )
 
 
@@ -220,7 +221,7 @@ def _fill(
             docmdp_permissions=MDPPerm.FILL_FORMS,
         )
         style = _stamp(reader, field, credential, when, source)
-        signer = Signer(metadata, _signer(credential), stamp_style=style)
+        signer = Signer(metadata, simple_signer(credential), stamp_style=style)
         try:
             return _run(signer, reader, when, _room(credential))
         except SigningError as error:
@@ -290,7 +291,8 @@ def _stamp(
     return stamp_style(drawn)
 
 
-def _signer(credential: Credential) -> Any:
+def simple_signer(credential: Credential) -> Any:
+    """pyHanko's signer with the key, and the chain without its root."""
     from asn1crypto import keys, x509
     from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
     from pyhanko.sign.signers import SimpleSigner

@@ -36,7 +36,7 @@ def _signature(one: SignatureVerdict, lang: str, colour: bool) -> list[str]:
     indication = f" ({one.sub_indication})" if one.sub_indication else ""
     who = one.signer or Reason("ukjent underskriver", "unknown signer").text(lang)
     details = [who, one.organisation if one.organisation not in (None, who) else None, _time(one, lang)]
-    details.append(f"PAdES {one.level}" if one.level else None)
+    details.append(f"{one.form} {one.level}" if one.level else None)
     return [
         "  " + _headed(one.verdict, f"{one.field}: {word}{indication}", colour),
         "      " + ", ".join(detail for detail in details if detail),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Verdict = Literal["total_passed", "total_failed", "indeterminate"]
 Level = Literal["B-B", "B-T", "B-LT", "B-LTA"]
 TimeFrom = Literal["signer", "timestamp"]
+Form = Literal["PAdES", "CAdES"]
 
 
 class Reason(Struct, frozen=True):
@@ -52,6 +53,7 @@ class SignatureVerdict(Struct, frozen=True):
     demonstration: bool
     certificate_sha256: str | None
     public_key_sha256: str | None = None
+    form: Form = "PAdES"
 
 
 class SourceVerdict(Struct, frozen=True):
@@ -81,6 +83,8 @@ class FileVerdict(Struct, frozen=True):
     without_register: bool
     basis: Basis | None = None
     """Where trust and register were taken from; None where a program asked."""
+    signed_pdf: tuple[str, ...] | None = None
+    """Of a page: the digests (SHA-256) of the signed PDFs it shows; None for a PDF."""
 
     def as_data(self, lang: str = "nb") -> dict[str, Any]:
         """The shape of `verify --format json` (DESIGN.md, "The contract"), with texts in `lang`."""
@@ -101,6 +105,7 @@ class FileVerdict(Struct, frozen=True):
             "demonstration": self.demonstration,
             "without_register": self.without_register,
             "reasons": [reason.text(lang) for reason in self.reasons],
+            **({} if self.signed_pdf is None else {"signed_pdf": list(self.signed_pdf)}),
             **({} if self.basis is None else {"basis": self.basis.as_data()}),
         }
 
@@ -114,6 +119,7 @@ def _signature_data(one: SignatureVerdict, lang: str) -> dict[str, Any]:
         "certificate_sha256": one.certificate_sha256,
         "time": None if one.time is None else one.time.isoformat(),
         "time_from": one.time_from,
+        "form": one.form,
         "level": one.level,
         "verdict": one.verdict,
         "sub_indication": one.sub_indication,

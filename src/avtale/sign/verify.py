@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -24,6 +25,7 @@ from avtale.sign.reasons import NO_CERTIFICATE_BOUND, NOT_PADES, PASSED, UNREADA
 from avtale.sign.trust import Trust
 from avtale.sign.verdict import (
     FileVerdict,
+    Form,
     Level,
     SignatureVerdict,
     SourceVerdict,
@@ -72,16 +74,14 @@ def verify(
         found = _signatures(reader)
         seals = _covers_file(found, pdf)
     parts = [
-        _judge(
+        judged(
             (field, required.get(field) or party_of(field)),
             signature,
-            reader,
-            pdf,
+            partial(level_of, signature, reader),
+            partial(_judgement, signature, reader, pdf, trust, at, index < seals),
             trust,
-            at,
-            sealed=index < seals,
-            parties=source.identities if source else (),
-            vouched=vouched,
+            source.identities if source else (),
+            vouched,
         )
         for index, (field, signature) in enumerate(found)
         if field in required or not _is_timestamp(signature)
@@ -138,35 +138,38 @@ def _is_timestamp(signature: Any) -> bool:
     return signature is not None and signature.sig_object_type == "/DocTimeStamp"
 
 
-def _judge(
+def judged(
     place: tuple[str, str | None],
     signature: Any,
-    reader: PdfFileReader,
-    data: bytes,
+    level: Callable[[], Level | None],
+    judgement: Callable[[Level | None], tuple[Judgement, Any]],
     trust: Trust,
-    at: datetime,
-    *,
-    sealed: bool,
     parties: Sequence[PartyIdentity],
     vouched: Sequence[Vouched],
+    form: Form = "PAdES",
 ) -> SignatureVerdict:
+    """The verdict on one signature (None: one that cannot be read) at `place`, its field and party.
+
+    `level` and `judgement` are asked inside: whatever they raise over damaged data, the signature did not pass.
+    """
     verdict: Verdict = "total_failed"
     sub: str | None = "FORMAT_FAILURE"
     reason = UNREADABLE
-    certificate, level = None, None
+    certificate, built = None, None
     time: datetime | None = None
     time_from: TimeFrom | None = None
     try:
         with quiet():
             if signature is not None:
                 certificate = _certificate(signature)
-                level = level_of(signature, reader)
+                built = level()
                 time, time_from = _time(signature)
-                judgement, path = _judgement(signature, level, reader, data, trust, at, sealed=sealed)
+                found, path = judgement(built)
                 if place[1] is not None and parties:
-                    issued = issued_on(path, trust)
-                    judgement = held_against_party(judgement, certificate, place[1], parties, vouched, issued)
-                verdict, sub, reason = judgement
+                    found = held_against_party(
+                        found, certificate, place[1], parties, vouched, issued_on(path, trust)
+                    )
+                verdict, sub, reason = found
     except Exception:  # whatever the library stumbles over in a damaged signature, it did not pass
         verdict, sub, reason = "total_failed", "FORMAT_FAILURE", UNREADABLE
     return SignatureVerdict(
@@ -176,31 +179,41 @@ def _judge(
         organisation=None if certificate is None else organisation(certificate),
         time=time,
         time_from=time_from,
-        level=level,
+        level=built,
         verdict=verdict,
         sub_indication=sub,
         reason=reason,
         demonstration=certificate is not None and is_demonstration(certificate),
         certificate_sha256=None if certificate is None else sha256(certificate),
         public_key_sha256=None if certificate is None else public_key_sha256(certificate),
+        form=form,
     )
 
 
 def _judgement(
     signature: Any,
-    level: Level | None,
     reader: PdfFileReader,
     data: bytes,
     trust: Trust,
     at: datetime,
-    *,
     sealed: bool,
+    level: Level | None,
 ) -> tuple[Judgement, Any]:
     """The judgement, and the validated path where there is one."""
     if signature.sig_object_type != "/Sig" or signature.sig_object.get("/SubFilter") not in _SUBFILTERS:
         return ("total_failed", "FORMAT_FAILURE", NOT_PADES), None
     if (why := changed(signature, data, sealed=sealed)) is not None:
         return ("total_failed", "FORMAT_FAILURE", why), None
+    return validated(signature, level, reader, trust, at)
+
+
+def validated(
+    signature: Any, level: Level | None, reader: PdfFileReader | None, trust: Trust, at: datetime
+) -> tuple[Judgement, Any]:
+    """The judgement on what is signed, certificate and time, once the file around it is as it should be; and the path.
+
+    `reader` is the PDF that may carry revocation data and later timestamps, None for a signature beside a file.
+    """
     result = asyncio.run(_ades(signature, level, reader, trust, at, revocation=True))
     indication = result.ades_subindic
     name = indication.standard_name
@@ -225,7 +238,7 @@ def _judgement(
 async def _ades(
     signature: Any,
     level: Level | None,
-    reader: PdfFileReader,
+    reader: PdfFileReader | None,
     trust: Trust,
     at: datetime,
     *,
@@ -255,7 +268,7 @@ async def _ades(
     )
 
 
-def _specification(reader: PdfFileReader, trust: Trust, *, revocation: bool) -> Any:
+def _specification(reader: PdfFileReader | None, trust: Trust, *, revocation: bool) -> Any:
     from asn1crypto.x509 import KeyPurposeId
     from pyhanko.sign.validation.policy_decl import (
         CertificateFetchingRule,

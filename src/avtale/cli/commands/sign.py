@@ -13,9 +13,11 @@ from avtale.cli.phrase import Phrase
 
 
 @declare(
-    nb="Underskriv en PDF for en part.\n\nFyller partens felt og skriver en ny fil ved siden av; neste part underskriver den. "
+    nb="Underskriv en PDF eller en HTML-side for en part.\n\nI en PDF fylles partens felt, og en ny fil skrives ved siden av; neste part "
+    "underskriver den. En HTML-side får underskriften i en egen fil (.p7s) ved siden av. "
     "Står innholdet godkjent i registeret, føres underskriften der.",
-    en="Sign a PDF for a party.\n\nFills the party's field and writes a new file beside it; the next party signs that one. "
+    en="Sign a PDF or an HTML page for a party.\n\nIn a PDF the party's field is filled, and a new file written beside it; the next party "
+    "signs that one. An HTML page gets the signature in a file of its own (.p7s) beside it. "
     "Where the register has approved the content, the signature is recorded there.",
     example="avtale sign build/troms-nav-ot-2.00.nb.pdf --as county --key fylket.p12",
 )
@@ -61,10 +63,16 @@ def command(
     from avtale.sign.credentials import open_key_file
     from avtale.sign.embedded import embedded_source
     from avtale.sign.files import read_pdf, refuse_taken, signed_path
+    from avtale.sign.page import SUFFIXES
     from avtale.sign.recording import approval_for, record_signature
     from avtale.sign.signing import sign
     from avtale.source.write import write_whole
 
+    if file.suffix.lower() in SUFFIXES:
+        from avtale.cli.page_signing import sign_beside
+
+        sign_beside(app, file, party, key, password_fd, keep=keep, force=force)
+        return
     pdf = read_pdf(file)
     source = embedded_source(pdf, str(file))
     # The register beside the file can only refuse and record; trust is taken from `asker` alone.
