@@ -8,10 +8,30 @@ else on the day of asking: an old file with a timestamp from while the issuer's 
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import datetime
 from typing import Any
 
 from avtale.sign.verdict import Level, Reason
+
+
+def trust_anchor(certificate: Any) -> Any:
+    """The anchor as the validation takes it, held to what its own certificate bounds (RFC 5937): length and names.
+
+    Not its policies: the issuers below need not repeat them. Nor its dates, which `out_of_date` asks about.
+    """
+    from pyhanko_certvalidator.authority import CertTrustAnchor, TrustQualifiers, derive_quals_from_cert
+
+    said = derive_quals_from_cert(certificate)
+    bounds = said.standard_parameters
+    if bounds is not None:
+        bounds = dataclasses.replace(
+            bounds, user_initial_policy_set=frozenset({"any_policy"}), initial_explicit_policy=False
+        )
+    return CertTrustAnchor(
+        certificate, TrustQualifiers(standard_parameters=bounds, max_path_length=said.max_path_length)
+    )
+
 
 OUT_OF_DATE = Reason(
     "Utstederens eget sertifikat gjelder ikke på denne dagen, og det er ikke bevist at underskriften er fra da det gjaldt.",

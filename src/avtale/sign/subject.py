@@ -2,7 +2,7 @@
 
 Norwegian issuers put the organisation number in five places: `organizationIdentifier` and `serialNumber`
 with the prefix of ETSI EN 319 412-1, 5.1.4 (`NTRNO-`, `VATNO-`), the bare nine digits in `serialNumber` or
-`organizationalUnitName` (the older SEID profile), and after the name in `organizationName` («Firma AS - 974760673»).
+`organizationalUnitName` (the older SEID profile), and after the name in `organizationName` («Firma AS - 800000009»).
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ def folded(name: str) -> str:
 def subject_of(certificate: Certificate) -> Subject:
     """What the subject of `certificate` names. Numbers count only where the check digit fits.
 
-    The common name stands for an organisation where the subject has neither organisation nor a person's names,
-    and for a person where it is not the organisation's name again.
+    The common name stands for a person where it is not the organisation's name again, and for an organisation too
+    where the subject has neither organisation nor a person's names.
     """
     from cryptography.x509.oid import NameOID
 
@@ -65,10 +65,10 @@ def subject_of(certificate: Certificate) -> Subject:
                 numbers.append(found["number"])
     called = values(NameOID.COMMON_NAME)
     given, surname = values(NameOID.GIVEN_NAME), values(NameOID.SURNAME)
+    persons = {folded(name) for name in called} - {folded(name) for name in organisations}
     if not organisations and not given and not surname:
         organisations += called
     firms = frozenset(map(folded, organisations))
-    persons = {folded(name) for name in called} - firms
     if given and surname:
         persons.add(folded(" ".join((*given, *surname))))
     return Subject(firms - {""}, frozenset(persons - {""}), frozenset(filter(_is_number, numbers)))

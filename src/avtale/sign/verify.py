@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from avtale.errors import Misuse
 from avtale.format.signing import party_of
-from avtale.sign.anchors import OUT_OF_DATE, out_of_date
+from avtale.sign.anchors import OUT_OF_DATE, out_of_date, trust_anchor
 from avtale.sign.binding import PartyIdentity, Vouched, public_key_sha256, sha256
 from avtale.sign.certificates import DOCUMENT_PURPOSES, common_name, is_demonstration, organisation
 from avtale.sign.changes import changed
@@ -222,6 +222,8 @@ def validated(
         without = asyncio.run(_ades(signature, level, reader, trust, at, revocation=False))
         if without.ades_subindic.status.name == "PASSED":
             name = "TRY_LATER"
+        elif _certificate(signature).not_valid_before_utc > at:  # and of a certificate from the future
+            name = "NOT_YET_VALID"
     if indication.status.name == "PASSED":
         if level is None:  # intact and trusted, yet not bound to one certificate (EN 319 142-1, 6.3)
             return ("indeterminate", "SIG_CONSTRAINTS_FAILURE", NO_CERTIFICATE_BOUND), None
@@ -292,7 +294,7 @@ def _specification(reader: PdfFileReader | None, trust: Trust, *, revocation: bo
             explicit_extd_key_usage_required=False,
         ),
         cert_validation_policy=CertValidationPolicySpec(
-            trust_manager=SimpleTrustManager.build(trust_roots=list(trust.anchors)),
+            trust_manager=SimpleTrustManager.build(trust_roots=[trust_anchor(one) for one in trust.anchors]),
             revinfo_policy=CertRevTrustPolicy(REQUIRE_REVINFO if revocation else NO_REVOCATION),
         ),
         revinfo_gathering_policy=RevocationInfoGatheringSpec(
