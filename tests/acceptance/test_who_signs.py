@@ -78,7 +78,9 @@ def _good(avtale: Avtale, folder: Path, *words: str) -> str:
 def _key(path: Path, issuer: Issuer, **subject: str) -> None:
     made = issuer.issue(name(**subject), begins=NOW - timedelta(days=1), ends=NOW + YEAR)
     encryption = BestAvailableEncryption(PASSWORD.encode())
-    path.write_bytes(pkcs12.serialize_key_and_certificates(b"x", made.key, made.certificate, None, encryption))
+    path.write_bytes(
+        pkcs12.serialize_key_and_certificates(b"x", made.key, made.certificate, None, encryption)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +131,9 @@ def _sent(copy: Path, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("file", [BOTH, HTML])
-def test_the_folder_of_the_sender_vouches_for_nothing(avtale: Avtale, copy: Path, tmp_path: Path, file: str) -> None:
+def test_the_folder_of_the_sender_vouches_for_nothing(
+    avtale: Avtale, copy: Path, tmp_path: Path, file: str
+) -> None:
     unpacked = _sent(copy, tmp_path / "post")
     assert avtale(unpacked, "verify", file)[0] == 0  # standing in it is taking it for one's own
     code, said = avtale(tmp_path / "post", "verify", f"unpacked/{file}", "--format", "json")
@@ -154,7 +158,10 @@ def test_each_way_to_say_whom_one_trusts(avtale: Avtale, made: Path, tmp_path: P
         f"format: 1\nrepository: {made}\nsigning:\n  trust: [{trust}]\n", encoding="utf-8"
     )
     data = json.loads(_good(avtale, elsewhere, "verify", path, "--format", "json"))
-    assert (data["basis"]["trust_from"], data["basis"]["register"]) == ("configuration", str(made / "agreements"))
+    assert (data["basis"]["trust_from"], data["basis"]["register"]) == (
+        "configuration",
+        str(made / "agreements"),
+    )
     assert "from your own configuration" in _good(avtale, elsewhere, "verify", path, "--lang", "en")
 
 
@@ -178,7 +185,9 @@ def test_a_strangers_key_is_refused_without_a_terminal(avtale: Avtale, copy: Pat
     assert not (copy / "x").exists()
 
 
-def test_a_person_confirms_it_once(avtale: Avtale, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_person_confirms_it_once(
+    avtale: Avtale, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[str] = []
     monkeypatch.setattr("avtale.cli.binding.sys", SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True)))
 
@@ -238,7 +247,9 @@ def test_openssl_verifies_each_signature(made: Path, tmp_path: Path) -> None:
     for party in ("county", "nav"):
         command = ["openssl", "cms", "-verify", "-binary", "-content", HTML, "-inform", "DER"]
         command += ["-in", f"{HTML}.{party}.p7s", "-CAfile", "tillit/ca.pem", "-no-CApath", "-no-CAstore"]
-        done = subprocess.run([*command, "-out", str(tmp_path / "out")], cwd=made, capture_output=True, check=False)
+        done = subprocess.run(
+            [*command, "-out", str(tmp_path / "out")], cwd=made, capture_output=True, check=False
+        )
         assert done.returncode == 0, done.stderr
         assert (tmp_path / "out").read_bytes() == (made / HTML).read_bytes()
 
@@ -265,7 +276,7 @@ def test_the_page_is_valid(avtale: Avtale, made: Path) -> None:
 
 def _changed(folder: Path) -> None:
     path = folder / HTML
-    path.write_bytes(path.read_bytes().replace("31.07.2031".encode(), b"31.07.2099"))
+    path.write_bytes(path.read_bytes().replace(b"31.07.2031", b"31.07.2099"))
 
 
 def _swapped(folder: Path) -> None:
@@ -322,11 +333,12 @@ def test_a_page_that_is_not_what_was_signed(
     assert (code, json.loads(said)["verdict"]) == (1, verdict)
 
 
-def test_a_signature_of_the_page_alone_does_not_stand_for_the_pdf(avtale: Avtale, copy: Path) -> None:
+def test_one_on_the_page_and_one_in_the_pdf_are_not_two(avtale: Avtale, copy: Path) -> None:
     for path in (copy / "agreements/register/prove/1.00").glob("signature-*.yaml"):
-        if "html_sha256" not in path.read_text("utf-8"):
+        page, county = ("html_sha256" in path.read_text("utf-8")), path.name.startswith("signature-county")
+        if page is county:
             path.unlink()
-    assert "2 av 2" not in avtale(copy, "status", "prove")[1]
+    assert "1 av 2" in avtale(copy, "status", "prove")[1]
 
 
 def test_only_the_page_that_rendering_gives_is_signed(avtale: Avtale, copy: Path) -> None:
@@ -341,7 +353,11 @@ def test_only_the_page_that_rendering_gives_is_signed(avtale: Avtale, copy: Path
     code, said = avtale(copy, *words)
     assert (code, "sier ikke hvilket dokument" in said) == (2, True)
     (copy / HTML).write_bytes(whole)
-    for party, key, words_of_it in (("county", "nav", "tilhører"), ("county", "stranger", "Ingenting viser"), ("x", "nav", "er ikke part")):
+    for party, key, words_of_it in (
+        ("county", "nav", "tilhører"),
+        ("county", "stranger", "Ingenting viser"),
+        ("x", "nav", "er ikke part"),
+    ):
         code, said = avtale(copy, "sign", HTML, "--as", party, "--key", f"{key}.p12")
         assert (code > 0, words_of_it in said) == (True, True)
     assert not list(copy.glob("build/*.p7s"))

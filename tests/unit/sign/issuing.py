@@ -57,7 +57,9 @@ class Issuer:
             self.key,
             self.above or self,
             (self.begins, self.ends),
-            x509.BasicConstraints(ca=self.authority, path_length=self.path_length if self.authority else None),
+            x509.BasicConstraints(
+                ca=self.authority, path_length=self.path_length if self.authority else None
+            ),
             usage(key_cert_sign=self.authority, crl_sign=True),
         )
 
@@ -85,9 +87,7 @@ class Issuer:
             purposes=purposes,
             critical=critical,
         )
-        return Credential(
-            common_name(certificate), organisation(certificate), False, certificate, key, chain
-        )
+        return Credential(common_name(certificate), organisation(certificate), False, certificate, key, chain)
 
     def crl(self, *revoked: Credential, at: datetime = WHEN) -> Any:
         builder = x509.CertificateRevocationListBuilder(self.subject)

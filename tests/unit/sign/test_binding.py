@@ -13,9 +13,14 @@ from avtale.sign.subject import folded, subject_of
 from tests.unit.sign.issuing import Issuer, name, trusting
 
 NUMBER, OTHER_NUMBER, THIRD_NUMBER = "800000009", "800000017", "800000025"
-COUNTY = PartyIdentity("county", ("Eksempel fylkeskommune", "Eksempel fylkkagielda"), NUMBER, ("Kari Oppdiktet",))
+COUNTY = PartyIdentity(
+    "county", ("Eksempel fylkeskommune", "Eksempel fylkkagielda"), NUMBER, ("Kari Oppdiktet",)
+)
 NAV = PartyIdentity("nav", ("NAV Eksempel",), OTHER_NUMBER, ("Per Påfunn",))
-NUMBERLESS = (PartyIdentity("county", COUNTY.names, None, COUNTY.persons), PartyIdentity("nav", NAV.names, None, NAV.persons))
+NUMBERLESS = (
+    PartyIdentity("county", COUNTY.names, None, COUNTY.persons),
+    PartyIdentity("nav", NAV.names, None, NAV.persons),
+)
 ISSUER = Issuer()
 
 Subject = dict[str, str]
@@ -32,7 +37,10 @@ BY_NUMBER: list[tuple[Subject, str]] = [
     ({"orgid": f"NTRNO-{OTHER_NUMBER}"}, "another"),
     ({"O": "Eksempel fylkeskommune", "orgid": f"NTRNO-{OTHER_NUMBER}"}, "another"),
     ({"C": "NO", "O": "Eksempel fylkeskommune", "serial": OTHER_NUMBER}, "another"),
-    ({"O": "Eksempel fylkeskommune", "orgid": f"NTRNO-{THIRD_NUMBER}"}, "nobody"),  # another with the same name
+    (
+        {"O": "Eksempel fylkeskommune", "orgid": f"NTRNO-{THIRD_NUMBER}"},
+        "nobody",
+    ),  # another with the same name
     ({"C": "SE", "O": "Noe annet", "serial": NUMBER}, "nobody"),  # nine digits mean something else there
     ({"O": "Noe annet", "orgid": f"NTRSE-{NUMBER}"}, "nobody"),
     ({"O": "Noe annet", "orgid": f"ntrno-{NUMBER}"}, "nobody"),
@@ -53,7 +61,10 @@ BY_NAME: list[tuple[Subject, str]] = [
     ({"O": "NAV Eksempel", "CN": "Kari Oppdiktet"}, "another"),  # the organisation goes before the person
     ({"CN": "Per Påfunn"}, "another"),
     ({"O": "Ukjent AS", "CN": "En fremmed"}, "nobody"),
-    ({"O": "Ukjent AS", "CN": "Eksempel fylkeskommune"}, "nobody"),  # a person, or a product, may be called anything
+    (
+        {"O": "Ukjent AS", "CN": "Eksempel fylkeskommune"},
+        "nobody",
+    ),  # a person, or a product, may be called anything
     ({"O": "Ukjent AS", "OU": "Eksempel fylkeskommune"}, "nobody"),
     ({"O": "Eksempel fylkeskommun\u0435"}, "nobody"),  # a Cyrillic е
     ({"O": "Eksempel\u200b fylkeskommune"}, "nobody"),
@@ -97,7 +108,10 @@ def test_a_name_alone_binds_nobody_where_several_issuers_are_trusted(subject: Su
     ],
 )
 def test_an_issuer_named_for_the_party(issuers: set[str], by: set[str], only: bool, to: str) -> None:
-    said = [Vouched("Eksempel fylkeskommune", issuers=frozenset(issuers)), Vouched("NAV Eksempel", issuers=frozenset({"b"}))]
+    said = [
+        Vouched("Eksempel fylkeskommune", issuers=frozenset(issuers)),
+        Vouched("NAV Eksempel", issuers=frozenset({"b"})),
+    ]
     held = certificate({"O": "Eksempel fylkeskommune"})
     assert bind(held, "county", NUMBERLESS, said, Issued(by=frozenset(by), only=only)).to == to
 

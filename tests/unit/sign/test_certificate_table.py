@@ -60,18 +60,24 @@ def _plain(**changes: object) -> Case:
     return dataclasses.replace(Case(root.issue(OURS), trusting(root)), **changes)  # type: ignore[arg-type]
 
 
-def _issued(verdict: str = PASSED, sub: str | None = None, openssl: bool | None = True, **how: object) -> Case:
+def _issued(
+    verdict: str = PASSED, sub: str | None = None, openssl: bool | None = True, **how: object
+) -> Case:
     root = Issuer()
     return Case(root.issue(OURS, **how), trusting(root), verdict, sub, openssl)  # type: ignore[arg-type]
 
 
-def _chain(*, given: bool = True, authority: bool = True, path_length: int | None = None, ends: timedelta = YEAR) -> tuple[Issuer, Issuer, Credential]:
+def _chain(
+    *, given: bool = True, authority: bool = True, path_length: int | None = None, ends: timedelta = YEAR
+) -> tuple[Issuer, Issuer, Credential]:
     root = Issuer(path_length=path_length)
     middle = Issuer(name(CN="Mellomutsteder"), above=root, authority=authority, ends=WHEN + ends)
     return root, middle, middle.issue(OURS, chain=(middle.certificate,) if given else ())
 
 
-def _through(verdict: str = PASSED, sub: str | None = None, openssl: bool | None = True, **how: object) -> Case:
+def _through(
+    verdict: str = PASSED, sub: str | None = None, openssl: bool | None = True, **how: object
+) -> Case:
     root, middle, credential = _chain(**how)  # type: ignore[arg-type]
     return Case(credential, trusting(root, below=(middle,)), verdict, sub, openssl, middle=(middle,))
 
@@ -99,7 +105,9 @@ def _subject(verdict: str, sub: str | None = None, **parts: str) -> Case:
     return Case(root.issue(name(**parts)), trusting(root), verdict, sub)
 
 
-def _two_issuers(verdict: str, sub: str | None, *, named: str | None = None, digest: bool = False, **parts: str) -> Case:
+def _two_issuers(
+    verdict: str, sub: str | None, *, named: str | None = None, digest: bool = False, **parts: str
+) -> Case:
     mine, other = Issuer(name(CN="Min")), Issuer(name(CN="Annen"))
     credential = mine.issue(name(**parts))
     issuers = {"mine": mine, "other": other}
@@ -112,7 +120,9 @@ def _two_issuers(verdict: str, sub: str | None, *, named: str | None = None, dig
 
 
 def _untrusted() -> Case:
-    return Case(Issuer().issue(OURS), trusting(Issuer(name(CN="Annen"))), OPEN, "NO_CERTIFICATE_CHAIN_FOUND", False)
+    return Case(
+        Issuer().issue(OURS), trusting(Issuer(name(CN="Annen"))), OPEN, "NO_CERTIFICATE_CHAIN_FOUND", False
+    )
 
 
 def _same_name_other_key() -> Case:
@@ -130,8 +140,12 @@ CASES: dict[str, Callable[[], Case]] = {
     "of Microsoft": partial(_issued, purposes=(MICROSOFT,)),
     "for anything": partial(_issued, purposes=(ANY,)),
     "for servers": partial(_issued, OPEN, "CHAIN_CONSTRAINTS_FAILURE", None, purposes=(TLS,)),
-    "for servers, critical": partial(_issued, OPEN, "CHAIN_CONSTRAINTS_FAILURE", None, purposes=(TLS,), critical=True),
-    "for servers and logging in": partial(_issued, OPEN, "CHAIN_CONSTRAINTS_FAILURE", None, purposes=(TLS, CLIENT)),
+    "for servers, critical": partial(
+        _issued, OPEN, "CHAIN_CONSTRAINTS_FAILURE", None, purposes=(TLS,), critical=True
+    ),
+    "for servers and logging in": partial(
+        _issued, OPEN, "CHAIN_CONSTRAINTS_FAILURE", None, purposes=(TLS, CLIENT)
+    ),
     "for logging in": partial(_issued, OPEN, "CHAIN_CONSTRAINTS_FAILURE", None, purposes=(CLIENT,)),
     "for code": partial(_issued, OPEN, "CHAIN_CONSTRAINTS_FAILURE", None, purposes=(CODE,)),
     "commits to nothing": partial(_issued, OPEN, "CHAIN_CONSTRAINTS_FAILURE", None, commits=False),
@@ -142,9 +156,15 @@ CASES: dict[str, Callable[[], Case]] = {
     # Its issuers
     "through another": _through,
     "the one between is missing": partial(_through, OPEN, "NO_CERTIFICATE_CHAIN_FOUND", False, given=False),
-    "the one between is no authority": partial(_through, OPEN, "CERTIFICATE_CHAIN_GENERAL_FAILURE", False, authority=False),
-    "longer than the root allows": partial(_through, OPEN, "CERTIFICATE_CHAIN_GENERAL_FAILURE", False, path_length=0),
-    "the one between has ended": partial(_through, OPEN, "CERTIFICATE_CHAIN_GENERAL_FAILURE", False, ends=timedelta()),
+    "the one between is no authority": partial(
+        _through, OPEN, "CERTIFICATE_CHAIN_GENERAL_FAILURE", False, authority=False
+    ),
+    "longer than the root allows": partial(
+        _through, OPEN, "CERTIFICATE_CHAIN_GENERAL_FAILURE", False, path_length=0
+    ),
+    "the one between has ended": partial(
+        _through, OPEN, "CERTIFICATE_CHAIN_GENERAL_FAILURE", False, ends=timedelta()
+    ),
     "the one between is revoked": _revoked_middle,
     "revoked": _revoked,
     "untrusted": _untrusted,
@@ -154,19 +174,33 @@ CASES: dict[str, Callable[[], Case]] = {
     "the root is not yet": partial(_old_root, OPEN, "OUT_OF_BOUNDS_NO_POE", begins=WHEN + timedelta(days=10)),
     # The time it claims; OpenSSL looks at none.
     "said a year ago": partial(_plain, signed=-timedelta(hours=20), asked=timedelta(days=300)),
-    "said 300 days ahead": partial(_plain, verdict=OPEN, sub="SIG_CONSTRAINTS_FAILURE", signed=timedelta(days=300)),
-    "said two days ahead": partial(_plain, verdict=OPEN, sub="SIG_CONSTRAINTS_FAILURE", signed=timedelta(days=2)),
+    "said 300 days ahead": partial(
+        _plain, verdict=OPEN, sub="SIG_CONSTRAINTS_FAILURE", signed=timedelta(days=300)
+    ),
+    "said two days ahead": partial(
+        _plain, verdict=OPEN, sub="SIG_CONSTRAINTS_FAILURE", signed=timedelta(days=2)
+    ),
     "said ten minutes ahead": partial(_plain, signed=timedelta(hours=1, minutes=10)),
-    "said before the certificate": partial(_plain, verdict=OPEN, sub="SIG_CONSTRAINTS_FAILURE", signed=-timedelta(days=2)),
-    "said in 1970": partial(_plain, verdict=OPEN, sub="SIG_CONSTRAINTS_FAILURE", signed=-timedelta(days=20000)),
+    "said before the certificate": partial(
+        _plain, verdict=OPEN, sub="SIG_CONSTRAINTS_FAILURE", signed=-timedelta(days=2)
+    ),
+    "said in 1970": partial(
+        _plain, verdict=OPEN, sub="SIG_CONSTRAINTS_FAILURE", signed=-timedelta(days=20000)
+    ),
     # Whose it is
     "by number": partial(_subject, PASSED, O="X", orgid="NTRNO-800000009"),
-    "another's number": partial(_subject, FAILED, "SIG_CONSTRAINTS_FAILURE", O="Eksempel fylkeskommune", orgid="NTRNO-800000017"),
+    "another's number": partial(
+        _subject, FAILED, "SIG_CONSTRAINTS_FAILURE", O="Eksempel fylkeskommune", orgid="NTRNO-800000017"
+    ),
     "another's name": partial(_subject, FAILED, "SIG_CONSTRAINTS_FAILURE", O="NAV Eksempel"),
     "nobody's": partial(_subject, OPEN, "SIG_CONSTRAINTS_FAILURE", O="Ukjent AS", CN="En fremmed"),
     "a look-alike": partial(_subject, OPEN, "SIG_CONSTRAINTS_FAILURE", O="\u0395ksempel fylkeskommune"),
-    "by name, two trusted": partial(_two_issuers, OPEN, "SIG_CONSTRAINTS_FAILURE", O="Eksempel fylkeskommune"),
-    "by name, the issuer named": partial(_two_issuers, PASSED, None, named="mine", O="Eksempel fylkeskommune"),
+    "by name, two trusted": partial(
+        _two_issuers, OPEN, "SIG_CONSTRAINTS_FAILURE", O="Eksempel fylkeskommune"
+    ),
+    "by name, the issuer named": partial(
+        _two_issuers, PASSED, None, named="mine", O="Eksempel fylkeskommune"
+    ),
     "by name, another issuer named": partial(
         _two_issuers, OPEN, "SIG_CONSTRAINTS_FAILURE", named="other", O="Eksempel fylkeskommune"
     ),

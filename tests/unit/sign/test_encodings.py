@@ -48,7 +48,9 @@ def trusted() -> bytes:
 
 
 def wrapped(text: bytes) -> bytes:
-    return b"Bag Attributes\r\n    friendlyName: \xc3\x86re\r\n" + text.replace(b"\n", b"\r\n") + b"Mvh. oss\r\n"
+    return (
+        b"Bag Attributes\r\n    friendlyName: \xc3\x86re\r\n" + text.replace(b"\n", b"\r\n") + b"Mvh. oss\r\n"
+    )
 
 
 READ: dict[str, tuple[Callable[[], bytes], int, int]] = {
@@ -114,7 +116,9 @@ def test_is_named_and_not_passed_over(form: str, tmp_path: Path) -> None:
     assert caught.value.nb != caught.value.en
 
 
-@pytest.mark.parametrize(("file", "found"), [("a.p7b", 2), ("a.P7C", 2), ("utstedere.txt", 2), ("uten-endelse", 2)])
+@pytest.mark.parametrize(
+    ("file", "found"), [("a.p7b", 2), ("a.P7C", 2), ("utstedere.txt", 2), ("uten-endelse", 2)]
+)
 def test_a_bundle_in_a_folder_is_not_passed_over(file: str, found: int, tmp_path: Path) -> None:
     (tmp_path / file).write_bytes(bundle(Encoding.PEM))
     (tmp_path / "LESMEG.txt").write_text("Ingenting her.", "utf-8")

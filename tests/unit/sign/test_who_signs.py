@@ -72,7 +72,10 @@ def test_two_strangers_are_open_and_the_way_is_told(world: World) -> None:
     assert found.verdict == "indeterminate"
     digests = [sha256(one.certificate) for one in strangers]
     assert all(digest in one.reason.nb for digest, one in zip(digests, found.signatures, strict=True))
-    said = [Vouched("Eksempel fylkeskommune", frozenset({digests[0]})), Vouched("NAV Eksempel", frozenset({digests[1]}))]
+    said = [
+        Vouched("Eksempel fylkeskommune", frozenset({digests[0]})),
+        Vouched("NAV Eksempel", frozenset({digests[1]})),
+    ]
     assert verdict(world, issuer, *strangers, vouched=said).verdict == "total_passed"
 
 
@@ -124,15 +127,17 @@ def test_sign_asks_the_settings_which_issuer(world: World) -> None:
     assert sign(world.unsigned, party="county", credential=credential, when=WHEN, trust=trusting(mine)).data
     with pytest.raises(Unfit, match="Nothing shows"):
         sign(world.unsigned, party="county", credential=credential, when=WHEN, trust=trusting(other))
-    demonstration = sign(world.unsigned, party="county", credential=world.county, when=WHEN, trust=trusting(other))
+    demonstration = sign(
+        world.unsigned, party="county", credential=world.county, when=WHEN, trust=trusting(other)
+    )
     assert demonstration.demonstration
 
 
 def test_sign_refuses_one_key_in_two_certificates(world: World) -> None:
     issuer, key = Issuer(), ec.generate_private_key(ec.SECP256R1())
     once = sign(world.unsigned, party="county", credential=issuer.issue(COUNTY, key=key), when=WHEN).data
+    later = WHEN + timedelta(minutes=1)
     with pytest.raises(Unfit, match="has signed for"):
-        later = WHEN + timedelta(minutes=1)
         sign(once, party="nav", credential=issuer.issue(NAV, key=key), when=later)
 
 
@@ -163,6 +168,4 @@ def test_letters_that_no_font_has_are_refused_by_name() -> None:
 
 
 def _stamp(signer: str) -> bytes:
-    return draw_stamp(
-        300, 60, signer=signer, organisation=None, when=WHEN, lang="nb", demonstration=False
-    )
+    return draw_stamp(300, 60, signer=signer, organisation=None, when=WHEN, lang="nb", demonstration=False)
