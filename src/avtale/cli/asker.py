@@ -49,7 +49,12 @@ def asker(app: App, given: tuple[Path, ...] = (), *, signing: bool = False) -> A
         from avtale.facts.root import find_root
 
         root = find_root(own.repository)
-        repository = None if root is None else Repository.open(root)
+        if root is None:
+            raise Misuse(
+                nb=f"Fant ingen samling i {own.repository}, som {own.file} peker på.",
+                en=f"No repository in {own.repository}, which {own.file} points at.",
+            )
+        repository = Repository.open(root)
     here = _settings(repository)
     settled = [one for one in (here, own.trust) if one is not None]
     source, paths = _trust(given, here, own.trust)

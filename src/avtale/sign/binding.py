@@ -14,6 +14,7 @@ holder may sign for a party. The sub-indication is that of a constraint that is 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -148,6 +149,12 @@ def _may_vouch(party: PartyIdentity, vouched: Iterable[Vouched], issued: Issued,
         return demonstration
     named = [one.issuers for one in vouched if one.issuers and one.speaks_of(party)]
     return any(issuers & issued.by for issuers in named) if named else issued.only
+
+
+def settings_line(party: PartyIdentity, certificate: Certificate) -> str:
+    """What to write under `signing: signers:` so that the certificate is the party's."""
+    name = json.dumps(party.name, ensure_ascii=False)
+    return f"{{party: {name}, certificates: [{sha256(certificate)}]}}"
 
 
 def sha256(certificate: Certificate) -> str:

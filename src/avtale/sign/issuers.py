@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -31,8 +32,8 @@ def issued_for(certificate: Certificate, chain: Sequence[Certificate], trust: Tr
     """
     if not trust.anchors or is_demonstration(certificate):
         return ANYONE
-    anchors = [_certificate(one) for one in trust.anchors]
-    known = [*anchors, *chain, *map(_certificate, trust.others)]
+    anchors = _certificates(trust.anchors)
+    known = [*anchors, *chain, *_certificates(trust.others)]
     path: list[Certificate] = []
     at = certificate
     while len(path) < _LONGEST:
@@ -47,7 +48,7 @@ def issued_for(certificate: Certificate, chain: Sequence[Certificate], trust: Tr
 
 
 def _issued(authorities: Sequence[Certificate], trust: Trust) -> Issued:
-    anchors = [_certificate(one) for one in trust.anchors]
+    anchors = _certificates(trust.anchors)
     return Issued(
         by=frozenset(map(sha256, authorities)),
         only=_hierarchies(one for one in anchors if not is_demonstration(one)) == 1,
@@ -68,6 +69,15 @@ def _signed_by(certificate: Certificate, issuer: Certificate) -> bool:
     except Exception:  # another name, another key, or a kind of key the library does not know
         return False
     return True
+
+
+def _certificates(parsed: Iterable[Any]) -> list[Certificate]:
+    """Those that the library can read: an odd one in a bundle of many issuers is no path of ours."""
+    found = []
+    for one in parsed:
+        with contextlib.suppress(ValueError, TypeError):
+            found.append(_certificate(one))
+    return found
 
 
 def _certificate(parsed: Any) -> Certificate:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from avtale.errors import Unfit
-from avtale.sign.binding import ANYONE, Binding, PartyIdentity, Vouched, bind, sha256
+from avtale.sign.binding import ANYONE, Binding, PartyIdentity, Vouched, bind, settings_line
 from avtale.sign.credentials import Credential
 from avtale.sign.issuers import issued_for
 from avtale.sign.names import visible
@@ -44,14 +44,14 @@ def refuse_stranger(
             en=f"The key belongs to {found.party.name} ({who}), not to {own.name}. Use the key of {own.name}.",
         )
     if found.to == "nobody" and not confirmed:
-        digest = sha256(credential.certificate)
+        line = visible(settings_line(own, credential.certificate))
         raise Unfit(
             nb=f"Ingenting viser at nøkkelen ({who}) er for {own.name}. Er den det, så kjør kommandoen i en terminal og "
             f"bekreft det, eller legg sertifikatet inn under signing: signers: i innstillingene dine: "
-            f"{{party: {own.name}, certificates: [{digest}]}}.",
+            f"{line}.",
             en=f"Nothing shows that the key ({who}) is for {own.name}. If it is, run the command in a terminal and "
             f"confirm it, or put the certificate under signing: signers: in your settings: "
-            f"{{party: {own.name}, certificates: [{digest}]}}.",
+            f"{line}.",
         )
 
 

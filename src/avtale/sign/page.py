@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hashlib
-from html.parser import HTMLParser
-from typing import Any
+import html
+import re
 
 from msgspec import Struct
 
@@ -17,6 +17,7 @@ from avtale.sign.embedded import EmbeddedSource, describe
 
 SUFFIXES = frozenset({".html", ".htm"})
 LARGEST = 50_000_000  # bytes; a page with its fonts is some two hundred thousand
+_META = re.compile(rf'<meta name="{PREFIX}(?P<name>[a-z]+)" content="(?P<value>[^"<>]*+)">')
 
 
 class StatedPage(Struct, frozen=True):
@@ -34,9 +35,7 @@ def read_page(data: bytes, name: str) -> StatedPage:
     if len(data) > LARGEST:
         raise Misuse(nb=f"{name} er for stor.", en=f"{name} is too large.")
     try:
-        found = _Metas()
-        found.feed(data.decode())
-        said = found.said
+        said = _said(data)
         source = describe(
             f"{said['key']}-{said['version']}.yaml", base64.b64decode(said["source"], validate=True), name
         )
@@ -56,22 +55,14 @@ def read_page(data: bytes, name: str) -> StatedPage:
     return StatedPage(source, on, said["language"], signed, hashlib.sha256(data).hexdigest())
 
 
-class _Metas(HTMLParser):
-    """Collects our `meta` elements; one that stands twice is an error."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.said: dict[str, str] = {}
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values: dict[str, Any] = dict(attrs)
-        name = values.get("name") or ""
-        if tag != "meta" or not name.startswith(PREFIX):
-            return
-        key = name.removeprefix(PREFIX)
-        if key in self.said:
-            raise ValueError(key)
-        self.said[key] = values.get("content") or ""
+def _said(data: bytes) -> dict[str, str]:
+    """Our `meta` elements in the head, exactly as we write them. Raises `ValueError` for one that stands twice."""
+    said: dict[str, str] = {}
+    for match in _META.finditer(data.partition(b"</head>")[0].decode()):
+        if match["name"] in said:
+            raise ValueError(match["name"])
+        said[match["name"]] = html.unescape(match["value"])
+    return said
 
 
 def entry_of(page: StatedPage, repository: Repository | None) -> Entry | None:

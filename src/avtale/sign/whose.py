@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from avtale.sign.binding import ANYONE, Binding, Issued, PartyIdentity, Vouched, bind, sha256
+from avtale.sign.binding import ANYONE, Binding, Issued, PartyIdentity, Vouched, bind, settings_line
 from avtale.sign.certificates import common_name
 from avtale.sign.names import visible
 from avtale.sign.verdict import Reason, SignatureVerdict, Verdict
@@ -50,9 +50,15 @@ def anothers(owner: PartyIdentity, party: PartyIdentity) -> Reason:
 
 def nobodys(found: Binding, party: PartyIdentity, certificate: Certificate) -> Reason:
     """Nothing binds the certificate to the party; says what would."""
-    digest = sha256(certificate)
-    way_nb = f"Er det kontrollert at sertifikatet er partens, legg det inn under signing: signers: i innstillingene dine: {{party: {party.name}, certificates: [{digest}]}}."
-    way_en = f"If it was checked that the certificate is the party's, put it under signing: signers: in your settings: {{party: {party.name}, certificates: [{digest}]}}."
+    line = visible(settings_line(party, certificate))
+    way_nb = (
+        "Er det kontrollert at sertifikatet er partens, legg det inn under signing: signers: "
+        f"i innstillingene dine: {line}."
+    )
+    way_en = (
+        "If it was checked that the certificate is the party's, put it under signing: signers: "
+        f"in your settings: {line}."
+    )
     if found.named:
         return Reason(
             f"Sertifikatet nevner {party.name}, men ingen har sagt at utstederen kan gå god for det navnet. "

@@ -10,6 +10,7 @@ from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import option
 from avtale.cli.phrase import Phrase
+from avtale.errors import Misuse
 
 
 @declare(
@@ -71,6 +72,11 @@ def command(
     if file.suffix.lower() in SUFFIXES:
         from avtale.cli.page_signing import sign_beside
 
+        if to is not None:
+            raise Misuse(
+                nb="Underskriften på en HTML-side legges alltid ved siden av siden. Ta bort --to.",
+                en="The signature of an HTML page always goes beside the page. Leave out --to.",
+            )
         sign_beside(app, file, party, key, password_fd, keep=keep, force=force)
         return
     pdf = read_pdf(file)
