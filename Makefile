@@ -40,6 +40,11 @@ test: judging setup build/wheelhouse/.ready ## the tests, in at most ten minutes
 .PHONY: test-all
 test-all: browsing setup $(VENV)/.browser build/wheelhouse/.ready build/judges/junit-10.xsd build/judges/npm/.ready ## every test, also in a browser and those that take long
 	@$(RUN) -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(RUN) tools/mutate.py
+
+.PHONY: mutate
+mutate: judging setup ## faults put into a copy of the code, each of which a test must notice; ARGS=word chooses
+	@$(RUN) tools/mutate.py $(ARGS)
 
 .PHONY: golden
 golden: judging setup ## the golden files written anew; look at the difference before you commit it

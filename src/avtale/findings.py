@@ -23,6 +23,7 @@ NEVER_ACCEPTED = frozenset(
         "approval-differs",
         "baseline-grown",
         "changed-after-approval",
+        "direction-character",
         "national-number",
         "plan-tracked",
         "register-changed",

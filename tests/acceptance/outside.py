@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import avtale as avtale_package
 from tests.support import AGREEMENT
 
-SOURCE = Path(__file__).resolve().parents[2] / "src"
+#: The code that the other tests import, which may be a copy with a fault put in (tools/mutate.py).
+SOURCE = Path(avtale_package.__file__).parents[1]
 DAY = "2026-11-21"
 
 SETTINGS = """format: 1

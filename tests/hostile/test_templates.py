@@ -116,7 +116,8 @@ def lay(root: Path, attack: str) -> Path:
 
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bounds that are soon reached, for a process of their own."""
-    monkeypatch.setattr(bounds, "SECONDS", 2)
+    monkeypatch.setattr("avtale.render.document.PAGE_SECONDS", 2)
+    monkeypatch.setattr("avtale.render.document.PAPER_SECONDS", 4)
     monkeypatch.setattr(bounds, "MEMORY", 1_000_000_000)
     monkeypatch.setattr(bounds, "_workers", {})
 
@@ -197,7 +198,7 @@ def test_behind_the_sandbox_stands_a_wall(county: Path) -> None:
     """What a hole in the sandbox would reach: the process that makes the page writes no file and starts no program."""
     folders = (county / "overrides",)
     marker = county.parent / "pwned"
-    assert bounds.bounded(len, int, folders, "fire") == 4
+    assert bounds.bounded(len, int, folders, 9, "fire") == 4
     for task, arguments in (
         (os.system, (f"touch {marker}",)),
         (os.mkdir, (str(marker),)),
@@ -209,7 +210,7 @@ def test_behind_the_sandbox_stands_a_wall(county: Path) -> None:
         (os.kill, (os.getpid(), 9)),
     ):
         with pytest.raises(Unfit):
-            bounds.bounded(task, object, folders, *arguments)  # type: ignore[arg-type]
+            bounds.bounded(task, object, folders, 9, *arguments)  # type: ignore[arg-type]
         assert not marker.exists()
 
 

@@ -7,7 +7,6 @@ that the header does not say so, and the same command run again writes the heade
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from avtale.findings import Finding
 from avtale.format.dates import short
 from avtale.format.fingerprint import fingerprint
 from avtale.format.model import FollowUpPlan, RegisterEvent
+from avtale.format.persons import among, honest_name, same_person
 from avtale.source.edit import set_fields
 from avtale.source.read import parse
 from avtale.source.write import write_whole
@@ -60,7 +60,7 @@ def approve(
             "Lag en samling med «avtale init».",
             en=f"{entry.name} lies in no repository, so there is nowhere to record the approval. Make one with “avtale init”.",
         )
-    by = " ".join(by.split())
+    by = honest_name(by)
     if not by:
         raise Misuse(nb="Navnet på den som godkjenner, mangler.", en="The approver's name is missing.")
     recorded = repository.register.approval(entry.key, entry.version)
@@ -148,20 +148,11 @@ def _refuse_author(entry: Entry, by: str) -> None:
             nb="«Skrevet av» (control_header: written_by) er ikke fylt inn, så det kan ikke sees at en annen godkjenner. Fyll det inn.",
             en="“Written by” (control_header: written_by) is not filled in, so it cannot be seen that another approves. Fill it in.",
         )
-    if any(same_person(by, name) for name in re.split(r"[,;/&+]| og | and ", author)):
+    if among(by, author):
         raise Unfit(
             nb=f"{by} har skrevet dokumentet og kan ikke selv godkjenne det. La en annen godkjenne.",
             en=f"{by} wrote the document and cannot approve it. Let somebody else approve.",
         )
-
-
-def same_person(one: str, other: str) -> bool:
-    """Whether two names are the same but for case, spaces, hyphens and full stops."""
-    return _plain(one) == _plain(other)
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[\s.\-‐–]+", "", name).casefold()
 
 
 def _with_header(entry: Entry, by: str, on: dt.date, wanted: str) -> bytes:

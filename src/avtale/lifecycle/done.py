@@ -17,6 +17,7 @@ from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import needs_approval
 from avtale.format.dates import short
 from avtale.format.model import FollowUpPlan
+from avtale.format.persons import honest_name
 from avtale.national_number import numbers
 from avtale.source.dump import dump
 from avtale.source.write import is_there, write_whole
@@ -55,7 +56,7 @@ def done(
     next one is meant.
     """
     root = _loggable(entry, repository)
-    by, note, where = _line(by) or "", _line(note), _line(where)
+    by, note, where = honest_name(by), _line(note), _line(where)
     if not by:
         raise Misuse(nb="Hvem som gjorde det (--by), mangler.", en="Who did it (--by) is missing.")
     if where and not evidence:

@@ -2,7 +2,7 @@
 
 The sandbox keeps a template from reaching anything; it cannot keep it from going on for ever, from filling
 the memory, or from laying out a million pages. So where a template that is not ours takes part, the work is done by
-a process that has `SECONDS` of processor time and `MEMORY` bytes, and that can open no file for writing,
+a process that has so many seconds of processor time and `MEMORY` bytes, and that can open no file for writing,
 start no program and reach no network: a second wall behind the sandbox (docs/sikkerhet.md).
 One process serves all documents of a run; what comes back is data, and never code.
 """
@@ -29,8 +29,9 @@ __all__ = ["bounded", "serve"]
 
 T = TypeVar("T")
 
-SECONDS = 30  # of processor time for one step; a page of ours takes a fifth of one, its PDF two or three
-_PATIENCE = 10 * SECONDS  # of waiting, where the machine is busy or has no clock for a process
+PAGE_SECONDS = 10  # of processor time; a page of ours takes a fifth of one
+PAPER_SECONDS = 60  # its PDF takes two or three
+_PATIENCE = 10  # times as long is waited, where the machine is busy or has no clock for a process
 MEMORY = 2_000_000_000  # bytes
 _LARGEST = 50_000_000  # bytes of an answer
 _START = "import sys; sys.path[:] = {path!r}; from avtale.render.bounded import serve; serve()"
@@ -44,16 +45,24 @@ class _Answer(msgspec.Struct):
 
 
 def bounded(
-    task: Callable[..., T], result: type[T], overrides: Sequence[Path], /, *args: Any, **kwargs: Any
+    task: Callable[..., T],
+    result: type[T],
+    overrides: Sequence[Path],
+    seconds: int,
+    /,
+    *args: Any,
+    **kwargs: Any,
 ) -> T:
     """Call `task` (a function of a module) and give what it returns, a `result`.
 
-    Where `overrides`, the folders of a county's templates, are given, it is called within bounds. Raises what
+    Where `overrides`, the folders of a county's templates, are given, it is called within bounds: `seconds` of
+    processor time. Raises what
     `task` raises, and `Unfit` where a bound was reached.
     """
     if not overrides:
         return task(*args, **kwargs)
-    answer = _worker(tuple(path.resolve() for path in overrides)).ask(pickle.dumps((task, args, kwargs)))
+    worker = _worker(tuple(path.resolve() for path in overrides))
+    answer = worker.ask(pickle.dumps((task, args, kwargs)), seconds)
     if answer.error is not None:
         name, nb, en = answer.error
         raise getattr(errors, name, AvtaleError)(nb=nb, en=en)
@@ -69,19 +78,19 @@ class _Worker:
         self._lock = threading.Lock()
         atexit.register(self.stop)
 
-    def ask(self, question: bytes) -> _Answer:
+    def ask(self, question: bytes, seconds: int) -> _Answer:
         with self._lock:
             process = self._process = self._process or self._started()
             assert process.stdin is not None
             assert process.stdout is not None
-            clock = threading.Timer(_PATIENCE, process.kill)
+            clock = threading.Timer(_PATIENCE * seconds, process.kill)
             clock.start()
             try:
-                _write(process.stdin, question)
+                _write(process.stdin, pickle.dumps((question, seconds)))
                 return msgspec.msgpack.decode(_read(process.stdout), type=_Answer)
             except (OSError, EOFError, msgspec.DecodeError) as error:
                 self.stop()
-                raise _too_much() from error
+                raise _too_much(seconds) from error
             finally:
                 clock.cancel()
 
@@ -109,7 +118,7 @@ class _Worker:
             env=kept,
         )
         assert process.stdin is not None
-        _write(process.stdin, pickle.dumps((self._folders, SECONDS, MEMORY)))
+        _write(process.stdin, pickle.dumps((self._folders, MEMORY)))
         return process
 
 
@@ -120,11 +129,11 @@ def _worker(folders: tuple[Path, ...]) -> _Worker:
     return _workers.setdefault(folders, _Worker(folders))
 
 
-def _too_much() -> Unfit:
+def _too_much(seconds: int) -> Unfit:
     return Unfit(
-        nb=f"En mal i overrides/ ble ikke ferdig innen {SECONDS} sekunder, eller trengte for mye minne. "
+        nb=f"En mal i overrides/ ble ikke ferdig innen {seconds} sekunder, eller trengte for mye minne. "
         "Se etter en løkke uten ende eller en side uten mål, rett malen, eller fjern den.",
-        en=f"A template in overrides/ was not done within {SECONDS} seconds, or needed too much memory. "
+        en=f"A template in overrides/ was not done within {seconds} seconds, or needed too much memory. "
         "Look for a loop without end or a page without size, correct the template, or remove it.",
     )
 
@@ -133,27 +142,27 @@ def serve() -> None:
     """What the process does: answer questions until the pipe is closed."""
     questions, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not get between the answers
-    folders, seconds, memory = pickle.loads(_read(questions))
+    folders, memory = pickle.loads(_read(questions))
     _prepare()
     _limit_memory(memory)
     _wall(folders)
     while True:
         try:
-            question = _read(questions)
+            question, seconds = pickle.loads(_read(questions))
         except EOFError:
             return
         _limit_time(seconds)
-        _write(answers, msgspec.msgpack.encode(_answer(question)))
+        _write(answers, msgspec.msgpack.encode(_answer(question, seconds)))
 
 
-def _answer(question: bytes) -> _Answer:
+def _answer(question: bytes, seconds: int) -> _Answer:
     try:
         task, args, kwargs = pickle.loads(question)
         return _Answer(msgspec.msgpack.encode(task(*args, **kwargs), enc_hook=_encoded))
     except AvtaleError as error:
         return _Answer(error=(type(error).__name__, error.nb, error.en))
     except MemoryError:
-        return _Answer(error=("Unfit", _too_much().nb, _too_much().en))
+        return _Answer(error=("Unfit", _too_much(seconds).nb, _too_much(seconds).en))
     except Exception as error:  # what was refused at the wall, for one
         return _Answer(error=("Unfit", *_broken(error)))
 

@@ -20,7 +20,7 @@ from avtale.findings import Finding, Problem
 from avtale.format.bind import load
 from avtale.format.fingerprint import LEFT_OUT_OF_HEADER
 from avtale.format.model import Document
-from avtale.render.bounded import bounded
+from avtale.render.bounded import PAGE_SECONDS, PAPER_SECONDS, bounded
 from avtale.render.inherited import inherited, names_above
 from avtale.render.marks import Mark, marks_for
 from avtale.render.page import ACCENT, Page, page_html
@@ -170,6 +170,7 @@ def _page(
         page_html,
         Page,
         overrides,
+        PAGE_SECONDS,
         document,
         lang=lang,
         on=on,
@@ -224,7 +225,9 @@ def _pdf(
     meta = PdfMeta(page.title, lang, dt.datetime.combine(on, dt.time(), dt.UTC), author, subject)
     source = Attachment(f"{source_stem(entry)}.yaml", embedded_source(entry, repository))
     overrides = overriding_folders(repository)
-    pdf = bounded(write_pdf, Pdf, overrides, page.html, meta=meta, source=source, profile=profile)
+    pdf = bounded(
+        write_pdf, Pdf, overrides, PAPER_SECONDS, page.html, meta=meta, source=source, profile=profile
+    )
     return pdf.data, pdf.problems
 
 

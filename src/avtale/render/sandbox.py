@@ -174,12 +174,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return obj.get(argument, self.undefined(obj=obj, name=str(argument)))
         return self.getattr(obj, str(argument))
 
-    def is_safe_callable(self, obj: Any) -> bool:
-        return _callable(obj)
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ARG002
-        return attr in _readable(obj)
-
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         if not _callable(obj):
             self._refused(obj, getattr(obj, "__name__", type(obj).__name__))

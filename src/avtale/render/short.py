@@ -21,7 +21,7 @@ from avtale.findings import Problem
 from avtale.format.bind import bind, parts
 from avtale.format.model import KINDS, ContactEntry, Document, Duty
 from avtale.locales import labels
-from avtale.render.bounded import bounded
+from avtale.render.bounded import PAGE_SECONDS, PAPER_SECONDS, bounded
 from avtale.render.document import FORMATS, Rendering, marks, require_formats, source_stem
 from avtale.render.marks import Mark
 from avtale.render.page import ACCENT
@@ -103,7 +103,7 @@ def _paper(
     meta = PdfMeta(title, lang, dt.datetime.combine(on, dt.time(), dt.UTC))
     for groups in _groups(document, entry, found, lang):
         html = _html(entry, document, found, repository, on, lang, groups, paper=True)
-        pdf = bounded(write_pdf, Pdf, overriding_folders(repository), html, meta=meta)
+        pdf = bounded(write_pdf, Pdf, overriding_folders(repository), PAPER_SECONDS, html, meta=meta)
         with pikepdf.open(io.BytesIO(pdf.data)) as opened:
             if len(opened.pages) == 1:
                 return pdf.data, [_problem(each) for each in pdf.problems]
@@ -160,6 +160,7 @@ def _html(
         short_page,
         str,
         overrides,
+        PAGE_SECONDS,
         document,
         lang=lang,
         on=on,

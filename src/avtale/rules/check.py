@@ -12,6 +12,7 @@ from avtale.facts.git import History
 from avtale.facts.repository import Entry, Repository
 from avtale.findings import Finding, Problem
 from avtale.national_number import masked
+from avtale.rules.misspelt import without_consequences
 from avtale.rules.report import Report
 from avtale.rules.rule import Facts, Rule, rules
 from avtale.rules.silences import Silences
@@ -63,6 +64,7 @@ def entry_problems(
         return found + [replace(problem, code=rule.code) for rule, look in unread for problem in look(entry)]
     facts = Facts(entry, entry.document, repository, on)
     told = [problem for rule in rules().values() for problem in _of_rule(rule, facts)]
+    told = without_consequences(told, entry, lambda other: _judged(other, repository, on))
     kept = (silences or Silences(repository, on)).of(told, entry)
     # An id that names nothing is told with the ids there are; that it has the form of none is no second fault.
     unknown = {problem.pointer for problem in kept if problem.code == "unknown-actor"}
@@ -70,6 +72,14 @@ def entry_problems(
         problem for problem in found if problem.code != "schema-pattern" or problem.pointer not in unknown
     ]
     return found + kept
+
+
+def _judged(entry: Entry, repository: Repository, on: dt.date) -> list[Problem]:
+    """What the rules would find, were this the document."""
+    if entry.document is None:
+        return []
+    facts = Facts(entry, entry.document, repository, on)
+    return [problem for rule in rules().values() for problem in _of_rule(rule, facts)]
 
 
 def _of_rule(rule: Rule, facts: Facts) -> Iterator[Problem]:

@@ -37,9 +37,10 @@ from ruamel.yaml.events import (
 
 from avtale.errors import AvtaleError, Misuse, not_read
 from avtale.findings import Problem
+from avtale.source import letters, syntax
 from avtale.source import pointer as pointers
-from avtale.source import syntax
 from avtale.source.lines import hidden
+from avtale.source.lines import lines as split_lines
 
 MAX_BYTES = 1_048_576
 MAX_DEPTH = 50
@@ -125,6 +126,21 @@ class Source(Struct, dict=True):
         with suppress(syntax.Stop, YAMLError):
             builder.run()
         return builder.root
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the file, without their ends."""
+        return split_lines(self.text)
+
+    @cached_property
+    def unusual(self) -> bool:
+        """Whether the file has a character that is not among the usual ones of a Norwegian text."""
+        return letters.has_unusual(self.text)
+
+    @cached_property
+    def spots(self) -> tuple[letters.Spot, ...]:
+        """Every character of the file that deceives or goes unseen."""
+        return letters.spots(self)
 
     def place(self, pointer: str) -> Place | None:
         """The place of the value at `pointer`, or of the nearest parent there is."""

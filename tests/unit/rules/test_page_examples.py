@@ -39,6 +39,7 @@ ELSEWHERE = {
     "register-orphan": "a document that is not there",
     "text-cut-by-comment": "a comment",
     "transcription-approved": "an approval in the register",
+    "word-swallowed": "a sign that YAML leaves out of the text",
 }
 #: Seen on the bytes of a file, which a page cannot hold.
 BYTES = {"file-encoding", "file-link", "file-tab", "file-too-deep", "file-too-large", "file-unreadable"}
