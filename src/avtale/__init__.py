@@ -65,8 +65,12 @@ if TYPE_CHECKING:
     from avtale.rules.report import Report
     from avtale.rules.rule import Rule
     from avtale.rules.rule import newest as newest_rule
+    from avtale.sign.binding import Vouched
     from avtale.sign.credentials import Credential, open_key_file
     from avtale.sign.demo import DemoKeys, make_demo_keys
+    from avtale.sign.page import StatedPage, read_page
+    from avtale.sign.page_signing import SignedPage, sign_page
+    from avtale.sign.page_verify import verify_page
     from avtale.sign.signing import Signed
     from avtale.sign.signing import sign as sign_pdf
     from avtale.sign.trust import Trust, load_trust
@@ -109,14 +113,17 @@ __all__ = [
     "Review",
     "Rule",
     "Signed",
+    "SignedPage",
     "Source",
     "State",
+    "StatedPage",
     "Successor",
     "Surroundings",
     "Suspect",
     "Table",
     "Trust",
     "Unfit",
+    "Vouched",
     "Wanted",
     "Withdrawal",
     "acceptable",
@@ -157,6 +164,7 @@ __all__ = [
     "page_text",
     "plan_routines",
     "read_baseline",
+    "read_page",
     "read_source",
     "read_table",
     "redline",
@@ -170,6 +178,7 @@ __all__ = [
     "show_data",
     "show_text",
     "shrunk",
+    "sign_page",
     "sign_pdf",
     "state",
     "status",
@@ -180,6 +189,7 @@ __all__ = [
     "suspects_text",
     "terminate",
     "undecided",
+    "verify_page",
     "verify_pdf",
     "whole_data",
     "whole_text",
@@ -244,8 +254,12 @@ _HOMES = {
     "rules.pages": "find_rule page_text",
     "rules.report": "Report",
     "rules.rule": "Rule newest_rule=newest",
+    "sign.binding": "Vouched",
     "sign.credentials": "Credential open_key_file",
     "sign.demo": "DemoKeys make_demo_keys",
+    "sign.page": "StatedPage read_page",
+    "sign.page_signing": "SignedPage sign_page",
+    "sign.page_verify": "verify_page",
     "sign.signing": "Signed sign_pdf=sign",
     "sign.trust": "Trust load_trust",
     "sign.verdict": "FileVerdict",

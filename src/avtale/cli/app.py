@@ -68,6 +68,17 @@ class App(Struct, dict=True):
         return targets(os.environ)
 
     @property
+    def configuration_folder(self) -> Path | None:
+        """Where the user's own avtale.yaml lies: AVTALE_CONFIG, else the system's own place; None where it has none."""
+        if "AVTALE_CONFIG" in os.environ:
+            return Path(os.environ["AVTALE_CONFIG"]) if os.environ["AVTALE_CONFIG"] else None
+        for name, below in (("XDG_CONFIG_HOME", ""), ("APPDATA", ""), ("HOME", ".config")):
+            home = Path(os.environ.get(name, ""))
+            if home.is_absolute():
+                return home / below / "avtale"
+        return None
+
+    @property
     def on(self) -> dt.date:
         """--on, else today in Oslo."""
         return self.chosen_day or self.now.date()

@@ -948,6 +948,43 @@ class Event(Part, frozen=True):
     """Note."""
 
 
+class Signing(Part, frozen=True):
+    """Signing."""
+
+    trust: tuple[str, ...] = ()
+    """Trust. Folders or files with certificates and revocation lists, relative to this file."""
+    count_demonstration: bool | None = None
+    """Count demonstration signatures. For trials only. Otherwise they never count."""
+    service: str | None = None
+    """Signing service. The service that documents are sent to for signing. “none” is keys of your own, without limits but ours."""
+    limits: SigningLimits | None = None
+    """Limits. Limits of your own. They go before those of the service."""
+    signers: tuple[Signer, ...] = ()
+    """Who signs for whom. Certificates and issuers you have checked for a party."""
+
+
+class SigningLimits(Part, frozen=True):
+    """Limits."""
+
+    signers: int | None = None
+    """Signers. The most who can sign one document."""
+    title: int | None = None
+    """Title. The most characters of the title."""
+    megabytes: int | None = None
+    """Megabytes. The largest file that can be sent, in megabytes."""
+
+
+class Signer(Part, frozen=True):
+    """Signer for a party."""
+
+    party: str | None = None
+    """Party. The party's name as it stands in the documents, or its organisation number."""
+    certificates: tuple[str, ...] = ()
+    """Certificates. SHA-256 of each certificate that signs for the party."""
+    issuers: tuple[str, ...] = ()
+    """Issuers. Issuers that may vouch for the party by name: files with their certificate, relative to this file."""
+
+
 class Owner(Part, frozen=True):
     """Owner."""
 
@@ -966,19 +1003,6 @@ class LeadTimes(Part, frozen=True):
     """Before evaluation. How long before an evaluation a warning is given."""
     duty: Period | None = None
     """Before other deadlines. How long before other deadlines a warning is given."""
-
-
-class Signing(Part, frozen=True):
-    """Signing."""
-
-    trust: tuple[str, ...] = ()
-    """Trust. Folders or files with certificates and revocation lists, relative to this file."""
-    count_demonstration: bool | None = None
-    """Count demonstration signatures. For trials only. Otherwise they never count."""
-    service: str | None = None
-    """Signing service. The service that documents are sent to for signing. “none” is keys of your own, without limits but ours."""
-    limits: SigningLimits | None = None
-    """Limits. Limits of your own. They go before those of the service."""
 
 
 class Rendering(Part, frozen=True):
@@ -1091,17 +1115,6 @@ class Series(Part, frozen=True):
     """Digits. The least number of digits; shorter numbers get zeros in front."""
 
 
-class SigningLimits(Part, frozen=True):
-    """Limits."""
-
-    signers: int | None = None
-    """Signers. The most who can sign one document."""
-    title: int | None = None
-    """Title. The most characters of the title."""
-    megabytes: int | None = None
-    """Megabytes. The largest file that can be sent, in megabytes."""
-
-
 class Settings(Part, frozen=True):
     """Settings. agreements/avtale.yaml: whose repository this is and how it is followed up."""
 
@@ -1127,6 +1140,17 @@ class Settings(Part, frozen=True):
     """Rendering. Colour, archive format and what goes with the PDF."""
     generate: Generate | None = None
     """Local routines."""
+
+
+class Configuration(Part, frozen=True):
+    """Configuration. avtale.yaml in your own configuration folder: whom you trust, wherever you stand."""
+
+    format: int | None = None
+    """Format. The edition of the file format. Always 1."""
+    repository: str | None = None
+    """Repository. The folder of the register that “avtale verify” compares with where you stand in no repository, relative to this file."""
+    signing: Signing | None = None
+    """Signing. Rules for the signatures."""
 
 
 class RegisterEvent(Part, frozen=True):
@@ -1158,6 +1182,10 @@ class RegisterEvent(Part, frozen=True):
     """Time from. Where the time was taken from."""
     pdf_sha256: str | None = None
     """SHA-256 of the PDF. The fingerprint of the signed file."""
+    html_sha256: str | None = None
+    """SHA-256 of the HTML. The fingerprint of the signed HTML file, where that is what was signed."""
+    signature_sha256: str | None = None
+    """SHA-256 of the signature. The fingerprint of the .p7s file beside the HTML file."""
     certificate_sha256: str | None = None
     """SHA-256 of the certificate. The fingerprint of the signer's certificate."""
     file: str | None = None
@@ -1899,6 +1927,23 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("responsible_now", "responsible_now", text),
         ("note", "note", localized),
     ),
+    Signing: (
+        ("trust", "trust", many(text)),
+        ("count_demonstration", "count_demonstration", boolean),
+        ("service", "service", text),
+        ("limits", "limits", _one(SigningLimits)),
+        ("signers", "signers", many(_one(Signer))),
+    ),
+    SigningLimits: (
+        ("signers", "signers", integer),
+        ("title", "title", integer),
+        ("megabytes", "megabytes", integer),
+    ),
+    Signer: (
+        ("party", "party", text),
+        ("certificates", "certificates", many(text)),
+        ("issuers", "issuers", many(text)),
+    ),
     Owner: (
         ("names", "names", many(_one(Name))),
         ("organisation_number", "organisation_number", text),
@@ -1907,12 +1952,6 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("expiry", "expiry", period),
         ("evaluation", "evaluation", period),
         ("duty", "duty", period),
-    ),
-    Signing: (
-        ("trust", "trust", many(text)),
-        ("count_demonstration", "count_demonstration", boolean),
-        ("service", "service", text),
-        ("limits", "limits", _one(SigningLimits)),
     ),
     Rendering: (
         ("archive_profile", "archive_profile", text),
@@ -1966,11 +2005,6 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("first", "first", integer),
         ("digits", "digits", integer),
     ),
-    SigningLimits: (
-        ("signers", "signers", integer),
-        ("title", "title", integer),
-        ("megabytes", "megabytes", integer),
-    ),
     Settings: (
         ("format", "format", integer),
         ("owner", "owner", _one(Owner)),
@@ -1983,6 +2017,11 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("signing", "signing", _one(Signing)),
         ("rendering", "rendering", _one(Rendering)),
         ("generate", "generate", _one(Generate)),
+    ),
+    Configuration: (
+        ("format", "format", integer),
+        ("repository", "repository", text),
+        ("signing", "signing", _one(Signing)),
     ),
     RegisterEvent: (
         ("format", "format", integer),
@@ -1998,6 +2037,8 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("signed_at", "signed_at", text),
         ("time_from", "time_from", text),
         ("pdf_sha256", "pdf_sha256", text),
+        ("html_sha256", "html_sha256", text),
+        ("signature_sha256", "signature_sha256", text),
         ("certificate_sha256", "certificate_sha256", text),
         ("file", "file", text),
         ("demonstration", "demonstration", boolean),
@@ -2344,9 +2385,14 @@ HOLDS: dict[type[Part], tuple[str, ...]] = {
     ConsentRecord: (),
     Told: (),
     Event: ("told",),
+    Signing: (
+        "limits",
+        "signers",
+    ),
+    SigningLimits: (),
+    Signer: (),
     Owner: ("names",),
     LeadTimes: (),
-    Signing: ("limits",),
     Rendering: (),
     EndedSource: (),
     SettingsSilence: (),
@@ -2356,7 +2402,6 @@ HOLDS: dict[type[Part], tuple[str, ...]] = {
     ),
     Columns: (),
     Series: (),
-    SigningLimits: (),
     Settings: (
         "owner",
         "ended_sources",
@@ -2366,6 +2411,7 @@ HOLDS: dict[type[Part], tuple[str, ...]] = {
         "rendering",
         "generate",
     ),
+    Configuration: ("signing",),
     RegisterEvent: (),
     Evidence: (),
     LogEntry: ("evidence",),
@@ -2682,17 +2728,19 @@ SAYS: dict[type[Part], tuple[str, ...]] = {
     ),
     Told: (),
     Event: ("note",),
+    Signing: (),
+    SigningLimits: (),
+    Signer: (),
     Owner: (),
     LeadTimes: (),
-    Signing: (),
     Rendering: (),
     EndedSource: (),
     SettingsSilence: (),
     Generate: (),
     Columns: (),
     Series: (),
-    SigningLimits: (),
     Settings: (),
+    Configuration: (),
     RegisterEvent: (),
     Evidence: (),
     LogEntry: (),

@@ -91,7 +91,7 @@ def new(
     _refuse_taken(repository, key, answers.version, file, force=force)
     text = draft(kind, answers, lang=lang, schema_path=schema_path(repository, kind, file))
     if kind == "follow_up_plan" and repository is not None and repository.root is not None:
-        _ignore(
+        _with_lines(
             repository.root.parent / ".gitignore", _PLANS
         )  # where no init was run, git would see the plan
     write_whole(file, text.encode(), replace=force)

@@ -6,7 +6,7 @@ The marks every reader has to know of (utkast, utgått, erstattet av …) come f
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
@@ -57,10 +57,12 @@ def render(
     lang: str = "nb",
     formats: Sequence[str] = FORMATS,
     told_in: str = "nb",
+    signed_files: Collection[str] | None = None,
 ) -> Rendering:
     """Render a document as of the day `on`, in `lang`, to the bytes of each of `formats`; nothing is written.
 
-    The same input and day give the same bytes. Findings are told in `told_in`. Raises `Unfit` for a file
+    The same input and day give the same bytes. The HTML shows who has signed the PDF by the register;
+    `signed_files` limits that to files with these digests (SHA-256), as a page made earlier did. Findings are told in `told_in`. Raises `Unfit` for a file
     that is no document or a template that breaks, `Misuse` for an unknown language or format, and
     `Surroundings` where a library that draws is missing.
     """
@@ -75,7 +77,7 @@ def render(
         problems += too_large(entry, repository, on, len(files["pdf"]))
     if "html" in formats:
         page = _page(entry, document, repository, on, lang, paper=False)
-        files["html"] = page.html.encode()
+        files["html"] = _stated(page.html, entry, repository, on, lang, signed_files).encode()
         problems += page.problems
     findings = tuple(sorted({finding(problem, entry.source, told_in) for problem in problems}))
     return Rendering(f"{source_stem(entry)}.{lang}", files, findings)
@@ -184,6 +186,29 @@ def _page(
         inherited=inherited(entry, repository, on),
         names_above=names_above(entry, repository, on),
         revisions=revision_rows(entry, repository, lang),
+    )
+
+
+def _stated(
+    html: str,
+    entry: Entry,
+    repository: Repository,
+    on: dt.date,
+    lang: str,
+    signed_files: Collection[str] | None,
+) -> str:
+    from avtale.render.stated import signed_by, stated
+
+    if not entry.key or not entry.version:
+        return html
+    return stated(
+        html,
+        key=entry.key,
+        version=entry.version,
+        on=on,
+        lang=lang,
+        source=embedded_source(entry, repository),
+        signed=signed_by(entry, repository, signed_files),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from avtale.facts.register import add_event
@@ -12,6 +13,9 @@ from avtale.facts.state import state
 from avtale.sign.embedded import EmbeddedSource
 from avtale.sign.signing import Approval, Signed
 from avtale.sign.verdict import Reason
+
+if TYPE_CHECKING:
+    from avtale.sign.page_signing import SignedPage
 
 
 def approval_for(source: EmbeddedSource, repository: Repository | None) -> Approval | None:
@@ -50,6 +54,28 @@ def record_signature(signed: Signed, file: Path, repository: Repository) -> Path
         "demonstration": signed.demonstration,
     }
     return add_event(repository.register, f"signature-{signed.party}-{signed.pdf_sha256[:8]}", record)
+
+
+def record_page(signed: SignedPage, file: Path, repository: Repository) -> Path:
+    """Add the event for a signature (CAdES) that lies in `file` beside a page; its path. As `record_signature`."""
+    source = signed.page.source
+    record: dict[str, str | int | bool] = {
+        "event": "signature",
+        "key": str(source.key),
+        "version": str(source.version),
+        "on": signed.time.astimezone(ZoneInfo("Europe/Oslo")).date().isoformat(),
+        "party": signed.party,
+        "signer": signed.signer,
+        "signed_at": signed.time.isoformat(timespec="seconds"),
+        "time_from": "signer",
+        "fingerprint": source.fingerprint,
+        "html_sha256": signed.page.sha256,
+        "signature_sha256": signed.signature_sha256,
+        "certificate_sha256": signed.certificate_sha256,
+        "file": _where(file, repository),
+        "demonstration": signed.demonstration,
+    }
+    return add_event(repository.register, f"signature-{signed.party}-{signed.signature_sha256[:8]}", record)
 
 
 def remarks(source: EmbeddedSource, repository: Repository, on: dt.date) -> tuple[Reason, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -11,12 +12,17 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from avtale.errors import Misuse, Unfit
+from avtale.sign.binding import Vouched, public_key_sha256
 from avtale.sign.credentials import Credential
 from avtale.sign.embedded import EmbeddedSource, source_of
+from avtale.sign.names import visible
+from avtale.sign.own_key import party_binding, refuse_stranger
 from avtale.sign.reading import field_reference, open_pdf, readable, signature_fields
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
+
+    from avtale.sign.trust import Trust
 
 
 class Approval(Struct, frozen=True):
@@ -50,13 +56,18 @@ def sign(
     when: datetime,
     name: str = "PDF",
     approval: Approval | None = None,
+    trust: Trust | None = None,
+    vouched: Sequence[Vouched] = (),
+    confirmed: bool = False,
 ) -> Signed:
     """Sign `pdf` as `party` (an id) and give the file back with that party's field filled.
 
     `when` (with time zone) is the time the signature claims. `name` is what
     messages call the file. What was in the file stays byte for byte; the
     signature is added behind it. A file is a draft where its own header bears no
-    approval, or, with `approval`, where the register has none.
+    approval, or, with `approval`, where the register has none. `trust` and `vouched` are
+    what the signer's own settings say of issuers and of who signs for whom;
+    `confirmed` says that a person has confirmed a key that nothing binds to the party.
 
     The first signature allows only that further fields are filled (DocMDP
     level 2, ISO 32000-2, 12.8.2.2): the second party can sign, and nobody can lay a
@@ -65,7 +76,8 @@ def sign(
 
     Raises `Misuse` where the file is no PDF of ours, the party is none of its parties or
     its field is missing; `Unfit` where the field is signed already, an
-    earlier signature forbids it, or the document is a transcription or a draft.
+    earlier signature forbids it, the document is a transcription or a draft, or the key is
+    another party's or, unless `confirmed`, nobody's.
     """
     if when.tzinfo is None:
         raise Misuse(nb="Tidspunktet mangler tidssone.", en="The time has no time zone.")
@@ -76,10 +88,17 @@ def sign(
             nb=f"{name} har ingen kilde vedlagt. Lag filen med «avtale render» og signer den.",
             en=f"{name} carries no source. Make the file with “avtale render” and sign that.",
         )
-    _refuse_unfit(source, approval, credential, name)
+    refuse_unfit(source, approval, credential, name)
     with readable(name):
         fields = signature_fields(reader)
     field = _field_for(party, source, fields, name)
+    refuse_stranger(
+        party_binding(credential, party, source.identities, trust, vouched),
+        party,
+        credential,
+        source,
+        confirmed,
+    )
     _refuse_key_of_another(reader, party, credential, source, name)
     data = _fill(reader, field, credential, when, source, fields, name)
     certificate = _der(credential.certificate)
@@ -101,11 +120,13 @@ def _refuse_key_of_another(
 ) -> None:
     """Each party signs with a key of its own, else the file does not show that both did."""
     with readable(name):
-        mine = _der(credential.certificate)
+        mine = public_key_sha256(credential.certificate)
         for earlier in reader.embedded_regular_signatures:
             other = source.fields.get(earlier.field_name)
             certificate = earlier.signer_cert
-            if other in (None, party) or certificate is None or certificate.dump() != mine:
+            if other in (None, party) or certificate is None:
+                continue
+            if hashlib.sha256(certificate.public_key.dump()).hexdigest() != mine:
                 continue
             who = source.parties.get(other or "", other)
             raise Unfit(
@@ -114,9 +135,10 @@ def _refuse_key_of_another(
             )
 
 
-def _refuse_unfit(
+def refuse_unfit(
     source: EmbeddedSource, approval: Approval | None, credential: Credential, name: str
 ) -> None:
+    """Raise `Unfit` for what is never signed: a transcription, a draft, an invented example with a real key."""
     if source.transcription:
         raise Unfit(
             nb=f"{name} er en avskrift av et annet dokument. En avskrift blir aldri underskrevet.",
@@ -132,15 +154,15 @@ def _refuse_unfit(
     # Both: a PDF made before the approval says "draft" on its pages, whatever the register says by now.
     if not source.approved or (approval is not None and approval.fingerprint is None):
         raise Unfit(
-            nb=f"{name} er et utkast. Godkjenn det først med «avtale approve», og lag PDF-en på nytt.",
-            en=f"{name} is a draft. Approve it first with “avtale approve”, and render the PDF again.",
+            nb=f"{name} er et utkast. Godkjenn det først med «avtale approve», og lag filen på nytt.",
+            en=f"{name} is a draft. Approve it first with “avtale approve”, and render the file again.",
         )
     if approval is not None and approval.fingerprint != source.fingerprint:
         raise Unfit(
             nb=f"Innholdet i {name} er et annet enn det som ble godkjent. "
-            "Lag PDF-en på nytt av den godkjente filen.",
+            "Lag filen på nytt av den godkjente filen.",
             en=f"The content of {name} is not what was approved. "
-            "Render the PDF again from the approved file.",
+            "Render the file again from the approved file.",
         )
 
 
@@ -194,12 +216,12 @@ def _fill(
             field_name=field,
             md_algorithm="sha256",
             subfilter=SigSeedSubFilter.PADES,
-            name=credential.signer,
+            name=visible(credential.signer),
             certify=not any(fields.values()),
             docmdp_permissions=MDPPerm.FILL_FORMS,
         )
         style = _stamp(reader, field, credential, when, source)
-        signer = Signer(metadata, _signer(credential), stamp_style=style)
+        signer = Signer(metadata, simple_signer(credential), stamp_style=style)
         try:
             return _run(signer, reader, when, _room(credential))
         except SigningError as error:
@@ -269,7 +291,8 @@ def _stamp(
     return stamp_style(drawn)
 
 
-def _signer(credential: Credential) -> Any:
+def simple_signer(credential: Credential) -> Any:
+    """pyHanko's signer with the key, and the chain without its root."""
     from asn1crypto import keys, x509
     from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
     from pyhanko.sign.signers import SimpleSigner

@@ -6,15 +6,19 @@ The words are those of ETSI EN 319 102-1, 5.1.3: total_passed, total_failed, ind
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
 from avtale.errors import AvtaleError
 
+if TYPE_CHECKING:
+    from avtale.sign.basis import Basis
+
 Verdict = Literal["total_passed", "total_failed", "indeterminate"]
 Level = Literal["B-B", "B-T", "B-LT", "B-LTA"]
 TimeFrom = Literal["signer", "timestamp"]
+Form = Literal["PAdES", "CAdES"]
 
 
 class Reason(Struct, frozen=True):
@@ -48,6 +52,8 @@ class SignatureVerdict(Struct, frozen=True):
     reason: Reason
     demonstration: bool
     certificate_sha256: str | None
+    public_key_sha256: str | None = None
+    form: Form = "PAdES"
 
 
 class SourceVerdict(Struct, frozen=True):
@@ -75,6 +81,10 @@ class FileVerdict(Struct, frozen=True):
     reasons: tuple[Reason, ...]
     demonstration: bool
     without_register: bool
+    basis: Basis | None = None
+    """Where trust and register were taken from; None where a program asked."""
+    signed_pdf: tuple[str, ...] | None = None
+    """Of a page: the digests (SHA-256) of the signed PDFs it shows; None for a PDF."""
 
     def as_data(self, lang: str = "nb") -> dict[str, Any]:
         """The shape of `verify --format json` (DESIGN.md, "The contract"), with texts in `lang`."""
@@ -95,6 +105,8 @@ class FileVerdict(Struct, frozen=True):
             "demonstration": self.demonstration,
             "without_register": self.without_register,
             "reasons": [reason.text(lang) for reason in self.reasons],
+            **({} if self.signed_pdf is None else {"signed_pdf": list(self.signed_pdf)}),
+            **({} if self.basis is None else {"basis": self.basis.as_data()}),
         }
 
 
@@ -103,8 +115,11 @@ def _signature_data(one: SignatureVerdict, lang: str) -> dict[str, Any]:
         "field": one.field,
         "party": one.party,
         "signer": one.signer,
+        "organisation": one.organisation,
+        "certificate_sha256": one.certificate_sha256,
         "time": None if one.time is None else one.time.isoformat(),
         "time_from": one.time_from,
+        "form": one.form,
         "level": one.level,
         "verdict": one.verdict,
         "sub_indication": one.sub_indication,
@@ -148,7 +163,7 @@ def combine(
         for field, who in required.items()
         if (one := filled.get(field)) and one.verdict == "indeterminate"
     ]
-    open_ += _shared_keys(filled, required)
+    failed += _shared_keys(filled, required)
     demonstration = any(one.demonstration for one in signatures)
     if demonstration and not count_demonstration:
         open_.append(_DEMONSTRATION)
@@ -173,18 +188,19 @@ def combine(
 
 
 def _shared_keys(filled: dict[str, SignatureVerdict], required: dict[str, str]) -> list[Reason]:
-    """One certificate in the fields of two parties: it shows that one of them signed, not which."""
-    by_certificate: dict[str, set[str]] = {}
+    """One key, in however many certificates, in the fields of two parties: it shows that one of them signed, not which."""
+    by_key: dict[str, set[str]] = {}
     for field, who in required.items():
-        if (one := filled.get(field)) and one.certificate_sha256:
-            by_certificate.setdefault(one.certificate_sha256, set()).add(who)
+        if (one := filled.get(field)) and (key := one.public_key_sha256 or one.certificate_sha256):
+            by_key.setdefault(key, set()).add(f"{who}\0{one.party}")
     return [
         Reason(
-            f"Den samme nøkkelen er brukt for {' og '.join(sorted(parties))}. Hver part må underskrive med sin egen.",
-            f"The same key was used for {' and '.join(sorted(parties))}. Each party must sign with its own.",
+            f"Den samme nøkkelen er brukt for {' og '.join(names)}. Hver part må underskrive med sin egen.",
+            f"The same key was used for {' and '.join(names)}. Each party must sign with its own.",
         )
-        for parties in by_certificate.values()
+        for parties in by_key.values()
         if len(parties) > 1
+        for names in [sorted(name.partition("\0")[0] for name in parties)]
     ]
 
 

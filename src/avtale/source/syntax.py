@@ -283,7 +283,6 @@ _BACK = 4  # lines; the parser notices a wrong indentation on one of the next
 # Possessive, so that a line of nothing but spaces is read once.
 _HARD_SPACE = re.compile(r" *+(?:- *+)?(?:\w++:)? *+\xa0")
 _MERGE = re.compile(r" *+(?:<{7} |={7}$|>{7} )")
-_DASH = re.compile(r" *-(?=[^\W\d])")
 
 
 def from_parser(text: str, error: Any) -> Problem:

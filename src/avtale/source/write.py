@@ -19,8 +19,10 @@ _STALE = 3600.0
 """Seconds; no write of ours takes so long, so an older temporary file has lost its process."""
 
 
-def write_whole(path: Path, data: bytes, *, replace: bool = True) -> None:
+def write_whole(path: Path, data: bytes, *, replace: bool = True, private: bool = False) -> None:
     """Put `data` into `path`, whole or not at all; parent folders are made.
+
+    With `private` nobody but the owner may read or write it, whatever the umask and whatever the old file allowed.
 
     With `replace=False` an existing file is left alone and `Misuse` is raised,
     also when another process makes it at the same moment. Raises `Surroundings`
@@ -31,7 +33,7 @@ def write_whole(path: Path, data: bytes, *, replace: bool = True) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
         with os.fdopen(handle, "wb") as file:
-            os.fchmod(file.fileno(), _mode(path))
+            os.fchmod(file.fileno(), _mode(path) & 0o600 if private else _mode(path))
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -10,12 +10,15 @@ from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import option
 from avtale.cli.phrase import Phrase
+from avtale.errors import Misuse
 
 
 @declare(
-    nb="Underskriv en PDF for en part.\n\nFyller partens felt og skriver en ny fil ved siden av; neste part underskriver den. "
+    nb="Underskriv en PDF eller en HTML-side for en part.\n\nI en PDF fylles partens felt, og en ny fil skrives ved siden av; neste part "
+    "underskriver den. En HTML-side får underskriften i en egen fil (.p7s) ved siden av. "
     "Står innholdet godkjent i registeret, føres underskriften der.",
-    en="Sign a PDF for a party.\n\nFills the party's field and writes a new file beside it; the next party signs that one. "
+    en="Sign a PDF or an HTML page for a party.\n\nIn a PDF the party's field is filled, and a new file written beside it; the next party "
+    "signs that one. An HTML page gets the signature in a file of its own (.p7s) beside it. "
     "Where the register has approved the content, the signature is recorded there.",
     example="avtale sign build/troms-nav-ot-2.00.nb.pdf --as county --key fylket.p12",
 )
@@ -37,20 +40,48 @@ from avtale.cli.phrase import Phrase
     en="The folder or file to write (default: beside the input).",
 )
 @option("--password-fd", type=int, metavar="TALL", nb="Les passordet her.", en="Read the password here.")
+@option(
+    "--bind",
+    "keep",
+    is_flag=True,
+    nb="Husk i dine egne innstillinger at nøkkelen underskriver for parten.",
+    en="Keep in your own configuration that the key signs for the party.",
+)
 @option("--force", is_flag=True, nb="Skriv over filen om den finnes.", en="Overwrite the file if it exists.")
 def command(
-    app: App, file: Path, party: str, key: Path, to: Path | None, password_fd: int | None, force: bool
+    app: App,
+    file: Path,
+    party: str,
+    key: Path,
+    to: Path | None,
+    password_fd: int | None,
+    keep: bool,
+    force: bool,
 ) -> None:
+    from avtale.cli.asker import asker
+    from avtale.cli.binding import confirmed_by_person
     from avtale.cli.password import password
     from avtale.sign.credentials import open_key_file
     from avtale.sign.embedded import embedded_source
     from avtale.sign.files import read_pdf, refuse_taken, signed_path
+    from avtale.sign.page import SUFFIXES
     from avtale.sign.recording import approval_for, record_signature
     from avtale.sign.signing import sign
     from avtale.source.write import write_whole
 
+    if file.suffix.lower() in SUFFIXES:
+        from avtale.cli.page_signing import sign_beside
+
+        if to is not None:
+            raise Misuse(
+                nb="Underskriften på en HTML-side legges alltid ved siden av siden. Ta bort --to.",
+                en="The signature of an HTML page always goes beside the page. Leave out --to.",
+            )
+        sign_beside(app, file, party, key, password_fd, keep=keep, force=force)
+        return
     pdf = read_pdf(file)
     source = embedded_source(pdf, str(file))
+    # The register beside the file can only refuse and record; trust is taken from `asker` alone.
     repository = app.repository_if_any() or app.repository_if_any(file)
     approval = None if source is None else approval_for(source, repository)
     now = app.now
@@ -58,7 +89,19 @@ def command(
     credential = open_key_file(key, password(app, password_fd, asked=asked), at=now)
     target = signed_path(file, party, to, demonstration=credential.demonstration)
     refuse_taken(target, file, force=force)
-    signed = sign(pdf, party=party, credential=credential, when=now, name=str(file), approval=approval)
+    own = asker(app, signing=True)
+    confirmed = source is not None and confirmed_by_person(app, credential, party, source, own, keep=keep)
+    signed = sign(
+        pdf,
+        party=party,
+        credential=credential,
+        when=now,
+        name=str(file),
+        approval=approval,
+        trust=own.trust,
+        vouched=own.vouched,
+        confirmed=confirmed,
+    )
     write_whole(target, signed.data, replace=force)
     app.say(Phrase(f"Skrev {target}", f"Wrote {target}"))
     if signed.demonstration:
