@@ -12,9 +12,27 @@ from typing import Any
 
 from msgspec import Struct
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.decode_limits import DecodePurpose
+from pyhanko.pdf_utils.decode_limits import (
+    DEFAULT_PURPOSE_LIMITS,
+    DecodeLimits,
+    DecodePurpose,
+    DocumentDecodeBudget,
+    StreamDecodeLimits,
+)
 from pyhanko.pdf_utils.misc import PdfStrictReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
+
+_MIB = 1024 * 1024
+_LIMITS = DecodeLimits(
+    StreamDecodeLimits(max_output_size=32 * _MIB),
+    {
+        **DEFAULT_PURPOSE_LIMITS,
+        DecodePurpose.OBJECT_STREAM: StreamDecodeLimits(100, 4 * _MIB, 16 * _MIB),
+        DecodePurpose.XREF_STREAM: StreamDecodeLimits(None, 0, 4 * _MIB),
+    },
+    document_budget=DocumentDecodeBudget(base_allowance=128 * _MIB, max_ratio=1),
+)
+"""A tagged agreement of ten pages has object streams of half a megabyte in all."""
 
 
 class _ObjectStream(Struct, frozen=True):
@@ -29,7 +47,7 @@ class QuickReader(PdfFileReader):
 
     def __init__(self, data: bytes) -> None:
         self._object_streams: dict[int, _ObjectStream] = {}
-        super().__init__(BytesIO(data), strict=True)
+        super().__init__(BytesIO(data), strict=True, decode_limits=_LIMITS)
 
     def _get_object_from_stream(self, idnum: int, stmnum: int, idx: int) -> Any:
         stream = self._object_streams.get(stmnum)
@@ -43,6 +61,12 @@ class QuickReader(PdfFileReader):
         if isinstance(found, generic.StreamObject | generic.IndirectObject):
             raise PdfStrictReadError("Forbidden kind of object in an object stream")
         return found
+
+    def numbers_in(self, number: int) -> list[int]:
+        """The numbers of the objects in an object stream, in its own order."""
+        stream = self._object_streams.get(number) or self._read_object_stream(number)
+        self._object_streams[number] = stream
+        return [one for one, _ in stream.table]
 
     def _read_object_stream(self, number: int) -> _ObjectStream:
         stream = generic.Reference(number, 0, self).get_object()

@@ -16,7 +16,7 @@ from avtale.errors import AvtaleError, Misuse
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
-LARGEST = 200_000_000  # bytes; an agreement is some hundred thousand
+LARGEST = 100_000_000  # bytes; an agreement is some hundred thousand
 _LOGGERS = ("pyhanko", "pyhanko_certvalidator")
 
 
@@ -56,7 +56,7 @@ def readable(name: str) -> Iterator[None]:
 def open_pdf(data: bytes, name: str) -> PdfFileReader:
     """A reader over `data`; `name` is what messages call the file.
 
-    Raises `Misuse` for what is no PDF, is damaged, or is encrypted.
+    Raises `Misuse` for what is no PDF, is damaged, is encrypted, or asks for more than `bounds` allows.
     """
     if b"%PDF-" not in data[:1024]:
         raise Misuse(nb=f"{name} er ingen PDF-fil.", en=f"{name} is no PDF file.")
@@ -66,8 +66,10 @@ def open_pdf(data: bytes, name: str) -> PdfFileReader:
             en=f"{name} is larger than {LARGEST // 1_000_000} MB and is not read.",
         )
     with readable(name):
+        from avtale.sign.bounds import refuse_endless, refuse_tangled
         from avtale.sign.reader import QuickReader
 
+        refuse_endless(data, name)
         reader = QuickReader(data)
         if reader.encrypted:
             raise Misuse(
@@ -76,6 +78,7 @@ def open_pdf(data: bytes, name: str) -> PdfFileReader:
             )
         if reader.root["/Type"] != "/Catalog" or int(reader.root["/Pages"]["/Count"]) < 1:
             raise ValueError("no pages")
+        refuse_tangled(reader, name)
     return reader
 
 
