@@ -26,9 +26,10 @@ class Second:
         import pikepdf
 
         try:
-            with pikepdf.open(
-                BytesIO(revision.data), attempt_recovery=False, suppress_warnings=True
-            ) as pdf, pikepdf.explicit_conversion():
+            with (
+                pikepdf.open(BytesIO(revision.data), attempt_recovery=False, suppress_warnings=True) as pdf,
+                pikepdf.explicit_conversion(),
+            ):
                 same = self._same(pdf, revision)
                 said = pdf.get_warnings()
         except (pikepdf.PdfError, ValueError, ArithmeticError, RecursionError) as error:
@@ -38,7 +39,9 @@ class Second:
 
     def _same(self, pdf: Any, revision: Revision) -> bool:
         table = {
-            Ref(*number): entry.offset if entry.type == 1 else (entry.obj_stream_number, entry.obj_stream_index)
+            Ref(*number): entry.offset
+            if entry.type == 1
+            else (entry.obj_stream_number, entry.obj_stream_index)
             for number, entry in pdf.get_xref_table().items()
             if entry.type in (1, 2)
         }

@@ -27,17 +27,35 @@ from avtale.sign.verdict import Reason
 
 _OF_THE_SECTION = frozenset({"/Size", "/Prev", "/Type", "/W", "/Index", "/Length", "/Filter", "/DecodeParms"})
 _SIGNATURE = frozenset(
-    "/Type /Filter /SubFilter /Contents /ByteRange /M /Name /Reason /Location /ContactInfo /Cert /R /V"
-    " /Reference /Changes /Prop_Build /Prop_AuthTime /Prop_AuthType".split()
+    [
+        "/Type",
+        "/Filter",
+        "/SubFilter",
+        "/Contents",
+        "/ByteRange",
+        "/M",
+        "/Name",
+        "/Reason",
+        "/Location",
+        "/ContactInfo",
+        "/Cert",
+        "/R",
+        "/V",
+        "/Reference",
+        "/Changes",
+        "/Prop_Build",
+        "/Prop_AuthTime",
+        "/Prop_AuthType",
+    ]
 )
-_NEW_FIELD = frozenset("/Type /Subtype /FT /T /F /Ff /Rect /P /V".split())
+_NEW_FIELD = frozenset(["/Type", "/Subtype", "/FT", "/T", "/TU", "/F", "/Ff", "/Rect", "/P", "/V"])
 _STAMP = re.compile(r"[\w .:-]{1,100}\Z")
 _EXTENSIONS = {  # prefix: base version and the levels that tools name when they sign (ISO 32000-2, 7.12)
     "/ESIC": ("/1.7", (1, 2, 5)),  # PAdES, ETSI TS 102 778
     "/ADBE": ("/1.7", (3, 5, 8)),
     "/ISO_": ("/2.0", (32001, 32002, 32003, 32004)),
 }
-_EXTENSION = frozenset("/Type /BaseVersion /ExtensionLevel /URL /ExtensionRevision".split())
+_EXTENSION = frozenset(["/Type", "/BaseVersion", "/ExtensionLevel", "/URL", "/ExtensionRevision"])
 
 
 class Update(Struct):
@@ -88,7 +106,10 @@ class _Comparison:
             self._fault(*_described(ref, self.after[ref], added=ref not in self.before))
         update = self.update
         if not (update.filled or update.evidence):
-            self._fault("en oppdatering som verken underskriver eller bevarer", "an update that neither signs nor preserves")
+            self._fault(
+                "en oppdatering som verken underskriver eller bevarer",
+                "an update that neither signs nor preserves",
+            )
         if len(update.filled) > 1:
             self._fault("to underskrifter på én gang", "two signatures at once")
         return update
@@ -125,7 +146,11 @@ class _Comparison:
         for key in sorted(old.keys() | new.keys()):
             if key in _OF_THE_SECTION or old.get(key) == new.get(key):
                 continue
-            if key == "/ID" and _first(old.get(key)) == _first(new.get(key)) is not None and len(new[key]) == 2:
+            if (
+                key == "/ID"
+                and _first(old.get(key)) == _first(new.get(key)) is not None
+                and len(new[key]) == 2
+            ):
                 continue
             self._fault(f"{_key(key)} i filens slutt (trailer)", f"{_key(key)} in the trailer")
 
@@ -265,6 +290,7 @@ class _Comparison:
             and rectangle == (0, 0, 0, 0)
             and isinstance(made.get("/F", 0), int)
             and made.get("/Ff", 0) in (0, 1)
+            and isinstance(made.get("/TU", b""), bytes)
             and made.get("/T") not in names
             and _STAMP.match(name) is not None
             and (page is None or _is_page(self.before.get(page)))
@@ -286,7 +312,11 @@ class _Comparison:
         if any(old.get(key) != new.get(key) for key in old.keys() | new.keys() if key != "/Annots"):
             return  # stays unexplained
         listed = self._then(old.get("/Annots", ()))
-        now = self.after.get(new.get("/Annots")) if isinstance(new.get("/Annots"), Ref) else new.get("/Annots", ())
+        now = (
+            self.after.get(new.get("/Annots"))
+            if isinstance(new.get("/Annots"), Ref)
+            else new.get("/Annots", ())
+        )
         if now == (*listed, ref):
             self._explain(page, new.get("/Annots"))
 
@@ -301,20 +331,24 @@ class _Comparison:
             earlier = None if old is None else store_of(old, self.old)
             later = store_of(new, self.new)
         except StoreFault:
-            self._fault("etterprøvingsdata (DSS) som er noe annet", "validation data (DSS) that are something else")
+            self._fault(
+                "etterprøvingsdata (DSS) som er noe annet", "validation data (DSS) that are something else"
+            )
             return
         if earlier is not None and not earlier.contents <= later.contents:
             self._fault("etterprøvingsdata som er borte", "validation data that are gone")
         known = earlier.streams if earlier is not None else frozenset()
         if any(ref in self.before and ref not in known for ref in later.streams):
-            self._fault("etterprøvingsdata (DSS) som er noe annet", "validation data (DSS) that are something else")
+            self._fault(
+                "etterprøvingsdata (DSS) som er noe annet", "validation data (DSS) that are something else"
+            )
         rewritten = {ref for ref in later.parts if ref in self.before}
         if earlier is not None:
             rewritten -= earlier.parts
         if rewritten & self.changed:
             return  # something else has become a part of the store: it stays unexplained
         self._explain(*later.parts, *(later.streams - self.before.keys()))
-        if (later.parts | later.streams) & self.changed or old != new:
+        if later.contents and ((later.parts | later.streams) & self.changed or old != new):
             self.update.evidence = True
 
     def _metadata(self) -> None:
@@ -323,7 +357,9 @@ class _Comparison:
         info = self.old.trailer.get("/Info")
         packet = root.get("/Metadata") if isinstance(root, dict) else None
         touched = {ref for ref in (info, packet) if ref in self.changed}
-        if touched and says_the_same(_metadata_of(self.old, info, packet), _metadata_of(self.new, info, packet)):
+        if touched and says_the_same(
+            _metadata_of(self.old, info, packet), _metadata_of(self.new, info, packet)
+        ):
             self._explain(*touched)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from avtale.errors import Misuse
+from avtale.sign.limits import too_much
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
@@ -21,9 +21,13 @@ DEPTH = 60  # of the page tree, of a name tree
 NODES = 20_000  # pages, or nodes of a name tree
 _DICTIONARY = 4096  # bytes; that of a cross-reference stream has some two hundred
 
+SPACE = 100_000  # bytes of white space in one run, which parsers walk through one by one
+
+_END = re.compile(rb"[\r\n][\0\t\f ]*startxref[\0\t\n\f\r ]+\d{1,12}[\0\t\n\f\r ]+%%EOF")
 _STARTXREF = re.compile(rb"startxref[\0\t\n\f\r ]{1,20}(\d{1,12})")
 _OBJECT = re.compile(rb"[\0\t\n\f\r ]{0,20}\d{1,10}[\0\t\n\f\r ]{1,20}\d{1,10}[\0\t\n\f\r ]{1,20}obj")
 _REFERENCE = re.compile(rb"\d{1,10}[\0\t\n\f\r ]{1,20}\d{1,10}[\0\t\n\f\r ]{1,20}R\b")
+_BLANK = bytes(0 if chr(byte) in "\0\t\n\f\r " else byte for byte in range(256))
 _SECTIONS = re.compile(rb"[\0\t\n\f\r ]{0,20}xref")
 
 
@@ -31,7 +35,12 @@ def refuse_endless(data: bytes, name: str) -> None:
     """Raise `Misuse` where the cross-reference sections of `data` are too many, or claim too many objects.
 
     Every section is looked at that any reader may begin with, and every one that these name.
+    Raises `ValueError` where the file does not end as a PDF does.
     """
+    if not _END.search(data[-2048:]):
+        raise ValueError("no end")
+    if len(data) > 10 * SPACE and bytes(SPACE) in data.translate(_BLANK):
+        raise too_much(name, "for mye tomrom", "too much empty space")
     ends = [int(found[1]) for found in _STARTXREF.finditer(data)]
     if len(ends) > REVISIONS:
         raise too_much(name, f"mer enn {REVISIONS} tillegg", f"more than {REVISIONS} updates")
@@ -132,11 +141,3 @@ def _walk(nodes: Any, most: int, name: str, nb: str, en: str) -> None:
                 raise too_much(name, f"mer enn {most} {nb}", f"more than {most} {en}")
             below += list.__iter__(kids) if isinstance(kids, list) else ()
         level = below
-
-
-def too_much(name: str, nb: str, en: str) -> Misuse:
-    """The message for a file that asks for more than any agreement would: what it has too much of."""
-    return Misuse(
-        nb=f"{name} har {nb} og blir ikke lest. En avtale har ikke det; be avsenderen om en ny fil.",
-        en=f"{name} has {en} and is not read. No agreement does; ask the sender for a new file.",
-    )

@@ -10,23 +10,84 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from avtale.sign.values import Ref, Stream, Value, text_of
+from avtale.sign.values import Objects, Ref, Stream, Value, text_of
 
 _FORM = frozenset(
-    "/Type /Subtype /FormType /BBox /Matrix /Resources /Group /Name /LastModified /Length /Filter /DecodeParms".split()
+    [
+        "/Type",
+        "/Subtype",
+        "/FormType",
+        "/BBox",
+        "/Matrix",
+        "/Resources",
+        "/Group",
+        "/Name",
+        "/LastModified",
+        "/Length",
+        "/Filter",
+        "/DecodeParms",
+    ]
 )
-_FORBIDDEN = frozenset("/AA /JS /JavaScript /OC /OCGs /EF /AF /OPI /Annots /Properties /Ref /FFilter /FDecodeParms".split())
+_FORBIDDEN = frozenset(
+    [
+        "/AA",
+        "/JS",
+        "/JavaScript",
+        "/OC",
+        "/OCGs",
+        "/EF",
+        "/AF",
+        "/OPI",
+        "/Annots",
+        "/Properties",
+        "/Ref",
+        "/FFilter",
+        "/FDecodeParms",
+    ]
+)
 _OTHER_KINDS = frozenset(
-    "/Action /Annot /Page /Pages /Catalog /Filespec /EmbeddedFile /OCG /OCMD /Sig /SigFieldLock /StructElem".split()
+    [
+        "/Action",
+        "/Annot",
+        "/Page",
+        "/Pages",
+        "/Catalog",
+        "/Filespec",
+        "/EmbeddedFile",
+        "/OCG",
+        "/OCMD",
+        "/Sig",
+        "/SigFieldLock",
+        "/StructElem",
+    ]
 )
 ACTIONS = frozenset(
-    "/GoTo /GoToR /GoToE /Launch /Thread /URI /Sound /Movie /Hide /Named /SubmitForm /ResetForm /ImportData"
-    " /JavaScript /SetOCGState /Rendition /Trans /GoTo3DView /RichMediaExecute".split()
+    [
+        "/GoTo",
+        "/GoToR",
+        "/GoToE",
+        "/Launch",
+        "/Thread",
+        "/URI",
+        "/Sound",
+        "/Movie",
+        "/Hide",
+        "/Named",
+        "/SubmitForm",
+        "/ResetForm",
+        "/ImportData",
+        "/JavaScript",
+        "/SetOCGState",
+        "/Rendition",
+        "/Trans",
+        "/GoTo3DView",
+        "/RichMediaExecute",
+    ]
 )
 _OURS = re.compile(r"/[A-Z]{6}\+Avtale-Sans[\w-]*\Z")
 
 
-def only_draws(appearance: Value, objects: dict[Ref, Value], drawn: set[Ref]) -> bool:
+def only_draws(appearance: Value, objects: Objects, drawn: set[Ref]) -> bool:
     """Whether /AP is one form XObject, and all that came with it (`drawn`) is there to draw.
 
     `objects` are those of the revision.
@@ -40,14 +101,22 @@ def only_draws(appearance: Value, objects: dict[Ref, Value], drawn: set[Ref]) ->
 
 
 def _is_form(form: Value) -> bool:
-    if not isinstance(form, Stream) or form.entries.get("/Subtype") != "/Form" or not form.entries.keys() <= _FORM:
+    if (
+        not isinstance(form, Stream)
+        or form.entries.get("/Subtype") != "/Form"
+        or not form.entries.keys() <= _FORM
+    ):
         return False
     box, matrix = form.entries.get("/BBox"), form.entries.get("/Matrix", (1, 0, 0, 1, 0, 0))
     return _numbers(box, 4) and _numbers(matrix, 6)
 
 
 def _numbers(value: Value, count: int) -> bool:
-    return isinstance(value, tuple) and len(value) == count and all(isinstance(one, int | Decimal) for one in value)
+    return (
+        isinstance(value, tuple)
+        and len(value) == count
+        and all(isinstance(one, int | Decimal) for one in value)
+    )
 
 
 def _parts(value: Value) -> Iterator[Value]:
@@ -75,7 +144,7 @@ def _harmless(part: Value) -> bool:
 
 
 def tool_of(
-    signature: dict[str, Value], drawn: set[Ref], objects: dict[Ref, Value], trailer: dict[str, Value]
+    signature: dict[str, Value], drawn: set[Ref], objects: Objects, trailer: dict[str, Value]
 ) -> str | None:
     """The program that drew, by the best name the file has for it, or None where it is this product's stamp."""
     fonts = [
@@ -83,7 +152,11 @@ def tool_of(
         for one in (objects[ref] for ref in drawn)
         if isinstance(one, dict) and one.get("/Type") == "/Font"
     ]
-    if fonts and all(isinstance(name, str) and _OURS.match(name) for name in fonts) and "/Prop_Build" not in signature:
+    if (
+        fonts
+        and all(isinstance(name, str) and _OURS.match(name) for name in fonts)
+        and "/Prop_Build" not in signature
+    ):
         return None
     build = _at(signature.get("/Prop_Build"), objects)
     for part in ("/App", "/Filter"):
@@ -98,7 +171,7 @@ def tool_of(
     return ""
 
 
-def _at(value: Value, objects: dict[Ref, Value]) -> Value:
+def _at(value: Value, objects: Objects) -> Value:
     return objects.get(value) if isinstance(value, Ref) else value
 
 

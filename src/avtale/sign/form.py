@@ -12,13 +12,24 @@ from decimal import Decimal
 from avtale.format.signing import TIMESTAMP_FIELD, party_of
 from avtale.sign.drawing import ACTIONS
 from avtale.sign.revisions import Revision
-from avtale.sign.values import Ref, Stream, Value, text_of
+from avtale.sign.values import Objects, Ref, Stream, Value, text_of
 from avtale.sign.verdict import Reason
 
 _KEYS = frozenset({"/Fields", "/SigFlags"})
-_FIELD = frozenset("/Type /Subtype /Rect /P /F /T /TU /FT /AP /StructParent".split())
+_FIELD = frozenset(["/Type", "/Subtype", "/Rect", "/P", "/F", "/T", "/TU", "/FT", "/AP", "/StructParent"])
 _PRINTED_AND_LOCKED = 132  # ISO 32000-1, table 165: bits 3 and 8, and neither hidden nor without a view
-_ACTING = frozenset("/OpenAction /AA /OCProperties /Collection /Requirements /XFA /NeedsRendering /Perms".split())
+_ACTING = frozenset(
+    [
+        "/OpenAction",
+        "/AA",
+        "/OCProperties",
+        "/Collection",
+        "/Requirements",
+        "/XFA",
+        "/NeedsRendering",
+        "/Perms",
+    ]
+)
 _MOVES = frozenset({"/GoTo", "/URI"})  # links inside the document, and to a page of the web
 _SLACK = Decimal("0.5")  # points
 
@@ -48,7 +59,7 @@ def form_faults(first: Revision, fields: frozenset[str]) -> Iterator[Reason]:
 
 
 def _fields(
-    listed: tuple[Value, ...], objects: dict[Ref, Value], root: dict[str, Value], wanted: frozenset[str]
+    listed: tuple[Value, ...], objects: Objects, root: dict[str, Value], wanted: frozenset[str]
 ) -> Iterator[Reason]:
     pages = _pages(root.get("/Pages"), objects)
     widgets = [
@@ -58,7 +69,9 @@ def _fields(
         if isinstance(entries := _at(annotation, objects), dict) and entries.get("/Subtype") == "/Widget"
     ]
     if len(widgets) != len(listed) or set(widgets) != set(listed):
-        yield _form("felt på sidene og i skjemaet stemmer ikke", "the fields on the pages are not those of the form")
+        yield _form(
+            "felt på sidene og i skjemaet stemmer ikke", "the fields on the pages are not those of the form"
+        )
     placed: list[tuple[Value, _Box]] = []
     names: set[str] = set()
     for ref in listed:
@@ -80,10 +93,12 @@ def _fields(
         placed.append((field["/P"], box))
 
 
-def _is_ours(field: dict[str, Value], name: str, wanted: frozenset[str], objects: dict[Ref, Value]) -> bool:
+def _is_ours(field: dict[str, Value], name: str, wanted: frozenset[str], objects: Objects) -> bool:
     known = name == TIMESTAMP_FIELD or (name in wanted if wanted else party_of(name) is not None)
     appearance = field.get("/AP")
-    drawn = objects.get(appearance.get("/N")) if isinstance(appearance, dict) and len(appearance) == 1 else None
+    drawn = (
+        objects.get(appearance.get("/N")) if isinstance(appearance, dict) and len(appearance) == 1 else None
+    )
     return (
         known
         and field.keys() <= _FIELD
@@ -95,7 +110,7 @@ def _is_ours(field: dict[str, Value], name: str, wanted: frozenset[str], objects
     )
 
 
-def _pages(tree: Value, objects: dict[Ref, Value]) -> dict[Ref, tuple[dict[str, Value], _Box | None]]:
+def _pages(tree: Value, objects: Objects) -> dict[Ref, tuple[dict[str, Value], _Box | None]]:
     """Each page with its media box, its own or inherited; `bounds` has found the tree to be one."""
     found: dict[Ref, tuple[dict[str, Value], _Box | None]] = {}
     waiting: list[tuple[Value, _Box | None]] = [(tree, None)]
@@ -114,7 +129,11 @@ def _pages(tree: Value, objects: dict[Ref, Value]) -> dict[Ref, tuple[dict[str, 
 
 def _box(value: Value) -> _Box | None:
     """Four direct numbers, from low to high."""
-    if not isinstance(value, tuple) or len(value) != 4 or not all(isinstance(one, int | Decimal) for one in value):
+    if (
+        not isinstance(value, tuple)
+        or len(value) != 4
+        or not all(isinstance(one, int | Decimal) for one in value)
+    ):
         return None
     left, low, right, high = (Decimal(one) for one in value)
     return (left, low, right, high) if left < right and low < high else None
@@ -124,7 +143,12 @@ def _lies_in(box: _Box, page: tuple[dict[str, Value], _Box | None] | None) -> bo
     if page is None or page[1] is None:
         return False
     left, low, right, high = page[1]
-    return box[0] >= left - _SLACK and box[1] >= low - _SLACK and box[2] <= right + _SLACK and box[3] <= high + _SLACK
+    return (
+        box[0] >= left - _SLACK
+        and box[1] >= low - _SLACK
+        and box[2] <= right + _SLACK
+        and box[3] <= high + _SLACK
+    )
 
 
 def _overlap(one: _Box, other: _Box) -> bool:
@@ -148,11 +172,11 @@ def _acts(value: Value) -> bool:
     return False
 
 
-def _at(value: Value, objects: dict[Ref, Value]) -> Value:
+def _at(value: Value, objects: Objects) -> Value:
     return objects.get(value) if isinstance(value, Ref) else value
 
 
-def _list(value: Value, objects: dict[Ref, Value]) -> tuple[Value, ...]:
+def _list(value: Value, objects: Objects) -> tuple[Value, ...]:
     found = _at(value, objects)
     return found if isinstance(found, tuple) else ()
 

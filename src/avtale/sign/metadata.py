@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from msgspec import Struct
 
-from avtale.sign.values import Stream, Value
+from avtale.sign.values import Value
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _XMP, _PDF = "{http://ns.adobe.com/xap/1.0/}", "{http://ns.adobe.com/pdf/1.3/}"
@@ -50,7 +50,9 @@ def _is_dated(info: Value) -> bool:
 
 
 def _info(info: Value) -> dict[str, Any]:
-    return {key: value for key, value in info.items() if key not in _FREE_INFO} if isinstance(info, dict) else {}
+    return (
+        {key: value for key, value in info.items() if key not in _FREE_INFO} if isinstance(info, dict) else {}
+    )
 
 
 def _xmp(data: bytes) -> list[tuple[str, ...]]:

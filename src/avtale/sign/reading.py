@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from avtale.errors import AvtaleError, Misuse
+from avtale.sign.limits import TooMuch, too_much
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
@@ -42,6 +43,8 @@ def readable(name: str) -> Iterator[None]:
             yield
     except AvtaleError:
         raise
+    except TooMuch as error:
+        raise too_much(name, error.nb, error.en) from error
     except (OSError, MemoryError):
         raise
     except Exception as error:  # a parser fed with a damaged file raises just about anything

@@ -15,12 +15,16 @@ from typing import Any
 from msgspec import Struct
 
 from avtale.sign.reader import QuickReader
-from avtale.sign.values import Ref, Stream, Value, from_pyhanko
+from avtale.sign.values import Objects, Ref, Stream, Value, from_pyhanko
 from avtale.sign.verdict import Reason
 
 _SPACE = rb"[\0\t\n\f\r ]"
 _END = re.compile(
-    rb"(?:endobj)?" + _SPACE + rb"*startxref" + _SPACE + rb"{1,2}(\d{1,12})[ ]?(?:\r\n|\r|\n)%%EOF(\r\n|\r|\n)?"
+    rb"(?:endobj)?"
+    + _SPACE
+    + rb"*startxref"
+    + _SPACE
+    + rb"{1,2}(\d{1,12})[ ]?(?:\r\n|\r|\n)%%EOF(\r\n|\r|\n)?"
 )
 _HEAD = re.compile(rb"%PDF-[12]\.\d(?:\r\n|\r|\n)(?:%[^\r\n]{1,40}(?:\r\n|\r|\n))?")
 _BETWEEN = re.compile(rb"(?:[\0\t\n\f\r ]|%[^\r\n]{0,120}(?:\r\n|\r|\n))*")  # white space and comments
@@ -57,7 +61,7 @@ class Revision(Struct, frozen=True):
     table: dict[Ref, Place]
     trailer: dict[str, Value]
     structural: frozenset[Ref]
-    values: dict[Ref, Value]
+    values: Objects
     remarks: bool
 
     def content(self, ref: Ref) -> bytes:
@@ -84,7 +88,7 @@ def revisions_of(data: bytes, reader: QuickReader) -> Iterator[Revision]:
             raise Unsound(_TWO_ENDS, number)
         mark = closing.end() if closing[2] is None else closing.start(2)
         whole = data[: closing.end()]
-        current = QuickReader(whole) if number + 1 < len(sections) else reader
+        current = QuickReader(whole, reader) if number + 1 < len(sections) else reader
         before = _place(section)
         _renew(table, section, number)
         carriers |= {Ref(one, 0) for one in section.xref_data.obj_streams_used}
@@ -97,7 +101,17 @@ def revisions_of(data: bytes, reader: QuickReader) -> Iterator[Revision]:
                 read[place, ref] = _inside(current, ref, number)
             values[ref] = read[place, ref]
         yield Revision(
-            number, whole, start, mark, closing.end(), current, dict(table), trailer, carriers, values, remarks
+            number,
+            whole,
+            start,
+            mark,
+            closing.end(),
+            current,
+            dict(table),
+            trailer,
+            carriers,
+            values,
+            remarks,
         )
         start = closing.end()
     if start != len(data):
@@ -105,7 +119,8 @@ def revisions_of(data: bytes, reader: QuickReader) -> Iterator[Revision]:
 
 
 def _place(section: Any) -> int:
-    return int(section.meta_info.start_location)
+    """Where the section was said to lie; that it does lie there is looked at."""
+    return int(section.meta_info.declared_startxref)
 
 
 def _closing(
@@ -116,7 +131,7 @@ def _closing(
 
     info, stream = section.meta_info, reader.stream
     if info.stream_ref is None:
-        if data[info.start_location : info.start_location + 4] != b"xref":
+        if data[_place(section) : _place(section) + 4] != b"xref":
             raise Unsound(_TWO_ENDS, number)
         stream.seek(info.end_location)
         trailer = from_pyhanko(
@@ -124,7 +139,7 @@ def _closing(
         )
         end = stream.tell()
     else:
-        item, end = _read_at(data, reader, _ref(info.stream_ref), info.start_location, number)
+        item, end = _read_at(data, reader, _ref(info.stream_ref), _place(section), number)
         trailer = item.entries if isinstance(item, Stream) else {}
         end -= len(b"endobj")
     found = _END.match(data, _BETWEEN.match(data, end).end())  # type: ignore[union-attr]  # matches always
@@ -188,7 +203,11 @@ def _tile(
         ref = _ref(section.meta_info.stream_ref)
         read[end, ref], _ = _read_at(data, reader, ref, end, number)
     for one in entries.obj_streams_used:
-        there = {inside.ix_in_stream: item for item, inside in entries.xrefs_in_objstm.items() if inside.obj_stream_id == one}
+        there = {
+            inside.ix_in_stream: item
+            for item, inside in entries.xrefs_in_objstm.items()
+            if inside.obj_stream_id == one
+        }
         if [there.get(index) for index in range(len(there))] != reader.numbers_in(one):
             raise Unsound(_TWICE, number)
     return remarks
@@ -204,16 +223,17 @@ def _remarks(data: bytes, start: int, end: int, number: int) -> bool:
 
 def _read_at(data: bytes, reader: QuickReader, ref: Ref, offset: int, number: int) -> tuple[Value, int]:
     """The object that begins at the byte `offset`, and where it ends. Raises `Unsound` where it is another."""
-    from pyhanko.pdf_utils import generic
+    from pyhanko.pdf_utils import generic, misc
 
     head = _OBJECT.match(data, offset)
     if head is None or (int(head[1]), int(head[2])) != (ref.number, ref.generation):
         raise Unsound(_TWO_ENDS, number)
+    reader.charge(offset)
     stream = reader.stream
     stream.seek(head.end())
-    generic.read_non_whitespace(stream, seek_back=True)
+    misc.read_non_whitespace(stream, seek_back=True)
     item = generic.read_object(stream, generic.Reference(ref.number, ref.generation, reader))
-    generic.read_non_whitespace(stream, seek_back=True)
+    misc.read_non_whitespace(stream, seek_back=True)
     end = stream.tell()
     if data[end : end + 6] != b"endobj":
         raise Unsound(_TWO_ENDS, number)

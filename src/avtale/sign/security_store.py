@@ -71,7 +71,11 @@ class _Reading:
 
     def _dictionary(self, value: Value, keys: set[str] | None) -> dict[str, Any]:
         found = self._at(value)
-        if not isinstance(found, dict) or (keys is not None and not found.keys() <= keys) or len(found) > MOST:
+        if (
+            not isinstance(found, dict)
+            or (keys is not None and not found.keys() <= keys)
+            or len(found) > MOST
+        ):
             raise StoreFault
         return found
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 from avtale.sign.agreement import Second
 from avtale.sign.allowed import Update, update_between
 from avtale.sign.form import form_faults
+from avtale.sign.limits import TooMuch
 from avtale.sign.reasons import NOT_WHOLE, UNREADABLE
 from avtale.sign.revisions import Revision, Unsound, revisions_of
 from avtale.sign.values import Value
@@ -54,8 +55,13 @@ class Structure(Struct, frozen=True):
         )
 
 
-def examine(data: bytes, reader: Any, fields: frozenset[str]) -> Structure:
-    """Look at every revision of `data`, which `reader` has open; `fields` are those that the source asks for."""
+def examine(
+    data: bytes, reader: Any, fields: frozenset[str], void: frozenset[str] = frozenset()
+) -> Structure:
+    """Look at every revision of `data`, which `reader` has open.
+
+    `fields` are those that the source asks for, `void` those whose document timestamp is of something else.
+    """
     found: list[tuple[int, Reason]] = []  # the revision from which on it is wrong
     updates: list[Update] = []
     ends: list[tuple[int, int]] = []
@@ -71,11 +77,15 @@ def examine(data: bytes, reader: Any, fields: frozenset[str]) -> Structure:
             else:
                 updates.append(update_between(before, revision, signed_before=signed))
                 found += [(revision.number, reason) for reason in updates[-1].faults]
+                found += [(revision.number, _VOID) for field in updates[-1].filled if field in void]
             signed = signed or bool(updates[-1].filled)
             before = revision
         found += _tail(before, updates)
     except Unsound as error:
         found.append((error.revision, error.reason))
+        return _all_fail(updates, found)
+    except TooMuch as error:
+        found.append((len(updates), Reason(f"Filen har {error.nb}.", f"The file has {error.en}.")))
         return _all_fail(updates, found)
     except Exception:  # a parser fed with a damaged revision raises just about anything
         found.append((len(updates), _NOT_READ))
@@ -130,4 +140,8 @@ _NOT_READ = Reason(
 _REMARKS = Reason(
     "Det ligger merknader etter den siste underskriften som ingen underskrift dekker.",
     "Remarks lie behind the last signature that no signature covers.",
+)
+_VOID = Reason(
+    "Et tidsstempel som er lagt til etter underskriften, gjelder noe annet enn denne filen.",
+    "A timestamp that was added after the signature is of something else than this file.",
 )

@@ -37,6 +37,9 @@ class Stream(Struct, frozen=True):
     digest: bytes
 
 
+Objects = dict[Any, Any]
+"""The values of a revision by their references; what is no reference finds nothing."""
+
 Value = Any
 """None, `Truth`, int, Decimal, str (name), bytes (string), Ref, tuple, dict or Stream."""
 

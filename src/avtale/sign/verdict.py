@@ -121,11 +121,12 @@ def combine(
     source: SourceVerdict | None,
     without_register: bool,
     count_demonstration: bool,
+    faults: tuple[Reason, ...] = (),
     notes: tuple[Reason, ...] = (),
 ) -> FileVerdict:
     """Put the parts together; `required` goes from each field that the source requires to its party's name.
 
-    `notes` is what the reader has to know whatever the verdict.
+    `faults` is what fails the file beside its signatures, `notes` what the reader has to know whatever the verdict.
     """
     filled = {one.field: one for one in signatures}
     unsigned = tuple(field for field in required if field not in filled)
@@ -135,6 +136,7 @@ def combine(
         for who in [required.get(one.field, one.field)]
         if one.verdict == "total_failed"
     ]
+    failed += faults
     open_: list[Reason] = []
     if source is None:
         open_.append(_NO_SOURCE)
