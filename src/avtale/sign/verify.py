@@ -19,9 +19,10 @@ from avtale.sign.changes import changed
 from avtale.sign.claimed import impossible
 from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.issuers import issued_on
-from avtale.sign.levels import level_of, proven_time, revocation_data
+from avtale.sign.levels import level_of, proven_time, revocation_data, stamps_its_file
 from avtale.sign.reading import enumerated, open_pdf, quiet, readable
 from avtale.sign.reasons import NO_CERTIFICATE_BOUND, NOT_PADES, PASSED, UNREADABLE, reason_for
+from avtale.sign.structure import Structure, examine
 from avtale.sign.trust import Trust
 from avtale.sign.verdict import (
     FileVerdict,
@@ -72,18 +73,20 @@ def verify(
     required = source.fields if source else {}
     with readable(name):
         found = _signatures(reader)
-        seals = _covers_file(found, pdf)
+        void = frozenset(field for field, one in found if _is_timestamp(one) and not stamps_its_file(one))
+    grown = bool(found) or pdf.count(b"startxref") > 1  # signatures may lie where this reader does not look
+    structure = examine(pdf, reader, frozenset(required), void) if grown else None
     parts = [
         judged(
             (field, required.get(field) or party_of(field)),
             signature,
             partial(level_of, signature, reader),
-            partial(_judgement, signature, reader, pdf, trust, at, index < seals),
+            partial(_judgement, signature, reader, pdf, trust, at, structure),
             trust,
             source.identities if source else (),
             vouched,
         )
-        for index, (field, signature) in enumerate(found)
+        for field, signature in found
         if field in required or not _is_timestamp(signature)
     ]
     verdict = combine(
@@ -93,6 +96,8 @@ def verify(
         source=None if source is None else _compare(source, register, without_register),
         without_register=without_register,
         count_demonstration=count_demonstration,
+        faults=structure.faults[:1] if structure and not parts else (),
+        notes=structure.notes if structure else (),
     )
     return replace(verdict, reasons=(*verdict.reasons, *same_person(parts)))
 
@@ -122,16 +127,6 @@ def _signatures(reader: PdfFileReader) -> list[tuple[str, Any]]:
             broken.append((field, None))
     readables.sort(key=lambda pair: pair[1].signed_revision)
     return [*readables, *broken]
-
-
-def _covers_file(found: list[tuple[str, Any]], data: bytes) -> int:
-    """How many of the signatures have a later one that reaches the end of the file."""
-    for index in range(len(found) - 1, -1, -1):
-        signature = found[index][1]
-        if signature is not None:
-            *_, second, length = (int(number) for number in signature.byte_range)
-            return index if second + length == len(data) else 0
-    return 0
 
 
 def _is_timestamp(signature: Any) -> bool:
@@ -196,13 +191,14 @@ def _judgement(
     data: bytes,
     trust: Trust,
     at: datetime,
-    sealed: bool,
+    structure: Structure | None,
     level: Level | None,
 ) -> tuple[Judgement, Any]:
     """The judgement, and the validated path where there is one."""
     if signature.sig_object_type != "/Sig" or signature.sig_object.get("/SubFilter") not in _SUBFILTERS:
         return ("total_failed", "FORMAT_FAILURE", NOT_PADES), None
-    if (why := changed(signature, data, sealed=sealed)) is not None:
+    why = UNREADABLE if structure is None else changed(signature, data, structure)
+    if why is not None:
         return ("total_failed", "FORMAT_FAILURE", why), None
     return validated(signature, level, reader, trust, at)
 
@@ -248,25 +244,22 @@ async def _ades(
 ) -> Any:
     """The library's result: basic validation, with time where there is a timestamp, long-term if need be."""
     from pyhanko.sign.validation import ades
+    from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
     from pyhanko.sign.validation.policy_decl import PdfSignatureValidationSpec
     from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
 
     specification = _specification(reader, trust, revocation=revocation)
     timing = ValidationTimingInfo(at, at, point_in_time_validation=False)
-    if level in (None, "B-B"):
-        return await ades.ades_basic_validation(
-            signature.signed_data,
-            specification,
-            timing_info=timing,
-            raw_digest=signature.compute_digest(),
-        )
-    timed = await ades.ades_with_time_validation(
+    stamped = any(True for _ in extract_tst_data_iter(signature.signer_info, signed=False))
+    judge = ades.ades_with_time_validation if stamped else ades.ades_basic_validation
+    found = await judge(
         signature.signed_data, specification, timing_info=timing, raw_digest=signature.compute_digest()
     )
-    if timed.ades_subindic.status.name != "INDETERMINATE" or level != "B-LTA":
-        return timed
+    if found.ades_subindic.status.name != "INDETERMINATE" or level != "B-LTA" or not stamped:
+        return found
+    signature.compute_integrity_info(skip_diff=True)
     return await ades.ades_lta_validation(
-        signature, PdfSignatureValidationSpec(specification), timing_info=timing
+        signature, PdfSignatureValidationSpec(specification, diff_policy=None), timing_info=timing
     )
 
 
