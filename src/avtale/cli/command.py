@@ -6,13 +6,14 @@
     @option("--strict", is_flag=True, nb="…", en="…")
     def check(app: App, strict: bool) -> None: ...
 
-A command is one module in cli/commands/ whose `command` attribute is what this decorator makes.
+A command is one module in cli/commands/ whose `command` attribute is what this decorator makes. Unless it says that it only
+reads (`writes=False`), it holds each repository it opens, from before it is read until the command ends.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -221,9 +222,17 @@ def _shared(function: Any) -> Any:
 
 
 def command(
-    *, nb: str, en: str, example: str, name: str | None = None
+    *,
+    nb: str,
+    en: str,
+    example: str,
+    name: str | None = None,
+    writes: bool | Callable[[Mapping[str, Any]], bool] = True,
 ) -> Callable[[Callable[..., Any]], Command]:
-    """Declare a command. The function gets `app` first, then its own options and arguments."""
+    """Declare a command. The function gets `app` first, then its own options and arguments.
+
+    `writes`: whether it may write in a repository, perhaps by its options. With --dry-run it never does.
+    """
 
     def declare(function: Callable[..., Any]) -> Command:
         def run(*, lang: str | None, repo: Path | None, debug: bool, **own: Any) -> Any:
@@ -233,7 +242,9 @@ def command(
             app.chosen_repo = repo or app.chosen_repo
             app.debug = debug or app.debug
             app.chosen_day = own.pop("day", None)
-            return function(app, **own)
+            holds = (writes(own) if callable(writes) else writes) and not own.get("dry_run")
+            with app.holding(ctx.command_path if holds else ""):
+                return function(app, **own)
 
         run.__click_params__ = list(getattr(function, "__click_params__", ()))  # type: ignore[attr-defined]
         return click.command(

@@ -19,7 +19,7 @@ from avtale.format import schema
 from avtale.format.draft import Answers, draft, key_from
 from avtale.national_number import masked_data
 from avtale.source.scalar import scalar
-from avtale.source.write import write_whole
+from avtale.source.write import Replacement, write_whole
 
 SCHEMAS = ".schemas"
 EXAMPLE_OWNER = "Eksempel fylkeskommune"
@@ -157,7 +157,11 @@ def _ignore(path: Path) -> Made:
     if _IGNORED in old.decode("utf-8", "replace").split():
         return Made(path, "kept")
     gap = b"" if not old or old.endswith(b"\n") else b"\n"
-    write_whole(path, old + gap + _IGNORED.encode() + b"\n")
+    after = old + gap + _IGNORED.encode() + b"\n"
+    if path.is_file():
+        write_whole(path, Replacement(old, after))
+    else:
+        write_whole(path, after, replace=False)
     return Made(path, "changed" if old else "new")
 
 

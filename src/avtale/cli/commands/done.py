@@ -71,13 +71,14 @@ def command(
     from avtale.format.dates import short
     from avtale.lifecycle.done import done
 
+    on = app.performed
     entry, repository = app.find(doc)
     logged = done(
         entry,
         repository,
         duty,
         by=by,
-        on=app.on,
+        on=on,
         due=due,
         evidence=evidence,
         where=where,

@@ -51,11 +51,12 @@ def command(
 
     pdf = read_pdf(file)
     source = embedded_source(pdf, str(file))
-    repository = app.repository_if_any() or app.repository_if_any(file)
-    approval = None if source is None else approval_for(source, repository)
     now = app.now
     asked = Phrase(f"Passord til {key}", f"Password for {key}")
     credential = open_key_file(key, password(app, password_fd, asked=asked), at=now)
+    # Not before the password is there: nobody waits for the one who types it.
+    repository = app.repository_if_any() or app.repository_if_any(file)
+    approval = None if source is None else approval_for(source, repository)
     target = signed_path(file, party, to, demonstration=credential.demonstration)
     refuse_taken(target, file, force=force)
     signed = sign(pdf, party=party, credential=credential, when=now, name=str(file), approval=approval)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 @declare(
+    writes=False,
     nb="Prøv underskriftene i en PDF.\n\nGyldig er den bare når hver part har underskrevet, filen er uendret, sertifikatene er "
     "utstedt av noen det er sagt å stole på og ikke trukket tilbake, og innholdet er det som ble godkjent. Ingenting hentes "
     "fra nettet. Slutter med 0 når alt er gyldig, ellers 1.",
