@@ -79,7 +79,7 @@ def _cache(app: App, docs: tuple[str, ...], base: str | None) -> Cache | None:
         ):
             return None
     only = tuple(path.relative_to(root).as_posix() for path in paths) or None
-    return Cache(app.cache_folder, Question(root, app.on, app.asked_lang, only, base))
+    return Cache(app.cache_folder, Question(root, app.on, app.asked_lang, only, base, app.now.date()))
 
 
 def _named(app: App, docs: tuple[str, ...]) -> tuple[Repository, list[Entry] | None]:
@@ -106,4 +106,4 @@ def _checked(
     from avtale.facts.git import history
 
     past = history(repository.root, base=base, branch=repository.settings.main_branch)
-    return check(repository, on=app.on, lang=app.lang, history=past), past
+    return check(repository, on=app.on, lang=app.lang, history=past, today=app.now.date()), past

@@ -114,7 +114,9 @@ class Helped:
 
 
 class Command(Helped, click.Command):
-    """A command with its help in both languages."""
+    """A command with its help in both languages. `writes` tells whether it may write in a repository."""
+
+    writes = True
 
     def __init__(self, *args: Any, phrase: Phrase, example: str, **kwargs: Any) -> None:
         self.phrase, self.example = phrase, example
@@ -247,11 +249,13 @@ def command(
                 return function(app, **own)
 
         run.__click_params__ = list(getattr(function, "__click_params__", ()))  # type: ignore[attr-defined]
-        return click.command(
+        declared = click.command(
             name or function.__name__.rstrip("_").replace("_", "-"),
             cls=Command,
             phrase=Phrase(nb, en),
             example=example,
         )(_shared(run))
+        declared.writes = bool(writes)
+        return declared
 
     return declare

@@ -45,7 +45,7 @@ class Question(Struct, frozen=True):
     """What is asked: `root` is the agreements folder, resolved; `only` are paths from there, None for everything.
 
     `lang` is the language that was asked for; "" leaves it to the settings. `base` is the revision to compare
-    the register with, None for the settings' main branch.
+    the register with, None for the settings' main branch. `today` is the day by the calendar, where `on` is another.
     """
 
     root: Path
@@ -53,6 +53,7 @@ class Question(Struct, frozen=True):
     lang: str = ""
     only: tuple[str, ...] | None = None
     base: str | None = None
+    today: dt.date | None = None
 
 
 class Answer(Struct, frozen=True):
@@ -144,6 +145,7 @@ class Cache:
         """Everything the answer rests on but git, as one digest."""
         return _sum(
             self.question.on.isoformat().encode(),
+            (self.question.today or self.question.on).isoformat().encode(),
             *(part for path, content in files.items() for part in (os.fsencode(path), content)),
             *_installation(),
         )

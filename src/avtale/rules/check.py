@@ -28,12 +28,14 @@ def check(
     lang: str = "nb",
     only: Collection[Entry] | None = None,
     history: History | None = None,
+    today: dt.date | None = None,
 ) -> Report:
     """Check a repository, or only some of its documents, on the day `on`; messages in `lang` ("nb" or "en").
 
     Cross-file rules always see the whole repository. The settings and the register are checked
     only when no document was named. `history` is what git remembers (`avtale.facts.git`); without
-    it the register is not compared with what it was.
+    it the register is not compared with what it was. `today` is the day by the calendar, where `on` is another:
+    nothing can have been done after it.
     """
     wanted = (*repository.entries, *repository.plans) if only is None else tuple(only)
     findings: list[Finding] = []
@@ -44,7 +46,7 @@ def check(
         problems = entry_problems(entry, repository, on, silences)
         findings += (finding(problem, entry.source, lang) for problem in problems)
     if only is None:
-        for source, problem in (*_other_files(repository, history), *silences.idle()):
+        for source, problem in (*_other_files(repository, history, today or on), *silences.idle()):
             _remember(sources, source)
             findings.append(finding(problem, source, lang))
     return Report(len(wanted), tuple(sorted(set(findings))), sources)
@@ -77,7 +79,9 @@ def _of_rule(rule: Rule, facts: Facts) -> Iterator[Problem]:
         yield from (replace(problem, code=rule.code) for problem in rule.check(facts))
 
 
-def _other_files(repository: Repository, history: History | None) -> Iterator[tuple[Source, Problem]]:
+def _other_files(
+    repository: Repository, history: History | None, today: dt.date
+) -> Iterator[tuple[Source, Problem]]:
     if repository.settings_source is not None:
         yield from ((repository.settings_source, problem) for problem in repository.settings_problems)
     if repository.contacts.source is not None:
@@ -89,6 +93,9 @@ def _other_files(repository: Repository, history: History | None) -> Iterator[tu
     for rule in rules().values():
         if rule.check_repository is not None:
             for source, problem in rule.check_repository(repository, history):
+                yield source, replace(problem, code=rule.code)
+        if rule.check_acts is not None:
+            for source, problem in rule.check_acts(repository, today):
                 yield source, replace(problem, code=rule.code)
 
 

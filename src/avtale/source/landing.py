@@ -23,24 +23,20 @@ def landing(path: Path) -> Path:
     """
     wanted = Path(os.path.abspath(path))  # noqa: PTH100 (as it is written, with no link followed)
     real = Path(os.path.realpath(wanted.parent)) / wanted.name
-    holder = _holder(wanted)
-    if holder is None:
-        return real
-    inside = Path(os.path.realpath(holder))
-    real = Path(os.path.realpath(real))
-    if inside not in real.parents:
-        raise Unfit(
-            nb=f"{path} ligger i {holder}, men en lenke på veien fører ut av den, til {real}. Ingenting er skrevet dit. "
-            "Ta bort lenken, eller oppgi selve mappen den fører til.",
-            en=f"{path} lies in {holder}, but a link on the way leads out of it, to {real}. Nothing was written there. "
-            "Take the link away, or name the folder it leads to.",
-        )
+    holders = [folder for folder in wanted.parents if _is_repository(folder)]
+    if holders:
+        real = Path(os.path.realpath(real))
+    for holder in holders:  # each of them: a link may lead into another repository
+        if Path(os.path.realpath(holder)) not in real.parents:
+            raise Unfit(
+                nb=f"{path} ligger i {holder}, men en lenke på veien fører ut av den, til {real}. Ingenting er skrevet dit. "
+                "Ta bort lenken, eller oppgi selve mappen den fører til.",
+                en=f"{path} lies in {holder}, but a link on the way leads out of it, to {real}. Nothing was written there. "
+                "Take the link away, or name the folder it leads to.",
+            )
     return real
 
 
-def _holder(path: Path) -> Path | None:
-    """The nearest folder above `path`, as it is written, that is a repository or holds one."""
-    for folder in path.parents:
-        if (folder / SETTINGS_FILE).is_file() or (folder / "agreements" / SETTINGS_FILE).is_file():
-            return folder
-    return None
+def _is_repository(folder: Path) -> bool:
+    """Whether a folder is a repository or holds one."""
+    return (folder / SETTINGS_FILE).is_file() or (folder / "agreements" / SETTINGS_FILE).is_file()
