@@ -15,7 +15,7 @@ from tests.hostile.lost.world import COMMANDS, line
 
 ROOT = Path(__file__).resolve().parents[3]
 IN_PLACE, EACH = -1, 0  # what the killer counts
-SEVERAL_FILES = ("amend", "approve", "generate", "new")
+SEVERAL_FILES = ("approve", "generate")
 
 
 def killed(name: str, prepared: Path, tmp_path: Path, points: int) -> dict[str, Any]:
