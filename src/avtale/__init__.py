@@ -78,8 +78,9 @@ if TYPE_CHECKING:
     from avtale.sign.verify import verify as verify_pdf
     from avtale.source.dump import dump
     from avtale.source.edit import set_fields
+    from avtale.source.lock import locked
     from avtale.source.read import Source, read_source
-    from avtale.source.write import write_whole
+    from avtale.source.write import Replacement, write_whole
 
 __all__ = [
     "Answers",
@@ -107,6 +108,7 @@ __all__ = [
     "Problem",
     "Reissue",
     "Rendering",
+    "Replacement",
     "Report",
     "Repository",
     "Resolved",
@@ -155,6 +157,7 @@ __all__ = [
     "known_successor",
     "load",
     "load_trust",
+    "locked",
     "make_demo_keys",
     "mend",
     "new",
@@ -266,8 +269,9 @@ _HOMES = {
     "sign.verify": "verify_pdf=verify",
     "source.dump": "dump",
     "source.edit": "set_fields",
+    "source.lock": "locked",
     "source.read": "Source read_source",
-    "source.write": "write_whole",
+    "source.write": "Replacement write_whole",
 }
 
 

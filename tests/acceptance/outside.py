@@ -54,16 +54,31 @@ def command(*arguments: str | Path) -> list[str]:
     return [sys.executable, "-m", "avtale", *map(str, arguments)]
 
 
+# The clock of the program, set to one day. No user can do it; what is recorded as done can lie in no future.
+_ON_THAT_DAY = """
+import datetime as dt, sys
+from avtale.cli import app, main
+
+noon = dt.datetime.combine(dt.date.fromisoformat(sys.argv.pop(1)), dt.time(12), dt.timezone.utc)
+app.App.now = property(lambda _: noon)
+main.run()
+"""
+
+
 def avtale(
     *arguments: str | Path,
     cwd: Path,
+    today: str | None = None,
     prefix: Sequence[str] = (),
     env: dict[str, str] | None = None,
     preexec: object = None,
 ) -> Ran:
-    """Run a command without a terminal; it must end by itself, and never with a trace."""
+    """Run a command without a terminal, where given on another day than today; it must end by itself, and never with a trace."""
+    line = command(*arguments)
+    if today is not None:
+        line = [sys.executable, "-c", _ON_THAT_DAY, today, *map(str, arguments)]
     done = subprocess.run(
-        [*prefix, *command(*arguments)],
+        [*prefix, *line],
         cwd=cwd,
         env=environment(**(env or {})),
         stdin=subprocess.DEVNULL,

@@ -60,7 +60,12 @@ def test_marks_follow_the_state(tmp_path: Path) -> None:
         .replace("2029-07-31", "2031-07-31")
     )
     file.with_name("prove-2.00.yaml").write_text(newer, encoding="utf-8")
-    assert avtale("approve", "prove@2.00", "--by", "Kari", "--on", "2029-08-15", cwd=tmp_path).code == 0
+    assert (
+        avtale(
+            "approve", "prove@2.00", "--by", "Kari", "--on", "2029-08-15", cwd=tmp_path, today="2029-08-15"
+        ).code
+        == 0
+    )
     assert "utgått 31.07.2029, erstattet av 2.00" in told("2029-10-01", "html,pdf")
     assert "utgått 31.07.2029, erstattet av 2.00" in _text(pdf).lower()
 

@@ -79,7 +79,9 @@ def _cache(app: App, docs: tuple[str, ...], base: str | None) -> Cache | None:
         ):
             return None
     only = tuple(path.relative_to(root).as_posix() for path in paths) or None
-    return Cache(app.cache_folder, Question(root, app.on, app.asked_lang, only, base, app.targets))
+    return Cache(
+        app.cache_folder, Question(root, app.on, app.asked_lang, only, base, app.targets, app.now.date())
+    )
 
 
 def _named(app: App, docs: tuple[str, ...]) -> tuple[Repository, list[Entry] | None]:
@@ -104,4 +106,4 @@ def _checked(
     if only is not None or repository.root is None:
         return check(repository, on=app.on, lang=app.lang, only=only), None
     past = remembered(repository, base, app.targets)
-    return check(repository, on=app.on, lang=app.lang, history=past), past
+    return check(repository, on=app.on, lang=app.lang, history=past, today=app.now.date()), past

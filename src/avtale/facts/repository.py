@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from avtale.errors import Misuse, Surroundings
+from avtale.errors import Misuse, Surroundings, changed_meanwhile, not_read
 from avtale.facts.contacts import ContactBook, load_contacts
 from avtale.facts.log import Log, load_log
 from avtale.facts.real import Unreal, unreal
@@ -58,6 +58,19 @@ class Entry(Struct, dict=True):
     def fingerprint(self) -> str | None:
         """The fingerprint of the content as it stands; None where the file cannot be read."""
         return fingerprint(self.source.data) if self.document else None
+
+    def as_read(self) -> bytes:
+        """The file's bytes, for a change of it. Raises `Surroundings` where it no longer says what was read."""
+        try:
+            raw = self.path.read_bytes()
+            unchanged = raw.decode("utf-8-sig") == self.source.text
+        except (FileNotFoundError, UnicodeDecodeError):
+            unchanged = False
+        except OSError as error:
+            raise not_read(self.name, error) from error
+        if not unchanged:
+            raise changed_meanwhile(self.name)
+        return raw
 
     def __str__(self) -> str:
         """How it is called in a message: on one line, whatever stands in its key."""

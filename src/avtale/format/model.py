@@ -1236,6 +1236,8 @@ class LogEntry(Part, frozen=True):
     """Done on."""
     by: str | None = None
     """By. The office or position that did it."""
+    even_so: bool | None = None
+    """Even so. true where it was done before the duty began, and whoever recorded it has said that the day is right even so."""
     evidence: tuple[Evidence, ...] = ()
     """Evidence. What shows that it was done, such as minutes."""
     note: str | None = None
@@ -2063,6 +2065,7 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("occurrence", "occurrence", date),
         ("done_on", "done_on", date),
         ("by", "by", text),
+        ("even_so", "even_so", boolean),
         ("evidence", "evidence", many(_one(Evidence))),
         ("note", "note", text),
     ),

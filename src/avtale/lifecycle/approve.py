@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from avtale.errors import Misuse, Unfit
+from avtale.errors import Misuse, Surroundings, Unfit
 from avtale.facts.register import add_event, approval_record
 from avtale.facts.repository import Entry, Repository
 from avtale.findings import Finding
@@ -22,7 +22,7 @@ from avtale.format.model import FollowUpPlan, RegisterEvent
 from avtale.format.persons import among, honest_name, same_person
 from avtale.source.edit import set_fields
 from avtale.source.read import parse
-from avtale.source.write import write_whole
+from avtale.source.write import Replacement, require_unchanged, write_whole
 
 _HEADER = "/control_header"
 
@@ -80,9 +80,22 @@ def approve(
             fingerprint=print_now,
             checked_with=checked_with,
         )
+        require_unchanged(entry.path, edited.before, name=entry.name)
         event = add_event(repository.register, "approval", record)
-        write_whole(entry.path, edited)
+        try:
+            write_whole(entry.path, edited)
+        except Surroundings:
+            _take_back(event, entry, edited)
+            raise
     return Approval(by, on, print_now, event, entry.path)
+
+
+def _take_back(event: Path, entry: Entry, edited: Replacement) -> None:
+    """Nobody approved what an editor saved in this very moment: the event goes again. After a full disk it stays, to be completed."""
+    try:
+        require_unchanged(entry.path, edited.before)
+    except Surroundings:
+        event.unlink(missing_ok=True)
 
 
 def _completed(
@@ -160,9 +173,9 @@ def _refuse_author(entry: Entry, by: str) -> None:
         )
 
 
-def _with_header(entry: Entry, by: str, on: dt.date, wanted: str) -> bytes:
+def _with_header(entry: Entry, by: str, on: dt.date, wanted: str) -> Replacement:
     """The file with its two fields set; nothing else of it is touched, so the fingerprint stays."""
-    raw = entry.path.read_bytes()
+    raw = entry.as_read()
     edited = set_fields(
         raw, {f"{_HEADER}/approved_by": by, f"{_HEADER}/approved_on": on.isoformat()}, name=entry.name
     )
@@ -171,7 +184,7 @@ def _with_header(entry: Entry, by: str, on: dt.date, wanted: str) -> bytes:
             nb=f"{entry.name} ble endret imens. Kjør kommandoen igjen.",
             en=f"{entry.name} was changed meanwhile. Run the command again.",
         )
-    return edited
+    return Replacement(raw, edited)
 
 
 def _event_path(entry: Entry, repository: Repository) -> Path:

@@ -45,7 +45,7 @@ class Question(Struct, frozen=True):
     """What is asked: `root` is the agreements folder, resolved; `only` are paths from there, None for everything.
 
     `lang` is the language that was asked for; "" leaves it to the settings. `base` and `targets` are what to compare the
-    register with (`avtale.facts.git.history`).
+    register with (`avtale.facts.git.history`). `today` is the day by the calendar, where `on` is another.
     """
 
     root: Path
@@ -54,6 +54,7 @@ class Question(Struct, frozen=True):
     only: tuple[str, ...] | None = None
     base: str | None = None
     targets: tuple[str, ...] = ()
+    today: dt.date | None = None
 
 
 class Answer(Struct, frozen=True):
@@ -148,6 +149,7 @@ class Cache:
         """Everything the answer rests on but git, as one digest."""
         return _sum(
             self.question.on.isoformat().encode(),
+            (self.question.today or self.question.on).isoformat().encode(),
             *(part for path, content in files.items() for part in (os.fsencode(path), content)),
             *_installation(),
         )

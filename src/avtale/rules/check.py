@@ -33,12 +33,14 @@ def check(
     only: Collection[Entry] | None = None,
     history: History | EllipsisType | None = ...,
     base: str | None = None,
+    today: dt.date | None = None,
 ) -> Report:
     """Check a repository, or only some of its documents, on the day `on`; messages in `lang` ("nb" or "en").
 
     Cross-file rules always see the whole repository. The settings and the register are checked
     only when no document was named. Git is then asked what it remembers of the register: compared with the revision
     `base`, else with the main branch. `history` is that answer where it is known already, or None for no comparison.
+    `today` is the day by the calendar, where `on` is another: nothing can have been done after it.
     Raises `Misuse` for a `base` that git does not know.
     """
     wanted = (*repository.entries, *repository.plans) if only is None else tuple(only)
@@ -54,7 +56,7 @@ def check(
     if history is ...:
         history = remembered(repository, base)
     of_source = {id(entry.source): entry for entry in wanted}
-    for source, problem in (*_other_files(repository, history), *silences.idle()):
+    for source, problem in (*_other_files(repository, history, today or on), *silences.idle()):
         _remember(sources, source)
         about = of_source.get(id(source))
         told = problem if about is None else bounded(problem, about, repository)
@@ -118,7 +120,9 @@ def _of_rule(rule: Rule, facts: Facts) -> Iterator[Problem]:
         yield from (replace(problem, code=rule.code) for problem in rule.check(facts))
 
 
-def _other_files(repository: Repository, history: History | None) -> Iterator[tuple[Source, Problem]]:
+def _other_files(
+    repository: Repository, history: History | None, today: dt.date
+) -> Iterator[tuple[Source, Problem]]:
     if repository.settings_source is not None:
         yield from ((repository.settings_source, problem) for problem in repository.settings_problems)
     if repository.contacts.source is not None:
@@ -130,6 +134,9 @@ def _other_files(repository: Repository, history: History | None) -> Iterator[tu
     for rule in rules().values():
         if rule.check_repository is not None:
             for source, problem in rule.check_repository(repository, history):
+                yield source, replace(problem, code=rule.code)
+        if rule.check_acts is not None:
+            for source, problem in rule.check_acts(repository, today):
                 yield source, replace(problem, code=rule.code)
 
 

@@ -317,6 +317,8 @@ class Rule(Struct, frozen=True):
     check: Callable[[Facts], Iterator[Problem]] | None
     check_repository: Callable[[Repository, History | None], Iterator[Located]] | None
     check_unread: Callable[[Entry], Iterator[Problem]] | None
+    check_acts: Callable[[Repository, dt.date], Iterator[Located]] | None
+    """What was recorded as done, held against the calendar: the day is today's, whichever day is asked about."""
     since: dt.date | None = None
 
     def page(self, lang: str) -> Page:
@@ -356,6 +358,7 @@ def _rule(module: ModuleType, theme: str, code: str) -> Rule:
         getattr(module, "check", None),
         getattr(module, "check_repository", None),
         getattr(module, "check_unread", None),
+        getattr(module, "check_acts", None),
         getattr(module, "SINCE", None if code in _first() else NEXT),
     )
 

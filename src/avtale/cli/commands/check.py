@@ -25,6 +25,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @declare(
+    writes=lambda given: given["fix"] or given["update"] or given["first"] is not None,
     nb="Sjekk dokumentene og si hva som er galt, hvor, og hva du kan gjøre.\n\n"
     "Uten DOK sjekkes hele samlingen. Avslutter med 1 når det er feil.",
     en="Check the documents: what is wrong, where, and what to do.\n\n"
@@ -107,6 +108,7 @@ def command(
 ) -> int:
     _refuse_together(docs, baseline, update, first, fix, dry_run, base)
     wanted = reports.ready(targets, force=force)
+    app.lock_nearest()  # an answer that was kept opens no repository
     shows = "text" in [each.format for each in wanted if each.file is None]
     if fix and not dry_run:
         _fix(app, docs, dry_run=False, out=shows)

@@ -33,8 +33,12 @@ _WORDS = {
     en="The repository's language.",
 )
 def command(app: App, folder: Path, name: str | None, language: str) -> None:
+    from avtale.facts.root import find_root
     from avtale.lifecycle.start import init
 
+    root = find_root(folder) or folder / "agreements"
+    if root.is_dir():  # where there is nothing yet, nothing can be lost
+        app.lock(root)
     made = init(folder, owner=name, language=language)
     for file in made:
         app.say(Phrase(f"{_WORDS[file.what].nb}: {file.path}", f"{_WORDS[file.what].en}: {file.path}"))

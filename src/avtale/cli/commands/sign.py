@@ -81,12 +81,13 @@ def command(
         return
     pdf = read_pdf(file)
     source = embedded_source(pdf, str(file))
-    # The register beside the file can only refuse and record; trust is taken from `asker` alone.
-    repository = app.repository_if_any() or app.repository_if_any(file)
-    approval = None if source is None else approval_for(source, repository)
     now = app.now
     asked = Phrase(f"Passord til {key}", f"Password for {key}")
     credential = open_key_file(key, password(app, password_fd, asked=asked), at=now)
+    # Not before the password is there: nobody waits for the one who types it. The register beside the file can only
+    # refuse and record; trust is taken from `asker` alone.
+    repository = app.repository_if_any() or app.repository_if_any(file)
+    approval = None if source is None else approval_for(source, repository)
     target = signed_path(file, party, to, demonstration=credential.demonstration)
     refuse_taken(target, file, force=force)
     own = asker(app, signing=True)
