@@ -431,6 +431,16 @@ def straight_on_main_by_a_merge(top: Path) -> None:
     git(top, "merge", "-q", "--no-ff", "-m", "Merged", "work")
 
 
+@lie("register-changed", base="main")
+def straight_on_main_that_is_asked_for(top: Path) -> None:
+    straight_on_main(top)
+
+
+@lie("", base="HEAD")
+def what_is_committed_is_asked_for(top: Path) -> None:
+    straight_on_main(top)
+
+
 @lie("register-changed", targets=lambda top: (git(top, "rev-parse", "HEAD~2"),))
 def straight_on_main_in_a_push_of_two(top: Path) -> None:
     straight_on_main(top)

@@ -62,6 +62,8 @@ def _read(revision: str, path: str, near: Path, doc: str) -> Entry:
         )
     below = near.relative_to(top).as_posix()
     for place in (normpath(path), normpath(f"{below}/{path}")):
+        if place.startswith(("../", "/")):
+            continue  # outside the checkout
         item = files(git, commit, place).get(place)
         if item is not None and item.is_file:
             return _entry(git, item.object, near / Path(path).name, doc)

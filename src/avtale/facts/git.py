@@ -61,7 +61,7 @@ def history(
     `base` is a revision to compare with, and then the only one; `Misuse` where git does not know it. Without it those
     of `targets` are taken (branches or commits, as the system that runs the check names them), the main branch as
     `origin` last had it and as it is here, and the settings' `branch`, which may add to these and never take their
-    place. On one of them itself, what stood before the last commit is taken as well.
+    place. On one of these branches itself, what stood before the last commit is taken as well.
     """
     root = root.resolve()
     tops = checkouts(root)
@@ -141,6 +141,12 @@ class _Wanted(Struct, frozen=True):
         own = (self.branch, f"origin/{self.branch}") if self.branch else ()
         return tuple(dict.fromkeys((*self.targets, *_DEFAULTS, *own)))
 
+    def is_exact(self, git: Git) -> bool:
+        """Whether a revision was asked for that is no branch: it and nothing else is then compared with."""
+        if self.base is None:
+            return False
+        return not commits(git, [form for form in _forms(self.base) if form.startswith("refs/")])
+
     @property
     def missed(self) -> tuple[str, ...]:
         """The names that must be known: whoever gave them relies on them."""
@@ -186,7 +192,7 @@ def _compared(git: Git, root: Path, wanted: _Wanted) -> History:
                 )
             )
     names = list(known)
-    if head is not None and head in points:
+    if head is not None and head in points and not wanted.is_exact(git):
         parent = next(iter(parents(git, head)), None)
         if parent is not None and parent in commits(git, [parent]).values():
             _take(found, changes(git, parent, root), _FIRST_PARENT)

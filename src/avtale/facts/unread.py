@@ -90,7 +90,8 @@ def _candidates(root: Path) -> Iterator[Unread]:
         below = Path(inside).relative_to(root).as_posix()
         prefix = "" if below == "." else f"{below}/"
         for folder in sorted(folders):
-            if is_link(Path(inside, folder)) and not _is_kept(prefix, folder):
+            link = Path(inside, folder)
+            if is_link(link) and not _is_kept(prefix, folder) and not link.resolve().is_relative_to(root):
                 yield Unread(f"{prefix}{folder}", "folder")
         folders[:] = [name for name in folders if not _is_kept(prefix, name)]
         for name in names:
@@ -110,6 +111,8 @@ def _kind(path: Path, relative: str) -> Kind | None:
     in_log, is_yaml = relative.startswith("log/"), name.endswith((".yaml", ".yml"))
     if is_listed(path) and is_yaml and (is_document(relative) or (in_log and name.endswith(".yaml"))):
         return None
+    if in_log and not path.is_file():
+        return None  # `avtale.facts.real` tells of it
     hidden = any(part.startswith(".") for part in relative.split("/"))
     if not hidden and _NAMED.search(name):
         return "name"
