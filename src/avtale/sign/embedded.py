@@ -71,7 +71,7 @@ def _attached_sources(reader: PdfFileReader) -> list[tuple[str, bytes]]:
         _collect(entry, ("af", number), specifications)
     names = root.get("/Names", {})
     if "/EmbeddedFiles" in names:
-        _walk(names["/EmbeddedFiles"], specifications, depth=0)
+        _walk(names["/EmbeddedFiles"], specifications)
     found = []
     for specification in specifications.values():
         if specification.get("/AFRelationship") == "/Source":
@@ -89,14 +89,13 @@ def _collect(entry: Any, otherwise: Any, specifications: dict[Any, Any]) -> None
     specifications[identity] = specification
 
 
-def _walk(node: Any, specifications: dict[Any, Any], depth: int) -> None:
-    if depth > 20:
-        raise ValueError("name tree too deep")
+def _walk(node: Any, specifications: dict[Any, Any]) -> None:
+    """Down a name tree, which `bounds` has found to be one."""
     pairs = node.get("/Names", ())
     for number in range(1, len(pairs), 2):
         _collect(pairs[number], (id(node), number), specifications)
     for kid in node.get("/Kids", ()):
-        _walk(kid.get_object(), specifications, depth + 1)
+        _walk(kid.get_object(), specifications)
 
 
 def _describe(file_name: str, data: bytes, name: str) -> EmbeddedSource:

@@ -46,6 +46,15 @@ def revocation_data(reader: PdfFileReader) -> tuple[list[Any], list[Any], list[A
     return list(store.load_certs()), crls, ocsps
 
 
+def stamps_its_file(stamp: Any) -> bool:
+    """Whether a document timestamp (RFC 3161) is of the bytes that it covers."""
+    try:
+        imprint = stamp.signed_data["encap_content_info"]["content"].parsed["message_imprint"]
+        return bool(imprint["hashed_message"].native == stamp.compute_digest())
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return False
+
+
 def _binds_certificate(signature: Any) -> bool:
     attributes = {attribute["type"].native for attribute in signature.signer_info["signed_attrs"]}
     return bool(attributes & {"signing_certificate_v2", "signing_certificate"})

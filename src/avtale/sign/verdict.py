@@ -121,8 +121,13 @@ def combine(
     source: SourceVerdict | None,
     without_register: bool,
     count_demonstration: bool,
+    faults: tuple[Reason, ...] = (),
+    notes: tuple[Reason, ...] = (),
 ) -> FileVerdict:
-    """Put the parts together; `required` goes from each field that the source requires to its party's name."""
+    """Put the parts together; `required` goes from each field that the source requires to its party's name.
+
+    `faults` is what fails the file beside its signatures, `notes` what the reader has to know whatever the verdict.
+    """
     filled = {one.field: one for one in signatures}
     unsigned = tuple(field for field in required if field not in filled)
     failed: list[Reason] = [
@@ -131,6 +136,7 @@ def combine(
         for who in [required.get(one.field, one.field)]
         if one.verdict == "total_failed"
     ]
+    failed += faults
     open_: list[Reason] = []
     if source is None:
         open_.append(_NO_SOURCE)
@@ -156,9 +162,9 @@ def combine(
         failed.append(_OTHER_CONTENT)
     elif source is not None and source.matches is None and not without_register:
         open_.append(_NOT_COMPARED)
-    notes = [_DEMONSTRATION_COUNTED] if demonstration and count_demonstration else []
+    told = [*notes, *([_DEMONSTRATION_COUNTED] if demonstration and count_demonstration else [])]
     if without_register:
-        notes.append(_WITHOUT_REGISTER)
+        told.append(_WITHOUT_REGISTER)
     verdict: Verdict = "total_failed" if failed else "indeterminate" if open_ else "total_passed"
     return FileVerdict(
         file=file,
@@ -166,7 +172,7 @@ def combine(
         signatures=signatures,
         unsigned=unsigned,
         source=source,
-        reasons=(*failed, *open_, *notes),
+        reasons=(*failed, *open_, *told),
         demonstration=demonstration,
         without_register=without_register,
     )

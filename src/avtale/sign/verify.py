@@ -13,9 +13,10 @@ from avtale.format.signing import party_of
 from avtale.sign.certificates import common_name, is_demonstration, organisation
 from avtale.sign.changes import changed
 from avtale.sign.embedded import EmbeddedSource, source_of
-from avtale.sign.levels import level_of, revocation_data
+from avtale.sign.levels import level_of, revocation_data, stamps_its_file
 from avtale.sign.reading import enumerated, open_pdf, quiet, readable
 from avtale.sign.reasons import NO_CERTIFICATE_BOUND, NOT_PADES, PASSED, UNREADABLE, reason_for
+from avtale.sign.structure import Structure, examine
 from avtale.sign.trust import Trust
 from avtale.sign.verdict import (
     FileVerdict,
@@ -64,7 +65,9 @@ def verify(
     required = source.fields if source else {}
     with readable(name):
         found = _signatures(reader)
-        seals = _covers_file(found, pdf)
+        void = frozenset(field for field, one in found if _is_timestamp(one) and not stamps_its_file(one))
+    grown = bool(found) or pdf.count(b"startxref") > 1  # signatures may lie where this reader does not look
+    structure = examine(pdf, reader, frozenset(required), void) if grown else None
     parts = [
         _judge(
             (field, required.get(field) or party_of(field)),
@@ -73,9 +76,9 @@ def verify(
             pdf,
             trust,
             at,
-            sealed=index < seals,
+            structure,
         )
-        for index, (field, signature) in enumerate(found)
+        for field, signature in found
         if field in required or not _is_timestamp(signature)
     ]
     return combine(
@@ -85,6 +88,8 @@ def verify(
         source=None if source is None else _compare(source, register, without_register),
         without_register=without_register,
         count_demonstration=count_demonstration,
+        faults=structure.faults[:1] if structure and not parts else (),
+        notes=structure.notes if structure else (),
     )
 
 
@@ -115,16 +120,6 @@ def _signatures(reader: PdfFileReader) -> list[tuple[str, Any]]:
     return [*readables, *broken]
 
 
-def _covers_file(found: list[tuple[str, Any]], data: bytes) -> int:
-    """How many of the signatures have a later one that reaches the end of the file."""
-    for index in range(len(found) - 1, -1, -1):
-        signature = found[index][1]
-        if signature is not None:
-            *_, second, length = (int(number) for number in signature.byte_range)
-            return index if second + length == len(data) else 0
-    return 0
-
-
 def _is_timestamp(signature: Any) -> bool:
     return signature is not None and signature.sig_object_type == "/DocTimeStamp"
 
@@ -136,8 +131,7 @@ def _judge(
     data: bytes,
     trust: Trust,
     at: datetime,
-    *,
-    sealed: bool,
+    structure: Structure | None,
 ) -> SignatureVerdict:
     verdict: Verdict = "total_failed"
     sub: str | None = "FORMAT_FAILURE"
@@ -151,7 +145,7 @@ def _judge(
                 certificate = _certificate(signature)
                 level = level_of(signature, reader)
                 time, time_from = _time(signature)
-                verdict, sub, reason = _judgement(signature, level, reader, data, trust, at, sealed=sealed)
+                verdict, sub, reason = _judgement(signature, level, reader, data, trust, at, structure)
     except Exception:  # whatever the library stumbles over in a damaged signature, it did not pass
         verdict, sub, reason = "total_failed", "FORMAT_FAILURE", UNREADABLE
     return SignatureVerdict(
@@ -177,12 +171,12 @@ def _judgement(
     data: bytes,
     trust: Trust,
     at: datetime,
-    *,
-    sealed: bool,
+    structure: Structure | None,
 ) -> _Judgement:
     if signature.sig_object_type != "/Sig" or signature.sig_object.get("/SubFilter") not in _SUBFILTERS:
         return "total_failed", "FORMAT_FAILURE", NOT_PADES
-    if (why := changed(signature, data, sealed=sealed)) is not None:
+    why = UNREADABLE if structure is None else changed(signature, data, structure)
+    if why is not None:
         return "total_failed", "FORMAT_FAILURE", why
     indication = asyncio.run(_ades(signature, level, reader, trust, at, revocation=True))
     name = indication.standard_name
@@ -210,26 +204,22 @@ async def _ades(
 ) -> Any:
     """The (sub-)indication: basic validation, with time where there is a timestamp, long-term if need be."""
     from pyhanko.sign.validation import ades
+    from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
     from pyhanko.sign.validation.policy_decl import PdfSignatureValidationSpec
     from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
 
     specification = _specification(reader, trust, revocation=revocation)
     timing = ValidationTimingInfo(at, at, point_in_time_validation=False)
-    if level in (None, "B-B"):
-        basic = await ades.ades_basic_validation(
-            signature.signed_data,
-            specification,
-            timing_info=timing,
-            raw_digest=signature.compute_digest(),
-        )
-        return basic.ades_subindic
-    timed = await ades.ades_with_time_validation(
+    stamped = any(True for _ in extract_tst_data_iter(signature.signer_info, signed=False))
+    judge = ades.ades_with_time_validation if stamped else ades.ades_basic_validation
+    found = await judge(
         signature.signed_data, specification, timing_info=timing, raw_digest=signature.compute_digest()
     )
-    if timed.ades_subindic.status.name != "INDETERMINATE" or level != "B-LTA":
-        return timed.ades_subindic
+    if found.ades_subindic.status.name != "INDETERMINATE" or level != "B-LTA" or not stamped:
+        return found.ades_subindic
+    signature.compute_integrity_info(skip_diff=True)
     long_term = await ades.ades_lta_validation(
-        signature, PdfSignatureValidationSpec(specification), timing_info=timing
+        signature, PdfSignatureValidationSpec(specification, diff_policy=None), timing_info=timing
     )
     return long_term.ades_subindic
 
