@@ -18,6 +18,7 @@ from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.names import visible
 from avtale.sign.own_key import party_binding, refuse_stranger
 from avtale.sign.reading import field_reference, open_pdf, readable, signature_fields
+from avtale.sign.structure import examine
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
@@ -76,7 +77,7 @@ def sign(
 
     Raises `Misuse` where the file is no PDF of ours, the party is none of its parties or
     its field is missing; `Unfit` where the field is signed already, an
-    earlier signature forbids it, the document is a transcription or a draft, or the key is
+    earlier signature forbids it or does not hold any more, the document is a transcription or a draft, or the key is
     another party's or, unless `confirmed`, nobody's.
     """
     if when.tzinfo is None:
@@ -89,6 +90,7 @@ def sign(
             en=f"{name} carries no source. Make the file with “avtale render” and sign that.",
         )
     refuse_unfit(source, approval, credential, name)
+    _refuse_broken(pdf, reader, source, name)
     with readable(name):
         fields = signature_fields(reader)
     field = _field_for(party, source, fields, name)
@@ -133,6 +135,19 @@ def _refuse_key_of_another(
                 nb=f"Nøkkelen har allerede underskrevet for {who}. Hver part må underskrive med sin egen nøkkel.",
                 en=f"The key has signed for {who} already. Each party must sign with a key of its own.",
             )
+
+
+def _refuse_broken(pdf: bytes, reader: PdfFileReader, source: EmbeddedSource, name: str) -> None:
+    """Nobody signs on a file in which an earlier signature does not hold any more, or that was changed since it was made."""
+    if pdf.count(b"startxref") < 2:
+        return
+    structure = examine(pdf, reader, frozenset(source.fields))
+    faults = (*structure.because.values(), *structure.faults)
+    if faults:
+        raise Unfit(
+            nb=f"{name} kan ikke underskrives. {faults[0].nb} Be avsenderen om filen slik den var.",
+            en=f"{name} cannot be signed. {faults[0].en} Ask the sender for the file as it was.",
+        )
 
 
 def refuse_unfit(

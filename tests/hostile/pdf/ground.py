@@ -23,7 +23,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from avtale.errors import Misuse
 from avtale.sign.credentials import Credential
-from avtale.sign.signing import _signer
+from avtale.sign.signing import simple_signer
 from avtale.sign.trust import Trust
 from avtale.sign.verdict import FileVerdict
 from tests.unit.sign.test_levels import Notary
@@ -63,7 +63,7 @@ class Ground:
             docmdp_permissions=MDPPerm.FILL_FORMS,
         )
         output = io.BytesIO()
-        signer = PdfSigner(metadata, _signer(credential), **more)
+        signer = PdfSigner(metadata, simple_signer(credential), **more)
         asyncio.run(
             signer.async_sign_pdf(
                 IncrementalPdfFileWriter.from_reader(reader), existing_fields_only=True, output=output
