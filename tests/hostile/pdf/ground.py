@@ -7,6 +7,7 @@ import io
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,8 @@ class Ground:
         self.trust = Trust(world.trust.anchors + theirs.anchors, (), world.trust.crls + theirs.crls)
 
     def verdict(self, pdf: bytes) -> FileVerdict:
-        return judge(pdf, self.world, trust=self.trust)
+        # Other programs take the time from the clock, and a claimed time that has not come yet does not pass.
+        return judge(pdf, self.world, trust=self.trust, at=max(AT, datetime.now(UTC)))
 
     def answer(self, pdf: bytes) -> str:
         """The verdict's word, or "refused" where the file is not read; whatever else is raised fails the test."""
