@@ -20,7 +20,7 @@ from avtale.publish.changes import Comparison, Told
 from avtale.publish.diff import HOW, MARKS, headline, summary
 from avtale.publish.words import told_in
 from avtale.render.colour import ACCENT, usable_accent
-from avtale.render.document import source_stem
+from avtale.render.document import archive_profile, source_stem
 from avtale.render.templates import environment, explained
 
 FORMATS = ("html", "pdf")
@@ -115,7 +115,8 @@ def _pdf(comparison: Comparison) -> bytes:
 
     created = dt.datetime.combine(comparison.new.on, dt.time(), dt.UTC)
     meta = PdfMeta(_title(comparison), told_in(comparison.lang), created)
-    pdf = write_pdf(_html(comparison, paper=True), meta=meta)
+    profile = archive_profile(comparison.new.repository)
+    pdf = write_pdf(_html(comparison, paper=True), meta=meta, profile=profile)
     if pdf.problems:
         first = pdf.problems[0]
         raise Unfit(nb=first.nb, en=first.en)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -33,8 +34,15 @@ from avtale.source.lines import end_of
 from avtale.source.parts import remove
 from avtale.source.read import Source, parse
 
+if TYPE_CHECKING:
+    from avtale.render.pdf import Profile
+
 FORMATS = ("pdf", "html")
-_CODES = {"fetch-refused": "render-fetch", "missing-glyph": "render-glyph"}
+_CODES = {
+    "fetch-refused": "render-fetch",
+    "missing-glyph": "render-glyph",
+    "conformance": "render-conformance",
+}
 
 
 class Rendering(Struct, frozen=True):
@@ -70,7 +78,7 @@ def render(
     if "pdf" in formats:
         page = _page(entry, document, repository, on, lang, paper=True)
         files["pdf"], found = _pdf(page, entry, document, repository, on, lang)
-        problems += [*page.problems, *(_problem(one, entry.source) for one in found)]
+        problems += [*page.problems, *(as_problem(one, entry.source) for one in found)]
         problems += too_large(entry, repository, on, len(files["pdf"]))
     if "html" in formats:
         page = _page(entry, document, repository, on, lang, paper=False)
@@ -184,17 +192,21 @@ def _page(
 def _pdf(
     page: Page, entry: Entry, document: Document, repository: Repository, on: dt.date, lang: str
 ) -> tuple[bytes, tuple[RenderProblem, ...]]:
-    from avtale.render.pdf import Attachment, PdfMeta, Profile, write_pdf
+    from avtale.render.pdf import Attachment, PdfMeta, write_pdf
 
     owner = repository.settings.owner
     author = next((name.name for name in owner.names if name.name), "") if owner else ""
     subject = document.subject.in_language(lang, document.language or "nb")[0] if document.subject else ""
-    rendering = repository.settings.rendering
-    profile: Profile = "pdf/a-2a" if rendering and rendering.archive_profile == "pdf/a-2a" else "pdf/a-3a"
     meta = PdfMeta(page.title, lang, dt.datetime.combine(on, dt.time(), dt.UTC), author, subject)
     source = Attachment(f"{source_stem(entry)}.yaml", embedded_source(entry, repository))
-    pdf = write_pdf(page.html, meta=meta, source=source, profile=profile)
+    pdf = write_pdf(page.html, meta=meta, source=source, profile=archive_profile(repository))
     return pdf.data, pdf.problems
+
+
+def archive_profile(repository: Repository) -> Profile:
+    """The profile of PDF/A that the settings choose, for every PDF that is made."""
+    rendering = repository.settings.rendering
+    return "pdf/a-2a" if rendering and rendering.archive_profile == "pdf/a-2a" else "pdf/a-3a"
 
 
 def _adopted(entry: Entry, repository: Repository) -> dict[str, tuple[dt.date, str | None]]:
@@ -222,7 +234,8 @@ def _overrides(repository: Repository) -> tuple[Path, ...]:
     return (folder,) if folder is not None and folder.is_dir() else ()
 
 
-def _problem(found: RenderProblem, source: Source) -> Problem:
+def as_problem(found: RenderProblem, source: Source) -> Problem:
+    """A problem of a rendering as one of the document's findings."""
     code = _CODES.get(found.code, "render-layout")
     place = _glyph_place(source) if code == "render-glyph" else None
     return Problem(code, "", found.nb, found.en, place=place)

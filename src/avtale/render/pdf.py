@@ -14,7 +14,13 @@ from msgspec import Struct
 
 from avtale.errors import AvtaleError, Unfit
 from avtale.render.engine import LOCK, font_configuration, srgb_profile, style_sheet, weasyprint
-from avtale.render.pdf_checks import font_problems, page_problems, placing_problems, signature_inputs
+from avtale.render.pdf_checks import (
+    conformance_problems,
+    font_problems,
+    page_problems,
+    placing_problems,
+    signature_inputs,
+)
 from avtale.render.pdf_finish import Finisher
 from avtale.render.problems import RefusingFetcher, RenderProblem, logged
 
@@ -111,6 +117,7 @@ def write_pdf(
                 ) from error
     found += placing_problems(fields - finisher.placed)
     found += font_problems(document.fonts.values(), found)
+    found += conformance_problems(data, finisher.part, found)
     # WeasyPrint's own words for a missing glyph say nothing that the problems do not say already.
     found += [*fetcher.problems, *(message for message in messages if ".notdef glyph" not in message.en)]
     return Pdf(data, tuple(dict.fromkeys(found)))

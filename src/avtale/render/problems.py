@@ -17,7 +17,7 @@ class RenderProblem(Struct, frozen=True):
     """One problem of a rendering: a code, and what to do in bokmål and English.
 
     Codes: `fetch-refused`, `missing-glyph`, `foreign-font`, `layout-message`, `title-missing`,
-    `language-missing`, `field-name`, `field-title`, `field-not-placed`, `form-control`.
+    `language-missing`, `field-name`, `field-title`, `field-not-placed`, `form-control`, `conformance`.
     """
 
     code: str

@@ -20,9 +20,17 @@ from avtale.findings import Problem
 from avtale.format.bind import bind, parts
 from avtale.format.model import KINDS, ContactEntry, Document, Duty
 from avtale.locales import labels
-from avtale.render.document import FORMATS, Rendering, marks, require_formats, source_stem
+from avtale.render.colour import usable_accent
+from avtale.render.document import (
+    FORMATS,
+    Rendering,
+    archive_profile,
+    as_problem,
+    marks,
+    require_formats,
+    source_stem,
+)
 from avtale.render.marks import Mark
-from avtale.render.page import ACCENT
 from avtale.render.templates import environment, explained
 from avtale.render.view import View
 from avtale.render.words import Words
@@ -100,10 +108,11 @@ def _paper(
     title = _title(entry)
     meta = PdfMeta(title, lang, dt.datetime.combine(on, dt.time(), dt.UTC))
     for groups in _groups(document, entry, found, lang):
-        pdf = write_pdf(_html(entry, document, found, repository, on, lang, groups, paper=True), meta=meta)
+        html = _html(entry, document, found, repository, on, lang, groups, paper=True)
+        pdf = write_pdf(html, meta=meta, profile=archive_profile(repository))
         with pikepdf.open(io.BytesIO(pdf.data)) as opened:
             if len(opened.pages) == 1:
-                return pdf.data, [_problem(each) for each in pdf.problems]
+                return pdf.data, [as_problem(each, entry.source) for each in pdf.problems]
     nb = "Kortformen får ikke plass på én side. Ta bort noe av det lokale."
     en = "The short form does not fit on one page. Take away some of what is local."
     return pdf.data, [Problem("render-layout", "", nb, en)]
@@ -112,10 +121,6 @@ def _paper(
 def _title(entry: Entry) -> str:
     header = entry.document.control_header if entry.document else None
     return f"{(header.title if header else None) or entry.key} {entry.version or ''}".rstrip()
-
-
-def _problem(found: Any) -> Problem:
-    return Problem("render-layout", "", found.nb, found.en)
 
 
 def _groups(document: Document, entry: Entry, found: Resolved, lang: str) -> list[list[Group]]:
@@ -174,7 +179,7 @@ def _html(
             people=people(entry, found, repository, on),
             groups=groups,
             medium="paper" if paper else "screen",
-            accent=(rendering.accent_colour if rendering else None) or ACCENT,
+            accent=usable_accent(rendering.accent_colour if rendering else None)[0],
             font_css=Markup(css),
             title=_title(entry),
         )

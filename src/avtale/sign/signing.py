@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from avtale.errors import Misuse, Unfit
+from avtale.sign.conformity import refuse_nonconforming
 from avtale.sign.credentials import Credential
 from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.reading import field_reference, open_pdf, readable, signature_fields
@@ -79,6 +80,8 @@ def sign(
     _refuse_unfit(source, approval, credential, name)
     with readable(name):
         fields = signature_fields(reader)
+    if not any(fields.values()):  # later ones add to what the first party signed, and cannot mend it
+        refuse_nonconforming(pdf, name)
     field = _field_for(party, source, fields, name)
     _refuse_key_of_another(reader, party, credential, source, name)
     data = _fill(reader, field, credential, when, source, fields, name)

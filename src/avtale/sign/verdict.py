@@ -75,6 +75,8 @@ class FileVerdict(Struct, frozen=True):
     reasons: tuple[Reason, ...]
     demonstration: bool
     without_register: bool
+    conformance: tuple[str, tuple[str, ...] | None] | None = None
+    """What standards the file claims, and the clauses it breaks (None: not judged)."""
 
     def as_data(self, lang: str = "nb") -> dict[str, Any]:
         """The shape of `verify --format json` (DESIGN.md, "The contract"), with texts in `lang`."""
@@ -95,6 +97,12 @@ class FileVerdict(Struct, frozen=True):
             "demonstration": self.demonstration,
             "without_register": self.without_register,
             "reasons": [reason.text(lang) for reason in self.reasons],
+            "conformance": None
+            if self.conformance is None
+            else {
+                "claims": self.conformance[0],
+                "breaks": None if self.conformance[1] is None else list(self.conformance[1]),
+            },
         }
 
 

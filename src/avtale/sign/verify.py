@@ -12,6 +12,7 @@ from avtale.errors import Misuse
 from avtale.format.signing import party_of
 from avtale.sign.certificates import common_name, is_demonstration, organisation
 from avtale.sign.changes import changed
+from avtale.sign.conformity import with_conformity
 from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.levels import level_of, revocation_data
 from avtale.sign.reading import enumerated, open_pdf, quiet, readable
@@ -78,7 +79,7 @@ def verify(
         for index, (field, signature) in enumerate(found)
         if field in required or not _is_timestamp(signature)
     ]
-    return combine(
+    verdict = combine(
         file=name,
         signatures=tuple(parts),
         required={field: source.parties[party] for field, party in required.items()} if source else {},
@@ -86,6 +87,7 @@ def verify(
         without_register=without_register,
         count_demonstration=count_demonstration,
     )
+    return with_conformity(verdict, pdf)
 
 
 def _compare(
