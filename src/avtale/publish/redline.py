@@ -38,7 +38,12 @@ def redline(comparison: Comparison, formats: Sequence[str] = FORMATS) -> dict[st
             nb=f"Formatet «{', '.join(unknown)}» finnes ikke. Velg blant: {', '.join(FORMATS)}.",
             en=f"There is no format “{', '.join(unknown)}”. Choose among: {', '.join(FORMATS)}.",
         )
-    return {name: _html(comparison).encode() if name == "html" else _pdf(comparison) for name in formats}
+    from avtale.render.fonts import with_fallback_fonts
+
+    return {
+        name: with_fallback_fonts(_html(comparison)).encode() if name == "html" else _pdf(comparison)
+        for name in formats
+    }
 
 
 def redline_name(comparison: Comparison) -> str:

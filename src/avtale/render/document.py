@@ -81,8 +81,10 @@ def render(
         problems += [*page.problems, *(as_problem(one, entry.source) for one in found)]
         problems += too_large(entry, repository, on, len(files["pdf"]))
     if "html" in formats:
+        from avtale.render.fonts import with_fallback_fonts
+
         page = _page(entry, document, repository, on, lang, paper=False)
-        files["html"] = page.html.encode()
+        files["html"] = with_fallback_fonts(page.html).encode()
         problems += page.problems
     findings = tuple(sorted({finding(problem, entry.source, told_in) for problem in problems}))
     return Rendering(f"{source_stem(entry)}.{lang}", files, findings)

@@ -146,10 +146,10 @@ def _weak_accent(colour: str | None) -> Problem:
     return Problem(
         "accent-colour-unreadable",
         "/rendering/accent_colour",
-        nb=f"Hvit tekst kan ikke leses på fargen «{colour}» (under 4,5 : 1), så dokumentet fikk {ACCENT}. Velg en mørkere.",
-        en=f"White text cannot be read on the colour “{colour}” (below 4.5 : 1), so the document got {ACCENT}. "
+        nb=f"Fargen «{colour}» i innstillingene er for lys til å leses (under 4,5 : 1), så dokumentet fikk {ACCENT}. "
+        "Velg en mørkere.",
+        en=f"The colour “{colour}” of the settings is too light to be read (below 4.5 : 1), so the document got {ACCENT}. "
         "Choose a darker one.",
-        severity="warning",
     )
 
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from datetime import UTC, datetime
 from typing import Any, Literal
 
 from msgspec import Struct
 
 from avtale.errors import AvtaleError, Unfit
+from avtale.render.claims import without_claims
 from avtale.render.engine import LOCK, font_configuration, srgb_profile, style_sheet, weasyprint
 from avtale.render.pdf_checks import (
     conformance_problems,
@@ -20,11 +22,14 @@ from avtale.render.pdf_checks import (
     page_problems,
     placing_problems,
     signature_inputs,
+    untold,
 )
 from avtale.render.pdf_finish import Finisher
 from avtale.render.problems import RefusingFetcher, RenderProblem, logged
 
 __all__ = ["Attachment", "Pdf", "PdfMeta", "Profile", "RenderProblem", "write_pdf"]
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Profile = Literal["pdf/a-3a", "pdf/a-2a"]
 
@@ -55,7 +60,10 @@ class Attachment(Struct, frozen=True):
 
 
 class Pdf(Struct, frozen=True):
-    """The bytes, and what went wrong on the way; without problems the file holds both standards."""
+    """The bytes, and what went wrong on the way; without problems the file holds both standards.
+
+    One that breaks a standard does not claim it.
+    """
 
     data: bytes
     problems: tuple[RenderProblem, ...]
@@ -117,7 +125,10 @@ def write_pdf(
                 ) from error
     found += placing_problems(fields - finisher.placed)
     found += font_problems(document.fonts.values(), found)
-    found += conformance_problems(data, finisher.part, found)
+    broken = conformance_problems(data, finisher.part)
+    if broken:
+        data = without_claims(data)
+    found += untold(broken, found)
     # WeasyPrint's own words for a missing glyph say nothing that the problems do not say already.
     found += [*fetcher.problems, *(message for message in messages if ".notdef glyph" not in message.en)]
     return Pdf(data, tuple(dict.fromkeys(found)))
@@ -138,9 +149,9 @@ def _metadata(meta: PdfMeta, attachments: Any) -> Any:
 
     created = _utc(meta.created).strftime("%Y-%m-%dT%H:%M:%SZ")
     return DocumentMetadata(
-        title=meta.title,
-        authors=[meta.author] if meta.author else [],
-        description=meta.subject or None,
+        title=_sayable(meta.title),
+        authors=[_sayable(meta.author)] if meta.author else [],
+        description=_sayable(meta.subject) or None,
         keywords=list(meta.keywords),
         generator=meta.generator or None,
         created=created,
@@ -148,6 +159,11 @@ def _metadata(meta: PdfMeta, attachments: Any) -> Any:
         attachments=attachments,
         lang=meta.lang,
     )
+
+
+def _sayable(text: str) -> str:
+    """The text without what XML cannot hold (XML 1.0, 2.2): the metadata are XML. A finding tells of it elsewhere."""
+    return _NOT_XML.sub(" ", text)
 
 
 def _attachment(module: Any, source: Attachment, meta: PdfMeta) -> Any:

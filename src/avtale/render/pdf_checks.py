@@ -11,7 +11,14 @@ from avtale.conformance.judge import Unjudged, complaints
 from avtale.render.fonts import FAMILY, missing_glyphs
 from avtale.render.problems import RenderProblem, refused
 
-__all__ = ["conformance_problems", "font_problems", "page_problems", "placing_problems", "signature_inputs"]
+__all__ = [
+    "conformance_problems",
+    "font_problems",
+    "page_problems",
+    "placing_problems",
+    "signature_inputs",
+    "untold",
+]
 
 _UNDRAWN = ("style", "script", "title", "template")
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -144,8 +151,8 @@ def font_problems(fonts: Any, known: list[RenderProblem]) -> list[RenderProblem]
     return problems
 
 
-def conformance_problems(data: bytes, part: int, known: list[RenderProblem]) -> list[RenderProblem]:
-    """What keeps the finished file from the standards it claims; what is told of already is left out."""
+def conformance_problems(data: bytes, part: int) -> list[RenderProblem]:
+    """What keeps the finished file from the standards it claims."""
     try:
         found = complaints(data, part=part)
     except Unjudged:
@@ -156,7 +163,6 @@ def conformance_problems(data: bytes, part: int, known: list[RenderProblem]) -> 
                 "The PDF is too large to be judged for PDF/A and PDF/UA. Split the document.",
             )
         ]
-    told = tuple(_CLAUSES[problem.code] for problem in known if problem.code in _CLAUSES)
     return [
         RenderProblem(
             "conformance",
@@ -164,5 +170,10 @@ def conformance_problems(data: bytes, part: int, known: list[RenderProblem]) -> 
             f"The PDF does not keep the standard ({one.clause}): {one.en}",
         )
         for one in found
-        if not one.clause.startswith(told)
     ]
+
+
+def untold(broken: list[RenderProblem], known: list[RenderProblem]) -> list[RenderProblem]:
+    """Those of the breaches that no problem tells of in plainer words."""
+    told = tuple(f"({_CLAUSES[problem.code]}" for problem in known if problem.code in _CLAUSES)
+    return [one for one in broken if not any(clause in one.en for clause in told)]

@@ -73,8 +73,11 @@ def render_short(
     if "pdf" in formats:
         files["pdf"], problems = _paper(entry, document, found, repository, on, lang)
     if "html" in formats:
+        from avtale.render.fonts import with_fallback_fonts
+
         groups = _groups(document, entry, found, lang)[0]
-        files["html"] = _html(entry, document, found, repository, on, lang, groups, paper=False).encode()
+        html = _html(entry, document, found, repository, on, lang, groups, paper=False)
+        files["html"] = with_fallback_fonts(html).encode()
     findings = tuple(sorted({finding(problem, entry.source, told_in) for problem in problems}))
     return Rendering(f"{source_stem(entry)}.short.{lang}", files, findings)
 

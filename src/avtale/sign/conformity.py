@@ -34,9 +34,14 @@ def conformity(pdf: bytes) -> Conformity | None:
 
 
 def refuse_nonconforming(pdf: bytes, name: str) -> None:
-    """Raises `Unfit` for a file that claims a standard and does not keep it: it would be signed with a false claim."""
+    """Raises `Unfit` for a file that does not keep the standards it claims, or claims none: what is signed keeps both."""
     judged = conformity(pdf)
-    if judged is None or judged.complaints == ():
+    if judged is None:
+        raise Unfit(
+            nb=f"{name} oppgir verken PDF/A eller PDF/UA. Rett det «avtale render» melder, og lag PDF-en på nytt.",
+            en=f"{name} claims neither PDF/A nor PDF/UA. Mend what “avtale render” reports, and render the PDF again.",
+        )
+    if judged.complaints == ():
         return
     first = judged.complaints[0] if judged.complaints else None
     nb = f"{first.nb} ({first.clause})" if first else "Filen er for stor eller skadet til å prøves."

@@ -47,7 +47,7 @@ def draw_stamp(
     A demonstration says so in the first line. The type shrinks until all of it has room.
     Raises `Surroundings` where Pango is missing.
     """
-    from avtale.render.fonts import FAMILY, missing_glyphs
+    from avtale.render.fonts import FAMILIES, missing_glyphs
 
     lang = lang if lang in _HEADING else "nb"
     local = when.astimezone(ZoneInfo("Europe/Oslo"))
@@ -67,14 +67,14 @@ def draw_stamp(
         "height": height,
         "size": max(size, 1.0),
         "line": _LINE,
-        "family": FAMILY,
+        "families": FAMILIES,
     }
     return _write(body.translate(missing), style)
 
 
 _STYLE = """
 @page { size: %(width).3fpt %(height).3fpt; margin: 0 }
-html, body { margin: 0; font: %(size).3fpt/%(line)s "%(family)s"; color: #111 }
+html, body { margin: 0; font: %(size).3fpt/%(line)s %(families)s; color: #111 }
 body { padding: 1pt 3pt; white-space: nowrap }
 p { margin: 0 } .signer { font-weight: 600 } .demo { font-weight: 600; color: #a40000 }
 """
