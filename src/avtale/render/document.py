@@ -23,6 +23,7 @@ from avtale.format.bind import load
 from avtale.format.fingerprint import LEFT_OUT_OF_HEADER
 from avtale.format.model import Document
 from avtale.render.inherited import inherited, names_above
+from avtale.render.logo import logo_element, pictures
 from avtale.render.marks import Mark, marks_for
 from avtale.render.page import ACCENT, Page, page_html
 from avtale.render.problems import RenderProblem
@@ -188,6 +189,7 @@ def _page(
         inherited=inherited(entry, repository, on),
         names_above=names_above(entry, repository, on),
         revisions=revision_rows(entry, repository, lang),
+        logo=logo_element(repository, lang, document.language or "nb", paper=paper),
     )
 
 
@@ -201,7 +203,13 @@ def _pdf(
     subject = document.subject.in_language(lang, document.language or "nb")[0] if document.subject else ""
     meta = PdfMeta(page.title, lang, dt.datetime.combine(on, dt.time(), dt.UTC), author, subject)
     source = Attachment(f"{source_stem(entry)}.yaml", embedded_source(entry, repository))
-    pdf = write_pdf(page.html, meta=meta, source=source, profile=archive_profile(repository))
+    pdf = write_pdf(
+        page.html,
+        meta=meta,
+        source=source,
+        profile=archive_profile(repository),
+        pictures=pictures(repository),
+    )
     return pdf.data, pdf.problems
 
 

@@ -12,6 +12,8 @@ from markdown_it.token import Token
 
 from avtale.format.markdown import link_fault, parser
 
+_WIDE = 8  # columns; more do not fit beside each other on a narrow screen
+
 
 def to_html(text: str, *, level: int) -> str:
     """`text` as HTML whose headings begin at `level` and skip none.
@@ -42,6 +44,11 @@ class _Renderer(RendererHTML):
                 out.append(super().renderInline([token], options, env))
             index += 1
         return "".join(out)
+
+    def table_open(self, tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:
+        end = next(at for at in range(index, len(tokens)) if tokens[at].type == "tr_close")
+        columns = sum(token.type in ("th_open", "td_open") for token in tokens[index:end])
+        return '<table class="wide">\n' if columns > _WIDE else "<table>\n"
 
     def th_open(self, _tokens: Sequence[Token], _index: int, _options: Any, _env: Any) -> str:
         return '<th scope="col">'

@@ -59,6 +59,7 @@ def page_html(
     inherited: Inherited | None = None,
     names_above: Document | None = None,
     revisions: Sequence[RevisionRow] = (),
+    logo: Markup | None = None,
 ) -> Page:
     """The whole page. Reads no file but templates and labels; the same input gives the same text.
 
@@ -68,8 +69,9 @@ def page_html(
     of the repository's documents by key and version. `font_css` is `font_face_css(embed=True)` for the screen.
     `accent` is #rrggbb from the settings; one that white text cannot be read on is not used, and a problem says so.
     `overrides` are folders searched for templates first. `adopted` tells when, and in which case, each body
-    adopted the document; `inherited` is what a local routine has from what it is based on,
-    and `names_above` holds the parties and roles that are named there. `revisions` are the rows of the revision table.
+    adopted the document; `inherited` is what a local routine has from what it is based on, and `names_above` holds
+    the parties and roles that are named there. `revisions` are the rows of the revision table, `logo` the owner's
+    picture as an element.
     Raises `Misuse` for a language or kind there is nothing for, `Unfit` for a template that breaks.
     """
     words = labels(lang)
@@ -96,6 +98,7 @@ def page_html(
             "adopted": dict(adopted or {}),
             "inherited": inherited,
             "revisions": tuple(revisions),
+            "logo": logo,
             "medium": medium,
             "fields": fields and medium == "paper" and document.transcribed_from is None,
             "accent": colour,

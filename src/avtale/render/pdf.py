@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -70,18 +71,24 @@ class Pdf(Struct, frozen=True):
 
 
 def write_pdf(
-    html: str, *, meta: PdfMeta, source: Attachment | None = None, profile: Profile = "pdf/a-3a"
+    html: str,
+    *,
+    meta: PdfMeta,
+    source: Attachment | None = None,
+    profile: Profile = "pdf/a-3a",
+    pictures: Mapping[str, tuple[str, bytes]] | None = None,
 ) -> Pdf:
     """Lay out a finished HTML page. The same input gives the same bytes, in every process.
 
     `source` is attached with the relationship Source; in PDF/A-2a, which allows no such attachment, its name
-    and SHA-256 stand in the metadata instead. Nothing is fetched, and no font but ours is used. An
+    and SHA-256 stand in the metadata instead. Nothing is fetched, and no font but ours is used.
+    `pictures` holds media type and bytes by the address that `<img>` names. An
     `<input class="signature-field" name=… title=…>` becomes an empty signature field of that name.
     Raises `Surroundings` where Pango is missing, `Unfit` where the page cannot be laid out at all.
     """
     with LOCK:
         module, fonts = weasyprint(), font_configuration()
-        fetcher, found = RefusingFetcher(), list[RenderProblem]()
+        fetcher, found = RefusingFetcher(pictures), list[RenderProblem]()
         with logged() as messages:
             try:
                 page = module.HTML(string=html, url_fetcher=fetcher, base_url=None)
