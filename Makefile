@@ -62,8 +62,9 @@ format: setup ## the code formatted, and what lint can mend mended
 	@$(RUN) -m ruff format .
 
 .PHONY: model
-model: setup ## the typed model, and the schemas that editors read, written anew from schemas/
+model: setup ## the typed model, the schemas that editors read, and the table of letters, written anew
 	@$(RUN) tools/make_model.py
+	@$(RUN) tools/make_drawable.py
 
 .PHONY: docs
 docs: setup ## the help pages written anew from the code

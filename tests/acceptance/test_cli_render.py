@@ -126,6 +126,8 @@ def test_a_character_the_font_lacks_is_a_finding_with_its_place(tmp_path: Path) 
     ran = avtale("render", "prove", "--on", DAY, cwd=tmp_path)
     assert ran.code == 1
     assert "render-glyph" in ran.out
+    assert "Skrev ikke prove-1.00.nb" in ran.out
+    assert not (tmp_path / "build").exists()
     assert "prove-1.00.yaml:23:17" in ran.out
 
 

@@ -1014,6 +1014,17 @@ class Rendering(Part, frozen=True):
     """Accent colour. A # and six characters, 0–9 and a–f, such as #00549f."""
     keep_comments: bool | None = None
     """Keep comments in the embedded source. true where the comments in the file are to go with the PDF."""
+    logo: Logo | None = None
+    """Logo. A picture in the header of the first page: a file in the repository, and the words that say what it shows."""
+
+
+class Logo(Part, frozen=True):
+    """Logo."""
+
+    file: str | None = None
+    """File. The path from the folder of avtale.yaml to an SVG or a PNG."""
+    text: Text | None = None
+    """Text. What the logo shows, for screen readers; in several languages if you like."""
 
 
 class EndedSource(Part, frozen=True):
@@ -1959,6 +1970,11 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("archive_profile", "archive_profile", text),
         ("accent_colour", "accent_colour", text),
         ("keep_comments", "keep_comments", boolean),
+        ("logo", "logo", _one(Logo)),
+    ),
+    Logo: (
+        ("file", "file", text),
+        ("text", "text", localized),
     ),
     EndedSource: (
         ("names", "names", many(text)),
@@ -2396,7 +2412,8 @@ HOLDS: dict[type[Part], tuple[str, ...]] = {
     Signer: (),
     Owner: ("names",),
     LeadTimes: (),
-    Rendering: (),
+    Rendering: ("logo",),
+    Logo: (),
     EndedSource: (),
     SettingsSilence: (),
     Generate: (
@@ -2737,6 +2754,7 @@ SAYS: dict[type[Part], tuple[str, ...]] = {
     Owner: (),
     LeadTimes: (),
     Rendering: (),
+    Logo: ("text",),
     EndedSource: (),
     SettingsSilence: (),
     Generate: (),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -22,6 +23,7 @@ from avtale.format.fingerprint import LEFT_OUT_OF_HEADER
 from avtale.format.model import Document
 from avtale.render.bounded import PAGE_SECONDS, PAPER_SECONDS, bounded
 from avtale.render.inherited import inherited, names_above
+from avtale.render.logo import logo_element, pictures
 from avtale.render.marks import Mark, marks_for
 from avtale.render.page import ACCENT, Page, page_html
 from avtale.render.problems import RenderProblem
@@ -34,8 +36,15 @@ from avtale.source.lines import end_of
 from avtale.source.parts import remove
 from avtale.source.read import Source, parse
 
+if TYPE_CHECKING:
+    from avtale.render.pdf import Profile
+
 FORMATS = ("pdf", "html")
-_CODES = {"fetch-refused": "render-fetch", "missing-glyph": "render-glyph"}
+_CODES = {
+    "fetch-refused": "render-fetch",
+    "missing-glyph": "render-glyph",
+    "conformance": "render-conformance",
+}
 
 
 class Rendering(Struct, frozen=True):
@@ -73,11 +82,15 @@ def render(
     if "pdf" in formats:
         page = _page(entry, document, repository, on, lang, paper=True)
         files["pdf"], found = _pdf(page, entry, document, repository, on, lang)
-        problems += [*page.problems, *(_problem(one, entry.source) for one in found)]
+        problems += [*page.problems, *(as_problem(one, entry.source) for one in found)]
         problems += too_large(entry, repository, on, len(files["pdf"]))
     if "html" in formats:
+        from avtale.render.fonts import with_fallback_fonts
+
         page = _page(entry, document, repository, on, lang, paper=False)
-        files["html"] = _stated(page.html, entry, repository, on, lang, signed_files).encode()
+        files["html"] = _stated(
+            with_fallback_fonts(page.html), entry, repository, on, lang, signed_files
+        ).encode()
         problems += page.problems
     findings = tuple(sorted({finding(problem, entry.source, told_in) for problem in problems}))
     return Rendering(f"{source_stem(entry)}.{lang}", files, findings)
@@ -186,6 +199,7 @@ def _page(
         inherited=inherited(entry, repository, on),
         names_above=names_above(entry, repository, on),
         revisions=revision_rows(entry, repository, lang),
+        logo=logo_element(repository, lang, document.language or "nb", paper=paper),
     )
 
 
@@ -215,20 +229,32 @@ def _stated(
 def _pdf(
     page: Page, entry: Entry, document: Document, repository: Repository, on: dt.date, lang: str
 ) -> tuple[bytes, tuple[RenderProblem, ...]]:
-    from avtale.render.pdf import Attachment, Pdf, PdfMeta, Profile, write_pdf
+    from avtale.render.pdf import Attachment, Pdf, PdfMeta, write_pdf
 
     owner = repository.settings.owner
     author = next((name.name for name in owner.names if name.name), "") if owner else ""
     subject = document.subject.in_language(lang, document.language or "nb")[0] if document.subject else ""
-    rendering = repository.settings.rendering
-    profile: Profile = "pdf/a-2a" if rendering and rendering.archive_profile == "pdf/a-2a" else "pdf/a-3a"
     meta = PdfMeta(page.title, lang, dt.datetime.combine(on, dt.time(), dt.UTC), author, subject)
     source = Attachment(f"{source_stem(entry)}.yaml", embedded_source(entry, repository))
     overrides = overriding_folders(repository)
     pdf = bounded(
-        write_pdf, Pdf, overrides, PAPER_SECONDS, page.html, meta=meta, source=source, profile=profile
+        write_pdf,
+        Pdf,
+        overrides,
+        PAPER_SECONDS,
+        page.html,
+        meta=meta,
+        source=source,
+        profile=archive_profile(repository),
+        pictures=pictures(repository),
     )
     return pdf.data, pdf.problems
+
+
+def archive_profile(repository: Repository) -> Profile:
+    """The profile of PDF/A that the settings choose, for every PDF that is made."""
+    rendering = repository.settings.rendering
+    return "pdf/a-2a" if rendering and rendering.archive_profile == "pdf/a-2a" else "pdf/a-3a"
 
 
 def _adopted(entry: Entry, repository: Repository) -> dict[str, tuple[dt.date, str | None]]:
@@ -251,7 +277,8 @@ def _titles(repository: Repository) -> dict[tuple[str, str | None], str]:
     return found
 
 
-def _problem(found: RenderProblem, source: Source) -> Problem:
+def as_problem(found: RenderProblem, source: Source) -> Problem:
+    """A problem of a rendering as one of the document's findings."""
     code = _CODES.get(found.code, "render-layout")
     place = _glyph_place(source) if code == "render-glyph" else None
     return Problem(code, "", found.nb, found.en, place=place)

@@ -60,6 +60,7 @@ def page_html(
     inherited: Inherited | None = None,
     names_above: Document | None = None,
     revisions: Sequence[RevisionRow] = (),
+    logo: Markup | None = None,
 ) -> Page:
     """The whole page. Reads no file but templates and labels; the same input gives the same text.
 
@@ -69,8 +70,9 @@ def page_html(
     of the repository's documents by key and version. `font_css` is `font_face_css(embed=True)` for the screen.
     `accent` is #rrggbb from the settings; one that white text cannot be read on is not used, and a problem says so.
     `overrides` are folders searched for templates first. `adopted` tells when, and in which case, each body
-    adopted the document; `inherited` is what a local routine has from what it is based on,
-    and `names_above` holds the parties and roles that are named there. `revisions` are the rows of the revision table.
+    adopted the document; `inherited` is what a local routine has from what it is based on, and `names_above` holds
+    the parties and roles that are named there. `revisions` are the rows of the revision table, `logo` the owner's
+    picture as an element.
     Raises `Misuse` for a language or kind there is nothing for, `Unfit` for a template that breaks.
     """
     words = labels(lang)
@@ -97,6 +99,7 @@ def page_html(
             "adopted": dict(adopted or {}),
             "inherited": inherited,
             "revisions": tuple(revisions),
+            "logo": logo,
             "medium": medium,
             "fields": fields and medium == "paper" and document.transcribed_from is None,
             "accent": colour,
@@ -148,10 +151,10 @@ def _weak_accent(colour: str | None) -> Problem:
     return Problem(
         "accent-colour-unreadable",
         "/rendering/accent_colour",
-        nb=f"Hvit tekst kan ikke leses på fargen «{colour}» (under 4,5 : 1), så dokumentet fikk {ACCENT}. Velg en mørkere.",
-        en=f"White text cannot be read on the colour “{colour}” (below 4.5 : 1), so the document got {ACCENT}. "
+        nb=f"Fargen «{colour}» i innstillingene er for lys til å leses (under 4,5 : 1), så dokumentet fikk {ACCENT}. "
+        "Velg en mørkere.",
+        en=f"The colour “{colour}” of the settings is too light to be read (below 4.5 : 1), so the document got {ACCENT}. "
         "Choose a darker one.",
-        severity="warning",
     )
 
 

@@ -22,9 +22,17 @@ from avtale.format.bind import bind, parts
 from avtale.format.model import KINDS, ContactEntry, Document, Duty
 from avtale.locales import labels
 from avtale.render.bounded import PAGE_SECONDS, PAPER_SECONDS, bounded
-from avtale.render.document import FORMATS, Rendering, marks, require_formats, source_stem
+from avtale.render.colour import usable_accent
+from avtale.render.document import (
+    FORMATS,
+    Rendering,
+    archive_profile,
+    as_problem,
+    marks,
+    require_formats,
+    source_stem,
+)
 from avtale.render.marks import Mark
-from avtale.render.page import ACCENT
 from avtale.render.templates import environment, explained, overriding_folders
 from avtale.render.view import View
 from avtale.render.words import Words
@@ -67,8 +75,11 @@ def render_short(
     if "pdf" in formats:
         files["pdf"], problems = _paper(entry, document, found, repository, on, lang)
     if "html" in formats:
+        from avtale.render.fonts import with_fallback_fonts
+
         groups = _groups(document, entry, found, lang)[0]
-        files["html"] = _html(entry, document, found, repository, on, lang, groups, paper=False).encode()
+        html = _html(entry, document, found, repository, on, lang, groups, paper=False)
+        files["html"] = with_fallback_fonts(html).encode()
     findings = tuple(sorted({finding(problem, entry.source, told_in) for problem in problems}))
     return Rendering(f"{source_stem(entry)}.short.{lang}", files, findings)
 
@@ -103,10 +114,18 @@ def _paper(
     meta = PdfMeta(title, lang, dt.datetime.combine(on, dt.time(), dt.UTC))
     for groups in _groups(document, entry, found, lang):
         html = _html(entry, document, found, repository, on, lang, groups, paper=True)
-        pdf = bounded(write_pdf, Pdf, overriding_folders(repository), PAPER_SECONDS, html, meta=meta)
+        pdf = bounded(
+            write_pdf,
+            Pdf,
+            overriding_folders(repository),
+            PAPER_SECONDS,
+            html,
+            meta=meta,
+            profile=archive_profile(repository),
+        )
         with pikepdf.open(io.BytesIO(pdf.data)) as opened:
             if len(opened.pages) == 1:
-                return pdf.data, [_problem(each) for each in pdf.problems]
+                return pdf.data, [as_problem(each, entry.source) for each in pdf.problems]
     nb = "Kortformen får ikke plass på én side. Ta bort noe av det lokale."
     en = "The short form does not fit on one page. Take away some of what is local."
     return pdf.data, [Problem("render-layout", "", nb, en)]
@@ -115,10 +134,6 @@ def _paper(
 def _title(entry: Entry) -> str:
     header = entry.document.control_header if entry.document else None
     return f"{(header.title if header else None) or entry.key} {entry.version or ''}".rstrip()
-
-
-def _problem(found: Any) -> Problem:
-    return Problem("render-layout", "", found.nb, found.en)
 
 
 def _groups(document: Document, entry: Entry, found: Resolved, lang: str) -> list[list[Group]]:
@@ -171,7 +186,7 @@ def _html(
         people=people(entry, found, repository, on),
         groups=groups,
         medium="paper" if paper else "screen",
-        accent=(rendering.accent_colour if rendering else None) or ACCENT,
+        accent=usable_accent(rendering.accent_colour if rendering else None)[0],
         font_css=Markup(css),
     )
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from avtale.errors import Misuse, Unfit
 from avtale.sign.binding import Vouched, public_key_sha256
+from avtale.sign.conformity import refuse_nonconforming
 from avtale.sign.credentials import Credential
 from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.names import visible
@@ -93,6 +94,8 @@ def sign(
     _refuse_broken(pdf, reader, source, name)
     with readable(name):
         fields = signature_fields(reader)
+    if not any(fields.values()):  # later ones add to what the first party signed, and cannot mend it
+        refuse_nonconforming(pdf, name)
     field = _field_for(party, source, fields, name)
     refuse_stranger(
         party_binding(credential, party, source.identities, trust, vouched),

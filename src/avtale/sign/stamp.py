@@ -48,7 +48,7 @@ def draw_stamp(
     A demonstration says so in the first line. The type shrinks until all of it has room.
     Raises `Surroundings` where Pango is missing, `Unfit` where a name has letters that no font of ours draws.
     """
-    from avtale.render.fonts import FAMILY
+    from avtale.render.fonts import FAMILIES
 
     lang = lang if lang in _HEADING else "nb"
     local = when.astimezone(ZoneInfo("Europe/Oslo"))
@@ -70,7 +70,7 @@ def draw_stamp(
         "height": height,
         "size": max(size, 1.0),
         "line": _LINE,
-        "family": FAMILY,
+        "families": FAMILIES,
     }
     return _write(body, style)
 
@@ -90,7 +90,7 @@ def refuse_undrawn(text: str) -> None:
 
 _STYLE = """
 @page { size: %(width).3fpt %(height).3fpt; margin: 0 }
-html, body { margin: 0; font: %(size).3fpt/%(line)s "%(family)s"; color: #111 }
+html, body { margin: 0; font: %(size).3fpt/%(line)s %(families)s; color: #111 }
 body { padding: 1pt 3pt; white-space: nowrap }
 p { margin: 0 } .signer { font-weight: 600 } .demo { font-weight: 600; color: #a40000 }
 """

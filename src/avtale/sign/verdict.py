@@ -85,6 +85,8 @@ class FileVerdict(Struct, frozen=True):
     """Where trust and register were taken from; None where a program asked."""
     signed_pdf: tuple[str, ...] | None = None
     """Of a page: the digests (SHA-256) of the signed PDFs it shows; None for a PDF."""
+    conformance: tuple[str, tuple[str, ...] | None] | None = None
+    """What standards the file claims, and the clauses it breaks (None: not judged)."""
 
     def as_data(self, lang: str = "nb") -> dict[str, Any]:
         """The shape of `verify --format json` (DESIGN.md, "The contract"), with texts in `lang`."""
@@ -107,6 +109,12 @@ class FileVerdict(Struct, frozen=True):
             "reasons": [reason.text(lang) for reason in self.reasons],
             **({} if self.signed_pdf is None else {"signed_pdf": list(self.signed_pdf)}),
             **({} if self.basis is None else {"basis": self.basis.as_data()}),
+            "conformance": None
+            if self.conformance is None
+            else {
+                "claims": self.conformance[0],
+                "breaks": None if self.conformance[1] is None else list(self.conformance[1]),
+            },
         }
 
 

@@ -17,6 +17,7 @@ from avtale.sign.binding import PartyIdentity, Vouched, public_key_sha256, sha25
 from avtale.sign.certificates import DOCUMENT_PURPOSES, common_name, is_demonstration, organisation
 from avtale.sign.changes import changed
 from avtale.sign.claimed import impossible
+from avtale.sign.conformity import with_conformity
 from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.issuers import issued_on
 from avtale.sign.levels import level_of, proven_time, revocation_data, stamps_its_file
@@ -99,7 +100,8 @@ def verify(
         faults=structure.faults[:1] if structure and not parts else (),
         notes=structure.notes if structure else (),
     )
-    return replace(verdict, reasons=(*verdict.reasons, *same_person(parts)))
+    verdict = replace(verdict, reasons=(*verdict.reasons, *same_person(parts)))
+    return with_conformity(verdict, pdf)
 
 
 def _compare(
