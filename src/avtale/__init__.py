@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from avtale.rules.rule import Rule
     from avtale.sign.credentials import Credential, open_key_file
     from avtale.sign.demo import DemoKeys, make_demo_keys
+    from avtale.sign.recording import record_signatures
     from avtale.sign.signing import Signed
     from avtale.sign.signing import sign as sign_pdf
     from avtale.sign.trust import Trust, load_trust
@@ -154,6 +155,7 @@ __all__ = [
     "read_baseline",
     "read_source",
     "read_table",
+    "record_signatures",
     "redline",
     "render_document",
     "render_short",
@@ -240,6 +242,7 @@ _HOMES = {
     "rules.rule": "Rule",
     "sign.credentials": "Credential open_key_file",
     "sign.demo": "DemoKeys make_demo_keys",
+    "sign.recording": "record_signatures",
     "sign.signing": "Signed sign_pdf=sign",
     "sign.trust": "Trust load_trust",
     "sign.verdict": "FileVerdict",

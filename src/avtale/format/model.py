@@ -1156,6 +1156,14 @@ class RegisterEvent(Part, frozen=True):
     """Time from. Where the time was taken from."""
     pdf_sha256: str | None = None
     """SHA-256 of the PDF. The fingerprint of the signed file."""
+    previous_sha256: str | None = None
+    """SHA-256 of the file before. The fingerprint of the file as it was when it was signed."""
+    rendering_sha256: str | None = None
+    """SHA-256 of the rendering. The fingerprint of the file as “avtale render” made it, before anybody signed."""
+    rendered_with: str | None = None
+    """Rendered with. The versions of the programs that made the file."""
+    templates: str | None = None
+    """Templates. The fingerprint of the repository's own templates, or “none” where none were used."""
     certificate_sha256: str | None = None
     """SHA-256 of the certificate. The fingerprint of the signer's certificate."""
     file: str | None = None
@@ -1995,6 +2003,10 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("signed_at", "signed_at", text),
         ("time_from", "time_from", text),
         ("pdf_sha256", "pdf_sha256", text),
+        ("previous_sha256", "previous_sha256", text),
+        ("rendering_sha256", "rendering_sha256", text),
+        ("rendered_with", "rendered_with", text),
+        ("templates", "templates", text),
         ("certificate_sha256", "certificate_sha256", text),
         ("file", "file", text),
         ("demonstration", "demonstration", boolean),

@@ -20,7 +20,7 @@ from avtale.findings import Problem
 from avtale.format.bind import bind, parts
 from avtale.format.model import KINDS, ContactEntry, Document, Duty
 from avtale.locales import labels
-from avtale.render.document import FORMATS, Rendering, marks, require_formats, source_stem
+from avtale.render.document import FORMATS, Rendering, marks, require_formats, source_stem, stated
 from avtale.render.marks import Mark
 from avtale.render.page import ACCENT
 from avtale.render.templates import environment, explained
@@ -98,7 +98,8 @@ def _paper(
     from avtale.render.pdf import PdfMeta, write_pdf
 
     title = _title(entry)
-    meta = PdfMeta(title, lang, dt.datetime.combine(on, dt.time(), dt.UTC))
+    said = stated(entry, repository, on, lang, "short").properties()
+    meta = PdfMeta(title, lang, dt.datetime.combine(on, dt.time(), dt.UTC), stated=said)
     for groups in _groups(document, entry, found, lang):
         pdf = write_pdf(_html(entry, document, found, repository, on, lang, groups, paper=True), meta=meta)
         with pikepdf.open(io.BytesIO(pdf.data)) as opened:

@@ -28,7 +28,11 @@ def _xmp(revision: Any) -> list[tuple[str, ...]]:
     if "/Metadata" not in revision.root:
         return []
     # By its reference: taken from the catalog, an older revision's stream cannot be read by the library.
-    data = revision(revision.root.get_value_as_reference("/Metadata")).data
+    return properties(revision(revision.root.get_value_as_reference("/Metadata")).data)
+
+
+def properties(data: bytes) -> list[tuple[str, ...]]:
+    """What an XMP packet says, sorted, without what may change. Raises `ValueError` and `SyntaxError` for what is none."""
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise ValueError("XMP with declarations of its own")
     found: list[tuple[str, ...]] = []

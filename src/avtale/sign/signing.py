@@ -13,10 +13,15 @@ from msgspec import Struct
 from avtale.errors import Misuse, Unfit
 from avtale.sign.credentials import Credential
 from avtale.sign.embedded import EmbeddedSource, source_of
+from avtale.sign.evidence import approved_fingerprint, require_rendering
 from avtale.sign.reading import field_reference, open_pdf, readable, signature_fields
+from avtale.sign.revisions import before_signing
+from avtale.sign.verdict import RenderingVerdict
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
+
+    from avtale.facts.repository import Repository
 
 
 class Approval(Struct, frozen=True):
@@ -29,7 +34,10 @@ class Approval(Struct, frozen=True):
 
 
 class Signed(Struct, frozen=True):
-    """A signed file, and what the register needs to record of it (digests are lower-case hex of SHA-256)."""
+    """A signed file, and what the register needs to record of it (digests are lower-case hex of SHA-256).
+
+    `previous_sha256` is of the file as the signature before left it, or as it was rendered; `rendering` what was found of its pages, where that was asked.
+    """
 
     data: bytes
     field: str
@@ -40,6 +48,8 @@ class Signed(Struct, frozen=True):
     pdf_sha256: str
     certificate_sha256: str
     source: EmbeddedSource
+    previous_sha256: str
+    rendering: RenderingVerdict | None = None
 
 
 def sign(
@@ -50,13 +60,15 @@ def sign(
     when: datetime,
     name: str = "PDF",
     approval: Approval | None = None,
+    repository: Repository | None = None,
 ) -> Signed:
     """Sign `pdf` as `party` (an id) and give the file back with that party's field filled.
 
     `when` (with time zone) is the time the signature claims. `name` is what
     messages call the file. What was in the file stays byte for byte; the
     signature is added behind it. A file is a draft where its own header bears no
-    approval, or, with `approval`, where the register has none.
+    approval, or, with `approval`, where the register has none. Where a `repository` is given and knows the document,
+    the pages must be what rendering of the embedded source gives in it.
 
     The first signature allows only that further fields are filled (DocMDP
     level 2, ISO 32000-2, 12.8.2.2): the second party can sign, and nobody can lay a
@@ -65,7 +77,7 @@ def sign(
 
     Raises `Misuse` where the file is no PDF of ours, the party is none of its parties or
     its field is missing; `Unfit` where the field is signed already, an
-    earlier signature forbids it, or the document is a transcription or a draft.
+    earlier signature forbids it, the document is a transcription or a draft, or its pages are not what the source gives.
     """
     if when.tzinfo is None:
         raise Misuse(nb="Tidspunktet mangler tidssone.", en="The time has no time zone.")
@@ -76,11 +88,14 @@ def sign(
             nb=f"{name} har ingen kilde vedlagt. Lag filen med «avtale render» og signer den.",
             en=f"{name} carries no source. Make the file with “avtale render” and sign that.",
         )
+    if approval is None and repository is not None and source.key in repository.versions:
+        approval = Approval(approved_fingerprint(repository, source.key, source.version or ""))
     _refuse_unfit(source, approval, credential, name)
     with readable(name):
         fields = signature_fields(reader)
     field = _field_for(party, source, fields, name)
     _refuse_key_of_another(reader, party, credential, source, name)
+    rendering = None if repository is None else require_rendering(pdf, reader, source, repository, name)
     data = _fill(reader, field, credential, when, source, fields, name)
     certificate = _der(credential.certificate)
     return Signed(
@@ -93,6 +108,8 @@ def sign(
         pdf_sha256=hashlib.sha256(data).hexdigest(),
         certificate_sha256=hashlib.sha256(certificate).hexdigest(),
         source=source,
+        previous_sha256=hashlib.sha256(before_signing(pdf, reader)).hexdigest(),
+        rendering=rendering,
     )
 
 

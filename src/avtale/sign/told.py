@@ -25,6 +25,8 @@ def as_text(verdict: FileVerdict, *, lang: str, colour: bool) -> str:
         empty = Reason("ikke underskrevet", "not signed").text(lang)
         lines.append("  " + _headed("indeterminate", f"{field}: {empty}", colour))
     lines += ["", "  " + _source(verdict, lang)]
+    if verdict.rendering is not None and verdict.rendering.state in ("recorded", "rendered"):
+        lines.append("  " + verdict.rendering.reason.text(lang))
     lines += [f"  {reason.text(lang)}" for reason in verdict.reasons]
     return "\n".join(lines) + "\n"
 

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from avtale.errors import Misuse
@@ -13,6 +14,7 @@ from avtale.format.signing import party_of
 from avtale.sign.certificates import common_name, is_demonstration, organisation
 from avtale.sign.changes import changed
 from avtale.sign.embedded import EmbeddedSource, source_of
+from avtale.sign.evidence import approved_fingerprint, examine, weighed
 from avtale.sign.levels import level_of, revocation_data
 from avtale.sign.reading import enumerated, open_pdf, quiet, readable
 from avtale.sign.reasons import NO_CERTIFICATE_BOUND, NOT_PADES, PASSED, UNREADABLE, reason_for
@@ -31,6 +33,8 @@ from avtale.sign.verdict import (
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
+    from avtale.facts.repository import Repository
+
 ApprovedFingerprint = Callable[[str, str], str | None]
 """Asks the register: key and version in, the approved fingerprint out, or None where it has no approval."""
 
@@ -45,6 +49,7 @@ def verify(
     at: datetime,
     trust: Trust,
     register: ApprovedFingerprint | None = None,
+    repository: Repository | None = None,
     without_register: bool = False,
     count_demonstration: bool = False,
 ) -> FileVerdict:
@@ -52,13 +57,16 @@ def verify(
 
     Nothing is fetched: what is not in `trust` or in the file is not known. Without
     an anchor or revocation data the verdict is indeterminate. `register` tells
-    what was approved; `without_register` asks about the signatures only. A
+    what was approved; a `repository` does too, and the pages are held against what rendering of the embedded
+    source gives in it (`avtale.sign.evidence`): then the whole passes only where they are that. `without_register` asks about the signatures only. A
     signature by a demonstration key counts only with `count_demonstration`.
 
     Raises `Misuse` where the file is no PDF, is damaged beyond reading, or encrypted.
     """
     if at.tzinfo is None:
         raise Misuse(nb="Tidspunktet mangler tidssone.", en="The time has no time zone.")
+    if register is None and repository is not None:
+        register = partial(approved_fingerprint, repository)
     reader = open_pdf(pdf, name)
     source = source_of(reader, name)
     required = source.fields if source else {}
@@ -78,7 +86,7 @@ def verify(
         for index, (field, signature) in enumerate(found)
         if field in required or not _is_timestamp(signature)
     ]
-    return combine(
+    verdict = combine(
         file=name,
         signatures=tuple(parts),
         required={field: source.parties[party] for field, party in required.items()} if source else {},
@@ -86,6 +94,10 @@ def verify(
         without_register=without_register,
         count_demonstration=count_demonstration,
     )
+    if source is None:
+        return verdict
+    asked = repository is not None and not without_register
+    return weighed(verdict, examine(pdf, reader, source, repository if asked else None), asked=asked)
 
 
 def _compare(

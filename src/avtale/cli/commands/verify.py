@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +52,7 @@ if TYPE_CHECKING:
 def command(app: App, file: Path, trust: tuple[Path, ...], without_register: bool, name: str) -> int:
     from avtale.sign.embedded import embedded_source
     from avtale.sign.files import read_pdf
-    from avtale.sign.recording import approved_fingerprint, remarks
+    from avtale.sign.recording import remarks
     from avtale.sign.trust import load_trust
     from avtale.sign.verify import verify
 
@@ -64,8 +63,8 @@ def command(app: App, file: Path, trust: tuple[Path, ...], without_register: boo
         pdf,
         name=str(file),
         at=app.now,
-        trust=load_trust(trust or _settled(repository)),
-        register=partial(approved_fingerprint, repository) if repository else None,
+        trust=load_trust(trust or settled(repository)),
+        repository=repository,
         without_register=without_register,
         count_demonstration=bool(settings and settings.count_demonstration),
     )
@@ -81,7 +80,7 @@ def command(app: App, file: Path, trust: tuple[Path, ...], without_register: boo
     return 0 if verdict.verdict == "total_passed" else 1
 
 
-def _settled(repository: Repository | None) -> list[Path]:
+def settled(repository: Repository | None) -> list[Path]:
     """The paths of the settings, which count from the folder the settings lie in."""
     if repository is None or repository.root is None or repository.settings.signing is None:
         return []
