@@ -20,7 +20,7 @@ from avtale.sign.metadata import properties
 
 __all__ = ["Difference", "differences"]
 
-_SIGNED_LATER = frozenset({"/Perms", "/DSS", "/Extensions"})
+_SIGNED_LATER = frozenset({"/Perms", "/DSS", "/Extensions", "/Version"})  # tools name what they sign by
 _FIELD_FREE = frozenset({"/V", "/AP", "/M"})
 _INFO_FREE = frozenset({"/ModDate", "/Producer"})
 _PACKING = frozenset({"/Length", "/Filter", "/DecodeParms"})
@@ -57,12 +57,11 @@ def differences(right: bytes, shown: bytes) -> tuple[Difference, ...]:
             walk.tell(min(len(pages), len(others)) + 1, ("/Pages",))
         walk.page = None
         walk.compare(one.Root, other.Root, ())
+        none = pikepdf.Dictionary()
         walk.dictionary(
-            one.trailer.get("/Info", pikepdf.Dictionary()),
-            other.trailer.get("/Info", pikepdf.Dictionary()),
-            ("/Info",),
-            _INFO_FREE,
+            one.trailer.get("/Info", none), other.trailer.get("/Info", none), ("/Info",), _INFO_FREE
         )
+        walk.finish()
         return tuple(walk.found)
 
 
@@ -94,6 +93,10 @@ class _Walk:
     def compare(self, one: Any, other: Any, path: tuple[str, ...]) -> None:
         """Everything that can be reached from two objects; each pair once."""
         self.waiting.append((one, other, path))
+        self.finish()
+
+    def finish(self) -> None:
+        """What is still waiting to be compared."""
         while self.waiting and len(self.found) < _MOST:
             self._pair(*self.waiting.pop())
 

@@ -116,10 +116,12 @@ def _examine(
     if statement.form != "full":
         return found("differs", words.SHORT)
     alike = next((one for one in made if one.surroundings == statement.surroundings), None)
-    where = _read(differences, (alike or made[0]).data, pdf)
+    right = (alike or made[0]).data
+    # Signing may have taken away what was put in, such as what a field showed: so also as it was before.
+    where = _read(differences, right, first) or _read(differences, right, pdf)
     if not where:
         return found("undecided", words.PACKED_OTHERWISE)
-    told_where = words.differ(where, _other_words((alike or made[0]).data, pdf))
+    told_where = words.differ(where, _other_words(right, pdf))
     return found("differs", told_where) if alike else found("undecided", words.surroundings(told_where))
 
 
