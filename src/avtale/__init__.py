@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from avtale.sign.page import StatedPage, read_page
     from avtale.sign.page_signing import SignedPage, sign_page
     from avtale.sign.page_verify import verify_page
+    from avtale.sign.recording import record_signatures
     from avtale.sign.signing import Signed
     from avtale.sign.signing import sign as sign_pdf
     from avtale.sign.trust import Trust, load_trust
@@ -170,6 +171,7 @@ __all__ = [
     "read_page",
     "read_source",
     "read_table",
+    "record_signatures",
     "redline",
     "render_document",
     "render_short",
@@ -263,6 +265,7 @@ _HOMES = {
     "sign.page": "StatedPage read_page",
     "sign.page_signing": "SignedPage sign_page",
     "sign.page_verify": "verify_page",
+    "sign.recording": "record_signatures",
     "sign.signing": "Signed sign_pdf=sign",
     "sign.trust": "Trust load_trust",
     "sign.verdict": "FileVerdict",

@@ -1197,6 +1197,14 @@ class RegisterEvent(Part, frozen=True):
     """SHA-256 of the HTML. The fingerprint of the signed HTML file, where that is what was signed."""
     signature_sha256: str | None = None
     """SHA-256 of the signature. The fingerprint of the .p7s file beside the HTML file."""
+    previous_sha256: str | None = None
+    """SHA-256 of the file before. The fingerprint of the file as it was when it was signed."""
+    rendering_sha256: str | None = None
+    """SHA-256 of the rendering. The fingerprint of the file as “avtale render” made it, before anybody signed."""
+    rendered_with: str | None = None
+    """Rendered with. The versions of the programs that made the file."""
+    templates: str | None = None
+    """Templates. The fingerprint of the repository's own templates, or “none” where none were used."""
     certificate_sha256: str | None = None
     """SHA-256 of the certificate. The fingerprint of the signer's certificate."""
     file: str | None = None
@@ -2057,6 +2065,10 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("pdf_sha256", "pdf_sha256", text),
         ("html_sha256", "html_sha256", text),
         ("signature_sha256", "signature_sha256", text),
+        ("previous_sha256", "previous_sha256", text),
+        ("rendering_sha256", "rendering_sha256", text),
+        ("rendered_with", "rendered_with", text),
+        ("templates", "templates", text),
         ("certificate_sha256", "certificate_sha256", text),
         ("file", "file", text),
         ("demonstration", "demonstration", boolean),

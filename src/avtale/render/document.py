@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from avtale.errors import Misuse, Unfit
 from avtale.facts.decided import decided, first_day
+from avtale.facts.overrides import templates_fingerprint
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import State, state
 from avtale.facts.validity import adoptions
@@ -29,6 +30,8 @@ from avtale.render.page import ACCENT, Page, page_html
 from avtale.render.problems import RenderProblem
 from avtale.render.revisions import revision_rows
 from avtale.render.sending import too_large
+from avtale.render.statement import Form, Statement, versions_here
+from avtale.render.surroundings import surroundings
 from avtale.render.templates import overriding_folders
 from avtale.rules.check import finding
 from avtale.source.dump import dump
@@ -67,11 +70,13 @@ def render(
     formats: Sequence[str] = FORMATS,
     told_in: str = "nb",
     signed_files: Collection[str] | None = None,
+    stated_surroundings: str | None = None,
 ) -> Rendering:
     """Render a document as of the day `on`, in `lang`, to the bytes of each of `formats`; nothing is written.
 
     The same input and day give the same bytes. The HTML shows who has signed the PDF by the register;
-    `signed_files` limits that to files with these digests (SHA-256), as a page made earlier did. Findings are told in `told_in`. Raises `Unfit` for a file
+    `signed_files` limits that to files with these digests (SHA-256), as a page made earlier did. `stated_surroundings` is
+    what an earlier rendering said of what it depended on, to make that one again. Findings are told in `told_in`. Raises `Unfit` for a file
     that is no document or a template that breaks, `Misuse` for an unknown language or format, and
     `Surroundings` where a library that draws is missing.
     """
@@ -81,7 +86,7 @@ def render(
     problems: list[Problem] = []
     if "pdf" in formats:
         page = _page(entry, document, repository, on, lang, paper=True)
-        files["pdf"], found = _pdf(page, entry, document, repository, on, lang)
+        files["pdf"], found = _pdf(page, entry, document, repository, on, lang, stated_surroundings)
         problems += [*page.problems, *(as_problem(one, entry.source) for one in found)]
         problems += too_large(entry, repository, on, len(files["pdf"]))
     if "html" in formats:
@@ -227,14 +232,22 @@ def _stated(
 
 
 def _pdf(
-    page: Page, entry: Entry, document: Document, repository: Repository, on: dt.date, lang: str
+    page: Page,
+    entry: Entry,
+    document: Document,
+    repository: Repository,
+    on: dt.date,
+    lang: str,
+    around: str | None,
 ) -> tuple[bytes, tuple[RenderProblem, ...]]:
     from avtale.render.pdf import Attachment, Pdf, PdfMeta, write_pdf
 
     owner = repository.settings.owner
     author = next((name.name for name in owner.names if name.name), "") if owner else ""
     subject = document.subject.in_language(lang, document.language or "nb")[0] if document.subject else ""
-    meta = PdfMeta(page.title, lang, dt.datetime.combine(on, dt.time(), dt.UTC), author, subject)
+    said = stated(entry, repository, on, lang, "full", around).properties()
+    created = dt.datetime.combine(on, dt.time(), dt.UTC)
+    meta = PdfMeta(page.title, lang, created, author, subject, stated=said)
     source = Attachment(f"{source_stem(entry)}.yaml", embedded_source(entry, repository))
     overrides = overriding_folders(repository)
     pdf = bounded(
@@ -255,6 +268,14 @@ def archive_profile(repository: Repository) -> Profile:
     """The profile of PDF/A that the settings choose, for every PDF that is made."""
     rendering = repository.settings.rendering
     return "pdf/a-2a" if rendering and rendering.archive_profile == "pdf/a-2a" else "pdf/a-3a"
+
+
+def stated(
+    entry: Entry, repository: Repository, on: dt.date, lang: str, form: Form, around: str | None = None
+) -> Statement:
+    """What a PDF of `entry` says of how it was rendered. Raises `Surroundings` where Pango is missing."""
+    around = around or surroundings(entry, repository)
+    return Statement(on, lang, form, versions_here(), templates_fingerprint(repository), around)
 
 
 def _adopted(entry: Entry, repository: Repository) -> dict[str, tuple[dt.date, str | None]]:

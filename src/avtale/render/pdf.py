@@ -39,7 +39,7 @@ class PdfMeta(Struct, frozen=True):
     """What the file says of itself.
 
     `lang` is a BCP 47 tag; `created` stands in the file as given (without a zone: UTC), so that the same
-    input gives the same bytes.
+    input gives the same bytes. `stated` is how the file was rendered (`avtale.render.statement`).
     """
 
     title: str
@@ -49,6 +49,7 @@ class PdfMeta(Struct, frozen=True):
     subject: str = ""
     keywords: tuple[str, ...] = ()
     generator: str = "avtale"
+    stated: tuple[tuple[str, str], ...] = ()
 
 
 class Attachment(Struct, frozen=True):
@@ -116,6 +117,7 @@ def write_pdf(
                     mime=attached.mime if attached else None,
                     source=_digest(source) if source and not attached else None,
                     placed=set(),
+                    stated=meta.stated,
                 )
                 attachments = [_attachment(module, attached, meta)] if attached else None
                 data = document.write_pdf(

@@ -58,6 +58,11 @@ def _info(info: Value) -> dict[str, Any]:
 def _xmp(data: bytes) -> list[tuple[str, ...]]:
     if not data:
         return []
+    return properties(data)
+
+
+def properties(data: bytes) -> list[tuple[str, ...]]:
+    """What an XMP packet says, sorted, without what may change. Raises `ValueError` and `SyntaxError` for what is none."""
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise ValueError("XMP with declarations of its own")
     found: list[tuple[str, ...]] = []

@@ -16,14 +16,18 @@ from avtale.sign.binding import Vouched, public_key_sha256
 from avtale.sign.conformity import refuse_nonconforming
 from avtale.sign.credentials import Credential
 from avtale.sign.embedded import EmbeddedSource, source_of
+from avtale.sign.evidence import approved_fingerprint, require_rendering
 from avtale.sign.names import visible
 from avtale.sign.own_key import party_binding, refuse_stranger
 from avtale.sign.reading import field_reference, open_pdf, readable, signature_fields
+from avtale.sign.states import before_signing
 from avtale.sign.structure import examine
+from avtale.sign.verdict import RenderingVerdict
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
+    from avtale.facts.repository import Repository
     from avtale.sign.trust import Trust
 
 
@@ -37,7 +41,10 @@ class Approval(Struct, frozen=True):
 
 
 class Signed(Struct, frozen=True):
-    """A signed file, and what the register needs to record of it (digests are lower-case hex of SHA-256)."""
+    """A signed file, and what the register needs to record of it (digests are lower-case hex of SHA-256).
+
+    `previous_sha256` is of the file as the signature before left it, or as it was rendered; `rendering` what was found of its pages, where that was asked.
+    """
 
     data: bytes
     field: str
@@ -48,6 +55,8 @@ class Signed(Struct, frozen=True):
     pdf_sha256: str
     certificate_sha256: str
     source: EmbeddedSource
+    previous_sha256: str
+    rendering: RenderingVerdict | None = None
 
 
 def sign(
@@ -58,6 +67,7 @@ def sign(
     when: datetime,
     name: str = "PDF",
     approval: Approval | None = None,
+    repository: Repository | None = None,
     trust: Trust | None = None,
     vouched: Sequence[Vouched] = (),
     confirmed: bool = False,
@@ -67,7 +77,8 @@ def sign(
     `when` (with time zone) is the time the signature claims. `name` is what
     messages call the file. What was in the file stays byte for byte; the
     signature is added behind it. A file is a draft where its own header bears no
-    approval, or, with `approval`, where the register has none. `trust` and `vouched` are
+    approval, or, with `approval`, where the register has none. Where a `repository` is given and knows the document,
+    the pages must be what rendering of the embedded source gives in it. `trust` and `vouched` are
     what the signer's own settings say of issuers and of who signs for whom;
     `confirmed` says that a person has confirmed a key that nothing binds to the party.
 
@@ -78,8 +89,8 @@ def sign(
 
     Raises `Misuse` where the file is no PDF of ours, the party is none of its parties or
     its field is missing; `Unfit` where the field is signed already, an
-    earlier signature forbids it or does not hold any more, the document is a transcription or a draft, or the key is
-    another party's or, unless `confirmed`, nobody's.
+    earlier signature forbids it or does not hold any more, the document is a transcription or a draft, its pages are
+    not what the source gives, or the key is another party's or, unless `confirmed`, nobody's.
     """
     if when.tzinfo is None:
         raise Misuse(nb="Tidspunktet mangler tidssone.", en="The time has no time zone.")
@@ -90,6 +101,8 @@ def sign(
             nb=f"{name} har ingen kilde vedlagt. Lag filen med «avtale render» og signer den.",
             en=f"{name} carries no source. Make the file with “avtale render” and sign that.",
         )
+    if approval is None and repository is not None and source.key in repository.versions:
+        approval = Approval(approved_fingerprint(repository, source.key, source.version or ""))
     refuse_unfit(source, approval, credential, name)
     _refuse_broken(pdf, reader, source, name)
     with readable(name):
@@ -105,6 +118,7 @@ def sign(
         confirmed,
     )
     _refuse_key_of_another(reader, party, credential, source, name)
+    rendering = None if repository is None else require_rendering(pdf, reader, source, repository, name)
     data = _fill(reader, field, credential, when, source, fields, name)
     certificate = _der(credential.certificate)
     return Signed(
@@ -117,6 +131,8 @@ def sign(
         pdf_sha256=hashlib.sha256(data).hexdigest(),
         certificate_sha256=hashlib.sha256(certificate).hexdigest(),
         source=source,
+        previous_sha256=hashlib.sha256(before_signing(pdf, reader)).hexdigest(),
+        rendering=rendering,
     )
 
 

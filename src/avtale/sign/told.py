@@ -28,6 +28,8 @@ def as_text(verdict: FileVerdict, *, lang: str, colour: bool) -> str:
     lines += ["", "  " + _source(verdict, lang)]
     if verdict.basis is not None:
         lines.append(f"  {one_line(verdict.basis.text(lang))}")
+    if verdict.rendering is not None and verdict.rendering.state in ("recorded", "rendered"):
+        lines.append(f"  {one_line(verdict.rendering.reason.text(lang))}")
     lines += [f"  {one_line(reason.text(lang))}" for reason in verdict.reasons]
     return "\n".join(lines) + "\n"
 

@@ -66,6 +66,33 @@ class SourceVerdict(Struct, frozen=True):
     matches: bool | None
 
 
+RenderingState = Literal["recorded", "rendered", "compared", "undecided", "differs", "not_compared"]
+
+
+class RenderingVerdict(Struct, frozen=True):
+    """Are the pages what rendering of the embedded source gives?
+
+    `recorded`: the register holds the digest of the file as it was before it was signed. `rendered`: rendering anew
+    gave the same bytes. `compared`: made by other versions, and the same in all that could be compared.
+    `undecided`: that could not be found out. `differs`: they are something else. `not_compared`: nobody asked.
+    `sha256` is the digest of the first revision; `stated` is what the file says of how it was rendered.
+    """
+
+    state: RenderingState
+    reason: Reason
+    sha256: str | None = None
+    stated: tuple[tuple[str, str], ...] = ()
+
+    def as_data(self, lang: str = "nb") -> dict[str, Any]:
+        """The object `rendering` of `verify --format json`."""
+        return {
+            "state": self.state,
+            "sha256": self.sha256,
+            "stated": dict(self.stated) or None,
+            "reason": self.reason.text(lang),
+        }
+
+
 class FileVerdict(Struct, frozen=True):
     """The whole: total_passed only where every required field is filled and passed, and the source matches.
 
@@ -87,6 +114,7 @@ class FileVerdict(Struct, frozen=True):
     """Of a page: the digests (SHA-256) of the signed PDFs it shows; None for a PDF."""
     conformance: tuple[str, tuple[str, ...] | None] | None = None
     """What standards the file claims, and the clauses it breaks (None: not judged)."""
+    rendering: RenderingVerdict | None = None
 
     def as_data(self, lang: str = "nb") -> dict[str, Any]:
         """The shape of `verify --format json` (DESIGN.md, "The contract"), with texts in `lang`."""
@@ -104,6 +132,7 @@ class FileVerdict(Struct, frozen=True):
                 "fingerprint": self.source.fingerprint,
                 "matches": self.source.matches,
             },
+            "rendering": None if self.rendering is None else self.rendering.as_data(lang),
             "demonstration": self.demonstration,
             "without_register": self.without_register,
             "reasons": [reason.text(lang) for reason in self.reasons],

@@ -19,6 +19,8 @@ from avtale.sign.changes import changed
 from avtale.sign.claimed import impossible
 from avtale.sign.conformity import with_conformity
 from avtale.sign.embedded import EmbeddedSource, source_of
+from avtale.sign.evidence import approved_fingerprint, weighed
+from avtale.sign.evidence import examine as examine_pages
 from avtale.sign.issuers import issued_on
 from avtale.sign.levels import level_of, proven_time, revocation_data, stamps_its_file
 from avtale.sign.reading import enumerated, open_pdf, quiet, readable
@@ -40,6 +42,8 @@ from avtale.sign.whose import Judgement, held_against_party, same_person
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
+    from avtale.facts.repository import Repository
+
 ApprovedFingerprint = Callable[[str, str], str | None]
 """Asks the register: key and version in, the approved fingerprint out, or None where it has no approval."""
 
@@ -53,6 +57,7 @@ def verify(
     at: datetime,
     trust: Trust,
     register: ApprovedFingerprint | None = None,
+    repository: Repository | None = None,
     without_register: bool = False,
     count_demonstration: bool = False,
     vouched: Sequence[Vouched] = (),
@@ -61,7 +66,8 @@ def verify(
 
     Nothing is fetched: what is not in `trust` or in the file is not known. Without
     an anchor or revocation data the verdict is indeterminate. `register` tells
-    what was approved; `without_register` asks about the signatures only. A
+    what was approved; a `repository` does too, and the pages are held against what rendering of the embedded
+    source gives in it (`avtale.sign.evidence`): then the whole passes only where they are that. `without_register` asks about the signatures only. A
     signature by a demonstration key counts only with `count_demonstration`.
     `vouched` is what the one who asks has said of who signs for whom (`binding`).
 
@@ -69,6 +75,8 @@ def verify(
     """
     if at.tzinfo is None:
         raise Misuse(nb="Tidspunktet mangler tidssone.", en="The time has no time zone.")
+    if register is None and repository is not None:
+        register = partial(approved_fingerprint, repository)
     reader = open_pdf(pdf, name)
     source = source_of(reader, name)
     required = source.fields if source else {}
@@ -101,7 +109,11 @@ def verify(
         notes=structure.notes if structure else (),
     )
     verdict = replace(verdict, reasons=(*verdict.reasons, *same_person(parts)))
-    return with_conformity(verdict, pdf)
+    verdict = with_conformity(verdict, pdf)
+    if source is None:
+        return verdict
+    asked = repository is not None and not without_register
+    return weighed(verdict, examine_pages(pdf, reader, source, repository if asked else None), asked=asked)
 
 
 def _compare(

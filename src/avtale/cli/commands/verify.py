@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,7 +57,7 @@ def command(app: App, file: Path, trust: tuple[Path, ...], without_register: boo
     from avtale.sign.embedded import embedded_source
     from avtale.sign.files import read_pdf
     from avtale.sign.page import SUFFIXES
-    from avtale.sign.recording import approved_fingerprint, remarks
+    from avtale.sign.recording import remarks
     from avtale.sign.verify import verify
 
     pdf = read_pdf(file)
@@ -82,7 +81,7 @@ def command(app: App, file: Path, trust: tuple[Path, ...], without_register: boo
         name=str(file),
         at=app.now,
         trust=asked.trust,
-        register=partial(approved_fingerprint, asked.repository) if asked.repository else None,
+        repository=asked.repository,
         without_register=without_register,
         count_demonstration=asked.count_demonstration,
         vouched=asked.vouched,
