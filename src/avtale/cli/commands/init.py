@@ -33,10 +33,9 @@ _WORDS = {
     en="The repository's language.",
 )
 def command(app: App, folder: Path, name: str | None, language: str) -> None:
-    from avtale.facts.root import find_root
     from avtale.lifecycle.start import init
 
-    root = find_root(folder) or folder / "agreements"
+    root = folder / "agreements"
     if root.is_dir():  # where there is nothing yet, nothing can be lost
         app.lock(root)
     made = init(folder, owner=name, language=language)
