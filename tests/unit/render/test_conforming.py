@@ -105,7 +105,8 @@ def _shifted(lines: int) -> Document:
     """A duty that fills a page, so that it breaks in what stands below: the row of two halves among it."""
     items = ", ".join(f"punkt {number}" for number in range(38 + lines))
     roles = "\n".join(
-        f"  - {{id: r{n}, title: Rådgiver for oppfølging og tilrettelegging {n}, party: county}}" for n in range(12)
+        f"  - {{id: r{n}, title: Rådgiver for oppfølging og tilrettelegging {n}, party: county}}"
+        for n in range(12)
     )
     informed = ", ".join(f"r{n}" for n in range(12))
     document = load(parse(_AGREEMENT.format(items=items, roles=roles, informed=informed)))
