@@ -6,6 +6,7 @@ import io
 from datetime import timedelta
 from typing import Any
 
+import asn1crypto.tsp  # noqa: F401  # names the content type of timestamps
 import pytest
 from asn1crypto import crl as crl_structure
 from asn1crypto import keys
