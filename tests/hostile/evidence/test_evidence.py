@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import resource
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, timedelta
@@ -298,6 +300,24 @@ def test_without_pango_and_without_a_record_nothing_is_proved(
     verdict = _judged(twice, world)
     assert (verdict.verdict, verdict.rendering and verdict.rendering.state) == ("indeterminate", "undecided")
     assert "uten Pango" in verdict.as_data("nb")["reasons"][0]
+
+
+@pytest.mark.extended
+def test_what_unpacks_to_much_is_not_unpacked(world: World) -> None:
+    """In the drawing, in a font's map and in the metadata: half a megabyte here each, 500 MB there."""
+
+    def bombs(pdf: pikepdf.Pdf) -> None:
+        packed = zlib.compress(b" " * 500_000_000, 1)
+        resources = pdf.pages[0].obj.Resources.Font
+        maps = [resources[key].ToUnicode for key in resources.keys()]  # noqa: SIM118 (an object of pikepdf)
+        for stream in (pdf.pages[0].obj.Contents, *maps, pdf.Root.Metadata):
+            stream.write(packed, filter=pikepdf.Name.FlateDecode)
+
+    evil = changed(world.unsigned, bombs)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    _refused(evil, world)
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before  # kilobytes, of qpdf's too
+    assert grown < 200_000
 
 
 # --- pages of another text ---
