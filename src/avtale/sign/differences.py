@@ -8,7 +8,6 @@ signature field, the data that prove signatures, document timestamps, the dates 
 
 from __future__ import annotations
 
-import zlib
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -17,6 +16,7 @@ import pikepdf
 from msgspec import Struct
 
 from avtale.sign.metadata import properties
+from avtale.sign.unpack import unpacked
 
 __all__ = ["Difference", "differences"]
 
@@ -28,7 +28,6 @@ _TIMESTAMP_KEYS = frozenset({"/Type", "/Subtype", "/FT", "/T", "/F", "/Rect", "/
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 _IN_PAGE_TREE = (pikepdf.Name.Page, pikepdf.Name.Pages)
 _DEEPEST = 50
-_LARGEST_XMP = 1_000_000
 _MOST = 20
 """Differences told; who reads the first does not need the thousandth."""
 
@@ -176,33 +175,21 @@ def _packed(stream: Any) -> tuple[str, str]:
     return repr(stream.get("/Filter")), repr(stream.get("/DecodeParms"))
 
 
-def _content(stream: Any, most: int | None = None) -> bytes:
-    """The bytes of a stream, unpacked; with `most` not many more than that, however small it is packed.
-
-    Raises `ValueError` where it is packed otherwise than our own streams are and there is a bound to keep.
-    """
-    if most is None or "/Filter" not in stream:
-        return bytes(stream.read_bytes())
-    if stream.Filter != pikepdf.Name.FlateDecode or "/DecodeParms" in stream:
-        raise ValueError("a stream is packed in another way")
-    return zlib.decompressobj().decompress(stream.read_raw_bytes(), most + 1)
-
-
 def _same_content(one: Any, other: Any) -> bool:
     if _packed(one) == _packed(other) and one.read_raw_bytes() == other.read_raw_bytes():
         return True
-    right = _content(one)
+    right = bytes(one.read_bytes())
     try:
-        return _content(other, len(right)) == right
-    except (ValueError, zlib.error):
+        return unpacked(other, len(right)) == right
+    except ValueError:
         return False
 
 
 def _same_properties(one: Any, other: Any) -> bool:
     """XMP may get another date of change, and be written otherwise."""
     try:
-        return properties(_content(one)) == properties(_content(other, _LARGEST_XMP))
-    except (ValueError, SyntaxError, zlib.error):  # SyntaxError: not XML
+        return properties(bytes(one.read_bytes())) == properties(unpacked(other))
+    except (ValueError, SyntaxError):  # SyntaxError: not XML
         return False
 
 

@@ -1,4 +1,5 @@
-"""The words of a PDF's pages in the order they are drawn, as copying and searching give them.
+"""The words of a PDF's pages in the order they are drawn, as copying and searching give them. Raises `ValueError` for
+streams that are too large, and what pikepdf raises for a file it cannot read.
 
 Only to tell a reader what differs, and to compare with what other versions laid out: for files with the same versions
 `avtale.sign.differences` compares everything.
@@ -12,11 +13,12 @@ from typing import Any
 
 import pikepdf
 
+from avtale.sign.unpack import unpacked
+
 __all__ = ["first_difference", "running_text"]
 
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
-_LARGEST = 50_000_000
 _MOST_CODES = 65536
 
 
@@ -40,6 +42,9 @@ def first_difference(right: list[str], shown: list[str]) -> tuple[str, str] | No
 
 def _page_text(page: Any) -> str:
     said: list[str] = []
+    contents = page.obj.get("/Contents", [])
+    for stream in contents if isinstance(contents, pikepdf.Array) else [contents]:
+        unpacked(stream)  # bounded, before the library does it without a bound
     fonts = page.obj.get("/Resources", {}).get("/Font", {})
     maps: dict[str, dict[int, str]] = {}
     current: dict[int, str] = {}
@@ -76,7 +81,7 @@ def _unicode_map(font: Any) -> dict[int, str]:
     """The letters of each code, by the font's /ToUnicode (ISO 32000-1, 9.10.3)."""
     if "/ToUnicode" not in font:
         return {}
-    data = bytes(font.ToUnicode.read_bytes())[:_LARGEST]
+    data = unpacked(font.ToUnicode)
     found: dict[int, str] = {}
     for kind, body in _SECTION.findall(data):
         words = [bytes.fromhex(word.decode()) for word in _HEX.findall(body)]

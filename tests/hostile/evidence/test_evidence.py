@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import resource
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, timedelta
@@ -300,7 +302,62 @@ def test_without_pango_and_without_a_record_nothing_is_proved(
     assert "uten Pango" in verdict.as_data("nb")["reasons"][0]
 
 
+@pytest.mark.extended
+def test_what_unpacks_to_much_is_not_unpacked(world: World) -> None:
+    """In the drawing, in a font's map and in the metadata: half a megabyte here each, 500 MB there."""
+
+    def bombs(pdf: pikepdf.Pdf) -> None:
+        packed = zlib.compress(b" " * 500_000_000, 1)
+        resources = pdf.pages[0].obj.Resources.Font
+        maps = [resources[key].ToUnicode for key in resources.keys()]  # noqa: SIM118 (an object of pikepdf)
+        for stream in (pdf.pages[0].obj.Contents, *maps, pdf.Root.Metadata):
+            stream.write(packed, filter=pikepdf.Name.FlateDecode)
+
+    evil = changed(world.unsigned, bombs)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    _refused(evil, world)
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before  # kilobytes, of qpdf's too
+    assert grown < 200_000
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("JavaScript on opening", "JavaScript by name", "JavaScript on a field", "a layer that is off"),
+        *(
+            "a link that starts a program",
+            "two versions of the source",
+            "an annex",
+            "a file pinned to the page",
+        ),
+        *("a text field", "a button", "a note of the kind FreeText", None),
+    ],
+)
+def test_what_no_rendering_holds_fails_also_without_a_repository(world: World, name: str | None) -> None:
+    """And the genuine file passes for one who asks about the signatures only."""
+    pdf = world.unsigned if name is None else changed(world.unsigned, ATTACKS[name][0])
+    arguments: dict[str, Any] = {
+        "name": "fil.pdf",
+        "at": AT,
+        "trust": world.trust,
+        "count_demonstration": True,
+    }
+    verdict = verify(_by_both(pdf, world), without_register=True, **arguments)
+    assert verdict.verdict == ("total_passed" if name is None else "total_failed")
+
+
 # --- pages of another text ---
+
+
+def test_another_approver_on_the_page_and_in_the_source(own: World) -> None:
+    """The fingerprint leaves the two fields out, and rendering prints what stands there."""
+    path = own.root / "prove-1.00.yaml"
+    path.write_text(path.read_text("utf-8").replace("Kim Eksempel", "Ola Oppdiktet"), "utf-8")
+    evil = _rendered(own.repository)
+    assert "en annen har godkjent" in _refused(evil, own)
+    twice = _by_both(evil, own)
+    assert _naive(twice, own)
+    assert _judged(twice, own).verdict == "total_failed"
 
 
 @pytest.mark.parametrize("old, new", [("to: 2029-07-31", "to: 2099-07-31"), ("melde fra", "aldri melde fra")])  # noqa: PT006
