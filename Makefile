@@ -40,6 +40,11 @@ test: judging setup build/wheelhouse/.ready ## the tests, in at most ten minutes
 .PHONY: test-all
 test-all: browsing setup $(VENV)/.browser build/wheelhouse/.ready build/judges/junit-10.xsd build/judges/npm/.ready ## every test, also in a browser and those that take long
 	@$(RUN) -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(RUN) tools/mutate.py
+
+.PHONY: mutate
+mutate: judging setup ## faults put into a copy of the code, each of which a test must notice; ARGS=word chooses
+	@$(RUN) tools/mutate.py $(ARGS)
 
 .PHONY: golden
 golden: judging setup ## the golden files written anew; look at the difference before you commit it
@@ -57,8 +62,9 @@ format: setup ## the code formatted, and what lint can mend mended
 	@$(RUN) -m ruff format .
 
 .PHONY: model
-model: setup ## the typed model, and the schemas that editors read, written anew from schemas/
+model: setup ## the typed model, the schemas that editors read, and the table of letters, written anew
 	@$(RUN) tools/make_model.py
+	@$(RUN) tools/make_drawable.py
 
 .PHONY: docs
 docs: setup ## the help pages written anew from the code

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from avtale.facts.at_revision import at_revision
     from avtale.facts.chain import Resolved, resolve
     from avtale.facts.find import find
+    from avtale.facts.git import History, history
     from avtale.facts.repository import Entry, Repository
     from avtale.facts.root import find_root
     from avtale.facts.state import State, state
@@ -63,8 +64,14 @@ if TYPE_CHECKING:
     from avtale.rules.pages import find_rule, page_text
     from avtale.rules.report import Report
     from avtale.rules.rule import Rule
+    from avtale.rules.rule import newest as newest_rule
+    from avtale.sign.binding import Vouched
     from avtale.sign.credentials import Credential, open_key_file
     from avtale.sign.demo import DemoKeys, make_demo_keys
+    from avtale.sign.page import StatedPage, read_page
+    from avtale.sign.page_signing import SignedPage, sign_page
+    from avtale.sign.page_verify import verify_page
+    from avtale.sign.recording import record_signatures
     from avtale.sign.signing import Signed
     from avtale.sign.signing import sign as sign_pdf
     from avtale.sign.trust import Trust, load_trust
@@ -72,8 +79,9 @@ if TYPE_CHECKING:
     from avtale.sign.verify import verify as verify_pdf
     from avtale.source.dump import dump
     from avtale.source.edit import set_fields
+    from avtale.source.lock import locked
     from avtale.source.read import Source, read_source
-    from avtale.source.write import write_whole
+    from avtale.source.write import Replacement, write_whole
 
 __all__ = [
     "Answers",
@@ -89,6 +97,7 @@ __all__ = [
     "Feed",
     "FileVerdict",
     "Finding",
+    "History",
     "Identity",
     "Item",
     "Line",
@@ -100,20 +109,24 @@ __all__ = [
     "Problem",
     "Reissue",
     "Rendering",
+    "Replacement",
     "Report",
     "Repository",
     "Resolved",
     "Review",
     "Rule",
     "Signed",
+    "SignedPage",
     "Source",
     "State",
+    "StatedPage",
     "Successor",
     "Surroundings",
     "Suspect",
     "Table",
     "Trust",
     "Unfit",
+    "Vouched",
     "Wanted",
     "Withdrawal",
     "acceptable",
@@ -137,6 +150,7 @@ __all__ = [
     "find_rule",
     "fingerprint",
     "happened",
+    "history",
     "history_data",
     "history_text",
     "init",
@@ -144,16 +158,20 @@ __all__ = [
     "known_successor",
     "load",
     "load_trust",
+    "locked",
     "make_demo_keys",
     "mend",
     "new",
+    "newest_rule",
     "next_stop",
     "open_key_file",
     "page_text",
     "plan_routines",
     "read_baseline",
+    "read_page",
     "read_source",
     "read_table",
+    "record_signatures",
     "redline",
     "render_document",
     "render_short",
@@ -165,6 +183,7 @@ __all__ = [
     "show_data",
     "show_text",
     "shrunk",
+    "sign_page",
     "sign_pdf",
     "state",
     "status",
@@ -175,6 +194,7 @@ __all__ = [
     "suspects_text",
     "terminate",
     "undecided",
+    "verify_page",
     "verify_pdf",
     "whole_data",
     "whole_text",
@@ -198,6 +218,7 @@ _HOMES = {
     "lifecycle.copy": "copy_document=copy",
     "lifecycle.done": "Logged done",
     "facts.find": "find",
+    "facts.git": "History history",
     "lifecycle.mend": "Mending mend",
     "lifecycle.record": "adopt happened terminate",
     "lifecycle.renew": "renew",
@@ -237,17 +258,23 @@ _HOMES = {
     "rules.check": "check",
     "rules.pages": "find_rule page_text",
     "rules.report": "Report",
-    "rules.rule": "Rule",
+    "rules.rule": "Rule newest_rule=newest",
+    "sign.binding": "Vouched",
     "sign.credentials": "Credential open_key_file",
     "sign.demo": "DemoKeys make_demo_keys",
+    "sign.page": "StatedPage read_page",
+    "sign.page_signing": "SignedPage sign_page",
+    "sign.page_verify": "verify_page",
+    "sign.recording": "record_signatures",
     "sign.signing": "Signed sign_pdf=sign",
     "sign.trust": "Trust load_trust",
     "sign.verdict": "FileVerdict",
     "sign.verify": "verify_pdf=verify",
     "source.dump": "dump",
     "source.edit": "set_fields",
+    "source.lock": "locked",
     "source.read": "Source read_source",
-    "source.write": "write_whole",
+    "source.write": "Replacement write_whole",
 }
 
 

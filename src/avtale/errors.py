@@ -90,6 +90,14 @@ def system_says(error: OSError) -> tuple[str, str]:
     return _SYSTEM.get(name, f"systemet melder feil nummer {error.errno}"), english
 
 
+def changed_meanwhile(name: object) -> Surroundings:
+    """What a file says is no longer what was read of it: an editor saved it, or somebody took it away."""
+    return Surroundings(
+        nb=f"{name} ble endret av noe annet imens, og er ikke rørt. Ingenting er skrevet i den. Kjør en gang til.",
+        en=f"{name} was changed by something else meanwhile and was left alone. Nothing was written into it. Run again.",
+    )
+
+
 def impossible_name() -> Misuse:
     """A name too long for the system, or a link in a ring. The name itself is not quoted: it may fill a screen."""
     return Misuse(

@@ -7,6 +7,7 @@ Reporters see findings only, never a library's exception (STYLE.md).
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal
 
 from msgspec import Struct
@@ -23,9 +24,12 @@ NEVER_ACCEPTED = frozenset(
         "approval-differs",
         "baseline-grown",
         "changed-after-approval",
+        "direction-character",
         "national-number",
+        "no-documents",
         "plan-tracked",
         "register-changed",
+        "register-linked",
         "transcription-approved",
     }
 )
@@ -38,7 +42,8 @@ class Problem(Struct, frozen=True):
     position of the key instead of its value. `place` (1-based line and column)
     is given only where no pointer can reach, as in a file that is not YAML.
     `severity` overrides the default that the code's own page states. `about` is the
-    key of a field that is missing at `pointer`.
+    key of a field that is missing at `pointer`. `since` is the day that a rule began to find this, where it is
+    younger than the rule (`avtale.rules.since`).
     """
 
     code: str
@@ -49,6 +54,7 @@ class Problem(Struct, frozen=True):
     place: tuple[int, int] | None = None
     severity: Severity | None = None
     about: str = ""
+    since: dt.date | None = None
 
     def __post_init__(self) -> None:
         # It quotes what the author wrote, and is kept and passed on: a national number never gets into it.

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import avtale as avtale_package
 from tests.support import AGREEMENT
 
-SOURCE = Path(__file__).resolve().parents[2] / "src"
+#: The code that the other tests import, which may be a copy with a fault put in (tools/mutate.py).
+SOURCE = Path(avtale_package.__file__).parents[1]
 DAY = "2026-11-21"
 
 SETTINGS = """format: 1
@@ -21,6 +23,10 @@ owner:
       language: nb
 language: nb
 """
+
+
+#: What says where a change is to go, where the tests themselves run in CI.
+CI = ("GITHUB_", "CI_", "CHANGE_TARGET", "PRE_COMMIT_", "SYSTEM_PULL", "BITBUCKET_", "DRONE_", "BUILDKITE_")
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,8 @@ class Ran:
 
 def environment(**more: str) -> dict[str, str]:
     """The caller's environment without what would change answers."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("AVTALE_", "COLUMNS", "LC_", "LANG"))}
+    left_out = ("AVTALE_", "COLUMNS", "LC_", "LANG", *CI)
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(left_out)}
     return {**kept, "AVTALE_CACHE": "", "PYTHONPATH": str(SOURCE), "PYTHONWARNINGS": "error", **more}
 
 
@@ -47,16 +54,31 @@ def command(*arguments: str | Path) -> list[str]:
     return [sys.executable, "-m", "avtale", *map(str, arguments)]
 
 
+# The clock of the program, set to one day. No user can do it; what is recorded as done can lie in no future.
+_ON_THAT_DAY = """
+import datetime as dt, sys
+from avtale.cli import app, main
+
+noon = dt.datetime.combine(dt.date.fromisoformat(sys.argv.pop(1)), dt.time(12), dt.timezone.utc)
+app.App.now = property(lambda _: noon)
+main.run()
+"""
+
+
 def avtale(
     *arguments: str | Path,
     cwd: Path,
+    today: str | None = None,
     prefix: Sequence[str] = (),
     env: dict[str, str] | None = None,
     preexec: object = None,
 ) -> Ran:
-    """Run a command without a terminal; it must end by itself, and never with a trace."""
+    """Run a command without a terminal, where given on another day than today; it must end by itself, and never with a trace."""
+    line = command(*arguments)
+    if today is not None:
+        line = [sys.executable, "-c", _ON_THAT_DAY, today, *map(str, arguments)]
     done = subprocess.run(
-        [*prefix, *command(*arguments)],
+        [*prefix, *line],
         cwd=cwd,
         env=environment(**(env or {})),
         stdin=subprocess.DEVNULL,

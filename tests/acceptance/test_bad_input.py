@@ -18,7 +18,7 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
 # What stands in the file, the code that is found, its line, and words that help.
 FILES: dict[str, tuple[bytes, str, int, str]] = {
     "broken": (AGREEMENT.replace("version: '1.00'", "version: '1.00").encode(), "file-syntax", 10, "anførselstegn"),
-    "bracket": (b"format: 1\nparties: [a, b\nkey: x\n", "file-syntax", 3, "[ ]"),
+    "bracket": (b"format: 1\nparties: [a, b\nkey: x\n", "file-syntax", 2, "«[»"),
     "indent": (AGREEMENT.replace("  id: 1.2.3", "   id: 1.2.3").encode(), "file-syntax", 8, "nnrykk"),
     "duplicate": (AGREEMENT.replace("language: nb\n", "language: nb\nkey: annen\n", 1).encode(), "file-duplicate-key", 6, "linje 4"),
     "tab": (AGREEMENT.replace("  id: 1.2.3", "\tid: 1.2.3").encode(), "file-tab", 8, "mellomrom"),

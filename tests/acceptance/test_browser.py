@@ -16,6 +16,7 @@ import pytest
 from avtale.facts.repository import Repository
 from avtale.locales import languages
 from avtale.render.document import render
+from avtale.render.short import render_short
 from tests.support import ON, discovered
 
 pytestmark = pytest.mark.extended
@@ -108,6 +109,59 @@ def test_the_page_asks_for_nothing_and_everyone_can_read_it(
     used = this.page.evaluate("[...document.fonts].filter(font => font.status === 'loaded').length")
     assert used >= 2, "the fonts inside the file are not used"
     assert (this.asked, this.said) == ([file.as_uri()], [])
+    this.page.context.close()
+
+
+WIDE_TABLE = "\n\n".join(("|" + "kolonne|" * 40, "|" + "-|" * 40, "|" + "verdi|" * 40)).replace(
+    "\n\n", "\n    "
+)
+HARD = f"""
+format: 1
+kind: agreement
+key: hard
+language: nb
+control_header: {{issuer: county, version: '1.00', id: {"9" * 80}, title: {"K" * 90}, written_by: {"N" * 70}}}
+title: {"Tittel" * 30}
+parties:
+  - {{id: county, names: [{{name: Eksempel fylkeskommune}}]}}
+roles:
+  - {{id: r1, title: {"R" * 100}, party: county}}
+background:
+  text: |
+    {WIDE_TABLE}
+
+        {"c" * 300}
+
+    {"O" * 200} `{"k" * 200}` [l{"e" * 150}](https://example.org)
+responsibilities:
+  - {{id: a, owner: r1, strength: shall, does: gjøre dette, source: {"s" * 300}}}
+"""
+PEOPLE = f"""
+format: 1
+contacts:
+  - {{document: hard, role: r1, name: {"L" * 60}, telephone: 00 00 00 01, email: {"e" * 50}@example.org}}
+"""
+
+
+@pytest.mark.parametrize("short", [False, True], ids=["whole", "short"])
+def test_what_has_no_place_to_break_still_fits_every_screen(
+    short: bool, browser: Any, tmp_path: Path
+) -> None:
+    root = tmp_path / "agreements"
+    root.mkdir()
+    (root / "avtale.yaml").write_text("format: 1\nowner: {names: [{name: Eksempel}]}\n", encoding="utf-8")
+    (root / "hard-1.00.yaml").write_text(HARD, encoding="utf-8")
+    (root / "contacts.yaml").write_text(PEOPLE, encoding="utf-8")
+    repository = Repository.open(root)
+    [entry] = repository.entries
+    made = (render_short if short else render)(entry, repository, on=ON, formats=("html",))
+    file = tmp_path / "hard.html"
+    file.write_bytes(made.files["html"])
+    this = opened(browser, file)
+    for width in (1280, 1000, 800, 500, 320):
+        this.look(width, "screen", "light")
+        assert this.page.evaluate(SIDEWAYS) == [], width
+        assert this.faults() == [], width
     this.page.context.close()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from avtale import newest_rule
 from avtale.errors import Unfit
 from avtale.facts.repository import Repository
 from avtale.format.fingerprint import fingerprint
@@ -42,6 +43,7 @@ def test_it_writes_the_event_and_two_fields_and_no_other_byte(tmp_path: Path) ->
         "on": "2026-06-15",
         "approved_by": "Kari Godkjenner",
         "fingerprint": fingerprint(parse(AGREEMENT).data),
+        "checked_with": newest_rule().isoformat(),
     }
     assert _state(tmp_path) == "in_force"
     assert avtale("check", "--on", DAY, cwd=tmp_path).code == 0

@@ -100,41 +100,92 @@ def test_a_plan_from_a_plan_leaves_one_youths_own_behind(county: Path) -> None:
 
 def test_adopting_bodies_bring_it_into_force_and_a_notice_ends_it(county: Path) -> None:
     def state() -> dict[str, object]:
-        lines = json.loads(avtale("status", "--on", "2027-06-01", "--format", "json", cwd=county).out)
+        lines = json.loads(
+            avtale("status", "--on", "2027-06-01", "--format", "json", cwd=county, today="2027-12-01").out
+        )
         return dict(next(each for each in lines if each["key"] == "nordlia-ramme"))
 
-    approved = avtale("approve", "nordlia-ramme", "--by", "Bo Eksempel", "--on", "2026-12-01", cwd=county)
+    approved = avtale(
+        "approve",
+        "nordlia-ramme",
+        "--by",
+        "Bo Eksempel",
+        "--on",
+        "2026-12-01",
+        cwd=county,
+        today="2027-12-01",
+    )
     assert approved.code == 0, approved.err
     assert state()["state"] == "undetermined"
     for body, day in (("Nordlia fylkesting", "2026-12-10"), ("sørdal kommunestyre", "2027-01-20"), ("Vestvik kommunestyre", "2027-02-11")):  # fmt: skip
-        ran = avtale("adopt", "nordlia-ramme", "--body", body, "--on", day, "--case", "12/27", cwd=county)
+        ran = avtale(
+            "adopt",
+            "nordlia-ramme",
+            "--body",
+            body,
+            "--on",
+            day,
+            "--case",
+            "12/27",
+            cwd=county,
+            today="2027-12-01",
+        )
         assert ran.code == 0, ran.err
-    assert avtale("adopt", "nordlia-ramme", "--body", "Vestvik kommunestyre", cwd=county).code == 1
+    assert (
+        avtale(
+            "adopt", "nordlia-ramme", "--body", "Vestvik kommunestyre", cwd=county, today="2027-12-01"
+        ).code
+        == 1
+    )
     now = state()
     assert (now["state"], now["valid_from"], now["valid_to"]) == ("in_force", "2027-02-11", None)
     assert now["signed"] == {"required": 0, "recorded": 0}
     assert (now["next_duty"], now["next_due"]) == ("half-year-report", "2027-08-15")
-    shown = avtale("show", "nordlia-ramme", "--on", "2027-06-01", cwd=county).out
+    shown = avtale("show", "nordlia-ramme", "--on", "2027-06-01", cwd=county, today="2027-12-01").out
     assert "01.10.2027" in shown
     assert "01.01.2029" in shown
-    refused = avtale("terminate", "nordlia-ramme", "--party", "vestvik", "--on", "2027-09-01", cwd=county)
+    refused = avtale(
+        "terminate",
+        "nordlia-ramme",
+        "--party",
+        "vestvik",
+        "--on",
+        "2027-09-01",
+        cwd=county,
+        today="2027-12-01",
+    )
     assert (refused.code, "vedtak" in refused.err) == (1, True)
-    ran = avtale("terminate", "nordlia-ramme", "--party", "Vestvik kommune", "--on", "2027-10-02", "--case", "40/27", cwd=county)  # fmt: skip
+    ran = avtale("terminate", "nordlia-ramme", "--party", "Vestvik kommune", "--on", "2027-10-02", "--case", "40/27", cwd=county, today="2027-12-01")  # fmt: skip
     assert "01.01.2030" in ran.out
     assert state()["valid_to"] == "2030-01-01"
 
 
 def test_a_project_ends_the_agreement_when_it_is_recorded(county: Path) -> None:
-    assert avtale("approve", "ung-inn", "--by", "Bo Eksempel", "--on", "2026-08-20", cwd=county).code == 0
-    out = avtale("status", "--on", DAY, cwd=county).out
+    assert (
+        avtale(
+            "approve", "ung-inn", "--by", "Bo Eksempel", "--on", "2026-08-20", cwd=county, today="2027-12-01"
+        ).code
+        == 0
+    )
+    out = avtale("status", "--on", DAY, cwd=county, today="2027-12-01").out
     assert "Ikke bestemt ennå" in out
     ran = avtale(
-        "happened", "ung-inn", "ends", "--reason", "Prosjektet er slutt", "--on", "2027-03-31", cwd=county
+        "happened",
+        "ung-inn",
+        "ends",
+        "--reason",
+        "Prosjektet er slutt",
+        "--on",
+        "2027-03-31",
+        cwd=county,
+        today="2027-03-31",
     )
     assert ran.code == 0, ran.err
-    lines = json.loads(avtale("status", "--on", "2027-04-01", "--format", "json", cwd=county).out)
+    lines = json.loads(
+        avtale("status", "--on", "2027-04-01", "--format", "json", cwd=county, today="2027-12-01").out
+    )
     assert next(each["state"] for each in lines if each["key"] == "ung-inn") == "expired"
-    assert avtale("happened", "ung-inn", "begins", "--reason", "x", cwd=county).code == 1
+    assert avtale("happened", "ung-inn", "begins", "--reason", "x", cwd=county, today="2027-12-01").code == 1
 
 
 def test_a_plan_never_enters_register_status_or_calendar(county: Path) -> None:

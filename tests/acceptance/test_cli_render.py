@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from avtale.conformance.judge import claim, complaints
 from avtale.format.fingerprint import fingerprint
 from avtale.source.read import parse
 from tests.acceptance.outside import AGREEMENT, DAY, SETTINGS, avtale, repository, tree
@@ -60,7 +61,12 @@ def test_marks_follow_the_state(tmp_path: Path) -> None:
         .replace("2029-07-31", "2031-07-31")
     )
     file.with_name("prove-2.00.yaml").write_text(newer, encoding="utf-8")
-    assert avtale("approve", "prove@2.00", "--by", "Kari", "--on", "2029-08-15", cwd=tmp_path).code == 0
+    assert (
+        avtale(
+            "approve", "prove@2.00", "--by", "Kari", "--on", "2029-08-15", cwd=tmp_path, today="2029-08-15"
+        ).code
+        == 0
+    )
     assert "utgått 31.07.2029, erstattet av 2.00" in told("2029-10-01", "html,pdf")
     assert "utgått 31.07.2029, erstattet av 2.00" in _text(pdf).lower()
 
@@ -121,7 +127,65 @@ def test_a_character_the_font_lacks_is_a_finding_with_its_place(tmp_path: Path) 
     ran = avtale("render", "prove", "--on", DAY, cwd=tmp_path)
     assert ran.code == 1
     assert "render-glyph" in ran.out
+    assert "Skrev ikke prove-1.00.nb" in ran.out
+    assert not (tmp_path / "build").exists()
     assert "prove-1.00.yaml:23:17" in ran.out
+    ran = avtale("render", "prove", "--on", DAY, "--force", cwd=tmp_path)
+    assert ran.code == 1
+    forced = (tmp_path / "build" / "prove-1.00.nb.pdf").read_bytes()
+    assert not claim(forced)  # what breaks a standard does not say that it keeps it
+    assert complaints(forced)
+
+
+def test_every_pdf_follows_the_archive_profile_and_the_colour(tmp_path: Path) -> None:
+    file = repository(tmp_path)
+    (tmp_path / "agreements" / "avtale.yaml").write_text(
+        SETTINGS + 'rendering: {archive_profile: pdf/a-2a, accent_colour: "#ffff00"}\n', encoding="utf-8"
+    )
+    newer = file.read_text("utf-8").replace("1.00", "2.00").replace("melde fra", "melde straks fra")
+    file.with_name("prove-2.00.yaml").write_text(newer, encoding="utf-8")
+    for command in (
+        ("render", "prove@1.00"),
+        ("render", "prove@1.00", "--short", "--to", "short"),
+        ("diff", "prove@1.00", "prove@2.00", "--format", "pdf", "--to", "redline"),
+        ("diff", "prove@1.00", "prove@2.00", "--format", "html", "--to", "redline"),
+    ):
+        avtale(*command, "--on", DAY, cwd=tmp_path)
+    made = [path for name in ("build", "short", "redline") for path in (tmp_path / name).glob("*.pdf")]
+    assert len(made) == 3
+    for path in made:
+        assert (claim(path.read_bytes()).part, complaints(path.read_bytes())) == (2, ()), path
+    pages = [path.read_text("utf-8") for path in tmp_path.glob("*/*.html")]
+    assert len(pages) == 3
+    assert not [page for page in pages if "ffff00" in page]
+    ran = avtale("check", "--on", DAY, cwd=tmp_path)
+    assert "accent-colour-unreadable" in ran.out
+    assert "1,0" in ran.out
+
+
+BREAKS = {
+    "7.4.2-1": "<h4>Hoppet over</h4>",
+    "7.2-20": '<ul style="list-style: disc"><li><p>a</p></li></ul>',
+    "7.2-19": "<dl><p>x</p><dt>a</dt><dd>b</dd></dl>",
+    "7.2-17": "<li>løs</li>",
+    "7.1-3": '<p style="opacity: 0.5">blek</p>',
+    "6.2.4.3-3": '<p style="color: device-cmyk(0 0 0 1)">svart</p>',
+    "7.3-1": '<svg xmlns="http://www.w3.org/2000/svg" aria-label="t" width="9" height="9"><rect width="9" height="9"/></svg>',
+    "7.18.5-1": '<p><a href="https://example.org"><span>x</span></a></p>',
+    "7.2-43": "<table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>",
+    "7.2-14": "<table><thead><tr><th>1</th></tr></thead></table>",
+}  # fmt: skip
+
+
+def test_what_a_template_of_the_county_breaks_is_told_with_its_clause(tmp_path: Path) -> None:
+    repository(tmp_path)
+    folder = tmp_path / "agreements" / "overrides" / "sections"
+    folder.mkdir(parents=True)
+    (folder / "validity.html.jinja").write_text("\n".join(BREAKS.values()), encoding="utf-8")
+    ran = avtale("render", "prove", "--on", DAY, "--format", "pdf", cwd=tmp_path)
+    assert ran.code == 1
+    assert [clause for clause in BREAKS if f"{clause})" not in ran.out] == []
+    assert not (tmp_path / "build").exists()
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -115,14 +116,19 @@ def test_the_same_table_stands_in_the_document_and_a_first_version_has_none(tmp_
     assert "Revisjoner" not in first
 
 
-def test_a_signature_does_not_change_the_page_that_was_signed(tmp_path: Path) -> None:
+def test_a_signature_is_told_after_the_page_and_changes_nothing_in_it(tmp_path: Path) -> None:
+    """The page on paper is what was signed; the one for the screen says so in a section of its own (decision 16)."""
     made = world(tmp_path)
     words = ("render", "nordlia-nav@1.01", "--on", "2026-11-21", "--format", "html", "--to")
     avtale(*words, "a", cwd=tmp_path)
     made.signature(made.agreements / "nordlia-nav-1.01.yaml", "nav")
     avtale(*words, "b", cwd=tmp_path)
-    pages = [(tmp_path / folder / "nordlia-nav-1.01.nb.html").read_bytes() for folder in "ab"]
-    assert pages[0] == pages[1]
+    before, after = ((tmp_path / folder / "nordlia-nav-1.01.nb.html").read_text("utf-8") for folder in "ab")
+    told = re.compile(
+        r'<meta name="avtale-signed"[^>]*>\n|<section class="chapter" id="underskrevet".*?</section>\n', re.S
+    )
+    assert len(told.findall(after)) == 2
+    assert told.sub("", after) == before
 
 
 @pytest.mark.parametrize(

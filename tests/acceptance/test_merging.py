@@ -74,7 +74,7 @@ class Branches:
         self.git("switch", "-q", "-c", name, "main")
 
     def avtale(self, *words: str) -> None:
-        done = avtale(*words, "--on", ON, cwd=self.folder)
+        done = avtale(*words, "--on", ON, cwd=self.folder, today=ON)
         assert done.code == 0, done.said
 
     def approve(self, doc: str, by: str = "Kari Godkjenner") -> None:
@@ -97,7 +97,7 @@ class Branches:
         self.edit(made, "effective_from: 2026-08-01", "effective_from: 2027-08-01")
 
     def errors(self, *words: str) -> list[tuple[str, str]]:
-        done = avtale("check", "--format", "json", "--on", ON, *words, cwd=self.folder)
+        done = avtale("check", "--format", "json", "--on", ON, *words, cwd=self.folder, today=ON)
         found = json.loads(done.out)["findings"]
         errors = [(each["code"], each["file"]) for each in found if each["severity"] == "error"]
         assert done.code == (1 if errors else 0)
@@ -139,7 +139,7 @@ def test_branches_that_approve_log_and_edit_contacts_merge(county: Branches) -> 
     contacts = (county.folder / "agreements/contacts.yaml").read_text(encoding="utf-8")
     assert "00 00 00 03" in contacts
     assert "Cis Eksempel" in contacts
-    rows = json.loads(avtale("status", "--format", "json", "--on", ON, cwd=county.folder).out)
+    rows = json.loads(avtale("status", "--format", "json", "--on", ON, cwd=county.folder, today=ON).out)
     assert {f"{row['key']}@{row['version']}": row["state"] for row in rows} == {
         "annen@1.00": "in_force", "prove@1.00": "in_force", "prove@1.01": "draft"
     }  # fmt: skip

@@ -166,6 +166,51 @@ def test_a_later_version_does_not_make_it_wrong(copy: Path) -> None:
     assert "Versjonen er trukket tilbake." in good(copy, "verify", f"out/{TWICE}")
 
 
+def test_what_a_cut_off_sign_left_is_completed_by_one_command(copy: Path) -> None:
+    """Killed between the PDF and the register: the same command names the one that completes it, which adds it once."""
+    event = next((copy / "agreements/register/troms-nav-ot/2.00").glob("signature-county-*.yaml"))
+    before = event.read_text("utf-8")
+    event.unlink()
+    code, _, told = avtale(copy, "sign", f"out/{NAME}.pdf", "--as", "county", "--key", "keys/county.p12")
+    assert (code, f"avtale record-signature out/{ONCE}" in told) == (1, True)
+    code, _, told = avtale(copy, "sign", f"out/{ONCE}", "--as", "county", "--key", "keys/county.p12")
+    assert (code, f"avtale record-signature out/{ONCE}" in told) == (1, True)
+    good(copy, "record-signature", f"out/{ONCE}")
+    assert event.read_text("utf-8") == before
+    assert "fra før" in good(copy, "record-signature", f"out/{TWICE}")
+    assert len(list(event.parent.glob("signature-*"))) == 2
+
+
+def test_a_register_that_cannot_be_written_is_told(copy: Path) -> None:
+    """The PDF is there, and the way to complete it."""
+    script = (
+        "import avtale.sign.recording as recording; from avtale.errors import Surroundings; from avtale.cli.main import run\n"
+        "def full(*_): raise Surroundings(nb='Disken er full.', en='The disk is full.')\n"
+        "recording.add_event = full; run()"
+    )
+    words = ("sign", f"out/{NAME}.pdf", "--as", "county", "--key", "keys/county.p12", "--to", "ny.pdf")
+    ran = subprocess.run(
+        [sys.executable, "-c", script, *words],
+        cwd=copy,
+        capture_output=True,
+        env={**os.environ, "AVTALE_PASSWORD": PASSWORD, "PYTHONUTF8": "1", "AVTALE_LANG": "nb"},
+    )
+    told = ran.stderr.decode()
+    assert (ran.returncode, "Disken er full. Rett det" in told) == (3, True), told
+    assert "avtale record-signature ny.pdf" in told
+    good(copy, "record-signature", "ny.pdf")
+
+
+def test_two_copies_are_told(copy: Path) -> None:
+    for event in (copy / "agreements/register/troms-nav-ot/2.00").glob("signature-nav-*"):
+        event.unlink()
+    out = good(copy, "sign", f"out/{NAME}.pdf", "--as", "nav", "--key", "keys/nav.p12", "--to", "kopi.pdf")
+    assert "hver sin kopi" in out
+    status = json.loads(good(copy, "status", DOC, "--format", "json", "--on", "2026-11-21"))
+    assert status[0]["signed"] == {"required": 2, "recorded": 1, "apart": 1}
+    assert "hver sin kopi" in " ".join(good(copy, "status", DOC, "--on", "2026-11-21").split())
+
+
 REFUSALS = {
     "draft": (1, ("draft/{name}.pdf", "county", "keys/county.p12"), "er et utkast"),
     "signed already": (1, ("out/{once}", "county", "keys/county.p12"), "alt underskrevet"),
@@ -243,7 +288,7 @@ def test_a_trust_that_is_none(made: Path, trust: str) -> None:
     assert (code, out, told.count("\n")) == (2, "", 1)
 
 
-@pytest.mark.parametrize("command", ["keys", "sign", "verify"])
+@pytest.mark.parametrize("command", ["keys", "sign", "verify", "record-signature"])
 @pytest.mark.parametrize(("lang", "word"), [("nb", "Eksempel"), ("en", "Example")])
 def test_help_has_an_example(tmp_path: Path, command: str, lang: str, word: str) -> None:
     out = good(tmp_path, command, "--help", "--lang", lang)

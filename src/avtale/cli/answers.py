@@ -79,7 +79,9 @@ def _cache(app: App, docs: tuple[str, ...], base: str | None) -> Cache | None:
         ):
             return None
     only = tuple(path.relative_to(root).as_posix() for path in paths) or None
-    return Cache(app.cache_folder, Question(root, app.on, app.asked_lang, only, base))
+    return Cache(
+        app.cache_folder, Question(root, app.on, app.asked_lang, only, base, app.targets, app.now.date())
+    )
 
 
 def _named(app: App, docs: tuple[str, ...]) -> tuple[Repository, list[Entry] | None]:
@@ -99,11 +101,9 @@ def _named(app: App, docs: tuple[str, ...]) -> tuple[Repository, list[Entry] | N
 def _checked(
     app: App, repository: Repository, only: list[Entry] | None, base: str | None
 ) -> tuple[Report, History | None]:
-    from avtale.rules.check import check
+    from avtale.rules.check import check, remembered
 
     if only is not None or repository.root is None:
         return check(repository, on=app.on, lang=app.lang, only=only), None
-    from avtale.facts.git import history
-
-    past = history(repository.root, base=base, branch=repository.settings.main_branch)
-    return check(repository, on=app.on, lang=app.lang, history=past), past
+    past = remembered(repository, base, app.targets)
+    return check(repository, on=app.on, lang=app.lang, history=past, today=app.now.date()), past

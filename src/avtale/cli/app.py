@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from avtale.errors import Misuse
 
 if TYPE_CHECKING:
     from avtale.facts.repository import Entry, Repository
+    from avtale.source.lock import Holder
 
 MESSAGE_LANGUAGES = ("nb", "en")
 LANGUAGES = ("nb", "nn", "en", "se")
@@ -36,6 +38,9 @@ class App(Struct, dict=True):
     opened: dict[Path, Repository] = field(default_factory=dict)
     settled_lang: str | None = None
     """What the settings say, where they need not be read again."""
+    writes: str = ""
+    """The command that writes in repositories; "" for one that only reads, and so needs no lock."""
+    locks: ExitStack = field(default_factory=ExitStack)
 
     @property
     def lang(self) -> str:
@@ -61,9 +66,43 @@ class App(Struct, dict=True):
         return None
 
     @property
+    def targets(self) -> tuple[str, ...]:
+        """What to compare the register with, as the system that runs us says it (`avtale.cli.ci`)."""
+        from avtale.cli.ci import targets
+
+        return targets(os.environ)
+
+    @property
+    def configuration_folder(self) -> Path | None:
+        """Where the user's own avtale.yaml lies: AVTALE_CONFIG, else the system's own place; None where it has none."""
+        if "AVTALE_CONFIG" in os.environ:
+            return Path(os.environ["AVTALE_CONFIG"]) if os.environ["AVTALE_CONFIG"] else None
+        for name, below in (("XDG_CONFIG_HOME", ""), ("APPDATA", ""), ("HOME", ".config")):
+            home = Path(os.environ.get(name, ""))
+            if home.is_absolute():
+                return home / below / "avtale"
+        return None
+
+    @property
     def on(self) -> dt.date:
         """--on, else today in Oslo."""
         return self.chosen_day or self.now.date()
+
+    @property
+    def performed(self) -> dt.date:
+        """The day an act was done that is recorded now: --on, else today. Raises `Misuse` for a day that has not come.
+
+        What the act leads to may lie ahead, such as the start of what is approved; the act itself cannot.
+        """
+        today = self.now.date()
+        if self.on > today:
+            raise Misuse(
+                nb=f"{self.on} har ikke kommet ennå; i dag er {today}. --on er dagen det ble gjort. "
+                "Før det inn når det er gjort; det kan godt gjelde fra en senere dag.",
+                en=f"{self.on} has not come yet; today is {today}. --on is the day it was done. "
+                "Record it when it is done; it may well take effect on a later day.",
+            )
+        return self.on
 
     @property
     def now(self) -> dt.datetime:
@@ -140,12 +179,71 @@ class App(Struct, dict=True):
         return [(entry, repository) for entry in entries]
 
     def _open(self, root: Path | None) -> Repository | None:
-        """The repository at `root`, read once in a run."""
+        """The repository at `root`, read once in a run; first locked by a command that writes."""
         if root is not None and root not in self.opened:
             from avtale.facts.repository import Repository
 
+            self.lock(root)
+
             self.opened[root] = Repository.open(root)
         return self.opened[root] if root is not None else None
+
+    def lock(self, root: Path) -> None:
+        """Hold the repository at `root` until the command ends, where it writes."""
+        if self.writes:
+            from avtale.source.lock import locked
+
+            self.locks.enter_context(
+                locked(root, wait=self._patience, command=self.writes, tell=self._tell_waiting)
+            )
+
+    def lock_nearest(self) -> None:
+        """Hold the repository given or the nearest upwards before it is opened, if there is one."""
+        from avtale.facts.root import find_root
+
+        root = find_root(self.chosen_repo or Path.cwd())
+        if root is not None:
+            self.lock(root)
+
+    @contextmanager
+    def holding(self, command: str) -> Iterator[None]:
+        """Within it `command` holds what it opens; "" for one that only reads."""
+        before, self.writes = self.writes, command
+        try:
+            with self.locks:
+                yield
+        finally:
+            self.writes = before
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """While somebody is asked, nothing is held: others go on. What was read is read anew afterwards, under the lock."""
+        writes, self.writes = self.writes, ""
+        try:
+            yield
+        finally:
+            self.writes = writes
+        self.settled_lang = next((r.settings.language for r in self.opened.values()), self.settled_lang)
+        self.opened.clear()
+
+    @property
+    def _patience(self) -> float:
+        """Seconds to wait for another command: AVTALE_WAIT, else what the library waits."""
+        from avtale.source.lock import WAIT
+
+        told = os.environ.get("AVTALE_WAIT", "")
+        try:
+            return max(0.0, float(told)) if told else WAIT
+        except ValueError:
+            raise Misuse(
+                nb=f"AVTALE_WAIT er «{told}», men skal være et antall sekunder, for eksempel 60.",
+                en=f"AVTALE_WAIT is “{told}”, but should be a number of seconds, such as 60.",
+            ) from None
+
+    def _tell_waiting(self, holder: Holder) -> None:
+        if sys.stderr.isatty():
+            nb, en = holder.text("nb"), holder.text("en")
+            self.say(Phrase(f"Venter på {nb} …", f"Waiting for {en} …"), err=True)
 
     def say(self, phrase: Phrase, *, err: bool = False, nl: bool = True) -> None:
         """Print a sentence in the reader's language."""

@@ -7,6 +7,8 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from avtale.cli.app import App
 from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse, Surroundings
@@ -108,13 +110,15 @@ def _grown(compared: Compared, found: Answered, path: Path, app: App, documents:
         return compared
     if found.history.trouble is not None:
         _tell_not_compared(path, app, Phrase(*found.history.trouble))
-        return compared
+        if not found.history.bases:
+            return compared
     try:
         past = before(path, found.root, found.history.bases)
         more = grown(compared, past, found.root, documents)
     except Surroundings as error:
-        _tell_not_compared(path, app, Phrase(error.nb.rstrip("."), error.en.rstrip(".")))
-        return compared
+        why = Phrase(error.nb.rstrip("."), error.en.rstrip("."))
+        _tell_not_compared(path, app, why)
+        return replace(compared, not_compared=(*compared.not_compared, f"{path}: {why.text(app.lang)}"))
     if past and all(each.content is None for each in past):
         number, base = len(compared.accepted), past[0].base
         app.say(

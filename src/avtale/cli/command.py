@@ -6,14 +6,15 @@
     @option("--strict", is_flag=True, nb="…", en="…")
     def check(app: App, strict: bool) -> None: ...
 
-A command is one module in cli/commands/ whose `command` attribute is what this decorator makes.
+A command is one module in cli/commands/ whose `command` attribute is what this decorator makes. Unless it says that it only
+reads (`writes=False`), it holds each repository it opens, from before it is read until the command ends.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -126,7 +127,9 @@ def _show_help(ctx: click.Context, _param: click.Parameter, value: bool) -> None
 
 
 class Command(Helped, click.Command):
-    """A command with its help in both languages."""
+    """A command with its help in both languages. `writes` tells whether it may write in a repository."""
+
+    writes = True
 
     def __init__(self, *args: Any, phrase: Phrase, example: str, **kwargs: Any) -> None:
         self.phrase, self.example = phrase, example
@@ -254,9 +257,17 @@ def _shared(function: Any) -> Any:
 
 
 def command(
-    *, nb: str, en: str, example: str, name: str | None = None
+    *,
+    nb: str,
+    en: str,
+    example: str,
+    name: str | None = None,
+    writes: bool | Callable[[Mapping[str, Any]], bool] = True,
 ) -> Callable[[Callable[..., Any]], Command]:
-    """Declare a command. The function gets `app` first, then its own options and arguments."""
+    """Declare a command. The function gets `app` first, then its own options and arguments.
+
+    `writes`: whether it may write in a repository, perhaps by its options. With --dry-run it never does.
+    """
 
     def declare(function: Callable[..., Any]) -> Command:
         def run(*, lang: str | None, repo: Path | None, debug: bool, **own: Any) -> Any:
@@ -266,17 +277,21 @@ def command(
             app.chosen_repo = repo or app.chosen_repo
             app.debug = debug or app.debug
             app.chosen_day = own.pop("day", None)
-            return function(app, **own)
+            holds = (writes(own) if callable(writes) else writes) and not own.get("dry_run")
+            with app.holding(ctx.command_path if holds else ""):
+                return function(app, **own)
 
         run.__click_params__ = list(getattr(function, "__click_params__", ()))  # type: ignore[attr-defined]
         for param in run.__click_params__:  # type: ignore[attr-defined]
             if param.type is click.STRING and set(_DOCUMENTS) & set(re.findall(r"\w+", param.metavar or "")):
                 param.type = Doc()
-        return click.command(
+        declared = click.command(
             name or function.__name__.rstrip("_").replace("_", "-"),
             cls=Command,
             phrase=Phrase(nb, en),
             example=example,
         )(_shared(run))
+        declared.writes = bool(writes)
+        return declared
 
     return declare

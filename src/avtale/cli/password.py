@@ -42,8 +42,8 @@ def _from(descriptor: int) -> str:
         data = b""
         while b"\n" not in data and len(data) < _LONGEST and (more := os.read(descriptor, _LONGEST)):
             data += more
-        return data.partition(b"\n")[0].rstrip(b"\r").decode()
-    except (OSError, UnicodeDecodeError, OverflowError) as error:
+        return data.partition(b"\n")[0].rstrip(b"\r").decode("utf-8", "surrogateescape")
+    except (OSError, OverflowError) as error:
         raise Misuse(
             nb=f"Kunne ikke lese passordet fra filbeskriver {descriptor}.",
             en=f"Could not read the password from file descriptor {descriptor}.",

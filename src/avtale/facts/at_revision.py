@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+from posixpath import normpath
 
 from avtale.errors import Misuse, Surroundings
-from avtale.facts.git import run_git
+from avtale.facts.git_call import Git, checkout
+from avtale.facts.git_objects import commits, files
 from avtale.facts.repository import Entry
 from avtale.format.bind import load
 from avtale.format.validate import document_problems
@@ -44,34 +46,39 @@ def file_at_revision(path: Path, revision: str) -> Entry:
 
 
 def _read(revision: str, path: str, near: Path, doc: str) -> Entry:
-    if "\0" in doc or run_git(near, "rev-parse", "--git-dir").returncode:
+    near = near.resolve()
+    top = checkout(near)
+    git = Git(top) if top is not None else None
+    if git is None or top is None or "\0" in doc or git.run("rev-parse", "--git-dir").returncode:
         raise Misuse(
             nb=f"{near} ligger ikke i noe git-arkiv, så «{doc}» finnes ikke.",
             en=f"{near} is in no git repository, so there is no “{doc}”.",
         )
-    found = run_git(near, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{revision}^{{commit}}")
-    if found.returncode:
+    commit = commits(git, [revision]).get(revision)
+    if commit is None:
         raise Misuse(
             nb=f"git kjenner ikke revisjonen «{revision}». Se «git log» eller «git tag».",
             en=f"git does not know the revision “{revision}”. See “git log” or “git tag”.",
         )
-    commit = found.stdout.decode("ascii").strip()
-    for place in (path, f"./{path}"):
-        kind = run_git(near, "cat-file", "-t", f"{commit}:{place}")
-        if kind.returncode == 0 and kind.stdout.strip() == b"blob":
-            return _entry(near, f"{commit}:{place}", Path(path), doc)
+    below = near.relative_to(top).as_posix()
+    for place in (normpath(path), normpath(f"{below}/{path}")):
+        if place.startswith(("../", "/")):
+            continue  # outside the checkout
+        item = files(git, commit, place).get(place)
+        if item is not None and item.is_file:
+            return _entry(git, item.object, near / Path(path).name, doc)
     raise Misuse(
         nb=f"Filen «{path}» fantes ikke i revisjonen «{revision}».",
         en=f"There was no file “{path}” at revision “{revision}”.",
     )
 
 
-def _entry(near: Path, blob: str, path: Path, doc: str) -> Entry:
-    size = int(run_git(near, "cat-file", "-s", blob).stdout or b"0")
+def _entry(git: Git, blob: str, path: Path, doc: str) -> Entry:
+    size = int(git.told("cat-file", "-s", blob))
     if size > MAX_BYTES:
         source = Source(doc, problems=[too_large(size, MAX_BYTES)])
     else:
-        source = parse(run_git(near, "cat-file", "blob", blob).stdout, doc)
+        source = parse(git.told("cat-file", "blob", blob), doc)
     if source.problems:
-        return Entry(near / path.name, doc, source, None, tuple(source.problems))
-    return Entry(near / path.name, doc, source, load(source), tuple(document_problems(source)))
+        return Entry(path, doc, source, None, tuple(source.problems))
+    return Entry(path, doc, source, load(source), tuple(document_problems(source)))

@@ -1,38 +1,48 @@
 """What git remembers of the files that may be added and never changed, the register and the log, and of those that only shrink.
 
-Plain git, a process or three for any number of files. Outside a checkout nothing is asked.
+A handful of processes for any number of files (`avtale.facts.git_call`). Outside a checkout nothing is asked.
 """
 
 from __future__ import annotations
 
-import os
+import re
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal
 
 from msgspec import Struct
 
 from avtale.errors import Misuse, Surroundings
+from avtale.facts.frozen import KEPT_FOLDERS, Change, changes
+from avtale.facts.git_call import Git, checkout, checkouts
+from avtale.facts.git_objects import SUBMODULE, blobs, commits, files, merge_bases, parents
 
-KEPT_FOLDERS = ("register", "log")
+__all__ = ["KEPT_FOLDERS", "Before", "Change", "History", "before", "files_at", "history", "tracked"]
+
 DEFAULT_BRANCHES = ("main", "master")
-_SECONDS = 60
-
-Change = Literal["altered", "gone"]
+_DEFAULTS = ("origin/main", "origin/master", "origin/HEAD", *DEFAULT_BRANCHES)
+_FIRST_PARENT = "HEAD~1"
+_FAILED = (OSError, subprocess.SubprocessError, UnicodeError)
 
 
 class History(Struct, frozen=True):
-    """How the kept files differ from the merge base with what is already decided.
+    """How the kept files differ from what is already decided.
 
-    `bases` are the revisions compared with. `changed` pairs a path, relative to the agreements
-    folder, with what happened to it. `trouble` says, in bokmål and English, why no comparison
-    could be made; None where one was, or where there is nothing to compare with yet.
+    `bases` are the revisions compared with, each where the history parted from it. `changed` pairs a path, relative to
+    the agreements folder, with what happened to it. `trouble` says, in bokmål and English, why a comparison could not be
+    made, or not in full; None where it was, or where there is nothing to compare with yet. `held` pairs each changed
+    path with the revision that has it as it was.
     """
 
     bases: tuple[str, ...] = ()
     changed: tuple[tuple[str, Change], ...] = ()
     trouble: tuple[str, str] | None = None
+    held: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that was decided could be compared."""
+        return self.trouble is None and all(change != "unknown" for _, change in self.changed)
 
 
 class Before(Struct, frozen=True):
@@ -43,32 +53,40 @@ class Before(Struct, frozen=True):
     content: bytes | None
 
 
-def history(root: Path, *, base: str | None = None, branch: str | None = None) -> History | None:
-    """Compare the kept folders under `root` with their state at the merge base; None outside git.
+def history(
+    root: Path, *, base: str | None = None, branch: str | None = None, targets: Sequence[str] = ()
+) -> History | None:
+    """Compare the kept folders under `root`, the agreements folder, with what is decided; None outside git.
 
-    `base` is a revision to compare with; `Misuse` where git does not know it. Without it the
-    settings' `branch` is taken, as it is here and as the remote `origin` last had it.
+    `base` is a revision to compare with, and then the only one; `Misuse` where git does not know it. Without it those
+    of `targets` are taken (branches or commits, as the system that runs the check names them), the main branch as
+    `origin` last had it and as it is here, and the settings' `branch`, which may add to these and never take their
+    place. On one of these branches itself, what stood before the last commit is taken as well.
     """
-    if _checkout(root.resolve()) is None:
+    root = root.resolve()
+    tops = checkouts(root)
+    if not tops:
         if base:
             raise _unknown(base)
         return None
     try:
-        return _compared(root, base, branch)
+        found = _compared(Git(tops[0]), root, _Wanted(base, branch, tuple(targets)))
+        return _with_outer(found, tops, root)
     except FileNotFoundError:
         return History(trouble=("git er ikke installert", "git is not installed"))
-    except (OSError, subprocess.SubprocessError):
+    except _FAILED:
         return History(trouble=("git svarte ikke", "git gave no answer"))
 
 
 def tracked(path: Path) -> bool:
     """Whether git follows the file; False outside a checkout, and where git gives no answer."""
-    folder = path.resolve().parent
-    if _checkout(folder) is None:
+    path = path.resolve()
+    top = checkout(path.parent)
+    if top is None:
         return False
     try:
-        return run_git(folder, "ls-files", "--error-unmatch", "--", path.name).returncode == 0
-    except (OSError, subprocess.SubprocessError):
+        return Git(top).run("ls-files", "--error-unmatch", "--", str(path.relative_to(top))).returncode == 0
+    except _FAILED:
         return False
 
 
@@ -78,44 +96,205 @@ def before(path: Path, root: Path, bases: Sequence[str]) -> tuple[Before, ...]:
     Nothing for a file outside the checkout that `root` lies in. Raises `Surroundings` where git does not tell.
     """
     path = path.resolve()
-    if not bases or _checkout(path.parent) != _checkout(root.resolve()):
+    top = checkout(path.parent)
+    if not bases or top is None or top != checkout(root.resolve()):
         return ()
     try:
+        git = Git(top)
         found: dict[str, str] = {}
-        for base in bases:
-            found.setdefault(_told(path.parent, "merge-base", "HEAD", base).decode("ascii").strip(), base)
-        return tuple(Before(base, commit, _content(path, commit)) for commit, base in found.items())
-    except (OSError, subprocess.SubprocessError) as error:
+        for name, commit in _known(git, bases).items():
+            for common in merge_bases(git, "HEAD", commit):
+                found.setdefault(common, name)
+        if not found:
+            raise _silent(path)
+        inside = path.relative_to(top).as_posix()
+        return tuple(Before(name, commit, _content(git, commit, inside)) for commit, name in found.items())
+    except _FAILED as error:
         raise _silent(path) from error
 
 
 def files_at(root: Path, commit: str) -> frozenset[str]:
     """Every file below `root` in a commit, by its path from there. Raises `Surroundings` where git does not tell."""
+    root = root.resolve()
+    top = checkout(root)
+    if top is None:
+        return frozenset()
+    prefix = "".join(f"{part}/" for part in root.relative_to(top).parts)
     try:
-        listed = _told(root, "ls-tree", "-r", "-z", "--name-only", commit)
-    except (OSError, subprocess.SubprocessError) as error:
+        listed = files(Git(top), commit, *([prefix] if prefix else []))
+    except _FAILED as error:
         raise _silent(root) from error
-    return frozenset(os.fsdecode(listed).split("\0")[:-1])
+    return frozenset(path[len(prefix) :] for path in listed)
 
 
-def _checkout(folder: Path) -> Path | None:
-    """The nearest folder, this one or above, that is a checkout."""
-    return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), None)
+class _Wanted(Struct, frozen=True):
+    """What was asked to compare with; see `history`."""
+
+    base: str | None
+    branch: str | None
+    targets: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        if self.base:
+            return (self.base,)
+        own = (self.branch, f"origin/{self.branch}") if self.branch else ()
+        return tuple(dict.fromkeys((*self.targets, *_DEFAULTS, *own)))
+
+    def is_exact(self, git: Git) -> bool:
+        """Whether a revision was asked for that is no branch: it and nothing else is then compared with."""
+        if self.base is None:
+            return False
+        return not commits(git, [form for form in _forms(self.base) if form.startswith("refs/")])
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """The names that must be known: whoever gave them relies on them."""
+        return () if self.base else self.targets
 
 
-def _content(path: Path, commit: str) -> bytes | None:
-    # Two questions: one that git cannot answer, as in a clone without its blobs, must not look like a file that is not there.
-    listed = _told(path.parent, "--literal-pathspecs", "ls-tree", "-z", commit, "--", path.name)
-    if not listed:
+def _compared(git: Git, root: Path, wanted: _Wanted) -> History:
+    asked = git.run("cat-file", "--batch-check", given=b"HEAD\n")
+    if asked.returncode:
+        return History(
+            trouble=(
+                "git vil ikke lese mappen; kjør «git status» der og se hvorfor",
+                "git refuses to read the folder; run “git status” there to see why",
+            )
+        )
+    known = _known(git, wanted.names)
+    if wanted.base and not known:
+        raise _unknown(wanted.base)
+    head = commits(git, ["HEAD"]).get("HEAD")
+    if head is None and not known:
+        if git.told("for-each-ref", "--count=1"):
+            return History(trouble=("git kjenner ikke HEAD", "git does not know HEAD"))
+        return History()  # no commit yet, so nothing can have been altered
+    if not known:
+        name = wanted.branch or DEFAULT_BRANCHES[0]
+        return History(trouble=_no_branch(name))
+    troubles = [_no_branch(name) for name in wanted.missed if name not in known]
+    if wanted.branch and wanted.branch not in DEFAULT_BRANCHES and not wanted.base:
+        own = (wanted.branch, f"origin/{wanted.branch}")
+        troubles += [] if any(name in known for name in own) else [_no_branch(wanted.branch)]
+    found: dict[str, tuple[Change, str]] = {}
+    points, apart = _points(git, head, known)
+    for commit, name in points.items():
+        _take(found, changes(git, commit, root), name)
+    whole = head is None or git.told("rev-parse", "--is-shallow-repository").strip() == b"false"
+    for name in apart:
+        _take(found, changes(git, known[name], root, gone=whole), name)
+        if head is not None:
+            troubles.append(
+                (
+                    f"git finner ikke noe felles med «{name}»; hent hele historien (git fetch --unshallow)",
+                    f"git finds nothing in common with “{name}”; fetch the whole history (git fetch --unshallow)",
+                )
+            )
+    names = list(known)
+    if head is not None and head in points and not wanted.is_exact(git):
+        parent = next(iter(parents(git, head)), None)
+        if parent is not None and parent in commits(git, [parent]).values():
+            _take(found, changes(git, parent, root), _FIRST_PARENT)
+            names.append(_FIRST_PARENT)
+        elif parent is not None:
+            troubles.append(
+                (
+                    "det som sto før den siste innsendingen, er ikke hentet; hent hele historien (git fetch --unshallow)",
+                    "what stood before the last commit was not fetched; fetch the whole history (git fetch --unshallow)",
+                )
+            )
+    return _as_history(tuple(names), found, _joined(troubles))
+
+
+def _take(found: dict[str, tuple[Change, str]], more: dict[str, Change], base: str) -> None:
+    """Take in what was found against `base`; what is known to be changed stays so, whatever another cannot tell."""
+    for path, change in more.items():
+        if path not in found or found[path][0] == "unknown":
+            found[path] = (change, base)
+
+
+def _as_history(
+    bases: tuple[str, ...], found: dict[str, tuple[Change, str]], trouble: tuple[str, str] | None
+) -> History:
+    ordered = sorted(found.items())
+    changed = tuple((path, change) for path, (change, _) in ordered)
+    return History(bases, changed, trouble, tuple((path, base) for path, (_, base) in ordered))
+
+
+def _points(git: Git, head: str | None, known: dict[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Each commit where the history parted from what is known, with its name; and the names it has nothing in common with."""
+    common = {
+        commit: merge_bases(git, head, commit) if head is not None else []
+        for commit in dict.fromkeys(known.values())
+    }
+    points: dict[str, str] = {}
+    for name, commit in known.items():
+        for each in common[commit]:
+            points.setdefault(each, name)
+    return points, [name for name, commit in known.items() if not common[commit]]
+
+
+def _known(git: Git, names: Sequence[str]) -> dict[str, str]:
+    """The commit of each name that git knows."""
+    forms = {name: _forms(name) for name in names}
+    found = commits(git, [form for each in forms.values() for form in each])
+    return {
+        name: next(found[form] for form in each if form in found)
+        for name, each in forms.items()
+        if any(form in found for form in each)
+    }
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """What a name may mean, in the order it is tried: a tag or a branch that is called like a main branch is none."""
+    if re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}", name):
+        return (name,)
+    if name in DEFAULT_BRANCHES:
+        return (f"refs/heads/{name}",)
+    if name in _DEFAULTS:
+        return (f"refs/remotes/{name}",)
+    return (f"refs/remotes/{name}", f"refs/heads/{name}", name)
+
+
+def _with_outer(found: History, tops: list[Path], root: Path) -> History:
+    """What a checkout around this one has of the same files: a folder that became a submodule is compared with what it was."""
+    held = dict(found.held)
+    known = {path: (change, held[path]) for path, change in found.changed}
+    for top in tops[1:]:
+        git = Git(top)
+        try:
+            for commit in _decided(git):
+                inner = tops[0].relative_to(top).as_posix()
+                _take(known, changes(git, commit, root), commit)
+                item = files(git, commit, inner).get(inner)
+                if item is not None and item.mode == SUBMODULE and commits(Git(tops[0]), [item.object]):
+                    _take(known, changes(Git(tops[0]), item.object, root), item.object)
+        except _FAILED:
+            continue  # a home folder in git, say, that has nothing to do with it
+    return _as_history(found.bases, known, found.trouble)
+
+
+def _decided(git: Git) -> Iterator[str]:
+    """The commits of a checkout that are decided, seen from where it stands."""
+    known = _known(git, _DEFAULTS)
+    head = commits(git, ["HEAD"]).get("HEAD")
+    points, _ = _points(git, head, known)
+    yield from points
+    if head is not None and head in points:
+        yield from commits(git, parents(git, head)[:1]).values()
+
+
+def _content(git: Git, commit: str, path: str) -> bytes | None:
+    item = files(git, commit, path).get(path)
+    if item is None or not item.is_file:
         return None
-    _, kind, blob = listed.partition(b"\t")[0].decode("ascii").split()
-    return _told(path.parent, "cat-file", "blob", blob) if kind == "blob" else None
-
-
-def _told(folder: Path, *arguments: str) -> bytes:
-    done = run_git(folder, *arguments)
-    done.check_returncode()
-    return done.stdout
+    found = blobs(git, [item.object])
+    if (
+        item.object not in found
+    ):  # as in a clone without its blobs: it must not look like a file that is not there
+        raise subprocess.SubprocessError
+    return found[item.object]
 
 
 def _silent(path: Path) -> Surroundings:
@@ -125,44 +304,17 @@ def _silent(path: Path) -> Surroundings:
     )
 
 
-def _compared(root: Path, base: str | None, branch: str | None) -> History:
-    if _commit(root, "HEAD") is None:
-        if base:
-            raise _unknown(base)
-        if run_git(root, "rev-parse", "--git-dir").returncode:
-            return History(
-                trouble=(
-                    "git vil ikke lese mappen; kjør «git status» der og se hvorfor",
-                    "git refuses to read the folder; run “git status” there to see why",
-                )
-            )
-        return History()  # no commit yet, so nothing can have been altered
-    known = {
-        name: commit for name in (base and (base,)) or _branches(branch) if (commit := _commit(root, name))
-    }
-    if not known:
-        if base:
-            raise _unknown(base)
-        wanted = branch or DEFAULT_BRANCHES[0]
-        return History(
-            trouble=(
-                f"git kjenner ikke grenen «{wanted}»; sett main_branch i avtale.yaml, eller bruk --base",
-                f"git does not know the branch “{wanted}”; set main_branch in avtale.yaml, or use --base",
-            )
-        )
-    changed: dict[str, Change] = {}
-    for name, commit in known.items():
-        found = _changed(root, commit)
-        if found is None:
-            return History(
-                tuple(known),
-                trouble=(
-                    f"git finner ikke noe felles med «{name}»; hent hele historien (git fetch --unshallow)",
-                    f"git finds nothing in common with “{name}”; fetch the whole history (git fetch --unshallow)",
-                ),
-            )
-        changed |= found
-    return History(tuple(known), tuple(sorted(changed.items())))
+def _no_branch(name: str) -> tuple[str, str]:
+    return (
+        f"git kjenner ikke «{name}»; hent hele historien, sett main_branch i avtale.yaml, eller bruk --base",
+        f"git does not know “{name}”; fetch the whole history, set main_branch in avtale.yaml, or use --base",
+    )
+
+
+def _joined(troubles: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    if not troubles:
+        return None
+    return "; ".join(nb for nb, _ in troubles), "; ".join(en for _, en in troubles)
 
 
 def _unknown(base: str) -> Misuse:
@@ -170,47 +322,3 @@ def _unknown(base: str) -> Misuse:
         nb=f"git kjenner ikke «{base}». Gi --base en gren, et merke eller en revisjon som finnes.",
         en=f"git does not know “{base}”. Give --base a branch, tag or revision that exists.",
     )
-
-
-def _branches(branch: str | None) -> list[str]:
-    return [name for own in ((branch,) if branch else DEFAULT_BRANCHES) for name in (own, f"origin/{own}")]
-
-
-def _commit(root: Path, name: str) -> str | None:
-    asked = run_git(root, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{name}^{{commit}}")
-    return None if asked.returncode else asked.stdout.decode("ascii").strip()
-
-
-def _changed(root: Path, commit: str) -> dict[str, Change] | None:
-    """What differs between the merge base of HEAD and `commit`, and the files as they lie; None without one."""
-    merge_base = run_git(root, "merge-base", "HEAD", commit)
-    if merge_base.returncode:
-        return None
-    told = run_git(
-        root,
-        *("-c", "core.fsmonitor=false", "-c", "core.quotePath=false"),
-        *("diff", "--name-status", "-z", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv"),
-        *(merge_base.stdout.decode("ascii").strip(), "--", *KEPT_FOLDERS),
-    )
-    if told.returncode:
-        return None
-    fields = os.fsdecode(told.stdout).split("\0")
-    pairs = zip(fields[::2], fields[1::2], strict=False)
-    return {path: "gone" if status == "D" else "altered" for status, path in pairs if status != "A"}
-
-
-def run_git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """Run git in `root`; a hook's GIT_DIR and its like must not lead it elsewhere (TEST-WORLD §20)."""
-    return subprocess.run(
-        ["git", "-C", str(root), *arguments],
-        capture_output=True,
-        check=False,
-        timeout=_SECONDS,
-        env=_environment(),
-        stdin=subprocess.DEVNULL,
-    )
-
-
-def _environment(given: Sequence[str] = ("PATH", "HOME", "SYSTEMROOT", "XDG_CONFIG_HOME")) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in given if name in os.environ}
-    return {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}

@@ -136,6 +136,22 @@ def all_occurrences(entries: Iterable[Entry], repository: Repository, on: dt.dat
     return sorted(found.values(), key=lambda one: (one.date, one.name))
 
 
+def began(entries: Iterable[Entry], repository: Repository, duty: str) -> dt.date | None:
+    """The first day on which one of the versions of a document gave the duty with this id.
+
+    None where none does, or where that day is open or not decided.
+    """
+    days = []
+    for entry in entries:
+        held = window(entry, repository)
+        if held is None or entry.document is None:
+            continue
+        if any(each.id == duty for each in follow_ups(entry.document, entry_span(entry, repository))):
+            days.append(held.first)
+    known = [day for day in days if day is not None]
+    return min(known) if known and len(known) == len(days) else None
+
+
 def next_due(found: Iterable[Occurrence]) -> Occurrence | None:
     """The first that is still to come."""
     return min((one for one in found if one.status == "due"), key=lambda one: one.date, default=None)

@@ -1,6 +1,7 @@
 """The register: one immutable file per event, under agreements/register/<key>/<version>/ (DESIGN.md).
 
-Files are added and never changed, so two branches that each add an event do not conflict.
+Files are added and never changed, so two branches that each add an event do not conflict. The name of a file says what
+it is, and a version has one approval: whatever else lies there does not count, and is told.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from avtale.errors import Unfit
+from avtale.facts.real import LITTER
 from avtale.facts.version import names_file
 from avtale.findings import Problem
 from avtale.format.bind import bind
@@ -19,7 +21,10 @@ from avtale.format.model import RegisterEvent
 from avtale.format.validate import schema_problems
 from avtale.source.dump import dump
 from avtale.source.read import Source, files_below, read_listed
-from avtale.source.write import write_whole
+from avtale.source.write import is_leftover, write_whole
+
+_APPROVAL = "approval"
+_SUFFIX = ".yaml"
 
 
 class Event(Struct, frozen=True):
@@ -68,8 +73,14 @@ class Register(Struct, frozen=True, dict=True):
 def load_register(folder: Path, name: str) -> Register:
     """Read every event under `folder`; `name` is how findings call the folder. A missing folder is an empty register."""
     events = []
-    for path in files_below(folder, "*.yaml"):
-        source = read_listed(path, f"{name}/{path.relative_to(folder).as_posix()}")
+    for path in files_below(folder, "*"):
+        if path.name.casefold() in LITTER or is_leftover(path.name):
+            continue
+        called = f"{name}/{path.relative_to(folder).as_posix()}"
+        if path.suffix != _SUFFIX and not path.is_dir():  # a folder is one that cannot be looked into
+            events.append(Event(path, Source(called), None, (_no_event(path.relative_to(folder)),)))
+            continue
+        source = read_listed(path, called)
         problems = list(source.problems) or schema_problems(source, "register_event")
         record = bind(RegisterEvent, source.data)
         if not problems and record is not None:
@@ -80,6 +91,10 @@ def load_register(folder: Path, name: str) -> Register:
 
 def _misplaced(path: Path, record: RegisterEvent) -> list[Problem]:
     """An event must lie in the folder of its own key and version, or it could vouch for another document."""
+    if record.event == _APPROVAL:
+        if path.parts == (record.key, record.version, f"{_APPROVAL}{_SUFFIX}"):
+            return []
+        return [_second_approval(path, record)]
     named = path.stem.split("-")[0] == record.event
     if path.parts[:-1] == (record.key, record.version) and named:
         return []
@@ -92,6 +107,29 @@ def _misplaced(path: Path, record: RegisterEvent) -> list[Problem]:
             f"The event belongs in {right} but lies in {path.as_posix()}. Move it back, or restore the old file from git.",
         )
     ]
+
+
+def _second_approval(path: Path, record: RegisterEvent) -> Problem:
+    right = f"{record.key}/{record.version}/{_APPROVAL}{_SUFFIX}"
+    return Problem(
+        "register-misplaced",
+        "/event",
+        f"En versjon har én godkjenning, og den ligger i {right}. Denne ligger i {path.as_posix()} og teller ikke. "
+        "Slett den, eller hent den gamle filen fra git.",
+        f"A version has one approval, and it lies in {right}. This one lies in {path.as_posix()} and does not count. "
+        "Delete it, or restore the old file from git.",
+    )
+
+
+def _no_event(path: Path) -> Problem:
+    return Problem(
+        "register-misplaced",
+        "",
+        f"{path.as_posix()} er ingen hendelse: en hendelse heter noe med «{_SUFFIX}» til slutt, slik avtale skriver den. "
+        "Flytt filen ut av registeret, eller hent den gamle fra git.",
+        f"{path.as_posix()} is no event: the name of an event ends in “{_SUFFIX}”, as avtale writes it. "
+        "Move the file out of the register, or restore the old one from git.",
+    )
 
 
 def add_event(register: Register, name: str, record: dict[str, str | int | bool]) -> Path:
@@ -111,9 +149,16 @@ def add_event(register: Register, name: str, record: dict[str, str | int | bool]
 
 
 def approval_record(
-    key: str, version: str, *, on: dt.date, approved_by: str, fingerprint: str
+    key: str,
+    version: str,
+    *,
+    on: dt.date,
+    approved_by: str,
+    fingerprint: str,
+    checked_with: dt.date | None = None,
 ) -> dict[str, str | int | bool]:
-    """The content of approval.yaml."""
+    """The content of approval.yaml; `checked_with` is the day of the newest rule."""
+    newest = {"checked_with": checked_with.isoformat()} if checked_with is not None else {}
     return {
         "event": "approval",
         "key": key,
@@ -121,4 +166,5 @@ def approval_record(
         "on": on.isoformat(),
         "approved_by": approved_by,
         "fingerprint": fingerprint,
+        **newest,
     }

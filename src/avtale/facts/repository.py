@@ -11,9 +11,10 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from avtale.errors import Misuse, Surroundings
+from avtale.errors import Misuse, Surroundings, changed_meanwhile, not_read
 from avtale.facts.contacts import ContactBook, load_contacts
 from avtale.facts.log import Log, load_log
+from avtale.facts.real import Unreal, unreal
 from avtale.facts.register import Register, load_register
 from avtale.facts.root import PLANS, SETTINGS_FILE, is_document
 from avtale.facts.version import order
@@ -58,6 +59,19 @@ class Entry(Struct, dict=True):
         """The fingerprint of the content as it stands; None where the file cannot be read."""
         return fingerprint(self.source.data) if self.document else None
 
+    def as_read(self) -> bytes:
+        """The file's bytes, for a change of it. Raises `Surroundings` where it no longer says what was read."""
+        try:
+            raw = self.path.read_bytes()
+            unchanged = raw.decode("utf-8-sig") == self.source.text
+        except (FileNotFoundError, UnicodeDecodeError):
+            unchanged = False
+        except OSError as error:
+            raise not_read(self.name, error) from error
+        if not unchanged:
+            raise changed_meanwhile(self.name)
+        return raw
+
     def __str__(self) -> str:
         """How it is called in a message: on one line, whatever stands in its key."""
         return one_line(f"{self.key}@{self.version}" if self.key else self.name)
@@ -76,6 +90,8 @@ class Repository(Struct, eq=False, dict=True):
     entries: tuple[Entry, ...] = ()
     register: Register = field(default_factory=lambda: Register(Path("register")))
     log: Log = field(default_factory=lambda: Log(Path("log")))
+    unreal: tuple[Unreal, ...] = ()
+    """What in the register and the log, or above them, is a link or no real file."""
     kept: dict[Any, Any] = field(default_factory=dict)
     """What a fact that reads many documents keeps for the next question (`avtale.facts.chain`)."""
 
@@ -89,6 +105,7 @@ class Repository(Struct, eq=False, dict=True):
                 nb=f"Fant ingen {SETTINGS_FILE} i {root}. Lag en samling med «avtale init».",
                 en=f"No {SETTINGS_FILE} in {root}. Make a repository with “avtale init”.",
             )
+        found = unreal(root, "register", "log")
         root = root.resolve()
         source = read_listed(settings_path, f"{root.name}/{SETTINGS_FILE}")
         problems = tuple(source.problems) or tuple(schema_problems(source, "settings"))
@@ -96,7 +113,7 @@ class Repository(Struct, eq=False, dict=True):
         entries = tuple(read_entry(path, root) for path in document_files(root))
         register = load_register(root / "register", f"{root.name}/register")
         log = load_log(root / "log", f"{root.name}/log")
-        return cls(root, settings, source, problems, entries, register, log)
+        return cls(root, settings, source, problems, entries, register, log, found)
 
     @classmethod
     def loose(cls, paths: Iterable[Path]) -> Repository:

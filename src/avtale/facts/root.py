@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-SETTINGS_FILE = "avtale.yaml"
+from avtale.source.landing import SETTINGS_FILE as SETTINGS_FILE
+
 CONTACTS_FILE = "contacts.yaml"
 PLANS = "plans"
 _NOT_DOCUMENTS = frozenset({"register", "log", "overrides", PLANS})

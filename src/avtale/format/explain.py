@@ -13,9 +13,12 @@ from jsonschema.validators import extend
 
 from avtale.findings import Problem
 from avtale.format import labels, schema, suggest
+from avtale.format.disguise import disguise
 from avtale.format.validate import is_iso_date
 from avtale.national_number import masked
+from avtale.source import letters
 from avtale.source import pointer as pointers
+from avtale.source.causes import DASHES
 
 _checker = FormatChecker(formats=())
 _checker.checks("date")(is_iso_date)
@@ -29,6 +32,8 @@ _DATE_SHAPE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _MANY = 60  # characters of a value, enough to know it again
 _FEW = 10  # names of fields, in the order of the schema: the first are the ones most in use
 _AGES = re.compile(r"([0-9]{1,3}) *(?:-|–|til) *([0-9]{1,3})(?: år)?")
+_LIST_SIGN = re.compile(rf"([{DASHES}])[ \t\xa0]?|(--?)(?=[ \w])")
+_STUCK_COLON = re.compile(r"([a-z_]+):(\S.*)", re.DOTALL)
 _YES_NO = {"ja": "true", "nei": "false", "yes": "true", "no": "false", "on": "true", "off": "false"}
 
 
@@ -61,11 +66,16 @@ def _validator() -> Any:
 
 def meant_instead(problems: Iterable[Problem]) -> set[tuple[str, str]]:
     """The fields that stand misspelt, as the pointer of what they belong to and their right name."""
-    found = set()
-    for unknown in problems:
-        if unknown.code == "schema-unknown-key" and (meant := _MEANT.search(unknown.nb)) is not None:
-            found.add((pointers.parent(unknown.pointer), meant[1]))
-    return found
+    return {(pointers.parent(pointer), right) for pointer, right in misspelt(problems).items()}
+
+
+def misspelt(problems: Iterable[Problem]) -> dict[str, str]:
+    """The same, as the pointer of each misspelt field and its right name."""
+    return {
+        unknown.pointer: meant[1]
+        for unknown in problems
+        if unknown.code == "schema-unknown-key" and (meant := _MEANT.search(unknown.nb)) is not None
+    }
 
 
 def wrong_kind(data: Any, kinds: tuple[str, ...]) -> Problem:
@@ -75,6 +85,15 @@ def wrong_kind(data: Any, kinds: tuple[str, ...]) -> Problem:
     value = data.get("kind") if isinstance(data, dict) else None
     if value is None or value == "":
         stands = isinstance(data, dict) and "kind" in data
+        other = next((key for key in _KIND_KEYS if isinstance(data, dict) and key in data), None)
+        if other is not None and not stands:
+            return Problem(
+                "schema-kind",
+                pointers.join(other),
+                f"Feltet «{other}» heter «kind». Skriv «kind:» og ett av disse: {listed}.",
+                f"The field “{other}” is called “kind”. Write “kind:” and one of: {listed_en}.",
+                on_key=True,
+            )
         return Problem(
             "schema-kind",
             "/kind" if stands else "",
@@ -87,6 +106,13 @@ def wrong_kind(data: Any, kinds: tuple[str, ...]) -> Problem:
             "/kind",
             f"Dokumentslaget skal være ett ord. Velg ett av disse: {listed}.",
             f"The kind must be a single word. Choose one of: {listed_en}.",
+        )
+    if isinstance(value, str) and (odd := disguise(value)) is not None and odd.right in kinds:
+        return Problem(
+            "schema-kind",
+            "/kind",
+            f"Dokumentslaget har {odd.called('nb')} i tegn {odd.at + 1}. Skriv {odd.right}.",
+            f"The kind has {odd.called('en')} at character {odd.at + 1}. Write {odd.right}.",
         )
     near = labels.nearest(
         _shown(value), kinds, {kind: labels.title_of(schema.raw(kind), "nb") for kind in kinds}
@@ -118,6 +144,8 @@ def _told(error: Any, name: str, guesses: labels.Guesses) -> list[Problem]:
         return [_missing(here, name, path, key) for key in error.validator_value if key not in value]
     if value is None or (isinstance(value, str) and not value.strip()):
         return [_empty(here, nb, en)]
+    if isinstance(value, str) and (odd := _disguised(error.validator, here, nb, en, value, spec)) is not None:
+        return [odd]
     if error.validator == "type":
         return [_wrong_type(here, nb, en, value, spec, guesses)]
     if error.validator in ("enum", "const"):
@@ -154,6 +182,42 @@ def _told(error: Any, name: str, guesses: labels.Guesses) -> list[Problem]:
     return [Problem("schema-type", here, f"{nb} har feil form.", f"{en} has the wrong form.")]
 
 
+_KIND_KEYS = ("slag", "dokumentslag", "dokumenttype", "type", "Kind", "KIND")
+_CODES = {
+    "enum": "schema-value", "const": "schema-value", "format": "schema-date", "pattern": "schema-pattern",
+    "type": "schema-type", "minimum": "schema-pattern", "maximum": "schema-pattern",
+}  # fmt: skip
+
+
+def _disguised(
+    validator: str, here: str, nb: str, en: str, value: str, spec: dict[str, Any]
+) -> Problem | None:
+    """A value that would be right but for a character that looks like another or like nothing: the character is the fault."""
+    code = _CODES.get(validator)
+    found = disguise(value) if code else None
+    if code is None or found is None:
+        return None
+    readings: list[Any] = [found.right]
+    if found.right.lstrip("-").isdecimal() and len(found.right) < 19:
+        readings.append(int(found.right))
+    if found.right in ("true", "false"):
+        readings.append(found.right == "true")
+    fits = any(_validator()(spec, format_checker=_checker).is_valid(reading) for reading in readings)
+    if not fits and not found.unseen:
+        return None
+    help_nb, help_en = (
+        (f"Skriv {found.right}.", f"Write {found.right}.")
+        if fits
+        else ("Slett det, og skriv verdien på nytt.", "Delete it, and type the value anew.")
+    )
+    return Problem(
+        code,
+        here,
+        f"{nb} har {found.called('nb')} i tegn {found.at + 1}. {help_nb}",
+        f"{en} has {found.called('en')} at character {found.at + 1}. {help_en}",
+    )
+
+
 def _unknown_keys(
     here: str, spec: dict[str, Any], value: dict[str, Any], guesses: labels.Guesses
 ) -> list[Problem]:
@@ -163,22 +227,43 @@ def _unknown_keys(
     for key in value:
         if key in known:
             continue
-        near = guesses.nearest(str(key), known, titles)
-        meant, meant_en = _meant(near)
+        odd = disguise(str(key))
+        near = guesses.nearest(odd.right if odd else str(key), known, titles)
         if near is None:
+            near = _only_missing(spec, value, value[key])
+        meant, meant_en = _meant(near)
+        if near is not None and near in value:  # renaming it would lose one of the two
+            meant = f" Innholdet hører hjemme i «{near}», som står her fra før. Flytt det dit."
+            meant_en = f" Its content belongs in “{near}”, which stands here already. Move it there."
+        elif near is None:
             free = ", ".join([other for other in known if other not in value][:_FEW])
-            meant = f" Her kan stå: {free}." if free else " Slett det."
-            meant_en = f" Possible here: {free}." if free else " Delete it."
+            meant = f" Her kan stå: {free}." if free else " Flytt innholdet dit det hører hjemme."
+            meant_en = f" Possible here: {free}." if free else " Move its content to where it belongs."
+        nb, en = f"Feltet «{_shown(key)}» finnes ikke her.", f"There is no field “{_shown(key)}” here."
+        if odd is not None and (near == odd.right or odd.unseen):
+            nb = f"Navnet på feltet «{_shown(key)}» har {odd.called('nb')} i tegn {odd.at + 1}."
+            en = f"The name of the field “{_shown(key)}” has {odd.called('en')} at character {odd.at + 1}."
         found.append(
             Problem(
                 "schema-unknown-key",
                 here + pointers.join(key),
-                f"Feltet «{_shown(key)}» finnes ikke her.{meant}",
-                f"There is no field “{_shown(key)}” here.{meant_en}",
+                f"{nb}{meant}",
+                f"{en}{meant_en}",
                 on_key=True,
             )
         )
     return found
+
+
+def _only_missing(spec: dict[str, Any], value: dict[str, Any], held: Any) -> str | None:
+    """The one field that is required and missing, where only one is and it holds a list or fields as the unknown one does."""
+    kinds = {"array"} if isinstance(held, list) else {None, "object"} if isinstance(held, dict) else set()
+    missing = [
+        key
+        for key in spec.get("required", ())
+        if key not in value and spec["properties"].get(key, {}).get("type") in kinds
+    ]
+    return missing[0] if len(missing) == 1 and isinstance(held, (list, dict)) else None
 
 
 def _missing(here: str, name: str, path: list[str | int], key: str) -> Problem:
@@ -241,6 +326,15 @@ def _wrong_type(
             f"{nb} må være true (ja) eller false (nei){help_nb}",
             f"{en} must be true or false{help_en}",
         )
+    if wanted == "array" and (dash := _word_dash(value)) is not None:
+        return Problem(
+            code,
+            here,
+            f"{nb} skal være en liste, og tegnet «{dash}» ({_sign(dash, 'nb')}) lager ingen. Begynn hvert punkt med en vanlig bindestrek og "
+            "et mellomrom: «- ».",
+            f"{en} must be a list, and the sign “{dash}” ({_sign(dash, 'en')}) makes none. Begin each item with an ordinary hyphen and a "
+            "space: “- ”.",
+        )
     if wanted == "array":
         return Problem(
             code,
@@ -257,12 +351,33 @@ def _wrong_type(
             f"{nb} skal være én dag. Skriv den etter kolon, for eksempel 2026-08-01.",
             f"{en} must be a single day. Write it after the colon, such as 2026-08-01.",
         )
+    more_nb, more_en = (
+        (
+            " Begynner den med en klamme, så sett den i anførselstegn.",
+            " Where it begins with a bracket, quote it.",
+        )
+        if holds_others
+        else ("", "")
+    )
     return Problem(
         code,
         here,
-        f"{nb} skal være en tekst. Skriv den etter kolon, på samme linje.",
-        f"{en} must be a text. Write it after the colon, on the same line.",
+        f"{nb} skal være en tekst. Skriv den etter kolon, på samme linje.{more_nb}",
+        f"{en} must be a text. Write it after the colon, on the same line.{more_en}",
     )
+
+
+def _word_dash(value: Any) -> str | None:
+    """The dash of Word, or the hyphen without a space, that a list was begun with; None where there is none."""
+    first = value if isinstance(value, str) else next(iter(value), "") if isinstance(value, dict) else ""
+    found = _LIST_SIGN.match(str(first))
+    return (found[1] or found[2]) if found else None
+
+
+def _sign(char: str, lang: str) -> str:
+    if char[0] == "-":
+        return "bindestrek uten mellomrom" if lang == "nb" else "hyphen without a space"
+    return letters.called(char, lang).replace(" (", ", ").rstrip(")")
 
 
 def _no_number(here: str, nb: str, en: str, value: Any, spec: dict[str, Any]) -> Problem:
@@ -296,6 +411,14 @@ def _no_fields(here: str, nb: str, en: str, value: Any, spec: dict[str, Any]) ->
             "innrykk, og rykk listen like langt inn.",
             f"{en} cannot begin with a list. Write “{several}:” on a line of its own above the list, indented by two "
             "spaces, and indent the list as far.",
+        )
+    stuck = _STUCK_COLON.match(value) if isinstance(value, str) else None
+    if stuck is not None and stuck[1] in known:
+        return Problem(
+            "schema-type",
+            here,
+            f"{of_nb}{nb} skal ha felter under seg. Det mangler et mellomrom etter kolonet: skriv «{stuck[1]}: {_shown(stuck[2])}».",
+            f"{of_en}{en} must have fields below it. A space is missing after the colon: write “{stuck[1]}: {_shown(stuck[2])}”.",
         )
     period = suggest.period(value) if isinstance(value, str) and "within" in known else None
     ages = _AGES.fullmatch(value.strip()) if isinstance(value, str) and {"from", "to"} <= set(known) else None

@@ -20,7 +20,12 @@ SYNONYMS = {
     "økonomi": "economy", "underskrifter": "signatories", "rutine": "routine_steps", "rutiner": "routine_steps",
     "hode": "control_header", "dokumenthode": "control_header", "topptekst": "control_header", "vedlegg": "annexes",
     "skal": "shall", "bør": "should", "kan": "may", "avtale": "agreement", "samarbeidsavtale": "agreement", "program": "programme",
-    "bokmål": "nb", "nynorsk": "nn", "engelsk": "en", "samisk": "se", "ved_behov": "when_needed", "alltid": "required", "norsk": "nb", "no": "nb", "norwegian": "nb",
+    "plikter": "responsibilities", "oppgaver": "responsibilities", "oppgåver": "responsibilities", "ansvarsoppgaver": "responsibilities",
+    "forpliktelser": "responsibilities", "avtaleparter": "parties", "partar": "parties", "tiltak": "actions", "kilder": "references",
+    "henvisninger": "references", "personvern": "data_processing", "taushetsplikt": "confidentiality", "tvist": "dispute",
+    "avvik": "deviations", "rapportering": "reporting", "målene": "goals", "mål": "goals", "vedtak": "adoptions", "format_versjon": "format",
+    "bokmål": "nb", "nynorsk": "nn", "engelsk": "en", "samisk": "se", "ved_behov": "when_needed", "alltid": "required", "norsk": "nb",
+    "no": "nb", "norwegian": "nb",
 }  # fmt: skip
 
 _MOST_GUESSES = 300

@@ -3,6 +3,8 @@
 - a date the Norwegian way, `24.10.2022`, becomes `2022-10-24`;
 - a bare `true` or `false` in a text field gets its quotes;
 - a whole number or true/false in quotes, where the field asks for one, loses them (`ja` and `nei` become true and false);
+- characters that nobody sees and nothing needs (a soft hyphen, a space without width) are taken away, in comments too;
+- a no-break space or hyphen in a date, a number or a word that has to be exact becomes the ordinary one;
 - a name or title that stands whole in the “quotes” of Word loses them;
 - the names of a party are put in the order Norwegian, Sami, Kven; comments go with their names.
 
@@ -14,6 +16,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from typing import Any
 
 from avtale.errors import Unfit
 from avtale.findings import Problem
@@ -22,7 +25,8 @@ from avtale.format.names import in_order
 from avtale.format.quotes import in_quotes
 from avtale.format.validate import document_problems
 from avtale.source import pointer as pointers
-from avtale.source.edit import replace_values
+from avtale.source.edit import BOM, replace_values
+from avtale.source.letters import STRAYS, hits, plain, without_unseen
 from avtale.source.lines import lines
 from avtale.source.parts import reorder
 from avtale.source.read import Source, parse
@@ -43,6 +47,7 @@ def mended(raw: bytes, name: str = "<tekst>") -> bytes:
     A change is kept only where it takes away the fault it is meant for and brings no other. All are tried at
     once, then in halves, so that a long file with many of them is not read anew for each.
     """
+    raw = _without_strays(raw, name)
     source = parse(raw, name)
     kind = source.data.get("kind") if isinstance(source.data, dict) else None
     if source.problems or kind not in schema.kinds():
@@ -71,6 +76,33 @@ def mended(raw: bytes, name: str = "<tekst>") -> bytes:
             middle = len(some) // 2
             waiting += [some[middle:], some[:middle]]
     return _with_names_in_order(_without_quotes(raw, name), name)
+
+
+def _without_strays(raw: bytes, name: str) -> bytes:
+    """The file without what takes no room and does no work; as it was where it would then say anything else."""
+    source = parse(raw, name)
+    text = source.text
+    strays = [at for at, kind in hits(text) if text[at] in STRAYS and kind != "control"]
+    if source.problems or not strays:
+        return raw
+    kept, last = [], 0
+    for at in strays:
+        kept.append(text[last:at])
+        last = at + 1
+    tried = (BOM if raw.startswith(BOM) else b"") + ("".join(kept) + text[last:]).encode()
+    after = parse(tried, name)
+    if after.problems or _said(after.data) != _said(source.data):
+        return raw
+    return tried if len(document_problems(after)) <= len(document_problems(source)) else raw
+
+
+def _said(data: Any) -> Any:
+    """The data as text, without anything invisible: what may change when a stray goes is only that."""
+    if isinstance(data, dict):
+        return {without_unseen(key): _said(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_said(value) for value in data]
+    return without_unseen(str(data))
 
 
 def _without_quotes(raw: bytes, name: str) -> bytes:
@@ -121,7 +153,7 @@ def _has_anchor(source: Source, pointer: str, text: list[str]) -> bool:
 
 def _right(source: Source, kind: str, problem: Problem) -> Scalar:
     """What the value at a problem should be; None where that is not beyond doubt."""
-    if problem.code not in ("schema-date", "schema-type"):
+    if problem.code not in ("schema-date", "schema-type", "schema-value", "schema-pattern", "schema-kind"):
         return None
     path = pointers.split(problem.pointer)
     value = pointers.resolve(source.data, path)
@@ -134,6 +166,13 @@ def _right(source: Source, kind: str, problem: Problem) -> Scalar:
             else None
         )
     if not isinstance(value, str):
+        return None
+    bare = plain(value)
+    if bare != value and bare.isascii() and not value.isascii():
+        value = bare
+        if wanted != "integer" and wanted != "boolean" and not _DOTTED.match(value):
+            return value
+    elif problem.code not in ("schema-date", "schema-type"):
         return None
     if spec.get("format") == "date":
         return suggest.iso_date(value) if _DOTTED.match(value) else None

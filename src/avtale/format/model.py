@@ -948,6 +948,43 @@ class Event(Part, frozen=True):
     """Note."""
 
 
+class Signing(Part, frozen=True):
+    """Signing."""
+
+    trust: tuple[str, ...] = ()
+    """Trust. Folders or files with certificates and revocation lists, relative to this file."""
+    count_demonstration: bool | None = None
+    """Count demonstration signatures. For trials only. Otherwise they never count."""
+    service: str | None = None
+    """Signing service. The service that documents are sent to for signing. “none” is keys of your own, without limits but ours."""
+    limits: SigningLimits | None = None
+    """Limits. Limits of your own. They go before those of the service."""
+    signers: tuple[Signer, ...] = ()
+    """Who signs for whom. Certificates and issuers you have checked for a party."""
+
+
+class SigningLimits(Part, frozen=True):
+    """Limits."""
+
+    signers: int | None = None
+    """Signers. The most who can sign one document."""
+    title: int | None = None
+    """Title. The most characters of the title."""
+    megabytes: int | None = None
+    """Megabytes. The largest file that can be sent, in megabytes."""
+
+
+class Signer(Part, frozen=True):
+    """Signer for a party."""
+
+    party: str | None = None
+    """Party. The party's name as it stands in the documents, or its organisation number."""
+    certificates: tuple[str, ...] = ()
+    """Certificates. SHA-256 of each certificate that signs for the party."""
+    issuers: tuple[str, ...] = ()
+    """Issuers. Issuers that may vouch for the party by name: files with their certificate, relative to this file."""
+
+
 class Owner(Part, frozen=True):
     """Owner."""
 
@@ -968,19 +1005,6 @@ class LeadTimes(Part, frozen=True):
     """Before other deadlines. How long before other deadlines a warning is given."""
 
 
-class Signing(Part, frozen=True):
-    """Signing."""
-
-    trust: tuple[str, ...] = ()
-    """Trust. Folders or files with certificates and revocation lists, relative to this file."""
-    count_demonstration: bool | None = None
-    """Count demonstration signatures. For trials only. Otherwise they never count."""
-    service: str | None = None
-    """Signing service. The service that documents are sent to for signing. “none” is keys of your own, without limits but ours."""
-    limits: SigningLimits | None = None
-    """Limits. Limits of your own. They go before those of the service."""
-
-
 class Rendering(Part, frozen=True):
     """Rendering."""
 
@@ -990,6 +1014,17 @@ class Rendering(Part, frozen=True):
     """Accent colour. A # and six characters, 0–9 and a–f, such as #00549f."""
     keep_comments: bool | None = None
     """Keep comments in the embedded source. true where the comments in the file are to go with the PDF."""
+    logo: Logo | None = None
+    """Logo. A picture in the header of the first page: a file in the repository, and the words that say what it shows."""
+
+
+class Logo(Part, frozen=True):
+    """Logo."""
+
+    file: str | None = None
+    """File. The path from the folder of avtale.yaml to an SVG or a PNG."""
+    text: Text | None = None
+    """Text. What the logo shows, for screen readers; in several languages if you like."""
 
 
 class EndedSource(Part, frozen=True):
@@ -1091,17 +1126,6 @@ class Series(Part, frozen=True):
     """Digits. The least number of digits; shorter numbers get zeros in front."""
 
 
-class SigningLimits(Part, frozen=True):
-    """Limits."""
-
-    signers: int | None = None
-    """Signers. The most who can sign one document."""
-    title: int | None = None
-    """Title. The most characters of the title."""
-    megabytes: int | None = None
-    """Megabytes. The largest file that can be sent, in megabytes."""
-
-
 class Settings(Part, frozen=True):
     """Settings. agreements/avtale.yaml: whose repository this is and how it is followed up."""
 
@@ -1129,6 +1153,17 @@ class Settings(Part, frozen=True):
     """Local routines."""
 
 
+class Configuration(Part, frozen=True):
+    """Configuration. avtale.yaml in your own configuration folder: whom you trust, wherever you stand."""
+
+    format: int | None = None
+    """Format. The edition of the file format. Always 1."""
+    repository: str | None = None
+    """Repository. The folder of the register that “avtale verify” compares with where you stand in no repository, relative to this file."""
+    signing: Signing | None = None
+    """Signing. Rules for the signatures."""
+
+
 class RegisterEvent(Part, frozen=True):
     """Register event. One file per event under agreements/register. Added, never changed."""
 
@@ -1146,6 +1181,8 @@ class RegisterEvent(Part, frozen=True):
     """Fingerprint. The fingerprint of the content that was approved."""
     approved_by: str | None = None
     """Approved by. Who approved it. Never its author."""
+    checked_with: dt.date | None = None
+    """Checked with. The day of the newest rule that the content was checked with. What comes later gives warnings only."""
     party: str | None = None
     """Party. A short name in lower case, digits, - and _. Never changed between versions."""
     signer: str | None = None
@@ -1156,6 +1193,18 @@ class RegisterEvent(Part, frozen=True):
     """Time from. Where the time was taken from."""
     pdf_sha256: str | None = None
     """SHA-256 of the PDF. The fingerprint of the signed file."""
+    html_sha256: str | None = None
+    """SHA-256 of the HTML. The fingerprint of the signed HTML file, where that is what was signed."""
+    signature_sha256: str | None = None
+    """SHA-256 of the signature. The fingerprint of the .p7s file beside the HTML file."""
+    previous_sha256: str | None = None
+    """SHA-256 of the file before. The fingerprint of the file as it was when it was signed."""
+    rendering_sha256: str | None = None
+    """SHA-256 of the rendering. The fingerprint of the file as “avtale render” made it, before anybody signed."""
+    rendered_with: str | None = None
+    """Rendered with. The versions of the programs that made the file."""
+    templates: str | None = None
+    """Templates. The fingerprint of the repository's own templates, or “none” where none were used."""
     certificate_sha256: str | None = None
     """SHA-256 of the certificate. The fingerprint of the signer's certificate."""
     file: str | None = None
@@ -1206,6 +1255,8 @@ class LogEntry(Part, frozen=True):
     """Done on."""
     by: str | None = None
     """By. The office or position that did it."""
+    even_so: bool | None = None
+    """Even so. true where it was done before the duty began, and whoever recorded it has said that the day is right even so."""
     evidence: tuple[Evidence, ...] = ()
     """Evidence. What shows that it was done, such as minutes."""
     note: str | None = None
@@ -1897,6 +1948,23 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("responsible_now", "responsible_now", text),
         ("note", "note", localized),
     ),
+    Signing: (
+        ("trust", "trust", many(text)),
+        ("count_demonstration", "count_demonstration", boolean),
+        ("service", "service", text),
+        ("limits", "limits", _one(SigningLimits)),
+        ("signers", "signers", many(_one(Signer))),
+    ),
+    SigningLimits: (
+        ("signers", "signers", integer),
+        ("title", "title", integer),
+        ("megabytes", "megabytes", integer),
+    ),
+    Signer: (
+        ("party", "party", text),
+        ("certificates", "certificates", many(text)),
+        ("issuers", "issuers", many(text)),
+    ),
     Owner: (
         ("names", "names", many(_one(Name))),
         ("organisation_number", "organisation_number", text),
@@ -1906,16 +1974,15 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("evaluation", "evaluation", period),
         ("duty", "duty", period),
     ),
-    Signing: (
-        ("trust", "trust", many(text)),
-        ("count_demonstration", "count_demonstration", boolean),
-        ("service", "service", text),
-        ("limits", "limits", _one(SigningLimits)),
-    ),
     Rendering: (
         ("archive_profile", "archive_profile", text),
         ("accent_colour", "accent_colour", text),
         ("keep_comments", "keep_comments", boolean),
+        ("logo", "logo", _one(Logo)),
+    ),
+    Logo: (
+        ("file", "file", text),
+        ("text", "text", localized),
     ),
     EndedSource: (
         ("names", "names", many(text)),
@@ -1964,11 +2031,6 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("first", "first", integer),
         ("digits", "digits", integer),
     ),
-    SigningLimits: (
-        ("signers", "signers", integer),
-        ("title", "title", integer),
-        ("megabytes", "megabytes", integer),
-    ),
     Settings: (
         ("format", "format", integer),
         ("owner", "owner", _one(Owner)),
@@ -1982,6 +2044,11 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("rendering", "rendering", _one(Rendering)),
         ("generate", "generate", _one(Generate)),
     ),
+    Configuration: (
+        ("format", "format", integer),
+        ("repository", "repository", text),
+        ("signing", "signing", _one(Signing)),
+    ),
     RegisterEvent: (
         ("format", "format", integer),
         ("event", "event", text),
@@ -1990,11 +2057,18 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("on", "on", date),
         ("fingerprint", "fingerprint", text),
         ("approved_by", "approved_by", text),
+        ("checked_with", "checked_with", date),
         ("party", "party", text),
         ("signer", "signer", text),
         ("signed_at", "signed_at", text),
         ("time_from", "time_from", text),
         ("pdf_sha256", "pdf_sha256", text),
+        ("html_sha256", "html_sha256", text),
+        ("signature_sha256", "signature_sha256", text),
+        ("previous_sha256", "previous_sha256", text),
+        ("rendering_sha256", "rendering_sha256", text),
+        ("rendered_with", "rendered_with", text),
+        ("templates", "templates", text),
         ("certificate_sha256", "certificate_sha256", text),
         ("file", "file", text),
         ("demonstration", "demonstration", boolean),
@@ -2019,6 +2093,7 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("occurrence", "occurrence", date),
         ("done_on", "done_on", date),
         ("by", "by", text),
+        ("even_so", "even_so", boolean),
         ("evidence", "evidence", many(_one(Evidence))),
         ("note", "note", text),
     ),
@@ -2341,10 +2416,16 @@ HOLDS: dict[type[Part], tuple[str, ...]] = {
     ConsentRecord: (),
     Told: (),
     Event: ("told",),
+    Signing: (
+        "limits",
+        "signers",
+    ),
+    SigningLimits: (),
+    Signer: (),
     Owner: ("names",),
     LeadTimes: (),
-    Signing: ("limits",),
-    Rendering: (),
+    Rendering: ("logo",),
+    Logo: (),
     EndedSource: (),
     SettingsSilence: (),
     Generate: (
@@ -2353,7 +2434,6 @@ HOLDS: dict[type[Part], tuple[str, ...]] = {
     ),
     Columns: (),
     Series: (),
-    SigningLimits: (),
     Settings: (
         "owner",
         "ended_sources",
@@ -2363,6 +2443,7 @@ HOLDS: dict[type[Part], tuple[str, ...]] = {
         "rendering",
         "generate",
     ),
+    Configuration: ("signing",),
     RegisterEvent: (),
     Evidence: (),
     LogEntry: ("evidence",),
@@ -2679,17 +2760,20 @@ SAYS: dict[type[Part], tuple[str, ...]] = {
     ),
     Told: (),
     Event: ("note",),
+    Signing: (),
+    SigningLimits: (),
+    Signer: (),
     Owner: (),
     LeadTimes: (),
-    Signing: (),
     Rendering: (),
+    Logo: ("text",),
     EndedSource: (),
     SettingsSilence: (),
     Generate: (),
     Columns: (),
     Series: (),
-    SigningLimits: (),
     Settings: (),
+    Configuration: (),
     RegisterEvent: (),
     Evidence: (),
     LogEntry: (),

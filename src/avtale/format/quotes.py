@@ -29,8 +29,14 @@ def in_quotes(text: str, data: Any) -> Iterator[tuple[str, str]]:
             ]
         elif isinstance(value, list):
             waiting += [(f"{pointer}/{at}", each, False) for at, each in reversed(list(enumerate(value)))]
-        elif names and isinstance(value, str) and (whole := _whole().fullmatch(value.strip())) is not None:
-            yield pointer, whole[1].strip()
+        elif names and isinstance(value, str) and (bare := _bare(value)):
+            yield pointer, bare
+
+
+def _bare(value: str) -> str:
+    """What stands between the quotes; "" where they do not stand around the whole."""
+    whole = _whole().fullmatch(value.strip())
+    return whole[1].strip() if whole else ""
 
 
 @cache

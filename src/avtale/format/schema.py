@@ -13,7 +13,7 @@ from typing import Any
 from avtale.errors import Misuse
 from avtale.resources import folder
 
-OTHER_SCHEMAS = ("settings", "register_event", "log_entry", "contacts")
+OTHER_SCHEMAS = ("settings", "configuration", "register_event", "log_entry", "contacts")
 ANY_KIND = "document"
 """The schema that takes a document of any kind, for folders where they lie side by side."""
 

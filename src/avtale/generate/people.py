@@ -79,8 +79,8 @@ def compare(
     if not asked:
         return Change(kept={})
     if not current:
-        if base and base == asked:
-            return Change(kept=asked)  # taken away by hand since
+        if base and base == asked and any(entry.name == asked["name"] for _, entry in now):
+            return Change(kept=asked)  # somebody ended it by hand; what is gone without a trace was lost
         return Change(added=(asked,), kept=asked)
     number, entry = current[-1]
     if (

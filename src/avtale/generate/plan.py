@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from msgspec import Struct, field
 
-from avtale.errors import Misuse, Unfit
+from avtale.errors import Misuse, Unfit, changed_meanwhile
 from avtale.facts.contacts import ContactBook
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.root import CONTACTS_FILE
@@ -37,7 +37,7 @@ from avtale.generate.versions import (
     without_day,
 )
 from avtale.source.read import Source, parse
-from avtale.source.write import write_whole
+from avtale.source.write import Replacement, write_whole
 
 DEFAULT_FOLDER = "rutiner"
 State = Literal["new", "changed", "unchanged", "conflict"]
@@ -55,6 +55,8 @@ class Item(Struct, frozen=True):
     line: int
     file: Path
     text: str | None = None
+    before: bytes | None = None
+    """What stands in `file`; None where it is new."""
     differences: tuple[Difference, ...] = ()
     people: Change = field(default_factory=Change)
     base: Base | None = None
@@ -69,7 +71,7 @@ class Plan(Struct, frozen=True):
     items: tuple[Item, ...] = ()
     problems: tuple[tuple[Source, Problem], ...] = ()
     not_listed: tuple[str, ...] = ()
-    contacts: bytes | None = None
+    contacts: bytes | Replacement | None = None
 
     def of(self, state: State) -> list[Item]:
         return [item for item in self.items if item.state == state]
@@ -149,15 +151,23 @@ def write(
     written = []
     for item in progress(planned.items):
         if item.text is not None:
-            write_whole(item.file, item.text.encode(), replace=item.state != "new")
+            _put(item.file, item.text.encode(), item.before)
             written.append(item.file)
     if planned.contacts is not None:
-        write_whole(root / CONTACTS_FILE, planned.contacts)
+        write_whole(root / CONTACTS_FILE, planned.contacts, replace=isinstance(planned.contacts, Replacement))
         written.append(root / CONTACTS_FILE)
     for item in planned.items:
         if item.base is not None:
             write_whole(base_path(root, item.key), base_bytes(item.base))
     return written
+
+
+def _put(file: Path, text: bytes, before: bytes | None) -> None:
+    """Write a routine where nothing stands, or in place of what it was compared with."""
+    if before is None:
+        write_whole(file, text, replace=False)
+    else:
+        write_whole(file, Replacement(before, text))
 
 
 def _folder(root: Path, folder: str | None) -> Path:
@@ -221,7 +231,7 @@ class _Work(Struct, dict=True):
             return None
         base = read_base(self.root, key)
         if entry is None:
-            return self._new(office, source, key)
+            return self._new(office, source, key, base)
         if entry.document is None or entry.document.kind != "routine" or entry.version is None:
             self._row(
                 source,
@@ -254,7 +264,7 @@ class _Work(Struct, dict=True):
         self._row(source, office, "office-row", nb, en)
         return False
 
-    def _new(self, office: Office, source: Source, key: str) -> Item | None:
+    def _new(self, office: Office, source: Source, key: str, base: Base | None) -> Item | None:
         path = self.folder / f"{key}-{FIRST_VERSION}.yaml"
         if path.exists():
             self._row(
@@ -270,7 +280,7 @@ class _Work(Struct, dict=True):
             key,
             self.ground,
             version=FIRST_VERSION,
-            dok_id=office.dok_id or self.numbers.take(),
+            dok_id=office.dok_id or self._number_before(base) or self.numbers.take(),
             written_by=self.by,
             before=None,
         )
@@ -289,10 +299,16 @@ class _Work(Struct, dict=True):
             office.place.line,
             path,
             text,
+            None,
             differences,
             people,
             Base(text, people.kept),
         )
+
+    def _number_before(self, base: Base | None) -> str | None:
+        """The Dok.id of a routine whose file was lost, where no other bears it now."""
+        number = _id_of(base.data) if base else None
+        return number if number and number not in self.repository.keys_by_id else None
 
     def _merged(
         self, office: Office, source: Source, key: str, entry: Entry, base: Base | None
@@ -337,7 +353,7 @@ class _Work(Struct, dict=True):
         if made == mine:
             state: State = "unchanged" if people.empty else "changed"
             return Item(
-                office.office, key, version, state, office.place.line, path, None, (), people, new_base
+                office.office, key, version, state, office.place.line, path, None, None, (), people, new_base
             )
         differences = tuple(compared(entry.source.data, parse(made).data))
         return Item(
@@ -348,6 +364,7 @@ class _Work(Struct, dict=True):
             office.place.line,
             path,
             made,
+            entry.as_read() if path == entry.path else None,
             differences,
             people,
             new_base,
@@ -429,12 +446,17 @@ class _Work(Struct, dict=True):
             (source, Problem(code, "", f"{office.office}: {nb}", f"{office.office}: {en}", place=place))
         )
 
-    def contacts_file(self, items: Sequence[Item]) -> bytes | None:
+    def contacts_file(self, items: Sequence[Item]) -> bytes | Replacement | None:
         changes = [item.people for item in items if not item.people.empty]
         if not changes:
             return None
         path = self.root / CONTACTS_FILE
-        return apply(path.read_bytes() if path.is_file() else None, changes, self.book)
+        raw = path.read_bytes() if path.is_file() else None
+        known = self.book.source.text if self.book.source else None
+        if known != (None if raw is None else raw.decode("utf-8-sig", "replace")):
+            raise changed_meanwhile(CONTACTS_FILE)
+        made = apply(raw, changes, self.book)
+        return made if raw is None else Replacement(raw, made)
 
     def not_listed(self, listed: set[str]) -> list[str]:
         """Routines once generated on this agreement whose office is not in the list."""

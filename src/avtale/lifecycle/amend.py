@@ -56,9 +56,14 @@ def amend(
 
     Places are looked up in the agreement as it stands on the day `on`, earlier amendments included, and what is
     replaced or taken out is quoted. What is not known, the changes included, is marked as a gap.
+    Where an amendment with these changes from this day is there already, it is given as it is, and nothing is written.
     Raises `Unfit` for what cannot be amended, `Misuse` for a change that does not fit or a key that is taken.
     """
     _refuse(entry, repository)
+    before = _made_before(entry, repository, changes, valid_from, key)
+    if before is not None:
+        raw = before.path.read_bytes()
+        return Edited(before.path, raw, (before.name, before.name), raw, new=False)
     stands_now = chain(repository, on).resolve(entry).data
     number = _number(entry, repository)
     key = key or f"{entry.key}-endring-{number}"
@@ -123,6 +128,31 @@ def _refuse(entry: Entry, repository: Repository) -> None:
             nb=f"{entry} er trukket tilbake. Lag en ny versjon med «avtale bump».",
             en=f"{entry} is withdrawn. Make a new version with “avtale bump”.",
         )
+
+
+def _made_before(
+    entry: Entry, repository: Repository, changes: Sequence[Wanted], valid_from: dt.date | None, key: str
+) -> Entry | None:
+    """The amendment that these words made before: the same changes, or as yet none, from the same day."""
+    wanted = [_said(each.action, each.at, each.value) for each in changes] or [_said("", "", "")]
+    day = valid_from.isoformat() if valid_from else None
+    for other in repository.amendments.get(entry.key or "", ()):
+        data = other.source.data
+        stand = [
+            _said(each.get("action"), each.get("at"), each.get("to", each.get("value")))
+            for each in data.get("changes") or ()
+            if isinstance(each, dict)
+        ]
+        validity = data.get("validity")
+        begins = validity.get("from") if isinstance(validity, dict) else None
+        if stand == wanted and begins == day and key in ("", other.key):
+            return other
+    return None
+
+
+def _said(action: object, at: object, value: object) -> tuple[str, str, str]:
+    """A change as it is compared; a gap says nothing."""
+    return str(action or ""), str(at or ""), "" if value is None else str(value)
 
 
 def _number(entry: Entry, repository: Repository) -> int:

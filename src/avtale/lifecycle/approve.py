@@ -7,22 +7,22 @@ that the header does not say so, and the same command run again writes the heade
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
-from avtale.errors import Misuse, Unfit
+from avtale.errors import Misuse, Surroundings, Unfit
 from avtale.facts.register import add_event, approval_record
 from avtale.facts.repository import Entry, Repository
 from avtale.findings import Finding
 from avtale.format.dates import short
 from avtale.format.fingerprint import fingerprint
 from avtale.format.model import FollowUpPlan, RegisterEvent
+from avtale.format.persons import among, honest_name, same_person
 from avtale.source.edit import set_fields
 from avtale.source.read import parse
-from avtale.source.write import write_whole
+from avtale.source.write import Replacement, require_unchanged, write_whole
 
 _HEADER = "/control_header"
 
@@ -45,12 +45,13 @@ def approve(
     by: str,
     on: dt.date,
     findings: Sequence[Finding],
+    checked_with: dt.date | None = None,
     dry_run: bool = False,
 ) -> Approval:
     """Record that `by` approved the version in `entry` on the day `on`.
 
-    `findings` is what a check of this document found; one error is enough to refuse. Writes the event, then
-    the header. With `dry_run` everything is tried and nothing written.
+    `findings` is what a check of this document found; one error is enough to refuse. `checked_with` is the day of
+    the newest rule of that check (`newest_rule`): what comes later finds warnings at most. Writes the event, then the header. With `dry_run` everything is tried and nothing written.
     Raises `Misuse` for a file outside a repository or an empty name, `Unfit` for a version that may not be
     approved: a transcription, one with errors, one approved already, by its own author.
     """
@@ -60,7 +61,7 @@ def approve(
             "Lag en samling med «avtale init».",
             en=f"{entry.name} lies in no repository, so there is nowhere to record the approval. Make one with “avtale init”.",
         )
-    by = " ".join(by.split())
+    by = honest_name(by)
     if not by:
         raise Misuse(nb="Navnet på den som godkjenner, mangler.", en="The approver's name is missing.")
     recorded = repository.register.approval(entry.key, entry.version)
@@ -73,11 +74,28 @@ def approve(
     event = _event_path(entry, repository)
     if not dry_run:
         record = approval_record(
-            str(entry.key), str(entry.version), on=on, approved_by=by, fingerprint=print_now
+            *(str(entry.key), str(entry.version)),
+            on=on,
+            approved_by=by,
+            fingerprint=print_now,
+            checked_with=checked_with,
         )
+        require_unchanged(entry.path, edited.before, name=entry.name)
         event = add_event(repository.register, "approval", record)
-        write_whole(entry.path, edited)
+        try:
+            write_whole(entry.path, edited)
+        except Surroundings:
+            _take_back(event, entry, edited)
+            raise
     return Approval(by, on, print_now, event, entry.path)
+
+
+def _take_back(event: Path, entry: Entry, edited: Replacement) -> None:
+    """Nobody approved what an editor saved in this very moment: the event goes again. After a full disk it stays, to be completed."""
+    try:
+        require_unchanged(entry.path, edited.before)
+    except Surroundings:
+        event.unlink(missing_ok=True)
 
 
 def _completed(
@@ -148,25 +166,16 @@ def _refuse_author(entry: Entry, by: str) -> None:
             nb="«Skrevet av» (control_header: written_by) er ikke fylt inn, så det kan ikke sees at en annen godkjenner. Fyll det inn.",
             en="“Written by” (control_header: written_by) is not filled in, so it cannot be seen that another approves. Fill it in.",
         )
-    if any(same_person(by, name) for name in re.split(r"[,;/&+]| og | and ", author)):
+    if among(by, author):
         raise Unfit(
             nb=f"{by} har skrevet dokumentet og kan ikke selv godkjenne det. La en annen godkjenne.",
             en=f"{by} wrote the document and cannot approve it. Let somebody else approve.",
         )
 
 
-def same_person(one: str, other: str) -> bool:
-    """Whether two names are the same but for case, spaces, hyphens and full stops."""
-    return _plain(one) == _plain(other)
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[\s.\-‐–]+", "", name).casefold()
-
-
-def _with_header(entry: Entry, by: str, on: dt.date, wanted: str) -> bytes:
+def _with_header(entry: Entry, by: str, on: dt.date, wanted: str) -> Replacement:
     """The file with its two fields set; nothing else of it is touched, so the fingerprint stays."""
-    raw = entry.path.read_bytes()
+    raw = entry.as_read()
     edited = set_fields(
         raw, {f"{_HEADER}/approved_by": by, f"{_HEADER}/approved_on": on.isoformat()}, name=entry.name
     )
@@ -175,7 +184,7 @@ def _with_header(entry: Entry, by: str, on: dt.date, wanted: str) -> bytes:
             nb=f"{entry.name} ble endret imens. Kjør kommandoen igjen.",
             en=f"{entry.name} was changed meanwhile. Run the command again.",
         )
-    return edited
+    return Replacement(raw, edited)
 
 
 def _event_path(entry: Entry, repository: Repository) -> Path:

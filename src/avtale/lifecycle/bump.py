@@ -10,7 +10,9 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
-from avtale.errors import Misuse, Unfit
+from msgspec.structs import replace
+
+from avtale.errors import AvtaleError, Misuse, Unfit
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.version import following, names_file, order
 from avtale.format.dates import short
@@ -23,6 +25,7 @@ from avtale.source.write import is_there, write_whole
 
 _GONE = ("/control_header/approved_by", "/control_header/approved_on", "/transcribed_from")
 _GONE_BY_SIGNATORY = ("signed_on", "line")
+_NOWHERE = Path("/dev/null/none")  # where a dry run would write, if it did
 
 
 def bump(
@@ -57,7 +60,7 @@ def next_version(
     dry_run: bool = False,
 ) -> Edited:
     """The next version of `entry` with `changes` made, by pointer, and the keys `removed` gone."""
-    before = entry.path.read_bytes()
+    before = entry.as_read()
     version, after = next_text(entry, repository, before, major=major)
     after = set_fields(after, changes, name=entry.name)
     for pointer in removed:
@@ -71,6 +74,26 @@ def next_version(
     if not dry_run:
         write_whole(file, after, replace=False)
     return made
+
+
+def made_before(
+    entry: Entry, repository: Repository, *, major: bool = False, effective_from: dt.date | None = None
+) -> Entry | None:
+    """The version that `entry` was made from by `bump` with these very words, where nobody has touched `entry` since; else None."""
+    known = repository.versions.get(entry.key or "", [])
+    older = known[: known.index(entry)] if entry in known else []
+    if not older or stands(entry, repository):
+        return None
+    until_then = replace(
+        repository, entries=tuple(other for other in repository.entries if other is not entry), kept={}
+    )
+    try:
+        made = bump(
+            older[-1], until_then, major=major, effective_from=effective_from, to=_NOWHERE, dry_run=True
+        )
+    except AvtaleError:
+        return None
+    return older[-1] if made.after == entry.as_read() else None
 
 
 def beside(entry: Entry, version: str) -> Path:

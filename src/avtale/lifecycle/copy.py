@@ -61,7 +61,7 @@ def copy(
             nb=f"{new_key}@{version} finnes allerede. Velg en annen nøkkel (--key) eller versjon (--version).",
             en=f"{new_key}@{version} exists already. Choose another key (--key) or version (--version).",
         )
-    raw = entry.path.read_bytes()
+    raw = entry.as_read()
     for pointer in _gone(entry, kind):
         raw = remove(raw, pointer, name=entry.name)
     values: dict[str, Scalar] = {"/key": new_key, "/control_header/version": version, **(changes or {})}

@@ -12,11 +12,12 @@ from msgspec import Struct
 
 from avtale.errors import Misuse, Surroundings, Unfit, system_says
 from avtale.facts.duties import MILESTONES, FollowUp, follow_ups
-from avtale.facts.occurrences import Occurrence, all_occurrences, next_due, occurrences
+from avtale.facts.occurrences import Occurrence, all_occurrences, began, next_due, occurrences
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import needs_approval
 from avtale.format.dates import short
 from avtale.format.model import FollowUpPlan
+from avtale.format.persons import honest_name
 from avtale.national_number import numbers
 from avtale.source.dump import dump
 from avtale.source.write import is_there, write_whole
@@ -44,6 +45,7 @@ def done(
     evidence: Sequence[Path] = (),
     where: str | None = None,
     note: str | None = None,
+    even_so: bool = False,
     dry_run: bool = False,
 ) -> Logged:
     """Record that `by` did the duty with the id `duty` of the document in `entry` on the day `on`.
@@ -51,11 +53,11 @@ def done(
     The deadline it settles is `due`, else the oldest that was missed since the approval, else the next. A file of
     `evidence` is kept as its name and SHA-256, `where` says where it lies. Raises `Misuse` for a duty or deadline
     that the document does not have, an empty name, and outside a repository; `Unfit` for a follow-up plan, what is
-    not approved, a duty without a date, a deadline that is recorded already, and where it is not clear that the
-    next one is meant.
+    not approved, a duty without a date, a deadline that is recorded already, where it is not clear that the
+    next one is meant, and for a day before the duty began, unless `even_so`, which the entry then says.
     """
     root = _loggable(entry, repository)
-    by, note, where = _line(by) or "", _line(note), _line(where)
+    by, note, where = honest_name(by), _line(note), _line(where)
     if not by:
         raise Misuse(nb="Hvem som gjorde det (--by), mangler.", en="Who did it (--by) is missing.")
     if where and not evidence:
@@ -72,6 +74,9 @@ def done(
             "Write it without the number.",
         )
     chosen = _chosen(entry, repository, _known(entry, repository, duty), on, due)
+    early = _before_it_began(entry, repository, chosen.duty.id, on)
+    if early is not None and not even_so:
+        raise early
     day = chosen.date.isoformat()
     file = root / repository.log.folder.name / str(entry.key) / f"{day}-{chosen.duty.id}.yaml"
     if is_there(file):
@@ -86,6 +91,7 @@ def done(
         "occurrence": day,
         "done_on": on.isoformat(),
         "by": by,
+        **({"even_so": True} if early is not None else {}),
         **({"evidence": [_evidence(path, where) for path in evidence]} if evidence else {}),
         **({"note": note} if note else {}),
     }
@@ -238,6 +244,19 @@ def _refuse_unclear(found: Occurrence, every: list[Occurrence], repository: Repo
             en=f"“{duty}” is recorded already as done on {record.done_on}, for the deadline {record.occurrence}. "
             f"Where it is the deadline {found.date}, add --due {found.date}.",
         )
+
+
+def _before_it_began(entry: Entry, repository: Repository, duty: str, on: dt.date) -> Unfit | None:
+    """What to say of a day on which nobody had the duty yet; None where somebody had, or that is not known."""
+    first = began(repository.versions.get(entry.key or "", ()), repository, duty)
+    if first is None or on >= first:
+        return None
+    return Unfit(
+        nb=f"«{duty}» i {entry.key} gjelder først fra {short(first)}, men skulle vært gjort alt {short(on)}. Rett dagen med --on. "
+        "Er den riktig likevel, legg til --even-so; det blir stående i loggen.",
+        en=f"“{duty}” of {entry.key} holds from {first} only, but would have been done on {on} already. Correct the day with --on. "
+        "Where it is right even so, add --even-so; the log will say it.",
+    )
 
 
 def _without_days(entry: Entry, repository: Repository, duty: FollowUp) -> Unfit:

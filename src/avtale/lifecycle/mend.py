@@ -8,10 +8,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from avtale.errors import Surroundings
 from avtale.facts.repository import Entry, Repository
 from avtale.format.mend import mended
-from avtale.source.write import write_whole
+from avtale.source.write import Replacement, write_whole
 from avtale.terminal import one_line
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")  # as diff and patch see lines, not as Python does
@@ -38,12 +37,7 @@ class Mending(Struct, frozen=True):
 
     def write(self) -> None:
         """Put the mended file in place, whole or not at all. Raises `Surroundings` where it changed meanwhile."""
-        if self.path.read_bytes() != self.before:
-            raise Surroundings(
-                nb=f"{self.name} ble endret av noe annet imens, og er ikke rørt. Kjør en gang til.",
-                en=f"{self.name} was changed by something else meanwhile and was left alone. Run again.",
-            )
-        write_whole(self.path, self.after)
+        write_whole(self.path, Replacement(self.before, self.after))
 
 
 def mend(entry: Entry, repository: Repository) -> Mending | None:
@@ -55,7 +49,7 @@ def mend(entry: Entry, repository: Repository) -> Mending | None:
     """
     if entry.document is None:
         return None
-    before = entry.path.read_bytes()
+    before = entry.as_read()
     after = mended(before, entry.name)
     if after == before:
         return None

@@ -15,6 +15,7 @@ from avtale.facts.suspects import Suspect, suspicions
 from avtale.facts.version import order
 from avtale.format.dates import short
 from avtale.format.model import FollowUpPlan
+from avtale.format.persons import honest_name
 
 Decision = Literal["kept", "changes"]
 
@@ -52,7 +53,7 @@ def review(
             nb="En oppfølgingsplan føres aldri i registeret. Rett planen, eller bygg den på den nye versjonen.",
             en="A follow-up plan is never kept in the register. Change the plan, or base it on the new version.",
         )
-    by = " ".join(by.split())
+    by = honest_name(by)
     if not by:
         raise Misuse(nb="Navnet på den som har sett på det, mangler.", en="The reviewer's name is missing.")
     suspect = _wanted(entry, repository, parent, on)

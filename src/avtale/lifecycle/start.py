@@ -12,20 +12,22 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from avtale.errors import Misuse
+from avtale.errors import Misuse, Unfit
 from avtale.facts.repository import Repository
 from avtale.facts.root import PLANS, SETTINGS_FILE, find_root
 from avtale.format import schema
 from avtale.format.draft import Answers, draft, key_from
 from avtale.national_number import masked_data
 from avtale.source.scalar import scalar
-from avtale.source.write import write_whole
+from avtale.source.write import Replacement, write_whole
 
 SCHEMAS = ".schemas"
 EXAMPLE_OWNER = "Eksempel fylkeskommune"
 _PLANS = f"agreements/{PLANS}/"
 #: What is made anew, and what signs: neither belongs in git. Certificates (.pem) do, where one trusts them.
 _IGNORED = (_PLANS, "build/", "*.p12", "*.pfx", "*.key", "*-key.pem")
+# Line ends as they were written, whatever git is set to: what is approved is the same bytes for everyone.
+_ATTRIBUTES = "agreements/** -text"
 
 
 class Made(Struct, frozen=True):
@@ -52,7 +54,8 @@ def init(folder: Path, *, owner: str | None = None, language: str = "nb") -> lis
     made = [_once(root / SETTINGS_FILE, _settings(owner, language))]
     for name in schema.names():
         made.append(_schema(root, name))
-    made.append(_ignore(folder / ".gitignore", *_IGNORED))
+    made.append(_with_lines(folder / ".gitignore", *_IGNORED))
+    made.append(_with_lines(folder / ".gitattributes", _ATTRIBUTES))
     for name, content in editor_files().items():
         made.append(_once(folder / ".vscode" / name, content))
     made.append(_once(folder / "README.md", f"# {owner or EXAMPLE_OWNER}\n\nAvtaler som filer. Sjekk dem: `avtale check`\n"))  # fmt: skip
@@ -72,7 +75,8 @@ def new(
     """Write the draft of a document, in the repository's folder `folder` (default: its key) or as `file`.
 
     Raises `Misuse` for an unknown kind, a key and version that are taken, a file that exists
-    (unless `force`), an answer with a national number in it, or where there is neither a repository nor a file.
+    (unless `force`), an answer with a national number in it, or where there is neither a repository nor a file;
+    `Unfit` where this very draft was made before.
     """
     _refuse_number(answers)
     key = answers.key or key_from(answers.title)
@@ -85,14 +89,26 @@ def new(
                 nb=f"Mappen «{folder}» ligger utenfor samlingen. Velg en mappe under {root}.",
                 en=f"The folder “{folder}” lies outside the repository. Choose one below {root}.",
             )
+    text = draft(kind, answers, lang=lang, schema_path=schema_path(repository, kind, file, dry_run=True))
+    if not force:
+        _refuse_made_before(file, text)
     _refuse_taken(repository, key, answers.version, file, force=force)
-    text = draft(kind, answers, lang=lang, schema_path=schema_path(repository, kind, file))
+    schema_path(repository, kind, file)
     if kind == "follow_up_plan" and repository is not None and repository.root is not None:
-        _ignore(
+        _with_lines(
             repository.root.parent / ".gitignore", _PLANS
         )  # where no init was run, git would see the plan
     write_whole(file, text.encode(), replace=force)
     return file
+
+
+def _refuse_made_before(file: Path, text: str) -> None:
+    """The same words once more, as after a kill: the draft is there, and nobody has touched it."""
+    if file.is_file() and file.stat().st_size == len(text.encode()) and file.read_bytes() == text.encode():
+        raise Unfit(
+            nb=f"{file} er laget fra før, og ingen har endret den siden. Ingenting er skrevet.",
+            en=f"{file} was made before, and nobody has changed it since. Nothing was written.",
+        )
 
 
 def _refuse_number(answers: Answers) -> None:
@@ -156,15 +172,19 @@ def _once(path: Path, text: str) -> Made:
     return Made(path, "new")
 
 
-def _ignore(path: Path, *patterns: str) -> Made:
-    """Leave these out of git; what stands in the file stays. Plans of youths never enter git (DESIGN.md, "What leaves the house")."""
+def _with_lines(path: Path, *patterns: str) -> Made:
+    """A file of lines with these among them; what it holds stays. Plans of youths never enter git."""
     old = path.read_bytes() if path.is_file() else b""
     known = {line.strip() for line in old.decode("utf-8", "replace").splitlines()}
     new = [pattern for pattern in patterns if not known & {pattern, f"/{pattern}", pattern.rstrip("/")}]
     if not new:
         return Made(path, "kept")
     gap = b"" if not old or old.endswith(b"\n") else b"\n"
-    write_whole(path, old + gap + "".join(f"{pattern}\n" for pattern in new).encode())
+    after = old + gap + "".join(f"{pattern}\n" for pattern in new).encode()
+    if path.is_file():
+        write_whole(path, Replacement(old, after))
+    else:
+        write_whole(path, after, replace=False)
     return Made(path, "changed" if old else "new")
 
 

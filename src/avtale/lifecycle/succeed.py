@@ -24,7 +24,7 @@ from avtale.source.edit import set_fields
 from avtale.source.lines import lines
 from avtale.source.parts import add_item, remove
 from avtale.source.read import parse
-from avtale.source.write import write_whole
+from avtale.source.write import Replacement, write_whole
 
 _HELD = ("in_force", "expires_soon", "approved", "undetermined")
 What = Literal["drafted", "changed", "done", "by hand"]
@@ -85,7 +85,11 @@ def succeed(
         done.append(_reissued(entry, repository, successor, names, numbers, on))
     for each in done:
         if each.edited is not None and not dry_run:
-            write_whole(each.edited.file, each.edited.after, replace=not each.edited.new)
+            made = each.edited
+            if made.new or made.before is None:
+                write_whole(made.file, made.after, replace=False)
+            else:
+                write_whole(made.file, Replacement(made.before, made.after))
     return done
 
 
@@ -181,11 +185,11 @@ def _reissued(
                     "a newer version is approved, or has errors",
                 ),
             )
-        before = newest.path.read_bytes()
+        before = newest.as_read()
         after = _replaced(before, newest.name, successor, names, numbers, on)
         edited = Edited(newest.path, after, (newest.name, newest.name), before, new=False)
         return Reissue(newest, "changed", edited, _mentions(after, names, newest.name))
-    before = entry.path.read_bytes()
+    before = entry.as_read()
     version, after = next_text(entry, repository, before)
     after = _replaced(after, entry.name, successor, names, numbers, on)
     after = set_fields(after, {"/control_header/effective_from": on.isoformat()}, name=entry.name)

@@ -7,7 +7,7 @@ from avtale.facts.repository import Entry, Repository
 from avtale.facts.version import order
 from avtale.lifecycle.bump import with_superseded
 from avtale.lifecycle.edited import Edited
-from avtale.source.write import write_whole
+from avtale.source.write import Replacement, write_whole
 
 
 def supersede(old: Entry, new: Entry, repository: Repository, *, dry_run: bool = False) -> Edited:
@@ -29,7 +29,7 @@ def supersede(old: Entry, new: Entry, repository: Repository, *, dry_run: bool =
             )
     if old.path == new.path:
         raise Misuse(nb=f"{old} kan ikke erstatte seg selv.", en=f"{old} cannot replace itself.")
-    before = new.path.read_bytes()
+    before = new.as_read()
     document = new.document
     assert document is not None  # for the type checker; refused above
     if any((r.key, r.version) in ((old.key, old.version), (old.key, None)) for r in document.supersedes):
@@ -37,7 +37,7 @@ def supersede(old: Entry, new: Entry, repository: Repository, *, dry_run: bool =
     _refuse(old, new, repository)
     after = with_superseded(before, document, str(old.key), str(old.version), name=new.name)
     if not dry_run:
-        write_whole(new.path, after)
+        write_whole(new.path, Replacement(before, after))
     return Edited(new.path, after, (new.name, new.name), before, new=False)
 
 

@@ -12,6 +12,7 @@ from avtale.facts.register import add_event
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import superseding
 from avtale.format.dates import short
+from avtale.format.persons import honest_name
 
 
 class Withdrawal(Struct, frozen=True):
@@ -41,7 +42,7 @@ def withdraw(
             nb=f"{entry.name} ligger ikke i en samling, så det kan ikke føres noe sted.",
             en=f"{entry.name} lies in no repository, so there is nowhere to record it.",
         )
-    by, reason = " ".join(by.split()), " ".join(reason.split())
+    by, reason = honest_name(by), " ".join(reason.split())
     if not by or not reason:
         raise Misuse(
             nb="Både hvem som trekker dokumentet tilbake, og grunnen må stå der.",

@@ -27,7 +27,7 @@ def history_data(entry: Entry, repository: Repository) -> list[dict[str, Any]]:
             "author": one.author,
             "approver": one.approver,
             "approved_on": one.approved.isoformat() if one.approved else None,
-            "signed": {"required": one.signed.required, "recorded": one.signed.recorded},
+            "signed": one.signed.as_data(),
             "withdrawn_on": one.withdrawn.isoformat() if one.withdrawn else None,
             "amendments": [
                 {"key": each.key, "version": each.version, "approved_on": day.isoformat() if day else None}

@@ -20,7 +20,7 @@ from avtale.publish.changes import Comparison, Told
 from avtale.publish.diff import HOW, MARKS, headline, summary
 from avtale.publish.words import told_in
 from avtale.render.colour import ACCENT, usable_accent
-from avtale.render.document import source_stem
+from avtale.render.document import archive_profile, source_stem
 from avtale.render.templates import environment, explained
 
 FORMATS = ("html", "pdf")
@@ -38,7 +38,12 @@ def redline(comparison: Comparison, formats: Sequence[str] = FORMATS) -> dict[st
             nb=f"Formatet «{', '.join(unknown)}» finnes ikke. Velg blant: {', '.join(FORMATS)}.",
             en=f"There is no format “{', '.join(unknown)}”. Choose among: {', '.join(FORMATS)}.",
         )
-    return {name: _html(comparison).encode() if name == "html" else _pdf(comparison) for name in formats}
+    from avtale.render.fonts import with_fallback_fonts
+
+    return {
+        name: with_fallback_fonts(_html(comparison)).encode() if name == "html" else _pdf(comparison)
+        for name in formats
+    }
 
 
 def redline_name(comparison: Comparison) -> str:
@@ -115,7 +120,8 @@ def _pdf(comparison: Comparison) -> bytes:
 
     created = dt.datetime.combine(comparison.new.on, dt.time(), dt.UTC)
     meta = PdfMeta(_title(comparison), told_in(comparison.lang), created)
-    pdf = write_pdf(_html(comparison, paper=True), meta=meta)
+    profile = archive_profile(comparison.new.repository)
+    pdf = write_pdf(_html(comparison, paper=True), meta=meta, profile=profile)
     if pdf.problems:
         first = pdf.problems[0]
         raise Unfit(nb=first.nb, en=first.en)

@@ -45,7 +45,7 @@ def show_data(entry: Entry, repository: Repository, on: dt.date) -> dict[str, An
         "superseded_by": str(now.superseded_by) if now.superseded_by else None,
         "amended_by": [str(each) for each in amendments_of(entry, repository, on)],
         "fingerprint": entry.fingerprint,
-        "signed": {"required": count.required, "recorded": count.recorded},
+        "signed": count.as_data(),
         "document": masked_data(entry.source.data),
     }
 

@@ -53,7 +53,7 @@ class Line(Struct, frozen=True):
             "valid_to": _iso(span.end),
             "next_due": _iso(self.next.date if self.next else None),
             "next_duty": self.next.duty.id if self.next else None,
-            "signed": {"required": self.signed.required, "recorded": self.signed.recorded},
+            "signed": self.signed.as_data(),
             "file": self.entry.name,
         }
 

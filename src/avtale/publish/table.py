@@ -37,6 +37,7 @@ _HEADINGS = {
         "next": "Neste frist",
         "signed": "Underskrifter",
         "of": "av",
+        "apart": "hver sin kopi",
         "missed": "Ikke loggført som utført: {n}. Det som er gjort, føres med «avtale done»",
         "more": "og {n} før dette",
         "undecided": "Ikke bestemt ennå",
@@ -51,6 +52,7 @@ _HEADINGS = {
         "next": "Next due",
         "signed": "Signatures",
         "of": "of",
+        "apart": "a copy each",
         "missed": "Not logged as done: {n}. Record what was done with “avtale done”",
         "more": "and {n} before these",
         "undecided": "Not decided yet",
@@ -187,4 +189,6 @@ def _next(line: Line, lang: str) -> Text:
 def _signed(line: Line, lang: str) -> Text:
     if not line.signed.required:
         return Text("–")
-    return Text(f"{line.signed.recorded} {_HEADINGS[told_in(lang)]['of']} {line.signed.required}")
+    words = _HEADINGS[told_in(lang)]
+    apart = f" ({words['apart']})" if line.signed.apart else ""
+    return Text(f"{line.signed.recorded} {words['of']} {line.signed.required}{apart}")

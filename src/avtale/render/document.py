@@ -6,13 +6,14 @@ The marks every reader has to know of (utkast, utgått, erstattet av …) come f
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from avtale.errors import Misuse, Unfit
 from avtale.facts.decided import decided, first_day
+from avtale.facts.overrides import templates_fingerprint
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import State, state
 from avtale.facts.validity import adoptions
@@ -21,20 +22,32 @@ from avtale.findings import Finding, Problem
 from avtale.format.bind import load
 from avtale.format.fingerprint import LEFT_OUT_OF_HEADER
 from avtale.format.model import Document
+from avtale.render.bounded import PAGE_SECONDS, PAPER_SECONDS, bounded
 from avtale.render.inherited import inherited, names_above
+from avtale.render.logo import logo_element, pictures
 from avtale.render.marks import Mark, marks_for
 from avtale.render.page import ACCENT, Page, page_html
 from avtale.render.problems import RenderProblem
 from avtale.render.revisions import revision_rows
 from avtale.render.sending import too_large
+from avtale.render.statement import Form, Statement, versions_here
+from avtale.render.surroundings import surroundings
+from avtale.render.templates import overriding_folders
 from avtale.rules.check import finding
 from avtale.source.dump import dump
 from avtale.source.lines import end_of
 from avtale.source.parts import remove
 from avtale.source.read import Source, parse
 
+if TYPE_CHECKING:
+    from avtale.render.pdf import Profile
+
 FORMATS = ("pdf", "html")
-_CODES = {"fetch-refused": "render-fetch", "missing-glyph": "render-glyph"}
+_CODES = {
+    "fetch-refused": "render-fetch",
+    "missing-glyph": "render-glyph",
+    "conformance": "render-conformance",
+}
 
 
 class Rendering(Struct, frozen=True):
@@ -56,10 +69,14 @@ def render(
     lang: str = "nb",
     formats: Sequence[str] = FORMATS,
     told_in: str = "nb",
+    signed_files: Collection[str] | None = None,
+    stated_surroundings: str | None = None,
 ) -> Rendering:
     """Render a document as of the day `on`, in `lang`, to the bytes of each of `formats`; nothing is written.
 
-    The same input and day give the same bytes. Findings are told in `told_in`. Raises `Unfit` for a file
+    The same input and day give the same bytes. The HTML shows who has signed the PDF by the register;
+    `signed_files` limits that to files with these digests (SHA-256), as a page made earlier did. `stated_surroundings` is
+    what an earlier rendering said of what it depended on, to make that one again. Findings are told in `told_in`. Raises `Unfit` for a file
     that is no document or a template that breaks, `Misuse` for an unknown language or format, and
     `Surroundings` where a library that draws is missing.
     """
@@ -69,12 +86,16 @@ def render(
     problems: list[Problem] = []
     if "pdf" in formats:
         page = _page(entry, document, repository, on, lang, paper=True)
-        files["pdf"], found = _pdf(page, entry, document, repository, on, lang)
-        problems += [*page.problems, *(_problem(one, entry.source) for one in found)]
+        files["pdf"], found = _pdf(page, entry, document, repository, on, lang, stated_surroundings)
+        problems += [*page.problems, *(as_problem(one, entry.source) for one in found)]
         problems += too_large(entry, repository, on, len(files["pdf"]))
     if "html" in formats:
+        from avtale.render.fonts import with_fallback_fonts
+
         page = _page(entry, document, repository, on, lang, paper=False)
-        files["html"] = page.html.encode()
+        files["html"] = _stated(
+            with_fallback_fonts(page.html), entry, repository, on, lang, signed_files
+        ).encode()
         problems += page.problems
     findings = tuple(sorted({finding(problem, entry.source, told_in) for problem in problems}))
     return Rendering(f"{source_stem(entry)}.{lang}", files, findings)
@@ -162,7 +183,12 @@ def _page(
         from avtale.render.fonts import font_face_css
 
         css = font_face_css(embed=True)
-    return page_html(
+    overrides = overriding_folders(repository)
+    return bounded(
+        page_html,
+        Page,
+        overrides,
+        PAGE_SECONDS,
         document,
         lang=lang,
         on=on,
@@ -173,28 +199,83 @@ def _page(
         known=_titles(repository),
         accent=(settings.rendering.accent_colour if settings.rendering else None) or ACCENT,
         font_css=css,
-        overrides=_overrides(repository),
+        overrides=overrides,
         adopted=_adopted(entry, repository),
         inherited=inherited(entry, repository, on),
         names_above=names_above(entry, repository, on),
         revisions=revision_rows(entry, repository, lang),
+        logo=logo_element(repository, lang, document.language or "nb", paper=paper),
+    )
+
+
+def _stated(
+    html: str,
+    entry: Entry,
+    repository: Repository,
+    on: dt.date,
+    lang: str,
+    signed_files: Collection[str] | None,
+) -> str:
+    from avtale.render.stated import signed_by, stated
+
+    if not entry.key or not entry.version:
+        return html
+    return stated(
+        html,
+        key=entry.key,
+        version=entry.version,
+        on=on,
+        lang=lang,
+        source=embedded_source(entry, repository),
+        signed=signed_by(entry, repository, signed_files),
     )
 
 
 def _pdf(
-    page: Page, entry: Entry, document: Document, repository: Repository, on: dt.date, lang: str
+    page: Page,
+    entry: Entry,
+    document: Document,
+    repository: Repository,
+    on: dt.date,
+    lang: str,
+    around: str | None,
 ) -> tuple[bytes, tuple[RenderProblem, ...]]:
-    from avtale.render.pdf import Attachment, PdfMeta, Profile, write_pdf
+    from avtale.render.pdf import Attachment, Pdf, PdfMeta, write_pdf
 
     owner = repository.settings.owner
     author = next((name.name for name in owner.names if name.name), "") if owner else ""
     subject = document.subject.in_language(lang, document.language or "nb")[0] if document.subject else ""
-    rendering = repository.settings.rendering
-    profile: Profile = "pdf/a-2a" if rendering and rendering.archive_profile == "pdf/a-2a" else "pdf/a-3a"
-    meta = PdfMeta(page.title, lang, dt.datetime.combine(on, dt.time(), dt.UTC), author, subject)
+    said = stated(entry, repository, on, lang, "full", around).properties()
+    created = dt.datetime.combine(on, dt.time(), dt.UTC)
+    meta = PdfMeta(page.title, lang, created, author, subject, stated=said)
     source = Attachment(f"{source_stem(entry)}.yaml", embedded_source(entry, repository))
-    pdf = write_pdf(page.html, meta=meta, source=source, profile=profile)
+    overrides = overriding_folders(repository)
+    pdf = bounded(
+        write_pdf,
+        Pdf,
+        overrides,
+        PAPER_SECONDS,
+        page.html,
+        meta=meta,
+        source=source,
+        profile=archive_profile(repository),
+        pictures=pictures(repository),
+    )
     return pdf.data, pdf.problems
+
+
+def archive_profile(repository: Repository) -> Profile:
+    """The profile of PDF/A that the settings choose, for every PDF that is made."""
+    rendering = repository.settings.rendering
+    return "pdf/a-2a" if rendering and rendering.archive_profile == "pdf/a-2a" else "pdf/a-3a"
+
+
+def stated(
+    entry: Entry, repository: Repository, on: dt.date, lang: str, form: Form, around: str | None = None
+) -> Statement:
+    """What a PDF of `entry` says of how it was rendered. Raises `Surroundings` where Pango is missing."""
+    around = around or surroundings(entry, repository)
+    return Statement(on, lang, form, versions_here(), templates_fingerprint(repository), around)
 
 
 def _adopted(entry: Entry, repository: Repository) -> dict[str, tuple[dt.date, str | None]]:
@@ -217,12 +298,8 @@ def _titles(repository: Repository) -> dict[tuple[str, str | None], str]:
     return found
 
 
-def _overrides(repository: Repository) -> tuple[Path, ...]:
-    folder = repository.root / "overrides" if repository.root else None
-    return (folder,) if folder is not None and folder.is_dir() else ()
-
-
-def _problem(found: RenderProblem, source: Source) -> Problem:
+def as_problem(found: RenderProblem, source: Source) -> Problem:
+    """A problem of a rendering as one of the document's findings."""
     code = _CODES.get(found.code, "render-layout")
     place = _glyph_place(source) if code == "render-glyph" else None
     return Problem(code, "", found.nb, found.en, place=place)

@@ -26,6 +26,8 @@ __all__ = [
     "LOCK",
     "StyleSheet",
     "font_configuration",
+    "harfbuzz_version",
+    "pango_version",
     "srgb_profile",
     "style_sheet",
     "weasyprint",
@@ -63,6 +65,28 @@ def weasyprint() -> Any:
     if harfbuzz_subset is None:
         raise _missing_library()
     return module
+
+
+def pango_version() -> str:
+    """The version of Pango at hand, such as 1.50.12."""
+    weasyprint()
+    from weasyprint.text.ffi import pango
+
+    number = int(pango.pango_version())  # 10000 × major + 100 × minor + micro
+    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+
+
+@functools.cache
+def harfbuzz_version() -> str:
+    """The version of HarfBuzz at hand; WeasyPrint has loaded the library, and does not ask it for that."""
+    weasyprint()
+    from weasyprint.text import ffi
+
+    asking = type(ffi.ffi)()
+    asking.cdef("const char *hb_version_string(void);")
+    names = ("libharfbuzz-0", "harfbuzz", "libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll")
+    library = ffi._dlopen(asking, *names, allow_fail=True)
+    return "?" if library is None else asking.string(library.hb_version_string()).decode()
 
 
 @functools.cache

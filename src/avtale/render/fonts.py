@@ -1,7 +1,7 @@
 """The fonts of every rendered document: where they lie, the CSS that names them, what they lack.
 
-Source Sans 3 comes as a dependency, so the letters (Sami ones included) are the same on every machine.
-Its static instances are made once and kept in the user's cache folder. A font configuration beside
+They come as dependencies, so the letters (Sami ones included) are the same on every machine.
+The static instances are made once and kept in the user's cache folder. A font configuration beside
 them knows that folder and no other, so that no font of the system can get into a PDF.
 """
 
@@ -15,25 +15,40 @@ import json
 import os
 import shutil
 import tempfile
-import unicodedata
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from msgspec import Struct
 
 from avtale.errors import Surroundings, system_says
-from avtale.render.font_instances import FACES, FAMILY, Face, make, recipe_digest
+from avtale.format.drawable import undrawn
+from avtale.render.font_instances import (
+    EXTENDED,
+    FACES,
+    FALLBACKS,
+    FAMILY,
+    SIGNS,
+    Face,
+    covered,
+    make,
+    recipe_digest,
+)
 
-__all__ = ["FAMILY", "FontSet", "font_face_css", "font_set", "missing_glyphs"]
+__all__ = [
+    "FAMILIES",
+    "FAMILY",
+    "FontSet",
+    "font_face_css",
+    "font_set",
+    "missing_glyphs",
+    "with_fallback_fonts",
+]
+
+FAMILIES = f'"{FAMILY}", "{EXTENDED}", "{SIGNS}"'
+"""What CSS names as the font: ours, and what it falls back on."""
 
 _MANIFEST = "digests.json"
 _CONFIGURATION = "fonts.conf"
-# Never drawn: line ends, soft hyphen, zero-width and direction marks, byte order mark, variation selectors.
-_UNDRAWN = (
-    frozenset("\t\n\f\r\xad\u034f\ufeff")
-    | {chr(code) for code in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065))}
-    | {chr(code) for code in (0x2028, 0x2029, *range(0xFE00, 0xFE10))}
-)
 
 
 class FontSet(Struct, frozen=True):
@@ -57,7 +72,7 @@ class FontSet(Struct, frozen=True):
 
 @functools.cache
 def font_set() -> FontSet:
-    """The fonts, made now (about four seconds) if no earlier run has left them whole in the cache.
+    """The fonts, made now (about eight seconds) if no earlier run has left them whole in the cache.
 
     They are kept under `$XDG_CACHE_HOME/avtale`, else `~/.cache/avtale`. Where that cannot be written
     they are made for this process only, in a temporary folder that goes with it. Raises `Surroundings`
@@ -82,40 +97,56 @@ def font_face_css(embed: bool) -> str:
     """
     fonts = font_set()
     rules = []
-    for face in FACES:
+    for face in FACES if embed else (*FACES, *FALLBACKS):
         if embed:
             data = base64.b64encode(fonts.woff2(face).read_bytes()).decode()
             source = f'url("data:font/woff2;base64,{data}") format("woff2")'
         else:
             source = f'url("{fonts.truetype(face).as_uri()}") format("truetype")'
-        style = "italic" if face.italic else "normal"
-        rules.append(
-            f'@font-face {{ font-family: "{FAMILY}"; font-weight: {face.weight}; '
-            f"font-style: {style}; src: {source} }}"
-        )
+        rules.append(_rule(face, source))
     return "\n".join(rules)
 
 
-def missing_glyphs(text: str) -> list[str]:
-    """The characters of `text` that some face of the font cannot draw, each once, in order of appearance.
+def with_fallback_fonts(html: str) -> str:
+    """An HTML page with the fonts that its rarer letters need, each cut down to those letters.
 
-    Letters written as base and combining mark are judged as they are drawn, composed where possible.
-    A missing glyph breaks PDF/A-3 6.2.11 and PDF/UA-1 7.21, so it has to be found before rendering.
+    A page of ordinary Latin comes back as it is.
     """
-    composed = unicodedata.normalize("NFC", text)
-    return [character for character in dict.fromkeys(composed) if character not in _drawable()]
+    from avtale.render.font_subset import subset_woff2
+
+    codes = frozenset(map(ord, set(html))) - _latin()
+    if not codes:
+        return html
+    rules = []
+    for face in FALLBACKS:
+        needed = codes & covered()[face.family]
+        if needed:
+            data = base64.b64encode(subset_woff2(font_set().truetype(face), needed | {0x20})).decode()
+            rules.append(_rule(face, f'url("data:font/woff2;base64,{data}") format("woff2")'))
+    main = font_face_css(embed=True)
+    return html.replace(main, "\n".join((main, *rules)), 1)
 
 
 @functools.cache
-def _drawable() -> frozenset[str]:
-    from fontTools.ttLib import TTFont
+def _latin() -> frozenset[int]:
+    return covered()[FAMILY] | frozenset(range(0x20)) | {0xAD}
 
-    fonts = font_set()
-    maps = []
-    for face in FACES:
-        with TTFont(fonts.truetype(face), lazy=True) as font:
-            maps.append(set(font.getBestCmap()))
-    return frozenset(chr(code) for code in set.intersection(*maps)) | _UNDRAWN
+
+def missing_glyphs(text: str) -> list[str]:
+    """The characters of `text` that no face of the fonts can draw, each once, in order of appearance.
+
+    A missing glyph breaks PDF/A-3 6.2.11 and PDF/UA-1 7.21, so it has to be found before rendering; the rule
+    `text-glyph` of `check` asks the same table.
+    """
+    return undrawn(text)
+
+
+def _rule(face: Face, source: str) -> str:
+    style = "italic" if face.italic else "normal"
+    return (
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
+        f"font-style: {style}; src: {source} }}"
+    )
 
 
 def _cache_folder() -> Path:
@@ -168,7 +199,8 @@ def _put(folder: Path) -> None:
         files = {}
         for face, (truetype, woff2) in make().items():
             files[f"ttf/{face.name}.ttf"] = truetype
-            files[f"woff2/{face.name}.woff2"] = woff2
+            if woff2:
+                files[f"woff2/{face.name}.woff2"] = woff2
         digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
         files[_MANIFEST] = json.dumps(digests, indent=1).encode()
         files[_CONFIGURATION] = _configuration(folder).encode()

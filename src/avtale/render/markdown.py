@@ -12,6 +12,8 @@ from markdown_it.token import Token
 
 from avtale.format.markdown import link_fault, parser
 
+_WIDE = 8  # columns; more do not fit beside each other on a narrow screen
+
 
 def to_html(text: str, *, level: int) -> str:
     """`text` as HTML whose headings begin at `level` and skip none.
@@ -19,6 +21,7 @@ def to_html(text: str, *, level: int) -> str:
     Raw HTML stands as letters, an image as its description, and a link that is not allowed as its text.
     """
     tokens = parser().parse(text)
+    tokens = _without_bare_heads(_without_empty_headings(tokens))
     _set_headings(tokens, level)
     html: str = _renderer().render(tokens, parser().options, {})
     return html
@@ -42,6 +45,11 @@ class _Renderer(RendererHTML):
             index += 1
         return "".join(out)
 
+    def table_open(self, tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:
+        end = next(at for at in range(index, len(tokens)) if tokens[at].type == "tr_close")
+        columns = sum(token.type in ("th_open", "td_open") for token in tokens[index:end])
+        return '<table class="wide">\n' if columns > _WIDE else "<table>\n"
+
     def th_open(self, _tokens: Sequence[Token], _index: int, _options: Any, _env: Any) -> str:
         return '<th scope="col">'
 
@@ -55,6 +63,38 @@ def _link(href: str, inner: Sequence[Token]) -> str:
     if link_fault(href) or not text.strip():
         return text
     return f'<a href="{escape(href)}">{text}</a>'
+
+
+def _without_bare_heads(tokens: list[Token]) -> list[Token]:
+    """A table of a header row alone becomes a plain row: a head without a body breaks PDF/UA-1 7.2-14."""
+    for index, token in enumerate(tokens):
+        if token.type != "table_open":
+            continue
+        end = next(at for at in range(index, len(tokens)) if tokens[at].type == "table_close")
+        table = tokens[index:end]
+        if any(part.type == "tbody_open" for part in table):
+            continue
+        for part in table:
+            part.type = part.type.replace("thead", "tbody").replace("th_", "td_")
+            part.tag = {"thead": "tbody", "th": "td"}.get(part.tag, part.tag)
+    return tokens
+
+
+def _without_empty_headings(tokens: list[Token]) -> list[Token]:
+    """A heading without words is none: nothing could be read out, or led to."""
+    kept: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        if tokens[index].type == "heading_open" and not _said(tokens[index + 1]):
+            index += 3
+            continue
+        kept.append(tokens[index])
+        index += 1
+    return kept
+
+
+def _said(inline: Token) -> str:
+    return "".join(part.content for part in inline.children or ()).strip()
 
 
 def _set_headings(tokens: Sequence[Token], level: int) -> None:

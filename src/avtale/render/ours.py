@@ -6,6 +6,7 @@ document in its own right, whoever laid it out, and is never overwritten without
 
 from __future__ import annotations
 
+import glob
 import re
 from pathlib import Path
 
@@ -23,6 +24,8 @@ def may_overwrite(path: Path) -> bool:
     if not is_there(path):
         return True
     if not path.is_file():
+        return False
+    if any(path.parent.glob(f"{glob.escape(path.name)}.*.p7s")):  # signed beside it (CAdES)
         return False
     data = path.read_bytes()
     return _MADE_BY_US.search(data) is not None and _SIGNED.search(data) is None

@@ -20,6 +20,7 @@ from avtale.render.inherited import Inherited
 from avtale.render.marks import Mark
 from avtale.render.outline import Chapter, chapters
 from avtale.render.revision_row import RevisionRow
+from avtale.render.sandbox import for_templates
 from avtale.render.templates import environment, explained
 from avtale.render.view import KnownTitles, View
 from avtale.render.words import Words
@@ -59,6 +60,7 @@ def page_html(
     inherited: Inherited | None = None,
     names_above: Document | None = None,
     revisions: Sequence[RevisionRow] = (),
+    logo: Markup | None = None,
 ) -> Page:
     """The whole page. Reads no file but templates and labels; the same input gives the same text.
 
@@ -68,8 +70,9 @@ def page_html(
     of the repository's documents by key and version. `font_css` is `font_face_css(embed=True)` for the screen.
     `accent` is #rrggbb from the settings; one that white text cannot be read on is not used, and a problem says so.
     `overrides` are folders searched for templates first. `adopted` tells when, and in which case, each body
-    adopted the document; `inherited` is what a local routine has from what it is based on,
-    and `names_above` holds the parties and roles that are named there. `revisions` are the rows of the revision table.
+    adopted the document; `inherited` is what a local routine has from what it is based on, and `names_above` holds
+    the parties and roles that are named there. `revisions` are the rows of the revision table, `logo` the owner's
+    picture as an element.
     Raises `Misuse` for a language or kind there is nothing for, `Unfit` for a template that breaks.
     """
     words = labels(lang)
@@ -96,6 +99,7 @@ def page_html(
             "adopted": dict(adopted or {}),
             "inherited": inherited,
             "revisions": tuple(revisions),
+            "logo": logo,
             "medium": medium,
             "fields": fields and medium == "paper" and document.transcribed_from is None,
             "accent": colour,
@@ -114,6 +118,7 @@ def page_html(
             # a section of one's own that was given no heading
             return escape(identifier.replace("-", " ").replace("_", " ").capitalize())
 
+        @for_templates
         def outline(standard: Sequence[str]) -> list[Chapter]:
             numbered[:] = chapters(
                 standard,
@@ -146,10 +151,10 @@ def _weak_accent(colour: str | None) -> Problem:
     return Problem(
         "accent-colour-unreadable",
         "/rendering/accent_colour",
-        nb=f"Hvit tekst kan ikke leses på fargen «{colour}» (under 4,5 : 1), så dokumentet fikk {ACCENT}. Velg en mørkere.",
-        en=f"White text cannot be read on the colour “{colour}” (below 4.5 : 1), so the document got {ACCENT}. "
+        nb=f"Fargen «{colour}» i innstillingene er for lys til å leses (under 4,5 : 1), så dokumentet fikk {ACCENT}. "
+        "Velg en mørkere.",
+        en=f"The colour “{colour}” of the settings is too light to be read (below 4.5 : 1), so the document got {ACCENT}. "
         "Choose a darker one.",
-        severity="warning",
     )
 
 

@@ -7,18 +7,30 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal
 
 from msgspec import Struct
 
 from avtale.errors import AvtaleError, Unfit
+from avtale.render.claims import without_claims
 from avtale.render.engine import LOCK, font_configuration, srgb_profile, style_sheet, weasyprint
-from avtale.render.pdf_checks import font_problems, page_problems, placing_problems, signature_inputs
+from avtale.render.pdf_checks import (
+    conformance_problems,
+    font_problems,
+    page_problems,
+    placing_problems,
+    signature_inputs,
+    untold,
+)
 from avtale.render.pdf_finish import Finisher
 from avtale.render.problems import RefusingFetcher, RenderProblem, logged
 
 __all__ = ["Attachment", "Pdf", "PdfMeta", "Profile", "RenderProblem", "write_pdf"]
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Profile = Literal["pdf/a-3a", "pdf/a-2a"]
 
@@ -27,7 +39,7 @@ class PdfMeta(Struct, frozen=True):
     """What the file says of itself.
 
     `lang` is a BCP 47 tag; `created` stands in the file as given (without a zone: UTC), so that the same
-    input gives the same bytes.
+    input gives the same bytes. `stated` is how the file was rendered (`avtale.render.statement`).
     """
 
     title: str
@@ -37,6 +49,7 @@ class PdfMeta(Struct, frozen=True):
     subject: str = ""
     keywords: tuple[str, ...] = ()
     generator: str = "avtale"
+    stated: tuple[tuple[str, str], ...] = ()
 
 
 class Attachment(Struct, frozen=True):
@@ -49,25 +62,34 @@ class Attachment(Struct, frozen=True):
 
 
 class Pdf(Struct, frozen=True):
-    """The bytes, and what went wrong on the way; without problems the file holds both standards."""
+    """The bytes, and what went wrong on the way; without problems the file holds both standards.
+
+    One that breaks a standard does not claim it.
+    """
 
     data: bytes
     problems: tuple[RenderProblem, ...]
 
 
 def write_pdf(
-    html: str, *, meta: PdfMeta, source: Attachment | None = None, profile: Profile = "pdf/a-3a"
+    html: str,
+    *,
+    meta: PdfMeta,
+    source: Attachment | None = None,
+    profile: Profile = "pdf/a-3a",
+    pictures: Mapping[str, tuple[str, bytes]] | None = None,
 ) -> Pdf:
     """Lay out a finished HTML page. The same input gives the same bytes, in every process.
 
     `source` is attached with the relationship Source; in PDF/A-2a, which allows no such attachment, its name
-    and SHA-256 stand in the metadata instead. Nothing is fetched, and no font but ours is used. An
+    and SHA-256 stand in the metadata instead. Nothing is fetched, and no font but ours is used.
+    `pictures` holds media type and bytes by the address that `<img>` names. An
     `<input class="signature-field" name=… title=…>` becomes an empty signature field of that name.
     Raises `Surroundings` where Pango is missing, `Unfit` where the page cannot be laid out at all.
     """
     with LOCK:
         module, fonts = weasyprint(), font_configuration()
-        fetcher, found = RefusingFetcher(), list[RenderProblem]()
+        fetcher, found = RefusingFetcher(pictures), list[RenderProblem]()
         with logged() as messages:
             try:
                 page = module.HTML(string=html, url_fetcher=fetcher, base_url=None)
@@ -95,6 +117,7 @@ def write_pdf(
                     mime=attached.mime if attached else None,
                     source=_digest(source) if source and not attached else None,
                     placed=set(),
+                    stated=meta.stated,
                 )
                 attachments = [_attachment(module, attached, meta)] if attached else None
                 data = document.write_pdf(
@@ -111,6 +134,10 @@ def write_pdf(
                 ) from error
     found += placing_problems(fields - finisher.placed)
     found += font_problems(document.fonts.values(), found)
+    broken = conformance_problems(data, finisher.part)
+    if broken:
+        data = without_claims(data)
+    found += untold(broken, found)
     # WeasyPrint's own words for a missing glyph say nothing that the problems do not say already.
     found += [*fetcher.problems, *(message for message in messages if ".notdef glyph" not in message.en)]
     return Pdf(data, tuple(dict.fromkeys(found)))
@@ -131,9 +158,9 @@ def _metadata(meta: PdfMeta, attachments: Any) -> Any:
 
     created = _utc(meta.created).strftime("%Y-%m-%dT%H:%M:%SZ")
     return DocumentMetadata(
-        title=meta.title,
-        authors=[meta.author] if meta.author else [],
-        description=meta.subject or None,
+        title=_sayable(meta.title),
+        authors=[_sayable(meta.author)] if meta.author else [],
+        description=_sayable(meta.subject) or None,
         keywords=list(meta.keywords),
         generator=meta.generator or None,
         created=created,
@@ -141,6 +168,11 @@ def _metadata(meta: PdfMeta, attachments: Any) -> Any:
         attachments=attachments,
         lang=meta.lang,
     )
+
+
+def _sayable(text: str) -> str:
+    """The text without what XML cannot hold (XML 1.0, 2.2): the metadata are XML. A finding tells of it elsewhere."""
+    return _NOT_XML.sub(" ", text)
 
 
 def _attachment(module: Any, source: Attachment, meta: PdfMeta) -> Any:

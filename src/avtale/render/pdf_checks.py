@@ -7,13 +7,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from avtale.conformance.judge import Unjudged, complaints
 from avtale.render.fonts import FAMILY, missing_glyphs
 from avtale.render.problems import RenderProblem, refused
 
-__all__ = ["font_problems", "page_problems", "placing_problems", "signature_inputs"]
+__all__ = [
+    "conformance_problems",
+    "font_problems",
+    "page_problems",
+    "placing_problems",
+    "signature_inputs",
+    "untold",
+]
 
 _UNDRAWN = ("style", "script", "title", "template")
 _SVG = "{http://www.w3.org/2000/svg}"
+# The clause that a problem breaks which is told of in plainer words.
+_CLAUSES = {"missing-glyph": "A 6.2.11", "title-missing": "UA 7.1-9", "language-missing": "UA 7.2-29"}
 _CONTROLS = ("input", "select", "textarea", "button")
 
 
@@ -139,3 +149,31 @@ def font_problems(fonts: Any, known: list[RenderProblem]) -> list[RenderProblem]
                 )
             )
     return problems
+
+
+def conformance_problems(data: bytes, part: int) -> list[RenderProblem]:
+    """What keeps the finished file from the standards it claims."""
+    try:
+        found = complaints(data, part=part)
+    except Unjudged:
+        return [
+            RenderProblem(
+                "conformance",
+                "PDF-en er for stor til at det kan prøves om den holder PDF/A og PDF/UA. Del dokumentet.",
+                "The PDF is too large to be judged for PDF/A and PDF/UA. Split the document.",
+            )
+        ]
+    return [
+        RenderProblem(
+            "conformance",
+            f"PDF-en holder ikke standarden ({one.clause}): {one.nb}",
+            f"The PDF does not keep the standard ({one.clause}): {one.en}",
+        )
+        for one in found
+    ]
+
+
+def untold(broken: list[RenderProblem], known: list[RenderProblem]) -> list[RenderProblem]:
+    """Those of the breaches that no problem tells of in plainer words."""
+    told = tuple(f"({_CLAUSES[problem.code]}" for problem in known if problem.code in _CLAUSES)
+    return [one for one in broken if not any(clause in one.en for clause in told)]

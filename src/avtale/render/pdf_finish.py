@@ -21,7 +21,8 @@ class Finisher(Struct, frozen=True):
     """To be handed to WeasyPrint as `finisher`.
 
     `fields` are the names of the inputs that shall become signature fields, `mime` the media type of the
-    attached source, `source` its name and digest where it is not attached. `placed` collects the fields made.
+    attached source, `source` its name and digest where it is not attached. `placed` collects the fields made,
+    `stated` is what the file says of how it was rendered.
     """
 
     part: int
@@ -29,6 +30,7 @@ class Finisher(Struct, frozen=True):
     mime: str | None
     source: tuple[str, str] | None
     placed: set[str]
+    stated: tuple[tuple[str, str], ...] = ()
 
     def __call__(self, document: Any, pdf: Any) -> None:
         self._metadata(document, pdf)
@@ -40,7 +42,7 @@ class Finisher(Struct, frozen=True):
         """Both claims in one RDF root; not compressed, so that any archive tool can read it."""
         stream = _at(pdf, pdf.catalog["Metadata"])
         rdf = document.metadata.generate_rdf_metadata("a", self.part, "A")
-        stream.stream, stream.compress = [packet(rdf, self.source)], False
+        stream.stream, stream.compress = [packet(rdf, self.source, self.stated)], False
 
     def _attachment(self, pdf: Any) -> None:
         """The media type as given (WeasyPrint asks the machine), and each file once in /AF."""

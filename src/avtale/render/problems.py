@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
-from collections.abc import Iterator
-from typing import Any, NoReturn
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from msgspec import Struct
 
@@ -17,7 +17,7 @@ class RenderProblem(Struct, frozen=True):
     """One problem of a rendering: a code, and what to do in bokmål and English.
 
     Codes: `fetch-refused`, `missing-glyph`, `foreign-font`, `layout-message`, `title-missing`,
-    `language-missing`, `field-name`, `field-title`, `field-not-placed`, `form-control`.
+    `language-missing`, `field-name`, `field-title`, `field-not-placed`, `form-control`, `conformance`.
     """
 
     code: str
@@ -39,26 +39,34 @@ class RefusingFetcher:
     """A URL fetcher for WeasyPrint that fetches nothing and remembers each attempt.
 
     Nothing from the network or the disk gets into a document: not `http:`, `file:` or `data:`. Pictures
-    stand as SVG in the HTML, and the fonts are known without being fetched.
+    stand as SVG in the HTML, and the fonts are known without being fetched. `given` are the pictures that were read
+    beforehand: media type and bytes by the one address that each is known by.
     """
 
     _fail_on_errors = False  # WeasyPrint looks at it: an attempt is a problem, and the rest is still laid out
 
-    def __init__(self) -> None:
+    def __init__(self, given: Mapping[str, tuple[str, bytes]] | None = None) -> None:
         self.problems: list[RenderProblem] = []
+        self._given = given or {}
 
-    def __call__(self, url: str) -> NoReturn:
-        self.fetch(url)
+    def __call__(self, url: str) -> Any:
+        return self.fetch(url)
 
-    def fetch(self, url: str, headers: object = None) -> NoReturn:  # noqa: ARG002 (WeasyPrint's signature)
+    def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002 (WeasyPrint's signature)
+        """What was handed in under the address; all else is refused."""
+        if url in self._given:
+            from weasyprint.urls import URLFetcherResponse
+
+            media, data = self._given[url]
+            return URLFetcherResponse(url, body=data, headers={"Content-Type": media})
         problem = refused(url)
         if problem not in self.problems:
             self.problems.append(problem)
         raise ValueError("avtale fetches nothing")
 
-    def open(self, request: Any) -> NoReturn:
+    def open(self, request: Any) -> Any:
         """The other name under which a fetcher may be called."""
-        self.fetch(str(getattr(request, "full_url", request)))
+        return self.fetch(str(getattr(request, "full_url", request)))
 
 
 @contextlib.contextmanager

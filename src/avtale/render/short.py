@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -20,10 +21,20 @@ from avtale.findings import Problem
 from avtale.format.bind import bind, parts
 from avtale.format.model import KINDS, ContactEntry, Document, Duty
 from avtale.locales import labels
-from avtale.render.document import FORMATS, Rendering, marks, require_formats, source_stem
+from avtale.render.bounded import PAGE_SECONDS, PAPER_SECONDS, bounded
+from avtale.render.colour import usable_accent
+from avtale.render.document import (
+    FORMATS,
+    Rendering,
+    archive_profile,
+    as_problem,
+    marks,
+    require_formats,
+    source_stem,
+    stated,
+)
 from avtale.render.marks import Mark
-from avtale.render.page import ACCENT
-from avtale.render.templates import environment, explained
+from avtale.render.templates import environment, explained, overriding_folders
 from avtale.render.view import View
 from avtale.render.words import Words
 from avtale.rules.check import finding
@@ -65,8 +76,11 @@ def render_short(
     if "pdf" in formats:
         files["pdf"], problems = _paper(entry, document, found, repository, on, lang)
     if "html" in formats:
+        from avtale.render.fonts import with_fallback_fonts
+
         groups = _groups(document, entry, found, lang)[0]
-        files["html"] = _html(entry, document, found, repository, on, lang, groups, paper=False).encode()
+        html = _html(entry, document, found, repository, on, lang, groups, paper=False)
+        files["html"] = with_fallback_fonts(html).encode()
     findings = tuple(sorted({finding(problem, entry.source, told_in) for problem in problems}))
     return Rendering(f"{source_stem(entry)}.short.{lang}", files, findings)
 
@@ -95,15 +109,25 @@ def _paper(
 
     import pikepdf
 
-    from avtale.render.pdf import PdfMeta, write_pdf
+    from avtale.render.pdf import Pdf, PdfMeta, write_pdf
 
     title = _title(entry)
-    meta = PdfMeta(title, lang, dt.datetime.combine(on, dt.time(), dt.UTC))
+    said = stated(entry, repository, on, lang, "short").properties()
+    meta = PdfMeta(title, lang, dt.datetime.combine(on, dt.time(), dt.UTC), stated=said)
     for groups in _groups(document, entry, found, lang):
-        pdf = write_pdf(_html(entry, document, found, repository, on, lang, groups, paper=True), meta=meta)
+        html = _html(entry, document, found, repository, on, lang, groups, paper=True)
+        pdf = bounded(
+            write_pdf,
+            Pdf,
+            overriding_folders(repository),
+            PAPER_SECONDS,
+            html,
+            meta=meta,
+            profile=archive_profile(repository),
+        )
         with pikepdf.open(io.BytesIO(pdf.data)) as opened:
             if len(opened.pages) == 1:
-                return pdf.data, [_problem(each) for each in pdf.problems]
+                return pdf.data, [as_problem(each, entry.source) for each in pdf.problems]
     nb = "Kortformen får ikke plass på én side. Ta bort noe av det lokale."
     en = "The short form does not fit on one page. Take away some of what is local."
     return pdf.data, [Problem("render-layout", "", nb, en)]
@@ -112,10 +136,6 @@ def _paper(
 def _title(entry: Entry) -> str:
     header = entry.document.control_header if entry.document else None
     return f"{(header.title if header else None) or entry.key} {entry.version or ''}".rstrip()
-
-
-def _problem(found: Any) -> Problem:
-    return Problem("render-layout", "", found.nb, found.en)
 
 
 def _groups(document: Document, entry: Entry, found: Resolved, lang: str) -> list[list[Group]]:
@@ -146,20 +166,48 @@ def _html(
     *,
     paper: bool,
 ) -> str:
-    words = labels(lang)
-    view = View(document, Words(words), on)
     css = ""
     if not paper:
         from avtale.render.fonts import font_face_css
 
         css = font_face_css(embed=True)
-    invented = (Mark(words("mark.invented")),) if document.invented else ()
     rendering = repository.settings.rendering
-    root = repository.root / "overrides" if repository.root else None
+    overrides = overriding_folders(repository)
+    return bounded(
+        short_page,
+        str,
+        overrides,
+        PAGE_SECONDS,
+        document,
+        lang=lang,
+        on=on,
+        overrides=overrides,
+        name=str(entry),
+        title=_title(entry),
+        marks=marks(entry, repository, on, lang),
+        people=people(entry, found, repository, on),
+        groups=groups,
+        medium="paper" if paper else "screen",
+        accent=usable_accent(rendering.accent_colour if rendering else None)[0],
+        font_css=Markup(css),
+    )
+
+
+def short_page(
+    document: Document,
+    *,
+    lang: str,
+    on: dt.date,
+    overrides: Sequence[Path],
+    marks: Sequence[Mark],
+    **shown: Any,
+) -> str:
+    """The HTML of the short form; `shown` goes to the template as it is."""
+    words = labels(lang)
+    view = View(document, Words(words), on)
+    invented = (Mark(words("mark.invented")),) if document.invented else ()
     with explained():
-        template = environment((root,) if root is not None and root.is_dir() else ()).get_template(
-            "short.html.jinja"
-        )
+        template = environment(overrides).get_template("short.html.jinja")
         html: str = template.render(
             doc=document,
             office=getattr(document, "office", None),
@@ -169,13 +217,7 @@ def _html(
             words=view.words,
             say=view.say,
             on=on,
-            name=str(entry),
-            marks=(*marks(entry, repository, on, lang), *invented),
-            people=people(entry, found, repository, on),
-            groups=groups,
-            medium="paper" if paper else "screen",
-            accent=(rendering.accent_colour if rendering else None) or ACCENT,
-            font_css=Markup(css),
-            title=_title(entry),
+            marks=(*marks, *invented),
+            **shown,
         )
     return html

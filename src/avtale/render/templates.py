@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import (
-    ChoiceLoader,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateNotFound,
-    TemplateSyntaxError,
-)
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import ChoiceLoader, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from avtale.errors import AvtaleError, Unfit
+from avtale.facts.repository import Repository
+from avtale.render.sandbox import FolderLoader, NotForTemplates, Sandbox
 from avtale.resources import folder
 
 
-def environment(overrides: Sequence[Path] = ()) -> ImmutableSandboxedEnvironment:
+def environment(overrides: Sequence[Path] = ()) -> Sandbox:
     """The sandboxed templates: those in `overrides` first, then those of this installation."""
     return _environment((*overrides, folder("templates")))
 
 
+def overriding_folders(repository: Repository) -> tuple[Path, ...]:
+    """The folder of the county's own templates, where it has one: a folder of the repository, wherever a link leads."""
+    folder = repository.root / "overrides" if repository.root else None
+    if folder is None or not folder.is_dir():
+        return ()
+    if folder.resolve() != folder.absolute():
+        raise Unfit(
+            nb=f"{folder.name}/ er en lenke. Malene må ligge i selve mappen.",
+            en=f"{folder.name}/ is a link. The templates have to lie in the folder itself.",
+        )
+    return (folder,)
+
+
 @lru_cache(maxsize=8)
-def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(path) for path in folders]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-    )
+def _environment(folders: tuple[Path, ...]) -> Sandbox:
+    return Sandbox(ChoiceLoader([FolderLoader(path) for path in folders]))
 
 
 @contextmanager
@@ -51,15 +53,29 @@ def explained() -> Iterator[None]:
         ) from error
     except TemplateSyntaxError as error:
         where = f"{error.name or error.filename or '?'}:{error.lineno}"
-        raise _broken(where, error.message or "") from error
+        raise _broken(where, "den er ikke skrevet slik Jinja krever", f"{error.message}") from error
+    except NotForTemplates as error:
+        nb = f"den ber om «{error.name}», som en mal ikke får se"
+        raise _broken(_where(error), nb, f"it asks for “{error.name}”, which no template may see") from error
+    except UndefinedError as error:
+        named = re.search(r"'([^']*)'[^']*$", str(error))
+        nb = f"det finnes ikke noe som heter «{named[1]}»" if named else "den bruker et navn som ikke finnes"
+        raise _broken(_where(error), nb, str(error)) from error
+    except MemoryError as error:
+        raise _broken(_where(error), "den trenger for mye minne", "it needs too much memory") from error
+    except RecursionError as error:
+        raise _broken(
+            _where(error), "den kaller seg selv uten ende", "it calls itself without end"
+        ) from error
     except Exception as error:  # a county's template may raise anything; the reader gets its place
-        raise _broken(_where(error), str(error) or type(error).__name__) from error
+        why = str(error) or type(error).__name__
+        raise _broken(_where(error), "et uttrykk i den kan ikke regnes ut", why) from error
 
 
-def _broken(where: str, why: str) -> Unfit:
+def _broken(where: str, nb: str, en: str) -> Unfit:
     return Unfit(
-        nb=f"Malen {where} kan ikke brukes: {why}. Rett malen, eller fjern den fra overrides/.",
-        en=f"The template {where} cannot be used: {why}. Correct it, or remove it from overrides/.",
+        nb=f"Malen {where} kan ikke brukes: {nb}. Rett malen, eller fjern den fra overrides/.",
+        en=f"The template {where} cannot be used: {en}. Correct it, or remove it from overrides/.",
     )
 
 

@@ -19,6 +19,7 @@ from avtale.format.model import (
     EducationGoal,
     Measure,
     Name,
+    Part,
     Party,
     Quantity,
     Reference,
@@ -28,6 +29,7 @@ from avtale.format.signing import SignatureField, signature_fields
 from avtale.format.values import Text, date, period
 from avtale.render.inherited import Inherited, Note
 from avtale.render.markdown import to_html
+from avtale.render.sandbox import open_to_templates
 from avtale.render.words import Words
 
 _STRENGTHS = ("shall", "should", "may")
@@ -35,6 +37,7 @@ _STRENGTHS = ("shall", "should", "may")
 KnownTitles = Mapping[tuple[str, str | None], str]
 
 
+@open_to_templates
 class View(Struct):
     """A document seen in one language. `foreign` collects the texts that language lacks."""
 
@@ -95,7 +98,8 @@ class View(Struct):
 
     def part(self, document: Document, name: str) -> Any:
         """A field that not every kind has; None where this one has not."""
-        return getattr(document, name, None)
+        known = isinstance(document, Part) and name in document.__struct_fields__
+        return getattr(document, name) if known else None
 
     def notes(self, pointer: str) -> tuple[Note, ...]:
         """How a local part differs from what stands above it."""

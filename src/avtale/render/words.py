@@ -10,8 +10,10 @@ from msgspec import Struct
 from avtale.format.model import Age, Deadline
 from avtale.format.values import Period
 from avtale.locales import Labels
+from avtale.render.sandbox import open_to_templates
 
 
+@open_to_templates
 class Words(Struct, frozen=True):
     """What a value is called in one language. `age` and `deadline` take the texts of events already said."""
 

@@ -64,6 +64,7 @@ def compare(
         report.checked,
         tuple(new),
         report.sources,
+        report.not_compared,
         tuple(accepted),
         tuple(gone),
         tuple(sorted(moved.items())),

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from avtale.facts.repository import Repository
     from avtale.source.read import Source
 
-_FORMAT = b"avtale check 1\n"
+_FORMAT = b"avtale check 2\n"
 _SUM_BYTES = 32
 _MOST_ANSWERS = 200
 _PLAN = "follow_up_plan"
@@ -44,8 +44,8 @@ _UNREADABLE = "file-unreadable"
 class Question(Struct, frozen=True):
     """What is asked: `root` is the agreements folder, resolved; `only` are paths from there, None for everything.
 
-    `lang` is the language that was asked for; "" leaves it to the settings. `base` is the revision to compare
-    the register with, None for the settings' main branch.
+    `lang` is the language that was asked for; "" leaves it to the settings. `base` and `targets` are what to compare the
+    register with (`avtale.facts.git.history`). `today` is the day by the calendar, where `on` is another.
     """
 
     root: Path
@@ -53,6 +53,8 @@ class Question(Struct, frozen=True):
     lang: str = ""
     only: tuple[str, ...] | None = None
     base: str | None = None
+    targets: tuple[str, ...] = ()
+    today: dt.date | None = None
 
 
 class Answer(Struct, frozen=True):
@@ -75,6 +77,7 @@ class _Kept(Struct, frozen=True):
     lang: str
     branch: str | None
     history: History | None
+    not_compared: tuple[str, ...]
 
 
 class Cache:
@@ -83,7 +86,7 @@ class Cache:
     def __init__(self, folder: Path, question: Question) -> None:
         self.question = question
         self._root = os.fsencode(question.root)
-        asked = msgspec.json.encode([question.lang, question.only, question.base])
+        asked = msgspec.json.encode([question.lang, question.only, question.base, question.targets])
         self._path = folder / "check" / _sum(_FORMAT, self._root, asked).hex()
         self._files: dict[str, bytes] | None = None
 
@@ -100,7 +103,7 @@ class Cache:
                 return None
             sources = _Sources(self.question.root, kept.sources)
             sources.confirm({each.file for each in kept.findings}, self._files)
-            report = Report(kept.checked, kept.findings, sources)
+            report = Report(kept.checked, kept.findings, sources, kept.not_compared)
             return Answer(report, kept.lang, kept.documents, kept.history)
         except (Unsure, OSError, AvtaleError, UnicodeError):
             return None
@@ -132,18 +135,21 @@ class Cache:
                     lang,
                     branch,
                     past,
+                    report.not_compared,
                 )
             )
 
     def _history(self, branch: str | None) -> History | None:
         if self.question.only is not None:
             return None
-        return history(self.question.root, base=self.question.base, branch=branch)
+        asked = self.question
+        return history(asked.root, base=asked.base, branch=branch, targets=asked.targets)
 
     def _state(self, files: Mapping[str, bytes]) -> bytes:
         """Everything the answer rests on but git, as one digest."""
         return _sum(
             self.question.on.isoformat().encode(),
+            (self.question.today or self.question.on).isoformat().encode(),
             *(part for path, content in files.items() for part in (os.fsencode(path), content)),
             *_installation(),
         )

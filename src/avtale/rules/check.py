@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from types import EllipsisType
 
 from msgspec.structs import replace
 
 from avtale.facts.git import History
+from avtale.facts.git import history as ask_git
 from avtale.facts.repository import Entry, Repository
 from avtale.findings import Finding, Problem
 from avtale.national_number import masked
+from avtale.rules.misspelt import without_consequences
 from avtale.rules.report import Report
 from avtale.rules.rule import Facts, Rule, rules
 from avtale.rules.silences import Silences
+from avtale.rules.since import bounded
 from avtale.source.read import Source
 
 _LONGEST_MESSAGE = 600
@@ -27,13 +31,17 @@ def check(
     on: dt.date,
     lang: str = "nb",
     only: Collection[Entry] | None = None,
-    history: History | None = None,
+    history: History | EllipsisType | None = ...,
+    base: str | None = None,
+    today: dt.date | None = None,
 ) -> Report:
     """Check a repository, or only some of its documents, on the day `on`; messages in `lang` ("nb" or "en").
 
     Cross-file rules always see the whole repository. The settings and the register are checked
-    only when no document was named. `history` is what git remembers (`avtale.facts.git`); without
-    it the register is not compared with what it was.
+    only when no document was named. Git is then asked what it remembers of the register: compared with the revision
+    `base`, else with the main branch. `history` is that answer where it is known already, or None for no comparison.
+    `today` is the day by the calendar, where `on` is another: nothing can have been done after it.
+    Raises `Misuse` for a `base` that git does not know.
     """
     wanted = (*repository.entries, *repository.plans) if only is None else tuple(only)
     findings: list[Finding] = []
@@ -43,11 +51,36 @@ def check(
         _remember(sources, entry.source)
         problems = entry_problems(entry, repository, on, silences)
         findings += (finding(problem, entry.source, lang) for problem in problems)
-    if only is None:
-        for source, problem in (*_other_files(repository, history), *silences.idle()):
-            _remember(sources, source)
-            findings.append(finding(problem, source, lang))
-    return Report(len(wanted), tuple(sorted(set(findings))), sources)
+    if only is not None:
+        return Report(len(wanted), tuple(sorted(set(findings))), sources)
+    if history is ...:
+        history = remembered(repository, base)
+    of_source = {id(entry.source): entry for entry in wanted}
+    for source, problem in (*_other_files(repository, history, today or on), *silences.idle()):
+        _remember(sources, source)
+        about = of_source.get(id(source))
+        told = problem if about is None else bounded(problem, about, repository)
+        findings.append(finding(told, source, lang))
+    return Report(len(wanted), tuple(sorted(set(findings))), sources, _not_compared(history, lang))
+
+
+def remembered(
+    repository: Repository, base: str | None = None, targets: Sequence[str] = ()
+) -> History | None:
+    """What git remembers of a repository's register, compared as its settings say; None for loose files and outside git.
+
+    `base` and `targets` as in `avtale.facts.git.history`, which see for what is raised.
+    """
+    if repository.root is None:
+        return None
+    return ask_git(repository.root, base=base, branch=repository.settings.main_branch, targets=targets)
+
+
+def _not_compared(history: History | None, lang: str) -> tuple[str, ...]:
+    if history is None:
+        return ()
+    whole = [history.trouble[lang == "en"]] if history.trouble is not None else []
+    return (*whole, *(path for path, change in history.changed if change == "unknown"))
 
 
 def entry_problems(
@@ -60,16 +93,26 @@ def entry_problems(
     found = list(entry.problems)
     if entry.document is None:
         unread = [(rule, rule.check_unread) for rule in rules().values() if rule.check_unread is not None]
-        return found + [replace(problem, code=rule.code) for rule, look in unread for problem in look(entry)]
+        found += [replace(problem, code=rule.code) for rule, look in unread for problem in look(entry)]
+        return [bounded(problem, entry, repository) for problem in found]
     facts = Facts(entry, entry.document, repository, on)
     told = [problem for rule in rules().values() for problem in _of_rule(rule, facts)]
+    told = without_consequences(told, entry, lambda other: _judged(other, repository, on))
     kept = (silences or Silences(repository, on)).of(told, entry)
     # An id that names nothing is told with the ids there are; that it has the form of none is no second fault.
     unknown = {problem.pointer for problem in kept if problem.code == "unknown-actor"}
     found = [
         problem for problem in found if problem.code != "schema-pattern" or problem.pointer not in unknown
     ]
-    return found + kept
+    return [bounded(problem, entry, repository) for problem in found + kept]
+
+
+def _judged(entry: Entry, repository: Repository, on: dt.date) -> list[Problem]:
+    """What the rules would find, were this the document."""
+    if entry.document is None:
+        return []
+    facts = Facts(entry, entry.document, repository, on)
+    return [problem for rule in rules().values() for problem in _of_rule(rule, facts)]
 
 
 def _of_rule(rule: Rule, facts: Facts) -> Iterator[Problem]:
@@ -77,7 +120,9 @@ def _of_rule(rule: Rule, facts: Facts) -> Iterator[Problem]:
         yield from (replace(problem, code=rule.code) for problem in rule.check(facts))
 
 
-def _other_files(repository: Repository, history: History | None) -> Iterator[tuple[Source, Problem]]:
+def _other_files(
+    repository: Repository, history: History | None, today: dt.date
+) -> Iterator[tuple[Source, Problem]]:
     if repository.settings_source is not None:
         yield from ((repository.settings_source, problem) for problem in repository.settings_problems)
     if repository.contacts.source is not None:
@@ -89,6 +134,9 @@ def _other_files(repository: Repository, history: History | None) -> Iterator[tu
     for rule in rules().values():
         if rule.check_repository is not None:
             for source, problem in rule.check_repository(repository, history):
+                yield source, replace(problem, code=rule.code)
+        if rule.check_acts is not None:
+            for source, problem in rule.check_acts(repository, today):
                 yield source, replace(problem, code=rule.code)
 
 

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 class Report(Struct, frozen=True):
     """What a check found, sorted by file and place.
 
-    `checked` counts document files; `sources` holds each file's text for reporters that show a line.
+    `checked` counts document files; `sources` holds each file's text for reporters that show a line. `not_compared`
+    says, in the language of the findings, what could not be compared with what was decided; a strict run then fails.
     """
 
     checked: int
     findings: tuple[Finding, ...]
     sources: Mapping[str, Source] = field(default_factory=dict)
+    not_compared: tuple[str, ...] = ()
 
     def count(self, severity: str) -> int:
         return sum(finding.severity == severity for finding in self.findings)

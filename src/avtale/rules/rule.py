@@ -2,7 +2,7 @@
 
 A rule is one module in a folder under rules/. Its file name gives its code (underscores become
 hyphens), its docstring is its help page in bokmål and, after a line of ---, in English, `SEVERITY`
-is its default severity. It has one function, or none where an earlier stage finds the fault:
+is its default severity, `SINCE` the day it came (`avtale.rules.since`; left out, that of the next release). It has one function, or none where an earlier stage finds the fault:
 
     check(facts: Facts) -> Iterator[Problem]                    about one document
     check_repository(repository, history) -> Iterator[Located]  about the other files, a Source with each problem
@@ -51,6 +51,10 @@ _SUSPECT = (
 )
 
 _HERE = Path(__file__).resolve().parent
+
+# The day of the rules that came after the first release and do not say another. With a release it becomes that day,
+# and the rules it brings say it themselves (`SINCE`).
+NEXT = dt.date(2026, 11, 26)
 
 
 class Facts:
@@ -283,10 +287,16 @@ def called(*names: object) -> str:
 
 
 def fault(
-    pointer: str, nb: str, en: str, *, on_key: bool = False, severity: Severity | None = None
+    pointer: str,
+    nb: str,
+    en: str,
+    *,
+    on_key: bool = False,
+    severity: Severity | None = None,
+    since: dt.date | None = None,
 ) -> Problem:
     """A problem whose code is filled in from the rule's file name."""
-    return Problem("", pointer, nb, en, on_key=on_key, severity=severity)
+    return Problem("", pointer, nb, en, on_key=on_key, severity=severity, since=since)
 
 
 class Page(Struct, frozen=True):
@@ -297,7 +307,7 @@ class Page(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """One code: its page, its severity, and what finds it."""
+    """One code: its page, its severity, what finds it, and since when; None for the rules of the first release."""
 
     code: str
     theme: str
@@ -307,6 +317,9 @@ class Rule(Struct, frozen=True):
     check: Callable[[Facts], Iterator[Problem]] | None
     check_repository: Callable[[Repository, History | None], Iterator[Located]] | None
     check_unread: Callable[[Entry], Iterator[Problem]] | None
+    check_acts: Callable[[Repository, dt.date], Iterator[Located]] | None
+    """What was recorded as done, held against the calendar: the day is today's, whichever day is asked about."""
+    since: dt.date | None = None
 
     def page(self, lang: str) -> Page:
         return self.en if lang == "en" else self.nb
@@ -323,6 +336,17 @@ def rules() -> dict[str, Rule]:
     return found
 
 
+@cache
+def _first() -> frozenset[str]:
+    """The codes of the first release."""
+    return frozenset((_HERE / "first.txt").read_text(encoding="utf-8").split())
+
+
+def newest() -> dt.date:
+    """The day of the newest rule: what an approval keeps of the rules that it was checked with."""
+    return max((rule.since for rule in rules().values() if rule.since is not None), default=NEXT)
+
+
 def _rule(module: ModuleType, theme: str, code: str) -> Rule:
     nb, _, en = (module.__doc__ or "").partition("\n---\n")
     return Rule(
@@ -334,6 +358,8 @@ def _rule(module: ModuleType, theme: str, code: str) -> Rule:
         getattr(module, "check", None),
         getattr(module, "check_repository", None),
         getattr(module, "check_unread", None),
+        getattr(module, "check_acts", None),
+        getattr(module, "SINCE", None if code in _first() else NEXT),
     )
 
 

@@ -62,3 +62,32 @@ def commits_to_content(certificate: Certificate) -> bool:
         return certificate.extensions.get_extension_for_class(KeyUsage).value.content_commitment
     except (ExtensionNotFound, ValueError):
         return True
+
+
+DOCUMENT_PURPOSES = (
+    "1.3.6.1.5.5.7.3.36",  # document signing (RFC 9336)
+    "1.3.6.1.5.5.7.3.4",  # e-mail protection (RFC 5280), which issuers used before there was another
+    "1.2.840.113583.1.1.5",  # Adobe, authentic documents
+    "1.3.6.1.4.1.311.10.3.12",  # Microsoft, document signing
+)
+"""The extended key usages under which a document may be signed.
+
+RFC 5280, 4.2.1.12: a certificate that names purposes is for those alone, critical or not. EN 319 412-2 and -3 require
+none. So none named, any purpose, or one of these passes; a purpose for servers, for logging in
+(`clientAuth`) or for code, alone, does not, though the key usage commits to content: its issuer never vouched for that use.
+"""
+
+_ANY_PURPOSE = "2.5.29.37.0"
+
+
+def is_for_documents(certificate: Certificate) -> bool:
+    """Whether its extended key usage, where it has one, lets it sign documents (`DOCUMENT_PURPOSES`)."""
+    from cryptography.x509 import ExtendedKeyUsage, ExtensionNotFound
+
+    try:
+        purposes = certificate.extensions.get_extension_for_class(ExtendedKeyUsage).value
+    except ExtensionNotFound:
+        return True
+    except ValueError:  # an extension that cannot be read, so nobody knows
+        return False
+    return any(purpose.dotted_string in (*DOCUMENT_PURPOSES, _ANY_PURPOSE) for purpose in purposes)

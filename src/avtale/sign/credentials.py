@@ -12,7 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from avtale.errors import Misuse, not_read
-from avtale.sign.certificates import commits_to_content, common_name, is_demonstration, organisation
+from avtale.sign.certificates import (
+    commits_to_content,
+    common_name,
+    is_demonstration,
+    is_for_documents,
+    organisation,
+)
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -62,24 +68,13 @@ def open_key(data: bytes, password: str, *, at: datetime, name: str) -> Credenti
     PDF files, and a certificate that is not for signing, has run out or does not hold yet.
     """
     from cryptography.hazmat.primitives.asymmetric import ec, rsa
-    from cryptography.hazmat.primitives.serialization import pkcs12
 
     if not _is_pkcs12(data):
         raise Misuse(
             nb=f"{name} er ingen nøkkelfil. Det skal være en PKCS#12-fil (.p12 eller .pfx).",
             en=f"{name} is no key file. It has to be a PKCS#12 file (.p12 or .pfx).",
         )
-    try:
-        opened = pkcs12.load_pkcs12(data, password.encode())
-    except ValueError as error:
-        if "password" in str(error).lower():
-            raise Misuse(
-                nb=f"Feil passord til {name}. Prøv igjen, eller spør den som laget nøkkelfilen.",
-                en=f"Wrong password for {name}. Try again, or ask whoever made the key file.",
-            ) from error
-        raise _damaged(name) from error
-    except Exception as error:
-        raise _damaged(name) from error
+    opened = _opened(data, password, name)
     if _keys_in(data) > 1:
         raise Misuse(
             nb=f"{name} inneholder flere nøkler, og det går ikke fram hvilken som skal brukes. "
@@ -111,6 +106,13 @@ def open_key(data: bytes, password: str, *, at: datetime, name: str) -> Credenti
             en=f"The certificate in {name} is not meant for signatures, only for logging in or encrypting. "
             "Use the key that is.",
         )
+    if not is_for_documents(certificate):
+        raise Misuse(
+            nb=f"Sertifikatet i {name} er utstedt til et annet bruk enn å underskrive dokumenter, for eksempel til en nettside. "
+            "Bruk nøkkelen som er ment for det.",
+            en=f"The certificate in {name} was issued for another use than signing documents, such as a website. "
+            "Use the key that is.",
+        )
     return Credential(
         signer=common_name(certificate),
         organisation=organisation(certificate),
@@ -119,6 +121,39 @@ def open_key(data: bytes, password: str, *, at: datetime, name: str) -> Credenti
         key=opened.key,
         chain=tuple(other.certificate for other in opened.additional_certs),
     )
+
+
+def _opened(data: bytes, password: str, name: str) -> Any:
+    """The file opened with the first form of the password that fits."""
+    from cryptography.hazmat.primitives.serialization import pkcs12
+
+    from avtale.sign.passwords import forms
+
+    wrong: Exception | None = None
+    broken: Exception | None = None
+    for form in forms(password):
+        try:
+            return pkcs12.load_pkcs12(data, form)
+        except (
+            Exception
+        ) as error:  # a form that fits the one half of the file and not the other raises all sorts
+            if isinstance(error, ValueError) and "password" in str(error).lower():
+                wrong = error
+            else:
+                broken = error
+    if wrong is None:
+        raise _damaged(name) from broken
+    if not password.isascii():
+        raise Misuse(
+            nb=f"Feil passord til {name}. Det har andre tegn enn a–z og tall, som kan ha blitt til andre på veien: "
+            "skriv det inn i terminalen, eller spør den som laget nøkkelfilen.",
+            en=f"Wrong password for {name}. It has other characters than a–z and digits, which may have become others on "
+            "the way: type it in the terminal, or ask whoever made the key file.",
+        ) from wrong
+    raise Misuse(
+        nb=f"Feil passord til {name}. Prøv igjen, eller spør den som laget nøkkelfilen.",
+        en=f"Wrong password for {name}. Try again, or ask whoever made the key file.",
+    ) from wrong
 
 
 def _damaged(name: str) -> Misuse:

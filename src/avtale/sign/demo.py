@@ -20,7 +20,7 @@ from avtale.facts.repository import Entry
 from avtale.format.bind import parts
 from avtale.format.model import Signatory
 from avtale.sign.certificates import POLICY_OID
-from avtale.sign.names import DEMONSTRATION
+from avtale.sign.names import DEMONSTRATION, fitted
 from avtale.source.write import write_whole
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 VALID_DAYS = 730
 """Days that the certificates and the revocation list hold."""
 
-_LONGEST = 64  # RFC 5280, appendix A, bounds CN and O in characters; the library counts bytes
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 _README = (
     "Nøkler for prøving, laget av avtale. DEMO – ikke gyldig: de binder ingen.\n"
@@ -131,7 +130,7 @@ def make_demo_keys(
         )
     contents[made.readme] = _README.encode()
     for path, data in contents.items():
-        write_whole(path, data, replace=replace)
+        write_whole(path, data, replace=replace, private=path in made.keys.values())
     return made
 
 
@@ -227,19 +226,11 @@ def _name(role: str, organisation: str) -> x509.Name:
     return x509.Name(
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, "NO"),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, _fitted(organisation)),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, fitted(organisation)),
             x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, DEMONSTRATION),
-            x509.NameAttribute(NameOID.COMMON_NAME, _fitted(f"{DEMONSTRATION}: {role}")),
+            x509.NameAttribute(NameOID.COMMON_NAME, fitted(f"{DEMONSTRATION}: {role}")),
         ]
     )
-
-
-def _fitted(text: str) -> str:
-    """`text`, or as much of it as a name in a certificate has room for, with an ellipsis."""
-    data = text.strip().encode() or "–".encode()
-    if len(data) <= _LONGEST:
-        return data.decode()
-    return data[: _LONGEST - len("…".encode())].decode(errors="ignore") + "…"
 
 
 def _key_usage(*, authority: bool) -> x509.KeyUsage:

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from avtale.errors import Misuse
+from avtale.sign.binding import PartyIdentity
 from avtale.sign.reading import open_pdf, readable
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
+
+    from avtale.format.model import Document
 
 
 class EmbeddedSource(Struct, frozen=True):
@@ -37,6 +40,8 @@ class EmbeddedSource(Struct, frozen=True):
     fields: dict[str, str]
     transcription: bool
     approved: bool
+    identities: tuple[PartyIdentity, ...] = ()
+    """What the document says of each party that a certificate can be held against."""
 
 
 def embedded_source(pdf: bytes, name: str) -> EmbeddedSource | None:
@@ -60,7 +65,7 @@ def source_of(reader: PdfFileReader, name: str) -> EmbeddedSource | None:
             en=f"{name} carries {len(found)} embedded sources, and which of them holds is not clear.",
         )
     file_name, data = found[0]
-    return _describe(file_name, data, name)
+    return describe(file_name, data, name)
 
 
 def _attached_sources(reader: PdfFileReader) -> list[tuple[str, bytes]]:
@@ -71,7 +76,7 @@ def _attached_sources(reader: PdfFileReader) -> list[tuple[str, bytes]]:
         _collect(entry, ("af", number), specifications)
     names = root.get("/Names", {})
     if "/EmbeddedFiles" in names:
-        _walk(names["/EmbeddedFiles"], specifications, depth=0)
+        _walk(names["/EmbeddedFiles"], specifications)
     found = []
     for specification in specifications.values():
         if specification.get("/AFRelationship") == "/Source":
@@ -89,17 +94,17 @@ def _collect(entry: Any, otherwise: Any, specifications: dict[Any, Any]) -> None
     specifications[identity] = specification
 
 
-def _walk(node: Any, specifications: dict[Any, Any], depth: int) -> None:
-    if depth > 20:
-        raise ValueError("name tree too deep")
+def _walk(node: Any, specifications: dict[Any, Any]) -> None:
+    """Down a name tree, which `bounds` has found to be one."""
     pairs = node.get("/Names", ())
     for number in range(1, len(pairs), 2):
         _collect(pairs[number], (id(node), number), specifications)
     for kid in node.get("/Kids", ()):
-        _walk(kid.get_object(), specifications, depth + 1)
+        _walk(kid.get_object(), specifications)
 
 
-def _describe(file_name: str, data: bytes, name: str) -> EmbeddedSource:
+def describe(file_name: str, data: bytes, name: str) -> EmbeddedSource:
+    """What the source `data` says of itself; `name` is the file it was in. Raises `Misuse` where it is none of ours."""
     from avtale.format.bind import load
     from avtale.format.fingerprint import fingerprint
     from avtale.format.signing import required_fields
@@ -130,6 +135,27 @@ def _describe(file_name: str, data: bytes, name: str) -> EmbeddedSource:
         fields=fields,
         transcription=model.transcribed_from is not None,
         approved=bool(header.get("approved_by")) and bool(header.get("approved_on")),
+        identities=_identities(model),
+    )
+
+
+def _identities(model: Document) -> tuple[PartyIdentity, ...]:
+    from avtale.format.bind import parts
+    from avtale.format.model import Signatory
+
+    persons: dict[str, list[str]] = {}
+    for signatory in parts(model, Signatory):
+        if signatory.party and signatory.name:
+            persons.setdefault(signatory.party, []).append(signatory.name)
+    return tuple(
+        PartyIdentity(
+            id=party.id,
+            names=tuple(one.name for one in party.names if one.name),
+            organisation_number=party.organisation_number,
+            persons=tuple(persons.get(party.id, ())),
+        )
+        for party in model.parties
+        if party.id
     )
 
 

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 from avtale.errors import Misuse, not_read
+from avtale.sign.names import DEMO_MARK
 from avtale.sign.reading import LARGEST
 
 _SIGNED = re.compile(r"(?P<before>.+)\.signed-(?P<parties>[^.]+)\Z")
-_DEMO = ".DEMO-ikke-gyldig"
 
 
 def read_pdf(file: Path) -> bytes:
@@ -33,11 +33,11 @@ def signed_path(file: Path, party: str, to: Path | None, *, demonstration: bool)
     if to is not None and to.suffix.lower() == ".pdf" and not to.is_dir():
         return to
     stem = file.stem
-    demonstration = demonstration or stem.endswith(_DEMO)
-    stem = stem.removesuffix(_DEMO)
+    demonstration = demonstration or stem.endswith(DEMO_MARK)
+    stem = stem.removesuffix(DEMO_MARK)
     earlier = _SIGNED.match(stem)
     stem = f"{stem}-{party}" if earlier else f"{stem}.signed-{party}"
-    return (to or file.parent) / f"{stem}{_DEMO if demonstration else ''}.pdf"
+    return (to or file.parent) / f"{stem}{DEMO_MARK if demonstration else ''}.pdf"
 
 
 def refuse_taken(target: Path, file: Path, *, force: bool) -> None:

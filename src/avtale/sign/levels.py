@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from avtale.sign.verdict import Level
@@ -30,20 +31,40 @@ def level_of(signature: Any, reader: PdfFileReader) -> Level | None:
     return "B-LTA" if any(stamp.signed_revision >= first for stamp in later) else "B-LT"
 
 
-def revocation_data(reader: PdfFileReader) -> tuple[list[Any], list[Any], list[Any]]:
+def revocation_data(reader: PdfFileReader | None) -> tuple[list[Any], list[Any], list[Any]]:
     """Certificates, CRLs and OCSP responses of the document security store, as pyHanko wants them."""
     from asn1crypto.crl import CertificateList
     from asn1crypto.ocsp import OCSPResponse
     from pyhanko.sign.validation.dss import DocumentSecurityStore
     from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
 
-    if "/DSS" not in reader.root:
+    if reader is None or "/DSS" not in reader.root:
         return [], [], []
     store = DocumentSecurityStore.read_dss(reader)
     crls = [CRLContainer(CertificateList.load(one.get_object().data)) for one in store.crls]
     responses = [OCSPResponse.load(one.get_object().data) for one in store.ocsps]
     ocsps = [container for response in responses for container in OCSPContainer.load_multi(response)]
     return list(store.load_certs()), crls, ocsps
+
+
+def proven_time(signature: Any, reader: PdfFileReader | None) -> datetime | None:
+    """The earliest time that a timestamp in or after the signature states, whether or not it is trusted; None without one."""
+    from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
+
+    tokens = [*extract_tst_data_iter(signature.signer_info, signed=False)]
+    if reader is not None:
+        tokens += [stamp.signed_data for stamp in _document_timestamps_after(signature, reader)]
+    times = [token["encap_content_info"]["content"].parsed["gen_time"].native for token in tokens]
+    return min(times, default=None)
+
+
+def stamps_its_file(stamp: Any) -> bool:
+    """Whether a document timestamp (RFC 3161) is of the bytes that it covers."""
+    try:
+        imprint = stamp.signed_data["encap_content_info"]["content"].parsed["message_imprint"]
+        return bool(imprint["hashed_message"].native == stamp.compute_digest())
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return False
 
 
 def _binds_certificate(signature: Any) -> bool:

@@ -2,33 +2,67 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from xml.etree import ElementTree
+
+from msgspec import Struct
+
+from avtale.sign.values import Value
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _XMP, _PDF = "{http://ns.adobe.com/xap/1.0/}", "{http://ns.adobe.com/pdf/1.3/}"
 _SCHEMAS = "{http://www.aiim.org/pdfa/ns/extension/}schemas"  # describes names, says nothing; some programs rewrite it
 _FREE = frozenset({f"{_XMP}ModifyDate", f"{_XMP}MetadataDate", f"{_PDF}Producer", _SCHEMAS})
 _FREE_INFO = frozenset({"/ModDate", "/Producer"})
+_STREAM = frozenset({"/Type", "/Subtype", "/Length", "/Filter", "/DecodeParms"})
+_DATE = re.compile(rb"D:\d{4,14}(?:Z|[+-]\d\d'?(?:\d\d'?)?)?(?:00'00'?)?\Z")
+_LONGEST = 200  # bytes of a program's name
 
 
-def says_the_same(old: Any, new: Any) -> bool:
-    """Whether Info and XMP of two revisions (pyHanko's resolvers) agree but for date of change and program."""
-    return _info(old) == _info(new) and _xmp(old) == _xmp(new)
+class Metadata(Struct, frozen=True):
+    """The information dictionary (or None), the dictionary of the XMP stream, and its bytes."""
+
+    info: Value
+    entries: dict[str, Value]
+    xmp: bytes
 
 
-def _info(revision: Any) -> dict[str, str]:
-    if "/Info" not in revision.trailer_view:
-        return {}
-    info = revision.trailer_view["/Info"]
-    return {str(key): str(info[key]) for key in info if key not in _FREE_INFO}
+def says_the_same(old: Metadata, new: Metadata) -> bool:
+    """Whether the two agree but for the date of change and the program. Raises `ValueError` for XMP that is none."""
+    if not _is_dated(new.info) or not new.entries.keys() <= _STREAM | old.entries.keys():
+        return False
+    return _info(old.info) == _info(new.info) and _xmp(old.xmp) == _xmp(new.xmp)
 
 
-def _xmp(revision: Any) -> list[tuple[str, ...]]:
-    if "/Metadata" not in revision.root:
+def _is_dated(info: Value) -> bool:
+    if info is None:
+        return True
+    if not isinstance(info, dict):
+        return False
+    date, program = info.get("/ModDate", b"D:2026"), info.get("/Producer", b"")
+    return (
+        isinstance(date, bytes)
+        and _DATE.match(date) is not None
+        and isinstance(program, bytes)
+        and len(program) <= _LONGEST
+    )
+
+
+def _info(info: Value) -> dict[str, Any]:
+    return (
+        {key: value for key, value in info.items() if key not in _FREE_INFO} if isinstance(info, dict) else {}
+    )
+
+
+def _xmp(data: bytes) -> list[tuple[str, ...]]:
+    if not data:
         return []
-    # By its reference: taken from the catalog, an older revision's stream cannot be read by the library.
-    data = revision(revision.root.get_value_as_reference("/Metadata")).data
+    return properties(data)
+
+
+def properties(data: bytes) -> list[tuple[str, ...]]:
+    """What an XMP packet says, sorted, without what may change. Raises `ValueError` and `SyntaxError` for what is none."""
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise ValueError("XMP with declarations of its own")
     found: list[tuple[str, ...]] = []

@@ -12,11 +12,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from avtale.errors import AvtaleError, Misuse
+from avtale.sign.limits import TooMuch, too_much
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
-LARGEST = 200_000_000  # bytes; an agreement is some hundred thousand
+LARGEST = 100_000_000  # bytes; an agreement is some hundred thousand
 _LOGGERS = ("pyhanko", "pyhanko_certvalidator")
 
 
@@ -42,6 +43,8 @@ def readable(name: str) -> Iterator[None]:
             yield
     except AvtaleError:
         raise
+    except TooMuch as error:
+        raise too_much(name, error.nb, error.en) from error
     except (OSError, MemoryError):
         raise
     except Exception as error:  # a parser fed with a damaged file raises just about anything
@@ -56,7 +59,7 @@ def readable(name: str) -> Iterator[None]:
 def open_pdf(data: bytes, name: str) -> PdfFileReader:
     """A reader over `data`; `name` is what messages call the file.
 
-    Raises `Misuse` for what is no PDF, is damaged, or is encrypted.
+    Raises `Misuse` for what is no PDF, is damaged, is encrypted, or asks for more than `bounds` allows.
     """
     if b"%PDF-" not in data[:1024]:
         raise Misuse(nb=f"{name} er ingen PDF-fil.", en=f"{name} is no PDF file.")
@@ -66,8 +69,10 @@ def open_pdf(data: bytes, name: str) -> PdfFileReader:
             en=f"{name} is larger than {LARGEST // 1_000_000} MB and is not read.",
         )
     with readable(name):
+        from avtale.sign.bounds import refuse_endless, refuse_tangled
         from avtale.sign.reader import QuickReader
 
+        refuse_endless(data, name)
         reader = QuickReader(data)
         if reader.encrypted:
             raise Misuse(
@@ -76,6 +81,7 @@ def open_pdf(data: bytes, name: str) -> PdfFileReader:
             )
         if reader.root["/Type"] != "/Catalog" or int(reader.root["/Pages"]["/Count"]) < 1:
             raise ValueError("no pages")
+        refuse_tangled(reader, name)
     return reader
 
 

@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from avtale.errors import Unfit
 from avtale.facts.register import add_event
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import state
-from avtale.sign.embedded import EmbeddedSource
+from avtale.sign.binding import Vouched
+from avtale.sign.embedded import EmbeddedSource, source_of
+from avtale.sign.evidence import PROVED, approved_fingerprint
+from avtale.sign.reading import open_pdf, readable
 from avtale.sign.signing import Approval, Signed
-from avtale.sign.verdict import Reason
+from avtale.sign.states import before_signing, end_of
+from avtale.sign.trust import Trust
+from avtale.sign.verdict import FileVerdict, Reason, RenderingVerdict
+from avtale.sign.verify import verify
+
+__all__ = [
+    "approval_for",
+    "approved_fingerprint",
+    "record_signature",
+    "record_signatures",
+    "remarks",
+    "unrecorded",
+]
+
+if TYPE_CHECKING:
+    from avtale.sign.page_signing import SignedPage
 
 
 def approval_for(source: EmbeddedSource, repository: Repository | None) -> Approval | None:
@@ -21,19 +43,200 @@ def approval_for(source: EmbeddedSource, repository: Repository | None) -> Appro
     return Approval(approved_fingerprint(repository, source.key, source.version or ""))
 
 
-def approved_fingerprint(repository: Repository, key: str, version: str) -> str | None:
-    """The fingerprint that was approved for a key and version, or None."""
-    approval = repository.register.approval(key, version)
-    return None if approval is None else approval.fingerprint
-
-
 def record_signature(signed: Signed, file: Path, repository: Repository) -> Path:
     """Add the event for a signature that lies in `file`; its path.
 
     Call it only where the register has approved the fingerprint of `signed`. Raises
-    `Misuse` where this very file is recorded already.
+    `Misuse` where this very file is recorded already, `Surroundings` where the disk does not take it.
     """
-    source = signed.source
+    return _add(
+        repository,
+        signed.source,
+        file,
+        signed.rendering,
+        party=signed.party,
+        signer=signed.signer,
+        time=signed.time,
+        time_from="signer",
+        pdf_sha256=signed.pdf_sha256,
+        previous_sha256=signed.previous_sha256,
+        certificate_sha256=signed.certificate_sha256,
+        demonstration=signed.demonstration,
+    )
+
+
+def unrecorded(pdf: bytes, name: str, repository: Repository | None) -> tuple[str, ...]:
+    """The ids of the parties whose signatures in `pdf` the register lacks; none where no version of it is approved.
+
+    Nothing is judged. Raises `Misuse` where the file is no readable PDF.
+    """
+    reader = open_pdf(pdf, name)
+    source = source_of(reader, name)
+    if source is None or repository is None:
+        return ()
+    if repository.register.approval(source.key, source.version) is None:
+        return ()
+    with readable(name):
+        ends = {one.field_name: end_of(one) for one in reader.embedded_regular_signatures}
+    known = _recorded(source, repository)
+    return tuple(
+        party
+        for field, party in source.fields.items()
+        if field in ends and (party, hashlib.sha256(pdf[: ends[field]]).hexdigest()) not in known
+    )
+
+
+def record_signatures(
+    pdf: bytes,
+    file: Path,
+    repository: Repository,
+    *,
+    at: dt.datetime,
+    trust: Trust,
+    vouched: Sequence[Vouched] = (),
+    name: str | None = None,
+) -> tuple[Path, ...]:
+    """Add the event of each party's signature in `pdf`, which lies in `file`, that the register lacks; their paths.
+
+    It is what completes a `sign` that ended before it could record. The file is judged as `verify` does at the moment
+    `at`: each signature in it must be valid, its content approved, its pages what the source gives. Run again, it
+    adds nothing. Raises `Misuse` where the file is no PDF of ours, `Unfit` where it may not be recorded.
+    """
+    name = name or str(file)
+    verdict = verify(
+        pdf,
+        name=name,
+        at=at,
+        trust=trust,
+        repository=repository,
+        count_demonstration=True,
+        vouched=vouched,
+    )
+    reader = open_pdf(pdf, name)
+    source = source_of(reader, name)
+    _refuse_unrecordable(verdict, source, name)
+    assert source is not None
+    with readable(name):
+        found = {one.field_name: one for one in reader.embedded_regular_signatures}
+        known = _recorded(source, repository)
+        missing = []
+        for one in verdict.signatures:
+            digest = hashlib.sha256(pdf[: end_of(found[one.field])]).hexdigest()
+            before = hashlib.sha256(before_signing(pdf, reader, one.field)).hexdigest()
+            if one.field in source.fields and (one.party, digest) not in known:
+                missing.append((one, digest, before))
+    return tuple(
+        _add(
+            repository,
+            source,
+            file,
+            verdict.rendering,
+            party=source.fields[one.field],
+            signer=one.signer or "?",
+            time=one.time or at,
+            time_from=one.time_from or "signer",
+            pdf_sha256=digest,
+            previous_sha256=before,
+            certificate_sha256=one.certificate_sha256 or "",
+            demonstration=one.demonstration,
+        )
+        for one, digest, before in missing
+    )
+
+
+def _refuse_unrecordable(verdict: FileVerdict, source: EmbeddedSource | None, name: str) -> None:
+    broken = next((one for one in verdict.signatures if one.verdict != "total_passed"), None)
+    rendering = verdict.rendering
+    why = (
+        _NO_SOURCE
+        if source is None or verdict.source is None
+        else _NO_PLAN
+        if source.document.get("kind") == "follow_up_plan"
+        else _NOT_APPROVED
+        if not verdict.source.matches
+        else _NOBODY
+        if not verdict.signatures
+        else broken.reason
+        if broken is not None
+        else rendering.reason
+        if rendering is not None and rendering.state not in PROVED
+        else None
+    )
+    if why is not None:
+        raise Unfit(
+            nb=f"{name} blir ikke ført i registeret. {why.nb}", en=f"{name} is not recorded. {why.en}"
+        )
+
+
+_NO_SOURCE = Reason("Den har ingen kilde vedlagt.", "It carries no source.")
+_NO_PLAN = Reason(
+    "En oppfølgingsplan føres aldri i registeret.", "A follow-up plan is never kept in the register."
+)
+_NOT_APPROVED = Reason(
+    "Innholdet er ikke det som er godkjent i denne samlingen.",
+    "Its content is not what was approved in this repository.",
+)
+_NOBODY = Reason("Ingen har underskrevet den.", "Nobody has signed it.")
+
+
+def _recorded(source: EmbeddedSource, repository: Repository) -> set[tuple[str | None, str | None]]:
+    events = repository.register.of(source.key, source.version, "signature")
+    return {(event.party, event.pdf_sha256) for event in events}
+
+
+def _add(
+    repository: Repository,
+    source: EmbeddedSource,
+    file: Path,
+    rendering: RenderingVerdict | None,
+    *,
+    party: str,
+    signer: str,
+    time: dt.datetime,
+    time_from: str,
+    pdf_sha256: str,
+    previous_sha256: str,
+    certificate_sha256: str,
+    demonstration: bool,
+) -> Path:
+    record: dict[str, str | int | bool] = {
+        "event": "signature",
+        "key": str(source.key),
+        "version": str(source.version),
+        "on": time.astimezone(ZoneInfo("Europe/Oslo")).date().isoformat(),
+        "party": party,
+        "signer": signer,
+        "signed_at": time.isoformat(timespec="seconds"),
+        "time_from": time_from,
+        "fingerprint": source.fingerprint,
+        "pdf_sha256": pdf_sha256,
+        "previous_sha256": previous_sha256,
+        **_rendered(rendering),
+        "certificate_sha256": certificate_sha256,
+        "file": _where(file, repository),
+        "demonstration": demonstration,
+    }
+    return add_event(repository.register, f"signature-{party}-{pdf_sha256[:8]}", record)
+
+
+def _rendered(rendering: RenderingVerdict | None) -> dict[str, str | int | bool]:
+    """What the register keeps of a rendering that was proved: from then on the digest decides alone."""
+    stated = dict(rendering.stated) if rendering is not None else {}
+    if rendering is None or rendering.sha256 is None or rendering.state not in ("recorded", "rendered"):
+        return {}
+    drawn = ", ".join(
+        f"{name} {stated[name]}" for name in ("avtale", "weasyprint", "pango", "harfbuzz") if name in stated
+    )
+    return {
+        "rendering_sha256": rendering.sha256,
+        **({"rendered_with": drawn} if drawn else {}),
+        **({"templates": stated["templates"]} if "templates" in stated else {}),
+    }
+
+
+def record_page(signed: SignedPage, file: Path, repository: Repository) -> Path:
+    """Add the event for a signature (CAdES) that lies in `file` beside a page; its path. As `record_signature`."""
+    source = signed.page.source
     record: dict[str, str | int | bool] = {
         "event": "signature",
         "key": str(source.key),
@@ -44,12 +247,13 @@ def record_signature(signed: Signed, file: Path, repository: Repository) -> Path
         "signed_at": signed.time.isoformat(timespec="seconds"),
         "time_from": "signer",
         "fingerprint": source.fingerprint,
-        "pdf_sha256": signed.pdf_sha256,
+        "html_sha256": signed.page.sha256,
+        "signature_sha256": signed.signature_sha256,
         "certificate_sha256": signed.certificate_sha256,
         "file": _where(file, repository),
         "demonstration": signed.demonstration,
     }
-    return add_event(repository.register, f"signature-{signed.party}-{signed.pdf_sha256[:8]}", record)
+    return add_event(repository.register, f"signature-{signed.party}-{signed.signature_sha256[:8]}", record)
 
 
 def remarks(source: EmbeddedSource, repository: Repository, on: dt.date) -> tuple[Reason, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -11,12 +12,23 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from avtale.errors import Misuse, Unfit
+from avtale.sign.binding import Vouched, public_key_sha256
+from avtale.sign.conformity import refuse_nonconforming
 from avtale.sign.credentials import Credential
 from avtale.sign.embedded import EmbeddedSource, source_of
+from avtale.sign.evidence import approved_fingerprint, require_rendering
+from avtale.sign.names import visible
+from avtale.sign.own_key import party_binding, refuse_stranger
 from avtale.sign.reading import field_reference, open_pdf, readable, signature_fields
+from avtale.sign.states import before_signing
+from avtale.sign.structure import examine
+from avtale.sign.verdict import RenderingVerdict
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
+
+    from avtale.facts.repository import Repository
+    from avtale.sign.trust import Trust
 
 
 class Approval(Struct, frozen=True):
@@ -29,7 +41,10 @@ class Approval(Struct, frozen=True):
 
 
 class Signed(Struct, frozen=True):
-    """A signed file, and what the register needs to record of it (digests are lower-case hex of SHA-256)."""
+    """A signed file, and what the register needs to record of it (digests are lower-case hex of SHA-256).
+
+    `previous_sha256` is of the file as the signature before left it, or as it was rendered; `rendering` what was found of its pages, where that was asked.
+    """
 
     data: bytes
     field: str
@@ -40,6 +55,8 @@ class Signed(Struct, frozen=True):
     pdf_sha256: str
     certificate_sha256: str
     source: EmbeddedSource
+    previous_sha256: str
+    rendering: RenderingVerdict | None = None
 
 
 def sign(
@@ -50,13 +67,20 @@ def sign(
     when: datetime,
     name: str = "PDF",
     approval: Approval | None = None,
+    repository: Repository | None = None,
+    trust: Trust | None = None,
+    vouched: Sequence[Vouched] = (),
+    confirmed: bool = False,
 ) -> Signed:
     """Sign `pdf` as `party` (an id) and give the file back with that party's field filled.
 
     `when` (with time zone) is the time the signature claims. `name` is what
     messages call the file. What was in the file stays byte for byte; the
     signature is added behind it. A file is a draft where its own header bears no
-    approval, or, with `approval`, where the register has none.
+    approval, or, with `approval`, where the register has none. Where a `repository` is given and knows the document,
+    the pages must be what rendering of the embedded source gives in it. `trust` and `vouched` are
+    what the signer's own settings say of issuers and of who signs for whom;
+    `confirmed` says that a person has confirmed a key that nothing binds to the party.
 
     The first signature allows only that further fields are filled (DocMDP
     level 2, ISO 32000-2, 12.8.2.2): the second party can sign, and nobody can lay a
@@ -65,7 +89,8 @@ def sign(
 
     Raises `Misuse` where the file is no PDF of ours, the party is none of its parties or
     its field is missing; `Unfit` where the field is signed already, an
-    earlier signature forbids it, or the document is a transcription or a draft.
+    earlier signature forbids it or does not hold any more, the document is a transcription or a draft, its pages are
+    not what the source gives, or the key is another party's or, unless `confirmed`, nobody's.
     """
     if when.tzinfo is None:
         raise Misuse(nb="Tidspunktet mangler tidssone.", en="The time has no time zone.")
@@ -76,11 +101,24 @@ def sign(
             nb=f"{name} har ingen kilde vedlagt. Lag filen med «avtale render» og signer den.",
             en=f"{name} carries no source. Make the file with “avtale render” and sign that.",
         )
-    _refuse_unfit(source, approval, credential, name)
+    if approval is None and repository is not None and source.key in repository.versions:
+        approval = Approval(approved_fingerprint(repository, source.key, source.version or ""))
+    refuse_unfit(source, approval, credential, name)
+    _refuse_broken(pdf, reader, source, name)
     with readable(name):
         fields = signature_fields(reader)
+    if not any(fields.values()):  # later ones add to what the first party signed, and cannot mend it
+        refuse_nonconforming(pdf, name)
     field = _field_for(party, source, fields, name)
+    refuse_stranger(
+        party_binding(credential, party, source.identities, trust, vouched),
+        party,
+        credential,
+        source,
+        confirmed,
+    )
     _refuse_key_of_another(reader, party, credential, source, name)
+    rendering = None if repository is None else require_rendering(pdf, reader, source, repository, name)
     data = _fill(reader, field, credential, when, source, fields, name)
     certificate = _der(credential.certificate)
     return Signed(
@@ -93,6 +131,8 @@ def sign(
         pdf_sha256=hashlib.sha256(data).hexdigest(),
         certificate_sha256=hashlib.sha256(certificate).hexdigest(),
         source=source,
+        previous_sha256=hashlib.sha256(before_signing(pdf, reader)).hexdigest(),
+        rendering=rendering,
     )
 
 
@@ -101,11 +141,13 @@ def _refuse_key_of_another(
 ) -> None:
     """Each party signs with a key of its own, else the file does not show that both did."""
     with readable(name):
-        mine = _der(credential.certificate)
+        mine = public_key_sha256(credential.certificate)
         for earlier in reader.embedded_regular_signatures:
             other = source.fields.get(earlier.field_name)
             certificate = earlier.signer_cert
-            if other in (None, party) or certificate is None or certificate.dump() != mine:
+            if other in (None, party) or certificate is None:
+                continue
+            if hashlib.sha256(certificate.public_key.dump()).hexdigest() != mine:
                 continue
             who = source.parties.get(other or "", other)
             raise Unfit(
@@ -114,9 +156,23 @@ def _refuse_key_of_another(
             )
 
 
-def _refuse_unfit(
+def _refuse_broken(pdf: bytes, reader: PdfFileReader, source: EmbeddedSource, name: str) -> None:
+    """Nobody signs on a file in which an earlier signature does not hold any more, or that was changed since it was made."""
+    if pdf.count(b"startxref") < 2:
+        return
+    structure = examine(pdf, reader, frozenset(source.fields))
+    faults = (*structure.because.values(), *structure.faults)
+    if faults:
+        raise Unfit(
+            nb=f"{name} kan ikke underskrives. {faults[0].nb} Be avsenderen om filen slik den var.",
+            en=f"{name} cannot be signed. {faults[0].en} Ask the sender for the file as it was.",
+        )
+
+
+def refuse_unfit(
     source: EmbeddedSource, approval: Approval | None, credential: Credential, name: str
 ) -> None:
+    """Raise `Unfit` for what is never signed: a transcription, a draft, an invented example with a real key."""
     if source.transcription:
         raise Unfit(
             nb=f"{name} er en avskrift av et annet dokument. En avskrift blir aldri underskrevet.",
@@ -132,15 +188,15 @@ def _refuse_unfit(
     # Both: a PDF made before the approval says "draft" on its pages, whatever the register says by now.
     if not source.approved or (approval is not None and approval.fingerprint is None):
         raise Unfit(
-            nb=f"{name} er et utkast. Godkjenn det først med «avtale approve», og lag PDF-en på nytt.",
-            en=f"{name} is a draft. Approve it first with “avtale approve”, and render the PDF again.",
+            nb=f"{name} er et utkast. Godkjenn det først med «avtale approve», og lag filen på nytt.",
+            en=f"{name} is a draft. Approve it first with “avtale approve”, and render the file again.",
         )
     if approval is not None and approval.fingerprint != source.fingerprint:
         raise Unfit(
             nb=f"Innholdet i {name} er et annet enn det som ble godkjent. "
-            "Lag PDF-en på nytt av den godkjente filen.",
+            "Lag filen på nytt av den godkjente filen.",
             en=f"The content of {name} is not what was approved. "
-            "Render the PDF again from the approved file.",
+            "Render the file again from the approved file.",
         )
 
 
@@ -194,12 +250,12 @@ def _fill(
             field_name=field,
             md_algorithm="sha256",
             subfilter=SigSeedSubFilter.PADES,
-            name=credential.signer,
+            name=visible(credential.signer),
             certify=not any(fields.values()),
             docmdp_permissions=MDPPerm.FILL_FORMS,
         )
         style = _stamp(reader, field, credential, when, source)
-        signer = Signer(metadata, _signer(credential), stamp_style=style)
+        signer = Signer(metadata, simple_signer(credential), stamp_style=style)
         try:
             return _run(signer, reader, when, _room(credential))
         except SigningError as error:
@@ -269,7 +325,8 @@ def _stamp(
     return stamp_style(drawn)
 
 
-def _signer(credential: Credential) -> Any:
+def simple_signer(credential: Credential) -> Any:
+    """pyHanko's signer with the key, and the chain without its root."""
     from asn1crypto import keys, x509
     from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
     from pyhanko.sign.signers import SimpleSigner

@@ -14,7 +14,8 @@ from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from avtale.sign.names import DEMONSTRATION
+from avtale.errors import Unfit
+from avtale.sign.names import DEMONSTRATION, visible
 
 _HEADING = {
     "nb": "Elektronisk underskrevet av",
@@ -45,14 +46,17 @@ def draw_stamp(
     """A one-page PDF of `width` × `height` points: signer, organisation, and the time in Norway.
 
     A demonstration says so in the first line. The type shrinks until all of it has room.
-    Raises `Surroundings` where Pango is missing.
+    Raises `Surroundings` where Pango is missing, `Unfit` where a name has letters that no font of ours draws.
     """
-    from avtale.render.fonts import FAMILY, missing_glyphs
+    from avtale.render.fonts import FAMILIES
 
     lang = lang if lang in _HEADING else "nb"
     local = when.astimezone(ZoneInfo("Europe/Oslo"))
     shown = signer.removeprefix(DEMONSTRATION).lstrip(": ") or signer  # said once, in a line of its own
-    lines = [("heading", _HEADING[lang]), ("signer", shown if demonstration else signer)]
+    signer = visible(shown if demonstration else signer)
+    organisation = visible(organisation or "")
+    refuse_undrawn(signer + organisation)
+    lines = [("heading", _HEADING[lang]), ("signer", signer)]
     if organisation and organisation != signer:
         lines.append(("organisation", organisation))
     lines.append(("time", local.strftime(_DATE[lang])))
@@ -61,20 +65,32 @@ def draw_stamp(
     longest = max(len(text) for _, text in lines)
     size = min(_LARGEST_TYPE, (height - 2) / (_LINE * len(lines)), (width - 6) / (_LETTER * longest))
     body = "".join(f'<p class="{name}">{html.escape(text)}</p>' for name, text in lines)
-    missing = {ord(letter): "?" for letter in missing_glyphs(body)}
     style = _STYLE % {
         "width": width,
         "height": height,
         "size": max(size, 1.0),
         "line": _LINE,
-        "family": FAMILY,
+        "families": FAMILIES,
     }
-    return _write(body.translate(missing), style)
+    return _write(body, style)
+
+
+def refuse_undrawn(text: str) -> None:
+    """Raise `Unfit` that names the letters of `text` no font of ours has: a stamp with question marks names nobody."""
+    from avtale.render.fonts import missing_glyphs
+
+    missing = missing_glyphs(text)
+    if missing:
+        letters = ", ".join(f"«{letter}» (U+{ord(letter):04X})" for letter in dict.fromkeys(missing))
+        raise Unfit(
+            nb=f"Navnet i sertifikatet har tegn som ikke kan trykkes på siden: {letters}. Ingenting er underskrevet.",
+            en=f"The name in the certificate has letters that cannot be printed on the page: {letters}. Nothing was signed.",
+        )
 
 
 _STYLE = """
 @page { size: %(width).3fpt %(height).3fpt; margin: 0 }
-html, body { margin: 0; font: %(size).3fpt/%(line)s "%(family)s"; color: #111 }
+html, body { margin: 0; font: %(size).3fpt/%(line)s %(families)s; color: #111 }
 body { padding: 1pt 3pt; white-space: nowrap }
 p { margin: 0 } .signer { font-weight: 600 } .demo { font-weight: 600; color: #a40000 }
 """

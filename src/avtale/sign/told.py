@@ -26,6 +26,10 @@ def as_text(verdict: FileVerdict, *, lang: str, colour: bool) -> str:
         empty = Reason("ikke underskrevet", "not signed").text(lang)
         lines.append("  " + _headed("indeterminate", f"{field}: {empty}", colour))
     lines += ["", "  " + _source(verdict, lang)]
+    if verdict.basis is not None:
+        lines.append(f"  {one_line(verdict.basis.text(lang))}")
+    if verdict.rendering is not None and verdict.rendering.state in ("recorded", "rendered"):
+        lines.append(f"  {one_line(verdict.rendering.reason.text(lang))}")
     lines += [f"  {one_line(reason.text(lang))}" for reason in verdict.reasons]
     return "\n".join(lines) + "\n"
 
@@ -35,7 +39,7 @@ def _signature(one: SignatureVerdict, lang: str, colour: bool) -> list[str]:
     indication = f" ({one.sub_indication})" if one.sub_indication else ""
     who = one.signer or Reason("ukjent underskriver", "unknown signer").text(lang)
     details = [who, one.organisation if one.organisation not in (None, who) else None, _time(one, lang)]
-    details.append(f"PAdES {one.level}" if one.level else None)
+    details.append(f"{one.form} {one.level}" if one.level else None)
     return [
         "  " + _headed(one.verdict, f"{one.field}: {word}{indication}", colour),
         "      " + one_line(", ".join(detail for detail in details if detail)),

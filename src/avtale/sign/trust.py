@@ -1,4 +1,4 @@
-"""Read whom the verifier trusts: certificates and revocation lists, in PEM or DER."""
+"""Read whom the verifier trusts: certificates and revocation lists, in PEM, DER or PKCS#7."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from avtale.errors import Misuse, not_read
+from avtale.errors import AvtaleError, Misuse, not_read
 
-SUFFIXES = frozenset({".pem", ".crt", ".cer", ".der", ".crl"})
-"""Files in a folder that have to be readable; others (key files, read-me files) are passed over."""
+SUFFIXES = frozenset({".pem", ".crt", ".cer", ".cert", ".der", ".crl", ".p7b", ".p7c"})
+"""Files in a folder that have to be readable; others (key files, read-me files) are passed over but for PEM."""
 
+_SMALL = 2_000_000  # bytes; the bundle of all issuers that browsers trust is a tenth of it
 _LARGEST = 50_000_000  # bytes; the largest public revocation lists are some ten million
 
 
@@ -55,51 +56,38 @@ def load_trust(paths: Iterable[Path]) -> Trust:
 def _files(path: Path) -> list[Path]:
     try:
         if path.is_dir():
-            return sorted(one for one in path.iterdir() if one.suffix.lower() in SUFFIXES and one.is_file())
+            return sorted(one for one in path.iterdir() if one.is_file() and _is_meant(one))
     except OSError as error:
         raise not_read(path, error) from error
     return [path]
 
 
-def _load(file: Path, certificates: list[Any], crls: list[Any]) -> None:
-    from asn1crypto import pem
-    from asn1crypto.crl import CertificateList
-    from asn1crypto.x509 import Certificate
+def _is_meant(file: Path) -> bool:
+    """By its suffix, else by what stands in it: a bundle called `issuers.txt` is not passed over in silence."""
+    from avtale.sign.encodings import holds_certificates
 
-    data = _read(file)
+    if file.suffix.lower() in SUFFIXES:
+        return True
     try:
-        if not pem.detect(data):
-            _load_der(data, certificates, crls)
-            return
-        for kind, _, der in pem.unarmor(data, multiple=True):
-            if kind == "CERTIFICATE":
-                certificates.append(_whole(Certificate, der))
-            elif kind == "X509 CRL":
-                crls.append(_whole(CertificateList, der))
-            else:
-                raise ValueError(kind)
+        return file.stat().st_size <= _SMALL and holds_certificates(file.read_bytes())
+    except (OSError, ValueError):
+        return False
+
+
+def _load(file: Path, certificates: list[Any], crls: list[Any]) -> None:
+    from avtale.sign.encodings import read_certificates
+
+    try:
+        found = read_certificates(_read(file))
+    except AvtaleError:
+        raise
     except Exception as error:  # asn1crypto raises whatever it stumbles over
         raise Misuse(
-            nb=f"{file} er verken sertifikat eller tilbakekallingsliste (PEM eller DER).",
-            en=f"{file} is neither a certificate nor a revocation list (PEM or DER).",
+            nb=f"{file} er verken sertifikat eller tilbakekallingsliste (PEM, DER eller PKCS#7), eller er skadet.",
+            en=f"{file} is neither a certificate nor a revocation list (PEM, DER or PKCS#7), or is damaged.",
         ) from error
-
-
-def _load_der(data: bytes, certificates: list[Any], crls: list[Any]) -> None:
-    from asn1crypto.crl import CertificateList
-    from asn1crypto.x509 import Certificate
-
-    try:
-        certificates.append(_whole(Certificate, data))
-    except Exception:  # not a certificate; a revocation list then, or the caller says what is wrong
-        crls.append(_whole(CertificateList, data))
-
-
-def _whole(kind: Any, der: bytes) -> Any:
-    """Parse all of it now: asn1crypto is lazy and would complain only while judging a signature."""
-    parsed = kind.load(der, strict=True)
-    _ = parsed.native
-    return parsed
+    certificates += found.certificates
+    crls += found.crls
 
 
 def _read(file: Path) -> bytes:

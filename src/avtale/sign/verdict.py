@@ -6,15 +6,19 @@ The words are those of ETSI EN 319 102-1, 5.1.3: total_passed, total_failed, ind
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
 from avtale.errors import AvtaleError
 
+if TYPE_CHECKING:
+    from avtale.sign.basis import Basis
+
 Verdict = Literal["total_passed", "total_failed", "indeterminate"]
 Level = Literal["B-B", "B-T", "B-LT", "B-LTA"]
 TimeFrom = Literal["signer", "timestamp"]
+Form = Literal["PAdES", "CAdES"]
 
 
 class Reason(Struct, frozen=True):
@@ -48,6 +52,8 @@ class SignatureVerdict(Struct, frozen=True):
     reason: Reason
     demonstration: bool
     certificate_sha256: str | None
+    public_key_sha256: str | None = None
+    form: Form = "PAdES"
 
 
 class SourceVerdict(Struct, frozen=True):
@@ -58,6 +64,33 @@ class SourceVerdict(Struct, frozen=True):
     version: str | None
     fingerprint: str
     matches: bool | None
+
+
+RenderingState = Literal["recorded", "rendered", "compared", "undecided", "differs", "not_compared"]
+
+
+class RenderingVerdict(Struct, frozen=True):
+    """Are the pages what rendering of the embedded source gives?
+
+    `recorded`: the register holds the digest of the file as it was before it was signed. `rendered`: rendering anew
+    gave the same bytes. `compared`: made by other versions, and the same in all that could be compared.
+    `undecided`: that could not be found out. `differs`: they are something else. `not_compared`: nobody asked.
+    `sha256` is the digest of the first revision; `stated` is what the file says of how it was rendered.
+    """
+
+    state: RenderingState
+    reason: Reason
+    sha256: str | None = None
+    stated: tuple[tuple[str, str], ...] = ()
+
+    def as_data(self, lang: str = "nb") -> dict[str, Any]:
+        """The object `rendering` of `verify --format json`."""
+        return {
+            "state": self.state,
+            "sha256": self.sha256,
+            "stated": dict(self.stated) or None,
+            "reason": self.reason.text(lang),
+        }
 
 
 class FileVerdict(Struct, frozen=True):
@@ -75,6 +108,13 @@ class FileVerdict(Struct, frozen=True):
     reasons: tuple[Reason, ...]
     demonstration: bool
     without_register: bool
+    basis: Basis | None = None
+    """Where trust and register were taken from; None where a program asked."""
+    signed_pdf: tuple[str, ...] | None = None
+    """Of a page: the digests (SHA-256) of the signed PDFs it shows; None for a PDF."""
+    conformance: tuple[str, tuple[str, ...] | None] | None = None
+    """What standards the file claims, and the clauses it breaks (None: not judged)."""
+    rendering: RenderingVerdict | None = None
 
     def as_data(self, lang: str = "nb") -> dict[str, Any]:
         """The shape of `verify --format json` (DESIGN.md, "The contract"), with texts in `lang`."""
@@ -92,9 +132,18 @@ class FileVerdict(Struct, frozen=True):
                 "fingerprint": self.source.fingerprint,
                 "matches": self.source.matches,
             },
+            "rendering": None if self.rendering is None else self.rendering.as_data(lang),
             "demonstration": self.demonstration,
             "without_register": self.without_register,
             "reasons": [reason.text(lang) for reason in self.reasons],
+            **({} if self.signed_pdf is None else {"signed_pdf": list(self.signed_pdf)}),
+            **({} if self.basis is None else {"basis": self.basis.as_data()}),
+            "conformance": None
+            if self.conformance is None
+            else {
+                "claims": self.conformance[0],
+                "breaks": None if self.conformance[1] is None else list(self.conformance[1]),
+            },
         }
 
 
@@ -103,8 +152,11 @@ def _signature_data(one: SignatureVerdict, lang: str) -> dict[str, Any]:
         "field": one.field,
         "party": one.party,
         "signer": one.signer,
+        "organisation": one.organisation,
+        "certificate_sha256": one.certificate_sha256,
         "time": None if one.time is None else one.time.isoformat(),
         "time_from": one.time_from,
+        "form": one.form,
         "level": one.level,
         "verdict": one.verdict,
         "sub_indication": one.sub_indication,
@@ -121,8 +173,13 @@ def combine(
     source: SourceVerdict | None,
     without_register: bool,
     count_demonstration: bool,
+    faults: tuple[Reason, ...] = (),
+    notes: tuple[Reason, ...] = (),
 ) -> FileVerdict:
-    """Put the parts together; `required` goes from each field that the source requires to its party's name."""
+    """Put the parts together; `required` goes from each field that the source requires to its party's name.
+
+    `faults` is what fails the file beside its signatures, `notes` what the reader has to know whatever the verdict.
+    """
     filled = {one.field: one for one in signatures}
     unsigned = tuple(field for field in required if field not in filled)
     failed: list[Reason] = [
@@ -131,6 +188,7 @@ def combine(
         for who in [required.get(one.field, one.field)]
         if one.verdict == "total_failed"
     ]
+    failed += faults
     open_: list[Reason] = []
     if source is None:
         open_.append(_NO_SOURCE)
@@ -148,7 +206,7 @@ def combine(
         for field, who in required.items()
         if (one := filled.get(field)) and one.verdict == "indeterminate"
     ]
-    open_ += _shared_keys(filled, required)
+    failed += _shared_keys(filled, required)
     demonstration = any(one.demonstration for one in signatures)
     if demonstration and not count_demonstration:
         open_.append(_DEMONSTRATION)
@@ -156,9 +214,9 @@ def combine(
         failed.append(_OTHER_CONTENT)
     elif source is not None and source.matches is None and not without_register:
         open_.append(_NOT_COMPARED)
-    notes = [_DEMONSTRATION_COUNTED] if demonstration and count_demonstration else []
+    told = [*notes, *([_DEMONSTRATION_COUNTED] if demonstration and count_demonstration else [])]
     if without_register:
-        notes.append(_WITHOUT_REGISTER)
+        told.append(_WITHOUT_REGISTER)
     verdict: Verdict = "total_failed" if failed else "indeterminate" if open_ else "total_passed"
     return FileVerdict(
         file=file,
@@ -166,25 +224,26 @@ def combine(
         signatures=signatures,
         unsigned=unsigned,
         source=source,
-        reasons=(*failed, *open_, *notes),
+        reasons=(*failed, *open_, *told),
         demonstration=demonstration,
         without_register=without_register,
     )
 
 
 def _shared_keys(filled: dict[str, SignatureVerdict], required: dict[str, str]) -> list[Reason]:
-    """One certificate in the fields of two parties: it shows that one of them signed, not which."""
-    by_certificate: dict[str, set[str]] = {}
+    """One key, in however many certificates, in the fields of two parties: it shows that one of them signed, not which."""
+    by_key: dict[str, set[str]] = {}
     for field, who in required.items():
-        if (one := filled.get(field)) and one.certificate_sha256:
-            by_certificate.setdefault(one.certificate_sha256, set()).add(who)
+        if (one := filled.get(field)) and (key := one.public_key_sha256 or one.certificate_sha256):
+            by_key.setdefault(key, set()).add(f"{who}\0{one.party}")
     return [
         Reason(
-            f"Den samme nøkkelen er brukt for {' og '.join(sorted(parties))}. Hver part må underskrive med sin egen.",
-            f"The same key was used for {' and '.join(sorted(parties))}. Each party must sign with its own.",
+            f"Den samme nøkkelen er brukt for {' og '.join(names)}. Hver part må underskrive med sin egen.",
+            f"The same key was used for {' and '.join(names)}. Each party must sign with its own.",
         )
-        for parties in by_certificate.values()
+        for parties in by_key.values()
         if len(parties) > 1
+        for names in [sorted(name.partition("\0")[0] for name in parties)]
     ]
 
 

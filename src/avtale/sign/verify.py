@@ -3,39 +3,51 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from avtale.errors import Misuse
 from avtale.format.signing import party_of
-from avtale.sign.certificates import common_name, is_demonstration, organisation
+from avtale.sign.anchors import OUT_OF_DATE, out_of_date, trust_anchor
+from avtale.sign.binding import PartyIdentity, Vouched, public_key_sha256, sha256
+from avtale.sign.certificates import DOCUMENT_PURPOSES, common_name, is_demonstration, organisation
 from avtale.sign.changes import changed
+from avtale.sign.claimed import impossible
+from avtale.sign.conformity import with_conformity
 from avtale.sign.embedded import EmbeddedSource, source_of
-from avtale.sign.levels import level_of, revocation_data
+from avtale.sign.evidence import approved_fingerprint, weighed
+from avtale.sign.evidence import examine as examine_pages
+from avtale.sign.issuers import issued_on
+from avtale.sign.levels import level_of, proven_time, revocation_data, stamps_its_file
 from avtale.sign.reading import enumerated, open_pdf, quiet, readable
 from avtale.sign.reasons import NO_CERTIFICATE_BOUND, NOT_PADES, PASSED, UNREADABLE, reason_for
+from avtale.sign.structure import Structure, examine
 from avtale.sign.trust import Trust
 from avtale.sign.verdict import (
     FileVerdict,
+    Form,
     Level,
-    Reason,
     SignatureVerdict,
     SourceVerdict,
     TimeFrom,
     Verdict,
     combine,
 )
+from avtale.sign.whose import Judgement, held_against_party, same_person
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
+
+    from avtale.facts.repository import Repository
 
 ApprovedFingerprint = Callable[[str, str], str | None]
 """Asks the register: key and version in, the approved fingerprint out, or None where it has no approval."""
 
 _SUBFILTERS = frozenset({"/ETSI.CAdES.detached", "/adbe.pkcs7.detached"})
-_Judgement = tuple[Verdict, str | None, Reason]
 
 
 def verify(
@@ -45,47 +57,63 @@ def verify(
     at: datetime,
     trust: Trust,
     register: ApprovedFingerprint | None = None,
+    repository: Repository | None = None,
     without_register: bool = False,
     count_demonstration: bool = False,
+    vouched: Sequence[Vouched] = (),
 ) -> FileVerdict:
     """The verdict on `pdf`, which messages call `name`, at the moment `at` (with time zone).
 
     Nothing is fetched: what is not in `trust` or in the file is not known. Without
     an anchor or revocation data the verdict is indeterminate. `register` tells
-    what was approved; `without_register` asks about the signatures only. A
+    what was approved; a `repository` does too, and the pages are held against what rendering of the embedded
+    source gives in it (`avtale.sign.evidence`): then the whole passes only where they are that. `without_register` asks about the signatures only. A
     signature by a demonstration key counts only with `count_demonstration`.
+    `vouched` is what the one who asks has said of who signs for whom (`binding`).
 
     Raises `Misuse` where the file is no PDF, is damaged beyond reading, or encrypted.
     """
     if at.tzinfo is None:
         raise Misuse(nb="Tidspunktet mangler tidssone.", en="The time has no time zone.")
+    if register is None and repository is not None:
+        register = partial(approved_fingerprint, repository)
     reader = open_pdf(pdf, name)
     source = source_of(reader, name)
     required = source.fields if source else {}
     with readable(name):
         found = _signatures(reader)
-        seals = _covers_file(found, pdf)
+        void = frozenset(field for field, one in found if _is_timestamp(one) and not stamps_its_file(one))
+    grown = bool(found) or pdf.count(b"startxref") > 1  # signatures may lie where this reader does not look
+    structure = examine(pdf, reader, frozenset(required), void) if grown else None
     parts = [
-        _judge(
+        judged(
             (field, required.get(field) or party_of(field)),
             signature,
-            reader,
-            pdf,
+            partial(level_of, signature, reader),
+            partial(_judgement, signature, reader, pdf, trust, at, structure),
             trust,
-            at,
-            sealed=index < seals,
+            source.identities if source else (),
+            vouched,
         )
-        for index, (field, signature) in enumerate(found)
+        for field, signature in found
         if field in required or not _is_timestamp(signature)
     ]
-    return combine(
+    verdict = combine(
         file=name,
         signatures=tuple(parts),
         required={field: source.parties[party] for field, party in required.items()} if source else {},
         source=None if source is None else _compare(source, register, without_register),
         without_register=without_register,
         count_demonstration=count_demonstration,
+        faults=structure.faults[:1] if structure and not parts else (),
+        notes=structure.notes if structure else (),
     )
+    verdict = replace(verdict, reasons=(*verdict.reasons, *same_person(parts)))
+    verdict = with_conformity(verdict, pdf)
+    if source is None:
+        return verdict
+    asked = repository is not None and not without_register
+    return weighed(verdict, examine_pages(pdf, reader, source, repository if asked else None), asked=asked)
 
 
 def _compare(
@@ -115,43 +143,42 @@ def _signatures(reader: PdfFileReader) -> list[tuple[str, Any]]:
     return [*readables, *broken]
 
 
-def _covers_file(found: list[tuple[str, Any]], data: bytes) -> int:
-    """How many of the signatures have a later one that reaches the end of the file."""
-    for index in range(len(found) - 1, -1, -1):
-        signature = found[index][1]
-        if signature is not None:
-            *_, second, length = (int(number) for number in signature.byte_range)
-            return index if second + length == len(data) else 0
-    return 0
-
-
 def _is_timestamp(signature: Any) -> bool:
     return signature is not None and signature.sig_object_type == "/DocTimeStamp"
 
 
-def _judge(
+def judged(
     place: tuple[str, str | None],
     signature: Any,
-    reader: PdfFileReader,
-    data: bytes,
+    level: Callable[[], Level | None],
+    judgement: Callable[[Level | None], tuple[Judgement, Any]],
     trust: Trust,
-    at: datetime,
-    *,
-    sealed: bool,
+    parties: Sequence[PartyIdentity],
+    vouched: Sequence[Vouched],
+    form: Form = "PAdES",
 ) -> SignatureVerdict:
+    """The verdict on one signature (None: one that cannot be read) at `place`, its field and party.
+
+    `level` and `judgement` are asked inside: whatever they raise over damaged data, the signature did not pass.
+    """
     verdict: Verdict = "total_failed"
     sub: str | None = "FORMAT_FAILURE"
     reason = UNREADABLE
-    certificate, level = None, None
+    certificate, built = None, None
     time: datetime | None = None
     time_from: TimeFrom | None = None
     try:
         with quiet():
             if signature is not None:
                 certificate = _certificate(signature)
-                level = level_of(signature, reader)
+                built = level()
                 time, time_from = _time(signature)
-                verdict, sub, reason = _judgement(signature, level, reader, data, trust, at, sealed=sealed)
+                found, path = judgement(built)
+                if place[1] is not None and parties:
+                    found = held_against_party(
+                        found, certificate, place[1], parties, vouched, issued_on(path, trust)
+                    )
+                verdict, sub, reason = found
     except Exception:  # whatever the library stumbles over in a damaged signature, it did not pass
         verdict, sub, reason = "total_failed", "FORMAT_FAILURE", UNREADABLE
     return SignatureVerdict(
@@ -161,80 +188,97 @@ def _judge(
         organisation=None if certificate is None else organisation(certificate),
         time=time,
         time_from=time_from,
-        level=level,
+        level=built,
         verdict=verdict,
         sub_indication=sub,
         reason=reason,
         demonstration=certificate is not None and is_demonstration(certificate),
-        certificate_sha256=None if certificate is None else hashlib.sha256(_der(certificate)).hexdigest(),
+        certificate_sha256=None if certificate is None else sha256(certificate),
+        public_key_sha256=None if certificate is None else public_key_sha256(certificate),
+        form=form,
     )
 
 
 def _judgement(
     signature: Any,
-    level: Level | None,
     reader: PdfFileReader,
     data: bytes,
     trust: Trust,
     at: datetime,
-    *,
-    sealed: bool,
-) -> _Judgement:
+    structure: Structure | None,
+    level: Level | None,
+) -> tuple[Judgement, Any]:
+    """The judgement, and the validated path where there is one."""
     if signature.sig_object_type != "/Sig" or signature.sig_object.get("/SubFilter") not in _SUBFILTERS:
-        return "total_failed", "FORMAT_FAILURE", NOT_PADES
-    if (why := changed(signature, data, sealed=sealed)) is not None:
-        return "total_failed", "FORMAT_FAILURE", why
-    indication = asyncio.run(_ades(signature, level, reader, trust, at, revocation=True))
+        return ("total_failed", "FORMAT_FAILURE", NOT_PADES), None
+    why = UNREADABLE if structure is None else changed(signature, data, structure)
+    if why is not None:
+        return ("total_failed", "FORMAT_FAILURE", why), None
+    return validated(signature, level, reader, trust, at)
+
+
+def validated(
+    signature: Any, level: Level | None, reader: PdfFileReader | None, trust: Trust, at: datetime
+) -> tuple[Judgement, Any]:
+    """The judgement on what is signed, certificate and time, once the file around it is as it should be; and the path.
+
+    `reader` is the PDF that may carry revocation data and later timestamps, None for a signature beside a file.
+    """
+    result = asyncio.run(_ades(signature, level, reader, trust, at, revocation=True))
+    indication = result.ades_subindic
     name = indication.standard_name
     if name == "CERTIFICATE_CHAIN_GENERAL_FAILURE":
         # The library says this of lacking revocation data too, for which the standard has TRY_LATER.
         without = asyncio.run(_ades(signature, level, reader, trust, at, revocation=False))
-        if without.status.name == "PASSED":
+        if without.ades_subindic.status.name == "PASSED":
             name = "TRY_LATER"
+        elif _certificate(signature).not_valid_before_utc > at:  # and of a certificate from the future
+            name = "NOT_YET_VALID"
     if indication.status.name == "PASSED":
         if level is None:  # intact and trusted, yet not bound to one certificate (EN 319 142-1, 6.3)
-            return "indeterminate", "SIG_CONSTRAINTS_FAILURE", NO_CERTIFICATE_BOUND
-        return "total_passed", None, PASSED
+            return ("indeterminate", "SIG_CONSTRAINTS_FAILURE", NO_CERTIFICATE_BOUND), None
+        claimed = signature.self_reported_timestamp if level == "B-B" else None
+        if (wrong := impossible(claimed, at=at, certificate=_certificate(signature))) is not None:
+            return ("indeterminate", "SIG_CONSTRAINTS_FAILURE", wrong), None
+        if out_of_date(result, level, proven=proven_time(signature, reader), at=at):
+            return ("indeterminate", "OUT_OF_BOUNDS_NO_POE", OUT_OF_DATE), None
+        return ("total_passed", None, PASSED), result.api_status.validation_path
     verdict: Verdict = "total_failed" if indication.status.name == "FAILED" else "indeterminate"
-    return verdict, name, reason_for(name)
+    return (verdict, name, reason_for(name)), None
 
 
 async def _ades(
     signature: Any,
     level: Level | None,
-    reader: PdfFileReader,
+    reader: PdfFileReader | None,
     trust: Trust,
     at: datetime,
     *,
     revocation: bool,
 ) -> Any:
-    """The (sub-)indication: basic validation, with time where there is a timestamp, long-term if need be."""
+    """The library's result: basic validation, with time where there is a timestamp, long-term if need be."""
     from pyhanko.sign.validation import ades
+    from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
     from pyhanko.sign.validation.policy_decl import PdfSignatureValidationSpec
     from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
 
     specification = _specification(reader, trust, revocation=revocation)
     timing = ValidationTimingInfo(at, at, point_in_time_validation=False)
-    if level in (None, "B-B"):
-        basic = await ades.ades_basic_validation(
-            signature.signed_data,
-            specification,
-            timing_info=timing,
-            raw_digest=signature.compute_digest(),
-        )
-        return basic.ades_subindic
-    timed = await ades.ades_with_time_validation(
+    stamped = any(True for _ in extract_tst_data_iter(signature.signer_info, signed=False))
+    judge = ades.ades_with_time_validation if stamped else ades.ades_basic_validation
+    found = await judge(
         signature.signed_data, specification, timing_info=timing, raw_digest=signature.compute_digest()
     )
-    if timed.ades_subindic.status.name != "INDETERMINATE" or level != "B-LTA":
-        return timed.ades_subindic
-    long_term = await ades.ades_lta_validation(
-        signature, PdfSignatureValidationSpec(specification), timing_info=timing
+    if found.ades_subindic.status.name != "INDETERMINATE" or level != "B-LTA" or not stamped:
+        return found
+    signature.compute_integrity_info(skip_diff=True)
+    return await ades.ades_lta_validation(
+        signature, PdfSignatureValidationSpec(specification, diff_policy=None), timing_info=timing
     )
-    return long_term.ades_subindic
 
 
-def _specification(reader: PdfFileReader, trust: Trust, *, revocation: bool) -> Any:
+def _specification(reader: PdfFileReader | None, trust: Trust, *, revocation: bool) -> Any:
+    from asn1crypto.x509 import KeyPurposeId
     from pyhanko.sign.validation.policy_decl import (
         CertificateFetchingRule,
         LocalKnowledge,
@@ -251,9 +295,13 @@ def _specification(reader: PdfFileReader, trust: Trust, *, revocation: bool) -> 
     certificates, crls, ocsps = revocation_data(reader)
     return SignatureValidationSpec(
         # Content commitment: a certificate only for logging in, or for encrypting, commits nobody (X.509, 9.2.2.3).
-        key_usage_settings=KeyUsageConstraints(key_usage={"non_repudiation"}),
+        key_usage_settings=KeyUsageConstraints(
+            key_usage={"non_repudiation"},
+            extd_key_usage={KeyPurposeId(purpose).native for purpose in DOCUMENT_PURPOSES},
+            explicit_extd_key_usage_required=False,
+        ),
         cert_validation_policy=CertValidationPolicySpec(
-            trust_manager=SimpleTrustManager.build(trust_roots=list(trust.anchors)),
+            trust_manager=SimpleTrustManager.build(trust_roots=[trust_anchor(one) for one in trust.anchors]),
             revinfo_policy=CertRevTrustPolicy(REQUIRE_REVINFO if revocation else NO_REVOCATION),
         ),
         revinfo_gathering_policy=RevocationInfoGatheringSpec(
@@ -282,9 +330,3 @@ def _certificate(signature: Any) -> Any:
     from cryptography.x509 import load_der_x509_certificate
 
     return load_der_x509_certificate(signature.signer_cert.dump())
-
-
-def _der(certificate: Any) -> bytes:
-    from cryptography.hazmat.primitives.serialization import Encoding
-
-    return bytes(certificate.public_bytes(Encoding.DER))

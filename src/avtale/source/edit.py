@@ -136,7 +136,9 @@ def _replacement(text: Text, place: Place, value: Scalar) -> tuple[int, int, str
     """From where to where the value stands, and what to write there."""
     start = text.offset(place.line, place.column)
     end = text.offset(place.end_line, place.end_column)
-    end = start + len(text.text[start:end].rstrip())  # a block text is said to end where the next line begins
+    end = start + len(
+        text.text[start:end].rstrip(" \t\r\n")
+    )  # a block text is said to end where the next line begins
     before = text.text[start - 1 : start]
     gap = " " if before and not before.isspace() and before not in "[," else ""
     return start, end, gap + _like(text.text[start:end], value)

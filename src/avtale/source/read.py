@@ -37,9 +37,10 @@ from ruamel.yaml.events import (
 
 from avtale.errors import AvtaleError, Misuse, not_read
 from avtale.findings import Problem
+from avtale.source import letters, syntax
 from avtale.source import pointer as pointers
-from avtale.source import syntax
 from avtale.source.lines import hidden
+from avtale.source.lines import lines as split_lines
 
 MAX_BYTES = 1_048_576
 MAX_DEPTH = 50
@@ -126,6 +127,21 @@ class Source(Struct, dict=True):
             builder.run()
         return builder.root
 
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the file, without their ends."""
+        return split_lines(self.text)
+
+    @cached_property
+    def unusual(self) -> bool:
+        """Whether the file has a character that is not among the usual ones of a Norwegian text."""
+        return letters.has_unusual(self.text)
+
+    @cached_property
+    def spots(self) -> tuple[letters.Spot, ...]:
+        """Every character of the file that deceives or goes unseen."""
+        return letters.spots(self)
+
     def place(self, pointer: str) -> Place | None:
         """The place of the value at `pointer`, or of the nearest parent there is."""
         place = self.root
@@ -211,10 +227,11 @@ def files_below(folder: Path, *patterns: str) -> list[Path]:
         for name in (*files, *folders)
         if any(fnmatchcase(name, pattern) for pattern in patterns)
     ]
-    return sorted([*(path for path in found if _is_file(path)), *closed])
+    return sorted([*(path for path in found if is_listed(path)), *closed])
 
 
-def _is_file(path: Path) -> bool:
+def is_listed(path: Path) -> bool:
+    """Whether `files_below` gives a path: a file, a link to nowhere, what cannot be looked at; no folder and no pipe."""
     try:
         return path.is_file() or (path.is_symlink() and not path.is_dir())
     except OSError:

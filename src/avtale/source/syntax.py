@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import errno
 import re
+from contextlib import suppress
 from typing import Any
+
+from _ruamel_yaml import CParser
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.events import ScalarEvent
 
 from avtale.errors import system_says
 from avtale.findings import Problem
-from avtale.source.lines import end_of
+from avtale.source import causes
+from avtale.source.lines import end_of, hidden
 from avtale.source.lines import lines as split_lines
 
 
@@ -122,11 +128,12 @@ def bad_alias(event: Any) -> Problem:
 
 def language_tag(event: Any) -> Problem:
     """A tag such as !!python/object."""
+    tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
     return _problem(
         "file-tag",
         _at(event),
-        f"Merket «{event.tag}» er ikke tillatt. Ta det bort; hører utropstegnet til teksten, sett teksten i anførselstegn.",
-        f"The tag “{event.tag}” is not allowed. Remove it; if the exclamation mark is part of the text, quote the text.",
+        f"Merket «{tag}» er ikke tillatt. Ta det bort; hører utropstegnet til teksten, sett teksten i anførselstegn.",
+        f"The tag “{tag}” is not allowed. Remove it; if the exclamation mark is part of the text, quote the text.",
     )
 
 
@@ -152,11 +159,16 @@ def key_not_text(event: Any) -> Problem:
 
 def duplicate_key(event: Any, key: str, first_line: int) -> Problem:
     """The same key twice in one mapping."""
+    item = key in causes.ITEMS
     return _problem(
         "file-duplicate-key",
         _at(event),
-        f"Feltet «{key}» står to ganger; det første er på linje {first_line}. Behold det ene.",
-        f"The field “{key}” stands twice; the first is on line {first_line}. Keep one of them.",
+        f"Feltet «{key}» står to ganger; det første er på linje {first_line}. "
+        + ("Er dette et nytt punkt i listen, mangler det «- » foran. Ellers: s" if item else "S")
+        + "amle innholdet under det ene, og slett det andre når det er tomt.",
+        f"The field “{key}” stands twice; the first is on line {first_line}. "
+        + ("Where this is a new item of the list, “- ” is missing before it. Otherwise g" if item else "G")
+        + "ather the content under one of them, and delete the other when it is empty.",
     )
 
 
@@ -199,6 +211,11 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
         "A colon is missing after the field name",
     ),
     (
+        "mapping keys are not allowed",
+        "Et spørsmålstegn og et mellomrom først i en tekst må stå i anførselstegn",
+        "A question mark and a space first in a text must be quoted",
+    ),
+    (
         "did not find expected key",
         "Innrykket stemmer ikke med linjene over",
         "The indentation does not fit the lines above",
@@ -212,8 +229,8 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "block sequence entries are not allowed",
-        "Et listepunkt «- » står der det ventes en tekst. Flytt det til en linje for seg",
-        "A list item “- ” stands where a text is expected. Move it to a line of its own",
+        "Et listepunkt «- » står der det ventes en tekst. Flytt det til en linje for seg, eller sett teksten i anførselstegn",
+        "A list item “- ” stands where a text is expected. Move it to a line of its own, or put the text in quotes",
     ),
     (
         "unexpected end of stream",
@@ -263,9 +280,9 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
 
 
 _BACK = 4  # lines; the parser notices a wrong indentation on one of the next
+# Possessive, so that a line of nothing but spaces is read once.
 _HARD_SPACE = re.compile(r" *+(?:- *+)?(?:\w++:)? *+\xa0")
-_MERGE = re.compile(r" *(?:<{7} |={7}$|>{7} )")
-_DASH = re.compile(r" *-(?=[^\W\d])")
+_MERGE = re.compile(r" *+(?:<{7} |={7}$|>{7} )")
 
 
 def from_parser(text: str, error: Any) -> Problem:
@@ -310,13 +327,8 @@ def from_parser(text: str, error: Any) -> Problem:
             "There is a mark of a merge in git here. Keep one of the two texts, and delete the lines with "
             "<<<<<<<, ======= and >>>>>>>.",
         )
-    if (dash := _DASH.match(here)) and "could not find expected ':'" in words:
-        return _problem(
-            "file-syntax",
-            (line + 1, dash.end()),
-            "Det mangler et mellomrom etter streken. Et punkt i en liste begynner med «- ».",
-            "A space is missing after the dash. An item of a list begins with “- ”.",
-        )
+    if (cause := causes.cause(lines, _stumble(text, words, line, column, error))) is not None:
+        return _problem("file-syntax", (cause.line + 1, cause.column + 1), cause.nb, cause.en)
     if "did not find expected key" in words and here[:column].rstrip().endswith(("]", "}", '"', "'")):
         return _problem(
             "file-syntax",
@@ -338,8 +350,28 @@ def from_parser(text: str, error: Any) -> Problem:
     return _problem(
         "file-syntax",
         place,
-        f"Filen kan ikke leses herfra. Se etter innrykk, kolon og anførselstegn på denne linjen og den over ({words}).",
-        f"The file cannot be read from here: {words}. Look at indentation, colons and quotes on this line and the one above.",
+        "Filen kan ikke leses herfra. Se etter innrykk, kolon og anførselstegn på denne linjen og den over. Begynner teksten med et "
+        "tegn, så sett hele teksten i anførselstegn.",
+        "The file cannot be read from here. Look at indentation, colons and quotes on this line and the one above. Where the text "
+        "begins with a sign, put the whole text in quotes.",
+    )
+
+
+def _stumble(text: str, words: str, line: int, column: int, error: Any) -> causes.Stumble:
+    """What the parser had read when it gave up; it is asked once more, since a file that can be read need not remember."""
+    last, texts = None, set[int]()
+    parser = CParser(hidden(text)[0])
+    with suppress(YAMLError):
+        while (event := parser.get_event()) is not None:
+            if isinstance(event, ScalarEvent):
+                last = event
+                if event.style and event.end_mark.line > event.start_mark.line:
+                    texts.update(
+                        range(event.start_mark.line + 1, event.end_mark.line + (event.style in ("'", '"')))
+                    )
+    begun = error.context_mark
+    return causes.Stumble(
+        words, line, column, begun and begun.line, begun and begun.column, last, frozenset(texts)
     )
 
 

@@ -1,8 +1,8 @@
-"""Write a file whole or not at all.
+"""Write a file whole or not at all, and never over what somebody else wrote meanwhile.
 
 The bytes go to a temporary file in the same folder, are flushed to the disk and
 then renamed over the target: a full disk or a kill at any point leaves the old
-file as it was (DESIGN.md, "Nothing is lost").
+file as it was (docs/decisions/0018-nothing-is-lost.md).
 """
 
 from __future__ import annotations
@@ -13,37 +13,54 @@ import re
 import tempfile
 from pathlib import Path
 
-from avtale.errors import Misuse, Surroundings, system_says
+from msgspec import Struct
+
+from avtale.errors import Misuse, Surroundings, changed_meanwhile, system_says
+from avtale.source.landing import landing
 
 _STALE = 3600.0
 """Seconds; no write of ours takes so long, so an older temporary file has lost its process."""
 
 
-def write_whole(path: Path, data: bytes, *, replace: bool = True) -> None:
+class Replacement(Struct, frozen=True):
+    """What is to stand in a file, and what it was made from: where that no longer stands there, nothing is written."""
+
+    before: bytes
+    after: bytes
+
+
+def write_whole(
+    path: Path, data: bytes | Replacement, *, replace: bool = True, private: bool = False
+) -> None:
     """Put `data` into `path`, whole or not at all; parent folders are made.
 
-    With `replace=False` an existing file is left alone and `Misuse` is raised,
-    also when another process makes it at the same moment. Raises `Surroundings`
-    when the disk is full or the folder cannot be written.
+    A `Replacement` is written only where the file still holds what it was made from: `Surroundings` tells that it does not.
+    With `replace=False` an existing file is left alone and `Misuse` is raised, also when another process makes it at
+    the same moment. A `private` file can be read by its owner alone (0600). Raises `Surroundings`
+    when the disk is full or the folder cannot be written, `Unfit` where a link leads out of the repository.
     """
+    target = landing(path)
     temporary: str | None = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+        made = _make(target.parent)
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
         with os.fdopen(handle, "wb") as file:
-            os.fchmod(file.fileno(), _mode(path))
-            file.write(data)
+            os.fchmod(file.fileno(), _mode(target) & 0o600 if private else _mode(target))
+            file.write(data.after if isinstance(data, Replacement) else data)
             file.flush()
             os.fsync(file.fileno())
             now = os.fstat(file.fileno()).st_mtime
+        if isinstance(data, Replacement):
+            require_unchanged(target, data.before, name=str(path))  # as late as it can be asked
         if replace:
-            Path(temporary).replace(path)
+            Path(temporary).replace(target)
         else:
-            os.link(temporary, path)  # fails where the target exists: no window between look and write
+            os.link(temporary, target)  # fails where the target exists: no window between look and write
             os.unlink(temporary)
         temporary = None
-        _remove_leftovers(path, now)
-        _sync_folder(path.parent)
+        _remove_leftovers(target, now)
+        for folder in (target.parent, *made):
+            _sync_folder(folder)
     except FileExistsError as error:
         raise Misuse(
             nb=f"Filen {path} finnes fra før og er ikke rørt. Bruk --force for å skrive over den.",
@@ -61,6 +78,26 @@ def write_whole(path: Path, data: bytes, *, replace: bool = True) -> None:
                 os.unlink(temporary)
 
 
+def require_unchanged(path: Path, before: bytes, *, name: str = "") -> None:
+    """Raise `Surroundings` where `path` no longer holds `before`: an editor saved it, or it was taken away.
+
+    `name` is what the message calls the file.
+    """
+    try:
+        unchanged = path.stat().st_size == len(before) and path.read_bytes() == before
+    except FileNotFoundError:
+        unchanged = False
+    if not unchanged:
+        raise changed_meanwhile(name or path)
+
+
+def _make(folder: Path) -> list[Path]:
+    """Make `folder` with all above it; the folders that got a new one in them."""
+    missing = [each for each in (folder, *folder.parents) if not each.is_dir()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return [each.parent for each in missing]
+
+
 def _remove_leftovers(path: Path, now: float) -> None:
     """Take away what a write of this very file left behind when it was killed; younger ones may still be at work."""
     name = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]{{8}}\.tmp")
@@ -69,6 +106,11 @@ def _remove_leftovers(path: Path, now: float) -> None:
             ours = name.fullmatch(each.name) is not None and each.is_file(follow_symlinks=False)
             if ours and now - each.stat(follow_symlinks=False).st_mtime > _STALE:
                 os.unlink(each.path)
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a file's name is that of a temporary file of ours, which a killed write may leave."""
+    return re.fullmatch(r"\..+\.[a-z0-9_]{8}\.tmp", name) is not None
 
 
 def is_there(path: Path) -> bool:

@@ -82,7 +82,8 @@ def test_a_change_committed_on_main_is_seen_from_the_remote_and_from_a_base(
     git(copy, "commit", "-q", "-a", "-m", "Straight on main")
     found = history(copy)
     assert found is not None
-    assert found.bases == ("main", "origin/main")
+    assert found.bases == ("origin/main", "origin/HEAD", "main", "HEAD~1")
+    assert dict(found.held)["register/a/1.00/approval.yaml"] == "origin/main"
     assert found.changed == (("register/a/1.00/approval.yaml", "altered"),)
     based = history(copy, base="HEAD~1")
     assert based is not None

@@ -60,7 +60,10 @@ def test_white_on_the_accent_can_be_read_and_the_dark_chip_too(styles: Path) -> 
 
 def test_colours_on_paper_can_be_read(styles: Path) -> None:
     colours = set(
-        re.findall(r"(?<!border-bottom: 0.6pt solid )#[0-9a-f]{6}", (styles / "print.css").read_text("utf-8"))
+        re.findall(
+            r"(?<!border-bottom: 0.6pt solid )#[0-9a-f]{6}",
+            "".join((styles / name).read_text("utf-8") for name in ("print.css", "paper.css")),
+        )
     )
     colours -= {"#b9c4c8"}  # a line, not text
     assert colours

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +12,11 @@ from pathlib import Path
 import pytest
 
 from avtale.render import fonts
-from avtale.render.font_instances import FACES, make
+from avtale.render.font_instances import FACES, FALLBACKS, covered, make
+from avtale.render.pdf import write_pdf
+from tests.unit.render.pages import META, page
 
+ROOT = Path(__file__).resolve().parents[3]
 _SHOW = "from avtale.render.fonts import font_set; print(font_set().folder)"
 
 
@@ -53,6 +57,54 @@ def test_missing_characters_come_once_and_in_order() -> None:
     assert fonts.missing_glyphs("a漢b字漢\ue000") == ["漢", "字", "\ue000"]
 
 
+@pytest.mark.parametrize(
+    "letters",
+    [
+        "Ǩǩ Ǯǯ Ʒʒ Ǥǥ Ȟȟ K\u030ck\u030c ʒ\u030c",  # Skolt Sami, composed and not
+        "Ωω Άά ΐ ἀ ᾷ",
+        "Жж Яя Ѣѣ Іі Ґґ Ђђ Ѝѝ е\u0301",
+        "שלום שָׁלוֹם",
+        "سلام پژ ابتث",
+        "აბგ Աբև",
+        "ﬁﬂ ⅣⅻⅫ ½⅓ → ← ↔ ≥ ≤ ≠ ≈ × ÷ √ α ∑ ∏ ∞ ∂ ∫ ∈ ∪ ⇔",
+        "əʃʒŋθðɑɔɛɪʊˈːɡʔ",
+        "✓✗☐☑★☎①─■●▲ № ‰ ℓ ™ € ₽ ₺",
+        "a\u2067b\u2069c d\u200be",
+    ],
+)
+def test_the_letters_of_europe_and_the_usual_signs_are_printed(letters: str) -> None:
+    assert fonts.missing_glyphs(letters) == []
+    made = write_pdf(page(f"<h1>x</h1><p>{letters} <b>{letters}</b> <i>{letters}</i></p>"), meta=META)
+    assert made.problems == ()
+
+
+@pytest.mark.parametrize(
+    "letter", ["🙂", "漢", "\ue000", "\u2028", "\u2029", "\x85", "\x9b", "ก", "अ", "\U000f0000"]
+)
+def test_what_no_font_has_is_told(letter: str) -> None:
+    assert fonts.missing_glyphs(f"a{letter}b") == [letter]
+    assert write_pdf(page(f"<h1>x</h1><p>a{letter}b</p>"), meta=META).problems
+
+
+def test_the_table_of_letters_is_what_the_fonts_draw() -> None:
+    from fontTools.ttLib import TTFont
+
+    written = runpy.run_path(str(ROOT / "tools/make_drawable.py"))["table"]()
+    assert (ROOT / "src/avtale/format/drawable.txt").read_text("ascii") == written, "run `make model`"
+    for face in (*FACES, *FALLBACKS):
+        with TTFont(fonts.font_set().truetype(face), lazy=True) as font:
+            assert set(covered()[face.family]) <= set(font.getBestCmap()), face.name
+
+
+def test_a_page_gets_only_the_letters_it_needs() -> None:
+    css = fonts.font_face_css(True)
+    plain, greek = (f"<style>{css}</style><p>{text}</p>" for text in ("Ordinær tekst", "Ψαρά → שלום"))
+    assert fonts.with_fallback_fonts(plain) == plain
+    more = fonts.with_fallback_fonts(greek)
+    assert more.count("@font-face") == 9
+    assert len(more) - len(greek) < 40_000
+
+
 def test_a_letter_in_two_parts_is_judged_as_drawn() -> None:
     assert fonts.missing_glyphs("e\u0301 c\u030c a\u030a") == []
 
@@ -73,9 +125,9 @@ def test_the_faces_are_static_named_as_ours_and_keep_their_licence() -> None:
 
 def test_embedded_rules_ask_for_nothing() -> None:
     embedded, linked = fonts.font_face_css(True), fonts.font_face_css(False)
-    assert embedded.count("@font-face") == linked.count("@font-face") == len(FACES) == 4
+    assert embedded.count("@font-face") == len(FACES) == 4
     assert embedded.count('url("data:font/woff2;base64,') == embedded.count("url(") == 4
-    assert linked.count('url("file:///') == linked.count("url(") == 4
+    assert linked.count('url("file:///') == linked.count("url(") == len((*FACES, *FALLBACKS)) == 9
 
 
 @pytest.mark.extended  # each makes the fonts from nothing, several seconds of work

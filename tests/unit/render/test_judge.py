@@ -16,13 +16,14 @@ import pytest
 
 from avtale.render.engine import font_configuration, weasyprint
 from avtale.render.pdf import write_pdf
-from tests.judges.pdf import complaints, pages_text, tagged_text
-from tests.judges.pdf_structure import kinds
+from tests.judges.pdf import complaints, kinds, pages_text, tagged_text
 from tests.unit.render.pages import META, SOURCE, agreement, page
 
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
 _FIELD = '<p><input class="signature-field" name="a" title="Underskrift"></p>'
 _HEAD = '<tr><th scope="col">A</th><th scope="col">B</th></tr>'
+_HALF = f"<div class=half><dt>a</dt><dd>{'ord ' * 1500}</dd></div>"
+_LONG_HALVES = f"<dl>{_HALF * 2}</dl>"
 _ROWS = "<tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr>"
 
 
@@ -104,18 +105,6 @@ def test_the_tags_say_what_each_thing_is() -> None:
             id="th-colspan",
         ),
         pytest.param(
-            f'<table><thead><tr><th rowspan="2">A</th><th>B</th></tr><tr><th>C</th></tr></thead>{_ROWS}</table>',
-            "7.5-1",
-            f"<table><thead>{_HEAD}{_HEAD}</thead>{_ROWS}</table>",
-            id="th-rowspan",
-        ),
-        pytest.param(
-            '<table><tr><th rowspan="2" scope="row">A</th><td>1</td></tr><tr><td>2</td></tr></table>',
-            "7.5-1",
-            '<table><tr><th scope="row">A</th><td>1</td></tr><tr><th scope="row">B</th><td>2</td></tr></table>',
-            id="th-rowspan-row",
-        ),
-        pytest.param(
             '<table><tr><td></td><th scope="col">B</th></tr><tr><th scope="row">r</th><td>2</td></tr></table>',
             "7.5-1",
             f'<table><thead>{_HEAD}</thead><tr><th scope="row">r</th><td></td></tr></table>',
@@ -123,7 +112,7 @@ def test_the_tags_say_what_each_thing_is() -> None:
         ),
         pytest.param(
             '<p><a href="https://example.org/"><b>x</b></a></p>',
-            "instead of /Link",
+            "7.18.5-1",
             '<p><b><a href="https://example.org/">x</a></b></p>',
             id="a-inline",
         ),
@@ -135,7 +124,7 @@ def test_the_tags_say_what_each_thing_is() -> None:
         ),
         pytest.param(
             f'<p><a href="https://example.org/">{_SVG}<title>t</title><rect width="9" height="9"/></svg></a></p>',
-            "instead of /Link",
+            "7.18.5-1",
             f'<p>{_SVG}<title>t</title><rect width="9" height="9"/></svg> <a href="https://example.org/">x</a></p>',
             id="a-picture",
         ),
@@ -148,6 +137,54 @@ def test_the_tags_say_what_each_thing_is() -> None:
             f'{_SVG}<title>t</title><rect width="9" height="9" fill-opacity=".5"/></svg>',
             id="fill-opacity",
         ),
+        pytest.param(
+            f"<table><thead>{_HEAD}</thead></table>",
+            "7.2-14",
+            f"<table><thead>{_HEAD}</thead>{_ROWS}</table><table>{_ROWS}</table>",
+            id="head-alone",
+        ),
+        pytest.param(
+            f"<style>.half {{ float: left; width: 58% }}</style>{_LONG_HALVES}",
+            "7.2-17",
+            f"<style>dl {{ display: grid }}</style>{_LONG_HALVES}",
+            id="float-over-a-page",
+        ),
+        pytest.param(
+            "<table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>",
+            "7.2-43",
+            "<table><tr><td>1</td><td>2</td></tr><tr><td>3</td><td></td></tr></table>",
+            id="row-too-short",
+        ),
+        pytest.param(
+            "<table><tr><td>1</td></tr><tr><td>2</td><td>3</td></tr></table>",
+            "7.2-42",
+            '<table><tr><td colspan="2">1</td></tr><tr><td>2</td><td>3</td></tr></table>',
+            id="row-too-long",
+        ),
+        pytest.param(
+            "<dl><p>x</p><dt>a</dt><dd>b</dd></dl>", "7.2-19", "<dl><dt>a</dt><dd>b</dd></dl>", id="dl-p"
+        ),
+        pytest.param("<section><li>x</li></section>", "7.2-17", "<ul><li>x</li></ul>", id="stray-li"),
+        pytest.param(
+            f'{_SVG[:-1]} aria-label="t"><rect width="9" height="9"/></svg>',
+            "7.3-1",
+            f'{_SVG}<title>t</title><rect width="9" height="9"/></svg>',
+            id="svg-aria-label",
+        ),
+        pytest.param(
+            f'{_SVG}<title></title><rect width="9" height="9"/></svg>',
+            "7.3-1",
+            "<p>x</p>",
+            id="svg-empty-title",
+        ),
+        pytest.param(
+            f'{_SVG[:-1]} aria-hidden="true"><rect width="9" height="9"/></svg>',
+            "7.3-1",
+            "<p>x</p>",
+            id="svg-hidden",
+        ),
+        pytest.param("<p>a\u2028b</p>", "6.2.11", "<p>a<br>b</p>", id="line-separator"),
+        pytest.param("<p>a\x85b</p>", "6.2.11", "<p>ab</p>", id="control"),
         pytest.param("<h3>y</h3>", "7.4.2-1", "<h2>y</h2><h3>z</h3>", id="headings"),
         pytest.param(
             f'{_SVG}<rect width="9" height="9"/></svg>',
@@ -187,7 +224,12 @@ def test_the_tags_say_what_each_thing_is() -> None:
     ],
 )
 def test_each_row_of_the_facts(fails: str, clause: str, instead: str) -> None:
-    if clause:
+    if (
+        clause == "7.5-1"
+    ):  # colspan, an empty corner: what WeasyPrint alone writes; ours gives each header cell a scope, and passes
+        assert clause in _judged(_plain(fails))
+        assert complaints(_ours(fails)) == []
+    elif clause:
         assert clause in _judged(_ours(fails))
     assert complaints(_ours(instead)) == []
 
@@ -206,6 +248,10 @@ def test_each_row_of_the_facts(fails: str, clause: str, instead: str) -> None:
         "<blockquote><p>x</p></blockquote><pre>y</pre><address>z</address><hr><p>a<sub>b</sub><sup>c</sup></p>",
         '<p>a<del>b</del><ins>c</ins><mark>d</mark><code>e</code><abbr title="x">f</abbr> <span lang="se">g</span></p>',
         f'<figure>{_SVG}<title>t</title><text y="8">v</text></svg><figcaption>c</figcaption></figure>',
+        f'<table><thead><tr><th rowspan="2">A</th><th>B</th></tr><tr><th>C</th></tr></thead>{_ROWS}</table>',
+        '<table><tr><th rowspan="2" scope="row">A</th><td>1</td></tr><tr><td>2</td></tr></table>',
+        f"<table><thead>{_HEAD}</thead><tr><td><table><thead>{_HEAD}</thead>{_ROWS}</table></td><td>1</td></tr></table>",
+        "<p>Ǩ ǩ Ǯ ǯ K\u030c k\u030c Ʒ\u030c ʒ\u030c, a \u2067b\u2069 c, d\u00ade\u200bf</p>",
         '<div style="display: flex"><p>a</p><p>b</p></div><div style="columns: 2"><p>c</p><p>d</p></div>',
         '<div style="position: fixed; top: 0; right: 0">u</div><p style="box-shadow: 0 0 3px #888">x</p>',
         '<p style="background: linear-gradient(#eee, #fff); border-radius: 4pt; transform: rotate(2deg)">x</p>',
@@ -235,13 +281,8 @@ def _picture() -> bytes:
 
 def test_a_form_as_weasyprint_leaves_it_is_seen() -> None:
     found = _judged(_plain('<p><input type="checkbox" name="c" title="c"></p>'))
-    assert "/NeedAppearances, 6.4.1" in found
-    assert "the claim of PDF/UA-1 is missing" in found
-    assert "no header cell" not in found
-
-
-def test_a_table_as_weasyprint_leaves_it_has_no_scope() -> None:
-    assert "a header cell has no scope" in _judged(_plain(f"<table><thead>{_HEAD}</thead>{_ROWS}</table>"))
+    assert "6.4.1-3" in found
+    assert "does not claim PDF/UA-1" in found
 
 
 def _xmp(old: bytes, new: bytes) -> Callable[[pikepdf.Pdf], None]:
@@ -288,39 +329,42 @@ def _without_unicode(pdf: pikepdf.Pdf) -> None:
 
 
 def _need_appearances(pdf: pikepdf.Pdf) -> None:
-    pdf.Root.AcroForm.NeedAppearances = False
+    pdf.Root.AcroForm.NeedAppearances = True
 
 
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [
-        (_xmp(b'pdfaid:part="3"', b'pdfaid:part="2"'), "the claim of PDF/A-3a is missing"),
-        (_xmp(b"<pdfuaid:part>1</pdfuaid:part>", b""), "the claim of PDF/UA-1 is missing"),
+        (_xmp(b'pdfaid:part="3"', b'pdfaid:part="2"'), "does not claim PDF/A-3a"),
+        (_xmp(b"<pdfuaid:part>1</pdfuaid:part>", b""), "does not claim PDF/UA-1"),
         (_xmp(b"<pdfaProperty:name>part<", b"<pdfaProperty:name>parts<"), "6.6.2.3.1"),
         (_xmp(b"http://www.aiim.org/pdfua/ns/id/<", b"http://www.aiim.org/pdfua/<"), "6.6.2.3.1"),
-        (_xmp(META.title.encode(), b""), "the metadata have no title"),
-        (_second_rdf_root, "has 2 RDF roots"),
-        (_drop("/Metadata"), "there are no XMP metadata"),
-        (_drop("/OutputIntents"), "there are 0 output intents"),
-        (_drop("/AF"), "is not in /AF"),
+        (_xmp(META.title.encode(), b""), "7.1-9"),
+        (_second_rdf_root, "6.6.2.1"),
+        (_drop("/Metadata"), "6.6.2.1"),
+        (_drop("/OutputIntents"), "6.2.3"),
+        (_drop("/AF"), "6.8-3"),
         (_drop("/AF", "0", "/AFRelationship"), "does not carry exactly one source"),
         (_drop("/Names", "/EmbeddedFiles"), "does not carry exactly one source"),
-        (_drop("/MarkInfo"), "/MarkInfo"),
+        (_drop("/MarkInfo"), "UA 7.1-3"),
         (_drop("/Lang"), "no language"),
         (_drop("/ViewerPreferences"), "not told to show the title"),
-        (_drop("/StructTreeRoot"), "there is no structure tree"),
+        (_drop("/StructTreeRoot"), "has no structure tree"),
         (_drop("/StructTreeRoot", "/ParentTree"), "7.1-3"),
         (_drop("/AcroForm", "/SigFlags"), "/SigFlags"),
-        (_need_appearances, "/NeedAppearances"),
+        (_need_appearances, "6.4.1-3"),
         (_set_on_field("/F", 2 | 4), "not both seen and printed"),
         (_set_on_field("/F", 0), "not both seen and printed"),
-        (_set_on_field("/TU", pikepdf.String("")), "has no /TU"),
-        (_set_on_field("/StructParent", 0), "instead of /Form"),
+        (_set_on_field("/TU", pikepdf.String("")), "7.18.1-3"),
+        (_set_on_field("/StructParent", 0), "7.18.4-1"),
         (_set_on_field("/AP", pikepdf.Dictionary()), "6.3.3"),
         (_without_fonts, "is not embedded"),
         (_without_unicode, "has no Unicode map"),
         (lambda pdf: pdf.pages[-1].__delitem__("/Tabs"), "tab order"),
-        (lambda pdf: pdf.Root.__setitem__("/OpenAction", pikepdf.Dictionary()), "acts by itself"),
+        (
+            lambda pdf: pdf.Root.__setitem__("/OpenAction", pikepdf.Dictionary(S=pikepdf.Name.JavaScript)),
+            "acts by itself",
+        ),
     ],
 )
 def test_each_damage_is_seen(change: Callable[[pikepdf.Pdf], None], complaint: str) -> None:
@@ -335,4 +379,4 @@ def test_each_damage_is_seen(change: Callable[[pikepdf.Pdf], None], complaint: s
 
 def test_an_attached_source_does_not_go_with_2a() -> None:
     data = write_pdf(agreement(), meta=META, source=SOURCE).data
-    assert "PDF/A-2 allows no attached file but PDF/A (6.8-5)" in complaints(data, part=2)
+    assert "6.8-5" in "\n".join(complaints(data, part=2))

@@ -72,7 +72,7 @@ def test_signed_once_and_twice_it_is_still_in_order(signer: signers.SimpleSigner
 def test_a_stamp_of_pyhankos_own_is_seen(signer: signers.SimpleSigner) -> None:
     unsigned = write_pdf(agreement(), meta=META, source=SOURCE).data
     stamped = _sign(unsigned, "signature-county", signer, TextStampStyle(stamp_text="Signert"))
-    assert [text for text in complaints(stamped) if "is not embedded (6.2.11.4)" in text]
+    assert [text for text in complaints(stamped) if "is not embedded" in text]
 
 
 def test_a_field_that_pyhanko_makes_is_seen() -> None:
@@ -82,5 +82,5 @@ def test_a_field_that_pyhanko_makes_is_seen() -> None:
     output = io.BytesIO()
     writer.write(output)
     found = complaints(output.getvalue())
-    assert "page 1: /Widget late is not in the structure tree" in found
-    assert "the field late has no /TU" in found
+    assert "Widget late has no tag Form of its own. (UA 7.18.4-1)" in found
+    assert "7.18.1-3" in "\n".join(found)

@@ -189,10 +189,13 @@ def test_another_base_is_compared_with_when_asked(world: World) -> None:
     git(world.folder, "switch", "-q", "main")
     world.accept(*now)
     world.commit()
-    assert world.errors(*now) == []  # on main itself it is decided
+    assert world.errors(*now) == [row(A, "/w") + ","]  # on main itself it is what the last commit did
+    world.write("agreements/c-1.00.yaml")
+    world.commit()
+    assert world.errors(*now) == []  # and then it is decided
     assert world.errors(*now, base="start") == [row(A, "/w") + ","]
     assert "«start»" in world.against(*now, base="start").findings[0].message
-    assert world.errors(*now, base="HEAD~1") == [row(A, "/w") + ","]
+    assert world.errors(*now, base="HEAD~2") == [row(A, "/w") + ","]
 
 
 def test_straight_on_main_is_seen_from_the_remote(world: World, tmp_path: Path) -> None:

@@ -84,6 +84,24 @@ def made() -> list[Example]:
         Example("file-link", "bad-out", lambda folder: _link(folder, "../ute.yaml")),
         Example("file-link", "bad-nowhere", lambda folder: _link(folder, "borte.yaml")),
         Example("file-link", "good-within", lambda folder: _link(folder, "overrides/eksempel-nav-1.00.yaml")),
+        Example("file-not-read", "bad-notepad", lambda folder: _beside(folder, "eksempel-to-1.00.yaml.txt")),
+        Example("file-not-read", "bad-conflict", lambda folder: _beside(folder, "eksempel-to-1.00.yaml (1)")),
+        Example(
+            "file-not-read", "bad-word", lambda folder: _beside(folder, "Avtale utkast.DOCX", b"PK\x03\x04")
+        ),
+        Example("file-not-read", "bad-no-ending", lambda folder: _beside(folder, "eksempel-to-1.00")),
+        Example(
+            "file-not-read", "good-other", lambda folder: _beside(folder, "kontorer.csv", b"navn;kommune\n")
+        ),
+        Example("no-documents", "bad-empty", lambda folder: _alone(folder)),
+        Example("no-documents", "good-one", lambda folder: _beside(folder, "README.md", b"# Avtaler\n")),
+        Example("register-linked", "bad-folder", lambda folder: _elsewhere(folder, "register")),
+        Example(
+            "register-linked",
+            "bad-file",
+            lambda folder: _elsewhere(folder, "register/eksempel-nav/1.00/approval.yaml"),
+        ),
+        Example("register-linked", "good-real", lambda folder: _elsewhere(folder, None)),
         Example("plan-tracked", "bad-tracked", lambda folder: _plan(folder, tracked=True, invented=False)),
         Example("plan-tracked", "good-ignored", lambda folder: _plan(folder, tracked=False, invented=False)),
         Example("plan-tracked", "good-invented", lambda folder: _plan(folder, tracked=True, invented=True)),
@@ -125,6 +143,38 @@ def _plan(folder: Path, *, tracked: bool, invented: bool) -> Path:
     return folder
 
 
+def _alone(folder: Path) -> Path:
+    """A repository with its settings and no document."""
+    settings = FOLDER / "plan-misplaced/good-plans/agreements/avtale.yaml"
+    _write(folder / "agreements/avtale.yaml", settings.read_text(encoding="utf-8"))
+    return folder
+
+
+def _beside(folder: Path, name: str, content: bytes = b"") -> Path:
+    """A repository with one document, and a file beside it that is another document unless it is given."""
+    _write(_alone(folder) / "agreements/eksempel-nav-1.00.yaml", PLAIN)
+    other = PLAIN.replace("key: eksempel-nav", "key: eksempel-to")
+    (folder / "agreements" / name).write_bytes(content or other.encode())
+    return folder
+
+
+def _elsewhere(folder: Path, moved: str | None) -> Path:
+    """A repository with an approved document, and a part of its register moved out with a link to it."""
+    approved = FOLDER / "approval-differs/good-same/agreements"
+    for path in approved.rglob("*.yaml"):
+        _write(folder / "agreements" / path.relative_to(approved), path.read_text(encoding="utf-8"))
+    if moved is not None:
+        place = folder / "agreements" / moved
+        place.rename(folder / "elsewhere")
+        place.symlink_to(folder / "elsewhere")
+    return folder
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
 def _link(folder: Path, target: str) -> Path:
     """A repository whose one document is a link."""
     agreements = folder / "agreements"
@@ -157,6 +207,7 @@ def _history(folder: Path, change: str) -> Path:
     elif change == "gone":
         event.unlink()
         (agreements / "eksempel-nav-1.00.yaml").unlink()
+        _write(agreements / "eksempel-to-1.00.yaml", PLAIN.replace("key: eksempel-nav", "key: eksempel-to"))
     else:
         withdrawal = event.with_name("withdrawal.yaml")
         withdrawal.write_text(

@@ -171,13 +171,15 @@ def test_only_what_is_named_is_told_but_all_is_seen() -> None:
     assert "eksempel-nav" in report.findings[0].message
 
 
-def test_a_register_that_cannot_be_compared_is_a_notice() -> None:
+def test_a_register_that_cannot_be_compared_is_told_loudly() -> None:
     repository = Repository.open(FOLDER / "approval-differs/good-same/agreements")
     history = History(trouble=("git er ikke installert", "git is not installed"))
-    (finding,) = check(repository, on=ON, history=history).findings
+    report = check(repository, on=ON, history=history)
+    (finding,) = report.findings
+    assert report.not_compared == ("git er ikke installert",)
     assert (finding.code, finding.severity, finding.file) == (
         "register-changed",
-        "notice",
+        "warning",
         "agreements/avtale.yaml",
     )
 

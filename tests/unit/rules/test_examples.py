@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from avtale.rules.report import Report
 from avtale.rules.rule import rules
+from tests.golden import Golden
 from tests.support import discovered
-from tests.unit.rules.examples import FOLDER, Example, made, stored
+from tests.unit.rules.examples import FOLDER, Example, checked, made, stored
 
 EXAMPLES = discovered([*stored(), *made()], at_least=150)
 BAD = discovered([example for example in EXAMPLES if example.is_bad], at_least=80)
@@ -42,14 +45,32 @@ def test_a_good_example_has_no_finding(example: Example, tmp_path: Path) -> None
     assert example.report(tmp_path).findings == ()
 
 
-@pytest.mark.parametrize("example", BAD, ids=str)
-def test_a_finding_points_into_its_file_and_speaks_both_languages(example: Example, tmp_path: Path) -> None:
-    report = example.report(tmp_path)
-    for finding in report.findings:
+@pytest.mark.parametrize("code", CHECKED)
+def test_what_is_found_is_what_was_read_and_found_right(
+    code: str, tmp_path: Path, golden: Callable[[str], Golden]
+) -> None:
+    """Code, severity, place and both messages of each bad example; `make golden` writes them anew."""
+    told = []
+    for example in BAD:
+        if example.code == code:
+            made_in = tmp_path / example.name
+            made_in.mkdir()
+            path = example.make(made_in)
+            told.append(f"{example.name}\n" + _told(checked(path), checked(path, "en"), made_in))
+    golden(str(FOLDER / code / "expected.txt")).check("\n".join(told))
+
+
+def _told(report: Report, english: Report, folder: Path) -> str:
+    told = []
+    for finding, other in zip(report.findings, english.findings, strict=True):
+        assert finding.code == other.code
         lines = report.sources[finding.file].text.split("\n")
         assert 1 <= finding.line <= len(lines)
         assert 1 <= finding.column <= max(1, len(lines[finding.line - 1]) + 1) or not lines[0]
-        assert (
-            finding.message.endswith((".", "?", "yaml", ")", "»", "›")) or "git checkout" in finding.message
-        )
-        assert not re.search(r"\bNone\b|\{[a-z_.]+\}", finding.message)
+        for message in (finding.message, other.message):
+            assert message.endswith((".", "?", "yaml", ")", "»", "›")) or "git checkout" in message
+            assert not re.search(r"\bNone\b|\{[a-z_.]+\}", message)
+        place = f"{Path(finding.file).name}:{finding.line}:{finding.column}"
+        told.append(f"  {place} {finding.severity} {finding.code} {finding.pointer}")
+        told += [f"    {message.replace(str(folder), '…')}" for message in (finding.message, other.message)]
+    return "".join(f"{line}\n" for line in told)

@@ -36,12 +36,17 @@ ELSEWHERE = {
     "parent-newer-than-child": "two approvals in the register",
     "plan-tracked": "what git follows",
     "register-changed": "what git remembers",
+    "register-linked": "a link",
     "register-orphan": "a document that is not there",
     "text-cut-by-comment": "a comment",
     "transcription-approved": "an approval in the register",
+    "word-swallowed": "a sign that YAML leaves out of the text",
 }
-#: Seen on the bytes of a file, which a page cannot hold.
-BYTES = {"file-encoding", "file-link", "file-tab", "file-too-deep", "file-too-large", "file-unreadable"}
+#: Seen on the bytes of a file or on its name, which a page cannot hold, or on there being none.
+BYTES = {
+    *("file-encoding", "file-link", "file-not-read", "file-tab", "file-too-deep", "file-too-large"),
+    *("file-unreadable", "no-documents"),
+}
 SHOWN = discovered(
     (rule for rule in rules().values() if rule.theme not in ("file", "generate", "rendering")), at_least=80
 )

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from avtale.sign.credentials import Credential
 from avtale.sign.trust import Trust
-from tests.unit.sign.world import WHEN
+from tests.unit.sign.world import PARTIES, WHEN
 
 
 class Authority:
@@ -25,13 +25,19 @@ class Authority:
         ca = x509.BasicConstraints(ca=True, path_length=None)
         self.certificate = self._sign(self.name, self.key, ca, usage(key_cert_sign=True, crl_sign=True))
         use = usage(digital_signature=True, content_commitment=content_commitment)
-        self.credentials = {party: self._leaf(use) for party in ("county", "nav")}
+        self.credentials = {party.id: self._leaf(use, party.name) for party in PARTIES}
 
-    def _leaf(self, use: x509.KeyUsage) -> Credential:
+    def _leaf(self, use: x509.KeyUsage, organisation: str) -> Credential:
         key = ec.generate_private_key(ec.SECP256R1())
-        subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Oppdiktet underskriver")])
+        signer = f"Oppdiktet underskriver for {organisation}"
+        subject = x509.Name(
+            [
+                x509.NameAttribute(x509.NameOID.ORGANIZATION_NAME, organisation),
+                x509.NameAttribute(x509.NameOID.COMMON_NAME, signer),
+            ]
+        )
         leaf = self._sign(subject, key, x509.BasicConstraints(ca=False, path_length=None), use)
-        return Credential("Oppdiktet underskriver", None, False, leaf, key)
+        return Credential(signer, organisation, False, leaf, key)
 
     def _sign(self, subject: x509.Name, key: Any, *extensions: Any) -> x509.Certificate:
         builder = x509.CertificateBuilder(self.name, subject, key.public_key(), x509.random_serial_number())

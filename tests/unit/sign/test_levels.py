@@ -28,6 +28,15 @@ from tests.unit.sign.world import WHEN, World
 STAMPED = WHEN + timedelta(minutes=10)
 
 
+class SignerThen(PdfSigner):
+    """Claims `STAMPED` for the time; the library's own takes it from the clock."""
+
+    def init_signing_session(self, *arguments: Any, **named: Any) -> Any:
+        session = super().init_signing_session(*arguments, **named)
+        session.system_time = STAMPED
+        return session
+
+
 class Notary:
     """An authority with a timestamper, and the party's signatures at each level."""
 
@@ -54,7 +63,7 @@ class Notary:
             docmdp_permissions=MDPPerm.FILL_FORMS,
         )
         output = io.BytesIO()
-        PdfSigner(metadata, signer, timestamper=self.stamper if stamped else None).sign_pdf(
+        SignerThen(metadata, signer, timestamper=self.stamper if stamped else None).sign_pdf(
             IncrementalPdfFileWriter(io.BytesIO(pdf)), existing_fields_only=True, output=output
         )
         return output.getvalue()

@@ -41,7 +41,7 @@ def test_the_signature_fits(key: rsa.RSAPrivateKey, parts: int, world: World) ->
     issuer = name("Utsteder", parts)
     chain = (certificate(LARGE, name("Rot", parts), parts),)
     credential = Credential("Oppdiktet", None, False, certificate(key, issuer, parts), key, chain)
-    signed = sign(world.unsigned, party="county", credential=credential, when=WHEN)
+    signed = sign(world.unsigned, party="county", credential=credential, when=WHEN, confirmed=True)
     (embedded,) = PdfFileReader(BytesIO(signed.data)).embedded_signatures
     content = embedded.signed_data.dump()
     assert chain[0].public_bytes(Encoding.DER) in content

@@ -37,6 +37,8 @@ def test_a_repository_with_pipes_folders_and_circles_is_checked(tmp_path: Path) 
     (root / "around").symlink_to(".")
     report = check(Repository.open(root), on=ON)
     assert [(finding.file, finding.code) for finding in report.findings] == [
-        ("agreements/circle.yaml", "file-link")
+        ("agreements/a.yaml", "file-not-read"),
+        ("agreements/circle.yaml", "file-link"),
+        ("agreements/log/a.yaml", "register-linked"),
     ]
     assert report.checked == 2

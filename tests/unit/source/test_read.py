@@ -109,7 +109,7 @@ def test_positions_count_from_one_in_code_points(
         ("a: !viktig x\n", ("file-tag", 1, 4)),
         ("a: *b\n", ("file-alias", 1, 4)),
         ("a: &a\n  b: *a\n", ("file-alias", 2, 6)),
-        ("a: [1, 2\nb: 3\n", ("file-syntax", 2, 2)),
+        ("a: [1, 2\nb: 3\n", ("file-syntax", 1, 4)),
         ("a: b: c\n", ("file-syntax", 1, 5)),
         ("a: 1\nb # c\nd: 2\n", ("file-syntax", 2, 1)),
         ("a: 'b\nc: d\n", ("file-syntax", 1, 4)),

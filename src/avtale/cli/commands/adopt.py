@@ -29,11 +29,10 @@ def command(app: App, doc: str, body: str, case: str | None) -> None:
     from avtale.format.dates import short
     from avtale.lifecycle.record import adopt
 
+    on = app.performed
     entry, repository = app.find(doc)
-    name = adopt(entry, repository, body=body, on=app.on, case=case)
-    app.say(
-        Phrase(f"{entry}: vedtatt av {name} {short(app.on)}.", f"{entry}: adopted by {name} on {app.on}.")
-    )
+    name = adopt(entry, repository, body=body, on=on, case=case)
+    app.say(Phrase(f"{entry}: vedtatt av {name} {short(on)}.", f"{entry}: adopted by {name} on {on}."))
     if repository.root is not None:
-        for told in undecided(entry, Repository.open(repository.root), app.on):
+        for told in undecided(entry, Repository.open(repository.root), on):
             app.say(Phrase(told.nb, told.en))

@@ -100,7 +100,6 @@ def command(
 ) -> None:
     from avtale.lifecycle.amend import Wanted, amend
 
-    entry, repository = app.find(doc)
     changes = [
         *_each("replaces", replaced),
         *_each("adds", added),
@@ -108,12 +107,22 @@ def command(
         *([Wanted("prolongs", value=prolong_to)] if prolong_to else []),
     ]
     if valid_from is None and sys.stdin.isatty() and sys.stdout.isatty():
-        valid_from = _ask_day(app)
+        with app.asking():
+            app.find(doc)  # nobody is asked about a document that is not there
+            valid_from = _ask_day(app)
+    entry, repository = app.find(doc)
     made = amend(
         entry, repository, changes, valid_from=valid_from, on=app.on, title=title, key=key,
         written_by=written_by, lang=app.lang, dry_run=dry_run,
     )  # fmt: skip
     path = shown(made.file)
+    if not made.changed:
+        phrase = Phrase(
+            f"{path} er laget fra før, med de samme endringene fra samme dag. Ingenting er skrevet.",
+            f"{path} was made before, with the same changes from the same day. Nothing was written.",
+        )
+        tell(app, made, phrase, dry_run=dry_run)
+        return
     tell(
         app,
         made,

@@ -25,10 +25,12 @@ def command(app: App, doc: str, by: str, dry_run: bool) -> None:
     from avtale.format.dates import short
     from avtale.lifecycle.approve import approve
     from avtale.rules.check import check
+    from avtale.rules.rule import newest
 
+    on = app.performed
     entry, repository = app.find(doc, waiting=True)
-    found = check(repository, on=app.on, lang=app.lang, only=[entry]).findings
-    done = approve(entry, repository, by=by, on=app.on, findings=found, dry_run=dry_run)
+    found = check(repository, on=on, lang=app.lang, only=[entry]).findings
+    done = approve(entry, repository, by=by, on=on, findings=found, checked_with=newest(), dry_run=dry_run)
     root = repository.root.parent if repository.root else None
     event = done.event.relative_to(root) if root else done.event
     if done.completed:

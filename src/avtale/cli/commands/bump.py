@@ -47,9 +47,21 @@ from avtale.cli.phrase import Phrase
 def command(
     app: App, doc: str, major: bool, effective_from: dt.date | None, to: Path | None, dry_run: bool
 ) -> None:
-    from avtale.lifecycle.bump import bump
+    from avtale.lifecycle.bump import bump, made_before
 
     entry, repository = app.find(doc)
+    # A bare key names the newest draft. Given once more, as after a kill, the same words make no version of that one.
+    known = made_before(entry, repository, major=major, effective_from=effective_from)
+    if known is not None and doc == entry.key and to is None:
+        app.say(
+            Phrase(
+                f"{shown(entry.path)} er laget av {known} fra før, og ingen har endret den siden. Ingenting er skrevet. "
+                f"Skal det bli en til: avtale bump {entry}",
+                f"{shown(entry.path)} was made from {known} before, and nobody has changed it since. Nothing was written. "
+                f"To make one more: avtale bump {entry}",
+            )
+        )
+        return
     made = bump(entry, repository, major=major, to=to, effective_from=effective_from, dry_run=dry_run)
     file = shown(made.file)
     tell(app, made, Phrase(f"Laget {file} av {entry}.", f"Made {file} from {entry}."), dry_run=dry_run)

@@ -25,6 +25,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @declare(
+    writes=lambda given: given["fix"] or given["update"] or given["first"] is not None,
     nb="Sjekk dokumentene og si hva som er galt, hvor, og hva du kan gjøre.\n\n"
     "Uten DOK sjekkes hele samlingen. Avslutter med 1 når det er feil.",
     en="Check the documents: what is wrong, where, and what to do.\n\n"
@@ -78,8 +79,8 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @option(
     "--base",
     metavar="REF",
-    nb="Sammenlign registeret med denne grenen i git (ellers main_branch).",
-    en="Compare the register with this git branch (default: main_branch).",
+    nb="Sammenlign registeret med denne grenen eller revisjonen i git (ellers det CI går ut fra, og hovedgrenen).",
+    en="Compare the register with this git branch or revision (default: what CI starts from, and the main branch).",
 )
 @option(
     "--cache/--no-cache",
@@ -107,6 +108,7 @@ def command(
 ) -> int:
     _refuse_together(docs, baseline, update, first, fix, dry_run, base)
     wanted = reports.ready(targets, force=force)
+    app.lock_nearest()  # an answer that was kept opens no repository
     shows = "text" in [each.format for each in wanted if each.file is None]
     if fix and not dry_run:
         _fix(app, docs, dry_run=False, out=shows)
@@ -135,7 +137,7 @@ def command(
     )
     if dry_run:  # what was asked for comes last, where the eye is when hundreds of findings have gone by
         _fix(app, docs, dry_run=True, out=shows)
-    failing = report.count("error") or (strict and report.count("warning"))
+    failing = report.count("error") or (strict and (report.count("warning") or report.not_compared))
     return 1 if failing else 0
 
 

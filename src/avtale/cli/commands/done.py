@@ -55,6 +55,12 @@ from avtale.cli.phrase import Phrase
     en="Where it lies, such as the archive's case.",
 )
 @option("--note", metavar="TEKST", nb="En merknad på én linje.", en="A note of one line.")
+@option(
+    "--even-so",
+    is_flag=True,
+    nb="Dagen er riktig selv om plikten ikke hadde begynt å gjelde. Det blir stående i loggen.",
+    en="The day is right although the duty had not begun. The log will say it.",
+)
 @option("--dry-run", is_flag=True, nb="Prøv alt, og skriv ingenting.", en="Try everything, write nothing.")
 @on_option
 def command(
@@ -66,22 +72,25 @@ def command(
     evidence: tuple[Path, ...],
     where: str | None,
     note: str | None,
+    even_so: bool,
     dry_run: bool,
 ) -> None:
     from avtale.format.dates import short
     from avtale.lifecycle.done import done
 
+    on = app.performed
     entry, repository = app.find(doc)
     logged = done(
         entry,
         repository,
         duty,
         by=by,
-        on=app.on,
+        on=on,
         due=due,
         evidence=evidence,
         where=where,
         note=note,
+        even_so=even_so,
         dry_run=dry_run,
     )
     one = logged.occurrence

@@ -27,7 +27,8 @@ def command(app: App, doc: str, what: Literal["begins", "ends"], reason: str) ->
     from avtale.format.dates import short
     from avtale.lifecycle.record import happened
 
+    on = app.performed
     entry, repository = app.find(doc)
-    happened(entry, repository, what=what, on=app.on, reason=reason)
+    happened(entry, repository, what=what, on=on, reason=reason)
     nb, en = ("begynner", "begins") if what == "begins" else ("slutter", "ends")
-    app.say(Phrase(f"{entry}: {nb} {short(app.on)}.", f"{entry}: {en} {app.on}."))
+    app.say(Phrase(f"{entry}: {nb} {short(on)}.", f"{entry}: {en} {on}."))

@@ -36,6 +36,9 @@ _WORDS = {
 def command(app: App, folder: Path, name: str | None, language: str) -> None:
     from avtale.lifecycle.start import init
 
+    root = folder / "agreements"
+    if root.is_dir():  # where there is nothing yet, nothing can be lost
+        app.lock(root)
     made = init(folder, owner=name, language=language)
     for file in made:
         name = one_line(str(file.path))

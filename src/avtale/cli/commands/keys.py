@@ -38,13 +38,15 @@ def command(app: App, doc: str, folder: Path, password_fd: int | None, force: bo
     from avtale.cli.password import password
     from avtale.sign.demo import make_demo_keys, parties_of
 
-    entry, _ = app.find(doc)
-    parties = parties_of(entry)
     asked = Phrase("Nytt passord for nøkkelfilene", "New password for the key files")
+    with app.asking():
+        parties = parties_of(app.find(doc)[0])
+        secret = password(app, password_fd, asked=asked, twice=True)
+    app.lock_nearest()
     made = make_demo_keys(
         folder,
         parties,
-        password=password(app, password_fd, asked=asked, twice=True),
+        password=secret,
         when=app.now,
         replace=force,
     )

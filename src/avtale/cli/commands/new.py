@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -137,22 +138,28 @@ def command(
     from avtale.lifecycle.start import new, require_place
 
     require_kind(kind)
-    repository = app.repository_if_any(file.parent if file is not None else None)
-    require_place(repository, file)  # before anything is asked
-    first, original = beginning.of(begins)
-    given = beginning.Given(
-        kind, title, parties, valid_from or first, valid_to, key or "", number, parent, office, year, reference,
-        written_by, language,
-    )  # fmt: skip
-    if original is not None:
+    near = file.parent if file is not None else None
+    asks = sys.stdin.isatty() and sys.stdout.isatty()
+    answers = None
+    with app.asking() if asks else nullcontext():
+        repository = app.repository_if_any(near)
+        require_place(repository, file)  # before anything is asked
+        first, original = beginning.of(begins)
+        given = beginning.Given(
+            kind, title, parties, valid_from or first, valid_to, key or "", number, parent, office, year, reference,
+            written_by, language,
+        )  # fmt: skip
+        if original is None:
+            answers = beginning.answers(app, repository, given, asking=asks)
+    repository = app.repository_if_any(near)
+    if answers is not None:
+        path = new(repository, kind, answers, folder=folder, file=file, lang=app.lang, force=force)
+    elif original is not None:
         entry, _ = app.find(original)
         path = copy(
             entry, repository, kind, key=given.key, version=number, title=title or "", changes=given.changes(entry),
             effective_from=given.valid_from, folder=folder, file=file, force=force,
         )  # fmt: skip
-    else:
-        answers = beginning.answers(app, repository, given, asking=sys.stdin.isatty() and sys.stdout.isatty())
-        path = new(repository, kind, answers, folder=folder, file=file, lang=app.lang, force=force)
     try:
         shown = path.relative_to(Path.cwd())
     except ValueError:

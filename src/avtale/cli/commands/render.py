@@ -25,6 +25,7 @@ _MANY = 5  # from here on a bar tells how far it has come
 
 
 @declare(
+    writes=False,
     nb="Lag PDF og HTML av dokumenter.\n\nFilene heter build/<nøkkel>-<versjon>.<språk>.pdf og .html. PDF-en har sin egen "
     "kilde inni seg og tomme felter for underskriftene. Bare filer denne kommandoen selv har laget, og som ikke er "
     "underskrevet, blir skrevet over.",
@@ -54,8 +55,8 @@ _MANY = 5  # from here on a bar tells how far it has come
 @option(
     "--force",
     is_flag=True,
-    nb="Skriv over filer som render ikke har laget.",
-    en="Overwrite files that render did not make.",
+    nb="Skriv over filer som render ikke har laget, og skriv selv om noe er galt.",
+    en="Overwrite files that render did not make, and write though something is wrong.",
 )
 @option(
     "--short",
@@ -76,16 +77,29 @@ def command(app: App, docs: tuple[str, ...], folder: Path, names: str, force: bo
     findings: list[Finding] = []
     sources: dict[str, Source] = {}
     written: list[Path] = []
+    held_back: list[str] = []
     try:
         for entry, repository in _progress(found, app):
             make = render_short if short else render
             made = make(entry, repository, on=app.on, lang=app.lang, formats=formats, told_in=app.lang)
-            written += write_rendering(folder, made.name, made.files, force=force)
             findings += made.findings
+            if force or not any(finding.severity == "error" for finding in made.findings):
+                written += write_rendering(folder, made.name, made.files, force=force)
+            else:
+                held_back.append(made.name)
             sources[entry.name] = entry.source
     finally:  # also when one of them stops the rest; after the bar, which would be drawn over it
         for path in written:
             app.say(Phrase(f"Skrev {path}", f"Wrote {path}"))
+    for name in held_back:
+        app.say(
+            Phrase(
+                f"Skrev ikke {name}: rett feilene under først. Med --force blir den skrevet likevel, men oppgir da "
+                "ikke en standard den ikke holder, og kan ikke underskrives.",
+                f"Did not write {name}: mend the errors below first. With --force it is written all the same, but then "
+                "claims no standard that it does not keep, and cannot be signed.",
+            )
+        )
     if findings:
         report = Report(len(found), tuple(sorted(set(findings))), sources)
         echo(write(report, "text", lang=app.lang, colour=app.colour), nl=False, color=app.colour)

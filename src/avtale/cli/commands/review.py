@@ -46,8 +46,9 @@ def command(
 ) -> None:
     from avtale.lifecycle.review import review
 
+    on = app.performed
     entry, repository = app.find(doc)
-    done = review(entry, repository, by=by, decision=decision, on=app.on, parent=parent, reason=reason)
+    done = review(entry, repository, by=by, decision=decision, on=on, parent=parent, reason=reason)
     root = repository.root.parent if repository.root else None
     file = done.file.relative_to(root) if root else done.file
     said = _DECISIONS[decision]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,12 +12,19 @@ from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import option
 from avtale.cli.phrase import Phrase
+from avtale.errors import AvtaleError, Misuse, Surroundings, Unfit
+
+if TYPE_CHECKING:
+    from avtale.facts.repository import Repository
+    from avtale.sign.embedded import EmbeddedSource
 
 
 @declare(
-    nb="Underskriv en PDF for en part.\n\nFyller partens felt og skriver en ny fil ved siden av; neste part underskriver den. "
+    nb="Underskriv en PDF eller en HTML-side for en part.\n\nI en PDF fylles partens felt, og en ny fil skrives ved siden av; neste part "
+    "underskriver den. En HTML-side får underskriften i en egen fil (.p7s) ved siden av. "
     "Står innholdet godkjent i registeret, føres underskriften der.",
-    en="Sign a PDF for a party.\n\nFills the party's field and writes a new file beside it; the next party signs that one. "
+    en="Sign a PDF or an HTML page for a party.\n\nIn a PDF the party's field is filled, and a new file written beside it; the next party "
+    "signs that one. An HTML page gets the signature in a file of its own (.p7s) beside it. "
     "Where the register has approved the content, the signature is recorded there.",
     example="avtale sign build/troms-nav-ot-2.00.nb.pdf --as county --key fylket.p12",
 )
@@ -37,28 +46,74 @@ from avtale.cli.phrase import Phrase
     en="The folder or file to write (default: beside the input).",
 )
 @option("--password-fd", type=int, metavar="TALL", nb="Les passordet her.", en="Read the password here.")
+@option(
+    "--bind",
+    "keep",
+    is_flag=True,
+    nb="Husk i dine egne innstillinger at nøkkelen underskriver for parten.",
+    en="Keep in your own configuration that the key signs for the party.",
+)
 @option("--force", is_flag=True, nb="Skriv over filen om den finnes.", en="Overwrite the file if it exists.")
 def command(
-    app: App, file: Path, party: str, key: Path, to: Path | None, password_fd: int | None, force: bool
+    app: App,
+    file: Path,
+    party: str,
+    key: Path,
+    to: Path | None,
+    password_fd: int | None,
+    keep: bool,
+    force: bool,
 ) -> None:
+    from avtale.cli.asker import asker
+    from avtale.cli.binding import confirmed_by_person
     from avtale.cli.password import password
     from avtale.sign.credentials import open_key_file
     from avtale.sign.embedded import embedded_source
     from avtale.sign.files import read_pdf, refuse_taken, signed_path
-    from avtale.sign.recording import approval_for, record_signature
+    from avtale.sign.page import SUFFIXES
+    from avtale.sign.recording import approval_for, record_signature, unrecorded
     from avtale.sign.signing import sign
     from avtale.source.write import write_whole
 
+    if file.suffix.lower() in SUFFIXES:
+        from avtale.cli.page_signing import sign_beside
+
+        if to is not None:
+            raise Misuse(
+                nb="Underskriften på en HTML-side legges alltid ved siden av siden. Ta bort --to.",
+                en="The signature of an HTML page always goes beside the page. Leave out --to.",
+            )
+        sign_beside(app, file, party, key, password_fd, keep=keep, force=force)
+        return
     pdf = read_pdf(file)
     source = embedded_source(pdf, str(file))
-    repository = app.repository_if_any() or app.repository_if_any(file)
-    approval = None if source is None else approval_for(source, repository)
     now = app.now
     asked = Phrase(f"Passord til {key}", f"Password for {key}")
     credential = open_key_file(key, password(app, password_fd, asked=asked), at=now)
+    # Not before the password is there: nobody waits for the one who types it. The register beside the file can only
+    # refuse and record; trust is taken from `asker` alone.
+    repository = app.repository_if_any() or app.repository_if_any(file)
+    approval = None if source is None else approval_for(source, repository)
     target = signed_path(file, party, to, demonstration=credential.demonstration)
+    waiting = unrecorded(pdf, str(file), repository)
+    _refuse_unrecorded(file, party, waiting)
+    if target.is_file() and not force:
+        _refuse_unrecorded(target, party, unrecorded(read_pdf(target), str(target), repository))
     refuse_taken(target, file, force=force)
-    signed = sign(pdf, party=party, credential=credential, when=now, name=str(file), approval=approval)
+    own = asker(app, signing=True)
+    confirmed = source is not None and confirmed_by_person(app, credential, party, source, own, keep=keep)
+    signed = sign(
+        pdf,
+        party=party,
+        credential=credential,
+        when=now,
+        name=str(file),
+        approval=approval,
+        trust=own.trust,
+        vouched=own.vouched,
+        confirmed=confirmed,
+        repository=repository,
+    )
     write_whole(target, signed.data, replace=force)
     app.say(Phrase(f"Skrev {target}", f"Wrote {target}"))
     if signed.demonstration:
@@ -71,12 +126,60 @@ def command(
     if approval is None or repository is None:
         app.say(
             Phrase(
-                "Ingenting er ført i registeret: dokumentet hører ikke til noen samling her.",
-                "Nothing was recorded in the register: the document belongs to no repository here.",
+                "Ingenting er ført i registeret: dokumentet hører ikke til noen samling her. "
+                f"Kjør «avtale record-signature {target}» i samlingen det hører til.",
+                "Nothing was recorded in the register: the document belongs to no repository here. "
+                f"Run “avtale record-signature {target}” in the repository it belongs to.",
             )
         )
         return
-    event = record_signature(signed, target, repository)
+    try:
+        event = record_signature(signed, target, repository)
+    except AvtaleError as error:
+        raise Surroundings(
+            nb=f"Underskriften ligger i {target}, men er ikke ført i registeret. {error.nb} "
+            f"Rett det, og kjør «avtale record-signature {target}».",
+            en=f"The signature lies in {target}, but was not recorded in the register. {error.en} "
+            f"Mend that, and run “avtale record-signature {target}”.",
+        ) from error
     root = repository.root.parent if repository.root else None
     shown = event.relative_to(root) if root else event
     app.say(Phrase(f"Førte underskriften i registeret: {shown}", f"Recorded the signature: {shown}"))
+    _tell_apart(app, signed.source, repository)
+    if waiting:
+        app.say(
+            Phrase(
+                f"Registeret mangler underskriften fra {', '.join(waiting)}. Kjør «avtale record-signature {target}».",
+                f"The register lacks the signature by {', '.join(waiting)}. Run “avtale record-signature {target}”.",
+            )
+        )
+
+
+def _tell_apart(app: App, source: EmbeddedSource, repository: Repository) -> None:
+    """Another party has signed another copy: no file has both."""
+    from avtale.facts.repository import Repository
+    from avtale.facts.signatures import signed
+    from avtale.sign.rerender import entry_of
+
+    assert repository.root is not None
+    fresh = Repository.open(repository.root)
+    entry = entry_of(source, fresh)
+    count = signed(entry, fresh) if entry is not None else None
+    if count is not None and count.apart:
+        app.say(
+            Phrase(
+                f"Partene har underskrevet hver sin kopi, så ingen fil har mer enn {count.recorded} av {count.required} "
+                "underskrifter. Underskriv den filen den andre parten alt har underskrevet.",
+                f"The parties have signed a copy each, so no file has more than {count.recorded} of {count.required} "
+                "signatures. Sign the file that the other party has signed already.",
+            )
+        )
+
+
+def _refuse_unrecorded(file: Path, party: str, waiting: Sequence[str]) -> None:
+    """The party has signed this file, and whatever ended that run did so before the register knew."""
+    if party in waiting:
+        raise Unfit(
+            nb=f"{party} har alt underskrevet {file}, men registeret mangler det. Kjør «avtale record-signature {file}».",
+            en=f"{party} has signed {file} already, but the register lacks it. Run “avtale record-signature {file}”.",
+        )

@@ -31,8 +31,9 @@ def command(app: App, doc: str, party: str, case: str | None) -> None:
     from avtale.format.dates import short
     from avtale.lifecycle.record import terminate
 
+    on = app.performed
     entry, repository = app.find(doc)
-    end = terminate(entry, repository, party=party, on=app.on, case=case)
+    end = terminate(entry, repository, party=party, on=on, case=case)
     if end is None:
         app.say(
             Phrase(

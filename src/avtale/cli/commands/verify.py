@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,16 +14,19 @@ from avtale.cli.command import option
 from avtale.cli.echo import echo, echo_json
 
 if TYPE_CHECKING:
-    from avtale.facts.repository import Repository
+    from avtale.sign.verdict import FileVerdict
 
 
 @declare(
-    nb="Prøv underskriftene i en PDF.\n\nGyldig er den bare når hver part har underskrevet, filen er uendret, sertifikatene er "
-    "utstedt av noen det er sagt å stole på og ikke trukket tilbake, og innholdet er det som ble godkjent. Ingenting hentes "
-    "fra nettet. Slutter med 0 når alt er gyldig, ellers 1.",
-    en="Judge the signatures in a PDF.\n\nIt is valid only where every party has signed, the file is unchanged, the "
-    "certificates were issued by someone said to be trusted and are not revoked, and the content is what was approved. "
-    "Nothing is fetched from the network. Exits with 0 where all is valid, else 1.",
+    writes=False,
+    nb="Prøv underskriftene i en PDF, eller i .p7s-filene ved siden av en HTML-side.\n\nGyldig er den bare når hver part har underskrevet med sitt eget sertifikat, filen er "
+    "uendret, sertifikatene er utstedt av noen du stoler på og ikke trukket tilbake, og innholdet er det som ble "
+    "godkjent. Tillit og register er dine: --trust, --repo, samlingen du står i, eller dine egne innstillinger, aldri "
+    "mappen filen ligger i. Ingenting hentes fra nettet. Slutter med 0 når alt er gyldig, ellers 1.",
+    en="Judge the signatures in a PDF, or in the .p7s files beside an HTML page.\n\nIt is valid only where every party has signed with its own certificate, the file is "
+    "unchanged, the certificates were issued by someone you trust and are not revoked, and the content is what was "
+    "approved. Trust and register are yours: --trust, --repo, the repository you stand in, or your own configuration, "
+    "never the folder of the file. Nothing is fetched from the network. Exits with 0 where all is valid, else 1.",
     example="avtale verify build/troms-nav-ot-2.00.nb.signed-county-nav.pdf --trust tillit/\navtale verify FIL.pdf --format json",
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FIL.pdf")
@@ -51,27 +53,46 @@ if TYPE_CHECKING:
     en="Format of the answer.",
 )
 def command(app: App, file: Path, trust: tuple[Path, ...], without_register: bool, name: str) -> int:
+    from avtale.cli.asker import asker
     from avtale.sign.embedded import embedded_source
     from avtale.sign.files import read_pdf
-    from avtale.sign.recording import approved_fingerprint, remarks
-    from avtale.sign.trust import load_trust
+    from avtale.sign.page import SUFFIXES
+    from avtale.sign.recording import remarks
     from avtale.sign.verify import verify
 
     pdf = read_pdf(file)
-    repository = app.repository_if_any() or app.repository_if_any(file)
-    settings = repository.settings.signing if repository else None
+    asked = asker(app, trust)
+    if file.suffix.lower() in SUFFIXES:
+        from avtale.sign.page_verify import verify_page
+
+        page = verify_page(
+            pdf,
+            file,
+            at=app.now,
+            trust=asked.trust,
+            repository=asked.repository,
+            without_register=without_register,
+            count_demonstration=asked.count_demonstration,
+            vouched=asked.vouched,
+        )
+        return _told(app, replace(page, basis=asked.basis), name)
     verdict = verify(
         pdf,
         name=str(file),
         at=app.now,
-        trust=load_trust(trust or _settled(repository)),
-        register=partial(approved_fingerprint, repository) if repository else None,
+        trust=asked.trust,
+        repository=asked.repository,
         without_register=without_register,
-        count_demonstration=bool(settings and settings.count_demonstration),
+        count_demonstration=asked.count_demonstration,
+        vouched=asked.vouched,
     )
     source = embedded_source(pdf, str(file))
-    if source is not None and repository is not None and not without_register:
-        verdict = replace(verdict, reasons=(*verdict.reasons, *remarks(source, repository, app.on)))
+    if source is not None and asked.repository is not None and not without_register:
+        verdict = replace(verdict, reasons=(*verdict.reasons, *remarks(source, asked.repository, app.on)))
+    return _told(app, replace(verdict, basis=asked.basis), name)
+
+
+def _told(app: App, verdict: FileVerdict, name: str) -> int:
     if name == "json":
         echo_json(verdict.as_data(app.lang))
     else:
@@ -79,10 +100,3 @@ def command(app: App, file: Path, trust: tuple[Path, ...], without_register: boo
 
         echo(as_text(verdict, lang=app.lang, colour=app.colour), nl=False, color=app.colour)
     return 0 if verdict.verdict == "total_passed" else 1
-
-
-def _settled(repository: Repository | None) -> list[Path]:
-    """The paths of the settings, which count from the folder the settings lie in."""
-    if repository is None or repository.root is None or repository.settings.signing is None:
-        return []
-    return [repository.root / path for path in repository.settings.signing.trust]

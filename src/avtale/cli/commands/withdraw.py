@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +13,10 @@ from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
 from avtale.cli.edited import DRY, confirm, dry_run_option, shown
 from avtale.cli.phrase import Phrase
+
+if TYPE_CHECKING:
+    from avtale.facts.repository import Entry
+    from avtale.lifecycle.withdraw import Withdrawal
 
 
 @declare(
@@ -30,8 +36,41 @@ def command(app: App, doc: str, by: str, reason: str, yes: bool, dry_run: bool) 
     from avtale.format.dates import short
     from avtale.lifecycle.withdraw import withdraw
 
+    on = app.performed
+    asks = not yes and not dry_run and sys.stdin.isatty() and sys.stdout.isatty()
+    with app.asking() if asks else nullcontext():
+        entry, repository = app.find(doc)
+        planned = withdraw(entry, repository, by=by, reason=reason, on=on, dry_run=True)
+        _tell_planned(app, entry, planned)
+        if asks:
+            confirm(
+                app,
+                Phrase(
+                    f"Trekke {entry} tilbake? Det kan ikke gjøres om.",
+                    f"Withdraw {entry}? It cannot be undone.",
+                ),
+            )
+    if dry_run:
+        app.say(
+            Phrase(
+                f"{entry} ville blitt trukket tilbake {short(on)} i {shown(planned.event)}.",
+                f"{entry} would be withdrawn on {on} in {shown(planned.event)}.",
+            )
+        )
+        app.say(DRY, err=True)
+        return
     entry, repository = app.find(doc)
-    planned = withdraw(entry, repository, by=by, reason=reason, on=app.on, dry_run=True)
+    done = withdraw(entry, repository, by=by, reason=reason, on=on)
+    app.say(
+        Phrase(
+            f"{entry}: trukket tilbake av {done.withdrawn_by}, {short(done.on)}. Det kan ikke gjøres om.\nSkrev {shown(done.event)}",
+            f"{entry}: withdrawn by {done.withdrawn_by}, {done.on}. It cannot be undone.\nWrote {shown(done.event)}",
+        )
+    )
+
+
+def _tell_planned(app: App, entry: Entry, planned: Withdrawal) -> None:
+    """What else the withdrawal would touch, before anybody says yes to it."""
     for other in planned.below:
         app.say(Phrase(f"{other} bygger på {entry}.", f"{other} builds on {entry}."), err=True)
     for other in planned.revived:
@@ -42,26 +81,3 @@ def command(app: App, doc: str, by: str, reason: str, yes: bool, dry_run: bool) 
             ),
             err=True,
         )
-    if dry_run:
-        app.say(
-            Phrase(
-                f"{entry} ville blitt trukket tilbake {short(app.on)} i {shown(planned.event)}.",
-                f"{entry} would be withdrawn on {app.on} in {shown(planned.event)}.",
-            )
-        )
-        app.say(DRY, err=True)
-        return
-    if not yes and sys.stdin.isatty() and sys.stdout.isatty():
-        confirm(
-            app,
-            Phrase(
-                f"Trekke {entry} tilbake? Det kan ikke gjøres om.", f"Withdraw {entry}? It cannot be undone."
-            ),
-        )
-    done = withdraw(entry, repository, by=by, reason=reason, on=app.on)
-    app.say(
-        Phrase(
-            f"{entry}: trukket tilbake av {done.withdrawn_by}, {short(done.on)}. Det kan ikke gjøres om.\nSkrev {shown(done.event)}",
-            f"{entry}: withdrawn by {done.withdrawn_by}, {done.on}. It cannot be undone.\nWrote {shown(done.event)}",
-        )
-    )

@@ -16,13 +16,15 @@ _ORDER = ("code", "severity", "message", "file", "line", "column", "pointer", "h
 
 
 def write(report: Report, style: Style) -> str:
-    """`{"checked": N, "findings": [...]}`; with a baseline also what it accepted and what of it is gone."""
+    """`{"checked": N, "findings": [...]}`; also what could not be compared, and with a baseline what it accepted and what of it is gone."""
     del style  # nothing here depends on the reader
     findings = []
     for finding in report.findings:
         fields = asdict(finding)
         findings.append({name: fields[name] for name in _ORDER})
     told: dict[str, Any] = {"checked": report.checked, "findings": findings}
+    if report.not_compared:
+        told["not_compared"] = list(report.not_compared)
     if isinstance(report, Compared):
         told["baseline"] = {
             "accepted": len(report.accepted),
@@ -38,4 +40,5 @@ def ours(text: str) -> bool:
         "checked",
         "findings",
         "baseline",
+        "not_compared",
     }

@@ -113,7 +113,7 @@ def _words(style: Style) -> dict[str, str]:
 
 
 def summary(report: Report, style: Style) -> str:
-    """One line: how many files, how many findings of each severity, and how many the baseline accepts."""
+    """One line: how many files, how many findings of each severity, how many the baseline accepts, what was not compared."""
     many = _MANY["en" if style.english else "nb"]
     files = (
         f"{report.checked} {'file' if report.checked == 1 else 'files'} checked"
@@ -130,6 +130,8 @@ def summary(report: Report, style: Style) -> str:
             if style.english
             else f" Grunnlinjen godtar {accepted} til."
         )
+    if report.not_compared:
+        rest += " Not everything was compared with what was decided." if style.english else " Ikke alt er sammenlignet med det som er vedtatt."  # fmt: skip
     if not found:
         nothing = "nothing found" if style.english else "ingen funn"
         nothing = ("nothing new" if style.english else "ingen nye funn") if accepted else nothing

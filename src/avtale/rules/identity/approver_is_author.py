@@ -54,26 +54,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
+from avtale.format.persons import among
 from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """Compare the names of the header, and that of the register, without regard to case and spaces."""
+    """Compare the names of the header, and that of the register, as a reader sees them."""
     header = facts.document.control_header
     if header is None or not header.written_by:
         return
     event = facts.repository.register.approval(facts.entry.key, facts.entry.version)
     approver = header.approved_by or (event.approved_by if event else None)
-    if not approver or _plain(approver) != _plain(header.written_by):
+    names = [name for name in (approver, event.approved_by if event else None) if name]
+    approver = next((name for name in names if among(name, header.written_by)), None)
+    if approver is None:
         return
     yield fault(
         "/control_header/approved_by" if header.approved_by else "/control_header/written_by",
         f"«Godkjent av» (approved_by): {approver} har selv skrevet dokumentet. La en annen godkjenne det.",
         f"“Approved by” (approved_by): {approver} also wrote the document. Let someone else approve it.",
     )
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())

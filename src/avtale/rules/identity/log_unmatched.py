@@ -7,19 +7,19 @@
 **Galt**
 
 ```yaml
-# log/eksempel-nav/2027-04-15-report.yaml, men rapporten har frist 15. mars
+# log/eksempel-nav/2025-04-15-report.yaml, men rapporten har frist 15. mars
 key: eksempel-nav
 duty: report
-occurrence: 2027-04-15
+occurrence: 2025-04-15
 ```
 
 **Riktig**
 
 ```yaml
-# log/eksempel-nav/2027-03-15-report.yaml
+# log/eksempel-nav/2025-03-15-report.yaml
 key: eksempel-nav
 duty: report
-occurrence: 2027-03-15
+occurrence: 2025-03-15
 ```
 
 **Slik retter du.** Bruk id-en plikten har i dokumentet, og dagen fristen faller på før noen flytting for helg.
@@ -34,19 +34,19 @@ The log file answers to no deadline
 **Wrong**
 
 ```yaml
-# log/eksempel-nav/2027-04-15-report.yaml, but the report is due on 15 March
+# log/eksempel-nav/2025-04-15-report.yaml, but the report is due on 15 March
 key: eksempel-nav
 duty: report
-occurrence: 2027-04-15
+occurrence: 2025-04-15
 ```
 
 **Right**
 
 ```yaml
-# log/eksempel-nav/2027-03-15-report.yaml
+# log/eksempel-nav/2025-03-15-report.yaml
 key: eksempel-nav
 duty: report
-occurrence: 2027-03-15
+occurrence: 2025-03-15
 ```
 
 **How to mend it.** Use the id the duty has in the document, and the day it falls due before any move for a

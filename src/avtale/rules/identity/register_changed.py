@@ -1,8 +1,9 @@
 """Registeret er endret
 
 **Hva.** En fil i registeret eller loggen er endret eller slettet siden den ble vedtatt. Slike filer legges
-til og endres aldri. Det sammenlignes med hovedgrenen i git. Kan det ikke sammenlignes, er funnet bare en
-merknad om det.
+til og endres aldri. De sammenlignes med hovedgrenen i git, der grenen skilte lag med den, og på hovedgrenen selv med det som
+sto før den siste innsendingen. Kan noe ikke sammenlignes, er funnet en
+advarsel om det, og oppsummeringen sier det.
 
 **Hvorfor.** Registeret er beviset for hvem som godkjente og skrev under, og når. Kan det rettes i etterkant,
 er det ikke noe bevis.
@@ -27,8 +28,9 @@ hendelse, for eksempel en tilbaketrekking.
 The register was changed
 
 **What.** A file of the register or the log was altered or deleted since it was decided. Such files are added
-and never changed. They are compared with the main branch in git. Where that cannot be done, the finding is
-only a notice that says so.
+and never changed. They are compared with the main branch in git, where the branch parted from it, and on the main branch
+itself with what stood before the last commit. Where that cannot be done, the finding is
+a warning that says so, and the line that counts says it too.
 
 **Why.** The register is the evidence of who approved and signed, and when. If it can be edited afterwards, it
 is no evidence.
@@ -55,13 +57,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.facts.git import History
+from avtale.facts.git import Change, History
 from avtale.facts.repository import Repository
-from avtale.findings import Severity
+from avtale.findings import Problem, Severity
 from avtale.rules.rule import Located, fault
 from avtale.source.read import Source
 
 SEVERITY: Severity = "error"
+
+_DONE: dict[Change, tuple[str, str]] = {
+    "altered": ("endret", "altered"),
+    "gone": ("slettet", "deleted"),
+    "linked": (
+        "byttet ut med en lenke eller noe annet enn en fil",
+        "replaced by a link or something else than a file",
+    ),
+}
 
 
 def check_repository(repository: Repository, history: History | None) -> Iterator[Located]:
@@ -74,22 +85,31 @@ def check_repository(repository: Repository, history: History | None) -> Iterato
             repository.settings_source,
             fault(
                 "",
-                f"Registeret er ikke sammenlignet med hovedgrenen: {nb}.",
-                f"The register was not compared with the main branch: {en}.",
-                severity="notice",
+                f"Registeret er ikke sammenlignet med det som er vedtatt: {nb}.",
+                f"The register was not compared with what was decided: {en}.",
+                severity="warning",
             ),
         )
     read = {event.source.name: event.source for event in repository.register.events}
+    held = dict(history.held)
     for path, change in history.changed:
         name = f"{repository.root.name}/{path}"
-        nb, en = ("slettet", "deleted") if change == "gone" else ("endret", "altered")
-        yield (
-            read.get(name) or Source(name),
-            fault(
-                "",
-                f"Filen er {nb} siden den ble vedtatt, og skal aldri endres. Hent den tilbake: git checkout "
-                f"{history.bases[0]} -- {name}",
-                f"The file was {en} since it was decided, and may never change. Restore it: git checkout "
-                f"{history.bases[0]} -- {name}",
-            ),
+        yield read.get(name) or Source(name), _told(change, name, held.get(path, "HEAD"))
+
+
+def _told(change: Change, name: str, base: str) -> Problem:
+    if change == "unknown":
+        return fault(
+            "",
+            "Filen er ikke sammenlignet med det som er vedtatt: git har ikke innholdet, men noe et filter (Git LFS) lager det av, "
+            f"eller har ikke hentet det. Ta filteret bort for {name} i .gitattributes, og hent hele historien.",
+            "The file was not compared with what was decided: git has not its content but what a filter (Git LFS) makes it "
+            f"from, or has not fetched it. Take the filter away for {name} in .gitattributes, and fetch the whole history.",
+            severity="warning",
         )
+    nb, en = _DONE[change]
+    return fault(
+        "",
+        f"Filen er {nb} siden den ble vedtatt, og skal aldri endres. Hent den tilbake: git checkout {base} -- {name}",
+        f"The file was {en} since it was decided, and may never change. Restore it: git checkout {base} -- {name}",
+    )

@@ -74,7 +74,15 @@ _PROVIDERS = (
     *("proton.me", "protonmail.com", "online.no", "broadpark.no", "getmail.no", "start.no", "frisurf.no", "c2i.net"),
     *("altibox.no", "lyse.net", "tele2.no", "chello.no", "ebnett.no"),
 )  # fmt: skip
-_NUMBERS = ("telephone", "organisation_number", "sha256", "fingerprint", "pdf_sha256", "certificate_sha256")
+_DIGESTS = (
+    "sha256",
+    "fingerprint",
+    "pdf_sha256",
+    "previous_sha256",
+    "rendering_sha256",
+    "certificate_sha256",
+)
+_NUMBERS = ("telephone", "organisation_number", *_DIGESTS)
 _SHAPES = (b"00000000", b"000 00 000", b"00 00 00 00")
 _NEAR, _AFTER, _HOME = 30, 14, 70  # characters
 

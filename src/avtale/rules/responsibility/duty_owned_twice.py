@@ -102,9 +102,9 @@ def check(facts: Facts) -> Iterator[Problem]:
         yield fault(
             f"{duty.pointer}/owner",
             f"«Ansvarlig» (owner): {facts.name(duty.owner)} skal {_quoted(duty.does)}, men {_where(facts, place, 'nb')} gir det til {owner}. "
-            "Slett plikten her, eller rett den ansvarlige.",
+            "Rett den ansvarlige, eller slett plikten her om den bare gjentar den andre.",
             f"“Owner” (owner): {facts.name(duty.owner)} is to do this, but {_where(facts, place, 'en')} gives it to {owner}: "
-            f"{_quoted(duty.does)}. Delete the duty here, or correct the owner.",
+            f"{_quoted(duty.does)}. Correct the owner, or delete the duty here if it only repeats the other.",
         )
 
 

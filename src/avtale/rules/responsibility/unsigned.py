@@ -107,7 +107,18 @@ def _signed(signatory: Signatory) -> bool:
 
 def _recorded(facts: Facts) -> Iterator[Problem]:
     count = signed(facts.entry, facts.repository)
-    if count.recorded < count.required:
+    if count.apart:
+        yield fault(
+            "/signatories",
+            f"«Underskrifter» (signatories): avtalen gjelder alt, men ingen fil har alle underskriftene: den som har flest, har "
+            f"{count.recorded} av {count.required}, fordi partene underskrev hver sin kopi. La en part underskrive filen "
+            "som en annen alt har underskrevet.",
+            f"“Signatories” (signatories): the agreement already applies, but no file has all the signatures: the one with "
+            f"most has {count.recorded} of {count.required}, since the parties signed a copy each. Let one party sign the "
+            "file that another has signed already.",
+            on_key=True,
+        )
+    elif count.recorded < count.required:
         yield fault(
             "/signatories",
             f"«Underskrifter» (signatories): avtalen gjelder alt, men registeret har {count.recorded} av "

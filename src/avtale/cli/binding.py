@@ -1,0 +1,61 @@
+"""Ask the person at the terminal whether a key that nothing binds to a party is the party's, and keep the answer."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from avtale.cli.app import App
+from avtale.cli.asker import Asker, configuration
+from avtale.cli.edited import confirm, shown
+from avtale.cli.phrase import Phrase
+
+if TYPE_CHECKING:
+    from avtale.sign.binding import PartyIdentity
+    from avtale.sign.credentials import Credential
+    from avtale.sign.embedded import EmbeddedSource
+
+
+def confirmed_by_person(
+    app: App, credential: Credential, party: str, source: EmbeddedSource, asked: Asker, *, keep: bool
+) -> bool:
+    """Whether somebody at the terminal says that the key signs for `party`; asked only where nothing says so.
+
+    With `keep` the answer goes into the person's own configuration. Without a terminal nobody is asked and the
+    answer is no. Interrupts the command where the answer is no.
+    """
+    from avtale.sign.own_key import described, party_binding
+
+    own = next((one for one in source.identities if one.id == party), None)
+    found = party_binding(credential, party, source.identities, asked.trust, asked.vouched)
+    if found.to != "nobody" or own is None or not sys.stdin.isatty():
+        return False
+    who = described(credential)
+    confirm(
+        app,
+        Phrase(
+            f"Ingenting viser at nøkkelen ({who}) er for {own.name}. Underskriver du for {own.name}?",
+            f"Nothing shows that the key ({who}) is for {own.name}. Do you sign for {own.name}?",
+        ),
+    )
+    if keep:
+        _keep(app, credential, own)
+    return True
+
+
+def _keep(app: App, credential: Credential, party: PartyIdentity) -> None:
+    from avtale.errors import Misuse
+    from avtale.facts.configuration import with_certificate
+    from avtale.sign.binding import sha256
+    from avtale.source.write import write_whole
+
+    if app.configuration_folder is None:
+        raise Misuse(
+            nb="Det finnes ingen mappe for egne innstillinger. Sett AVTALE_CONFIG til en mappe.",
+            en="There is no folder for your own configuration. Set AVTALE_CONFIG to a folder.",
+        )
+    file = configuration(app).file
+    raw = file.read_bytes() if file.is_file() else None
+    name = party.organisation_number or party.name
+    write_whole(file, with_certificate(raw, name, sha256(credential.certificate), name=str(file)))
+    app.say(Phrase(f"Husket i {shown(file)}", f"Kept in {shown(file)}"))

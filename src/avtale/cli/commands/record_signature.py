@@ -1,0 +1,47 @@
+"""avtale record-signature"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from avtale.cli.app import App
+from avtale.cli.command import command as declare
+from avtale.cli.command import option
+from avtale.cli.phrase import Phrase
+
+
+@declare(
+    nb="Før underskriftene i en PDF i registeret.\n\nFor en fil som er underskrevet uten at registeret fikk vite det: "
+    "kommandoen ble avbrutt, disken var full, eller filen ble underskrevet et annet sted. Filen prøves som i «avtale verify»; hver "
+    "underskrift som mangler, føres. Kjøres den igjen, legger den ingenting til.",
+    en="Record the signatures of a PDF in the register.\n\nFor a file that was signed without the register being told: the "
+    "command was interrupted, the disk was full, or the file was signed elsewhere. The file is judged as by “avtale verify”; each "
+    "signature that is missing is recorded. Run again, it adds nothing.",
+    example="avtale record-signature build/troms-nav-ot-2.00.nb.signed-county.pdf",
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar="FIL.pdf")
+@option(
+    "--trust",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="STI",
+    nb="Fil eller mappe med sertifikater og tilbakekallingslister (ellers innstillingenes). Kan gis flere ganger.",
+    en="File or folder of certificates and revocation lists (default: the settings'). May be repeated.",
+)
+def command(app: App, file: Path, trust: tuple[Path, ...]) -> None:
+    from avtale.cli.asker import asker
+    from avtale.sign.files import read_pdf
+    from avtale.sign.recording import record_signatures
+
+    pdf = read_pdf(file)
+    repository = app.repository
+    asked = asker(app, trust)
+    events = record_signatures(pdf, file, repository, at=app.now, trust=asked.trust, vouched=asked.vouched)
+    root = repository.root.parent if repository.root else None
+    for event in events:
+        shown = event.relative_to(root) if root else event
+        app.say(Phrase(f"Førte underskriften i registeret: {shown}", f"Recorded the signature: {shown}"))
+    if not events:
+        app.say(Phrase("Alt er ført i registeret fra før.", "Everything is recorded already."))

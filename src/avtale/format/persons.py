@@ -1,0 +1,44 @@
+"""Whether two names are one person's: compared as a reader sees them, so that no look-alike passes for somebody else."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from avtale.errors import Misuse
+from avtale.format.scripts import deceptions
+from avtale.format.skeleton import alike
+from avtale.source.letters import called, hits, without_unseen
+
+_BETWEEN = re.compile(r"[,;/&+\n]| og | and ", re.IGNORECASE)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names look the same but for case, spaces, hyphens and full stops."""
+    return alike(_letters(one), _letters(other))
+
+
+def among(name: str, several: str) -> bool:
+    """Whether a person is one of those that a text names: "Kari Eksempel, Ola Oppdiktet og Bo Eksempel"."""
+    listed = " ".join(without_unseen(unicodedata.normalize("NFKC", several)).split(" "))
+    return any(same_person(name, each) for each in (several, *_BETWEEN.split(listed)))
+
+
+def honest_name(name: str) -> str:
+    """A person's name as it is recorded, its spaces ordinary ones. Raises `Misuse` for one that is not what it looks like."""
+    odd = next((name[at] for at, _ in hits(name)), None)
+    mixed = next(deceptions(name, name=True), None)
+    char = odd or (mixed.char if mixed else None)
+    if char is not None:
+        raise Misuse(
+            nb=f"Navnet har {called(char, 'nb')}, som ikke er det det ser ut som. Skriv navnet på nytt med tastaturet.",
+            en=f"The name has {called(char, 'en')}, which is not what it looks like. Type the name anew on the keyboard.",
+        )
+    return " ".join(name.split())
+
+
+def _letters(name: str) -> str:
+    """The name without what stands between its letters; the bar stays, which may pass for an l."""
+    text = without_unseen(unicodedata.normalize("NFKC", name))
+    kept = "".join(char for char in text if unicodedata.category(char)[0] in "LMN" or char == "|")
+    return kept or text

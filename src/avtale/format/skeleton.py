@@ -1,0 +1,70 @@
+"""What a text looks like, so that two texts that a reader cannot tell apart are one (Unicode Technical Standard 39, 4).
+
+`confusables.txt` beside this file is the standard's own table in a shorter form. No package in use here keeps it: those on
+PyPI either change the text for something like it, or lack the order that makes a skeleton.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from avtale.source.letters import without_unseen
+
+_TABLE = Path(__file__).with_name("confusables.txt")
+
+
+def skeleton(text: str) -> str:
+    """The text's skeleton, without regard to case and to how many spaces stand where.
+
+    NFKC, case folded, what is invisible left out, NFD, each character replaced by its prototype, NFD; folded once more,
+    since a prototype may be a capital. Two texts with the same skeleton look alike; it is no text to show anyone.
+    """
+    return _prototypes(unicodedata.normalize("NFKC", text).casefold())
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two texts look alike, with the capitals they have or with none.
+
+    Both, since "Ida" and "lda" (an L) look alike only as they stand, and "IDA" and "Ida" only without their capitals.
+    """
+    return skeleton(one) == skeleton(other) or _as_written(one) == _as_written(other)
+
+
+def looks(char: str) -> str:
+    """What one character looks like, case kept: "o" for a Cyrillic о."""
+    return _mapped(unicodedata.normalize("NFKC", char))
+
+
+def _as_written(text: str) -> str:
+    return _prototypes(unicodedata.normalize("NFKC", text))
+
+
+def _prototypes(text: str) -> str:
+    return " ".join(_mapped(without_unseen(text)).casefold().split())
+
+
+def _mapped(text: str) -> str:
+    if text.isascii():
+        return text.translate(_ascii_table())
+    split = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFD", split.translate(_table()))
+
+
+@cache
+def _table() -> dict[int, str]:
+    """Each character that looks like another, and its prototype."""
+    found: dict[int, str] = {}
+    for line in _TABLE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        prototype, _, sources = line.partition(":")
+        text = "".join(chr(int(code, 16)) for code in prototype.split())
+        found.update((int(code, 16), text) for code in sources.split())
+    return found
+
+
+@cache
+def _ascii_table() -> dict[int, str]:
+    return {code: text for code, text in _table().items() if code < 128}

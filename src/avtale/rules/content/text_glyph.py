@@ -1,0 +1,121 @@
+"""Et tegn som skriften ikke har
+
+**Hva.** Teksten har et tegn som ingen av skriftene i dokumentene kan tegne: et emoji, et kinesisk tegn, et tegn fra
+en firmaskrift (privat bruk), en linjeskiller fra et annet program (U+2028). Funnet nevner tegnet og koden.
+
+**Hvorfor.** Leseren ville sett en tom rute, og PDF-en kunne ikke godkjennes for arkiv eller for skjermleser. Det må
+rettes før godkjenning: etterpå er teksten låst.
+
+**Galt**
+
+```yaml
+subject: Samarbeid om unge 🙂
+```
+
+**Riktig**
+
+```yaml
+subject: Samarbeid om unge
+```
+
+**Slik retter du.** Skriv det med ord, eller bytt til et vanlig tegn. Latinske, samiske, greske og kyrilliske bokstaver,
+hebraisk, arabisk, georgisk og armensk finnes, og vanlige tegn som → ≥ ½ Ⅳ √ α.
+---
+A character that the font does not have
+
+**What.** The text has a character that none of the documents' fonts can draw: an emoji, a Chinese character, one of a
+company's own font (private use), a line separator of another program (U+2028). The finding names it and its code.
+
+**Why.** The reader would see an empty box, and the PDF could not pass as an archive file or for a screen reader. It has
+to be mended before approval: afterwards the text is locked.
+
+**Wrong**
+
+```yaml
+subject: Samarbeid om unge 🙂
+```
+
+**Right**
+
+```yaml
+subject: Samarbeid om unge
+```
+
+**How to mend it.** Say it in words, or use an ordinary character. Latin, Sami, Greek and Cyrillic letters, Hebrew, Arabic,
+Georgian and Armenian are there, and common signs such as → ≥ ½ Ⅳ √ α.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from avtale.facts.git import History
+from avtale.facts.repository import Repository
+from avtale.findings import Problem, Severity
+from avtale.format.drawable import first_undrawn, undrawn
+from avtale.rules.rule import Facts, Located, strings
+from avtale.source.lines import BREAK, end_of
+from avtale.source.read import Source
+
+SEVERITY: Severity = "error"
+
+_SHOWN = 5
+_NOT_PRINTED = ("/silences",)
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """Every text of the document but its silences; comments are printed nowhere."""
+    yield from _of_file(facts.entry.source)
+
+
+def check_repository(repository: Repository, history: History | None) -> Iterator[Located]:
+    """The owner's names, the people of contacts.yaml and those of the register: they stand in headers and tables."""
+    del history
+    settings = repository.settings_source
+    if settings is not None:
+        yield from ((settings, problem) for problem in _of_file(settings, below="/owner"))
+    contacts = repository.contacts.source
+    if contacts is not None:
+        yield from ((contacts, problem) for problem in _of_file(contacts))
+    for event in repository.register.events:
+        yield from ((event.source, problem) for problem in _of_file(event.source))
+
+
+def _of_file(source: Source, *, below: str = "") -> Iterator[Problem]:
+    text = source.text
+    if "\\" not in text and first_undrawn(text) is None:
+        return
+    for pointer, value in strings(source.data):
+        if not pointer.startswith(below) or pointer.startswith(_NOT_PRINTED):
+            continue
+        missing = undrawn(value)
+        if missing:
+            yield _problem(source, pointer, missing)
+
+
+def _problem(source: Source, pointer: str, missing: list[str]) -> Problem:
+    named = ", ".join(_named(letter) for letter in missing[:_SHOWN])
+    more = len(missing) - _SHOWN
+    nb = f"Skriften har ikke {named}{f' og {more} tegn til' if more > 0 else ''}. Skriv det med ord, eller bytt tegn."
+    en = (
+        f"The font does not have {named}{f' and {more} more' if more > 0 else ''}. "
+        "Say it in words, or use another character."
+    )
+    return Problem("", pointer, nb, en, place=_place(source, pointer, missing[0]))
+
+
+def _named(letter: str) -> str:
+    code = f"U+{ord(letter):04X}"
+    return f"{letter} ({code})" if letter.isprintable() else code
+
+
+def _place(source: Source, pointer: str, letter: str) -> tuple[int, int] | None:
+    """Where the letter itself stands; None where it is written as an escape, then the value's place is told."""
+    place = source.place(pointer)
+    if place is None:
+        return None
+    starts = [0, *(end.end() for end in BREAK.finditer(source.text))]
+    begin = starts[place.line] + place.column
+    end = starts[place.end_line] + place.end_column if place.end_line < len(starts) else len(source.text)
+    at = source.text.find(letter, begin, end)
+    return None if at < 0 else end_of(source.text[:at])

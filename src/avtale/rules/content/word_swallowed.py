@@ -1,0 +1,82 @@
+"""Et tegn har tatt med seg et ord
+
+**Hva.** En tekst uten anførselstegn begynner med &, !, #, > eller |. For YAML er det et tegn med egen betydning, og ordet det
+står foran, er ikke med i teksten.
+
+**Hvorfor.** Parten «&Frisk Eksempelvik AS» heter «Eksempelvik AS» på siden, og ingen ser at noe mangler.
+
+**Galt**
+
+```yaml
+title: &Samarbeidsavtale mellom Eksempel fylkeskommune og NAV Eksempelvik
+```
+
+**Riktig**
+
+```yaml
+title: '&Samarbeidsavtale mellom Eksempel fylkeskommune og NAV Eksempelvik'
+```
+
+**Slik retter du.** Sett anførselstegn rundt hele teksten, eller ta bort tegnet. Et anker (&navn) som noe viser til med *navn, er greit.
+---
+A sign has taken a word with it
+
+**What.** A text without quotes begins with &, !, #, > or |. To YAML that is a sign with a meaning of its own, and the word
+it stands before is no part of the text.
+
+**Why.** The party “&Frisk Eksempelvik AS” is called “Eksempelvik AS” on the page, and nobody sees that anything is missing.
+
+**Wrong**
+
+```yaml
+title: &Samarbeidsavtale mellom Eksempel fylkeskommune og NAV Eksempelvik
+```
+
+**Right**
+
+```yaml
+title: '&Samarbeidsavtale mellom Eksempel fylkeskommune og NAV Eksempelvik'
+```
+
+**How to mend it.** Put quotes around the whole text, or take the sign away. An anchor (&name) that something refers to by *name is fine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from avtale.facts.git import History
+from avtale.facts.repository import Repository
+from avtale.findings import Problem, Severity
+from avtale.national_number import masked
+from avtale.rules.letters._said import others, severity_in
+from avtale.rules.rule import Facts, Located
+from avtale.source.anchors import Swallowed, swallowed
+
+SEVERITY: Severity = "error"
+
+_MANY = 40  # characters of what is gone that a message quotes
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """Where nothing refers to it."""
+    return (_told(each, None) for each in swallowed(facts.entry.source.text))
+
+
+def check_repository(repository: Repository, _history: History | None = None) -> Iterator[Located]:
+    """The settings, the contacts, the register and the log."""
+    for source, name in others(repository):
+        yield from ((source, _told(each, severity_in(name))) for each in swallowed(source.text))
+
+
+def _told(one: Swallowed, severity: Severity | None) -> Problem:
+    word = masked(one.word)
+    shown = word if len(word) <= _MANY else f"{word[:_MANY].rstrip()} …"
+    return Problem(
+        "",
+        "",
+        f"«{shown}» er ikke med i teksten: {one.sign} først har en egen betydning i YAML. Sett hele teksten i anførselstegn.",
+        f"“{shown}” is no part of the text: {one.sign} first has a meaning of its own in YAML. Put the whole text in quotes.",
+        place=(one.line, one.column),
+        severity=severity,
+    )

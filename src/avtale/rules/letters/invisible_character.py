@@ -1,0 +1,110 @@
+"""Et tegn som ikke synes
+
+**Hva.** Teksten har et tegn uten bredde, en myk bindestrek eller et annet tegn som ingen ser, ofte fra Word eller en
+nettside.
+
+**Hvorfor.** «NAV Eksempelvik» med et slikt tegn er et annet navn enn det som står på siden: søk finner det ikke, og
+sammenlikninger sier at det er to.
+
+**Galt**
+
+```yaml
+control_header:
+  issuer: county
+  title: "Sam\\u200barbeid NAV og OT"
+  version: '1.00'
+  written_by: Ola Oppdiktet
+  effective_from: 2026-08-01
+```
+
+**Riktig**
+
+```yaml
+control_header:
+  issuer: county
+  title: Samarbeid NAV og OT
+  version: '1.00'
+  written_by: Ola Oppdiktet
+  effective_from: 2026-08-01
+```
+
+**Slik retter du.** La `avtale check --fix` slette det, eller skriv ordet på nytt. En myk bindestrek i løpende tekst er
+bare en advarsel.
+---
+A character that nobody sees
+
+**What.** The text has a character without width, a soft hyphen, or another that nobody sees, often from Word or a web
+page.
+
+**Why.** “NAV Eksempelvik” with such a character is another name than the one on the page: a search does not find it,
+and a comparison says that there are two.
+
+**Wrong**
+
+```yaml
+control_header:
+  issuer: county
+  title: "Sam\\u200barbeid NAV og OT"
+  version: '1.00'
+  written_by: Ola Oppdiktet
+  effective_from: 2026-08-01
+```
+
+**Right**
+
+```yaml
+control_header:
+  issuer: county
+  title: Samarbeid NAV og OT
+  version: '1.00'
+  written_by: Ola Oppdiktet
+  effective_from: 2026-08-01
+```
+
+**How to mend it.** Let `avtale check --fix` delete it, or type the word anew. A soft hyphen in running text is only a
+warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from avtale.facts.git import History
+from avtale.facts.repository import Entry, Repository
+from avtale.findings import Problem, Severity
+from avtale.rules.letters._said import in_file_name, in_others, is_running, kind_in, spotted, told
+from avtale.rules.rule import Facts, Located
+from avtale.source.letters import Spot
+
+SEVERITY: Severity = "error"
+
+_NB = "Det synes ikke. Slett det med «avtale check --fix», eller skriv ordet på nytt."
+_EN = "Nobody sees it. Delete it with “avtale check --fix”, or type the word anew."
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """In the file and in its name."""
+    return check_unread(facts.entry)
+
+
+def check_unread(entry: Entry) -> Iterator[Problem]:
+    """The same where the file cannot be read; where the schema has named the character already, that is enough."""
+    named = {problem.pointer for problem in entry.problems if "U+" in problem.en}
+    name = kind_in(entry.source)
+    yield from in_file_name(entry.name, "invisible", _NB, _EN)
+    for spot, many in spotted(entry.source, "invisible"):
+        if not spot.pointer or spot.pointer not in named:
+            yield told(spot, many, name, _NB, _EN, _severity(spot, name))
+
+
+def check_repository(repository: Repository, _history: History | None = None) -> Iterator[Located]:
+    """The settings, the contacts, the register and the log."""
+    return in_others(repository, "invisible", _NB, _EN)
+
+
+def _severity(spot: Spot, name: str) -> Severity | None:
+    """A soft hyphen shows where a long word may be parted; in running text, and in a comment, it does no harm."""
+    harmless = spot.where == "comment" or (
+        spot.where == "value" and bool(name) and is_running(name, spot.pointer)
+    )
+    return "warning" if harmless and spot.char == "\xad" else None

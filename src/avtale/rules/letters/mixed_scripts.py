@@ -1,0 +1,92 @@
+"""Et ord med bokstaver fra to alfabeter
+
+**Hva.** Et ord blander latinske bokstaver med greske eller kyrilliske som ser like ut, eller er skrevet med bokstaver i en
+annen form (𝐍𝐀𝐕, ﬁ).
+
+**Hvorfor.** Navnet ser ut som et annet, men er det ikke. Slik kan en fremmed part, eller en fremmed person, stå i avtalen
+uten at noen ser det.
+
+**Galt**
+
+```yaml
+title: "Samarbeidsavtale mellom Eksempel fylkeskommune og N\\u0391V Eksempelvik"
+```
+
+**Riktig**
+
+```yaml
+title: Samarbeidsavtale mellom Eksempel fylkeskommune og NAV Eksempelvik
+```
+
+**Slik retter du.** Skriv ordet på nytt med tastaturet. Et navn som helt og holdent er skrevet med ett alfabet, er greit, og
+det er greske tegn i matematikk også (µ, Ω, α). I et navn, en tittel eller en id er funnet en feil, i løpende tekst en advarsel.
+---
+A word with letters of two alphabets
+
+**What.** A word mixes Latin letters with Greek or Cyrillic ones that look the same, or is written with letters in another
+form (𝐍𝐀𝐕, ﬁ).
+
+**Why.** The name looks like another and is not. A stranger could stand in the agreement, and nobody would see it.
+
+**Wrong**
+
+```yaml
+title: "Samarbeidsavtale mellom Eksempel fylkeskommune og N\\u0391V Eksempelvik"
+```
+
+**Right**
+
+```yaml
+title: Samarbeidsavtale mellom Eksempel fylkeskommune og NAV Eksempelvik
+```
+
+**How to mend it.** Type the word anew on the keyboard. A name wholly in one alphabet is fine, and so are Greek signs of
+mathematics (µ, Ω, α). In a name, a title or an id the finding is an error, in running text a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from avtale.facts.git import History
+from avtale.facts.repository import Repository
+from avtale.findings import Problem, Severity
+from avtale.format import scripts
+from avtale.format.scripts import Deception
+from avtale.rules.letters._words import Found, in_document, in_others
+from avtale.rules.rule import Facts, Located
+
+SEVERITY: Severity = "error"
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """In the values, and in the name of the file."""
+    return (_told(found) for found in in_document(facts.entry) if found.deception.reason != "digit")
+
+
+def check_repository(repository: Repository, _history: History | None = None) -> Iterator[Located]:
+    """The settings, the contacts, the register and the log."""
+    for source, found in in_others(repository):
+        if found.deception.reason != "digit":
+            yield source, _told(found)
+
+
+def _told(found: Found) -> Problem:
+    one = found.deception
+    nb, en = _which(one, "nb"), _which(one, "en")
+    return found.problem(
+        f"«{one.word}» har {nb}, som ser ut som «{one.looks}». Skriv ordet på nytt med tastaturet."
+        if one.looks != one.char
+        else f"«{one.word}» blander alfabeter: {nb}. Skriv ordet på nytt med tastaturet.",
+        f"“{one.word}” has {en}, which looks like “{one.looks}”. Type the word anew on the keyboard."
+        if one.looks != one.char
+        else f"“{one.word}” mixes alphabets: {en}. Type the word anew on the keyboard.",
+    )
+
+
+def _which(one: Deception, lang: str) -> str:
+    code, script = f"U+{ord(one.char):04X}", scripts.called(one.char, lang)
+    if one.reason == "alike":
+        return f"{code} (en bokstav i annen form)" if lang == "nb" else f"{code} (a letter in another form)"
+    said = (f"{script} bokstav" if lang == "nb" else f"{script} letter") if script else ""
+    return f"{code} ({said})" if said else code

@@ -1,0 +1,124 @@
+"""Sign an HTML page for a party: a signature beside it, and what the register needs to record of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from avtale.errors import Misuse, Unfit
+from avtale.facts.repository import Repository
+from avtale.sign.binding import Vouched, public_key_sha256, sha256
+from avtale.sign.credentials import Credential
+from avtale.sign.detached import DetachedSignature, read_signature, sign_detached, signatures_beside
+from avtale.sign.own_key import party_binding, refuse_stranger
+from avtale.sign.page import StatedPage, is_rendering
+from avtale.sign.recording import approval_for
+from avtale.sign.signing import refuse_unfit
+
+if TYPE_CHECKING:
+    from avtale.sign.trust import Trust
+
+
+class SignedPage(Struct, frozen=True):
+    """The container, and what the register records of it (digests are lower-case hex of SHA-256)."""
+
+    data: bytes
+    field: str
+    party: str
+    signer: str
+    time: datetime
+    demonstration: bool
+    certificate_sha256: str
+    page: StatedPage
+
+    @property
+    def signature_sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def sign_page(
+    data: bytes,
+    file: Path,
+    page: StatedPage,
+    *,
+    party: str,
+    credential: Credential,
+    when: datetime,
+    repository: Repository | None,
+    trust: Trust | None = None,
+    vouched: Sequence[Vouched] = (),
+    confirmed: bool = False,
+) -> SignedPage:
+    """Sign the page `data`, which lies in `file`, as `party` (an id).
+
+    Only what the register has approved, and rendering gives byte for byte, is signed; so a repository is needed.
+    Raises `Misuse` for a party that is none of the page's, `Unfit` for everything that `sign` refuses of a PDF, for
+    a page that is not what rendering gives, and where nothing can be compared.
+    """
+    source = page.source
+    approval = approval_for(source, repository)
+    refuse_unfit(source, approval, credential, str(file))
+    if party not in source.parties:
+        there = ", ".join(f"{identity} ({title})" for identity, title in source.parties.items())
+        raise Misuse(
+            nb=f"«{party}» er ikke part i {file}. Partene er: {there or 'ingen'}.",
+            en=f"“{party}” is no party to {file}. The parties are: {there or 'none'}.",
+        )
+    same = is_rendering(data, page, repository)
+    if same is None:
+        raise Unfit(
+            nb=f"Dokumentet i {file} finnes ikke i samlingen her, så siden kan ikke sammenlignes med det som er godkjent. "
+            "Stå i samlingen, eller pek på den med --repo.",
+            en=f"The document in {file} is not in the repository here, so the page cannot be compared with what is approved. "
+            "Stand in the repository, or point with --repo.",
+        )
+    if not same:
+        raise Unfit(
+            nb=f"{file} er ikke det «avtale render» lager av det godkjente dokumentet. Lag siden på nytt og underskriv den.",
+            en=f"{file} is not what “avtale render” makes of the approved document. Render the page again and sign that.",
+        )
+    found = party_binding(credential, party, source.identities, trust, vouched)
+    refuse_stranger(found, party, credential, source, confirmed)
+    field = _free_field(data, file, page, party, credential)
+    return SignedPage(
+        data=sign_detached(data, credential, when),
+        field=field,
+        party=party,
+        signer=credential.signer,
+        time=when,
+        demonstration=credential.demonstration,
+        certificate_sha256=sha256(credential.certificate),
+        page=page,
+    )
+
+
+def _free_field(data: bytes, file: Path, page: StatedPage, party: str, credential: Credential) -> str:
+    taken = set()
+    mine = public_key_sha256(credential.certificate)
+    for field, path in signatures_beside(file):
+        taken.add(field)
+        other = page.source.fields.get(field)
+        if other in (None, party):
+            continue
+        try:
+            key = DetachedSignature(read_signature(path), data).signer_cert.public_key.dump()
+        except Exception:  # a damaged signature beside it is for `verify` to tell
+            continue
+        if hashlib.sha256(key).hexdigest() == mine:
+            who = page.source.parties.get(other or "", other)
+            raise Unfit(
+                nb=f"Nøkkelen har allerede underskrevet for {who}. Hver part må underskrive med sin egen nøkkel.",
+                en=f"The key has signed for {who} already. Each party must sign with a key of its own.",
+            )
+    free = [field for field, signs in page.source.fields.items() if signs == party and field not in taken]
+    if not free:
+        raise Unfit(
+            nb=f"{party} har alt underskrevet {file}.",
+            en=f"{party} has signed {file} already.",
+        )
+    return free[0]

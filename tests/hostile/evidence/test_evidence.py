@@ -1,0 +1,536 @@
+"""The pages say what the approved source says, or the file is not signed and does not pass.
+
+Each attack starts from a file that passes, is shown to fool a naive check (the fingerprint is the approved one, and
+pyHanko alone finds both signatures valid and trusted), and then has to be refused by `sign` and stopped by `verify`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from asn1crypto import keys as key_structure
+from asn1crypto import x509
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.generic import pdf_name
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import signers
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
+
+from avtale.errors import AvtaleError, Misuse, Surroundings, Unfit
+from avtale.facts.repository import Repository
+from avtale.facts.signatures import signed
+from avtale.lifecycle.approve import approve
+from avtale.render.document import render
+from avtale.sign import evidence
+from avtale.sign.credentials import Credential, open_key_file
+from avtale.sign.demo import DemoParty, make_demo_keys
+from avtale.sign.embedded import embedded_source
+from avtale.sign.reader import QuickReader
+from avtale.sign.reading import quiet
+from avtale.sign.recording import record_signature, record_signatures, unrecorded
+from avtale.sign.signing import sign
+from avtale.sign.trust import Trust, load_trust
+from avtale.sign.verdict import FileVerdict
+from avtale.sign.verify import verify
+from tests.hostile.evidence.attacks import ATTACKS, BOX, changed
+from tests.support import AGREEMENT, ON, discovered
+
+WHEN = dt.datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+AT = WHEN + timedelta(hours=2)
+SETTINGS = (
+    "format: 1\nowner: {names: [{name: Eksempel fylkeskommune}]}\nsigning: {count_demonstration: true}\n"
+)
+
+
+@dataclass(frozen=True)
+class World:
+    """A repository with one approved agreement, its rendering, and who signs it."""
+
+    root: Path
+    county: Credential
+    nav: Credential
+    trust: Trust
+    unsigned: bytes
+
+    @property
+    def repository(self) -> Repository:
+        return Repository.open(self.root)
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    folder = tmp_path_factory.mktemp("evidence")
+    root = folder / "agreements"
+    root.mkdir()
+    (root / "avtale.yaml").write_text(SETTINGS, "utf-8")
+    (root / "prove-1.00.yaml").write_text(AGREEMENT, "utf-8")
+    repository = Repository.open(root)
+    approve(repository.entries[0], repository, by="Kim Eksempel", on=dt.date(2026, 7, 1), findings=())
+    parties = (
+        DemoParty("county", "Eksempel fylkeskommune", "Fylkesdirektør"),
+        DemoParty("nav", "NAV Eksempel", "Direktør"),
+    )
+    made = make_demo_keys(folder / "keys", parties, password="prøve", when=WHEN)
+    county, nav = (open_key_file(made.keys[party.id], "prøve", at=WHEN) for party in parties)
+    return World(root, county, nav, load_trust([folder / "keys"]), _rendered(Repository.open(root)))
+
+
+@pytest.fixture
+def own(world: World, tmp_path: Path) -> World:
+    """The same in a folder of its own, to write in."""
+    import shutil
+
+    root = tmp_path / "agreements"
+    shutil.copytree(world.root, root)
+    return World(root, world.county, world.nav, world.trust, world.unsigned)
+
+
+@pytest.fixture(autouse=True)
+def _rendered_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same question about the same files has the same answer, and laying out takes a second."""
+    genuine = evidence.rerendered
+
+    def remembered(
+        source: Any, repository: Repository, day: Any, language: str, *, said: Any
+    ) -> Iterator[Any]:
+        assert repository.root is not None
+        files = sorted(path for path in repository.root.rglob("*") if path.is_file())
+        state = tuple((path.relative_to(repository.root), path.read_bytes()) for path in files)
+        question = (source.data, state, day, language, said)
+        if question not in _ANSWERS:
+            _ANSWERS[question] = list(genuine(source, repository, day, language, said=said))
+        yield from _ANSWERS[question]
+
+    monkeypatch.setattr(evidence, "rerendered", remembered)
+
+
+_ANSWERS: dict[Any, list[Any]] = {}
+
+
+def _rendered(repository: Repository, day: dt.date = ON, lang: str = "nb") -> bytes:
+    return render(repository.entries[0], repository, on=day, lang=lang, formats=("pdf",)).files["pdf"]
+
+
+def _with_pyhanko(pdf: bytes, credential: Credential, field: str) -> bytes:
+    """Signed by a tool that asks nothing; a signature field that is there gets the value and no appearance."""
+    der = credential.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    signer = signers.SimpleSigner(
+        signing_cert=x509.Certificate.load(credential.certificate.public_bytes(Encoding.DER)),
+        signing_key=key_structure.PrivateKeyInfo.load(der),
+        cert_registry=None,
+    )
+    first = not PdfFileReader(io.BytesIO(pdf)).embedded_signatures
+    metadata = signers.PdfSignatureMetadata(
+        field_name=field,
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        certify=first,
+        docmdp_permissions=MDPPerm.FILL_FORMS,
+    )
+    output = io.BytesIO()
+    with quiet():
+        signers.PdfSigner(metadata, signer).sign_pdf(
+            _Quiet(io.BytesIO(pdf)), existing_fields_only=True, output=output
+        )
+    return output.getvalue()
+
+
+class _Quiet(IncrementalPdfFileWriter):
+    """Leaves Info and XMP alone, as PDF/A wants it."""
+
+    def _update_meta(self) -> None:
+        return
+
+
+def _by_both(pdf: bytes, world: World) -> bytes:
+    once = _with_pyhanko(pdf, world.county, "signature-county")
+    return _with_pyhanko(once, world.nav, "signature-nav")
+
+
+def _naive(pdf: bytes, world: World) -> bool:
+    """The approved fingerprint, and every signature valid by pyHanko alone."""
+    source = embedded_source(pdf, "fil.pdf")
+    approval = world.repository.register.approval("prove", "1.00")
+    assert source is not None
+    assert approval is not None
+    with quiet():
+        found = QuickReader(pdf).embedded_regular_signatures
+        context = partial(
+            ValidationContext, trust_roots=list(world.trust.anchors), moment=AT, allow_fetching=False
+        )
+        told = [validate_pdf_signature(one, context(), skip_diff=True) for one in found]
+    return (
+        source.fingerprint == approval.fingerprint
+        and len(told) == 2
+        and all(one.intact and one.valid and one.trusted for one in told)
+    )
+
+
+def _judged(pdf: bytes, world: World, repository: Repository | None = None) -> FileVerdict:
+    return verify(
+        pdf,
+        name="fil.pdf",
+        at=AT,
+        trust=world.trust,
+        repository=repository or world.repository,
+        count_demonstration=True,
+    )
+
+
+def _refused(pdf: bytes, world: World, repository: Repository | None = None) -> str:
+    with pytest.raises((Unfit, Misuse)) as caught:
+        sign(
+            pdf,
+            party="county",
+            credential=world.county,
+            when=WHEN,
+            name="fil.pdf",
+            repository=repository or world.repository,
+        )
+    assert caught.value.nb != caught.value.en
+    return caught.value.nb
+
+
+def test_the_genuine_file_passes_however_it_was_signed(world: World) -> None:
+    ours = sign(
+        world.unsigned, party="county", credential=world.county, when=WHEN, repository=world.repository
+    )
+    assert ours.rendering is not None
+    assert ours.rendering.state == "rendered"
+    both = sign(ours.data, party="nav", credential=world.nav, when=WHEN, repository=world.repository).data
+    for pdf in (
+        both,
+        _by_both(world.unsigned, world),
+        _with_pyhanko(ours.data, world.nav, "signature-nav"),
+    ):
+        assert _naive(pdf, world)
+        verdict = _judged(pdf, world)
+        assert verdict.verdict == "total_passed", verdict.reasons
+        assert verdict.rendering is not None
+        assert verdict.rendering.state == "rendered"
+
+
+# One of each kind in every run; the others, half a second each, with `make test-all`.
+OFTEN = (
+    *("a white box over clauses", "a letter exchanged", "a page removed", "the pages exchanged"),
+    *("another text for a paragraph", "paragraphs read in another order", "digits that are copied as others"),
+    *(
+        "codes drawn as other glyphs",
+        "a layer that is off",
+        "JavaScript on opening",
+        "a link to another section",
+    ),
+    *("a bookmark that says otherwise", "another title", "two versions of the source"),
+    *(
+        "a second source under the same name",
+        "another approver in the source",
+        "a field moved over the clauses",
+    ),
+    *("the fields exchanged", "a field filled with a sentence", "a box, and other versions by its own word"),
+)
+
+
+def _table() -> list[Any]:
+    assert set(OFTEN) <= set(ATTACKS)
+    names = discovered(ATTACKS, at_least=100)
+    return [name if name in OFTEN else pytest.param(name, marks=pytest.mark.extended) for name in names]
+
+
+@pytest.mark.parametrize("name", _table())
+def test_what_is_not_the_rendering_is_neither_signed_nor_passed(world: World, name: str) -> None:
+    change, right = ATTACKS[name]
+    evil = changed(world.unsigned, change)
+    told = _refused(evil, world)
+    assert "avtale render" in told or "godkjent" in told
+    twice = _by_both(evil, world)
+    assert _naive(twice, world)
+    verdict = _judged(twice, world)
+    assert verdict.verdict == right, verdict.reasons
+    assert verdict.rendering is not None
+    assert verdict.rendering.state == ("differs" if right == "total_failed" else "undecided")
+    assert verdict.rendering.reason.nb in verdict.as_data("nb")["reasons"]
+
+
+@pytest.mark.parametrize(
+    "name", ["a white box over clauses", "JavaScript on opening", "saved by another program"]
+)
+def test_a_recorded_digest_decides_alone(own: World, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where nothing can be rendered: the genuine file passes, and every other fails."""
+    first = sign(own.unsigned, party="county", credential=own.county, when=WHEN, repository=own.repository)
+    record_signature(first, own.root.parent / "en.pdf", own.repository)
+
+    def missing(*_: Any, **__: Any) -> Iterator[Any]:
+        raise Surroundings(nb="uten Pango", en="without Pango")
+
+    evil = _by_both(changed(own.unsigned, ATTACKS[name][0]), own)
+    assert _naive(evil, own)
+    assert _judged(evil, own).verdict == "total_failed"
+    monkeypatch.setattr(evidence, "rerendered", missing)
+    both = sign(first.data, party="nav", credential=own.nav, when=WHEN, repository=own.repository)
+    assert both.rendering is not None
+    assert both.rendering.state == "recorded"
+    verdict = _judged(both.data, own)
+    assert (verdict.verdict, verdict.rendering and verdict.rendering.state) == ("total_passed", "recorded")
+    assert _judged(evil, own).verdict != "total_passed"
+
+
+def test_without_pango_and_without_a_record_nothing_is_proved(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(*_: Any, **__: Any) -> Iterator[Any]:
+        raise Surroundings(nb="uten Pango", en="without Pango")
+
+    twice = _by_both(world.unsigned, world)
+    monkeypatch.setattr(evidence, "rerendered", missing)
+    verdict = _judged(twice, world)
+    assert (verdict.verdict, verdict.rendering and verdict.rendering.state) == ("indeterminate", "undecided")
+    assert "uten Pango" in verdict.as_data("nb")["reasons"][0]
+
+
+# --- pages of another text ---
+
+
+@pytest.mark.parametrize("old, new", [("to: 2029-07-31", "to: 2099-07-31"), ("melde fra", "aldri melde fra")])  # noqa: PT006
+def test_the_pages_of_another_text(own: World, old: str, new: str) -> None:
+    path = own.root / "prove-1.00.yaml"
+    approved = path.read_text("utf-8")
+    assert old in approved
+    path.write_text(approved.replace(old, new), "utf-8")
+    other = _rendered(own.repository)
+    path.write_text(approved, "utf-8")
+    with pikepdf.open(io.BytesIO(own.unsigned)) as genuine:
+        source = bytes(genuine.Root.AF[0].EF.F.read_bytes())
+
+    def put_in(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.AF[0].EF.F.write(source)
+
+    evil = changed(other, put_in)
+    assert "side" in _refused(evil, own)
+    twice = _by_both(evil, own)
+    assert _naive(twice, own)
+    verdict = _judged(twice, own)
+    assert verdict.verdict == "total_failed"
+    assert "2099" in verdict.as_data("nb")["reasons"][0] or "aldri" in verdict.as_data("nb")["reasons"][0]
+
+
+def test_another_language_is_a_rendering_of_its_own(own: World) -> None:
+    english = _rendered(own.repository, lang="en")
+    assert _judged(_by_both(english, own), own).verdict == "total_passed"
+
+
+def test_another_day_is_a_rendering_of_its_own(own: World) -> None:
+    later = _rendered(own.repository, dt.date(2029, 6, 1))
+    assert later != own.unsigned
+    assert _judged(_by_both(later, own), own).verdict == "total_passed"
+
+
+def test_what_happens_later_does_not_make_it_another(own: World) -> None:
+    """A withdrawal changes what rendering gives, and not what it gave on its day."""
+    twice = _by_both(own.unsigned, own)
+    event = own.root / "register/prove/1.00/withdrawal.yaml"
+    event.write_text(
+        "format: 1\nevent: withdrawal\nkey: prove\nversion: '1.00'\n'on': '2027-01-15'\nwithdrawn_by: Kim Eksempel\nreason: prøve\n",
+        "utf-8",
+    )
+    assert _rendered(own.repository) != own.unsigned
+    assert _judged(twice, own).verdict == "total_passed"
+
+
+def test_other_settings_make_it_undecided_until_it_is_recorded(own: World) -> None:
+    """Whose it is stands on every page. What was recorded before stays what it was."""
+    once = sign(own.unsigned, party="county", credential=own.county, when=WHEN, repository=own.repository)
+    twice = _with_pyhanko(once.data, own.nav, "signature-nav")
+    text = SETTINGS.replace("signing:", "rendering: {accent_colour: '#5b2333'}\nsigning:")
+    (own.root / "avtale.yaml").write_text(text, "utf-8")
+    verdict = _judged(twice, own)
+    assert (verdict.verdict, verdict.rendering and verdict.rendering.state) == ("indeterminate", "undecided")
+    assert "Innstillingene" in verdict.as_data("nb")["reasons"][0]
+    record_signature(once, own.root.parent / "en.pdf", own.repository)
+    assert _judged(twice, own).verdict == "total_passed"
+
+
+# --- added to the genuine rendering, not put into it ---
+
+
+def _box(writer: Any) -> None:
+    page = writer.root["/Pages"]["/Kids"][0].get_object()
+    old = page.raw_get("/Contents")
+    page[pdf_name("/Contents")] = generic.ArrayObject(
+        [old, writer.add_object(generic.StreamObject(stream_data=BOX))]
+    )
+    writer.update_container(page)
+
+
+def _orphan(writer: Any) -> None:
+    writer.add_object(generic.StreamObject(stream_data=b"hidden"))
+
+
+def _appearance(writer: Any) -> None:
+    fields = writer.root["/AcroForm"]["/Fields"]
+    field = next(one.get_object() for one in fields if one.get_object()["/T"] == "signature-nav")
+    field["/AP"][pdf_name("/N")] = writer.add_object(generic.StreamObject(stream_data=BOX))
+    writer.update_container(field)
+
+
+@pytest.mark.parametrize("change", [_box, _orphan, _appearance])
+def test_an_update_before_the_first_signature(world: World, change: Callable[[Any], None]) -> None:
+    writer = _Quiet(io.BytesIO(world.unsigned))
+    change(writer)
+    output = io.BytesIO()
+    writer.write(output)
+    evil = output.getvalue()
+    assert evil.startswith(world.unsigned)
+    assert "lagt til" in _refused(evil, world)
+    twice = _by_both(evil, world)
+    assert _naive(twice, world)
+    verdict = _judged(twice, world)
+    assert (verdict.verdict, verdict.rendering and verdict.rendering.state) == ("total_failed", "differs")
+
+
+@pytest.mark.parametrize("change", [_box, _appearance])
+def test_a_change_in_the_revision_of_the_first_signature(world: World, change: Callable[[Any], None]) -> None:
+    """It is signed at once, so nothing comes before the signature; and yet it is not what was rendered."""
+    der = world.county.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    signer = signers.SimpleSigner(
+        signing_cert=x509.Certificate.load(world.county.certificate.public_bytes(Encoding.DER)),
+        signing_key=key_structure.PrivateKeyInfo.load(der),
+        cert_registry=None,
+    )
+    metadata = signers.PdfSignatureMetadata(
+        field_name="signature-county", md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, certify=True
+    )
+    writer, output = _Quiet(io.BytesIO(world.unsigned)), io.BytesIO()
+    change(writer)
+    signers.PdfSigner(metadata, signer).sign_pdf(writer, existing_fields_only=True, output=output)
+    twice = _with_pyhanko(output.getvalue(), world.nav, "signature-nav")
+    assert twice.startswith(world.unsigned)
+    assert _naive(twice, world)
+    verdict = _judged(twice, world)
+    if change is _appearance:  # replaced by nothing: the field is signed, and what it shows is the tool's
+        assert verdict.verdict in ("total_passed", "total_failed")
+        return
+    assert (verdict.verdict, verdict.rendering and verdict.rendering.state) == ("total_failed", "differs")
+
+
+# --- templates ---
+
+
+def _override(world: World) -> None:
+    shipped = Path(__file__).resolve().parents[3] / "templates/document.html.jinja"
+    text = shipped.read_text("utf-8")
+    assert "</main>" in text
+    (world.root / "overrides").mkdir(exist_ok=True)
+    more = text.replace("</main>", "<p>The agreement applies until 31.07.2099.</p></main>")
+    (world.root / "overrides/document.html.jinja").write_text(more, "utf-8")
+
+
+def test_a_county_s_template_is_told_of(own: World) -> None:
+    from avtale.rules.check import check
+
+    def codes() -> list[str]:
+        return [one.code for one in check(own.repository, on=ON).findings]
+
+    assert "templates-overridden" not in codes()
+    _override(own)
+    assert codes().count("templates-overridden") == 1
+    once = sign(
+        _rendered(own.repository), party="county", credential=own.county, when=WHEN, repository=own.repository
+    )
+    event = record_signature(once, own.root.parent / "en.pdf", own.repository)
+    assert "templates: sha256:" in event.read_text("utf-8").replace("'", "")
+    verdict = _judged(_with_pyhanko(once.data, own.nav, "signature-nav"), own)
+    assert verdict.verdict == "total_passed"
+    assert any("egne maler" in one for one in verdict.as_data("nb")["reasons"])
+
+
+def test_a_template_cannot_come_after_the_first_signature(own: World) -> None:
+    first = sign(own.unsigned, party="county", credential=own.county, when=WHEN, repository=own.repository)
+    record_signature(first, own.root.parent / "en.pdf", own.repository)
+    _override(own)
+    evil = _rendered(own.repository)
+    assert "andre maler" in _refused(evil, own)
+    twice = _by_both(evil, own)
+    assert _naive(twice, own)
+    assert _judged(twice, own).verdict == "total_failed"
+
+
+# --- who signed which file ---
+
+
+def test_two_copies_are_not_two_signatures(own: World) -> None:
+    for party, credential in (("county", own.county), ("nav", own.nav)):
+        made = sign(own.unsigned, party=party, credential=credential, when=WHEN, repository=own.repository)
+        record_signature(made, own.root.parent / f"{party}.pdf", own.repository)
+        last = made.data
+    entry = own.repository.entries[0]
+    count = signed(entry, own.repository)
+    assert (count.required, count.recorded, count.apart) == (2, 1, 1)
+    both = sign(last, party="county", credential=own.county, when=WHEN, repository=own.repository)
+    record_signature(both, own.root.parent / "begge.pdf", own.repository)
+    count = signed(entry, own.repository)
+    assert (count.required, count.recorded, count.apart) == (2, 2, 0)
+
+
+def test_signatures_from_before_the_register_told_count_as_they_did(own: World) -> None:
+    once = sign(own.unsigned, party="county", credential=own.county, when=WHEN, repository=own.repository)
+    both = sign(once.data, party="nav", credential=own.nav, when=WHEN, repository=own.repository)
+    for made in (once, both):
+        path = record_signature(made, own.root.parent / "x.pdf", own.repository)
+        kept = [
+            line
+            for line in path.read_text("utf-8").splitlines()
+            if not line.startswith(("previous", "rend", "temp"))
+        ]
+        path.write_text("\n".join(kept) + "\n", "utf-8")
+    count = signed(own.repository.entries[0], own.repository)
+    assert (count.recorded, count.apart) == (2, 0)
+    assert _judged(both.data, own).verdict == "total_passed"
+
+
+# --- what a killed `sign` left ---
+
+
+def test_what_is_missing_is_recorded_as_sign_would(own: World) -> None:
+    once = sign(own.unsigned, party="county", credential=own.county, when=WHEN, repository=own.repository)
+    both = sign(once.data, party="nav", credential=own.nav, when=WHEN, repository=own.repository)
+    file = own.root.parent / "begge.pdf"
+    assert unrecorded(both.data, "fil.pdf", own.repository) == ("county", "nav")
+    added = record_signatures(both.data, file, own.repository, at=AT, trust=own.trust)
+    written = {path.name: path.read_text("utf-8") for path in added}
+    for path in added:
+        path.unlink()
+    directly = [record_signature(made, file, own.repository) for made in (once, both)]
+    assert {path.name: path.read_text("utf-8") for path in directly} == written
+    assert record_signatures(both.data, file, own.repository, at=AT, trust=own.trust) == ()
+    directly[0].unlink()
+    assert record_signatures(both.data, file, own.repository, at=AT, trust=own.trust) == (directly[0],)
+    assert unrecorded(both.data, "fil.pdf", own.repository) == ()
+
+
+@pytest.mark.parametrize("case", ["a box", "unsigned", "nobody trusted", "not approved"])
+def test_what_does_not_hold_is_not_recorded(own: World, case: str) -> None:
+    pdf, trust = own.unsigned, own.trust
+    if case != "unsigned":
+        evil = changed(pdf, ATTACKS["a white box over clauses"][0]) if case == "a box" else pdf
+        pdf = _by_both(evil, own)
+    if case == "nobody trusted":
+        trust = Trust()
+    if case == "not approved":
+        (own.root / "register/prove/1.00/approval.yaml").unlink()
+    with pytest.raises(AvtaleError) as caught:
+        record_signatures(pdf, own.root.parent / "x.pdf", own.repository, at=AT, trust=trust)
+    assert caught.value.exit_code == 1
+    assert list((own.root / "register").rglob("signature-*")) == []

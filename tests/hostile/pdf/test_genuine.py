@@ -1,0 +1,96 @@
+"""What tools really do to a file still passes: no change is mended by refusing everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from tests.hostile.pdf.bytes import File, stream
+from tests.hostile.pdf.ground import Ground
+
+Made = Callable[[Ground], bytes]
+
+
+def _by_hand(ground: Ground) -> bytes:
+    """Validation data in an update with a cross-reference table, as many tools write it, and a remark of theirs."""
+    f = File(ground.world.twice)
+    n = f.next
+    root = f.with_entry(f.root, b"/DSS << /Type /DSS /Certs [ %d 0 R ] >>" % n)
+    return f.update({f.root: root, n: stream(ground.world.county.certificate.public_bytes(Encoding.DER))})
+
+
+def _by_hand_in_the_same_object(ground: Ground) -> bytes:
+    """The store is an object of its own that grows."""
+    f = File(ground.preserved(ground.world.twice))
+    store, n = f.pdf.Root.DSS.objgen[0], f.next
+    text = f.text(store).replace(b"/Certs [ ", b"/Certs [ %d 0 R " % n)
+    return f.update({store: text, n: stream(ground.world.nav.certificate.public_bytes(Encoding.DER))})
+
+
+GENUINE: dict[str, tuple[Made, list[str]]] = {
+    "ours": (lambda g: g.world.twice, ["B-B", "B-B"]),
+    "the second by another program": (lambda g: g.signed(g.world.once, "nav"), ["B-B", "B-B"]),
+    "both by another program": (
+        lambda g: g.signed(g.signed(g.world.unsigned, "county"), "nav"),
+        ["B-B", "B-B"],
+    ),
+    "timestamps": (lambda g: g.by_others, ["B-T", "B-T"]),
+    "validation data": (lambda g: g.preserved(g.by_others), ["B-LT", "B-LT"]),
+    "validation data by hand": (_by_hand, ["B-B", "B-B"]),
+    "validation data that grow": (_by_hand_in_the_same_object, ["B-B", "B-B"]),
+    "archive timestamp": (
+        lambda g: g.stamped(g.preserved(g.by_others), "archive-timestamp"),
+        ["B-LTA", "B-LTA"],
+    ),
+    "archive timestamp in a new field": (lambda g: g.stamped(g.preserved(g.by_others)), ["B-LTA", "B-LTA"]),
+    "timestamp later": (lambda g: g.stamped(g.world.twice, "archive-timestamp"), ["B-T", "B-T"]),
+    "timestamp later in a new field": (lambda g: g.stamped(g.world.twice), ["B-T", "B-T"]),
+    "proofs and a timestamp later": (
+        lambda g: g.stamped(g.preserved(g.world.twice), "archive-timestamp"),
+        ["B-LTA", "B-LTA"],
+    ),
+    "renewed": (
+        lambda g: g.stamped(g.preserved(g.stamped(g.preserved(g.world.twice), "archive-timestamp"))),
+        ["B-LTA", "B-LTA"],
+    ),
+    "renewed twice": (
+        lambda g: g.stamped(g.stamped(g.stamped(g.preserved(g.world.twice), "archive-timestamp"))),
+        ["B-LTA", "B-LTA"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", GENUINE)
+def test_it_passes_and_the_level_is_told(ground: Ground, name: str) -> None:
+    made, levels = GENUINE[name]
+    verdict = ground.verdict(made(ground))
+    assert verdict.verdict == "total_passed", [one.reason.en for one in verdict.signatures]
+    assert [one.level for one in verdict.signatures] == levels
+
+
+def test_the_program_that_drew_in_a_field_is_named(ground: Ground, tmp_path: Path) -> None:
+    """The `pyhanko` command signs in our field, with a picture of its own."""
+    verdict = ground.verdict(ground.by_command(ground.world.once, "nav", tmp_path))
+    assert verdict.verdict == "total_passed"
+    assert any("pyHanko" in reason.nb and "tegnet" in reason.nb for reason in verdict.reasons)
+    ours = ground.verdict(ground.world.twice)
+    assert not any("tegnet" in reason.nb for reason in ours.reasons)
+
+
+def test_a_timestamp_of_something_else_covers_nothing(ground: Ground) -> None:
+    """The token of one file put into the place of another's."""
+    good, other = (
+        ground.stamped(pdf, "archive-timestamp")
+        for pdf in (ground.world.twice, ground.preserved(ground.world.twice))
+    )
+    start = good.index(b"/Contents <", len(ground.world.twice)) + 11
+    end = good.index(b">", start)
+    place = other.rindex(b"/Contents <") + 11
+    foreign = other[place : other.index(b">", place)].rstrip(b"0").ljust(end - start, b"0")
+    changed = good[:start] + foreign + good[end:]
+    assert len(changed) == len(good)
+    assert ground.answer(good) == "total_passed"
+    assert ground.answer(changed) in ("total_failed", "refused")

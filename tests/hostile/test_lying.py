@@ -1,0 +1,59 @@
+"""Every repository that lies gets its right answer, and every one that does not gets none."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from avtale.facts.repository import Repository
+from avtale.rules.check import check, remembered
+from avtale.rules.report import Report
+from tests.hostile.lying import AGREEMENTS, LIES, Lie, honest
+from tests.support import ON, discovered
+
+TABLE = discovered(LIES, at_least=100)
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return honest(tmp_path_factory.mktemp("honest"))
+
+
+@pytest.fixture
+def top(template: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(template, tmp_path / "c" / template.name, symlinks=True))
+
+
+def answer(top: Path, lie: Lie | None = None) -> Report:
+    repository = Repository.open(top / (lie.agreements if lie else AGREEMENTS))
+    history = remembered(repository, lie and lie.base, lie.targets(top) if lie else ())
+    return check(repository, on=ON, history=history)
+
+
+def test_what_it_begins_with_passes(top: Path) -> None:
+    report = answer(top)
+    assert (report.checked, report.findings, report.not_compared) == (1, (), ())
+
+
+def test_no_two_lies_have_one_name() -> None:
+    assert len({lie.name for lie in TABLE}) == len(TABLE)
+    assert len({lie.name for lie in TABLE if lie.answer}) >= 80
+
+
+@pytest.mark.parametrize("lie", TABLE, ids=str)
+def test_a_lie_is_told(lie: Lie, top: Path) -> None:
+    place = lie.make(top) or top
+    report = answer(place, lie)
+    errors = {finding.code for finding in report.findings if finding.severity == "error"}
+    if lie.answer == "unsure":
+        assert errors <= {"approval-differs"}
+        assert report.not_compared
+        assert "register-changed" in {each.code for each in report.findings if each.severity == "warning"}
+    elif lie.answer:
+        assert lie.answer in errors
+    else:
+        assert errors == set()
+        assert report.not_compared == ()
+        assert report.findings == ()

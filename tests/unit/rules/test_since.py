@@ -1,0 +1,83 @@
+"""A new rule never breaks what is frozen, and what shows that it was changed is told as what it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from avtale.facts.repository import Repository
+from avtale.findings import NEVER_ACCEPTED, Problem
+from avtale.rules import rule as rule_module
+from avtale.rules.rule import NEXT, newest, rules
+from avtale.rules.since import bounded
+from tests.support import ON, discovered
+from tests.unit.facts.world import document, event, repository
+
+BEFORE, AFTER = "2026-01-01", "2027-01-01"
+FIRST = Path(rule_module.__file__).with_name("first.txt").read_text(encoding="utf-8").split()
+NEW = discovered((code for code in rules() if code not in FIRST), at_least=3)
+
+
+def approved(folder: Path, **more: str) -> Repository:
+    repo = repository(folder, document())
+    return event(repo, repo.entries[0], **more)
+
+
+def severity(code: str, repo: Repository, **more: object) -> str:
+    problem = bounded(Problem(code, "", "nb", "en", severity="error", **more), repo.entries[0], repo)  # type: ignore[arg-type]
+    return str(problem.severity)
+
+
+def test_the_first_release_had_these() -> None:
+    assert len(FIRST) == 152
+    assert sorted(FIRST) == FIRST
+    assert set(FIRST) <= set(rules())
+    # One that stands there may say itself that it came to find something later.
+    assert [code for code in FIRST if rules()[code].since not in (None, NEXT)] == []
+
+
+@pytest.mark.parametrize("code", NEW)
+def test_a_new_rule_warns_in_what_was_approved_before_it(code: str, tmp_path: Path) -> None:
+    assert rules()[code].since is not None
+    assert newest() >= rules()[code].since
+    frozen = "error" if code in NEVER_ACCEPTED else "warning"
+    assert severity(code, approved(tmp_path, on=BEFORE)) == frozen
+    assert severity(code, approved(tmp_path, on=AFTER)) == "error"
+    assert severity(code, approved(tmp_path, on=AFTER, checked_with=BEFORE)) == frozen
+    assert severity(code, approved(tmp_path, on=BEFORE, checked_with=newest().isoformat())) == "error"
+    draft = repository(tmp_path / "draft", document()) if (tmp_path / "draft").mkdir() is None else None
+    assert draft is not None
+    assert severity(code, draft) == "error"
+
+
+@pytest.mark.parametrize(
+    "code", ["changed-after-approval", "register-changed", "national-number", "file-syntax"]
+)
+def test_an_old_rule_and_what_guards_the_frozen_stay_errors(code: str, tmp_path: Path) -> None:
+    assert severity(code, approved(tmp_path, on=BEFORE)) == "error"
+
+
+def test_an_old_rule_may_find_something_new(tmp_path: Path) -> None:
+    repo = approved(tmp_path, on=BEFORE)
+    assert severity("unknown-step", repo) == "error"
+    assert severity("unknown-step", repo, since=dt.date(2026, 6, 1)) == "warning"
+    assert severity("unknown-step", repo, since=dt.date(2025, 6, 1)) == "error"
+
+
+def test_a_check_applies_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from avtale.rules import check as check_module
+    from avtale.rules import since
+
+    repo = repository(tmp_path, document(from_="2026-01-01", to="2020-01-01"))
+    late = {**rules(), "end-before-start": replace(rules()["end-before-start"], since=NEXT)}
+    monkeypatch.setattr(since, "rules", lambda: late)
+
+    def found(repo: Repository) -> str:
+        findings = check_module.check(repo, on=ON, history=None).findings
+        return next(each.severity for each in findings if each.code == "end-before-start")
+
+    assert found(repo) == "error"
+    assert found(event(repo, repo.entries[0], on=BEFORE)) == "warning"
