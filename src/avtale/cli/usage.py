@@ -29,6 +29,8 @@ def _phrase(error: click.ClickException, ctx: click.Context | None) -> Phrase:
         name = _name(error.param)
         return Phrase(f"{name.nb} mangler.", f"{name.en} is missing.")
     if isinstance(error, click.BadParameter):
+        if error.param is None:  # our own, in the reader's language
+            return Phrase(error.message, error.message)
         name = _name(error.param)
         choices = getattr(getattr(error.param, "type", None), "choices", None)
         if choices:

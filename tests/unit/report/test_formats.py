@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -21,6 +22,7 @@ from avtale.report import formats
 from avtale.rules.check import check
 from avtale.rules.report import Report
 from avtale.source.read import parse
+from avtale.terminal import one_line
 from tests.support import AGREEMENT, ON, discovered
 from tests.unit.report.judges import GITLAB, github_commands, sarif_errors, sarif_validator
 from tests.unit.rules.examples import ROOT, stored
@@ -255,7 +257,10 @@ def test_no_text_of_a_document_becomes_a_command(message: str, file: str) -> Non
     found = github_commands(text)
     assert len(found) == 3
     assert len(text.split("\n")) == 5  # three commands, the count, and the last line's end
-    assert all(f["title"] == "schema-type" and f["file"] == "d/" + file for f in found)
+    lines_kept = re.sub(
+        r"[\r\n\t]|([^\r\n\t])", lambda each: one_line(each[1]) if each[1] else each[0], "d/" + file
+    )
+    assert all(f["title"] == "schema-type" and f["file"] == lines_kept for f in found)
 
 
 def test_gitlab_has_the_fields_it_documents(all_examples: Report) -> None:

@@ -10,6 +10,7 @@ from avtale.cli.app import LANGUAGES, App
 from avtale.cli.command import command as declare
 from avtale.cli.command import option
 from avtale.cli.phrase import Phrase
+from avtale.terminal import one_line
 
 _WORDS = {
     "new": Phrase("laget", "made"),
@@ -40,14 +41,15 @@ def command(app: App, folder: Path, name: str | None, language: str) -> None:
         app.lock(root)
     made = init(folder, owner=name, language=language)
     for file in made:
-        app.say(Phrase(f"{_WORDS[file.what].nb}: {file.path}", f"{_WORDS[file.what].en}: {file.path}"))
+        name = one_line(str(file.path))
+        app.say(Phrase(f"{_WORDS[file.what].nb}: {name}", f"{_WORDS[file.what].en}: {name}"))
     settings = made[0]
     fill = not name and settings.what == "new"
     app.say(
         Phrase(
-            ("\nSkriv inn navnet på fylkeskommunen i " + str(settings.path) + "." if fill else "")
+            ("\nSkriv inn navnet på fylkeskommunen i " + one_line(str(settings.path)) + "." if fill else "")
             + "\nNå kan du lage et utkast: avtale new agreement",
-            ("\nWrite the county's name into " + str(settings.path) + "." if fill else "")
+            ("\nWrite the county's name into " + one_line(str(settings.path)) + "." if fill else "")
             + "\nNow you can make a draft: avtale new agreement",
         )
     )

@@ -12,7 +12,7 @@ from avtale.report.formats.text import ours as ends_counting
 from avtale.report.formats.text import summary
 from avtale.report.style import Style
 from avtale.rules.report import Report
-from avtale.terminal import one_line
+from avtale.terminal import harmless, one_line
 
 # What would end a command or a property, the escape character first.
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
@@ -34,7 +34,7 @@ def ours(text: str) -> bool:
 
 
 def _command(finding: Finding, style: Style) -> str:
-    file = _escaped(one_line(style.path(finding.file)), _PROPERTY)
+    file = harmless(_escaped(style.path(finding.file), _PROPERTY))
     where = f"file={file},line={finding.line},col={finding.column},title={_escaped(finding.code, _PROPERTY)}"
     return f"::{finding.severity} {where}::{_escaped(one_line(finding.message), _DATA)}"
 
