@@ -30,19 +30,22 @@ _INTERPOLATED = Complaint(
 _MISSING = Complaint("A 6.1.2", "En tegning mangler i filen.", "A drawing is missing from the resources.")
 
 
-def content_complaints(pdf: Any) -> Iterator[Complaint]:
-    """What is wrong with the drawing on all pages and in all appearances; each thing once."""
+def content_complaints(pdf: Any, most: int) -> Iterator[Complaint]:
+    """What is wrong with the drawing on all pages and in all appearances; each thing once.
+
+    Raises `Unjudged` where more than `most` bytes of drawing would have to be read.
+    """
     import pikepdf
 
     root = pdf.Root.get("/StructTreeRoot")
     numbers = pikepdf.NumberTree(root.ParentTree) if root is not None and "/ParentTree" in root else {}
-    reader = _Reader()
+    reader = _Reader(most)
     for page in pdf.pages:
         key = page.get("/StructParents")
         reader.owned = len(numbers[int(key)]) if key is not None and int(key) in numbers else 0
         contents = page.get("/Contents", [])
         for stream in contents if isinstance(contents, pikepdf.Array) else [contents]:
-            require_small(stream)
+            reader.spend(require_small(stream))
         reader.read(page.obj, page.get("/Resources", {}), marked=False, tagged=True)
         for annotation in page.get("/Annots", []):
             for stream in appearances(annotation):
@@ -54,15 +57,23 @@ def content_complaints(pdf: Any) -> Iterator[Complaint]:
 class _Reader:
     """Follows content streams. `owned` is how many pieces of the page's content the structure tree knows."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
         self.owned = 0
+        self._left = most
         self._found: dict[Complaint, None] = {}
         self._seen: set[tuple[tuple[int, int], bool]] = set()
         self._looked_at: set[tuple[int, int]] = set()
         self._fonts: dict[tuple[int, int], Font] = {}
         self._depth = 0
 
+    def spend(self, size: int) -> None:
+        """Count what is read. Raises `Unjudged` when it becomes too much."""
+        self._left -= size
+        if self._left < 0:
+            raise Unjudged
+
     def complaints(self) -> Iterator[Complaint]:
+        """What was found on the way, and in the fonts as they were used."""
         yield from self._found
         for font in self._fonts.values():
             yield from font.complaints()
@@ -79,7 +90,7 @@ class _Reader:
                 if (content.objgen, marked) in self._seen:
                     return
                 self._seen.add((content.objgen, marked))
-            require_small(content)
+            self.spend(require_small(content))
         if self._depth > _DEEPEST:
             raise Unjudged
         self._depth += 1

@@ -17,6 +17,9 @@ __all__ = ["Claim", "Complaint", "Unjudged", "claim", "complaints"]
 
 _PAGES = 3_000
 
+MOST = 100_000_000
+"""How much drawing is read at most, unpacked, in bytes: far above what the largest of our documents has."""
+
 
 def claim(data: bytes) -> Claim:
     """What the file says that it keeps. Raises `Unjudged` where it cannot be read."""
@@ -24,17 +27,17 @@ def claim(data: bytes) -> Claim:
         return claim_of(pdf)
 
 
-def complaints(data: bytes, *, part: int | None = None) -> tuple[Complaint, ...]:
+def complaints(data: bytes, *, part: int | None = None, most: int = MOST) -> tuple[Complaint, ...]:
     """What keeps the file from PDF/A-`part`a and PDF/UA-1, each thing once; none of a file that keeps both.
 
     `part` is 2 or 3, or None for the part that the file itself claims (3 where it claims none). Unsigned and signed
-    files alike. Raises `Unjudged` for a file that is no PDF, is encrypted, or passes the bounds set here.
+    files alike. At most `most` bytes of drawing are read: a megabyte takes about a second. Raises `Unjudged` for a file that is no PDF, is encrypted, or passes the bounds set here.
     """
     with _opened(data) as pdf:
-        return tuple(dict.fromkeys(_all(pdf, part or claim_of(pdf).part or 3)))
+        return tuple(dict.fromkeys(_all(pdf, part or claim_of(pdf).part or 3, most)))
 
 
-def _all(pdf: Any, part: int) -> Iterator[Complaint]:
+def _all(pdf: Any, part: int, most: int) -> Iterator[Complaint]:
     if len(pdf.pages) > _PAGES:
         raise Unjudged
     yield from catalog_complaints(pdf)
@@ -44,7 +47,7 @@ def _all(pdf: Any, part: int) -> Iterator[Complaint]:
     yield from annotation_complaints(pdf)
     yield from form_complaints(pdf)
     yield from structure_complaints(pdf)
-    yield from content_complaints(pdf)
+    yield from content_complaints(pdf, most)
 
 
 class _opened:

@@ -8,7 +8,7 @@ from typing import Any
 
 from avtale.conformance.complaint import Unjudged
 
-_STREAM = 30_000_000  # bytes, unpacked
+_STREAM = 20_000_000  # bytes, unpacked
 
 
 def kids_of(element: Any) -> list[Any]:
@@ -36,8 +36,8 @@ def parent_tree(pdf: Any) -> dict[int, Any]:
     return dict(pikepdf.NumberTree(root.ParentTree).items())
 
 
-def require_small(stream: Any) -> None:
-    """Raises `Unjudged` for a stream that is huge when unpacked, or packed in a way that our files never are."""
+def require_small(stream: Any) -> int:
+    """The size of a stream when unpacked, in bytes. Raises `Unjudged` for a stream that is huge when unpacked, or packed in a way that our files never are."""
     filters = stream.get("/Filter")
     raw = stream.read_raw_bytes()
     if filters is None:
@@ -48,6 +48,7 @@ def require_small(stream: Any) -> None:
         raise Unjudged
     if size > _STREAM:
         raise Unjudged
+    return size
 
 
 def appearances(annotation: Any) -> Iterator[Any]:

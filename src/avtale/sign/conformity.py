@@ -5,13 +5,14 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from avtale.conformance.judge import Complaint, Unjudged, claim, complaints
+from avtale.conformance.judge import MOST, Complaint, Unjudged, claim, complaints
 from avtale.errors import Unfit
 from avtale.sign.verdict import FileVerdict, Reason
 
 __all__ = ["Conformity", "conformity", "refuse_nonconforming", "with_conformity"]
 
 _LARGEST = 50_000_000  # bytes
+_READ = 4_000_000  # bytes of drawing that are read of a file that anybody may have made: five seconds at most
 
 
 class Conformity(Struct, frozen=True):
@@ -21,13 +22,13 @@ class Conformity(Struct, frozen=True):
     complaints: tuple[Complaint, ...] | None
 
 
-def conformity(pdf: bytes) -> Conformity | None:
+def conformity(pdf: bytes, *, most: int = MOST) -> Conformity | None:
     """The judgement on the file as it is; None for one that claims nothing."""
     try:
         said = claim(pdf)
         if not said:
             return None
-        found = complaints(pdf) if len(pdf) <= _LARGEST else None
+        found = complaints(pdf, most=most) if len(pdf) <= _LARGEST else None
     except Unjudged:
         return Conformity("PDF/A, PDF/UA", None)
     return Conformity(str(said), found)
@@ -59,7 +60,7 @@ def with_conformity(verdict: FileVerdict, pdf: bytes) -> FileVerdict:
     """
     if verdict.verdict == "total_failed":
         return verdict
-    judged = conformity(pdf)
+    judged = conformity(pdf, most=_READ)
     if judged is None:
         return verdict
     told: tuple[Reason, ...] = ()
