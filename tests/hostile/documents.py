@@ -35,6 +35,7 @@ PATTERNS = {
     "^[0-9a-f]{64}$": ("0" * 64, "a1" * 32),
     "^[0-9a-fA-F]{64}$": ("0" * 64, "a1" * 32, "A1" * 32),
     "^sha256-jcs:[0-9a-f]{64}$": (f"sha256-jcs:{'0' * 64}",),
+    r"\.(svg|png)$": ("logo.svg", "bilder/merke.png"),
     "^#[0-9a-fA-F]{6}$": ("#004488", "#ffffff", "#0a0B0c"),
 }
 
@@ -85,6 +86,7 @@ def _object(spec: dict[str, Any], root: dict[str, Any], chance: Random, fullness
     required = set(spec.get("required", ()))
     for each in spec.get("allOf", ()):  # which event it is decides what it must hold: all of it does no harm
         required |= set(each["then"]["required"])
+    required |= set(spec.get("then", {}).get("required", ()))
     share = fullness * 0.85**depth
     chosen = [key for key in spec["properties"] if key in required or chance.random() < share]
     if not chosen and spec.get("minProperties"):

@@ -42,7 +42,7 @@ def honest(folder: Path) -> Path:
     )
     _write(
         top / LOG,
-        "format: 1\nkey: prove\nduty: evaluation\noccurrence: 2027-04-30\ndone_on: 2027-04-12\nby: Leder\n",
+        "format: 1\nkey: prove\nduty: evaluation\noccurrence: 2027-04-30\ndone_on: 2026-11-12\nby: Leder\n",
     )
     repository = Repository.open(top / AGREEMENTS)
     (entry,) = repository.entries
@@ -169,7 +169,7 @@ def moved_with_its_document(top: Path) -> None:
 @lie("register-changed")
 def log_altered(top: Path) -> None:
     path = top / LOG
-    path.write_text(path.read_text().replace("2027-04-12", "2027-04-13"))
+    path.write_text(path.read_text().replace("2026-11-12", "2026-11-13"))
     commit(top)
 
 
@@ -777,7 +777,7 @@ def an_annex_and_evidence(top: Path) -> None:
     (top / LOG).unlink()
     git(top, "switch", "-q", "main")
     (top / LOG).write_text(
-        "format: 1\nkey: prove\nduty: evaluation\noccurrence: 2027-04-30\ndone_on: 2027-04-12\nby: Leder\n"
+        "format: 1\nkey: prove\nduty: evaluation\noccurrence: 2027-04-30\ndone_on: 2026-11-12\nby: Leder\n"
         f"evidence: [{{title: Referat, where: Arkivet, sha256: {hashlib.sha256(b'%PDF-1.7').hexdigest()}}}]\n"
     )
     commit(top)

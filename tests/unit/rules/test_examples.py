@@ -20,7 +20,11 @@ GOOD = discovered([example for example in EXAMPLES if not example.is_bad], at_le
 
 
 #: What is seen only while a document is rendered or generated is shown by the tests of that stage.
-RENDERING = {code for code, rule in rules().items() if rule.theme in ("rendering", "generate")}
+RENDERING = {
+    code
+    for code, rule in rules().items()
+    if rule.theme in ("rendering", "generate") and rule.check is None and rule.check_repository is None
+}
 CHECKED = discovered((code for code in rules() if code not in RENDERING), at_least=60)
 
 

@@ -136,7 +136,7 @@ def shows(rule: Rule, folder: Path) -> bool:
     """Whether there is an example in which the wrong fragment gives the finding and the right one does not."""
     wrong, right = fragments(rule)
     settings = schema.raw("settings")["properties"].keys() >= wrong.data.keys()
-    for base in sorted(FOLDER.glob(f"{rule.code}/*"), key=lambda path: path.name.startswith("bad-")):
+    for base in sorted(FOLDER.glob(f"{rule.code}/[bg]*-*"), key=lambda path: path.name.startswith("bad-")):
         files = [base] if base.is_file() else sorted(base.rglob("*.yaml"))
         names = [path.relative_to(base) for path in files if settings or path.name != "avtale.yaml"]
         for name, adding, bare in product(names, (True, False), (True, False)):

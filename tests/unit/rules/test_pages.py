@@ -39,7 +39,7 @@ def test_a_page_is_whole(rule: Rule, lang: str) -> None:
     assert places == sorted(places)
     assert page.title
     assert not page.title.endswith(".")
-    assert len(re.findall(r"^```(?:yaml|css|csv)$", page.text, re.M)) == 2
+    assert len(re.findall(r"^```(?:yaml|css|csv|text)$", page.text, re.M)) == 2
     assert page_text(rule, lang).startswith(page.title)
 
 

@@ -47,12 +47,14 @@ Georgian and Armenian are there, and common signs such as → ≥ ½ Ⅳ √ α.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from avtale.facts.git import History
 from avtale.facts.repository import Repository
 from avtale.findings import Problem, Severity
 from avtale.format.drawable import first_undrawn, undrawn
+from avtale.format.scripts import deceptions
 from avtale.rules.rule import Facts, Located, strings
 from avtale.source.lines import BREAK, end_of
 from avtale.source.read import Source
@@ -88,9 +90,17 @@ def _of_file(source: Source, *, below: str = "") -> Iterator[Problem]:
     for pointer, value in strings(source.data):
         if not pointer.startswith(below) or pointer.startswith(_NOT_PRINTED):
             continue
-        missing = undrawn(value)
+        missing = [letter for letter in undrawn(value) if not _told_elsewhere(letter, value)]
         if missing:
             yield _problem(source, pointer, missing)
+
+
+def _told_elsewhere(letter: str, text: str) -> bool:
+    """Controls and what cannot be seen have rules of their own, and so have letters and digits in another form."""
+    if unicodedata.category(letter)[0] == "C" or letter in "\u2028\u2029":
+        return unicodedata.category(letter) != "Cn"
+    plain = unicodedata.normalize("NFKC", letter)
+    return plain.isascii() and plain.isalnum() and any(deceptions(text, name=False))
 
 
 def _problem(source: Source, pointer: str, missing: list[str]) -> Problem:
