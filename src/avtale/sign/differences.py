@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from avtale.sign.metadata import properties
 
-__all__ = ["Difference", "differences"]
+__all__ = ["Difference", "content_of", "differences"]
 
 _SIGNED_LATER = frozenset({"/Perms", "/DSS", "/Extensions", "/Version"})  # tools name what they sign by
 _FIELD_FREE = frozenset({"/V", "/AP", "/M"})
@@ -176,7 +176,7 @@ def _packed(stream: Any) -> tuple[str, str]:
     return repr(stream.get("/Filter")), repr(stream.get("/DecodeParms"))
 
 
-def _content(stream: Any, most: int | None = None) -> bytes:
+def content_of(stream: Any, most: int | None = None) -> bytes:
     """The bytes of a stream, unpacked; with `most` not many more than that, however small it is packed.
 
     Raises `ValueError` where it is packed otherwise than our own streams are and there is a bound to keep.
@@ -191,9 +191,9 @@ def _content(stream: Any, most: int | None = None) -> bytes:
 def _same_content(one: Any, other: Any) -> bool:
     if _packed(one) == _packed(other) and one.read_raw_bytes() == other.read_raw_bytes():
         return True
-    right = _content(one)
+    right = content_of(one)
     try:
-        return _content(other, len(right)) == right
+        return content_of(other, len(right)) == right
     except (ValueError, zlib.error):
         return False
 
@@ -201,7 +201,7 @@ def _same_content(one: Any, other: Any) -> bool:
 def _same_properties(one: Any, other: Any) -> bool:
     """XMP may get another date of change, and be written otherwise."""
     try:
-        return properties(_content(one)) == properties(_content(other, _LARGEST_XMP))
+        return properties(content_of(one)) == properties(content_of(other, _LARGEST_XMP))
     except (ValueError, SyntaxError, zlib.error):  # SyntaxError: not XML
         return False
 

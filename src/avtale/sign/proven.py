@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from avtale.sign.anchors import holds
@@ -32,13 +33,17 @@ async def of_the_file(stamps: Sequence[Any], specification: Any, at: datetime) -
     earliest = None
     for stamp in reversed(stamps):
         moment = earliest or at
-        digest = stamp.compute_digest()
         found = await ades.ades_timestamp_validation(
             stamp.signed_data,
             specification,
-            lambda _, digest=digest: digest,
+            partial(_digest, stamp),
             timing_info=ValidationTimingInfo(moment, moment, point_in_time_validation=False),
         )
-        if found.ades_subindic.status.name == "PASSED" and holds(found.api_status.validation_path, moment):
-            earliest = found.api_status.timestamp
+        status: Any = found.api_status
+        if found.ades_subindic.status.name == "PASSED" and holds(status.validation_path, moment):
+            earliest = status.timestamp
     return earliest
+
+
+def _digest(stamp: Any, _: str) -> bytes:
+    return bytes(stamp.compute_digest())
