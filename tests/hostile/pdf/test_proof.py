@@ -28,6 +28,7 @@ from avtale.errors import Unfit
 from avtale.sign.credentials import Credential
 from avtale.sign.signing import sign, simple_signer
 from avtale.sign.trust import Trust
+from tests.hostile.pdf.bytes import File, stream
 from tests.hostile.pdf.ground import Ground
 from tests.support import discovered
 from tests.unit.sign.issuing import Issuer, name, trusting
@@ -187,3 +188,48 @@ def test_one_key_written_in_two_ways_is_one_key(ground: Ground) -> None:
     assert judge(_by(once, "nav", nav), world, trust=trusting(issuer)).verdict == "total_failed"
     with pytest.raises(Unfit, match="has signed for"):
         sign(once, party="nav", credential=nav, when=WHEN)
+
+
+TITLE = '<dc:title xmlns:dc="http://purl.org/dc/elements/1.1/">Oppsigelse</dc:title>'
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+END = "</rdf:RDF>"
+PACKETS: dict[str, tuple[str, str]] = {
+    "another title": ("Samarbeidsavtale", "Oppsigelse"),
+    "a thing beside the description": (END, f'<rdf:Bag rdf:about="">{TITLE}</rdf:Bag>{END}'),
+    "words beside the description": (END, f"Oppsigelse{END}"),
+    "an element behind the model": (END, f"{END}{TITLE}"),
+    "a second model": (
+        END,
+        f'{END}<rdf:RDF xmlns:rdf="{RDF}"><rdf:Description>{TITLE}</rdf:Description></rdf:RDF>',
+    ),
+    "a model inside an element": (
+        END,
+        f'{END}<a><rdf:RDF xmlns:rdf="{RDF}"><rdf:Description>{TITLE}</rdf:Description></rdf:RDF></a>',
+    ),
+    "about another file": ('rdf:about=""', 'rdf:about="urn:annen"'),
+    "a title in another place of the list": ("<rdf:li xml:lang=", "<rdf:li/><rdf:li xml:lang="),
+}
+
+
+@pytest.mark.parametrize("case", discovered(sorted(PACKETS), at_least=8))
+def test_metadata_that_come_with_validation_data_say_the_same(ground: Ground, case: str) -> None:
+    file = File(ground.world.twice)
+    packet = bytes(file.pdf.get_object((file.metadata, 0)).read_bytes()).decode()
+    old, new = PACKETS[case]
+    assert packet.count(old) >= 1
+    assert ground.answer(_preserved_with(file, packet)) == "total_passed"
+    assert ground.answer(_preserved_with(file, packet.replace(old, new, 1))) == "total_failed"
+
+
+def _preserved_with(file: File, packet: str) -> bytes:
+    n = file.next
+    return file.update(
+        {
+            file.root: file.with_entry(file.root, b"/DSS << /CRLs [ %d 0 R ] >>" % n),
+            n: stream(CRL),
+            file.metadata: stream(packet.encode(), b"/Type /Metadata /Subtype /XML"),
+        }
+    )
+
+
+CRL = Issuer().crl().dump()
