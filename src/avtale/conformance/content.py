@@ -17,6 +17,8 @@ _BLENDING = """Normal Compatible Multiply Screen Overlay Darken Lighten ColorDod
 Difference Exclusion Hue Saturation Color Luminosity"""
 _STANDARD_BLENDING = frozenset(f"/{name}" for name in _BLENDING.split())
 _DEEPEST = 30
+_DRAWING = 1_500_000  # bytes of one stream, unpacked; a full page has thirty thousand
+_STEPS = 1_000_000  # instructions in a file; a full page has three hundred
 
 _CMYK = Complaint("A 6.2.4.3-3", "En farge er CMYK. Bruk RGB.", "A colour is CMYK, the output intent is RGB.")
 _UNMARKED = Complaint(
@@ -45,7 +47,7 @@ def content_complaints(pdf: Any, most: int) -> Iterator[Complaint]:
         reader.owned = len(numbers[int(key)]) if key is not None and int(key) in numbers else 0
         contents = page.get("/Contents", [])
         for stream in contents if isinstance(contents, pikepdf.Array) else [contents]:
-            reader.spend(require_small(stream))
+            reader.spend(require_small(stream, _DRAWING))
         reader.read(page.obj, page.get("/Resources", {}), marked=False, tagged=True)
         for annotation in page.get("/Annots", []):
             for stream in appearances(annotation):
@@ -65,6 +67,7 @@ class _Reader:
         self._looked_at: set[tuple[int, int]] = set()
         self._fonts: dict[tuple[int, int], Font] = {}
         self._depth = 0
+        self._instructions = _STEPS
 
     def spend(self, size: int) -> None:
         """Count what is read. Raises `Unjudged` when it becomes too much."""
@@ -90,7 +93,7 @@ class _Reader:
                 if (content.objgen, marked) in self._seen:
                     return
                 self._seen.add((content.objgen, marked))
-            self.spend(require_small(content))
+            self.spend(require_small(content, _DRAWING))
         if self._depth > _DEEPEST:
             raise Unjudged
         self._depth += 1
@@ -99,7 +102,7 @@ class _Reader:
         font: Font | None = None
         unmarked = not marked
         fonts = {str(name): self._font(item) for name, item in resources.get("/Font", {}).items()}
-        for instruction in pikepdf.parse_content_stream(content):
+        for instruction in self._steps(content):
             operator = str(instruction.operator)
             if operator in _SHOW:
                 if font is not None:
@@ -125,6 +128,16 @@ class _Reader:
             if unmarked and operator in _PAINT:
                 self._say(_UNMARKED)
         self._depth -= 1
+
+    def _steps(self, content: Any) -> Any:
+        """Its instructions, as long as all together are not more than a document has."""
+        import pikepdf
+
+        steps = pikepdf.parse_content_stream(content)
+        self._instructions -= len(steps)
+        if self._instructions < 0:
+            raise Unjudged
+        return steps
 
     def _mark(self, marks: list[str], operands: Any, resources: Any, tagged: bool) -> None:
         """Note a mark: `artifact`, `tagged`, or nothing where nobody knows it; one may not stand in another."""

@@ -36,17 +36,20 @@ def parent_tree(pdf: Any) -> dict[int, Any]:
     return dict(pikepdf.NumberTree(root.ParentTree).items())
 
 
-def require_small(stream: Any) -> int:
-    """The size of a stream when unpacked, in bytes. Raises `Unjudged` for a stream that is huge when unpacked, or packed in a way that our files never are."""
+def require_small(stream: Any, most: int = _STREAM) -> int:
+    """The size of a stream when unpacked, in bytes.
+
+    Raises `Unjudged` for one of more than `most`, or packed in a way that our files never are.
+    """
     filters = stream.get("/Filter")
     raw = stream.read_raw_bytes()
     if filters is None:
         size = len(raw)
     elif str(filters) == "/FlateDecode" or (len(filters) == 1 and str(filters[0]) == "/FlateDecode"):
-        size = len(zlib.decompressobj().decompress(raw, _STREAM + 1))
+        size = len(zlib.decompressobj().decompress(raw, most + 1))
     else:
         raise Unjudged
-    if size > _STREAM:
+    if size > most:
         raise Unjudged
     return size
 

@@ -12,7 +12,7 @@ import dataclasses
 from datetime import datetime
 from typing import Any
 
-from avtale.sign.verdict import Level, Reason
+from avtale.sign.verdict import Reason
 
 
 def trust_anchor(certificate: Any) -> Any:
@@ -39,20 +39,21 @@ OUT_OF_DATE = Reason(
 )
 
 
-def out_of_date(result: Any, level: Level | None, *, proven: datetime | None, at: datetime) -> bool:
+def out_of_date(result: Any, *, proven: datetime | None, sealed: datetime | None, at: datetime) -> bool:
     """Whether an anchor of a passed validation (pyHanko's result) held neither when it counts.
 
-    `proven` is the time of a trusted timestamp, or None. The timestamp's own issuer must hold `at` the
-    moment of asking, unless an archive timestamp has sealed it (B-LTA).
+    `proven` and `sealed` are the times of a trusted timestamp of the signature, and of the file after it, or None. The
+    timestamp's own issuer must hold `at` the moment of asking, unless the file was sealed since.
     """
     status = result.api_status
-    if not _holds(getattr(status, "validation_path", None), proven or at):
+    if not holds(getattr(status, "validation_path", None), proven or sealed or at):
         return True
     stamp = getattr(status, "timestamp_validity", None)
-    return stamp is not None and level != "B-LTA" and not _holds(stamp.validation_path, at)
+    return stamp is not None and not holds(stamp.validation_path, sealed or at)
 
 
-def _holds(path: Any, moment: datetime) -> bool:
+def holds(path: Any, moment: datetime) -> bool:
+    """Whether the anchor of a validated path was in date at `moment`."""
     certificate = getattr(getattr(path, "trust_anchor", None), "certificate", None)
     if certificate is None:
         return True

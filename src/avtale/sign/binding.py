@@ -165,11 +165,16 @@ def sha256(certificate: Certificate) -> str:
 
 
 def public_key_sha256(certificate: Certificate) -> str:
-    """The digest of its public key: the same in every certificate for one key pair."""
-    from asn1crypto.x509 import Certificate as Parsed
-    from cryptography.hazmat.primitives.serialization import Encoding
+    """The digest of its public key: the same in every certificate for one key pair, however each writes the key.
 
-    parsed = Parsed.load(
-        certificate.public_bytes(Encoding.DER)
-    )  # any kind of key, also one the other library lacks
-    return hashlib.sha256(parsed.public_key.dump()).hexdigest()
+    A point may be compressed (SEC 1, 2.3.3), and an RSA key named for one scheme (RFC 4055, 1.2): so it is written anew.
+    """
+    from asn1crypto.x509 import Certificate as Parsed
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+    try:
+        key = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    except (UnsupportedAlgorithm, ValueError):  # a kind of key that the library does not know
+        key = Parsed.load(certificate.public_bytes(Encoding.DER)).public_key.dump()
+    return hashlib.sha256(key).hexdigest()

@@ -80,13 +80,18 @@ def _examine(
     strange = _read(foreign, pdf)
     if strange:
         return found("differs", words.foreign(strange))
-    if repository is None or entry_of(source, repository) is None:
+    entry = None if repository is None else entry_of(source, repository)
+    if repository is None or entry is None:
         return found("not_compared", words.NO_REPOSITORY)
     if not _read(signed_at_once, reader):
         return found("differs", words.ADDED_BEFORE)
     approval = repository.register.approval(source.key, source.version)
     if approval is not None and not _same_approval(source, approval):
         return found("differs", words.OTHER_APPROVAL)
+    if source.fingerprint not in (entry.fingerprint, approval.fingerprint if approval else None):
+        return found(
+            "undecided", words.OTHER_SOURCE
+        )  # a stranger's text may be made to cost hours to lay out
     events = _events(source, repository)
     recorded = {event.rendering_sha256 for event in events} - {None}
     if found.sha256 in recorded:

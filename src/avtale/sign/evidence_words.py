@@ -44,6 +44,10 @@ OTHER_APPROVAL = Reason(
     "Filen sier at en annen har godkjent, eller på en annen dag, enn registeret gjør.",
     "The file names another approver, or another day, than the register does.",
 )
+OTHER_SOURCE = Reason(
+    "Kilden i filen er en annen enn dokumentet i samlingen, så sidene er ikke gjengitt på nytt.",
+    "The source in the file is another than the document in the repository, so its pages were not rendered anew.",
+)
 NOT_THE_RECORDED = Reason(
     "Sidene er ikke dem registeret kjenner fra før første underskrift, og ikke det kilden gir.",
     "The pages are not those that the register knows from before the first signature, nor what the source gives.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from avtale.sign.verdict import Level
@@ -21,7 +20,7 @@ def level_of(signature: Any, reader: PdfFileReader) -> Level | None:
 
     if signature.sig_object.get("/SubFilter") != "/ETSI.CAdES.detached" or not _binds_certificate(signature):
         return None
-    later = _document_timestamps_after(signature, reader)
+    later = document_timestamps_after(signature, reader)
     stamped = any(True for _ in extract_tst_data_iter(signature.signer_info, signed=False))
     if not stamped and not later:
         return "B-B"
@@ -47,17 +46,6 @@ def revocation_data(reader: PdfFileReader | None) -> tuple[list[Any], list[Any],
     return list(store.load_certs()), crls, ocsps
 
 
-def proven_time(signature: Any, reader: PdfFileReader | None) -> datetime | None:
-    """The earliest time that a timestamp in or after the signature states, whether or not it is trusted; None without one."""
-    from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
-
-    tokens = [*extract_tst_data_iter(signature.signer_info, signed=False)]
-    if reader is not None:
-        tokens += [stamp.signed_data for stamp in _document_timestamps_after(signature, reader)]
-    times = [token["encap_content_info"]["content"].parsed["gen_time"].native for token in tokens]
-    return min(times, default=None)
-
-
 def stamps_its_file(stamp: Any) -> bool:
     """Whether a document timestamp (RFC 3161) is of the bytes that it covers."""
     try:
@@ -72,7 +60,8 @@ def _binds_certificate(signature: Any) -> bool:
     return bool(attributes & {"signing_certificate_v2", "signing_certificate"})
 
 
-def _document_timestamps_after(signature: Any, reader: PdfFileReader) -> list[Any]:
+def document_timestamps_after(signature: Any, reader: PdfFileReader) -> list[Any]:
+    """Those of later revisions (pyHanko's), whether or not they hold."""
     return [
         stamp
         for stamp in reader.embedded_timestamp_signatures

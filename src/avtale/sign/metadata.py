@@ -14,6 +14,7 @@ _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _XMP, _PDF = "{http://ns.adobe.com/xap/1.0/}", "{http://ns.adobe.com/pdf/1.3/}"
 _SCHEMAS = "{http://www.aiim.org/pdfa/ns/extension/}schemas"  # describes names, says nothing; some programs rewrite it
 _FREE = frozenset({f"{_XMP}ModifyDate", f"{_XMP}MetadataDate", f"{_PDF}Producer", _SCHEMAS})
+_SYNTAX = frozenset({f"{_RDF}parseType"})
 _FREE_INFO = frozenset({"/ModDate", "/Producer"})
 _STREAM = frozenset({"/Type", "/Subtype", "/Length", "/Filter", "/DecodeParms"})
 _DATE = re.compile(rb"D:\d{4,14}(?:Z|[+-]\d\d'?(?:\d\d'?)?)?(?:00'00'?)?\Z")
@@ -62,24 +63,47 @@ def _xmp(data: bytes) -> list[tuple[str, ...]]:
 
 
 def properties(data: bytes) -> list[tuple[str, ...]]:
-    """What an XMP packet says, sorted, without what may change. Raises `ValueError` and `SyntaxError` for what is none."""
+    """What an XMP packet says, sorted, without what may change. Raises `ValueError` and `SyntaxError` for what is none.
+
+    A packet is one RDF description of the file, or several (ISO 16684-1, 7.3 and 7.4), and holds nothing beside them.
+    """
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise ValueError("XMP with declarations of its own")
+    root = ElementTree.fromstring(data)
+    models = [root] if root.tag == f"{_RDF}RDF" else list(root)
+    if [model.tag for model in models] != [f"{_RDF}RDF"] or (models[0] is not root and _says(root)):
+        raise ValueError("XMP with something beside its description")
     found: list[tuple[str, ...]] = []
-    for description in ElementTree.fromstring(data).iterfind(f"{_RDF}RDF/{_RDF}Description"):
+    for description in models[0]:
+        if description.tag != f"{_RDF}Description" or _says(models[0]) or _says(description):
+            raise ValueError("XMP with something beside its description")
         _collect(description, (), found)
     return sorted(set(found))
+
+
+def _says(node: ElementTree.Element) -> bool:
+    """Whether words stand between the elements in `node`, where none belong."""
+    return any((text or "").strip() for text in (node.text, *(child.tail for child in node)))
 
 
 def _collect(node: ElementTree.Element, path: tuple[str, ...], found: list[tuple[str, ...]]) -> None:
     """Each property with its path and text, whether it stands as an attribute or an element (ISO 16684-1, 7)."""
     for name, value in node.attrib.items():
-        if name not in _FREE and not name.startswith(_RDF):
-            found.append((*path, name, value.strip()))
-    for child in node:
+        said = value.strip()
+        if name not in _FREE and not (name in _SYNTAX or (name == f"{_RDF}about" and not said)):
+            found.append((*path, name, said))
+    for number, child in enumerate(node):
         if child.tag in _FREE:
+            if child.tag != _SCHEMAS and (len(child) or child.attrib):
+                raise ValueError("XMP with more in a date than a date")
             continue
-        here = path if child.tag.startswith(_RDF) else (*path, child.tag)
+        # What stands in a list has its place: a title in one language is none in another.
+        inner = (
+            f"{number + 1}" if child.tag == f"{_RDF}li" else "" if child.tag.startswith(_RDF) else child.tag
+        )
+        here = (*path, inner) if inner else path
+        if len(child) and _says(child):
+            raise ValueError("XMP with words between its properties")
         if text := (child.text or "").strip():
             found.append((*here, text))
         _collect(child, here, found)

@@ -98,6 +98,8 @@ def sign_page(
 
 
 def _free_field(data: bytes, file: Path, page: StatedPage, party: str, credential: Credential) -> str:
+    from cryptography.x509 import load_der_x509_certificate
+
     taken = set()
     mine = public_key_sha256(credential.certificate)
     for field, path in signatures_beside(file):
@@ -106,10 +108,11 @@ def _free_field(data: bytes, file: Path, page: StatedPage, party: str, credentia
         if other in (None, party):
             continue
         try:
-            key = DetachedSignature(read_signature(path), data).signer_cert.public_key.dump()
+            theirs = DetachedSignature(read_signature(path), data).signer_cert.dump()
+            key = public_key_sha256(load_der_x509_certificate(theirs))
         except Exception:  # a damaged signature beside it is for `verify` to tell
             continue
-        if hashlib.sha256(key).hexdigest() == mine:
+        if key == mine:
             who = page.source.parties.get(other or "", other)
             raise Unfit(
                 nb=f"Nøkkelen har allerede underskrevet for {who}. Hver part må underskrive med sin egen nøkkel.",

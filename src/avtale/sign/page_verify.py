@@ -19,8 +19,8 @@ from avtale.sign.reasons import UNREADABLE
 from avtale.sign.recording import approved_fingerprint
 from avtale.sign.trust import Trust
 from avtale.sign.verdict import FileVerdict, Level, Reason, SignatureVerdict, SourceVerdict, combine
-from avtale.sign.verify import judged, validated
-from avtale.sign.whose import Judgement, same_person
+from avtale.sign.verify import Found, judged, validated
+from avtale.sign.whose import same_person
 
 
 def verify_page(
@@ -95,12 +95,10 @@ def _level(signature: DetachedSignature) -> Level | None:
     return "B-T" if any(True for _ in extract_tst_data_iter(signature.signer_info, signed=False)) else "B-B"
 
 
-def _judgement(
-    signature: DetachedSignature, trust: Trust, at: datetime, level: Level | None
-) -> tuple[Judgement, Any]:
+def _judgement(signature: DetachedSignature, trust: Trust, at: datetime, level: Level | None) -> Found:
     contents = signature.pkcs7_content
     if contents.endswith(b"\0" * 8) or not written_exactly(signature, contents):
-        return ("total_failed", "FORMAT_FAILURE", UNREADABLE), None
+        return ("total_failed", "FORMAT_FAILURE", UNREADABLE), None, None
     return validated(signature, level, None, trust, at)
 
 

@@ -19,13 +19,19 @@ __all__ = ["first_difference", "running_text"]
 
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_LARGEST = 1_500_000  # bytes of a page's drawing, or of a font's map; a full page has thirty thousand
 _MOST_CODES = 65536
+_MOST_STEPS = 1_000_000  # of drawing; a full page has three hundred
 
 
 def running_text(pdf: bytes) -> list[str]:
-    """The text of each page without what repeats on every one (artifacts), and without spaces and hyphens."""
+    """The text of each page without what repeats on every one (artifacts), and without spaces and hyphens.
+
+    Raises `ValueError` for a file that draws more than a document does, and what pikepdf raises for one it cannot read.
+    """
+    left, maps = [_MOST_STEPS], dict[Any, dict[int, str]]()
     with pikepdf.open(BytesIO(pdf)) as opened:
-        return [_page_text(page) for page in opened.pages]
+        return [_page_text(page, left, maps) for page in opened.pages]
 
 
 def first_difference(right: list[str], shown: list[str]) -> tuple[str, str] | None:
@@ -40,17 +46,22 @@ def first_difference(right: list[str], shown: list[str]) -> tuple[str, str] | No
     return one[start : at + 20], other[start : at + 20]
 
 
-def _page_text(page: Any) -> str:
+def _page_text(page: Any, left: list[int], read: dict[Any, dict[int, str]]) -> str:
+    """The text of a page; `left` counts the steps that are left, `read` keeps the maps of fonts by object number."""
     said: list[str] = []
-    contents = page.obj.get("/Contents", [])
-    for stream in contents if isinstance(contents, pikepdf.Array) else [contents]:
-        unpacked(stream)  # bounded, before the library does it without a bound
     fonts = page.obj.get("/Resources", {}).get("/Font", {})
     maps: dict[str, dict[int, str]] = {}
     current: dict[int, str] = {}
     aside = 0  # how deep inside an artifact
     marks: list[bool] = []
-    for instruction in pikepdf.parse_content_stream(page):
+    drawing = page.obj.get("/Contents", [])
+    for stream in drawing if isinstance(drawing, pikepdf.Array) else [drawing]:
+        unpacked(stream, _LARGEST)  # bounded, before the library does it without a bound
+    steps = pikepdf.parse_content_stream(page)
+    left[0] -= len(steps)
+    if left[0] < 0:
+        raise ValueError("too much is drawn")
+    for instruction in steps:
         operands: Any = instruction.operands
         name = str(instruction.operator)
         if name in ("BMC", "BDC"):
@@ -61,7 +72,7 @@ def _page_text(page: Any) -> str:
         elif name == "Tf":
             key = str(operands[0])
             if key not in maps:
-                maps[key] = _unicode_map(fonts[key]) if key in fonts else {}
+                maps[key] = _map_of(fonts[key], read) if key in fonts else {}
             current = maps[key]
         elif name in ("Tj", "TJ", "'", '"') and not aside:
             pieces = operands[0] if name == "TJ" else [operands[-1]]
@@ -77,11 +88,19 @@ def _decoded(raw: bytes, known: dict[int, str]) -> str:
     return "".join(known.get(code, "\ufffd") for code in codes)
 
 
+def _map_of(font: Any, read: dict[Any, dict[int, str]]) -> dict[int, str]:
+    identity = font.objgen if font.is_indirect else None
+    if identity is None or identity not in read:
+        read[identity] = _unicode_map(font)
+    return read[identity]
+
+
 def _unicode_map(font: Any) -> dict[int, str]:
     """The letters of each code, by the font's /ToUnicode (ISO 32000-1, 9.10.3)."""
     if "/ToUnicode" not in font:
         return {}
-    data = unpacked(font.ToUnicode)
+    data = unpacked(font.ToUnicode, _LARGEST)
+    left = 2 * _MOST_CODES
     found: dict[int, str] = {}
     for kind, body in _SECTION.findall(data):
         words = [bytes.fromhex(word.decode()) for word in _HEX.findall(body)]
@@ -91,7 +110,10 @@ def _unicode_map(font: Any) -> dict[int, str]:
             continue
         for first, last, text in zip(words[::3], words[1::3], words[2::3], strict=False):
             begin, end = int.from_bytes(first, "big"), int.from_bytes(last, "big")
-            for number in range(begin, min(end, begin + _MOST_CODES) + 1):
+            left -= max(end - begin, 0) + 1
+            if left < 0:
+                raise ValueError("too many codes")
+            for number in range(begin, end + 1):
                 value = int.from_bytes(text, "big") + number - begin
                 found[number] = value.to_bytes(len(text), "big").decode("utf-16-be", "replace")
     return found

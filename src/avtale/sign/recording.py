@@ -160,6 +160,8 @@ def _refuse_unrecordable(verdict: FileVerdict, source: EmbeddedSource | None, na
         if broken is not None
         else rendering.reason
         if rendering is not None and rendering.state not in PROVED
+        else verdict.reasons[0]  # such as one key in the fields of two parties
+        if verdict.verdict == "total_failed"
         else None
     )
     if why is not None:

@@ -24,6 +24,9 @@ from avtale.source.read import parse
 __all__ = ["Rerendered", "entry_of", "rerendered", "statement_of"]
 
 
+_LARGEST_XMP = 1_000_000  # bytes; ours has some five thousand
+
+
 class Rerendered(Struct, frozen=True):
     """The bytes that rendering gives now, and the digest of what they depend on."""
 
@@ -35,7 +38,7 @@ def statement_of(pdf: bytes) -> tuple[Statement | None, dt.date | None, str | No
     """What the file states; from one made before there were statements, its date and its language. Raises as pikepdf does."""
     with pikepdf.open(BytesIO(pdf)) as opened:
         metadata = opened.Root.get("/Metadata")
-        said = read_statement(unpacked(metadata)) if metadata is not None else None
+        said = read_statement(unpacked(metadata, _LARGEST_XMP)) if metadata is not None else None
         if said is not None:
             return said, said.day, said.language
         info: Any = opened.trailer.get("/Info", {})

@@ -140,6 +140,8 @@ def _refuse_key_of_another(
     reader: PdfFileReader, party: str, credential: Credential, source: EmbeddedSource, name: str
 ) -> None:
     """Each party signs with a key of its own, else the file does not show that both did."""
+    from cryptography.x509 import load_der_x509_certificate
+
     with readable(name):
         mine = public_key_sha256(credential.certificate)
         for earlier in reader.embedded_regular_signatures:
@@ -147,7 +149,7 @@ def _refuse_key_of_another(
             certificate = earlier.signer_cert
             if other in (None, party) or certificate is None:
                 continue
-            if hashlib.sha256(certificate.public_key.dump()).hexdigest() != mine:
+            if public_key_sha256(load_der_x509_certificate(certificate.dump())) != mine:
                 continue
             who = source.parties.get(other or "", other)
             raise Unfit(

@@ -22,7 +22,8 @@ from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.evidence import approved_fingerprint, weighed
 from avtale.sign.evidence import examine as examine_pages
 from avtale.sign.issuers import issued_on
-from avtale.sign.levels import level_of, proven_time, revocation_data, stamps_its_file
+from avtale.sign.levels import document_timestamps_after, level_of, revocation_data, stamps_its_file
+from avtale.sign.proven import of_the_file, of_the_signature
 from avtale.sign.reading import enumerated, open_pdf, quiet, readable
 from avtale.sign.reasons import NO_CERTIFICATE_BOUND, NOT_PADES, PASSED, UNREADABLE, reason_for
 from avtale.sign.structure import Structure, examine
@@ -46,6 +47,9 @@ if TYPE_CHECKING:
 
 ApprovedFingerprint = Callable[[str, str], str | None]
 """Asks the register: key and version in, the approved fingerprint out, or None where it has no approval."""
+
+Found = tuple[Judgement, Any, datetime | None]
+"""The judgement, and of a signature that passed the validated path and the time that a timestamp proves."""
 
 _SUBFILTERS = frozenset({"/ETSI.CAdES.detached", "/adbe.pkcs7.detached"})
 
@@ -151,7 +155,7 @@ def judged(
     place: tuple[str, str | None],
     signature: Any,
     level: Callable[[], Level | None],
-    judgement: Callable[[Level | None], tuple[Judgement, Any]],
+    judgement: Callable[[Level | None], Found],
     trust: Trust,
     parties: Sequence[PartyIdentity],
     vouched: Sequence[Vouched],
@@ -173,7 +177,9 @@ def judged(
                 certificate = _certificate(signature)
                 built = level()
                 time, time_from = _time(signature)
-                found, path = judgement(built)
+                found, path, proven = judgement(built)
+                if proven is not None:
+                    time, time_from = proven, "timestamp"
                 if place[1] is not None and parties:
                     found = held_against_party(
                         found, certificate, place[1], parties, vouched, issued_on(path, trust)
@@ -207,20 +213,20 @@ def _judgement(
     at: datetime,
     structure: Structure | None,
     level: Level | None,
-) -> tuple[Judgement, Any]:
-    """The judgement, and the validated path where there is one."""
+) -> Found:
+    """What `validated` finds of a signature that covers the file as it should."""
     if signature.sig_object_type != "/Sig" or signature.sig_object.get("/SubFilter") not in _SUBFILTERS:
-        return ("total_failed", "FORMAT_FAILURE", NOT_PADES), None
+        return ("total_failed", "FORMAT_FAILURE", NOT_PADES), None, None
     why = UNREADABLE if structure is None else changed(signature, data, structure)
     if why is not None:
-        return ("total_failed", "FORMAT_FAILURE", why), None
+        return ("total_failed", "FORMAT_FAILURE", why), None, None
     return validated(signature, level, reader, trust, at)
 
 
 def validated(
     signature: Any, level: Level | None, reader: PdfFileReader | None, trust: Trust, at: datetime
-) -> tuple[Judgement, Any]:
-    """The judgement on what is signed, certificate and time, once the file around it is as it should be; and the path.
+) -> Found:
+    """The judgement on what is signed, certificate and time, once the file around it is as it should be.
 
     `reader` is the PDF that may carry revocation data and later timestamps, None for a signature beside a file.
     """
@@ -236,15 +242,25 @@ def validated(
             name = "NOT_YET_VALID"
     if indication.status.name == "PASSED":
         if level is None:  # intact and trusted, yet not bound to one certificate (EN 319 142-1, 6.3)
-            return ("indeterminate", "SIG_CONSTRAINTS_FAILURE", NO_CERTIFICATE_BOUND), None
-        claimed = signature.self_reported_timestamp if level == "B-B" else None
-        if (wrong := impossible(claimed, at=at, certificate=_certificate(signature))) is not None:
-            return ("indeterminate", "SIG_CONSTRAINTS_FAILURE", wrong), None
-        if out_of_date(result, level, proven=proven_time(signature, reader), at=at):
-            return ("indeterminate", "OUT_OF_BOUNDS_NO_POE", OUT_OF_DATE), None
-        return ("total_passed", None, PASSED), result.api_status.validation_path
+            return ("indeterminate", "SIG_CONSTRAINTS_FAILURE", NO_CERTIFICATE_BOUND), None, None
+        proven = of_the_signature(result)
+        sealed = partial(_sealed, signature, reader, trust, at)
+        claimed = signature.self_reported_timestamp if proven is None else None
+        wrong = impossible(claimed, at=at, certificate=_certificate(signature))
+        if wrong is not None and sealed() is None:
+            return ("indeterminate", "SIG_CONSTRAINTS_FAILURE", wrong), None, None
+        if out_of_date(result, proven=proven, sealed=None, at=at) and out_of_date(
+            result, proven=proven, sealed=sealed(), at=at
+        ):
+            return ("indeterminate", "OUT_OF_BOUNDS_NO_POE", OUT_OF_DATE), None, None
+        return ("total_passed", None, PASSED), result.api_status.validation_path, proven
     verdict: Verdict = "total_failed" if indication.status.name == "FAILED" else "indeterminate"
-    return (verdict, name, reason_for(name)), None
+    return (verdict, name, reason_for(name)), None, None
+
+
+def _sealed(signature: Any, reader: PdfFileReader | None, trust: Trust, at: datetime) -> datetime | None:
+    stamps = [] if reader is None else document_timestamps_after(signature, reader)
+    return asyncio.run(of_the_file(stamps, _specification(reader, trust, revocation=True), at))
 
 
 async def _ades(

@@ -11,7 +11,7 @@ import io
 import resource
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ import pikepdf
 import pytest
 from asn1crypto import keys as key_structure
 from asn1crypto import x509
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
@@ -49,9 +50,12 @@ from avtale.sign.verdict import FileVerdict
 from avtale.sign.verify import verify
 from tests.hostile.evidence.attacks import ATTACKS, BOX, changed
 from tests.support import AGREEMENT, ON, discovered
+from tests.unit.sign.issuing import Issuer, name, trusting
 
 WHEN = dt.datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
-AT = WHEN + timedelta(hours=2)
+AT = max(
+    WHEN + timedelta(hours=2), dt.datetime.now(UTC) + timedelta(hours=1)
+)  # pyHanko claims the time of the clock
 SETTINGS = (
     "format: 1\nowner: {names: [{name: Eksempel fylkeskommune}]}\nsigning: {count_demonstration: true}\n"
 )
@@ -256,7 +260,8 @@ def test_what_is_not_the_rendering_is_neither_signed_nor_passed(world: World, na
     change, right = ATTACKS[name]
     evil = changed(world.unsigned, change)
     told = _refused(evil, world)
-    assert "avtale render" in told or "godkjent" in told
+    # Whichever of what `sign` asks comes first: the standards, the form, the pages.
+    assert any(words in told for words in ("avtale render", "godkjent", "holder det ikke", "avtale lager"))
     twice = _by_both(evil, world)
     assert _naive(twice, world)
     verdict = _judged(twice, world)
@@ -360,6 +365,37 @@ def test_another_approver_on_the_page_and_in_the_source(own: World) -> None:
     assert _judged(twice, own).verdict == "total_failed"
 
 
+@pytest.mark.parametrize("approved", [True, False])
+def test_a_strangers_text_is_not_laid_out(
+    own: World, approved: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be made to cost hours; that it is another text is seen without."""
+    path = own.root / "prove-1.00.yaml"
+    text = path.read_text("utf-8")
+    more = "".join(
+        f"  - {{id: t{number}, owner: county, strength: shall, does: melde fra, informs: [nav]}}\n"
+        for number in range(500)
+    )
+    if not approved:
+        (own.root / "register/prove/1.00/approval.yaml").unlink()
+
+    def attach(pdf: pikepdf.Pdf) -> None:
+        made = pdf.make_stream(text.replace("evaluation:\n", more + "evaluation:\n").encode())
+        made.Type = pikepdf.Name.EmbeddedFile
+        pdf.Root.AF[0].EF.F = pdf.Root.AF[0].EF.UF = made
+
+    def never(*_: Any, **__: Any) -> Iterator[Any]:
+        raise AssertionError
+
+    evil = changed(own.unsigned, attach)
+    monkeypatch.setattr(evidence, "rerendered", never)
+    verdict = _judged(evil, own)
+    assert verdict.verdict == ("total_failed" if approved else "indeterminate")
+    assert verdict.rendering is not None
+    assert "another than the document in the repository" in verdict.rendering.reason.en
+    _refused(evil, own)
+
+
 @pytest.mark.parametrize("old, new", [("to: 2029-07-31", "to: 2099-07-31"), ("melde fra", "aldri melde fra")])  # noqa: PT006
 def test_the_pages_of_another_text(own: World, old: str, new: str) -> None:
     path = own.root / "prove-1.00.yaml"
@@ -450,7 +486,8 @@ def test_an_update_before_the_first_signature(world: World, change: Callable[[An
     writer.write(output)
     evil = output.getvalue()
     assert evil.startswith(world.unsigned)
-    assert "lagt til" in _refused(evil, world)
+    told = _refused(evil, world)
+    assert "lagt til" in told or "ikke er tillatt" in told
     twice = _by_both(evil, world)
     assert _naive(twice, world)
     verdict = _judged(twice, world)
@@ -577,7 +614,7 @@ def test_what_is_missing_is_recorded_as_sign_would(own: World) -> None:
     assert unrecorded(both.data, "fil.pdf", own.repository) == ()
 
 
-@pytest.mark.parametrize("case", ["a box", "unsigned", "nobody trusted", "not approved"])
+@pytest.mark.parametrize("case", ["a box", "unsigned", "nobody trusted", "not approved", "one key for both"])
 def test_what_does_not_hold_is_not_recorded(own: World, case: str) -> None:
     pdf, trust = own.unsigned, own.trust
     if case != "unsigned":
@@ -585,6 +622,12 @@ def test_what_does_not_hold_is_not_recorded(own: World, case: str) -> None:
         pdf = _by_both(evil, own)
     if case == "nobody trusted":
         trust = Trust()
+    if case == "one key for both":
+        issuer, key = Issuer(), ec.generate_private_key(ec.SECP256R1())
+        county, nav = (
+            issuer.issue(name(O=who, CN=who), key=key) for who in ("Eksempel fylkeskommune", "NAV Eksempel")
+        )
+        pdf, trust = _by_both(own.unsigned, replace(own, county=county, nav=nav)), trusting(issuer)
     if case == "not approved":
         (own.root / "register/prove/1.00/approval.yaml").unlink()
     with pytest.raises(AvtaleError) as caught:

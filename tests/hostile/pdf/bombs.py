@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections.abc import Callable
+from typing import Any
+
+import pikepdf
 
 from tests.hostile.pdf.bytes import File, stream
 
@@ -274,3 +278,48 @@ def blanks_by_the_million(f: File) -> bytes:
 @_bomb
 def only_spaces(f: File) -> bytes:
     return f.data + b" " * 5_000_000 + b"startxref\n%d\n%%%%EOF\n" % f.startxref
+
+
+def _unsigned(f: File, change: Callable[[Any], None]) -> bytes:
+    """The file as its first revision might have been, claims included: nothing fails it before all of it is looked at."""
+    with pikepdf.open(io.BytesIO(f.data)) as pdf:
+        for field in pdf.Root.AcroForm.Fields:
+            if "/V" in field:
+                del field.V
+        change(pdf)
+        saved = io.BytesIO()
+        pdf.save(saved, compress_streams=True)
+        return saved.getvalue()
+
+
+def _drawing(f: File, steps: bytes, pages: int = 1) -> bytes:
+    def draw(pdf: Any) -> None:
+        for _ in range(pages - 1):
+            pdf.pages.append(pdf.pages[0])
+        for page in pdf.pages:
+            page.obj.Contents = pdf.make_stream(steps)
+
+    return _unsigned(f, draw)
+
+
+@_bomb
+def page_of_small_steps(f: File) -> bytes:
+    return _drawing(f, b"q " * 4_000_000)
+
+
+@_bomb
+def page_of_letters(f: File) -> bytes:
+    return _drawing(f, b"BT /F 1 Tf (x) Tj ET\n" * 400_000)
+
+
+@_bomb
+def pages_of_small_steps(f: File) -> bytes:
+    return _drawing(f, b"q " * 500_000, pages=40)
+
+
+@_bomb
+def packet_that_swells_from_the_start(f: File) -> bytes:
+    def swell(pdf: Any) -> None:
+        pdf.Root.Metadata = pdf.make_stream(b"<a>" * 130_000_000, Type=pikepdf.Name.Metadata)
+
+    return _unsigned(f, swell)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 import pytest
 
+from avtale.sign.page_words import running_text
 from tests.hostile.pdf.bombs import BOMBS
 from tests.hostile.pdf.bytes import File
 from tests.hostile.pdf.costs import MEGABYTES, SECONDS
@@ -54,3 +60,30 @@ def test_the_limit_is_told(ground: Ground, name: str, words: str) -> None:
     with pytest.raises(Misuse, match=words) as found:
         ground.verdict(BOMBS[name](File(ground.world.twice)))
     assert found.value.text("nb") != found.value.text("en")
+
+
+def _font_of_codes(page: Any, pdf: Any) -> None:
+    lines = b"<0000> <ffff> <0000>\n" * 50_000
+    made = pdf.make_stream(b"50000 beginbfrange\n" + lines + b"endbfrange")
+    page.Resources.Font = pikepdf.Dictionary(A=pikepdf.Dictionary(ToUnicode=made))
+    page.Contents = pdf.make_stream(b"BT /A 1 Tf <0001> Tj ET")
+
+
+def _drawn_without_end(page: Any, pdf: Any) -> None:
+    page.Contents = pdf.make_stream(b"q " * 4_000_000)
+
+
+@pytest.mark.parametrize("change", [_font_of_codes, _drawn_without_end])
+def test_the_words_of_a_page_are_not_looked_for_without_end(
+    ground: Ground, change: Callable[[Any, Any], None]
+) -> None:
+    """What `verify` asks of a file that says it was made by other versions."""
+    assert any("enige" in page for page in running_text(ground.world.unsigned))
+    saved = io.BytesIO()
+    with pikepdf.open(io.BytesIO(ground.world.unsigned)) as pdf:
+        change(pdf.pages[0].obj, pdf)
+        pdf.save(saved, compress_streams=True)
+    begin = time.process_time()
+    with pytest.raises(ValueError, match="too m"):
+        running_text(saved.getvalue())
+    assert time.process_time() - begin < 4

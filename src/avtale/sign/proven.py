@@ -1,0 +1,49 @@
+"""The time that timestamps prove. Anybody can add one to a file, so only those of a trusted issuer prove anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from avtale.sign.anchors import holds
+
+__all__ = ["of_the_file", "of_the_signature"]
+
+
+def of_the_signature(result: Any) -> datetime | None:
+    """The time of the trusted timestamp that a passed validation (pyHanko's result) rests on; None without one.
+
+    A signature may bear several, and the first that is trusted is the one that counts (EN 319 102-1, 5.5.4).
+    """
+    stamp = getattr(result.api_status, "timestamp_validity", None)
+    time = getattr(stamp, "timestamp", None) or getattr(result, "oldest_evidence_record_timestamp", None)
+    return time if isinstance(time, datetime) else None
+
+
+async def of_the_file(stamps: Sequence[Any], specification: Any, at: datetime) -> datetime | None:
+    """The earliest time that the document timestamps `stamps` (pyHanko's, in the file's order) prove; None without a trusted one.
+
+    The last has to hold `at` the moment of asking, one before it when the next was made.
+    """
+    from pyhanko.sign.validation import ades
+    from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
+
+    earliest = None
+    for stamp in reversed(stamps):
+        moment = earliest or at
+        found = await ades.ades_timestamp_validation(
+            stamp.signed_data,
+            specification,
+            partial(_digest, stamp),
+            timing_info=ValidationTimingInfo(moment, moment, point_in_time_validation=False),
+        )
+        status: Any = found.api_status
+        if found.ades_subindic.status.name == "PASSED" and holds(status.validation_path, moment):
+            earliest = status.timestamp
+    return earliest
+
+
+def _digest(stamp: Any, _: str) -> bytes:
+    return bytes(stamp.compute_digest())
