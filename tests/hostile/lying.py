@@ -851,6 +851,12 @@ LIES.append(
         beside("annen.txt", AGREEMENT.encode("utf-16")),
     )
 )
+for _name, _text in {
+    "one line of JSON": '{"format": 1, "kind": "agreement", "key": "annen"}\n',
+    "a byte-order mark": "\ufeffkind: agreement\n",
+    "line ends of an old Mac": "format: 1\rkind: agreement\r",
+}.items():
+    LIES.append(Lie(f"unread[{_name}]", "file-not-read", beside("annen.txt", _text.encode())))
 for _name in (
     *(
         "plans/utkast.docx",
@@ -908,6 +914,16 @@ def an_annex_and_evidence(top: Path) -> None:
         f"evidence: [{{title: Referat, where: Arkivet, sha256: {hashlib.sha256(b'%PDF-1.7').hexdigest()}}}]\n"
     )
     commit(top)
+    commit(top)
+
+
+@lie("annex-missing")
+def another_annex_and_a_silence(top: Path) -> None:
+    """A silence is no part of what was approved, so whoever swaps the annex could add it."""
+    an_annex_and_evidence(top)
+    path = top / "agreements/annen/annen-1.00.yaml"
+    path.write_text(path.read_text() + "silences: [{code: annex-missing, reason: Oppdiktet.}]\n")
+    (top / "agreements/vedlegg.docx").write_bytes(b"PK\x03\x04 2")
     commit(top)
 
 

@@ -87,9 +87,9 @@ def _of_word(word: str, start: int, latin: bool, name: bool) -> Deception | None
     split = unicodedata.normalize("NFD", word)
     if (unseen := UNSEEN_MARK.search(split)) is not None:
         mark = split[unseen.end() - 1]
-        shown = split[: unseen.end() - 1]
+        marked = split[: unseen.end() - 1]
         return Deception(
-            "mark", word, mark, start + max(word.rfind(mark), 0), unicodedata.normalize("NFC", shown)[-1:]
+            "mark", word, mark, start + max(word.rfind(mark), 0), unicodedata.normalize("NFC", marked)[-1:]
         )
     scripts = {_script(char) for char in word} - {"Zyyy", "Zinh"}
     foreign = [(at, char) for at, char in enumerate(word) if _script(char) not in ("Latn", "Zyyy", "Zinh")]
