@@ -43,7 +43,7 @@ class Problem(Struct, frozen=True):
     is given only where no pointer can reach, as in a file that is not YAML.
     `severity` overrides the default that the code's own page states. `about` is the
     key of a field that is missing at `pointer`. `since` is the day that a rule began to find this, where it is
-    younger than the rule (`avtale.rules.since`).
+    younger than the rule (`avtale.rules.since`). No silence covers what is `binding`: what was approved is another now.
     """
 
     code: str
@@ -55,6 +55,7 @@ class Problem(Struct, frozen=True):
     severity: Severity | None = None
     about: str = ""
     since: dt.date | None = None
+    binding: bool = False
 
     def __post_init__(self) -> None:
         # It quotes what the author wrote, and is kept and passed on: a national number never gets into it.

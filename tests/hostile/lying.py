@@ -483,7 +483,134 @@ def the_folder_moved(top: Path) -> None:
     commit(top)
 
 
+# --- another folder takes the place of the one that is checked ---
+
+
+def _to_the_top(top: Path) -> None:
+    for path in sorted((top / AGREEMENTS).iterdir()):
+        path.rename(top / path.name)
+
+
+def _below(path: str) -> str:
+    return path.removeprefix("agreements/")
+
+
+def _in_its_place(stands_there: Callable[[Path], None]) -> Callable[[Path], None]:
+    """What is found from the top is the folder above, while something that is no file keeps the old place."""
+
+    def make(top: Path) -> None:
+        _to_the_top(top)
+        stands_there(top / SETTINGS)
+        forge(top, _below(EVENT), _below(TEXT))
+        commit(top)
+
+    return make
+
+
+for _name, _stands in (
+    ("folder", lambda path: (path / "x").mkdir(parents=True)),
+    ("link to nowhere", lambda path: path.symlink_to("nowhere")),
+    ("nothing", lambda _: None),
+):
+    LIES.append(Lie(f"the_folder_above[{_name}]", "register-changed", _in_its_place(_stands), agreements="."))
+
+
+@lie("register-changed", agreements=".")
+def the_folder_above_that_main_has_too(top: Path) -> None:
+    git(top, "switch", "-q", "main")
+    shutil.copy(top / SETTINGS, top / "avtale.yaml")
+    commit(top)
+    commit(top)
+    git(top, "switch", "-q", "-C", "work")
+    (top / SETTINGS).unlink()
+    _to_the_top(top)
+    forge(top, _below(EVENT), _below(TEXT))
+    commit(top)
+
+
+def _at_the_top(top: Path) -> None:
+    git(top, "switch", "-q", "main")
+    _to_the_top(top)
+    commit(top)
+    commit(top)
+    git(top, "switch", "-q", "-C", "work")
+
+
+@lie("register-changed")
+def the_folder_below_is_found_first(top: Path) -> None:
+    _at_the_top(top)
+    (top / AGREEMENTS).mkdir(exist_ok=True)
+    shutil.copy(top / "avtale.yaml", top / SETTINGS)
+    other = (top / _below(TEXT)).read_text().replace("key: prove", "key: annen")
+    _write(top / "agreements/annen/annen-1.00.yaml", other)
+    commit(top)
+
+
+@lie("")
+def the_folder_moved_below(top: Path) -> None:
+    _at_the_top(top)
+    for name in ("avtale.yaml", "register", "log", "prove"):
+        (top / AGREEMENTS).mkdir(exist_ok=True)
+        (top / name).rename(top / AGREEMENTS / name)
+    commit(top)
+
+
+@lie("register-changed", agreements="avtaler")
+def moved_under_another_key_and_a_decoy_deleted(top: Path) -> None:
+    git(top, "switch", "-q", "main")
+    _write(top / "a/avtale.yaml", (top / SETTINGS).read_text())
+    commit(top)
+    commit(top)
+    git(top, "switch", "-q", "-C", "work")
+    shutil.rmtree(top / "a")
+    (top / AGREEMENTS).rename(top / "avtaler")
+    for path in (TEXT, EVENT, LOG):
+        old = top / path.replace("agreements", "avtaler")
+        new = top / path.replace("agreements", "avtaler").replace("prove", "annen")
+        new.parent.mkdir(parents=True, exist_ok=True)
+        new.write_text(old.read_text().replace("key: prove", "key: annen"))
+        old.unlink()
+    commit(top)
+
+
 # --- what cannot be compared is told ---
+
+
+@lie("unsure", targets=lambda _: ("origin/release",))
+def a_tag_called_like_the_target(top: Path) -> Path:
+    forge(top)
+    commit(top)
+    git(top, "tag", "origin/release")
+    git(top, "tag", "release")
+    clone = _clone(top, "--single-branch", "--no-local", "-b", "work")
+    git(clone, "remote", "set-head", "origin", "-d")
+    return clone
+
+
+@lie("unsure")
+def a_tag_called_like_the_branch_of_the_settings(top: Path) -> Path:
+    path = top / SETTINGS
+    path.write_text(path.read_text().replace("main_branch: main", "main_branch: trunk"))
+    forge(top)
+    commit(top)
+    git(top, "tag", "trunk")
+    git(top, "tag", "origin/trunk")
+    clone = _clone(top, "--single-branch", "--no-local", "-b", "work")
+    git(clone, "remote", "set-head", "origin", "-d")
+    return clone
+
+
+@lie("unsure")
+def a_submodule_in_a_clone_of_the_last_commit(top: Path) -> Path:
+    """The submodule's own main has the altered text; what it was stands in the history that was not fetched."""
+    the_agreements_became_a_submodule(top)
+    clone = _clone(top, "--depth=1", "--no-local", "-b", "work")
+    git(clone, "submodule", "update", "-q", "--init")
+    inner = clone / AGREEMENTS
+    git(inner, "commit", "-q", "--allow-empty", "-m", "More")
+    git(inner, "push", "-q", "origin", "HEAD:refs/heads/next")
+    git(inner, "fetch", "-q", "origin", "+refs/heads/next:refs/remotes/origin/main")
+    return clone
 
 
 @lie("unsure")
@@ -724,6 +851,12 @@ LIES.append(
         beside("annen.txt", AGREEMENT.encode("utf-16")),
     )
 )
+for _name, _text in {
+    "one line of JSON": '{"format": 1, "kind": "agreement", "key": "annen"}\n',
+    "a byte-order mark": "\ufeffkind: agreement\n",
+    "line ends of an old Mac": "format: 1\rkind: agreement\r",
+}.items():
+    LIES.append(Lie(f"unread[{_name}]", "file-not-read", beside("annen.txt", _text.encode())))
 for _name in (
     *(
         "plans/utkast.docx",
@@ -781,6 +914,16 @@ def an_annex_and_evidence(top: Path) -> None:
         f"evidence: [{{title: Referat, where: Arkivet, sha256: {hashlib.sha256(b'%PDF-1.7').hexdigest()}}}]\n"
     )
     commit(top)
+    commit(top)
+
+
+@lie("annex-missing")
+def another_annex_and_a_silence(top: Path) -> None:
+    """A silence is no part of what was approved, so whoever swaps the annex could add it."""
+    an_annex_and_evidence(top)
+    path = top / "agreements/annen/annen-1.00.yaml"
+    path.write_text(path.read_text() + "silences: [{code: annex-missing, reason: Oppdiktet.}]\n")
+    (top / "agreements/vedlegg.docx").write_bytes(b"PK\x03\x04 2")
     commit(top)
 
 

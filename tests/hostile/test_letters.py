@@ -251,6 +251,18 @@ def test_a_letter_of_another_kind_is_named_in_every_place(letters: dict[str, str
             )
 
 
+@pytest.mark.parametrize(
+    "word", ["Eksi\u0307mpel", "Eksempe\u0301\u0301l", "Ma\u030a\u030al", "M\xe5\u030al"]
+)
+def test_a_mark_that_does_not_show_is_named(word: str, root: Path) -> None:
+    place = PLACES["party"]
+    mark = next(char for char in reversed(word) if unicodedata.combining(char))
+    one = told(put(root, (place, word)), place, mark)
+    assert (one.code, one.severity) == ("mixed-scripts", "error")
+    with pytest.raises(Misuse, match=r"U\+03"):
+        honest_name(word)
+
+
 @pytest.mark.parametrize("kind", DIGITS)
 def test_a_digit_of_another_script_is_named(kind: str, root: Path) -> None:
     for name in ("dok.id", "date", "party", "duty"):
@@ -288,7 +300,7 @@ HONEST = [
     "שלום\u200f (NAV) \u200eabc", "中文协议", "日本語とカタカナ Tokyo", "한국어", "नमस्ते क्\u200dष", "5 µg og 3 μg", "Ω, α og β", "ΔT over 2 °C",
     "👩\u200d🏫 underviser", "❤\ufe0f og 1\ufe0f\u20e3", "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
     "§\xa05 og 10\xa0000 kr", "1–2 uker — kanskje", "«sitat» og “quote”", "Straße, naïve, Łódź, Çelik, Ñandú", "x² og ½ og №", "Ⅳ del",
-    "العدد ٤ فقط", "E\u2011post", "Øvre Årdal – Ålesund …", "Müller Ğüneş ıI", "K\u2212faktor",
+    "العدد ٤ فقط", "E\u2011post", "Øvre Årdal – Ålesund …", "Müller Ğüneş ıI", "İstanbul, Jį\u0307\u0301 ir i\u0307\u0301, A\u030a\u0301, ė, ṡ", "K\u2212faktor",
 ]  # fmt: skip
 
 
@@ -306,10 +318,12 @@ SAME = [
     ("Bo Eksempel", "Bo\xad Eksempel"), ("Bo Eksempel", "Ｂｏ Eksempel"), ("Bo Eksempel", "𝐁𝐨 Eksempel"), ("Bo Eksempel", "\u0392o Eksempel"),
     ("Ida Prøve", "lda Prøve"), ("Ida Prøve", "|da Prøve"), ("Ola Prøve", "0la Prøve"), ("Ola Prøve", "OLA PRØVE"), ("Håkon Å", "Ha\u030akon A\u030a"),
     ("Håkon Å", "H\u0430\u030akon Å"), ("Tom Prøve", "Torn Prøve"), ("Unn-Mari Prøve", "Unn Mari Prøve"), ("Unn-Mari", "Unn\u2011Mari"), ("U. Prøve", "U Prøve"),
+    ("Kari Prøve", "Kari\u0307 Prøve"), ("Kari Prøve", "Kar\u0131\u0307 Prøve"), ("Håkon Å", "Ha\u030a\u030akon Å"), ("Håkon Å", "H\xe5\u030akon Å"),
     ("Bo Eksempel", "Bo Eksempel\u202c"), ("Bo Eksempel", "Bo\u3164Eksempel"), ("Rosa", "R\u03bf\u0455\u0430"), ("Bo Eksempel", "Bo Eksempel\U000e0041"),
 ]  # fmt: skip
 OTHERS = [
     ("Kari Hansen", "Karl Hansen"), ("Bo Eksempel", "Bø Eksempel"), ("Håkon Prøve", "Hakon Prøve"), ("Mai Prøve", "Mal Prøve"), ("Иван Петров", "Ivan Petrov"),
+    ("Ola Prøve, leder", "Mari Prøve, leder"), ("NAV Eksempel, Ola Prøve", "NAV Eksempel, Mari Prøve"), ("Ola Prøve (NAV)", "Mari Prøve (NAV)"),
     ("Ola Prøve", "Ole Prøve"), ("Anne Prøve", "Ane Prøve"), ("Đ Prøve", "D Prøve"), ("Eli Prøve", "Ell Prøve"), ("Čáhci", "Cahci"),
 ]  # fmt: skip
 
@@ -332,6 +346,17 @@ def test_names_that_look_alike_are_one_person(one: str, other: str, root: Path) 
         author.replace("control_header:", f"control_header:\n  approved_by: '{other}'"), encoding="utf-8"
     )
     assert "approver-is-author" in {each.code for each in found(root)}
+
+
+@pytest.mark.parametrize(
+    "written", ["Prøve, Mari", "Mari Prøve (leder)", "Mari Prøve <mari@example.org>", "Mari Prøve, leder"]
+)
+def test_a_title_or_a_surname_first_makes_no_other_person(written: str) -> None:
+    assert among("Mari Prøve", written)
+    assert among(written, "Mari Prøve")
+    assert among(written, "Bo Eksempel og Mari Prøve")
+    assert not among(written, "Bo Eksempel, leder")
+    assert not among("Bo Eksempel", written)
 
 
 @pytest.mark.parametrize(("one", "other"), OTHERS)

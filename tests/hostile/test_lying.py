@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
 
 from avtale.facts.repository import Repository
+from avtale.facts.unread import unread
+from avtale.rules.cache import Cache, Question
 from avtale.rules.check import check, remembered
 from avtale.rules.report import Report
 from tests.hostile.lying import AGREEMENTS, LIES, Lie, honest
@@ -57,3 +60,24 @@ def test_a_lie_is_told(lie: Lie, top: Path) -> None:
         assert errors == set()
         assert report.not_compared == ()
         assert report.findings == ()
+
+
+def test_a_kept_answer_does_not_hide_that_the_folder_became_a_link(top: Path, tmp_path: Path) -> None:
+    root = top / AGREEMENTS
+    cache = Cache(tmp_path / "kept", Question(root, ON))
+    assert cache.recall() is None
+    repository = Repository.open(root)
+    history = remembered(repository)
+    cache.keep(check(repository, on=ON, history=history), repository, history, "nb")
+    assert Cache(tmp_path / "kept", Question(root, ON)).recall() is not None
+    root.rename(top / "elsewhere")
+    root.symlink_to("elsewhere")
+    assert Cache(tmp_path / "kept", Question(root, ON)).recall() is None
+
+
+def test_a_file_of_nothing_but_line_ends_is_looked_at_in_no_time(top: Path) -> None:
+    for name, content in (("a.txt", b"\n" * 65_536), ("b.txt", b"{" * 65_536)):
+        (top / AGREEMENTS / name).write_bytes(content)
+    begun = time.process_time()
+    assert unread(Repository.open(top / AGREEMENTS)) == ()
+    assert time.process_time() - begun < 3

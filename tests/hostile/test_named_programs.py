@@ -9,6 +9,7 @@ import contextlib
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -281,3 +282,11 @@ def test_the_settings_of_the_one_who_asks_are_no_programs_either(
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / ".gitconfig"))
     assert "register-changed" in ask_everything(top)
     assert not marker.exists()
+
+
+def test_no_module_that_lies_where_one_stands_is_run(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "avtale", "--version"]
+    assert subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode == 0
+    (tmp_path / "click.py").write_text("open('ran', 'w').close()\n", encoding="utf-8")
+    assert subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode == 0
+    assert not (tmp_path / "ran").exists()

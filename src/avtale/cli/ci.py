@@ -49,6 +49,10 @@ def targets(environment: Mapping[str, str]) -> tuple[str, ...]:
     if not found and not _is_aside(environment, event):
         told = [environment.get(name, "") for name in _BEFORE]
         found = list(_commits((*told, *_held(event, _EVENT_BEFORE))))
+    if not found and _is_aside(
+        environment, event
+    ):  # held against the main branch, whichever the settings name
+        found = [f"origin/{main}" for _, main in _sides(environment, event)]
     return tuple(dict.fromkeys(found))
 
 
@@ -69,14 +73,18 @@ def _commits(told: Iterable[str]) -> Iterator[str]:
 
 def _is_aside(environment: Mapping[str, str], event: Any) -> bool:
     """Whether what was pushed is known to be another branch than the main one."""
+    return any(one != other for one, other in _sides(environment, event))
+
+
+def _sides(environment: Mapping[str, str], event: Any) -> list[tuple[str, str]]:
+    """The branch that was pushed and the main one, by each who tells both."""
     pushed = (environment.get("CI_COMMIT_BRANCH"), *_held(event, [("ref",)]))
     main = (environment.get("CI_DEFAULT_BRANCH"), *_held(event, [("repository", "default_branch")]))
-    told = [
+    return [
         (one.removeprefix("refs/heads/"), other)
         for one, other in zip(pushed, main, strict=False)
         if one and other
     ]
-    return any(one != other for one, other in told)
 
 
 def _event(file: str) -> Any:

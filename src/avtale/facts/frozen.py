@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from pathlib import Path
@@ -12,6 +13,7 @@ from avtale.facts.git_objects import Item, blob_name, blobs, commits, files, fil
 from avtale.facts.root import SETTINGS_FILE
 
 KEPT_FOLDERS = ("register", "log")
+_FOLDER = "agreements"  # what `find_root` looks for
 _MOST_BYTES = 64 * 1_048_576
 _MOST_RESTORED = 200
 _POINTER = b"version https://git-lfs.github.com/spec/"
@@ -30,29 +32,30 @@ def changes(git: Git, commit: str, root: Path, *, gone: bool = True) -> dict[str
     prefix = _prefix(git, root)
     then = _kept(git, commit, prefix, root)
     found: dict[str, Change] = {}
-    differing: dict[str, tuple[Item, bytes]] = {}
+    differing: dict[str, Item] = {}
     for path, item in then.items():
         now = _read(root, path) if item.is_file else "linked"
         if isinstance(now, bytes):
             if blob_name(now, len(item.object)) != item.object:
-                differing[path] = (item, now)
+                differing[path] = item
         elif now != "gone" or gone:
             found[path] = now
-    return found | _differing(git, differing, commit, prefix)
+    return found | _differing(git, differing, commit, root)
 
 
-def _differing(
-    git: Git, differing: dict[str, tuple[Item, bytes]], commit: str, prefix: str
-) -> dict[str, Change]:
+def _differing(git: Git, differing: dict[str, Item], commit: str, root: Path) -> dict[str, Change]:
     """Of the files that have other bytes than git has: those that say something else, or cannot be told."""
-    contents = blobs(git, (item.object for item, _ in differing.values()))
+    prefix = _prefix(git, root)
+    plain = {name: _sum(then) for name, then in blobs(git, (item.object for item in differing.values()))}
     found: dict[str, Change] = {}
     asked = 0
-    for path, (item, now) in differing.items():
-        then = contents.get(item.object)
-        if then is None or then.startswith(_POINTER):
+    for path, item in differing.items():
+        now = _read(root, path)  # again, so that never more than one is held
+        if not isinstance(now, bytes):
+            found[path] = now
+        elif plain.get(item.object) is None:
             found[path] = "unknown"
-        elif _plain(then) != _plain(now):
+        elif plain[item.object] != _sum(now):
             asked += 1  # each costs a walk through the history, and nobody mends so many at once
             if asked > _MOST_RESTORED or not _restored(git, commit, prefix + path, now):
                 found[path] = "altered"
@@ -64,7 +67,7 @@ def _differing(
         for path in altered:
             own = head.get(prefix + path)
             # Altered on the way out of git, not in it: what git has is what was decided.
-            if prefix + path in formed and own is not None and own.object == differing[path][0].object:
+            if prefix + path in formed and own is not None and own.object == differing[path].object:
                 found[path] = "unknown"
     return found
 
@@ -75,19 +78,35 @@ def _restored(git: Git, commit: str, path: str, now: bytes) -> bool:
     if not first:
         return False
     item = files(git, first[0].decode(), path).get(path)
-    then = blobs(git, [item.object]).get(item.object) if item is not None and item.is_file else None
-    return then is not None and _plain(then) == _plain(now)
+    found = blobs(git, [item.object]) if item is not None and item.is_file else ()
+    return any(_plain(then) == _plain(now) for _, then in found)
 
 
 def _kept(git: Git, commit: str, prefix: str, root: Path) -> dict[str, Item]:
     """The kept files of a commit, by their path from the agreements folder as it lay then."""
     here = _at(git, commit, prefix)
-    if not here:
-        # Moved since: of the agreements folders that are there no more, the one with most of what lies here now.
-        tops = [path for path in files(git, commit) if path.rpartition("/")[2] == SETTINGS_FILE]
-        moved = [_at(git, commit, top.removesuffix(SETTINGS_FILE)) for top in tops if _is_gone(git, top)]
-        here = max(moved, key=lambda kept: sum(_is_there(root, path) for path in kept), default={})
-    return {path: item for path, item in here.items() if path != SETTINGS_FILE}
+    below = _at(git, commit, f"{prefix}{_FOLDER}/")
+    lost = [below] if SETTINGS_FILE in below and _is_gone(git, f"{prefix}{_FOLDER}/{SETTINGS_FILE}") else []
+    if SETTINGS_FILE not in here:
+        lost += _moved(git, commit, prefix, root)
+    whole = {path: item for kept in (*lost, here) for path, item in kept.items()}
+    return {path: item for path, item in whole.items() if path != SETTINGS_FILE}
+
+
+def _moved(git: Git, commit: str, prefix: str, root: Path) -> list[dict[str, Item]]:
+    """What was kept where the agreements lay before: of the folders that are there no more, those with most of what lies here now.
+
+    One that this folder takes the place of (`avtale.facts.root.find_root`) is there no more for whoever stands above it.
+    """
+    tops = [path for path in files(git, commit) if path.rpartition("/")[2] == SETTINGS_FILE]
+    above = prefix.removesuffix(f"{_FOLDER}/") + SETTINGS_FILE
+    lost = [
+        _at(git, commit, top.removesuffix(SETTINGS_FILE))
+        for top in tops
+        if top == above or _is_gone(git, top)
+    ]
+    shared = [sum(_is_there(root, path) for path in kept) for kept in lost]
+    return [kept for kept, number in zip(lost, shared, strict=True) if number == max(shared)]
 
 
 def _at(git: Git, commit: str, prefix: str) -> dict[str, Item]:
@@ -96,7 +115,9 @@ def _at(git: Git, commit: str, prefix: str) -> dict[str, Item]:
 
 
 def _is_gone(git: Git, path: str) -> bool:
-    return not os.path.lexists(git.top / path)
+    """Whether no file is found there, as `find_root` looks for it, or only through a link."""
+    place = git.top / path
+    return not place.is_file() or Path(os.path.realpath(place)) != place
 
 
 def _is_there(root: Path, path: str) -> bool:
@@ -120,6 +141,11 @@ def _read(root: Path, path: str) -> bytes | Change:
         return "gone"
     except OSError:
         return "unknown"
+
+
+def _sum(data: bytes) -> bytes | None:
+    """What tells the content of a file, whatever its line ends; None for a pointer to what Git LFS keeps."""
+    return None if data.startswith(_POINTER) else hashlib.sha256(_plain(data)).digest()
 
 
 def _plain(data: bytes) -> bytes:

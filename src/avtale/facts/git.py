@@ -70,8 +70,8 @@ def history(
             raise _unknown(base)
         return None
     try:
-        found = _compared(Git(tops[0]), root, _Wanted(base, branch, tuple(targets)))
-        return _with_outer(found, tops, root)
+        wanted = _Wanted(base, branch, tuple(targets))
+        return _with_outer(_compared(Git(tops[0]), root, wanted), tops, root, wanted)
     except FileNotFoundError:
         return History(trouble=("git er ikke installert", "git is not installed"))
     except _FAILED:
@@ -102,7 +102,7 @@ def before(path: Path, root: Path, bases: Sequence[str]) -> tuple[Before, ...]:
     try:
         git = Git(top)
         found: dict[str, str] = {}
-        for name, commit in _known(git, bases).items():
+        for name, commit in _known(git, bases, given=True).items():
             for common in merge_bases(git, "HEAD", commit):
                 found.setdefault(common, name)
         if not found:
@@ -148,6 +148,11 @@ class _Wanted(Struct, frozen=True):
         return not commits(git, [form for form in _forms(self.base) if form.startswith("refs/")])
 
     @property
+    def of_outer(self) -> _Wanted:
+        """The same of a checkout around: what is named in `base` and in the settings is a revision of the inner one."""
+        return _Wanted(None, None, self.targets)
+
+    @property
     def missed(self) -> tuple[str, ...]:
         """The names that must be known: whoever gave them relies on them."""
         return () if self.base else self.targets
@@ -162,7 +167,7 @@ def _compared(git: Git, root: Path, wanted: _Wanted) -> History:
                 "git refuses to read the folder; run “git status” there to see why",
             )
         )
-    known = _known(git, wanted.names)
+    known = _known(git, wanted.names, given=wanted.base is not None)
     if wanted.base and not known:
         raise _unknown(wanted.base)
     head = commits(git, ["HEAD"]).get("HEAD")
@@ -235,9 +240,9 @@ def _points(git: Git, head: str | None, known: dict[str, str]) -> tuple[dict[str
     return points, [name for name, commit in known.items() if not common[commit]]
 
 
-def _known(git: Git, names: Sequence[str]) -> dict[str, str]:
-    """The commit of each name that git knows."""
-    forms = {name: _forms(name) for name in names}
+def _known(git: Git, names: Sequence[str], *, given: bool = False) -> dict[str, str]:
+    """The commit of each name that git knows; one that was `given` by a person may be any revision, as a tag."""
+    forms = {name: (*_forms(name), *([name] if given and name not in _DEFAULTS else [])) for name in names}
     found = commits(git, [form for each in forms.values() for form in each])
     return {
         name: next(found[form] for form in each if form in found)
@@ -247,23 +252,30 @@ def _known(git: Git, names: Sequence[str]) -> dict[str, str]:
 
 
 def _forms(name: str) -> tuple[str, ...]:
-    """What a name may mean, in the order it is tried: a tag or a branch that is called like a main branch is none."""
+    """What the name of a branch may mean, in the order it is tried. A tag is no branch: whoever pushes may make one."""
     if re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}", name):
         return (name,)
     if name in DEFAULT_BRANCHES:
         return (f"refs/heads/{name}",)
     if name in _DEFAULTS:
         return (f"refs/remotes/{name}",)
-    return (f"refs/remotes/{name}", f"refs/heads/{name}", name)
+    return (f"refs/remotes/{name}", f"refs/heads/{name}")
 
 
-def _with_outer(found: History, tops: list[Path], root: Path) -> History:
-    """What a checkout around this one has of the same files: a folder that became a submodule is compared with what it was."""
+def _with_outer(found: History, tops: list[Path], root: Path, wanted: _Wanted) -> History:
+    """What a checkout around this one has of the same files: a folder that became a submodule is compared with what it was.
+
+    Of a submodule the outer checkout decides which commit counts, so what cannot be compared there is told.
+    """
     held = dict(found.held)
     known = {path: (change, held[path]) for path, change in found.changed}
+    troubles = [found.trouble] if found.trouble is not None else []
     for top in tops[1:]:
         git = Git(top)
         try:
+            if _is_submodule(git, tops[0]):
+                outer = _compared(git, root, wanted.of_outer)
+                troubles += [outer.trouble] if outer.trouble is not None else []
             for commit in _decided(git):
                 inner = tops[0].relative_to(top).as_posix()
                 _take(known, changes(git, commit, root), commit)
@@ -272,7 +284,14 @@ def _with_outer(found: History, tops: list[Path], root: Path) -> History:
                     _take(known, changes(Git(tops[0]), item.object, root), item.object)
         except _FAILED:
             continue  # a home folder in git, say, that has nothing to do with it
-    return _as_history(found.bases, known, found.trouble)
+    return _as_history(found.bases, known, _joined(troubles))
+
+
+def _is_submodule(git: Git, inner: Path) -> bool:
+    """Whether the commit that a checkout stands at has another checkout, in it, as a submodule."""
+    path = inner.relative_to(git.top).as_posix()
+    item = files(git, "HEAD", path).get(path) if commits(git, ["HEAD"]) else None
+    return item is not None and item.mode == SUBMODULE
 
 
 def _decided(git: Git) -> Iterator[str]:
@@ -289,7 +308,7 @@ def _content(git: Git, commit: str, path: str) -> bytes | None:
     item = files(git, commit, path).get(path)
     if item is None or not item.is_file:
         return None
-    found = blobs(git, [item.object])
+    found = dict(blobs(git, [item.object]))
     if (
         item.object not in found
     ):  # as in a clone without its blobs: it must not look like a file that is not there

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -64,27 +64,45 @@ def files(git: Git, commit: str, *paths: str) -> dict[str, Item]:
     return found
 
 
-def blobs(git: Git, names: Iterable[str]) -> dict[str, bytes]:
-    """The bytes of blobs by object name, as they were put in; what is missing, forged or larger than 64 MB is left out."""
+def blobs(git: Git, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Blobs by object name, with their bytes as they were put in; what is missing, forged or larger than 64 MB is left out.
+
+    They come in portions, since a few small objects may unpack to more than the memory holds.
+    """
     wanted = sorted(set(names))
     if not wanted:
-        return {}
+        return
     lines = git.told("cat-file", "--batch-check", given=_lines(wanted)).split(b"\n")
-    small = [
-        name
+    sizes = {
+        name: int(match[3])
         for name, match in zip(wanted, (_FOUND.match(line) for line in lines), strict=False)
         if match and match[2] == b"blob" and int(match[3]) <= _MOST_BYTES
-    ]
-    told, found = git.told("cat-file", "--batch", given=_lines(small)), {}
-    while told:
-        head, _, told = told.partition(b"\n")
-        if (match := _FOUND.match(head)) is None:
-            continue  # it went away meanwhile
-        name, size = match[1].decode(), int(match[3])
-        data, told = told[:size], told[size + 1 :]
-        if blob_name(data, len(name)) == name:
-            found[name] = data
-    return found
+    }
+    for portion in _portions(sizes):
+        told, at = git.told("cat-file", "--batch", given=_lines(portion)), 0
+        while at < len(told):
+            end = told.index(b"\n", at)
+            match, at = _FOUND.match(told[at:end]), end + 1
+            if match is None:
+                continue  # it went away meanwhile
+            name, size = match[1].decode(), int(match[3])
+            data, at = told[at : at + size], at + size + 1
+            if blob_name(data, len(name)) == name:
+                yield name, data
+
+
+def _portions(sizes: Mapping[str, int]) -> Iterator[list[str]]:
+    """The names in portions of at most `_MOST_BYTES` in all."""
+    portion: list[str] = []
+    total = 0
+    for name, size in sizes.items():
+        if total + size > _MOST_BYTES:
+            yield portion
+            portion, total = [], 0
+        portion.append(name)
+        total += size
+    if portion:
+        yield portion
 
 
 def blob_name(data: bytes, digits: int) -> str:

@@ -50,7 +50,8 @@ _OFFICE = frozenset(
 )
 _HEAD_BYTES = 65_536
 _KIND = re.compile(
-    rb"^[\s{\"']*kind[\"']?\s*:\s*[\"']?(?:agreement|amendment|programme|routine|action_plan|follow_up_plan)\b",
+    rb"(?:^|[\r{,])[ \t{\"'\xef\xbb\xbf]{0,40}kind[\"']?\s*:\s*[\"']?"
+    rb"(?:agreement|amendment|programme|routine|action_plan|follow_up_plan)\b",
     re.MULTILINE,
 )
 

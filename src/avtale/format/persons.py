@@ -11,6 +11,7 @@ from avtale.format.skeleton import alike
 from avtale.source.letters import called, hits, without_unseen
 
 _BETWEEN = re.compile(r"[,;/&+\n]| og | and ", re.IGNORECASE)
+_BRACKETED = re.compile(r" ?(?:\([^()]*\)|<[^<>]*>|\[[^\[\]]*\])")
 
 
 def same_person(one: str, other: str) -> bool:
@@ -20,8 +21,24 @@ def same_person(one: str, other: str) -> bool:
 
 def among(name: str, several: str) -> bool:
     """Whether a person is one of those that a text names: "Kari Eksempel, Ola Oppdiktet og Bo Eksempel"."""
-    listed = " ".join(without_unseen(unicodedata.normalize("NFKC", several)).split(" "))
-    return any(same_person(name, each) for each in (several, *_BETWEEN.split(listed)))
+    named = _bare(several)
+    listed = (several, named, *_BETWEEN.split(named), *map(_turned, named.split(";")))
+    bare = _bare(name)
+    first, _, rest = bare.partition(",")
+    forms = (name, first if rest.lstrip()[:1].islower() else bare, _turned(bare))  # "Kari Eksempel, leder"
+    return any(same_person(one, other) for one in forms for other in listed)
+
+
+def _turned(name: str) -> str:
+    """The name where the surname stands first, "Eksempel, Kari", with the surname last."""
+    last, comma, first = name.partition(",")
+    return f"{first.strip()} {last}" if comma else name
+
+
+def _bare(text: str) -> str:
+    """The text without what stands in brackets: a title, a place of work, an address."""
+    shown = " ".join(without_unseen(unicodedata.normalize("NFKC", text)).split(" "))
+    return _BRACKETED.sub("", shown) or shown
 
 
 def honest_name(name: str) -> str:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from avtale.format.skeleton import looks
+from avtale.format.skeleton import UNSEEN_MARK, looks
 from avtale.source.letters import has_unusual
 
 # How the standard writes Japanese, Korean and Chinese ("highly restrictive").
@@ -28,7 +28,7 @@ _COMPATIBLE = ("<font>", "<wide>", "<narrow>", "<circle>", "<square>", "<compat>
 
 _MOST = 20  # words of one text: who has so many knows what is wrong
 
-Reason = Literal["mixed", "alike", "digit"]
+Reason = Literal["mixed", "alike", "mark", "digit"]
 
 
 class Deception(Struct, frozen=True):
@@ -84,6 +84,13 @@ def called(char: str, lang: str) -> str:
 
 
 def _of_word(word: str, start: int, latin: bool, name: bool) -> Deception | None:
+    split = unicodedata.normalize("NFD", word)
+    if (unseen := UNSEEN_MARK.search(split)) is not None:
+        mark = split[unseen.end() - 1]
+        marked = split[: unseen.end() - 1]
+        return Deception(
+            "mark", word, mark, start + max(word.rfind(mark), 0), unicodedata.normalize("NFC", marked)[-1:]
+        )
     scripts = {_script(char) for char in word} - {"Zyyy", "Zinh"}
     foreign = [(at, char) for at, char in enumerate(word) if _script(char) not in ("Latn", "Zyyy", "Zinh")]
     deceiving = [(at, char) for at, char in foreign if looks(char).isascii() and looks(char) != char]

@@ -6,12 +6,17 @@ PyPI either change the text for something like it, or lack the order that makes 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
 
 from avtale.source.letters import without_unseen
 
+# A mark that does not show: a dot above a letter that has one, and a mark that stands there already (the standard, 5.4).
+UNSEEN_MARK = re.compile(
+    "(?<=[ij\u0131\u0237\u0456\u0458])([\u0316-\u0319\u0323-\u0333]*)\u0307(?![\u0300-\u036f])|([\u0300-\u036f])\\2+"
+)
 _TABLE = Path(__file__).with_name("confusables.txt")
 
 
@@ -49,6 +54,7 @@ def _mapped(text: str) -> str:
     if text.isascii():
         return text.translate(_ascii_table())
     split = unicodedata.normalize("NFD", text)
+    split = UNSEEN_MARK.sub(lambda found: found[1] or found[2] or "", split)
     return unicodedata.normalize("NFD", split.translate(_table()))
 
 

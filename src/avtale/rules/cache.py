@@ -148,6 +148,7 @@ class Cache:
     def _state(self, files: Mapping[str, bytes]) -> bytes:
         """Everything the answer rests on but git, as one digest."""
         return _sum(
+            os.fsencode(os.path.realpath(self.question.root)),  # it may have become a link
             self.question.on.isoformat().encode(),
             (self.question.today or self.question.on).isoformat().encode(),
             *(part for path, content in files.items() for part in (os.fsencode(path), content)),

@@ -92,7 +92,12 @@ def _has_ended(silence: AnySilence, on: dt.date) -> bool:
 
 
 def _covers(silence: AnySilence, at: str, problem: Problem) -> bool:
-    if silence.code != problem.code or not silence.reason or problem.code in NEVER_ACCEPTED:
+    if (
+        silence.code != problem.code
+        or not silence.reason
+        or problem.code in NEVER_ACCEPTED
+        or problem.binding
+    ):
         return False
     return not at or problem.pointer == at or problem.pointer.startswith(f"{at}/")
 

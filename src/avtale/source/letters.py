@@ -41,8 +41,8 @@ _CONTROL = (
     "\U000f0000-\U0010ffff"
     + "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
 )
-# Latin letters of Europe, marks, and the usual signs: a text of these has nothing that this module looks for.
-_USUAL = "\t\n\r\x20-\x7e\xa0-\xac\xae-\u024f\u0292\u02b0-\u02ff\u0300-\u034e\u0350-\u036f\u1e00-\u1eff\u2010-\u2027\u202f-\u205f\u20a0-\u20ff\u2103\u2116\u2122\u2190-\u245f\u24ea-\u27ff\u2801-\u2bff"
+# Latin letters of Europe and the usual signs: a text of these has nothing that this module looks for.
+_USUAL = "\t\n\r\x20-\x7e\xa0-\xac\xae-\u024f\u0292\u02b0-\u02ff\u1e00-\u1eff\u2010-\u2027\u202f-\u205f\u20a0-\u20ff\u2103\u2116\u2122\u2190-\u245f\u24ea-\u27ff\u2801-\u2bff"
 # What takes no room on the page and does no work where it is found: it may be deleted unseen.
 STRAYS = frozenset(
     "\xad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufe00\ufe0e\ufe0f\ufeff"

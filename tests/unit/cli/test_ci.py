@@ -26,7 +26,10 @@ ONE, TWO, NONE = "1" * 40, "2" * 40, "0" * 40
         ),
         ({"CI_COMMIT_BEFORE_SHA": ONE}, (ONE,)),
         ({"CI_COMMIT_BEFORE_SHA": ONE, "CI_COMMIT_BRANCH": "main", "CI_DEFAULT_BRANCH": "main"}, (ONE,)),
-        ({"CI_COMMIT_BEFORE_SHA": ONE, "CI_COMMIT_BRANCH": "work", "CI_DEFAULT_BRANCH": "main"}, ()),
+        (
+            {"CI_COMMIT_BEFORE_SHA": ONE, "CI_COMMIT_BRANCH": "work", "CI_DEFAULT_BRANCH": "trunk"},
+            ("origin/trunk",),
+        ),
         ({"CI_COMMIT_BEFORE_SHA": NONE}, ()),
         ({"CI_COMMIT_BEFORE_SHA": "--upload-pack=x"}, ()),
         ({"BUILDKITE_PULL_REQUEST_BASE_BRANCH": "main"}, ("origin/main",)),
@@ -47,7 +50,10 @@ def test_each_system_in_its_own_words(told: dict[str, str], wanted: tuple[str, .
     [
         ({"before": ONE, "after": TWO}, (ONE,)),
         ({"before": ONE, "ref": "refs/heads/main", "repository": {"default_branch": "main"}}, (ONE,)),
-        ({"before": ONE, "ref": "refs/heads/work", "repository": {"default_branch": "main"}}, ()),
+        (
+            {"before": ONE, "ref": "refs/heads/work", "repository": {"default_branch": "main"}},
+            ("origin/main",),
+        ),
         ({"before": NONE}, ()),
         ({"before": ONE, "pull_request": {"base": {"sha": TWO}}}, (TWO,)),
         ({"merge_group": {"base_sha": TWO}}, (TWO,)),

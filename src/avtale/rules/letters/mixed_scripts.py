@@ -1,7 +1,7 @@
 """Et ord med bokstaver fra to alfabeter
 
 **Hva.** Et ord blander latinske bokstaver med greske eller kyrilliske som ser like ut, eller er skrevet med bokstaver i en
-annen form (𝐍𝐀𝐕, ﬁ).
+annen form (𝐍𝐀𝐕, ﬁ), eller har et merke som ikke synes: en prikk over en i, eller samme merke to ganger.
 
 **Hvorfor.** Navnet ser ut som et annet, men er det ikke. Slik kan en fremmed part, eller en fremmed person, stå i avtalen
 uten at noen ser det.
@@ -24,7 +24,7 @@ det er greske tegn i matematikk også (µ, Ω, α). I et navn, en tittel eller e
 A word with letters of two alphabets
 
 **What.** A word mixes Latin letters with Greek or Cyrillic ones that look the same, or is written with letters in another
-form (𝐍𝐀𝐕, ﬁ).
+form (𝐍𝐀𝐕, ﬁ), or has a mark that does not show: a dot above an i, or the same mark twice.
 
 **Why.** The name looks like another and is not. A stranger could stand in the agreement, and nobody would see it.
 
@@ -74,6 +74,11 @@ def check_repository(repository: Repository, _history: History | None = None) ->
 def _told(found: Found) -> Problem:
     one = found.deception
     nb, en = _which(one, "nb"), _which(one, "en")
+    if one.reason == "mark":
+        return found.problem(
+            f"«{one.word}» har {nb}, et merke som ikke synes. Skriv ordet på nytt med tastaturet.",
+            f"“{one.word}” has {en}, a mark that does not show. Type the word anew on the keyboard.",
+        )
     return found.problem(
         f"«{one.word}» har {nb}, som ser ut som «{one.looks}». Skriv ordet på nytt med tastaturet."
         if one.looks != one.char
