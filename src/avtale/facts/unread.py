@@ -134,7 +134,9 @@ def _is_made(path: Path) -> bool:
         data = path.read_bytes()
     except OSError:
         return False
-    return b"<xmp:CreatorTool>avtale</xmp:CreatorTool>" in data and re.search(rb"/ByteRange\s*\[", data) is None
+    return (
+        b"<xmp:CreatorTool>avtale</xmp:CreatorTool>" in data and re.search(rb"/ByteRange\s*\[", data) is None
+    )
 
 
 def _by_content(path: Path) -> Kind | None:
