@@ -20,6 +20,17 @@ from tests.support import discovered
 ANSWERS = ["--title", "Samarbeid: nei, 0301 & ja", "--party", "Eksempel fylkeskommune", "--party", "NAV Eksempel", "--from", "2027-01-01"]  # fmt: skip
 
 
+@pytest.mark.parametrize("day", ["1.1.2027", "2027-02-30", "01/02/2027"])
+def test_a_day_that_is_none_is_told_with_the_way_to_write_one(day: str, tmp_path: Path) -> None:
+    repository(tmp_path)
+    for lang, said in (("nb", f"«{day}» er ingen dato. Skriv år-måned-dag"), ("en", f"“{day}” is no date.")):
+        ran = avtale("new", "agreement", *ANSWERS[:-1], day, "--lang", lang, cwd=tmp_path)
+        if "/" in day:  # as a path: a document to begin from
+            assert (ran.code, day in ran.err) == (2, True)
+        else:
+            assert (ran.code, said in ran.err) == (2, True), ran.err
+
+
 def test_init_makes_a_repository_that_lacks_nothing_but_documents(tmp_path: Path) -> None:
     ran = avtale("init", "--name", "Eksempel fylkeskommune", cwd=tmp_path)
     assert ran.code == 0

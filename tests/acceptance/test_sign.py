@@ -181,6 +181,31 @@ def test_what_a_cut_off_sign_left_is_completed_by_one_command(copy: Path) -> Non
     assert len(list(event.parent.glob("signature-*"))) == 2
 
 
+def test_what_a_cut_off_sign_of_a_page_left_is_completed_by_one_command(copy: Path) -> None:
+    """As of a PDF: killed between the .p7s and the register."""
+    good(copy, "render", DOC, "--to", "side", "--format", "html")
+    page, folder = f"side/{NAME}.html", copy / "agreements/register/troms-nav-ot/2.00"
+    before = set(folder.iterdir())
+    words = ("sign", page, "--as", "county", "--key", "keys/county.p12")
+    good(copy, *words)
+    (event,) = set(folder.iterdir()) - before
+    written = event.read_text("utf-8")
+    event.unlink()
+    code, _, told = avtale(copy, *words)
+    assert (code, f"avtale record-signature {page}" in told) == (1, True)
+    good(copy, "record-signature", page)
+    assert event.read_text("utf-8") == written
+    assert "fra før" in good(copy, "record-signature", page)
+    code, _, told = avtale(copy, *words)
+    assert (code, "record-signature" in told) == (1, False)
+    event.unlink()
+    (copy / page).write_text(
+        (copy / page).read_text("utf-8").replace("</main>", "<p>Mer</p></main>"), "utf-8"
+    )
+    assert avtale(copy, "record-signature", page)[0] == 1
+    assert not event.exists()
+
+
 def test_a_register_that_cannot_be_written_is_told(copy: Path) -> None:
     """The PDF is there, and the way to complete it."""
     script = (

@@ -47,15 +47,19 @@ def _keep(app: App, credential: Credential, party: PartyIdentity) -> None:
     from avtale.errors import Misuse
     from avtale.facts.configuration import with_certificate
     from avtale.sign.binding import sha256
-    from avtale.source.write import write_whole
+    from avtale.source.lock import locked
+    from avtale.source.write import Replacement, write_whole
 
     if app.configuration_folder is None:
         raise Misuse(
             nb="Det finnes ingen mappe for egne innstillinger. Sett AVTALE_CONFIG til en mappe.",
             en="There is no folder for your own configuration. Set AVTALE_CONFIG to a folder.",
         )
-    file = configuration(app).file
-    raw = file.read_bytes() if file.is_file() else None
-    name = party.organisation_number or party.name
-    write_whole(file, with_certificate(raw, name, sha256(credential.certificate), name=str(file)))
+    app.configuration_folder.mkdir(parents=True, exist_ok=True)
+    with locked(app.configuration_folder, command="avtale sign --bind"):
+        file = configuration(app).file
+        raw = file.read_bytes() if file.is_file() else None
+        name = party.organisation_number or party.name
+        after = with_certificate(raw, name, sha256(credential.certificate), name=str(file))
+        write_whole(file, after if raw is None else Replacement(raw, after), replace=raw is not None)
     app.say(Phrase(f"Husket i {shown(file)}", f"Kept in {shown(file)}"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from avtale.cli.app import App
 from avtale.cli.asker import asker
@@ -10,6 +11,11 @@ from avtale.cli.binding import confirmed_by_person
 from avtale.cli.edited import shown
 from avtale.cli.password import password
 from avtale.cli.phrase import Phrase
+from avtale.errors import AvtaleError, Surroundings, Unfit
+
+if TYPE_CHECKING:
+    from avtale.facts.repository import Repository
+    from avtale.sign.page import StatedPage
 
 
 def sign_beside(
@@ -31,6 +37,7 @@ def sign_beside(
     credential = open_key_file(
         key, password(app, password_fd, asked=Phrase(f"Passord til {key}", f"Password for {key}")), at=now
     )
+    _refuse_unrecorded(file, page, party, repository)
     own = asker(app, signing=True)
     confirmed = confirmed_by_person(app, credential, party, page.source, own, keep=keep)
     signed = sign_page(
@@ -57,7 +64,26 @@ def sign_beside(
         )
     if repository is None:  # then `sign_page` has refused
         return
-    event = record_page(signed, target, repository)
+    try:
+        event = record_page(signed, target, repository)
+    except AvtaleError as error:
+        raise Surroundings(
+            nb=f"Underskriften ligger i {target}, men er ikke ført i registeret. {error.nb} "
+            f"Rett det, og kjør «avtale record-signature {file}».",
+            en=f"The signature lies in {target}, but was not recorded in the register. {error.en} "
+            f"Mend that, and run “avtale record-signature {file}”.",
+        ) from error
     app.say(
         Phrase(f"Førte underskriften i registeret: {shown(event)}", f"Recorded the signature: {shown(event)}")
     )
+
+
+def _refuse_unrecorded(file: Path, page: StatedPage, party: str, repository: Repository | None) -> None:
+    """The party has signed this page, and whatever ended that run did so before the register knew."""
+    from avtale.sign.page_recording import unrecorded_beside
+
+    if party in {page.source.fields[field] for field in unrecorded_beside(file, page, repository)}:
+        raise Unfit(
+            nb=f"{party} har alt underskrevet {file}, men registeret mangler det. Kjør «avtale record-signature {file}».",
+            en=f"{party} has signed {file} already, but the register lacks it. Run “avtale record-signature {file}”.",
+        )

@@ -29,7 +29,7 @@ def _phrase(error: click.ClickException, ctx: click.Context | None) -> Phrase:
         name = _name(error.param)
         return Phrase(f"{name.nb} mangler.", f"{name.en} is missing.")
     if isinstance(error, click.BadParameter):
-        if error.param is None:  # our own, in the reader's language
+        if error.param is None:  # said by one of our own readers, in the reader's language
             return Phrase(error.message, error.message)
         name = _name(error.param)
         choices = getattr(getattr(error.param, "type", None), "choices", None)
@@ -93,4 +93,5 @@ def _name(param: click.Parameter | None) -> Phrase:
     name = param.make_metavar(
         click.get_current_context(silent=True) or click.Context(click.Command("avtale"))
     )
+    name = name.removesuffix("...")  # more than one may stand there
     return Phrase(name, placed(name, "en"))

@@ -49,6 +49,7 @@ _OFFICE = frozenset(
     }
 )
 _HEAD_BYTES = 65_536
+_OWNER_BYTES = 512  # Word writes 162
 _KIND = re.compile(
     rb"(?:^|[\r{,])[ \t{\"'\xef\xbb\xbf]{0,40}kind[\"']?\s*:\s*[\"']?"
     rb"(?:agreement|amendment|programme|routine|action_plan|follow_up_plan)\b",
@@ -118,8 +119,25 @@ def _kind(path: Path, relative: str) -> Kind | None:
     if not hidden and _NAMED.search(name):
         return "name"
     if not hidden and path.suffix.casefold().rstrip(" .") in _OFFICE:
-        return "office"
+        return None if _is_made(path) else "office"
     return _by_content(path) if path.is_file() else None
+
+
+def _is_made(path: Path) -> bool:
+    """What says nothing of its own: an unsigned rendering of ours (one renders where one stands), and Word's note that a file is open."""
+    if not path.is_file():
+        return False
+    if path.name.startswith("~$"):
+        return path.stat().st_size <= _OWNER_BYTES
+    if path.suffix.casefold() != ".pdf":
+        return False
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    return (
+        b"<xmp:CreatorTool>avtale</xmp:CreatorTool>" in data and re.search(rb"/ByteRange\s*\[", data) is None
+    )
 
 
 def _by_content(path: Path) -> Kind | None:

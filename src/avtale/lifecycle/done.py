@@ -252,9 +252,9 @@ def _before_it_began(entry: Entry, repository: Repository, duty: str, on: dt.dat
     if first is None or on >= first:
         return None
     return Unfit(
-        nb=f"«{duty}» i {entry.key} gjelder først fra {short(first)}, men skulle vært gjort alt {short(on)}. Rett dagen med --on. "
+        nb=f"«{duty}» i {entry.key} gjelder først fra {short(first)}, men føres som gjort alt {short(on)}. Rett dagen med --on. "
         "Er den riktig likevel, legg til --even-so; det blir stående i loggen.",
-        en=f"“{duty}” of {entry.key} holds from {first} only, but would have been done on {on} already. Correct the day with --on. "
+        en=f"“{duty}” of {entry.key} holds from {first} only, but is recorded as done on {on} already. Correct the day with --on. "
         "Where it is right even so, add --even-so; the log will say it.",
     )
 

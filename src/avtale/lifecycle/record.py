@@ -58,7 +58,7 @@ def terminate(
     """Record that a party (its id or a name) gave notice on the day `on`; the last day the document now holds.
 
     None where others must give notice too. Raises `Misuse` for one that is no party, `Unfit` for
-    one that has given notice, a draft, what has ended, and where a decision is required and no `case` names it.
+    one that has given notice, a draft, what has ended, `Misuse` for a day before the approval, and where a decision is required and no `case` names it.
     """
     document = _recordable(entry)
     found = _party(document, party)
@@ -67,6 +67,7 @@ def terminate(
             nb=f"{entry} er ikke godkjent, så det er ingenting å si opp.",
             en=f"{entry} is not approved, so there is nothing to terminate.",
         )
+    _refuse_before_approval(entry, repository, on)
     span = entry_span(entry, repository)
     if span.has_ended(on):
         raise Unfit(
@@ -112,7 +113,19 @@ def happened(entry: Entry, repository: Repository, *, what: Happening, on: dt.da
             nb=f"Hendelsen er ført fra før: {known[0].reason}.",
             en=f"The event is recorded already: {known[0].reason}.",
         )
+    if what == "ends":
+        _refuse_before_approval(entry, repository, on)
     _add(entry, repository, event, event, on, {"reason": reason})
+
+
+def _refuse_before_approval(entry: Entry, repository: Repository, on: dt.date) -> None:
+    """What ends a version comes after its approval: mostly the year is wrong, and every deadline would be gone unseen."""
+    approval = repository.register.approval(entry.key, entry.version)
+    if approval is not None and approval.on is not None and on < approval.on:
+        raise Misuse(
+            nb=f"{entry} ble godkjent {short(approval.on)} og kan ikke ta slutt {short(on)}, før det. Rett dagen med --on.",
+            en=f"{entry} was approved on {approval.on} and cannot come to an end on {on}, before that. Correct the day with --on.",
+        )
 
 
 def _recordable(entry: Entry) -> Document:

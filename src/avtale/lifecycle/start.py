@@ -43,14 +43,8 @@ def init(folder: Path, *, owner: str | None = None, language: str = "nb") -> lis
     `owner` is the county's official name; without one, a plainly invented name stands there with a mark to
     fill in. Raises `Misuse` among another repository's agreements, `Surroundings` where it cannot be written.
     """
+    require_room(folder)
     root = folder / "agreements"
-    above = find_root(folder)
-    # Beside another's agreements there is room, as in the checkout of a tool; among them there is none.
-    if above is not None and above.resolve() in (here := folder.resolve(), *here.parents):
-        raise Misuse(
-            nb=f"{folder} ligger allerede i samlingen {above}. Gå dit, eller velg en annen mappe.",
-            en=f"{folder} is already inside the repository {above}. Go there, or choose another folder.",
-        )
     made = [_once(root / SETTINGS_FILE, _settings(owner, language))]
     for name in schema.names():
         made.append(_schema(root, name))
@@ -60,6 +54,17 @@ def init(folder: Path, *, owner: str | None = None, language: str = "nb") -> lis
         made.append(_once(folder / ".vscode" / name, content))
     made.append(_once(folder / "README.md", f"# {owner or EXAMPLE_OWNER}\n\nAvtaler som filer. Sjekk dem: `avtale check`\n"))  # fmt: skip
     return made
+
+
+def require_room(folder: Path) -> None:
+    """Raise `Misuse` where `folder` lies among another repository's agreements."""
+    above = find_root(folder)
+    # Beside another's agreements there is room, as in the checkout of a tool; among them there is none.
+    if above is not None and above.resolve() in (here := folder.resolve(), *here.parents):
+        raise Misuse(
+            nb=f"{folder} ligger allerede i samlingen {above}. Gå dit, eller velg en annen mappe.",
+            en=f"{folder} is already inside the repository {above}. Go there, or choose another folder.",
+        )
 
 
 def new(

@@ -232,6 +232,8 @@ class _Comparison:
         if not isinstance(old, dict) or not isinstance(new, dict):
             return
         differing = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+        if "/TU" in differing and text_of(old.get("/TU")) == text_of(new.get("/TU")) != "":
+            differing.discard("/TU")  # the same name in another of PDF's encodings, as a signer writes «ø»
         if "/V" in old or "/V" not in new or not differing <= {"/V", "/AP"} or old.get("/FT") != "/Sig":
             keys = ", ".join(_key(key) for key in sorted(differing))
             self._fault(f"feltet «{name}» ({keys})", f"the field “{name}” ({keys})")

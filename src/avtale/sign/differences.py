@@ -121,7 +121,7 @@ class _Walk:
             self.dictionary(one, other, path, _free(one, other, path))
         elif isinstance(one, pikepdf.Array):
             self._array(one, other, path)
-        elif bytes(one) != bytes(other) if isinstance(one, pikepdf.String) else one != other:
+        elif not _same_string(one, other, path) if isinstance(one, pikepdf.String) else one != other:
             self.tell(self.page, path)
 
     def dictionary(self, one: Any, other: Any, path: tuple[str, ...], free: frozenset[str]) -> None:
@@ -169,6 +169,11 @@ def _is_timestamp(field: Any) -> bool:
         and set(field.keys()) <= _TIMESTAMP_KEYS
         and [int(edge) for edge in field.get("/Rect", ())] == [0, 0, 0, 0]
     )
+
+
+def _same_string(one: Any, other: Any, path: tuple[str, ...]) -> bool:
+    """By its bytes; a field's name for the reader by its text, as a signer may write «ø» in another of PDF's encodings."""
+    return bytes(one) == bytes(other) or (path[-1:] == ("/TU",) and str(one) == str(other))
 
 
 def _packed(stream: Any) -> tuple[str, str]:

@@ -114,7 +114,7 @@ def record_signatures(
     )
     reader = open_pdf(pdf, name)
     source = source_of(reader, name)
-    _refuse_unrecordable(verdict, source, name)
+    refuse_unrecordable(verdict, source, name)
     assert source is not None
     with readable(name):
         found = {one.field_name: one for one in reader.embedded_regular_signatures}
@@ -144,7 +144,8 @@ def record_signatures(
     )
 
 
-def _refuse_unrecordable(verdict: FileVerdict, source: EmbeddedSource | None, name: str) -> None:
+def refuse_unrecordable(verdict: FileVerdict, source: EmbeddedSource | None, name: str) -> None:
+    """Raise `Unfit` where the signatures of a judged file may not go into the register."""
     broken = next((one for one in verdict.signatures if one.verdict != "total_passed"), None)
     rendering = verdict.rendering
     why = (
@@ -238,15 +239,15 @@ def _rendered(rendering: RenderingVerdict | None) -> dict[str, str | int | bool]
 
 def record_page(signed: SignedPage, file: Path, repository: Repository) -> Path:
     """Add the event for a signature (CAdES) that lies in `file` beside a page; its path. As `record_signature`."""
-    source = signed.page.source
+    source, time = signed.page.source, signed.time.astimezone(ZoneInfo("Europe/Oslo"))
     record: dict[str, str | int | bool] = {
         "event": "signature",
         "key": str(source.key),
         "version": str(source.version),
-        "on": signed.time.astimezone(ZoneInfo("Europe/Oslo")).date().isoformat(),
+        "on": time.date().isoformat(),
         "party": signed.party,
         "signer": signed.signer,
-        "signed_at": signed.time.isoformat(timespec="seconds"),
+        "signed_at": time.isoformat(timespec="seconds"),
         "time_from": "signer",
         "fingerprint": source.fingerprint,
         "html_sha256": signed.page.sha256,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import errno
 import hashlib
 import os
 import socket
@@ -21,7 +22,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Struct
 
-from avtale.errors import Surroundings
+from avtale.errors import Surroundings, system_says
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -31,6 +32,7 @@ WAIT = 30.0
 SOON = 1.0
 """Seconds after which somebody who waits at a terminal is told why."""
 _OSLO = "Europe/Oslo"
+_WITHOUT_LOCKS = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP}  # as some network disks
 _LONGEST = 4096  # bytes read of what a file says of its holder
 _mine = threading.local()
 
@@ -118,12 +120,24 @@ def _acquired(
             en=f"The repository {root} is in use by {by.text('en')}. Nothing was written. Run again when it is done.",
         ) from None
     except OSError as error:
-        why = error.strerror or str(error)
-        raise Surroundings(
-            nb=f"Kunne ikke låse samlingen {root} ({file.name}): {why}. Ingenting er skrevet.",
-            en=f"Could not lock the repository {root} ({file.name}): {why}. Nothing was written.",
-        ) from error
+        raise _no_lock(root, file, error) from error
     return lock
+
+
+def _no_lock(root: Path, file: Path, error: OSError) -> Surroundings:
+    """Why there is no lock, and the way on."""
+    nb, en = system_says(error)
+    more = ("Rett det, og kjør igjen.", "Mend that, and run again.")
+    if os.path.lexists(file) and (os.path.islink(file) or not file.is_file()):  # noqa: PTH114
+        nb, en = "noe annet enn en låsfil ligger der", "something else than a lock file lies there"
+        more = ("Ta det bort, og kjør igjen.", "Take it away, and run again.")
+    elif error.errno in _WITHOUT_LOCKS:
+        nb, en = "disken kan ikke låse filer", "the disk cannot lock files"
+        more = ("Kjør i en kopi på en vanlig disk.", "Run in a copy on an ordinary disk.")
+    return Surroundings(
+        nb=f"Kunne ikke låse samlingen {root} ({file}): {nb}. Ingenting er skrevet. {more[0]}",
+        en=f"Could not lock the repository {root} ({file}): {en}. Nothing was written. {more[1]}",
+    )
 
 
 def _sign(handle: int, command: str) -> None:

@@ -8,6 +8,7 @@ file as it was (docs/decisions/0018-nothing-is-lost.md).
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import tempfile
@@ -94,7 +95,10 @@ def require_unchanged(path: Path, before: bytes, *, name: str = "") -> None:
 def _make(folder: Path) -> list[Path]:
     """Make `folder` with all above it; the folders that got a new one in them."""
     missing = [each for each in (folder, *folder.parents) if not each.is_dir()]
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:  # no folder: `write_whole` would take it for the target
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from error
     return [each.parent for each in missing]
 
 

@@ -110,6 +110,26 @@ def test_the_word_is_not_written_where_it_is_not_needed(county: Path) -> None:
     assert "even_so" not in (county / "agreements/log/prove/2027-04-30-evaluation.yaml").read_text()
 
 
+ENDS = ("happened", "terminate", "withdraw")
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_nothing_comes_to_an_end_before_it_was_approved(
+    name: str, county: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A year that is wrong would take every deadline away, and nobody would be told."""
+    before = set(tree(county))
+    for day in ("2006-11-21", "0001-01-01", "2026-06-14"):
+        assert execute([*COMMANDS[name], "--on", day]) == 2
+        assert "ble godkjent 15.06.2026" in capsys.readouterr().err
+    assert set(tree(county)) == before
+    assert execute([*COMMANDS[name], "--on", "2026-06-15"]) == 0  # the very day
+    (made,) = [county / path for path in set(tree(county)) - before]
+    assert _found(county, ON) == []
+    made.write_text(made.read_text(encoding="utf-8").replace("2026-06-15", "2006-06-15"), encoding="utf-8")
+    assert _found(county, ON) == [("done-before-start", "error")]
+
+
 def _found(county: Path, on: dt.date, today: dt.date | None = None) -> list[tuple[str, str]]:
     """The findings about days, as code and severity."""
     findings = check(Repository.open(county / "agreements"), on=on, today=today).findings

@@ -46,6 +46,17 @@ def test_every_pair_at_once(first: str, second: str, prepared: Path, tmp_path: P
     _together(first, second, prepared, tmp_path)
 
 
+def test_two_that_begin_at_once_make_one_repository(tmp_path: Path) -> None:
+    """Neither is told that a file is there, which it would itself have left alone."""
+    for number in range(3):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        ran = _both(line("init"), line("init"), folder)
+        assert [each.code for each in ran] == [0, 0], [each.said for each in ran]
+        assert sorted("laget: agreements/avtale.yaml" in each.out for each in ran) == [False, True]
+        assert not list(folder.rglob("*.tmp"))
+
+
 def _offices(folder: Path, name: str, row: str) -> list[str]:
     (folder / name).write_text("\n".join([HEAD, row, ""]), encoding="utf-8")
     return ["generate", "routine", "--from", "nordlia-nav", "--offices", name, "--on", "2026-11-21"]

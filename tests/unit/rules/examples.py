@@ -93,6 +93,22 @@ def made() -> list[Example]:
         Example(
             "file-not-read", "good-other", lambda folder: _beside(folder, "kontorer.csv", b"navn;kommune\n")
         ),
+        Example(
+            "file-not-read", "good-rendered", lambda folder: _beside(folder, "eksempel-nav.nb.pdf", RENDERED)
+        ),
+        Example(
+            "file-not-read",
+            "bad-signed-elsewhere",
+            lambda folder: _beside(folder, "eksempel-nav.nb.pdf", RENDERED + b"/ByteRange [0 1 2 3]"),
+        ),
+        Example(
+            "file-not-read", "bad-scanned", lambda folder: _beside(folder, "eksempel-nav.pdf", b"%PDF-1.7\n")
+        ),
+        Example(
+            "file-not-read",
+            "good-open-in-word",
+            lambda folder: _beside(folder, "~$avtale.docx", b"\4Liv\0" * 32),
+        ),
         Example("no-documents", "bad-empty", lambda folder: _alone(folder)),
         Example("no-documents", "good-one", lambda folder: _beside(folder, "README.md", b"# Avtaler\n")),
         Example("register-linked", "bad-folder", lambda folder: _elsewhere(folder, "register")),
@@ -111,6 +127,7 @@ def made() -> list[Example]:
     ]
 
 
+RENDERED = b"%PDF-1.7\n<xmp:CreatorTool>avtale</xmp:CreatorTool>\n"
 PLAIN = (FOLDER / "file-empty/good-plain.yaml").read_text(encoding="utf-8")
 
 

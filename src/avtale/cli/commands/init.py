@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -34,10 +35,13 @@ _WORDS = {
     en="The repository's language.",
 )
 def command(app: App, folder: Path, name: str | None, language: str) -> None:
-    from avtale.lifecycle.start import init
+    from avtale.lifecycle.start import init, require_room
 
+    require_room(folder)
     root = folder / "agreements"
-    if root.is_dir():  # where there is nothing yet, nothing can be lost
+    if not os.path.lexists(root):
+        root.mkdir(parents=True, exist_ok=True)  # two may begin at once: one waits for the other
+    if root.is_dir():
         app.lock(root)
     made = init(folder, owner=name, language=language)
     for file in made:

@@ -13,10 +13,10 @@ from avtale.cli.phrase import Phrase
 
 
 @declare(
-    nb="Før underskriftene i en PDF i registeret.\n\nFor en fil som er underskrevet uten at registeret fikk vite det: "
+    nb="Før underskriftene i en PDF, eller ved siden av en HTML-side, i registeret.\n\nFor en fil som er underskrevet uten at registeret fikk vite det: "
     "kommandoen ble avbrutt, disken var full, eller filen ble underskrevet et annet sted. Filen prøves som i «avtale verify»; hver "
     "underskrift som mangler, føres. Kjøres den igjen, legger den ingenting til.",
-    en="Record the signatures of a PDF in the register.\n\nFor a file that was signed without the register being told: the "
+    en="Record the signatures of a PDF, or beside an HTML page, in the register.\n\nFor a file that was signed without the register being told: the "
     "command was interrupted, the disk was full, or the file was signed elsewhere. The file is judged as by “avtale verify”; each "
     "signature that is missing is recorded. Run again, it adds nothing.",
     example="avtale record-signature build/troms-nav-ot-2.00.nb.signed-county.pdf",
@@ -33,12 +33,15 @@ from avtale.cli.phrase import Phrase
 def command(app: App, file: Path, trust: tuple[Path, ...]) -> None:
     from avtale.cli.asker import asker
     from avtale.sign.files import read_pdf
+    from avtale.sign.page import SUFFIXES
+    from avtale.sign.page_recording import record_page_signatures
     from avtale.sign.recording import record_signatures
 
-    pdf = read_pdf(file)
+    data = read_pdf(file)
     repository = app.repository
     asked = asker(app, trust)
-    events = record_signatures(pdf, file, repository, at=app.now, trust=asked.trust, vouched=asked.vouched)
+    record = record_page_signatures if file.suffix.lower() in SUFFIXES else record_signatures
+    events = record(data, file, repository, at=app.now, trust=asked.trust, vouched=asked.vouched)
     root = repository.root.parent if repository.root else None
     for event in events:
         shown = event.relative_to(root) if root else event

@@ -1,0 +1,83 @@
+"""What completes a `sign` of an HTML page that ended before the register knew: the events of signatures that lie beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from avtale.errors import Unfit
+from avtale.facts.repository import Repository
+from avtale.sign.binding import Vouched
+from avtale.sign.detached import read_signature, signatures_beside
+from avtale.sign.page import StatedPage, is_rendering, read_page
+from avtale.sign.page_signing import SignedPage
+from avtale.sign.page_verify import verify_page
+from avtale.sign.recording import record_page, refuse_unrecordable
+from avtale.sign.trust import Trust
+
+
+def unrecorded_beside(file: Path, page: StatedPage, repository: Repository | None) -> dict[str, Path]:
+    """Field and path of each signature beside `file` that the register lacks, where the page's content is approved."""
+    source = page.source
+    if repository is None or repository.register.approval(source.key, source.version) is None:
+        return {}
+    events = repository.register.of(source.key, source.version, "signature")
+    known = {event.signature_sha256 for event in events}
+    beside = [(field, path) for field, path in signatures_beside(file) if field in source.fields]
+    return {
+        field: path for field, path in beside if hashlib.sha256(read_signature(path)).hexdigest() not in known
+    }
+
+
+def record_page_signatures(
+    data: bytes,
+    file: Path,
+    repository: Repository,
+    *,
+    at: datetime,
+    trust: Trust,
+    vouched: Sequence[Vouched] = (),
+) -> tuple[Path, ...]:
+    """As `record_signatures`, for the page `data` that lies in `file` with its signatures (.p7s) beside it.
+
+    Raises `Misuse` where the file is no page of ours, `Unfit` where it may not be recorded.
+    """
+    page = read_page(data, str(file))
+    verdict = verify_page(
+        data,
+        file,
+        at=at,
+        trust=trust,
+        repository=repository,
+        count_demonstration=True,
+        vouched=vouched,
+    )
+    refuse_unrecordable(verdict, page.source, str(file))
+    events = repository.register.of(page.source.key, page.source.version, "signature")
+    if page.sha256 not in {event.html_sha256 for event in events} and not is_rendering(
+        data, page, repository
+    ):
+        raise Unfit(
+            nb=f"{file} blir ikke ført i registeret. Siden er ikke det «avtale render» lager av det godkjente dokumentet.",
+            en=f"{file} is not recorded. The page is not what “avtale render” makes of the approved document.",
+        )
+    judged = {one.field: one for one in verdict.signatures}
+    return tuple(
+        record_page(
+            SignedPage(
+                data=read_signature(path),
+                field=field,
+                party=page.source.fields[field],
+                signer=judged[field].signer or "?",
+                time=judged[field].time or at,
+                demonstration=judged[field].demonstration,
+                certificate_sha256=judged[field].certificate_sha256 or "",
+                page=page,
+            ),
+            path,
+            repository,
+        )
+        for field, path in unrecorded_beside(file, page, repository).items()
+    )
