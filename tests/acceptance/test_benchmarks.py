@@ -10,6 +10,8 @@ import pytest
 
 from tests.support import discovered
 
+pytestmark = pytest.mark.extended
+
 BENCHMARKS = discovered(sorted(Path(__file__).parents[2].glob("benchmarks/bench_*.py")))
 
 

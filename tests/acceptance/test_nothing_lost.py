@@ -31,6 +31,7 @@ def _kept(folder: Path, before: dict[str, bytes]) -> None:
     assert not [name for name in after if name.endswith(".tmp")]
 
 
+@pytest.mark.extended
 def test_a_limit_on_file_size_stops_each_write_whole(tmp_path: Path) -> None:
     repository(tmp_path)
     avtale(*RENDER, cwd=tmp_path)
@@ -145,7 +146,10 @@ print(json.dumps(codes))
 """
 
 
-@pytest.mark.parametrize("line", [APPROVE, RENDER], ids=["approve", "render"])
+@pytest.mark.parametrize(
+    "line",
+    [pytest.param(APPROVE, id="approve"), pytest.param(RENDER, id="render", marks=pytest.mark.extended)],
+)
 def test_killed_at_random_points_the_old_files_are_whole(line: list[str], tmp_path: Path) -> None:
     """SIGKILL at 50 random moments of the whole work; what is then there is old or new, never a part."""
     start, finished = tmp_path / "start", tmp_path / "finished"

@@ -189,6 +189,7 @@ def test_the_page_shows_it_and_nothing_else_does(fact: str) -> None:
         assert entry.told not in page_text(page(without(entry)).html), entry
 
 
+@pytest.mark.extended
 @pytest.mark.parametrize("file", FILES)
 def test_the_tagged_text_holds_all_of_them(file: str) -> None:
     data = whole_pdf(file)
@@ -208,6 +209,7 @@ def batches() -> list[Any]:
     return discovered(dealt, at_least=7)
 
 
+@pytest.mark.extended
 @pytest.mark.parametrize(("file", "batch"), batches())
 def test_it_goes_from_the_tagged_text(file: str, batch: list[Entry]) -> None:
     made = page(without(*batch))

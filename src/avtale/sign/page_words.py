@@ -18,7 +18,7 @@ from avtale.sign.unpack import unpacked
 __all__ = ["first_difference", "running_text"]
 
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
-_SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_SECTION = re.compile(rb"begin(bfchar|bfrange)((?:(?!begin|end\1).)*+)end\1", re.DOTALL)
 _LARGEST = 1_500_000  # bytes of a page's drawing, or of a font's map; a full page has thirty thousand
 _MOST_CODES = 65536
 _MOST_STEPS = 1_000_000  # of drawing; a full page has three hundred

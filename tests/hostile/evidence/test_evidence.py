@@ -424,6 +424,7 @@ def test_another_language_is_a_rendering_of_its_own(own: World) -> None:
     assert _judged(_by_both(english, own), own).verdict == "total_passed"
 
 
+@pytest.mark.extended
 def test_another_day_is_a_rendering_of_its_own(own: World) -> None:
     later = _rendered(own.repository, dt.date(2029, 6, 1))
     assert later != own.unsigned
@@ -531,6 +532,7 @@ def _override(world: World) -> None:
     (world.root / "overrides/document.html.jinja").write_text(more, "utf-8")
 
 
+@pytest.mark.extended
 def test_a_county_s_template_is_told_of(own: World) -> None:
     from avtale.rules.check import check
 
@@ -550,6 +552,7 @@ def test_a_county_s_template_is_told_of(own: World) -> None:
     assert any("egne maler" in one for one in verdict.as_data("nb")["reasons"])
 
 
+@pytest.mark.extended
 def test_a_template_cannot_come_after_the_first_signature(own: World) -> None:
     first = sign(own.unsigned, party="county", credential=own.county, when=WHEN, repository=own.repository)
     record_signature(first, own.root.parent / "en.pdf", own.repository)

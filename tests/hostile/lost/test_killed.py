@@ -13,6 +13,8 @@ import pytest
 from tests.acceptance.outside import environment, tree
 from tests.hostile.lost.world import COMMANDS, line
 
+pytestmark = pytest.mark.extended
+
 ROOT = Path(__file__).resolve().parents[3]
 IN_PLACE, EACH = -1, 0  # what the killer counts
 SEVERAL_FILES = ("approve", "generate")

@@ -13,6 +13,8 @@ from tests.acceptance.outside import Ran, avtale, tree
 from tests.hostile.lost.world import COMMANDS, copy_of, line, without_remains
 from tests.unit.generate.world import HEAD, ROWS
 
+pytestmark = pytest.mark.extended
+
 PAIRS = list(combinations_with_replacement(COMMANDS, 2))
 QUICK = [("approve", "approve")]
 

@@ -84,6 +84,6 @@ def test_the_words_of_a_page_are_not_looked_for_without_end(
         change(pdf.pages[0].obj, pdf)
         pdf.save(saved, compress_streams=True)
     begin = time.process_time()
-    with pytest.raises(ValueError, match="too m"):
+    with pytest.raises(ValueError, match=r"too (m|large)"):
         running_text(saved.getvalue())
     assert time.process_time() - begin < 4

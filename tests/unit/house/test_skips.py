@@ -24,6 +24,8 @@ def test_skips(): pass
 WHOLE_FILE = """
 import pytest
 
+pytestmark = pytest.mark.extended
+
 pytest.skip("the kernel refuses", allow_module_level=True)
 """
 

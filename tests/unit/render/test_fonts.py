@@ -181,6 +181,7 @@ def test_a_relative_cache_folder_is_ignored(monkeypatch: pytest.MonkeyPatch, tmp
     assert fonts._cache_folder() == tmp_path / ".cache" / "avtale"
 
 
+@pytest.mark.extended
 def test_making_the_fonts_gives_what_lies_in_the_cache() -> None:
     made = make()
     for face in FACES:

@@ -73,6 +73,7 @@ PAGES = [
 ]
 
 
+@pytest.mark.extended
 @pytest.mark.parametrize(("document", "medium"), PAGES)
 def test_the_page_is_well_formed_html(document: Document, medium: str) -> None:
     html = rendered(document, medium=medium, marks=MARKS, fields=True).html

@@ -37,7 +37,7 @@ def codes(repository: Repository) -> list[str]:
 
 
 def test_the_settings_choose_among_the_services_we_have_data_on() -> None:
-    schema = json.loads((ROOT / "schemas/settings.json").read_text(encoding="utf-8"))
+    schema = json.loads((ROOT / "schemas/common.json").read_text(encoding="utf-8"))
     assert schema["$defs"]["signing"]["properties"]["service"]["enum"] == [NONE, *services()]
     for known in services().values():
         assert {"name", "signers", "title", "megabytes", "source", "read"} <= known.keys()

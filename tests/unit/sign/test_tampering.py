@@ -29,6 +29,7 @@ def _outcome(pdf: bytes, world: World) -> str:
         return "misuse"
 
 
+@pytest.mark.extended
 def test_a_changed_byte_anywhere_is_seen(world: World) -> None:
     chance = random.Random(2026)
     outcomes = []
