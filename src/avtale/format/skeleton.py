@@ -52,25 +52,30 @@ def _prototypes(text: str) -> str:
 
 def _mapped(text: str) -> str:
     if text.isascii():
-        return text.translate(_ascii_table())
+        return text.translate(_PROTOTYPES)
     split = unicodedata.normalize("NFD", text)
     split = UNSEEN_MARK.sub(lambda found: found[1] or found[2] or "", split)
-    return unicodedata.normalize("NFD", split.translate(_table()))
+    return unicodedata.normalize("NFD", split.translate(_PROTOTYPES))
+
+
+class _Prototypes(dict[int, str]):
+    """Each character that was asked for, and its prototype or itself: to read the whole table costs ten milliseconds."""
+
+    def __missing__(self, code: int) -> str:
+        table, wanted = _table(), f" {code:04X}"
+        at = table.find(wanted)
+        while at >= 0:
+            prototype, among_sources, _ = table[table.rfind("\n", 0, at) + 1 : at + 1].partition(":")
+            if among_sources and table[at + len(wanted)] in " \n":
+                return self.setdefault(code, "".join(chr(int(each, 16)) for each in prototype.split()))
+            at = table.find(wanted, at + 1)
+        return self.setdefault(code, chr(code))
+
+
+_PROTOTYPES = _Prototypes()
 
 
 @cache
-def _table() -> dict[int, str]:
-    """Each character that looks like another, and its prototype."""
-    found: dict[int, str] = {}
-    for line in _TABLE.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        prototype, _, sources = line.partition(":")
-        text = "".join(chr(int(code, 16)) for code in prototype.split())
-        found.update((int(code, 16), text) for code in sources.split())
-    return found
-
-
-@cache
-def _ascii_table() -> dict[int, str]:
-    return {code: text for code, text in _table().items() if code < 128}
+def _table() -> str:
+    """A prototype a line, and after the colon the characters that look like it; without the comments at the top."""
+    return re.sub(r"(?m)^#.*\n", "", _TABLE.read_text(encoding="utf-8"))

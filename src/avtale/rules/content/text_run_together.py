@@ -87,7 +87,7 @@ _DASHES = ("–", "—", "−")
 # What a text has in it that may look otherwise on the page, beside a line break and a hyphen between spaces.
 _SIGNS = (
     "*",
-    "_",
+    "__",
     "<",
     "~~",
     "`",
@@ -106,6 +106,8 @@ def check(facts: Facts) -> Iterator[Problem]:
     """Each text once, at the line where it begins to look otherwise than it will."""
     text = facts.entry.source.text
     signs = ["\n", " - ", *(sign for sign in _SIGNS if holds(text, sign))]
+    if _underscore().search(text) or "\\" in text:  # not one inside an id, which nearly every file has
+        signs.append("_")
     markdown: set[str] | None = None
     for pointer, said in facts.strings:
         if not any(sign in said for sign in signs) or pointer.startswith(_AS_IT_IS):
@@ -135,7 +137,7 @@ Found = tuple[tuple[int, int], str, str]
 
 def _plain(facts: Facts, pointer: str, said: str) -> Found | None:
     """What a field that is one line on the page cannot show."""
-    bullet = _bullet_line(facts, pointer)
+    bullet = _bullet_line(facts, pointer, said)
     if bullet is not None:
         return (
             bullet,
@@ -165,7 +167,7 @@ def _plain(facts: Facts, pointer: str, said: str) -> Found | None:
 
 def _joined(facts: Facts, pointer: str, said: str) -> Found | None:
     """A list in running text whose lines YAML has joined, since the text stands without "|"."""
-    bullet = _bullet_line(facts, pointer, unless=frozenset(line.strip() for line in said.split("\n")))
+    bullet = _bullet_line(facts, pointer, said, unless=frozenset(line.strip() for line in said.split("\n")))
     if bullet is None:
         return None
     return (
@@ -175,8 +177,23 @@ def _joined(facts: Facts, pointer: str, said: str) -> Found | None:
     )
 
 
-def _bullet_line(facts: Facts, pointer: str, unless: frozenset[str] = frozenset()) -> tuple[int, int] | None:
+def _may_be_list(said: str) -> bool:
+    """Whether the text alone can tell of a list: to know where a text stands, the whole file is read once more."""
+    return (
+        any(f"{sign} " in said for sign in _BULLETS)
+        or sum(said.count(f"{sign} ") for sign in _DASHES) > 1
+        or len(_numbers().findall(said)) > 1
+    )
+
+
+def _bullet_line(
+    facts: Facts, pointer: str, said: str, unless: frozenset[str] = frozenset()
+) -> tuple[int, int] | None:
     """The first line of a text in the file that begins like an item of a list; one dash alone may be a pause."""
+    if (
+        not _may_be_list(said) and "\\" not in facts.entry.source.text
+    ):  # an escaped line end joins without a space
+        return None
     place = facts.entry.source.place(pointer)
     if place is None or place.end_line == place.line:
         return None
@@ -204,6 +221,12 @@ def _bullet_line(facts: Facts, pointer: str, unless: frozenset[str] = frozenset(
 
 
 @cache
+def _underscore() -> re.Pattern[str]:
+    """One that may begin emphasis."""
+    return re.compile(r"_(?<![\w_]_)(?=[^\W_])")  # the sign first: it is soon looked for
+
+
+@cache
 def _mark() -> re.Pattern[str]:
     """A pair of signs of Markdown around a word, a link, or the signs of a heading."""
     return re.compile(
@@ -213,6 +236,14 @@ def _mark() -> re.Pattern[str]:
     )
 
 
+_NUMBER = r"(?:[0-9]{1,2}|[a-zA-Z])[.)]"
+
+
 @cache
 def _number() -> re.Pattern[str]:
-    return re.compile(r"(?:[0-9]{1,2}|[a-zA-Z])[.)]")
+    return re.compile(_NUMBER)
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S){_NUMBER} ")
