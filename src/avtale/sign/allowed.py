@@ -22,7 +22,7 @@ from avtale.sign.drawing import only_draws, tool_of
 from avtale.sign.metadata import Metadata, says_the_same
 from avtale.sign.revisions import Revision
 from avtale.sign.security_store import StoreFault, store_of
-from avtale.sign.values import Ref, Stream, Truth, Value, references, text_of
+from avtale.sign.values import Ref, Stream, Truth, Value, references, same_text, text_of
 from avtale.sign.verdict import Reason
 
 _OF_THE_SECTION = frozenset({"/Size", "/Prev", "/Type", "/W", "/Index", "/Length", "/Filter", "/DecodeParms"})
@@ -232,8 +232,8 @@ class _Comparison:
         if not isinstance(old, dict) or not isinstance(new, dict):
             return
         differing = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
-        if "/TU" in differing and text_of(old.get("/TU")) == text_of(new.get("/TU")) != "":
-            differing.discard("/TU")  # the same name in another of PDF's encodings, as a signer writes «ø»
+        if same_text(old.get("/TU"), new.get("/TU")):
+            differing.discard("/TU")
         if "/V" in old or "/V" not in new or not differing <= {"/V", "/AP"} or old.get("/FT") != "/Sig":
             keys = ", ".join(_key(key) for key in sorted(differing))
             self._fault(f"feltet «{name}» ({keys})", f"the field “{name}” ({keys})")

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from avtale.sign.metadata import properties
 from avtale.sign.unpack import unpacked
+from avtale.sign.values import same_text
 
 __all__ = ["Difference", "differences"]
 
@@ -172,8 +173,10 @@ def _is_timestamp(field: Any) -> bool:
 
 
 def _same_string(one: Any, other: Any, path: tuple[str, ...]) -> bool:
-    """By its bytes; a field's name for the reader by its text, as a signer may write «ø» in another of PDF's encodings."""
-    return bytes(one) == bytes(other) or (path[-1:] == ("/TU",) and str(one) == str(other))
+    """By its bytes; what is text for a reader, a field's name and what the file says of itself, as text."""
+    if path[-1:] == ("/TU",) or path[:1] == ("/Info",):
+        return same_text(bytes(one), bytes(other))
+    return bytes(one) == bytes(other)
 
 
 def _packed(stream: Any) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from msgspec import Struct
 
-from avtale.sign.values import Value
+from avtale.sign.values import Value, same_text
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _XMP, _PDF = "{http://ns.adobe.com/xap/1.0/}", "{http://ns.adobe.com/pdf/1.3/}"
@@ -33,7 +33,9 @@ def says_the_same(old: Metadata, new: Metadata) -> bool:
     """Whether the two agree but for the date of change and the program. Raises `ValueError` for XMP that is none."""
     if not _is_dated(new.info) or not new.entries.keys() <= _STREAM | old.entries.keys():
         return False
-    return _info(old.info) == _info(new.info) and _xmp(old.xmp) == _xmp(new.xmp)
+    one, other = _info(old.info), _info(new.info)
+    same = one.keys() == other.keys() and all(same_text(one[key], other[key]) for key in one)
+    return same and _xmp(old.xmp) == _xmp(new.xmp)
 
 
 def _is_dated(info: Value) -> bool:

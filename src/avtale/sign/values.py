@@ -136,8 +136,15 @@ def references(value: Value) -> Iterator[Ref]:
 
 def text_of(value: Value) -> str:
     """A text string (ISO 32000-1, 7.9.2.2) as text, or "" for what is no string."""
+    import pikepdf  # noqa: F401  # knows the encoding "pdfdoc"
+
     if not isinstance(value, bytes):
         return ""
     if value.startswith(b"\xfe\xff"):
         return value[2:].decode("utf-16-be", "replace")
-    return value.decode("utf-8" if value.startswith(b"\xef\xbb\xbf") else "latin-1", "replace")
+    return value.decode("utf-8-sig" if value.startswith(b"\xef\xbb\xbf") else "pdfdoc", "replace")
+
+
+def same_text(one: Value, other: Value) -> bool:
+    """Whether two text strings are the same, in whichever of PDF's encodings: a signer may write «ø» in another."""
+    return one == other or (text_of(one) == text_of(other) != "" and "\ufffd" not in text_of(one))

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from avtale.sign.values import same_text
 from tests.hostile.pdf.bytes import File, stream
 from tests.hostile.pdf.ground import Ground
+from tests.unit.sign.world import make_pdf, source_text
 
 Made = Callable[[Ground], bytes]
 
@@ -78,6 +80,28 @@ def test_the_program_that_drew_in_a_field_is_named(ground: Ground, tmp_path: Pat
     assert any("pyHanko" in reason.nb and "tegnet" in reason.nb for reason in verdict.reasons)
     ours = ground.verdict(ground.world.twice)
     assert not any("tegnet" in reason.nb for reason in ours.reasons)
+
+
+@pytest.mark.parametrize("title", ["Ærlig avtale – 2026", "Čáhppesbealjahat ŋ", "Avtale €"])
+def test_what_a_file_says_of_itself_may_be_written_in_another_encoding(
+    ground: Ground, title: str, tmp_path: Path
+) -> None:
+    """Other programs write title and subject anew: what PDFDocEncoding has in that, the rest in UTF-16."""
+    unsigned = make_pdf(source_text(), title=title)
+    once = ground.by_command(unsigned, "county", tmp_path)
+    verdict = ground.verdict(ground.by_command(once, "nav", tmp_path))
+    assert verdict.verdict == "total_passed", (verdict.reasons, verdict.signatures)
+
+
+def test_text_is_the_same_in_each_encoding_and_only_then() -> None:
+    """ISO 32000-1, 7.9.2.2, and what two readers might take for different things."""
+    dash, wide = b"\x85", b"\xfe\xff\x20\x13"
+    assert same_text(dash, wide)
+    assert same_text("–".encode("utf-8-sig"), wide)
+    assert not same_text(dash, b"-")
+    assert not same_text(b"\xfe\xff\xd8\x00", b"\xfe\xff\xd8\x01")
+    assert not same_text(b"\x9f", b"\x7f")
+    assert not same_text(b"", None)
 
 
 def test_a_timestamp_of_something_else_covers_nothing(ground: Ground) -> None:

@@ -41,7 +41,10 @@ def source_text(*, extra: str = "", approval: str = APPROVAL) -> bytes:
 
 
 def make_pdf(
-    source: bytes | None, fields: tuple[str, ...] = ("county", "nav"), text: str = "Partene er enige."
+    source: bytes | None,
+    fields: tuple[str, ...] = ("county", "nav"),
+    text: str = "Partene er enige.",
+    title: str = "Samarbeidsavtale",
 ) -> bytes:
     """A conformant PDF with a field for each of `fields` and the source attached."""
     inputs = "".join(
@@ -57,7 +60,7 @@ def make_pdf(
     )
     pdf = write_pdf(
         html,
-        meta=PdfMeta(title="Samarbeidsavtale", lang="nb", created=WHEN),
+        meta=PdfMeta(title=title, lang="nb", created=WHEN),
         source=None if source is None else Attachment("eksempel-nav-ot-2.00.yaml", source),
     )
     assert pdf.problems == ()
