@@ -9,10 +9,16 @@ from avtale.facts.repository import Repository
 from avtale.resources import folder
 from avtale.source.read import files_below
 
-__all__ = ["NONE", "overriding", "templates_fingerprint"]
+__all__ = ["NONE", "overrides_folder", "overriding", "templates_fingerprint"]
 
 NONE = "none"
 """The fingerprint where nothing is overridden."""
+
+
+def overrides_folder(repository: Repository) -> Path | None:
+    """Where the county's own templates lie; None where it has none."""
+    own = repository.root / "overrides" if repository.root else None
+    return own if own is not None and own.is_dir() else None
 
 
 def overriding(repository: Repository) -> tuple[str, ...]:
@@ -20,8 +26,8 @@ def overriding(repository: Repository) -> tuple[str, ...]:
 
     A file with a name of its own is not reached unless one of these includes it, so alone it changes nothing.
     """
-    own = repository.root / "overrides" if repository.root else None
-    if own is None or not own.is_dir():
+    own = overrides_folder(repository)
+    if own is None:
         return ()
     shipped = folder("templates")
     names = (path.relative_to(own).as_posix() for path in files_below(own, "*"))
@@ -30,9 +36,9 @@ def overriding(repository: Repository) -> tuple[str, ...]:
 
 def templates_fingerprint(repository: Repository) -> str:
     """`sha256:` and the digest of every file below overrides/ by name, or `NONE` where nothing is overridden."""
-    if not overriding(repository) or repository.root is None:
+    own = overrides_folder(repository)
+    if own is None or not overriding(repository):
         return NONE
-    own = repository.root / "overrides"
     whole = hashlib.sha256()
     for path in sorted(files_below(own, "*")):
         name = path.relative_to(own).as_posix().encode()

@@ -245,7 +245,7 @@ def _pdf(
     owner = repository.settings.owner
     author = next((name.name for name in owner.names if name.name), "") if owner else ""
     subject = document.subject.in_language(lang, document.language or "nb")[0] if document.subject else ""
-    said = stated(entry, repository, on, lang, "full", around).properties()
+    said = statement(entry, repository, on, lang, "full", around).properties()
     created = dt.datetime.combine(on, dt.time(), dt.UTC)
     meta = PdfMeta(page.title, lang, created, author, subject, stated=said)
     source = Attachment(f"{source_stem(entry)}.yaml", embedded_source(entry, repository))
@@ -270,7 +270,7 @@ def archive_profile(repository: Repository) -> Profile:
     return "pdf/a-2a" if rendering and rendering.archive_profile == "pdf/a-2a" else "pdf/a-3a"
 
 
-def stated(
+def statement(
     entry: Entry, repository: Repository, on: dt.date, lang: str, form: Form, around: str | None = None
 ) -> Statement:
     """What a PDF of `entry` says of how it was rendered. Raises `Surroundings` where Pango is missing."""

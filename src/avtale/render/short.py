@@ -31,7 +31,7 @@ from avtale.render.document import (
     marks,
     require_formats,
     source_stem,
-    stated,
+    statement,
 )
 from avtale.render.marks import Mark
 from avtale.render.templates import environment, explained, overriding_folders
@@ -112,7 +112,7 @@ def _paper(
     from avtale.render.pdf import Pdf, PdfMeta, write_pdf
 
     title = _title(entry)
-    said = stated(entry, repository, on, lang, "short").properties()
+    said = statement(entry, repository, on, lang, "short").properties()
     meta = PdfMeta(title, lang, dt.datetime.combine(on, dt.time(), dt.UTC), stated=said)
     for groups in _groups(document, entry, found, lang):
         html = _html(entry, document, found, repository, on, lang, groups, paper=True)

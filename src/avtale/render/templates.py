@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from avtale.errors import AvtaleError, Unfit
+from avtale.facts.overrides import overrides_folder
 from avtale.facts.repository import Repository
 from avtale.render.sandbox import FolderLoader, NotForTemplates, Sandbox
 from avtale.resources import folder
@@ -23,15 +24,15 @@ def environment(overrides: Sequence[Path] = ()) -> Sandbox:
 
 def overriding_folders(repository: Repository) -> tuple[Path, ...]:
     """The folder of the county's own templates, where it has one: a folder of the repository, wherever a link leads."""
-    folder = repository.root / "overrides" if repository.root else None
-    if folder is None or not folder.is_dir():
+    own = overrides_folder(repository)
+    if own is None:
         return ()
-    if folder.resolve() != folder.absolute():
+    if own.resolve() != own.absolute():
         raise Unfit(
-            nb=f"{folder.name}/ er en lenke. Malene må ligge i selve mappen.",
-            en=f"{folder.name}/ is a link. The templates have to lie in the folder itself.",
+            nb=f"{own.name}/ er en lenke. Malene må ligge i selve mappen.",
+            en=f"{own.name}/ is a link. The templates have to lie in the folder itself.",
         )
-    return (folder,)
+    return (own,)
 
 
 @lru_cache(maxsize=8)

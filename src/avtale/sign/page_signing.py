@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from avtale.errors import Misuse, Unfit
+from avtale.errors import Unfit
 from avtale.facts.repository import Repository
 from avtale.sign.binding import Vouched, public_key_sha256, sha256
 from avtale.sign.credentials import Credential
@@ -18,7 +18,7 @@ from avtale.sign.detached import DetachedSignature, read_signature, sign_detache
 from avtale.sign.own_key import party_binding, refuse_stranger
 from avtale.sign.page import StatedPage, is_rendering
 from avtale.sign.recording import approval_for
-from avtale.sign.signing import refuse_unfit
+from avtale.sign.signing import key_of_another, refuse_unfit, require_party
 
 if TYPE_CHECKING:
     from avtale.sign.trust import Trust
@@ -63,12 +63,7 @@ def sign_page(
     source = page.source
     approval = approval_for(source, repository)
     refuse_unfit(source, approval, credential, str(file))
-    if party not in source.parties:
-        there = ", ".join(f"{identity} ({title})" for identity, title in source.parties.items())
-        raise Misuse(
-            nb=f"«{party}» er ikke part i {file}. Partene er: {there or 'ingen'}.",
-            en=f"“{party}” is no party to {file}. The parties are: {there or 'none'}.",
-        )
+    require_party(party, source, str(file))
     same = is_rendering(data, page, repository)
     if same is None:
         raise Unfit(
@@ -113,11 +108,7 @@ def _free_field(data: bytes, file: Path, page: StatedPage, party: str, credentia
         except Exception:  # a damaged signature beside it is for `verify` to tell
             continue
         if key == mine:
-            who = page.source.parties.get(other or "", other)
-            raise Unfit(
-                nb=f"Nøkkelen har allerede underskrevet for {who}. Hver part må underskrive med sin egen nøkkel.",
-                en=f"The key has signed for {who} already. Each party must sign with a key of its own.",
-            )
+            raise key_of_another(other, page.source)
     free = [field for field, signs in page.source.fields.items() if signs == party and field not in taken]
     if not free:
         raise Unfit(

@@ -18,8 +18,8 @@ from avtale.sign.page import StatedPage, entry_of, is_rendering, read_page
 from avtale.sign.reasons import UNREADABLE
 from avtale.sign.recording import approved_fingerprint
 from avtale.sign.trust import Trust
-from avtale.sign.verdict import FileVerdict, Level, Reason, SignatureVerdict, SourceVerdict, combine
-from avtale.sign.verify import Found, judged, validated
+from avtale.sign.verdict import FileVerdict, Level, Reason, SignatureVerdict, combine
+from avtale.sign.verify import Found, compare, judged, validated
 from avtale.sign.whose import same_person
 
 
@@ -43,11 +43,12 @@ def verify_page(
     required = page.source.fields
     beside = [(field, path) for field, path in signatures_beside(file)]
     parts = tuple(_judged(field, path, data, page, trust, at, vouched) for field, path in beside)
+    register = None if repository is None else partial(approved_fingerprint, repository)
     verdict = combine(
         file=str(file),
         signatures=parts,
         required={field: page.source.parties[party] for field, party in required.items()},
-        source=_compared(page, repository, without_register),
+        source=compare(page.source, register, without_register),
         without_register=without_register,
         count_demonstration=count_demonstration,
     )
@@ -100,15 +101,6 @@ def _judgement(signature: DetachedSignature, trust: Trust, at: datetime, level: 
     if contents.endswith(b"\0" * 8) or not written_exactly(signature, contents):
         return ("total_failed", "FORMAT_FAILURE", UNREADABLE), None, None
     return validated(signature, level, None, trust, at)
-
-
-def _compared(page: StatedPage, repository: Repository | None, without_register: bool) -> SourceVerdict:
-    source = page.source
-    approved = None
-    if repository is not None and not without_register and source.key and source.version:
-        approved = approved_fingerprint(repository, source.key, source.version)
-    matches = None if approved is None else approved == source.fingerprint
-    return SourceVerdict(source.key, source.id, source.version, source.fingerprint, matches)
 
 
 def _against_register(data: bytes, page: StatedPage, repository: Repository | None) -> list[Reason]:

@@ -136,6 +136,25 @@ def sign(
     )
 
 
+def require_party(party: str, source: EmbeddedSource, name: str) -> None:
+    """Raise `Misuse` that lists the parties where `party` is none of those of the document in the file `name`."""
+    if party not in source.parties:
+        there = ", ".join(f"{identity} ({title})" for identity, title in source.parties.items())
+        raise Misuse(
+            nb=f"«{party}» er ikke part i {name}. Partene er: {there or 'ingen'}.",
+            en=f"“{party}” is no party to {name}. The parties are: {there or 'none'}.",
+        )
+
+
+def key_of_another(party: str | None, source: EmbeddedSource) -> Unfit:
+    """The refusal of a key that has signed for `party` already."""
+    who = source.parties.get(party or "", party)
+    return Unfit(
+        nb=f"Nøkkelen har allerede underskrevet for {who}. Hver part må underskrive med sin egen nøkkel.",
+        en=f"The key has signed for {who} already. Each party must sign with a key of its own.",
+    )
+
+
 def _refuse_key_of_another(
     reader: PdfFileReader, party: str, credential: Credential, source: EmbeddedSource, name: str
 ) -> None:
@@ -151,11 +170,7 @@ def _refuse_key_of_another(
                 continue
             if public_key_sha256(load_der_x509_certificate(certificate.dump())) != mine:
                 continue
-            who = source.parties.get(other or "", other)
-            raise Unfit(
-                nb=f"Nøkkelen har allerede underskrevet for {who}. Hver part må underskrive med sin egen nøkkel.",
-                en=f"The key has signed for {who} already. Each party must sign with a key of its own.",
-            )
+            raise key_of_another(other, source)
 
 
 def _refuse_broken(pdf: bytes, reader: PdfFileReader, source: EmbeddedSource, name: str) -> None:
@@ -203,12 +218,7 @@ def refuse_unfit(
 
 
 def _field_for(party: str, source: EmbeddedSource, fields: dict[str, Any | None], name: str) -> str:
-    if party not in source.parties:
-        there = ", ".join(f"{identity} ({title})" for identity, title in source.parties.items())
-        raise Misuse(
-            nb=f"«{party}» er ikke part i {name}. Partene er: {there or 'ingen'}.",
-            en=f"“{party}” is no party to {name}. The parties are: {there or 'none'}.",
-        )
+    require_party(party, source, name)
     required = [field for field, signs in source.fields.items() if signs == party]
     reserved = [field for field in required if field in fields]
     if not reserved:

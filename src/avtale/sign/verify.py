@@ -106,7 +106,7 @@ def verify(
         file=name,
         signatures=tuple(parts),
         required={field: source.parties[party] for field, party in required.items()} if source else {},
-        source=None if source is None else _compare(source, register, without_register),
+        source=None if source is None else compare(source, register, without_register),
         without_register=without_register,
         count_demonstration=count_demonstration,
         faults=structure.faults[:1] if structure and not parts else (),
@@ -120,9 +120,10 @@ def verify(
     return weighed(verdict, examine_pages(pdf, reader, source, repository if asked else None), asked=asked)
 
 
-def _compare(
+def compare(
     source: EmbeddedSource, register: ApprovedFingerprint | None, without_register: bool
 ) -> SourceVerdict:
+    """Whether the source is what `register` says was approved; not asked `without_register`."""
     matches = None
     if register is not None and not without_register and source.key and source.version:
         approved = register(source.key, source.version)

@@ -8,8 +8,8 @@ import click
 
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
-from avtale.cli.command import option
 from avtale.cli.phrase import Phrase
+from avtale.cli.signing import say_recorded, trust_option
 
 
 @declare(
@@ -22,14 +22,7 @@ from avtale.cli.phrase import Phrase
     example="avtale record-signature build/troms-nav-ot-2.00.nb.signed-county.pdf",
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FIL.pdf")
-@option(
-    "--trust",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    metavar="STI",
-    nb="Fil eller mappe med sertifikater og tilbakekallingslister (ellers innstillingenes). Kan gis flere ganger.",
-    en="File or folder of certificates and revocation lists (default: the settings'). May be repeated.",
-)
+@trust_option
 def command(app: App, file: Path, trust: tuple[Path, ...]) -> None:
     from avtale.cli.asker import asker
     from avtale.sign.files import read_pdf
@@ -42,9 +35,7 @@ def command(app: App, file: Path, trust: tuple[Path, ...]) -> None:
     asked = asker(app, trust)
     record = record_page_signatures if file.suffix.lower() in SUFFIXES else record_signatures
     events = record(data, file, repository, at=app.now, trust=asked.trust, vouched=asked.vouched)
-    root = repository.root.parent if repository.root else None
     for event in events:
-        shown = event.relative_to(root) if root else event
-        app.say(Phrase(f"Førte underskriften i registeret: {shown}", f"Recorded the signature: {shown}"))
+        say_recorded(app, event, repository)
     if not events:
         app.say(Phrase("Alt er ført i registeret fra før.", "Everything is recorded already."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,8 @@ from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import option
 from avtale.cli.phrase import Phrase
-from avtale.errors import AvtaleError, Misuse, Surroundings, Unfit
+from avtale.cli.signing import record, refuse_unrecorded, say_signed
+from avtale.errors import Misuse
 
 if TYPE_CHECKING:
     from avtale.facts.repository import Repository
@@ -96,9 +97,9 @@ def command(
     approval = None if source is None else approval_for(source, repository)
     target = signed_path(file, party, to, demonstration=credential.demonstration)
     waiting = unrecorded(pdf, str(file), repository)
-    _refuse_unrecorded(file, party, waiting)
+    refuse_unrecorded(file, party, waiting)
     if target.is_file() and not force:
-        _refuse_unrecorded(target, party, unrecorded(read_pdf(target), str(target), repository))
+        refuse_unrecorded(target, party, unrecorded(read_pdf(target), str(target), repository))
     refuse_taken(target, file, force=force)
     own = asker(app, signing=True)
     confirmed = source is not None and confirmed_by_person(app, credential, party, source, own, keep=keep)
@@ -115,14 +116,7 @@ def command(
         repository=repository,
     )
     write_whole(target, signed.data, replace=force)
-    app.say(Phrase(f"Skrev {target}", f"Wrote {target}"))
-    if signed.demonstration:
-        app.say(
-            Phrase(
-                "DEMO – ikke gyldig: underskriften er laget med en demonstrasjonsnøkkel.",
-                "DEMO – ikke gyldig: the signature was made with a demonstration key.",
-            )
-        )
+    say_signed(app, target, demonstration=signed.demonstration)
     if approval is None or repository is None:
         app.say(
             Phrase(
@@ -133,18 +127,7 @@ def command(
             )
         )
         return
-    try:
-        event = record_signature(signed, target, repository)
-    except AvtaleError as error:
-        raise Surroundings(
-            nb=f"Underskriften ligger i {target}, men er ikke ført i registeret. {error.nb} "
-            f"Rett det, og kjør «avtale record-signature {target}».",
-            en=f"The signature lies in {target}, but was not recorded in the register. {error.en} "
-            f"Mend that, and run “avtale record-signature {target}”.",
-        ) from error
-    root = repository.root.parent if repository.root else None
-    shown = event.relative_to(root) if root else event
-    app.say(Phrase(f"Førte underskriften i registeret: {shown}", f"Recorded the signature: {shown}"))
+    record(app, target, target, repository, partial(record_signature, signed, target, repository))
     _tell_apart(app, signed.source, repository)
     if waiting:
         app.say(
@@ -173,13 +156,4 @@ def _tell_apart(app: App, source: EmbeddedSource, repository: Repository) -> Non
                 f"The parties have signed a copy each, so no file has more than {count.recorded} of {count.required} "
                 "signatures. Sign the file that the other party has signed already.",
             )
-        )
-
-
-def _refuse_unrecorded(file: Path, party: str, waiting: Sequence[str]) -> None:
-    """The party has signed this file, and whatever ended that run did so before the register knew."""
-    if party in waiting:
-        raise Unfit(
-            nb=f"{party} har alt underskrevet {file}, men registeret mangler det. Kjør «avtale record-signature {file}».",
-            en=f"{party} has signed {file} already, but the register lacks it. Run “avtale record-signature {file}”.",
         )

@@ -12,6 +12,7 @@ from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import option
 from avtale.cli.echo import echo, echo_json
+from avtale.cli.signing import trust_option
 
 if TYPE_CHECKING:
     from avtale.sign.verdict import FileVerdict
@@ -30,14 +31,7 @@ if TYPE_CHECKING:
     example="avtale verify build/troms-nav-ot-2.00.nb.signed-county-nav.pdf --trust tillit/\navtale verify FIL.pdf --format json",
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FIL.pdf")
-@option(
-    "--trust",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    metavar="STI",
-    nb="Fil eller mappe med sertifikater og tilbakekallingslister (ellers innstillingenes). Kan gis flere ganger.",
-    en="File or folder of certificates and revocation lists (default: the settings'). May be repeated.",
-)
+@trust_option
 @option(
     "--without-register",
     is_flag=True,
