@@ -103,3 +103,22 @@ def test_another_form_than_ours_fails(ground: Ground, name: str) -> None:
     assert verdict.verdict == "total_failed"
     assert {one.sub_indication for one in verdict.signatures} == {"FORMAT_FAILURE"}
     assert all("not as avtale makes it" in one.reason.en for one in verdict.signatures)
+
+
+@pytest.mark.parametrize(
+    ("written", "verdict"), [(b"(n\\\nb)    ", "total_passed"), (b"(n\r\nb)    ", "total_failed")]
+)
+def test_what_two_readers_take_for_different_words_fails(
+    ground: Ground, written: bytes, verdict: str
+) -> None:
+    """A line end inside a string (ISO 32000-1, 7.3.4.2): qpdf reads CR LF as one sign, pyHanko as two."""
+    with pikepdf.open(io.BytesIO(ground.world.unsigned)) as pdf:
+        pdf.Root.Lang = String("@@@@@@@@")
+        output = io.BytesIO()
+        pdf.save(output, object_stream_mode=pikepdf.ObjectStreamMode.disable, static_id=True)
+    assert output.getvalue().count(b"(@@@@@@@@)") == 1
+    pdf = output.getvalue().replace(b"(@@@@@@@@)", written)
+    found = ground.verdict(ground.signed(ground.signed(pdf, "county"), "nav"))
+    assert found.verdict == verdict
+    told = any("Two independent readers" in one.reason.en for one in found.signatures)
+    assert told == (verdict == "total_failed")
