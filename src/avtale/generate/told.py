@@ -7,20 +7,20 @@ from typing import Any
 
 from msgspec.structs import asdict
 
-from avtale.findings import Finding
+from avtale.findings import Finding, Severity
 from avtale.format import labels
 from avtale.generate.columns import title
-from avtale.generate.plan import STATES, Item, Plan, State
+from avtale.generate.plan import STATES, Item, Plan, RoutineState
 from avtale.rules.check import finding
 from avtale.rules.report import Report
 from avtale.terminal import json_text
 
-_STATES: dict[str, dict[State, str]] = {
+_STATES: dict[str, dict[RoutineState, str]] = {
     "nb": {"new": "ny", "changed": "endret", "unchanged": "uendret", "conflict": "konflikt"},
     "en": {"new": "new", "changed": "changed", "unchanged": "unchanged", "conflict": "conflict"},
 }
-_COLOURS: dict[State, str] = {"new": "32", "changed": "33", "unchanged": "2", "conflict": "31;1"}
-_COUNTED: dict[str, dict[str, tuple[str, str]]] = {
+_COLOURS: dict[RoutineState, str] = {"new": "32", "changed": "33", "unchanged": "2", "conflict": "31;1"}
+_COUNTED: dict[str, dict[Severity, tuple[str, str]]] = {
     "nb": {
         "error": ("feil", "feil"),
         "warning": ("advarsel", "advarsler"),

@@ -9,6 +9,7 @@ from avtale.facts.duties import FollowUp
 from avtale.facts.occurrences import Occurrence
 from avtale.format.dates import short
 from avtale.format.model import Document
+from avtale.locales import require_language
 from avtale.national_number import masked
 from avtale.terminal import one_line
 
@@ -63,7 +64,11 @@ WEEKDAYS = {
 
 
 def told_in(lang: str) -> str:
-    """The language these words stand in for a reader of `lang`: English for "en", bokmål for every other."""
+    """The language these words stand in for a reader of `lang`: English for "en", bokmål for every other.
+
+    Raises `Misuse` for an unknown one.
+    """
+    require_language(lang)
     return "en" if lang == "en" else "nb"
 
 

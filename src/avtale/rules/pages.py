@@ -7,6 +7,7 @@ import re
 import textwrap
 
 from avtale.errors import Misuse
+from avtale.locales import require_language
 from avtale.rules.rule import Rule, rules
 
 _LINE = 80
@@ -27,7 +28,8 @@ def find_rule(code: str) -> Rule:
 
 
 def page_text(rule: Rule, lang: str = "nb") -> str:
-    """A rule's page in `lang` without Markdown's marks, in lines of at most 80 characters."""
+    """A rule's page in `lang` without Markdown's marks, in lines of at most 80 characters. Raises `Misuse` for an unknown language."""
+    require_language(lang)
     page = rule.page("en" if lang == "en" else "nb")
     paragraphs = [f"{page.title}\n{'=' * len(page.title)}"]
     for number, part in enumerate(re.split(r"^```\w*+\n((?:(?!```).*+\n)*+)```$", page.text, flags=re.M)):
