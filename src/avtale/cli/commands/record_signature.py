@@ -13,6 +13,7 @@ from avtale.cli.signing import say_recorded, trust_option
 
 
 @declare(
+    task="sign",
     nb="Før underskriftene i en PDF, eller ved siden av en HTML-side, i registeret.\n\nFor en fil som er underskrevet uten at registeret fikk vite det: "
     "kommandoen ble avbrutt, disken var full, eller filen ble underskrevet et annet sted. Filen prøves som i «avtale verify»; hver "
     "underskrift som mangler, føres. Kjøres den igjen, legger den ingenting til.",
