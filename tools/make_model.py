@@ -1,4 +1,4 @@
-"""Write src/avtale/format/model.py from schemas/*.json: the format has one definition (DESIGN.md).
+"""Write src/avtale/format/model.py from schemas/*.json: the format has one definition (docs/decisions/0001).
 
 Run with `make model`; a test fails when the file is not what this writes.
 """
