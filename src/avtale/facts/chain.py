@@ -1,4 +1,4 @@
-"""The chain: programme → agreement → routine → plan. What stands above binds what stands below (DESIGN.md).
+"""The chain: programme → agreement → routine → plan. What stands above binds what stands below (docs/architecture.md, "The chain").
 
 `resolve` gives a document whole, as seen from below: its own, what it has from the documents it is based on,
 and what amendments in force on the day have changed, with the document and version behind each value.

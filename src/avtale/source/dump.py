@@ -1,7 +1,7 @@
 """Plain data as YAML bytes: what goes into a PDF as its source, and what `new` begins from.
 
 The order of the keys is the author's. Comments are gone with the reading; `silences` are left out, since they
-are the house's own notes (DESIGN.md, "What leaves the house").
+are the house's own notes (docs/architecture.md, "What leaves the house").
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """A child may raise a strength and never lower it (DESIGN.md, "The chain")."""
+    """A child may raise a strength and never lower it (docs/architecture.md, "The chain")."""
     for move in moves(facts):
         if move.relation != "broken" or move.field not in ("strength", "required"):
             continue

@@ -53,7 +53,7 @@ SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """Markdown without raw HTML (DESIGN.md, "The documents")."""
+    """Markdown without raw HTML (docs/architecture.md, "The documents")."""
     for pointer, found in facts.forbidden:
         if found.kind == "html":
             yield fault(pointer, found.nb, found.en)

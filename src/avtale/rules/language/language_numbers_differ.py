@@ -63,7 +63,7 @@ SEVERITY: Severity = "warning"
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """Language versions drift apart (DOMAIN.md, "Evidence of the pain")."""
+    """Language versions drift apart (docs/domain.md, "Evidence of the pain")."""
     if not facts.multilingual:
         return
     from avtale.rules.language._values import number_difference, values

@@ -75,7 +75,7 @@ SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """A consent may be withdrawn at any time (DOMAIN.md, "Confidentiality and consent")."""
+    """A consent may be withdrawn at any time (docs/domain.md, "Confidentiality and consent")."""
     plan = facts.document
     if not isinstance(plan, FollowUpPlan) or any(in_force(each, facts.on) for each in plan.consents):
         return

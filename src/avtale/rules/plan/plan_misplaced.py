@@ -58,7 +58,7 @@ SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """Plans lie in agreements/plans/, which git ignores (DESIGN.md)."""
+    """Plans lie in agreements/plans/, which git ignores (docs/architecture.md, "What is kept, and where")."""
     root = facts.repository.root
     if root is None or not isinstance(facts.document, FollowUpPlan):
         return

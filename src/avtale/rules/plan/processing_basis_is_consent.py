@@ -68,7 +68,7 @@ SEVERITY: Severity = "warning"
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """Udir advises against consent as the basis (DOMAIN.md, "Confidentiality and consent")."""
+    """Udir advises against consent as the basis (docs/domain.md, "Confidentiality and consent")."""
     if not isinstance(facts.document, FollowUpPlan):
         return
     for basis in facts.document.legal_bases:

@@ -72,7 +72,7 @@ SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """A shielded title needs a public one (DOMAIN.md, "Public access")."""
+    """A shielded title needs a public one (docs/domain.md, "Public access")."""
     header = facts.document.control_header
     if header is None:
         return

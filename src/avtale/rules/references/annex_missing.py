@@ -71,7 +71,7 @@ SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """An annex stands as title, file and SHA-256 (DESIGN.md, the fingerprint)."""
+    """An annex stands as title, file and SHA-256 (docs/architecture.md, "What is kept, and where")."""
     for annex in facts.all(Annex):
         yield from _annex(annex, facts)
 
