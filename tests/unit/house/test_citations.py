@@ -48,3 +48,13 @@ def test_each_decision_that_is_named_is_written() -> None:
     }
     assert named
     assert named <= written
+
+
+def test_the_exercises_lead_to_files_that_are_there() -> None:
+    told = FILES[ROOT / "docs/architecture.md"].partition("\n## Exercises\n")[2]
+    asked, _, answers = told.partition("\nAnswers:\n")
+    numbers = [str(number) for number in range(1, 11)]
+    assert re.findall(r"^(\d+)\. ", asked, re.MULTILINE) == numbers
+    assert re.findall(r"^(\d+): ", answers, re.MULTILINE) == numbers
+    for path in discovered(re.findall(r"`((?:src|templates|schemas)/[\w./-]+\.\w+)`", answers), at_least=8):
+        assert (ROOT / path).is_file(), path
