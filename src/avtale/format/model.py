@@ -1207,6 +1207,8 @@ class RegisterEvent(Part, frozen=True):
     """Templates. The fingerprint of the repository's own templates, or “none” where none were used."""
     certificate_sha256: str | None = None
     """SHA-256 of the certificate. The fingerprint of the signer's certificate."""
+    vouched_by: str | None = None
+    """Vouched for by. The signing service that vouches for the signature, where avtale cannot verify it."""
     file: str | None = None
     """Signed file. Where the signed original lies."""
     demonstration: bool | None = None
@@ -2070,6 +2072,7 @@ PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {
         ("rendered_with", "rendered_with", text),
         ("templates", "templates", text),
         ("certificate_sha256", "certificate_sha256", text),
+        ("vouched_by", "vouched_by", text),
         ("file", "file", text),
         ("demonstration", "demonstration", boolean),
         ("withdrawn_by", "withdrawn_by", text),
