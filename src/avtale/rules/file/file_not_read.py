@@ -1,9 +1,9 @@
 """Filen ligner et dokument, men blir ikke lest
 
 **Hva.** En fil i samlingen ser ut som et dokument, men heter noe avtale ikke leser, er laget i et tekstbehandlingsprogram, eller
-ligger bak en lenke til en mappe. Den er ikke sjekket.
+ligger bak en lenke til en mappe. Den er ikke sjekket. Eller den er sjekket her, men git er bedt om å se bort fra den: det er en advarsel.
 
-**Hvorfor.** Ellers sier kontrollen «ingen funn» om noe den aldri har sett. Notisblokk legger til .txt, skylagring legger til (1).
+**Hvorfor.** Ellers sier kontrollen «ingen funn» om noe den aldri har sett. Notisblokk legger til .txt, skylagring legger til (1). Det git ser bort fra, får ingen andre.
 
 **Galt**
 
@@ -27,9 +27,9 @@ underskrevne filen, så skriv den opp som det («annexes» i dokumentet, «avtal
 The file looks like a document and is not read
 
 **What.** A file of the repository looks like a document but is called something that avtale does not read, comes from a word
-processor, or lies behind a link to a folder. It was not checked.
+processor, or lies behind a link to a folder. It was not checked. Or it was checked here, but git was told to ignore it: a warning.
 
-**Why.** Else the check says “nothing found” of what it has never seen. Notepad adds .txt, cloud storage adds (1).
+**Why.** Else the check says “nothing found” of what it has never seen. Notepad adds .txt, cloud storage adds (1). What git ignores, nobody else gets.
 
 **Wrong**
 
@@ -86,10 +86,18 @@ _SAID: dict[Kind, tuple[str, str]] = {
         "The folder is a link, and what lies there was not read. Put the files themselves here, or delete the link.",
     ),
 }
+_IGNORED = (
+    "Filen er lest her, men git ser bort fra den (.gitignore), så ingen andre får den, og CI leser den ikke. Rett .gitignore, "
+    "eller flytt filen ut av samlingen.",
+    "The file was read here, but git ignores it (.gitignore), so nobody else gets it, and CI does not read it. Mend "
+    ".gitignore, or move the file out of the repository.",
+)
 
 
-def check_repository(repository: Repository, _history: History | None) -> Iterator[Located]:
-    """Each file that was passed over, at its own name."""
+def check_repository(repository: Repository, history: History | None) -> Iterator[Located]:
+    """Each file that was passed over, and each that was read here and will be nowhere else, at its own name."""
     if repository.root is not None:
         for each in unread(repository):
             yield Source(f"{repository.root.name}/{each.path}"), fault("", *_SAID[each.kind])
+        for path in history.ignored if history is not None else ():
+            yield Source(f"{repository.root.name}/{path}"), fault("", *_IGNORED, severity="warning")
