@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from avtale.errors import Misuse, Surroundings
-from avtale.facts.frozen import KEPT_FOLDERS, Change, changes
+from avtale.facts.frozen import KEPT_FOLDERS, Change, changes, kept_at
 from avtale.facts.git_call import Git, checkout, checkouts
 from avtale.facts.git_objects import SUBMODULE, blobs, commits, files, merge_bases, parents
 from avtale.facts.root import SETTINGS_FILE, is_read
@@ -127,6 +127,24 @@ def before(path: Path, root: Path, bases: Sequence[str]) -> tuple[Before, ...]:
         return tuple(Before(name, commit, _content(git, commit, inside)) for commit, name in found.items())
     except _FAILED as error:
         raise _silent(path) from error
+
+
+def decided_files(root: Path, bases: Sequence[str]) -> frozenset[str] | None:
+    """The kept files that stand at the merge base with any of `bases`, which `history` compared with; None where git does not tell."""
+    root = root.resolve()
+    top = checkout(root)
+    if not bases or top is None:
+        return None
+    try:
+        git = Git(top)
+        found = [
+            kept_at(git, common, root)
+            for commit in _known(git, bases, given=True).values()
+            for common in merge_bases(git, "HEAD", commit)
+        ]
+    except _FAILED:
+        return None
+    return frozenset().union(*found) if found else None
 
 
 def files_at(root: Path, commit: str) -> frozenset[str]:

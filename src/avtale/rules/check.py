@@ -18,7 +18,7 @@ from avtale.rules.misspelt import without_consequences
 from avtale.rules.report import Report
 from avtale.rules.rule import Facts, Rule, rules
 from avtale.rules.silences import Silences
-from avtale.rules.since import bounded
+from avtale.rules.since import Decided, bounded
 from avtale.source.read import Source
 
 _LONGEST_MESSAGE = 600
@@ -47,19 +47,21 @@ def check(
     findings: list[Finding] = []
     sources: dict[str, Source] = {}
     silences = Silences(repository, on)
+    if history is ... and only is None:
+        history = remembered(repository, base)
+    decided = Decided(repository, None if history is ... else history)
     for entry in wanted:
         _remember(sources, entry.source)
-        problems = entry_problems(entry, repository, on, silences)
+        problems = entry_problems(entry, repository, on, silences, decided)
         findings += (finding(problem, entry.source, lang) for problem in problems)
     if only is not None:
         return Report(len(wanted), tuple(sorted(set(findings))), sources)
-    if history is ...:
-        history = remembered(repository, base)
+    assert history is not ...
     of_source = {id(entry.source): entry for entry in wanted}
     for source, problem in (*_other_files(repository, history, today or on), *silences.idle()):
         _remember(sources, source)
         about = of_source.get(id(source))
-        told = problem if about is None else bounded(problem, about, repository)
+        told = problem if about is None else bounded(problem, about, repository, decided)
         findings.append(finding(told, source, lang))
     return Report(len(wanted), tuple(sorted(set(findings))), sources, _not_compared(history, lang))
 
@@ -84,17 +86,21 @@ def _not_compared(history: History | None, lang: str) -> tuple[str, ...]:
 
 
 def entry_problems(
-    entry: Entry, repository: Repository, on: dt.date, silences: Silences | None = None
+    entry: Entry,
+    repository: Repository,
+    on: dt.date,
+    silences: Silences | None = None,
+    decided: Decided | None = None,
 ) -> list[Problem]:
     """Every problem of one document: of its file, of its schema, and of the rules, silences taken into account.
 
-    `silences` remembers over several documents which silences of the settings were of use.
+    `silences` remembers over several documents which silences of the settings were of use, `decided` which approvals git has.
     """
     found = list(entry.problems)
     if entry.document is None:
         unread = [(rule, rule.check_unread) for rule in rules().values() if rule.check_unread is not None]
         found += [replace(problem, code=rule.code) for rule, look in unread for problem in look(entry)]
-        return [bounded(problem, entry, repository) for problem in found]
+        return [bounded(problem, entry, repository, decided) for problem in found]
     facts = Facts(entry, entry.document, repository, on)
     told = [problem for rule in rules().values() for problem in _of_rule(rule, facts)]
     told = without_consequences(told, entry, lambda other: _judged(other, repository, on))
@@ -104,7 +110,7 @@ def entry_problems(
     found = [
         problem for problem in found if problem.code != "schema-pattern" or problem.pointer not in unknown
     ]
-    return [bounded(problem, entry, repository) for problem in found + kept]
+    return [bounded(problem, entry, repository, decided) for problem in found + kept]
 
 
 def _judged(entry: Entry, repository: Repository, on: dt.date) -> list[Problem]:

@@ -14,6 +14,7 @@ from avtale.rules import rule as rule_module
 from avtale.rules.rule import NEXT, newest, rules
 from avtale.rules.since import bounded
 from tests.support import ON, discovered
+from tests.unit.facts.test_git import git
 from tests.unit.facts.world import document, event, repository
 
 BEFORE, AFTER = "2026-01-01", "2027-01-01"
@@ -81,3 +82,34 @@ def test_a_check_applies_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
     assert found(repo) == "error"
     assert found(event(repo, repo.entries[0], on=BEFORE)) == "warning"
+
+
+def test_an_approval_that_the_change_itself_brings_vouches_for_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it says of its day and of the rules it was checked with is written by whoever wrote the change."""
+    from avtale.rules import check as check_module
+    from avtale.rules import since
+
+    def found(repo: Repository) -> str:
+        findings = check_module.check(repo, on=ON).findings
+        return next(each.severity for each in findings if each.code == "end-before-start")
+
+    repo = repository(tmp_path, document(from_="2026-01-01", to="2020-01-01"))
+    late = {**rules(), "end-before-start": replace(rules()["end-before-start"], since=NEXT)}
+    monkeypatch.setattr(since, "rules", lambda: late)
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "First")
+    git(tmp_path, "switch", "-q", "-c", "work")
+    repo = event(repo, repo.entries[0], on=BEFORE, checked_with=BEFORE)
+    assert found(repo) == "error"
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "Approved")
+    assert found(repo) == "error"
+    git(tmp_path, "switch", "-q", "main")
+    git(tmp_path, "merge", "-q", "work")
+    assert found(repo) == "warning"
+    git(tmp_path, "mv", "agreements", "avtaler")  # a move makes nothing new of it
+    assert repo.root is not None
+    assert found(Repository.open(tmp_path / "avtaler")) == "warning"
