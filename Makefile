@@ -63,6 +63,7 @@ format: setup ## the code formatted, and what lint can mend mended
 
 .PHONY: model
 model: setup ## the typed model, the schemas that editors read, and the table of letters, written anew
+	@$(RUN) tools/make_languages.py
 	@$(RUN) tools/make_model.py
 	@$(RUN) tools/make_drawable.py
 

@@ -1309,7 +1309,7 @@ class Document(Part, frozen=True):
     key: str | None = None
     """Key. The document's lasting name. With the version it names the file; never changed."""
     language: str | None = None
-    """Language. The language the text is written in: nb, nn, en or se."""
+    """Language. The language the text is written in."""
     languages: tuple[str, ...] = ()
     """Required languages. The languages the whole text must be there in. Left out, what the settings say."""
     transcribed_from: Transcription | None = None
