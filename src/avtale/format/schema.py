@@ -12,8 +12,7 @@ import json
 from functools import cache
 from typing import Any
 
-from avtale.errors import Misuse
-from avtale.resources import folder
+from avtale.resources import folder  # nothing else: the build makes the model with this module before anything is installed
 
 OTHER_SCHEMAS = ("settings", "configuration", "register_event", "log_entry", "contacts")
 _SHARED = ("common", "fields", "languages")
@@ -104,6 +103,8 @@ def published(name: str, lang: str = "nb") -> dict[str, Any]:
     """
     known = names()
     if name not in known:
+        from avtale.errors import Misuse
+
         listed = ", ".join(known)
         raise Misuse(
             nb=f"Det finnes ikke noe skjema for «{name}». Velg blant: {listed}.",
