@@ -12,7 +12,9 @@ import json
 from functools import cache
 from typing import Any
 
-from avtale.resources import folder  # nothing else: the build makes the model with this module before anything is installed
+from avtale.resources import (
+    folder,  # nothing else: the build makes the model with this module before anything is installed
+)
 
 OTHER_SCHEMAS = ("settings", "configuration", "register_event", "log_entry", "contacts")
 _SHARED = ("common", "fields", "languages")
