@@ -85,6 +85,16 @@ def kinds() -> tuple[str, ...]:
     return tuple(sorted(names - {*_SHARED, *OTHER_SCHEMAS}))
 
 
+def of_kind(kind: str | None) -> dict[str, Any]:
+    """`x-kind` of a kind's schema; {} for what is no kind, and where the schema has none.
+
+    `stands_on`: the kinds a document of this one is based on or changes. In "nb" and "en": `the` and `a` as a sentence
+    names it ("avtalen", "en avtale"), `titled` the title of a new one, from its {office}, {year} and {parent}.
+    """
+    found: dict[str, Any] = raw(kind).get("x-kind", {}) if kind in kinds() else {}
+    return found
+
+
 def names() -> tuple[str, ...]:
     """Everything that `published` gives: the kinds, all of them in one, and the repository's other files."""
     return (*kinds(), ANY_KIND, *OTHER_SCHEMAS)
