@@ -10,6 +10,7 @@ MAKEFLAGS += --no-builtin-rules
 VENV := .venv
 RUN := $(VENV)/bin/python
 UV := 0.13.9
+MODEL := src/avtale/format/model.py
 ARGS ?=
 # Where `make bare-root` keeps its Debian root: outside the checkout.
 CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/avtale-bare-root
@@ -62,8 +63,10 @@ format: setup ## the code formatted, and what lint can mend mended
 	@$(RUN) -m ruff format .
 
 .PHONY: model
-model: setup ## the typed model, the schemas that editors read, and the table of letters, written anew
+model: setup ## the languages of the schemas, the typed model, the copies that editors read, and the table of letters
+	@$(RUN) tools/make_languages.py
 	@$(RUN) tools/make_model.py
+	@$(RUN) tools/make_editor.py
 	@$(RUN) tools/make_drawable.py
 
 .PHONY: docs
@@ -97,7 +100,7 @@ clean: ## everything that was made here, removed
 # --- set-up: a stamp is the last thing written, so an interrupted set-up is begun anew ---
 
 .PHONY: setup drawing judging browsing
-setup: $(VENV)/.project
+setup: $(MODEL)
 
 drawing:
 	@tools/system-libs.sh $(DRAWING)
@@ -119,6 +122,10 @@ $(VENV)/.project: $(VENV)/.packages pyproject.toml
 	@rm -f $@
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
+
+# The install has made it; here it follows a change of the schemas.
+$(MODEL): $(wildcard schemas/*.json) src/avtale/format/schema.py tools/make_model.py | $(VENV)/.project
+	@$(RUN) tools/make_model.py
 
 $(VENV)/.browser: constraints-browser.txt $(VENV)/.packages
 	@echo "Installing what drives a browser"

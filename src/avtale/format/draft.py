@@ -61,6 +61,12 @@ def kinds_with_draft() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _DRAFTS.glob("*.yaml")))
 
 
+def values_of(kind: str) -> frozenset[str]:
+    """The names of the values that the draft of a kind is filled with: "office" for a routine, "year" for a yearly plan."""
+    text = (_DRAFTS / f"{kind}.yaml").read_text(encoding="utf-8")
+    return frozenset(re.findall(r"(?m)[:-] =([a-z_]+)$", text))
+
+
 def draft(kind: str, answers: Answers, *, lang: str = "nb", schema_path: str | None = None) -> str:
     """The YAML text of a new document of `kind`; comments in `lang` ("nb" or "en").
 

@@ -14,6 +14,7 @@ from avtale.facts.chain import resolve
 from avtale.facts.decided import entry_span
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import state
+from avtale.format import schema
 from avtale.format.draft import key_from
 from avtale.format.model import Series
 from avtale.format.values import date as as_date
@@ -107,21 +108,15 @@ def ground(parent: Entry, repository: Repository, on: dt.date, role: str | None)
     )  # fmt: skip
 
 
-_KINDS = {
-    "routine": ("en lokal rutine", "a local routine"),
-    "amendment": ("en endring av en avtale", "an amendment"),
-    "action_plan": ("en årsplan", "an action plan"),
-    "follow_up_plan": ("en oppfølgingsplan", "a follow-up plan"),
-}
-
-
 def _no_agreement(parent: Entry) -> Unfit:
     """What to give instead of a routine, a plan or an amendment: the agreement that it names."""
     data = parent.source.data
     named = [
         one.get("key") for one in [*(data.get("based_on") or ()), data.get("amends")] if isinstance(one, dict)
     ]
-    nb, en = _KINDS.get(str(data.get("kind")), ("ingen avtale", "no agreement"))
+    words = schema.of_kind(data.get("kind"))
+    nb = words.get("nb", {}).get("a", "ingen avtale")
+    en = words.get("en", {}).get("a", "no agreement")
     return Unfit(
         nb=f"{parent} er {nb}. Rutiner bygger på en avtale" + (f": --from {named[0]}." if named else "."),
         en=f"{parent} is {en}. Routines build on an agreement" + (f": --from {named[0]}." if named else "."),
