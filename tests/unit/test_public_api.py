@@ -112,10 +112,10 @@ def test_import_is_lazy_and_fast() -> None:
         ).stdout
         seconds, *modules = printed.split()
         assert [name for name in modules if "avtale" in name] == ["avtale"]
-        assert not {"click", "ruamel", "jinja2", "dataclasses", "datetime"} & set(modules)
+        assert not {"click", "ruamel", "jinja2", "dataclasses", "datetime", "msgspec"} & set(modules)
         times.append(float(seconds))
         time.sleep(0.05)
-    assert min(times) < 0.010
+    assert min(times) < 0.050  # of which the stub that lists the names is parsed in one
 
 
 def test_the_source_is_typed() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from avtale import environment
 from avtale.cli.app import App
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def _cache(app: App, docs: tuple[str, ...], base: str | None) -> Cache | None:
         return None  # such a file is seen where its link lies
     paths = [Path(doc).resolve() for doc in docs]
     root = find_root(app.chosen_repo or (paths[0].parent if paths and paths[0].is_file() else Path.cwd()))
-    if root is None or app.cache_folder is None:
+    folder = environment.answers_folder()
+    if root is None or folder is None:
         return None
     for path in paths:
         if (
@@ -79,9 +81,7 @@ def _cache(app: App, docs: tuple[str, ...], base: str | None) -> Cache | None:
         ):
             return None
     only = tuple(path.relative_to(root).as_posix() for path in paths) or None
-    return Cache(
-        app.cache_folder, Question(root, app.on, app.asked_lang, only, base, app.targets, app.now.date())
-    )
+    return Cache(folder, Question(root, app.on, app.asked_lang, only, base, app.targets, app.now.date()))
 
 
 def _named(app: App, docs: tuple[str, ...]) -> tuple[Repository, list[Entry] | None]:

@@ -1,12 +1,11 @@
 """What one run of the command line carries: language, repository, day, terminal.
 
-The only place that reads the clock and the environment.
+The only place that reads the clock.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from avtale import environment
 from avtale.cli.echo import echo
 from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
@@ -52,37 +52,15 @@ class App(Struct, dict=True):
     @property
     def asked_lang(self) -> str:
         """The language this run was asked to speak; "" where the settings shall say."""
-        told = self.chosen_lang or os.environ.get("AVTALE_LANG")
+        told = self.chosen_lang or environment.language()
         return told if told in LANGUAGES else ""
-
-    @property
-    def cache_folder(self) -> Path | None:
-        """Where what can be found out again is kept: AVTALE_CACHE, else the system's own place; None where it has none."""
-        if "AVTALE_CACHE" in os.environ:
-            return Path(os.environ["AVTALE_CACHE"]) if os.environ["AVTALE_CACHE"] else None
-        for name, below in (("XDG_CACHE_HOME", ""), ("LOCALAPPDATA", ""), ("HOME", ".cache")):
-            home = Path(os.environ.get(name, ""))
-            if home.is_absolute():
-                return home / below / "avtale"
-        return None
 
     @property
     def targets(self) -> tuple[str, ...]:
         """What to compare the register with, as the system that runs us says it (`avtale.cli.ci`)."""
         from avtale.cli.ci import targets
 
-        return targets(os.environ)
-
-    @property
-    def configuration_folder(self) -> Path | None:
-        """Where the user's own avtale.yaml lies: AVTALE_CONFIG, else the system's own place; None where it has none."""
-        if "AVTALE_CONFIG" in os.environ:
-            return Path(os.environ["AVTALE_CONFIG"]) if os.environ["AVTALE_CONFIG"] else None
-        for name, below in (("XDG_CONFIG_HOME", ""), ("APPDATA", ""), ("HOME", ".config")):
-            home = Path(os.environ.get(name, ""))
-            if home.is_absolute():
-                return home / below / "avtale"
-        return None
+        return targets(environment.of_ci())
 
     @property
     def on(self) -> dt.date:
@@ -232,7 +210,7 @@ class App(Struct, dict=True):
         """Seconds to wait for another command: AVTALE_WAIT, else what the library waits."""
         from avtale.source.lock import WAIT
 
-        told = os.environ.get("AVTALE_WAIT", "")
+        told = environment.patience()
         try:
             return max(0.0, float(told)) if told else WAIT
         except ValueError:
@@ -253,4 +231,4 @@ class App(Struct, dict=True):
     @property
     def colour(self) -> bool:
         """Colour only on a terminal, and not where NO_COLOR is set."""
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        return sys.stdout.isatty() and environment.colour_is_wanted()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from avtale import environment
 from avtale.cli.app import App
 from avtale.cli.edited import shown
 from avtale.errors import Misuse
@@ -43,7 +44,7 @@ def asker(app: App, given: tuple[Path, ...] = (), *, signing: bool = False) -> A
     from avtale.sign.trust import Trust, load_trust
     from avtale.sign.vouched import vouched
 
-    own = configuration(app)
+    own = configuration()
     repository = app.repository_if_any()
     if repository is None and own.repository is not None:
         from avtale.facts.root import find_root
@@ -79,9 +80,9 @@ def asker(app: App, given: tuple[Path, ...] = (), *, signing: bool = False) -> A
     )
 
 
-def configuration(app: App) -> OwnConfiguration:
+def configuration() -> OwnConfiguration:
     """One's own configuration; without a place for it, one with nothing in it."""
-    folder = app.configuration_folder
+    folder = environment.configuration_folder()
     return OwnConfiguration(Path()) if folder is None else load_configuration(folder)
 
 

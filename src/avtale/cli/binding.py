@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from avtale import environment
 from avtale.cli.app import App
 from avtale.cli.asker import Asker, configuration
 from avtale.cli.edited import confirm, shown
@@ -50,14 +51,15 @@ def _keep(app: App, credential: Credential, party: PartyIdentity) -> None:
     from avtale.source.lock import locked
     from avtale.source.write import Replacement, write_whole
 
-    if app.configuration_folder is None:
+    folder = environment.configuration_folder()
+    if folder is None:
         raise Misuse(
             nb="Det finnes ingen mappe for egne innstillinger. Sett AVTALE_CONFIG til en mappe.",
             en="There is no folder for your own configuration. Set AVTALE_CONFIG to a folder.",
         )
-    app.configuration_folder.mkdir(parents=True, exist_ok=True)
-    with locked(app.configuration_folder, command="avtale sign --bind"):
-        file = configuration(app).file
+    folder.mkdir(parents=True, exist_ok=True)
+    with locked(folder, command="avtale sign --bind"):
+        file = configuration().file
         raw = file.read_bytes() if file.is_file() else None
         name = party.organisation_number or party.name
         after = with_certificate(raw, name, sha256(credential.certificate), name=str(file))

@@ -17,6 +17,7 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
+from avtale import environment
 from avtale.national_number import masked, masked_data
 from avtale.terminal import ascii_json, ascii_xml, harmless, json_text
 
@@ -105,7 +106,7 @@ def settle() -> None:
 
 def settle_stream(stream: io.TextIOWrapper, *, windows: bool) -> None:
     """As `settle`, for one stream."""
-    asked = os.environ.get("PYTHONIOENCODING", "").partition(":")[0]
+    asked = environment.output_encoding()
     ascii_only = codecs.lookup(stream.encoding).name == "ascii"  # a locale of C says nothing of the terminal
     if not asked and (ascii_only or (windows and not stream.isatty())):
         stream.reconfigure(encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from avtale import environment
 from avtale.cli.app import App
 from avtale.cli.echo import echo, prompt
 from avtale.cli.phrase import Phrase
@@ -20,7 +21,7 @@ def password(app: App, descriptor: int | None, *, asked: Phrase, twice: bool = F
     """
     if descriptor is not None:
         return _from(descriptor)
-    given = os.environ.get("AVTALE_PASSWORD")
+    given = environment.password()
     if given is not None:
         return given
     if not sys.stdin.isatty():

@@ -105,10 +105,10 @@ def _exact(value: Period) -> tuple[str, int]:
 
 
 def _in_days(value: Period) -> tuple[int, int]:
-    """The fewest and the most days it can be; Easter is the longest row of holidays a working day waits for."""
+    """The fewest and the most days it can be. Working days: none of them, or all of a spring's, pass over holidays."""
     if value.unit == "working day":
-        weekends = 2 * ((value.count - 1) // 5)
-        return value.count + weekends, value.count + weekends + 4 + 5 * (1 + value.count // 250)
+        fewest = value.count + 2 * ((value.count - 1) // 5)
+        return fewest, fewest + 13 + 3 * (value.count // 50)
     low, high = _DAYS[value.unit]
     return value.count * low, value.count * high
 

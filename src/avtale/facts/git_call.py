@@ -18,6 +18,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from avtale import environment
+
 SECONDS = 60
 _REFUSED = (b"dubious ownership", b"unsafe repository")
 
@@ -54,7 +56,7 @@ _KEPT = (
     "SUDO_UID",
 )
 # Where git is told of safe folders: its files, and the ways of a single run (git-config(1), ENVIRONMENT).
-_OF_CONFIG = ("GIT_CONFIG_",)
+_OF_CONFIG = "GIT_CONFIG_"
 
 
 def checkout(folder: Path) -> Path | None:
@@ -105,7 +107,7 @@ class Git(Struct, dict=True):
     @cached_property
     def _path(self) -> str:
         """Where programs are looked for: never in the checkout, nor wherever one happens to stand."""
-        folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+        folders = environment.program_folders()
         return os.pathsep.join(
             each
             for each in folders
@@ -123,7 +125,7 @@ class Git(Struct, dict=True):
     def _environment(self) -> dict[str, str]:
         """A hook's GIT_DIR and its like must not lead elsewhere (TEST-WORLD §20)."""
         return {
-            **{name: os.environ[name] for name in _KEPT if name in os.environ},
+            **environment.passed_on(_KEPT),
             "PATH": self._path,
             "LC_ALL": "C",
             "GIT_ALLOW_PROTOCOL": "none",
@@ -155,7 +157,7 @@ def _ran(
 
 def _safe_directories(program: str, surroundings: dict[str, str]) -> bytes:
     """What the user tells git of safe folders, in any of git's ways, as a settings file with nothing else in it."""
-    told = {name: value for name, value in os.environ.items() if name.startswith(_OF_CONFIG)}
+    told = environment.passed_on(beginning=_OF_CONFIG)
     left_out = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_WORK_TREE")
     plain = {name: value for name, value in surroundings.items() if name not in left_out}
     done = subprocess.run(

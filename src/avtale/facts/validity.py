@@ -7,6 +7,7 @@ import datetime as dt
 from dateutil.relativedelta import relativedelta
 from msgspec import Struct
 
+from avtale.facts.working_days import working_days_from
 from avtale.format.model import Adoption, Agreement, DayOfYear, Document, Validity
 from avtale.format.values import Period
 
@@ -181,7 +182,7 @@ def next_day_of_year(day: DayOfYear, on: dt.date) -> dt.date:
 
 
 def after(day: dt.date, period: Period) -> dt.date:
-    """The day `period` later; working days leave out Saturdays and Sundays. Past the calendar's end: its last day."""
+    """The day `period` later; Past the calendar's end: its last day."""
     return _moved(day, period, 1)
 
 
@@ -193,13 +194,9 @@ def ahead_of(day: dt.date, period: Period) -> dt.date:
 def _moved(day: dt.date, period: Period, direction: int) -> dt.date:
     # A period is an author's text: "99999 years" must give an answer, and soon.
     try:
-        if period.unit != "working day":
-            return day + _delta(period) * direction
-        left = min(period.count, _MOST_WORKING_DAYS)
-        while left:
-            day += dt.timedelta(days=direction)
-            left -= day.weekday() < 5
-        return day
+        if period.unit == "working day":
+            return working_days_from(day, min(period.count, _MOST_WORKING_DAYS) * direction)
+        return day + _delta(period) * direction
     except (OverflowError, ValueError):
         return dt.date.max if direction > 0 else dt.date.min
 

@@ -1,6 +1,7 @@
-"""Norwegian working days: neither Saturday, Sunday nor a public holiday.
+"""Norwegian working days: neither Saturday, Sunday nor a public holiday. Every count of them goes through here.
 
-A deadline keeps the date its rule gives. These only tell the reader when that day is no working day.
+The holidays are those of the law (lov 24. februar 1995 nr. 12 § 2; lov 26. april 1947 nr. 1), from the library
+`holidays`, which knows 1947 to 2100; outside of those years a working day is any Monday to Friday.
 """
 
 from __future__ import annotations
@@ -21,11 +22,16 @@ def holiday(day: dt.date, lang: str = "nb") -> str | None:
     return _of_year(day.year, _LANGUAGES["en" if lang == "en" else "nb"]).get(day)
 
 
-def working_day_before(day: dt.date) -> dt.date:
-    """The nearest working day before `day`."""
-    day -= dt.timedelta(days=1)
-    while not is_working_day(day):
-        day -= dt.timedelta(days=1)
+def working_days_from(day: dt.date, count: int) -> dt.date:
+    """The `count`th working day after `day`; before it where `count` is negative. `day` itself is never counted.
+
+    Raises `OverflowError` where the calendar ends first.
+    """
+    step = dt.timedelta(days=1 if count > 0 else -1)
+    left = abs(count)
+    while left:
+        day += step
+        left -= is_working_day(day)
     return day
 
 

@@ -120,6 +120,9 @@ def plan(
     return Plan(base, table, found, tuple(items), tuple(problems), tuple(missing), contacts)
 
 
+plan_routines = plan  # as avtale has it, flat
+
+
 def _no_office(table: Table) -> Problem:
     return Problem(
         "office-list",
@@ -160,6 +163,9 @@ def write(
         if item.base is not None:
             write_whole(base_path(root, item.key), base_bytes(item.base))
     return written
+
+
+write_routines = write  # as avtale has it, flat
 
 
 def _put(file: Path, text: bytes, before: bytes | None) -> None:

@@ -76,6 +76,9 @@ def copy(
     return target
 
 
+copy_document = copy  # as avtale has it, flat
+
+
 def _gone(entry: Entry, kind: str) -> list[str]:
     found = [*_GONE, *(_OF_ONE_YOUTH if kind == "follow_up_plan" else ())]
     document = entry.document

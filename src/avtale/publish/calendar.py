@@ -18,7 +18,7 @@ from avtale.facts.lead_times import lead_time
 from avtale.facts.occurrences import Occurrence, all_occurrences
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.validity import ahead_of
-from avtale.facts.working_days import holiday, is_working_day, working_day_before
+from avtale.facts.working_days import holiday, is_working_day, working_days_from
 from avtale.format.model import Document, Settings
 from avtale.publish.words import WEEKDAYS, actors, clean, headline, told_in, what, written
 
@@ -196,7 +196,7 @@ class _Writer(Struct, frozen=True):
 
     def _day_off(self) -> str:
         text, weekdays, day = _TEXTS[told_in(self.lang)], WEEKDAYS[told_in(self.lang)], self.one.date
-        before = working_day_before(day)
+        before = working_days_from(day, -1)
         return text["day_off"].format(
             name=holiday(day, self.lang) or weekdays[day.weekday()],
             weekday=weekdays[before.weekday()],

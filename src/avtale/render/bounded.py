@@ -23,6 +23,7 @@ import msgspec
 from markupsafe import Markup
 
 from avtale import errors
+from avtale.environment import passed_on
 from avtale.errors import AvtaleError, Unfit
 
 __all__ = ["bounded", "serve"]
@@ -105,11 +106,7 @@ class _Worker:
                     pipe.close()
 
     def _started(self) -> subprocess.Popen[bytes]:
-        kept = {
-            name: os.environ[name]
-            for name in ("HOME", "PATH", "SYSTEMROOT", "XDG_CACHE_HOME", "TMPDIR")
-            if name in os.environ
-        }
+        kept = passed_on(("HOME", "PATH", "SYSTEMROOT", "XDG_CACHE_HOME", "TMPDIR"))
         process = subprocess.Popen(
             [sys.executable, "-I", "-c", _START.format(path=sys.path)],
             stdin=subprocess.PIPE,

@@ -101,6 +101,9 @@ def render(
     return Rendering(f"{source_stem(entry)}.{lang}", files, findings)
 
 
+render_document = render  # as avtale has it, flat
+
+
 def require_formats(formats: Sequence[str]) -> None:
     """Raises `Misuse` where a format is unknown, or none is named."""
     unknown = [name for name in formats if name not in FORMATS]

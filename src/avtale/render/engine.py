@@ -10,13 +10,12 @@ import contextlib
 import functools
 import importlib.resources
 import io
-import os
 import threading
-from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
 
+from avtale.environment import with_variable
 from avtale.errors import Surroundings
 from avtale.render.fonts import font_face_css, font_set
 from avtale.render.problems import RefusingFetcher, RenderProblem, logged
@@ -54,7 +53,7 @@ def weasyprint() -> Any:
     Raises `Surroundings` with the line to run where Pango or HarfBuzz's subsetter is not installed:
     without the latter the bytes would differ from those made elsewhere.
     """
-    with _own_fonts_only():
+    with with_variable("FONTCONFIG_FILE", str(font_set().configuration)):
         try:
             # What it prints when a library is missing is said better below.
             with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
@@ -95,7 +94,7 @@ def font_configuration() -> Any:
     weasyprint()
     from weasyprint.text.fonts import FontConfiguration
 
-    with _own_fonts_only():
+    with with_variable("FONTCONFIG_FILE", str(font_set().configuration)):
         return FontConfiguration()
 
 
@@ -128,20 +127,6 @@ def style_sheet(text: str) -> StyleSheet:
             string=text, font_config=font_configuration(), counter_style=counters, url_fetcher=fetcher
         )
     return StyleSheet(css, counters, (*fetcher.problems, *messages))
-
-
-@contextlib.contextmanager
-def _own_fonts_only() -> Iterator[None]:
-    """fontconfig takes its configuration from the environment, and only when one is made."""
-    before = os.environ.get("FONTCONFIG_FILE")
-    os.environ["FONTCONFIG_FILE"] = str(font_set().configuration)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["FONTCONFIG_FILE"]
-        else:
-            os.environ["FONTCONFIG_FILE"] = before
 
 
 def _missing_library() -> Surroundings:

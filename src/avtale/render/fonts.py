@@ -20,6 +20,7 @@ from xml.sax.saxutils import escape
 
 from msgspec import Struct
 
+from avtale.environment import cache_folder
 from avtale.errors import Surroundings, system_says
 from avtale.format.drawable import undrawn
 from avtale.render.font_instances import (
@@ -80,7 +81,7 @@ def font_set() -> FontSet:
     """
     name = f"fonts-{recipe_digest()}"
     try:
-        folder = _cache_folder() / name
+        folder = cache_folder() / name
         if not _whole(folder):
             _put(folder)
     except (OSError, RuntimeError):  # RuntimeError: no home folder
@@ -147,14 +148,6 @@ def _rule(face: Face, source: str) -> str:
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
         f"font-style: {style}; src: {source} }}"
     )
-
-
-def _cache_folder() -> Path:
-    # The XDG Base Directory Specification says where, and that a relative path is to be ignored. This is
-    # where a file lies and changes no result, so it is read here and not handed down from the command line.
-    given = os.environ.get("XDG_CACHE_HOME", "")
-    base = Path(given) if Path(given).is_absolute() else Path.home() / ".cache"
-    return base / "avtale"
 
 
 def _for_this_process(name: str) -> Path:

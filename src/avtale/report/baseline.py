@@ -71,6 +71,9 @@ def compare(
     )
 
 
+compare_baseline = compare  # as avtale has it, flat
+
+
 def acceptable(report: Report) -> list[Identity]:
     """What a baseline of this report holds, sorted."""
     return sorted(known for known in identities(report) if known.code not in NEVER_ACCEPTED)

@@ -347,6 +347,9 @@ def newest() -> dt.date:
     return max((rule.since for rule in rules().values() if rule.since is not None), default=NEXT)
 
 
+newest_rule = newest  # as avtale has it, flat
+
+
 def _rule(module: ModuleType, theme: str, code: str) -> Rule:
     nb, _, en = (module.__doc__ or "").partition("\n---\n")
     return Rule(

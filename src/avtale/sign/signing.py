@@ -136,6 +136,9 @@ def sign(
     )
 
 
+sign_pdf = sign  # as avtale has it, flat
+
+
 def require_party(party: str, source: EmbeddedSource, name: str) -> None:
     """Raise `Misuse` that lists the parties where `party` is none of those of the document in the file `name`."""
     if party not in source.parties:

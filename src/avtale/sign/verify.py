@@ -120,6 +120,9 @@ def verify(
     return weighed(verdict, examine_pages(pdf, reader, source, repository if asked else None), asked=asked)
 
 
+verify_pdf = verify  # as avtale has it, flat
+
+
 def compare(
     source: EmbeddedSource, register: ApprovedFingerprint | None, without_register: bool
 ) -> SourceVerdict:

@@ -12,7 +12,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 
-from avtale.facts.working_days import is_working_day, working_day_before
 from avtale.publish.calendar import Feed, calendar, is_ours
 from tests.unit.publish.world import SETTINGS, World
 
@@ -153,15 +152,6 @@ def test_a_deadline_on_a_day_off_stays_and_names_the_working_day(world: World) -
         in by_duty["nordlia-nav.saturday.2026-05-16@avtale"]
     )
     assert "virkedag" not in by_duty["nordlia-nav.weekday.2026-05-15@avtale"]
-
-
-@given(st.dates(dt.date(1950, 1, 1), dt.date(2099, 12, 31)))
-def test_the_working_day_before_is_near_and_open(day: dt.date) -> None:
-    before = working_day_before(day)
-    assert is_working_day(before)
-    assert before < day
-    assert (day - before).days <= 7
-    assert all(not is_working_day(before + dt.timedelta(days=n)) for n in range(1, (day - before).days))
 
 
 def test_nothing_due_is_still_a_calendar(world: World) -> None:

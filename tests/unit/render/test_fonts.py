@@ -178,7 +178,7 @@ def test_without_a_cache_the_fonts_go_with_the_process(tmp_path: Path, repositor
 def test_a_relative_cache_folder_is_ignored(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "here")
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert fonts._cache_folder() == tmp_path / ".cache" / "avtale"
+    assert fonts.cache_folder() == tmp_path / ".cache" / "avtale"
 
 
 @pytest.mark.extended

@@ -36,6 +36,9 @@ def write(
     return harmless(_module(name).write(report, Style(lang, colour, strict, prefix)), colour=colour)
 
 
+write_report = write  # as avtale has it, flat
+
+
 def is_ours(name: str, text: str) -> bool:
     """Whether `text` is a report in the format `name` that avtale wrote, so that a new one may take its place."""
     return bool(_module(name).ours(text))
