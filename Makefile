@@ -52,10 +52,11 @@ golden: judging setup ## the golden files written anew; look at the difference b
 	@$(RUN) -m pytest -q --update-golden -m golden $(ARGS)
 
 .PHONY: lint
-lint: setup ## style, format and types
+lint: setup ## style, format, types, and which stage imports which
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
+	@$(VENV)/bin/lint-imports --no-cache --no-logo
 
 .PHONY: format
 format: setup ## the code formatted, and what lint can mend mended
