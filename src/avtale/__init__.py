@@ -10,13 +10,11 @@ TYPE_CHECKING = False  # importing `typing` for it would take longer than everyt
 if TYPE_CHECKING:
     from avtale.errors import AvtaleError, Misuse, Surroundings, Unfit
     from avtale.facts.at_revision import at_revision
-    from avtale.facts.chain import Resolved, resolve
     from avtale.facts.find import find
     from avtale.facts.git import History, history
     from avtale.facts.repository import Entry, Repository
     from avtale.facts.root import find_root
     from avtale.facts.state import State, state
-    from avtale.facts.suspects import Suspect, suspects
     from avtale.facts.undecided import next_stop, undecided
     from avtale.findings import Finding, Problem
     from avtale.format.bind import load
@@ -29,6 +27,9 @@ if TYPE_CHECKING:
     from avtale.generate.plan import plan as plan_routines
     from avtale.generate.plan import write as write_routines
     from avtale.generate.table import Table, read_table
+    from avtale.inheritance.chain import resolve
+    from avtale.inheritance.effective import EffectiveDocument
+    from avtale.inheritance.suspects import Suspect, suspects
     from avtale.lifecycle.amend import Wanted, amend
     from avtale.lifecycle.approve import Approval, approve
     from avtale.lifecycle.bump import bump
@@ -93,6 +94,7 @@ __all__ = [
     "DemoKeys",
     "Document",
     "Edited",
+    "EffectiveDocument",
     "Entry",
     "Feed",
     "FileVerdict",
@@ -112,7 +114,6 @@ __all__ = [
     "Replacement",
     "Report",
     "Repository",
-    "Resolved",
     "Review",
     "Rule",
     "Signed",
@@ -213,7 +214,8 @@ _HOMES = {
     "lifecycle.approve": "Approval approve",
     "facts.at_revision": "at_revision",
     "lifecycle.bump": "bump",
-    "facts.chain": "Resolved resolve",
+    "inheritance.chain": "resolve",
+    "inheritance.effective": "EffectiveDocument",
     "lifecycle.edited": "Edited",
     "lifecycle.copy": "copy_document=copy",
     "lifecycle.done": "Logged done",
@@ -229,7 +231,7 @@ _HOMES = {
     "facts.state": "State state",
     "lifecycle.succeed": "Reissue Successor known_successor succeed",
     "lifecycle.supersede": "supersede",
-    "facts.suspects": "Suspect suspects",
+    "inheritance.suspects": "Suspect suspects",
     "facts.undecided": "next_stop undecided",
     "lifecycle.withdraw": "Withdrawal withdraw",
     "findings": "Finding Problem",
