@@ -5,8 +5,6 @@ from .errors import Misuse as Misuse
 from .errors import Surroundings as Surroundings
 from .errors import Unfit as Unfit
 from .facts.at_revision import at_revision as at_revision
-from .facts.chain import Resolved as Resolved
-from .facts.chain import resolve as resolve
 from .facts.find import find as find
 from .facts.git import History as History
 from .facts.git import history as history
@@ -15,8 +13,6 @@ from .facts.repository import Repository as Repository
 from .facts.root import find_root as find_root
 from .facts.state import State as State
 from .facts.state import state as state
-from .facts.suspects import Suspect as Suspect
-from .facts.suspects import suspects as suspects
 from .facts.undecided import next_stop as next_stop
 from .facts.undecided import undecided as undecided
 from .findings import Finding as Finding
@@ -34,6 +30,10 @@ from .generate.plan import plan_routines as plan_routines
 from .generate.plan import write_routines as write_routines
 from .generate.table import Table as Table
 from .generate.table import read_table as read_table
+from .inheritance.chain import resolve as resolve
+from .inheritance.effective import EffectiveDocument as EffectiveDocument
+from .inheritance.suspects import Suspect as Suspect
+from .inheritance.suspects import suspects as suspects
 from .lifecycle.amend import Wanted as Wanted
 from .lifecycle.amend import amend as amend
 from .lifecycle.approve import Approval as Approval

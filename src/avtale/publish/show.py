@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from avtale.errors import Unfit
-from avtale.facts.amended import amendments_of
+from avtale.facts.amendments import amendments_of
 from avtale.facts.occurrences import occurrences
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.signatures import signed

@@ -21,19 +21,19 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from avtale.facts.chain import Resolved, chain
 from avtale.facts.decided import entry_span
 from avtale.facts.git import History
 from avtale.facts.occurrences import Occurrence, own_occurrences
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import State, state
-from avtale.facts.tree import at
 from avtale.facts.validity import ValidSpan
 from avtale.findings import Problem, Severity
 from avtale.format.bind import parts, texts
 from avtale.format.markdown import Forbidden, forbidden
 from avtale.format.model import REFERS, Document, Part
 from avtale.format.values import Text
+from avtale.inheritance.chain import Chain, chain
+from avtale.inheritance.effective import EffectiveDocument
 from avtale.locales import languages
 from avtale.locales.patterns import patterns
 from avtale.rules.first_look import held, holds
@@ -92,7 +92,7 @@ class Facts:
     @cached_property
     def names(self) -> dict[str, str]:
         """What to call each party and role, by id."""
-        found: dict[str, str] = dict(self.resolved.names) if self.resolved else {}
+        found: dict[str, str] = dict(self.effective.names) if self.effective else {}
         for party in self.document.parties:
             if party.id and party.names and party.names[0].name:
                 found[party.id] = party.names[0].name
@@ -137,18 +137,20 @@ class Facts:
 
         return meant_instead(self.entry.problems)
 
+    @property
+    def chain(self) -> Chain:
+        """What each document is based on, and what holds of it, on the day."""
+        return chain(self.repository, self.on)
+
     @cached_property
-    def resolved(self) -> Resolved | None:
+    def effective(self) -> EffectiveDocument | None:
         """The document whole, with what it has from above; None where nothing stands above it and nothing amends it."""
-        found = chain(self.repository, self.on).resolve(self.entry)
+        found = self.chain.resolve(self.entry)
         return found if found.above is not None or found.amendments else None
 
     def inherited(self, part: Part, key: str) -> Any:
         """What a part has from above in a field that its own file leaves out; None where it has nothing."""
-        if self.resolved is None:
-            return None
-        place = self.resolved.placed.get(part.pointer, part.pointer)
-        return at(self.resolved.data, place + join(key))
+        return self.effective.field_of(part, key) if self.effective is not None else None
 
     def all(self, cls: type[P]) -> list[P]:
         """Every part of a class in the document, in the order of the schema."""

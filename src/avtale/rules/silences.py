@@ -13,10 +13,10 @@ from fnmatch import fnmatchcase
 from msgspec.structs import replace
 
 from avtale.facts.repository import Entry, Repository
-from avtale.facts.tree import locate
 from avtale.findings import NEVER_ACCEPTED, Problem
 from avtale.format.dates import short
 from avtale.format.model import SettingsSilence, Silence
+from avtale.inheritance.tree import locate
 from avtale.rules.rule import Located, Rule, fault, rules
 
 AnySilence = Silence | SettingsSilence

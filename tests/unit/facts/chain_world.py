@@ -6,9 +6,10 @@ import datetime as dt
 import textwrap
 from pathlib import Path
 
-from avtale.facts.chain import Resolved, resolve
 from avtale.facts.repository import Entry, Repository, read_entry
 from avtale.findings import Finding
+from avtale.inheritance.chain import resolve
+from avtale.inheritance.effective import EffectiveDocument
 from avtale.rules.check import check
 from tests.support import ON
 
@@ -89,7 +90,7 @@ class ChainWorld:
     def entry(self, name: str, repository: Repository | None = None) -> Entry:
         return entry_of(repository or self.open(), name)
 
-    def resolved(self, name: str, on: dt.date = ON) -> Resolved:
+    def resolved(self, name: str, on: dt.date = ON) -> EffectiveDocument:
         repository = self.open()
         return resolve(entry_of(repository, name), repository, on)
 

@@ -11,13 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avtale.facts.chain import Resolved, chain, resolve
 from avtale.facts.decided import entry_span
-from avtale.facts.differences import differences
-from avtale.facts.merge import Mark, join_to
 from avtale.facts.repository import Entry
 from avtale.facts.state import state
-from avtale.facts.tree import at, leaves, locate, put
+from avtale.inheritance.chain import chain, resolve
+from avtale.inheritance.differences import differences
+from avtale.inheritance.effective import EffectiveDocument
+from avtale.inheritance.joined import Mark
+from avtale.inheritance.merge import join_to
+from avtale.inheritance.tree import at, leaves, locate, put
 from avtale.rules.check import check
 from avtale.source.read import parse
 from tests.support import ON
@@ -545,9 +547,9 @@ def test_two_documents_of_any_shape_join(
         above = put(above, data.draw(st.sampled_from(places(above))), data.draw(JUNK))
         below = put(below, data.draw(st.sampled_from(places(below))), data.draw(JUNK))
     entry = Entry(Path("x.yaml"), "x.yaml", parse("x: y", "x.yaml"), None)
-    parent = Resolved(entry, above, {"": Mark("own", None, "")})
+    parent = EffectiveDocument(entry, above, {"": Mark("own", None, "")})
     joined = join_to(parent, below, parent.parties)
-    found = Resolved(entry, joined.data, joined.marks)
+    found = EffectiveDocument(entry, joined.data, joined.marks)
     for place, _, value in leaves(found.data):
         origin = found.origin(place)
         source = above if origin.how == "inherited" else below

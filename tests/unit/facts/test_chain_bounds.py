@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avtale.facts.bounds import age_relations, relation
 from avtale.facts.validity import after
 from avtale.format.shape import Shape
 from avtale.format.values import Period, period
+from avtale.inheritance.bounds import age_relations, relation
 from tests.support import discovered
 from tests.unit.facts.chain_world import ChainWorld
 

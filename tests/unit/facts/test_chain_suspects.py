@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from avtale.errors import Misuse, Unfit
-from avtale.facts.suspects import suspects, suspicions
+from avtale.inheritance.suspects import suspects, suspicions
 from avtale.lifecycle.review import review
 from avtale.publish.status import status
 from avtale.publish.suspects import suspects_data, suspects_text

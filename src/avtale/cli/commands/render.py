@@ -108,7 +108,7 @@ def command(app: App, docs: tuple[str, ...], folder: Path, names: str, force: bo
 
 def _distinctly(found: list[tuple[Entry, Repository]]) -> list[tuple[Entry, Repository]]:
     """Raises `Misuse` where two different files would be written to the same name."""
-    from avtale.render.document import source_stem
+    from avtale.render.job import source_stem
 
     by_name: dict[str, Entry] = {}
     for entry, _ in found:

@@ -64,12 +64,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.facts.amended import amended_entry, amendments_of, apply, unfit
-from avtale.facts.chain import chain
 from avtale.findings import Problem, Severity
-from avtale.format.model import Amendment
 from avtale.format.shape import Shape
 from avtale.format.told import told
+from avtale.inheritance.amended import apply, unfit
 from avtale.rules.chain._said import name
 from avtale.rules.rule import Facts, fault
 
@@ -79,15 +77,10 @@ _TEXT = Shape({"$ref": "#/$defs/localized"})
 
 def check(facts: Facts) -> Iterator[Problem]:
     """Each change is tried on the version it amends, after the approved amendments before it."""
-    amended = amended_entry(facts.entry, facts.repository)
-    if amended is None or not isinstance(facts.document, Amendment):
+    amended, data = facts.chain.amended(facts.entry), facts.chain.before(facts.entry)
+    if amended is None or data is None:
         return
-    data = chain(facts.repository, facts.on).resolve(amended).plain
-    for earlier in amendments_of(amended, facts.repository, None):
-        if earlier is facts.entry:
-            break
-        data = apply(earlier, data).data
-    target = name(amended)
+    target = name(amended.entry)
     for change, why, stands in apply(facts.entry, data).faults:
         at = f"{change.pointer}/at" if change.at else change.pointer
         if why == "nowhere":

@@ -57,7 +57,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.facts.chain import chain
 from avtale.findings import Problem, Severity
 from avtale.rules.chain._said import line, name
 from avtale.rules.rule import Facts, fault
@@ -68,9 +67,8 @@ _MOST = 6  # documents of a circle that a message lists
 
 def check(facts: Facts) -> Iterator[Problem]:
     """Told in each document of the circle, at the line that leads into it."""
-    chains = chain(facts.repository, facts.on)
-    way = chains.circle(facts.entry)
-    for link in chains.links(facts.entry) if way else ():
+    way = facts.chain.circle(facts.entry)
+    for link in facts.chain.links(facts.entry) if way else ():
         if link.in_circle and (len(way) == 1 or link.parent is way[1]):
             listed = [name(entry) for entry in (*way, facts.entry)]
             shown = " → ".join(listed if len(listed) <= _MOST else [*listed[:3], "…", *listed[-2:]])

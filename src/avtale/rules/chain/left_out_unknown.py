@@ -54,9 +54,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from avtale.facts.chain import place_of
 from avtale.findings import Problem, Severity
 from avtale.format.model import Routine
+from avtale.inheritance.left_out import place_of
 from avtale.rules.chain._said import name
 from avtale.rules.rule import Facts, fault
 
@@ -65,20 +65,20 @@ SEVERITY: Severity = "warning"
 
 def check(facts: Facts) -> Iterator[Problem]:
     """Each id under left_out names a part of the document above."""
-    document, resolved = facts.document, facts.resolved
-    if not isinstance(document, Routine) or resolved is None or resolved.above is None:
+    document, effective = facts.document, facts.effective
+    if not isinstance(document, Routine) or effective is None or effective.above is None:
         return
     for each in document.left_out:
-        if each.id is None or place_of(resolved, each.id) is not None:
+        if each.id is None or place_of(effective.above, each.id) is not None:
             continue
-        near = difflib.get_close_matches(each.id, resolved.above.duties, n=1)
+        near = difflib.get_close_matches(each.id, effective.above.duties, n=1)
         nb, en = (
             (f" Mener du «{near[0]}»?", f" Do you mean “{near[0]}”?")
             if near
             else (" Slett linjen.", " Delete the line.")
         )
-        above = " og ".join(name(parent.entry) for parent in resolved.parents)
-        above_en = " and ".join(name(parent.entry) for parent in resolved.parents)
+        above = " og ".join(name(parent.entry) for parent in effective.parents)
+        above_en = " and ".join(name(parent.entry) for parent in effective.parents)
         yield fault(
             f"{each.pointer}/id",
             f"«Utelatt» (left_out): {above} har ikke noe som heter «{each.id}».{nb}",

@@ -55,7 +55,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from avtale.facts.chain import chain
 from avtale.facts.version import order
 from avtale.findings import Problem, Severity
 from avtale.format.model import Amendment, Reference
@@ -69,7 +68,7 @@ def check(facts: Facts) -> Iterator[Problem]:
     """A loose file cannot know what a repository holds."""
     if facts.repository.root is None:
         return
-    for link in chain(facts.repository, facts.on).links(facts.entry):
+    for link in facts.chain.links(facts.entry):
         if link.missing == "key":
             yield _no_key(link.reference, facts)
         elif link.missing == "version":

@@ -54,8 +54,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avtale.facts.state import superseding
-from avtale.facts.suspects import suspicions
 from avtale.findings import Problem, Severity
+from avtale.inheritance.suspects import suspicions
 from avtale.rules.chain._said import line, links, name
 from avtale.rules.rule import Facts, fault
 

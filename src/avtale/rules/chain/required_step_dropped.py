@@ -54,12 +54,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.facts.amended import amended_entry
-from avtale.facts.chain import chain, place_of, required
-from avtale.facts.suspects import gone
-from avtale.facts.tree import at, locate
 from avtale.findings import Problem, Severity
 from avtale.format.model import Amendment, Routine
+from avtale.inheritance.left_out import place_of, required
+from avtale.inheritance.suspects import gone
+from avtale.inheritance.tree import at, locate
 from avtale.rules.chain._said import where
 from avtale.rules.rule import Facts, fault
 
@@ -77,12 +76,12 @@ def check(facts: Facts) -> Iterator[Problem]:
 
 
 def _left_out(facts: Facts, document: Routine) -> Iterator[Problem]:
-    if facts.resolved is None or facts.resolved.above is None:
+    if facts.effective is None or facts.effective.above is None:
         return
-    above = facts.resolved.above
+    above = facts.effective.above
     for each in document.left_out:
-        place = place_of(facts.resolved, each.id)
-        if place is not None and required(at(above.data, place)):
+        place = place_of(above, each.id)
+        if place is not None and required(above.value(place)):
             nb, en = where(above.origin(place), "nb"), where(above.origin(place), "en")
             yield fault(
                 f"{each.pointer}/id",
@@ -92,8 +91,7 @@ def _left_out(facts: Facts, document: Routine) -> Iterator[Problem]:
 
 
 def _removed(facts: Facts, document: Amendment) -> Iterator[Problem]:
-    amended = amended_entry(facts.entry, facts.repository)
-    tree = chain(facts.repository, facts.on).resolve(amended) if amended else None
+    tree = facts.chain.amended(facts.entry)
     if tree is None or tree.above is None:
         return
     for change in document.changes:

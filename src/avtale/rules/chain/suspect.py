@@ -59,8 +59,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.facts.suspects import Suspect, suspicions
 from avtale.findings import Problem, Severity
+from avtale.inheritance.suspects import Suspect, suspicions
 from avtale.rules.chain._said import name
 from avtale.rules.rule import Facts, fault
 

@@ -59,10 +59,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from avtale.facts.repository import Entry
-from avtale.facts.suspects import GONE
 from avtale.facts.version import order
 from avtale.findings import Problem, Severity
 from avtale.format.dates import short
+from avtale.inheritance.suspects import GONE
 from avtale.rules.chain._said import line, links, name
 from avtale.rules.rule import Facts, fault
 

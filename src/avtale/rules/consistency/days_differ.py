@@ -55,11 +55,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.facts.links import MENTIONED_ONLY
 from avtale.facts.repository import Entry
-from avtale.facts.suspects import gone
 from avtale.findings import Problem, Severity
 from avtale.format.model import Presence, Reference
+from avtale.inheritance.links import MENTIONED_ONLY
+from avtale.inheritance.suspects import gone
 from avtale.rules.chain._said import line, links, name
 from avtale.rules.rule import Facts, called, fault
 

@@ -61,7 +61,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.facts.amended import amended_entry, begins
+from avtale.facts.amendments import amended_entry, begins
 from avtale.facts.decided import entry_span
 from avtale.facts.validity import valid_span
 from avtale.findings import Problem, Severity

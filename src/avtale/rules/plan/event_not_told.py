@@ -69,10 +69,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.facts.tree import at
 from avtale.facts.validity import after
 from avtale.findings import Problem, Severity
-from avtale.format.bind import bind
 from avtale.format.dates import short
 from avtale.format.model import Duty, Event, FollowUpPlan
 from avtale.format.values import Period
@@ -88,20 +86,12 @@ _EVENTS = ("interrupted", "ended", "handed_over")
 def check(facts: Facts) -> Iterator[Problem]:
     """Who must be told of an interruption and of the end (seed 004, §6 C), by the duties above."""
     plan = facts.document
-    if not isinstance(plan, FollowUpPlan) or facts.resolved is None or facts.resolved.above is None:
+    if not isinstance(plan, FollowUpPlan) or facts.effective is None or facts.effective.above is None:
         return
-    duties = [duty for duty in _above(facts) if duty.informs]
+    duties = [duty for duty in facts.effective.above.bound_duties if duty.informs]
     for event in plan.events:
         if event.on is not None and event.on <= facts.on:
             yield from _of_event(event, duties, facts)
-
-
-def _above(facts: Facts) -> list[Duty]:
-    above = facts.resolved.above if facts.resolved else None
-    if above is None:
-        return []
-    found = (bind(Duty, at(above.data, place)) for place in above.duties.values())
-    return [duty for duty in found if duty is not None]
 
 
 def _of_event(event: Event, duties: list[Duty], facts: Facts) -> Iterator[Problem]:

@@ -49,9 +49,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.facts.tree import at
 from avtale.findings import Problem, Severity
-from avtale.format.bind import bind
 from avtale.format.model import Age, FollowUpPlan
 from avtale.rules.rule import Facts, fault
 
@@ -60,12 +58,11 @@ SEVERITY: Severity = "error"
 
 def check(facts: Facts) -> Iterator[Problem]:
     """The youth's age is within some target group of what the plan is based on."""
-    plan, above = facts.document, facts.resolved.above if facts.resolved else None
+    plan, above = facts.document, facts.effective.above if facts.effective else None
     age = plan.youth.age if isinstance(plan, FollowUpPlan) and plan.youth else None
     if age is None or above is None:
         return
-    groups = at(above.data, "/target_groups")
-    found = [bind(Age, group.get("age")) for group in groups or () if isinstance(group, dict)]
+    found = [group.age for group in above.named.target_groups]
     spans = [span for span in found if span is not None and (span.from_ is not None or span.to is not None)]
     if spans and not any(_holds(span, age) for span in spans):
         told = ", ".join(sorted({f"{span.from_ or 0}–{span.to or ''}" for span in spans}))

@@ -58,12 +58,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from avtale.facts.chain import resolve
 from avtale.facts.git import History
 from avtale.facts.repository import Repository
 from avtale.findings import Problem, Severity
 from avtale.format import labels
 from avtale.format.model import ContactEntry
+from avtale.inheritance.chain import resolve
 from avtale.rules.rule import Located, fault
 
 SEVERITY: Severity = "error"

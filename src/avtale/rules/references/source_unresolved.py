@@ -58,10 +58,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from avtale.facts.chain import MENTIONED_ONLY
 from avtale.facts.version import order
 from avtale.findings import Problem, Severity
 from avtale.format.model import Reference
+from avtale.inheritance.links import MENTIONED_ONLY
 from avtale.rules.rule import Facts, fault
 
 SEVERITY: Severity = "warning"

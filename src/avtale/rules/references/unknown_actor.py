@@ -106,17 +106,15 @@ def _called(facts: Facts, section: str) -> dict[str, str]:
         for part in getattr(facts.document, section, ())
         if part.id
     }
-    whole = facts.resolved.ids(section) if facts.resolved else []
+    whole = facts.effective.ids(section) if facts.effective else []
     amended = {part.id: str(getattr(part, "title", None) or part.id) for part in _amended(facts, section)}
     return amended | own | {one: facts.name(one) for one in whole if one not in own}
 
 
 def _amended(facts: Facts, section: str) -> list[Any]:
     """The parties, roles or groups of the document that an amendment changes."""
-    amends = facts.document.amends if isinstance(facts.document, Amendment) else None
-    known = facts.repository.versions.get(amends.key or "", []) if amends else []
-    wanted = [each for each in known if amends and amends.version in (None, each.version)] or known
-    document = wanted[-1].document if wanted else None
+    amendment = isinstance(facts.document, Amendment)
+    document = facts.chain.named_above(facts.entry) if amendment else None
     return [part for part in getattr(document, section, ()) if part.id]
 
 

@@ -54,7 +54,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.facts.tree import at
 from avtale.findings import Problem, Severity
 from avtale.locales.patterns import patterns
 from avtale.rules.rule import Facts, fault
@@ -64,7 +63,7 @@ SEVERITY: Severity = "warning"
 
 def check(facts: Facts) -> Iterator[Problem]:
     """Annexes are numbered in the order they are listed; a document without any announces none here."""
-    above = at(facts.resolved.data, "/annexes") if facts.resolved is not None else None
+    above = facts.effective.value("/annexes") if facts.effective is not None else None
     listed = max(len(facts.document.annexes), len(above) if isinstance(above, list) else 0)
     annex = patterns(facts.document.language or "nb").annex
     if not listed or not annex.stands_in(facts.entry.source.text):

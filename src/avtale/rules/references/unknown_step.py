@@ -55,10 +55,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
-from avtale.facts.amended import amended_entry
-from avtale.facts.tree import at
+from avtale.facts.amendments import amended_entry
 from avtale.findings import Problem, Severity
 from avtale.locales.patterns import patterns
 from avtale.rules.rule import Facts, fault
@@ -89,12 +87,9 @@ def check(facts: Facts) -> Iterator[Problem]:
 
 def _letters(facts: Facts) -> set[str]:
     """The letters of the document's own steps, of those above, and of those that an amendment changes."""
-    trees: list[Any] = [facts.entry.source.data]
-    if facts.resolved is not None:
-        trees.append(facts.resolved.data)
     amended = amended_entry(facts.entry, facts.repository)
-    if amended is not None:
-        trees.append(amended.source.data)
-    lists = [steps for tree in trees if isinstance(steps := at(tree, "/routine_steps"), list)]
-    steps = [step for each in lists for step in each if isinstance(step, dict)]
-    return {str(step["letter"]) for step in steps if step.get("letter")}
+    own = [each.document for each in (facts.entry, amended) if each and each.document]
+    found = {step.letter for document in own for step in getattr(document, "routine_steps", ())}
+    above = facts.effective.value("/routine_steps") if facts.effective is not None else None
+    found |= {step.get("letter") for step in above or () if isinstance(step, dict)}
+    return {str(letter) for letter in found if letter}

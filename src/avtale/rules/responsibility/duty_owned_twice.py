@@ -56,7 +56,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from avtale.facts.tree import at
 from avtale.findings import Problem, Severity
 from avtale.format.model import Duty
 from avtale.format.values import Text
@@ -110,10 +109,10 @@ def check(facts: Facts) -> Iterator[Problem]:
 
 def _above(facts: Facts) -> dict[tuple[str, str], tuple[frozenset[str], str, str]]:
     """The duties above by what they say and when: their ids, owner and place."""
-    above = facts.resolved.above if facts.resolved is not None else None
+    above = facts.effective.above if facts.effective is not None else None
     found: dict[tuple[str, str], tuple[frozenset[str], str, str]] = {}
     for name, place in above.duties.items() if above is not None else ():
-        duty: Any = at(above.data, place) if above is not None else None
+        duty: Any = above.value(place) if above is not None else None
         if (
             isinstance(duty, dict)
             and isinstance(duty.get("does"), str)
@@ -126,13 +125,13 @@ def _above(facts: Facts) -> dict[tuple[str, str], tuple[frozenset[str], str, str
 
 
 def _party(facts: Facts, actor: str) -> str:
-    belongs = dict(facts.resolved.parties) if facts.resolved is not None else {}
+    belongs = dict(facts.effective.parties) if facts.effective is not None else {}
     belongs |= {role.id: role.party for role in facts.document.roles if role.id and role.party}
     return belongs.get(actor) or actor
 
 
 def _where(facts: Facts, place: str, lang: str) -> str:
-    above = facts.resolved.above if facts.resolved is not None else None
+    above = facts.effective.above if facts.effective is not None else None
     return where(above.origin(place), lang) if above is not None else ""
 
 

@@ -90,12 +90,12 @@ def check(facts: Facts) -> Iterator[Problem]:
     document = facts.document
     if not isinstance(document, Agreement) or len(document.parties) < 2:
         return
-    belongs = dict(facts.resolved.parties) if facts.resolved is not None else {}
+    belongs = dict(facts.effective.parties) if facts.effective is not None else {}
     belongs |= {role.id: role.party for role in document.roles if role.id and role.party}
     used = {belongs.get(use.id, use.id) for use in facts.uses if _field(use.pointer) in _BINDS}
     if all(party.id in used for party in document.parties):
         return
-    data = facts.resolved.data if facts.resolved is not None else facts.entry.source.data
+    data = facts.effective.data if facts.effective is not None else facts.entry.source.data
     tasks = [belongs.get(actor, actor) for actor in _bound(data)]
     shares = document.economy.shares if document.economy else ()
     bound = {*tasks, *(share.party for share in shares if share.percent)}

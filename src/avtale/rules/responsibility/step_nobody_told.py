@@ -84,7 +84,7 @@ def check(facts: Facts) -> Iterator[Problem]:
     steps = [step for step in facts.all(RoutineStep) if step.actions]
     if len(steps) < 2:
         return
-    belongs = dict(facts.resolved.parties) if facts.resolved is not None else {}
+    belongs = dict(facts.effective.parties) if facts.effective is not None else {}
     belongs |= {role.id: role.party for role in facts.document.roles if role.id and role.party}
     for step, following in pairwise(steps):
         shared = any(each.informs or each.together_with or each.agreed_between for each in step.actions)

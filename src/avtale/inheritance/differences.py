@@ -7,8 +7,8 @@ from typing import Any
 from msgspec import Struct
 
 from avtale.facts.diff import ABSENT, plain_diff
-from avtale.facts.merge import OWN
 from avtale.format.shape import Shape, document_shape
+from avtale.inheritance.joined import OWN
 from avtale.source.pointer import join
 
 

@@ -1,4 +1,4 @@
-"""A document whole as seen from below, and where each value of it comes from."""
+"""The effective document: what holds on a day, and where each value of it comes from."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from avtale.facts.joined import How, Mark, Move
-from avtale.facts.merge import duties_in
 from avtale.facts.repository import Entry
-from avtale.facts.tree import at, compact
+from avtale.format.bind import bind
+from avtale.format.model import KINDS, Agreement, Document, Duty, Part
+from avtale.inheritance.joined import How, Mark, Move
+from avtale.inheritance.merge import duties_in
+from avtale.inheritance.tree import at, compact
+from avtale.source.pointer import join
 from avtale.source.pointer import parent as above_pointer
 
 
@@ -46,27 +49,50 @@ class Origin(Struct, frozen=True):
             pointer = above_pointer(pointer)
 
 
-class Resolved(Struct, eq=False, dict=True):
-    """One document whole. `data` is its tree; a part that was left out stands as None (see `whole`)."""
+class EffectiveDocument(Struct, frozen=True, eq=False, dict=True):
+    """One document as it holds on a day: its own words, what it has from above, and what amendments changed.
+
+    `data` is its tree, where a part that was left out stands as None, so that a place (a pointer into it) stays the same
+    before and after. `marks` tell how values came there (ask `origin`), `moves` how each bound of the file stands to
+    the one above, `placed` where each part of the file stands in the tree. `above` is all it is based on as one;
+    `left_out` the reason for each place that it leaves out. `plain` is the tree before the `amendments`.
+    """
 
     entry: Entry
     data: dict[str, Any]
-    marks: dict[str, Mark]
+    marks: Mapping[str, Mark]
     moves: tuple[Move, ...] = ()
-    placed: dict[str, str] = field(default_factory=dict)
-    parents: tuple[Resolved, ...] = ()
-    left_out: dict[str, str] = field(default_factory=dict)
-    amendments: tuple[Entry, ...] = ()
-    above: Resolved | None = None
+    placed: Mapping[str, str] = field(default_factory=dict)
+    parents: tuple[EffectiveDocument, ...] = ()
+    above: EffectiveDocument | None = None
+    left_out: Mapping[str, str] = field(default_factory=dict)
     plain: dict[str, Any] = field(default_factory=dict)
-    """The tree before amendments."""
+    amendments: tuple[Entry, ...] = ()
+
+    @cached_property
+    def document(self) -> Document | None:
+        """The tree bound to the model of its kind; each part's pointer is its place. None where the kind is unknown."""
+        kind = KINDS.get(str(self.data.get("kind")))
+        return bind(kind, self.data) if kind is not None else None
+
+    @cached_property
+    def named(self) -> Agreement:
+        """The parties, roles and target groups alone, as documents below name them; whatever kind this one is of."""
+        found = {key: self.whole.get(key, []) for key in ("parties", "roles", "target_groups")}
+        return bind(Agreement, found, "/inherited") or Agreement()
 
     @cached_property
     def duties(self) -> Mapping[str, str]:
-        """The place of each duty in the tree, by its id."""
+        """The place of each duty, by its id."""
         return {
             str(duty["id"]): place for place, duty in reversed(list(duties_in(self.data))) if "id" in duty
         }
+
+    @cached_property
+    def bound_duties(self) -> tuple[Duty, ...]:
+        """Each duty as the model has it, also those that documents of this kind have no field of their own for."""
+        found = (bind(Duty, self.value(place), place) for place in self.duties.values())
+        return tuple(duty for duty in found if duty is not None)
 
     @cached_property
     def parties(self) -> Mapping[str, str]:
@@ -96,6 +122,14 @@ class Resolved(Struct, eq=False, dict=True):
         whole: dict[str, Any] = compact(self.data)
         return whole
 
+    def value(self, place: str) -> Any:
+        """What stands at a place; None where nothing does."""
+        return at(self.data, place)
+
+    def field_of(self, part: Part, key: str) -> Any:
+        """What stands in a field of a part of the file, also where the file leaves it out and it comes from above."""
+        return at(self.data, self.placed.get(part.pointer, part.pointer) + join(key))
+
     @property
     def ancestors(self) -> Iterator[Entry]:
         """Every document above this one, the nearest first, each once."""
@@ -107,13 +141,13 @@ class Resolved(Struct, eq=False, dict=True):
                 yield one.entry
                 waiting += one.parents
 
-    def origin(self, pointer: str) -> Origin:
-        """Where the value at a place of the tree comes from."""
+    def origin(self, place: str) -> Origin:
+        """Where the value at a place comes from."""
         node, how = self, None
         while True:
-            mark, rest = _nearest(node.marks, pointer)
-            if isinstance(mark.home, Resolved):
-                node, pointer, how = mark.home, mark.pointer + rest, how or mark.how
+            mark, rest = _nearest(node.marks, place)
+            if isinstance(mark.home, EffectiveDocument):
+                node, place, how = mark.home, mark.pointer + rest, how or mark.how
                 continue
             over = mark.over if not rest else None
             was = (over[0].origin(over[1]), over[2]) if over else None
@@ -121,11 +155,11 @@ class Resolved(Struct, eq=False, dict=True):
             return Origin(how or mark.how, home, mark.pointer + rest, mark.how, was)
 
 
-def _nearest(marks: dict[str, Mark], pointer: str) -> tuple[Mark, str]:
-    place = pointer
-    while place not in marks:
-        place = above_pointer(place)
-    return marks[place], pointer[len(place) :]
+def _nearest(marks: Mapping[str, Mark], place: str) -> tuple[Mark, str]:
+    near = place
+    while near not in marks:
+        near = above_pointer(near)
+    return marks[near], place[len(near) :]
 
 
 def parties_of(data: Any) -> dict[str, str]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from avtale.facts.bounds import Relation, age_relations, relation
-from avtale.facts.joined import OWN, How, Joined, Mark, Move, Tree
-from avtale.facts.tree import named
 from avtale.format.shape import Direction, Shape, document_shape
+from avtale.inheritance.bounds import Relation, age_relations, relation
+from avtale.inheritance.joined import OWN, How, Joined, Mark, Move, Tree
+from avtale.inheritance.tree import named
 from avtale.source.pointer import join
 
 __all__ = ["OWN", "How", "Joined", "Mark", "Move", "Tree", "duties_in", "join_to"]

@@ -7,8 +7,8 @@ from typing import Any, Literal, Protocol
 
 from msgspec import Struct, field
 
-from avtale.facts.bounds import Relation
 from avtale.format.shape import Direction, Shape
+from avtale.inheritance.bounds import Relation
 
 OWN = frozenset(
     {

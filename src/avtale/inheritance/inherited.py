@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
-from avtale.facts.chain import Resolved, place_of, resolve
-from avtale.facts.merge import OWN
-from avtale.facts.repository import Entry, Repository
-from avtale.facts.tree import at
+from avtale.facts.repository import Entry
 from avtale.format.bind import bind
-from avtale.format.model import KINDS, Agreement, Amendment, Document, Routine
+from avtale.format.model import KINDS, Agreement, Document, Routine
+from avtale.inheritance.effective import EffectiveDocument
+from avtale.inheritance.joined import OWN
+from avtale.inheritance.left_out import place_of
 
 _LISTS = ("target_groups", "presence", "responsibilities", "meetings")
-_NOT_SHOWN = frozenset({"parties", "roles"})  # named where they are used
+_TAKEN_APART = OWN | {
+    *_LISTS,
+    "routine_steps",
+    "parties",
+    "roles",
+}  # parties and roles are named where they are used
 
 
 class Group(Struct, frozen=True):
@@ -50,40 +55,18 @@ class Inherited(Struct, frozen=True):
     """What a part that is left out is called above, by the id it is left out by."""
 
 
-def inherited(entry: Entry, repository: Repository, on: dt.date) -> Inherited | None:
-    """Take a routine apart as of the day `on`; None for another kind, and where nothing stands above it."""
-    if not isinstance(entry.document, Routine):
+def inherited(found: EffectiveDocument, document: Document) -> Inherited | None:
+    """Take a routine, `document` as it is to be shown, apart; None for another kind, and where nothing stands above it."""
+    if not isinstance(document, Routine) or found.above is None:
         return None
-    found = resolve(entry, repository, on)
-    if found.above is None:
-        return None
-    return _Apart(found).done()
-
-
-def names_above(entry: Entry, repository: Repository, on: dt.date) -> Document | None:
-    """A document with the parties, roles and target groups that stand above `entry`, or in what it amends; None without."""
-    if isinstance(entry.document, Amendment):
-        amends = entry.document.amends
-        known = repository.versions.get(amends.key or "", []) if amends else []
-        wanted = [each for each in known if amends and amends.version in (None, each.version)] or known
-        return wanted[-1].document if wanted else None
-    if entry.document is None or not any(reference.key for reference in entry.document.based_on):
-        return None
-    above = resolve(entry, repository, on).above
-    if above is None:
-        return None
-    return bind(
-        Agreement,
-        {key: above.whole.get(key, []) for key in ("parties", "roles", "target_groups")},
-        "/inherited",
-    )
+    return _Apart(found, found.above, document).done()
 
 
 class _Apart:
-    def __init__(self, found: Resolved) -> None:
-        self.found = found
+    def __init__(self, found: EffectiveDocument, above: EffectiveDocument, document: Routine) -> None:
+        self.found, self.above, self.document = found, above, document
         self.own = set(found.placed.values())
-        self.local: dict[str, Any] = dict(found.entry.source.data)
+        self.local: dict[str, list[Any]] = {}
         self.rest: dict[str, dict[str, Any]] = {}
         self.entries: dict[str, Entry] = {}
         self.notes: dict[str, tuple[Note, ...]] = {}
@@ -93,14 +76,10 @@ class _Apart:
             self._list(section)
         self._steps()
         for key, value in self.found.whole.items():
-            if (
-                key not in OWN
-                and key not in self.local
-                and key not in (*_LISTS, "routine_steps", *_NOT_SHOWN)
-            ):
+            if key not in self.found.entry.source.data and key not in _TAKEN_APART:
                 self._from(f"/{key}")[key] = value
-        local = bind(Routine, self.local)
-        assert local is not None
+        parts = bind(Routine, self.local) or Routine()
+        local = replace(self.document, **{section: getattr(parts, section) for section in self.local})
         return Inherited(local, tuple(self._groups()), self.notes, dict(self._left_out()))
 
     def _list(self, section: str) -> None:
@@ -114,8 +93,7 @@ class _Apart:
                 mine.append(part)
             else:
                 self._from(place).setdefault(section, []).append(part)
-        if section in self.local or mine:
-            self.local[section] = mine
+        self.local[section] = mine
 
     def _steps(self) -> None:
         steps: list[Any] = []
@@ -139,8 +117,7 @@ class _Apart:
                 steps.append({**head, "actions": mine})
             for home, actions in there.items():
                 self.rest[home].setdefault("routine_steps", []).append({**head, "actions": actions})
-        if "routine_steps" in self.local or steps:
-            self.local["routine_steps"] = steps
+        self.local["routine_steps"] = steps
 
     def _home(self, place: str) -> str:
         entry = self.found.origin(place).entry
@@ -172,24 +149,20 @@ class _Apart:
             kind = kind if kind in (KINDS["programme"], KINDS["routine"]) else Agreement
             head = {
                 "kind": "agreement" if kind is Agreement else kind.__name__.lower(),
-                "language": self._language(entry),
+                "language": (entry.document.language if entry.document else None) or "nb",
             }
             document = bind(kind, {**head, **self.rest[name]}, f"/inherited/{number}")
             if document is not None and len(self.rest[name]):
                 yield Group(_title(entry), entry.key or "", entry.version or "", document)
 
     def _left_out(self) -> Iterator[tuple[str, str]]:
-        document, above = self.found.entry.document, self.found.above
-        for each in document.left_out if isinstance(document, Routine) else ():
-            place = place_of(self.found, each.id)
-            part = at(above.data, place) if above is not None and place else None
+        for each in self.document.left_out:
+            place = place_of(self.above, each.id)
+            part = self.above.value(place) if place else None
             said = (part.get("does") or part.get("title")) if isinstance(part, dict) else None
             said = next(iter(said.values()), None) if isinstance(said, dict) else said
             if each.id and said:
                 yield each.id, str(said)
-
-    def _language(self, entry: Entry) -> str:
-        return (entry.document.language if entry.document else None) or "nb"
 
 
 def _title(entry: Entry) -> str:

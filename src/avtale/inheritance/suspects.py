@@ -13,15 +13,18 @@ from typing import Any
 
 from msgspec import Struct
 
-from avtale.facts.amended import amendments_of, apply
-from avtale.facts.chain import Chain, Resolved, chain
-from avtale.facts.differences import Difference, differences
-from avtale.facts.merge import Move, join_to
+from avtale.facts.amendments import amendments_of
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import state
-from avtale.facts.tree import at, compact, locate
 from avtale.facts.version import order
 from avtale.format.model import RegisterEvent
+from avtale.inheritance.amended import apply
+from avtale.inheritance.chain import Chain, chain
+from avtale.inheritance.differences import Difference, differences
+from avtale.inheritance.effective import EffectiveDocument
+from avtale.inheritance.joined import Move
+from avtale.inheritance.merge import join_to
+from avtale.inheritance.tree import at, compact, locate
 
 GONE = frozenset({"withdrawn", "superseded", "expired"})
 """States of documents that nobody works by any more."""
@@ -198,7 +201,7 @@ def _reaching(suspect: Suspect, chains: Chain) -> list[Difference]:
     return [each for each in found if _comes_through(each, suspect, below)]
 
 
-def _comes_through(difference: Difference, suspect: Suspect, below: Resolved) -> bool:
+def _comes_through(difference: Difference, suspect: Suspect, below: EffectiveDocument) -> bool:
     place = locate(below.data, difference.at)
     if place is None:
         return difference.old is None or difference.new is not None
@@ -208,20 +211,17 @@ def _comes_through(difference: Difference, suspect: Suspect, below: Resolved) ->
     )
 
 
-def _around(suspect: Suspect, chains: Chain) -> tuple[dict[str, Any], Resolved]:
+def _around(suspect: Suspect, chains: Chain) -> tuple[dict[str, Any], EffectiveDocument]:
     """What stands above before and after the change: two versions, or one before and after its amendment."""
     parent = chains.resolve(suspect.parent)
-    amendments = amendments_of(suspect.parent, chains.repository, None)
-    if suspect.changed not in amendments:
+    data = chains.before(suspect.changed)
+    if data is None or suspect.changed not in amendments_of(suspect.parent, chains.repository, None):
         return parent.data, chains.resolve(suspect.changed)
-    data = parent.plain
-    for amendment in amendments[: amendments.index(suspect.changed)]:
-        data = apply(amendment, data).data
     applied = apply(suspect.changed, data)
-    return data, Resolved(suspect.parent, applied.data, {**parent.marks, **applied.marks})
+    return data, EffectiveDocument(suspect.parent, applied.data, {**parent.marks, **applied.marks})
 
 
-def _own_place(own: Any, place: str, below: Resolved) -> str | None:
+def _own_place(own: Any, place: str, below: EffectiveDocument) -> str | None:
     """Where the document itself says something of what differs; a duty may stand in another of its lists."""
     found = locate(own, place)
     if found is not None:
