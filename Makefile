@@ -67,7 +67,7 @@ model: setup ## the typed model, the schemas that editors read, and the table of
 	@$(RUN) tools/make_drawable.py
 
 .PHONY: docs
-docs: setup ## the help pages written anew from the code
+docs: setup ## the help pages of the findings, built into docs/findings/ from the catalogue
 	@$(RUN) tools/make_pages.py
 
 .PHONY: bench

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # importing `typing` for it would take longer than everything else here
 if TYPE_CHECKING:
+    from avtale.catalogue.codes import Rule
+    from avtale.catalogue.codes import newest as newest_rule
+    from avtale.catalogue.pages import find_rule, page_text
+    from avtale.catalogue.report import Report
     from avtale.errors import AvtaleError, Misuse, Surroundings, Unfit
     from avtale.facts.at_revision import at_revision
     from avtale.facts.chain import Resolved, resolve
@@ -61,10 +65,6 @@ if TYPE_CHECKING:
     from avtale.report.formats import write as write_report
     from avtale.report.identity import Identity
     from avtale.rules.check import check
-    from avtale.rules.pages import find_rule, page_text
-    from avtale.rules.report import Report
-    from avtale.rules.rule import Rule
-    from avtale.rules.rule import newest as newest_rule
     from avtale.sign.binding import Vouched
     from avtale.sign.credentials import Credential, open_key_file
     from avtale.sign.demo import DemoKeys, make_demo_keys
@@ -208,6 +208,9 @@ __all__ = [
 
 # The folders' names are taken by the stages (avtale.render, avtale.sign), so those functions say what they work on.
 _HOMES = {
+    "catalogue.codes": "Rule newest_rule=newest",
+    "catalogue.pages": "find_rule page_text",
+    "catalogue.report": "Report",
     "errors": "AvtaleError Misuse Surroundings Unfit",
     "lifecycle.amend": "Wanted amend",
     "lifecycle.approve": "Approval approve",
@@ -256,9 +259,6 @@ _HOMES = {
     "report.formats": "write_report=write",
     "report.identity": "Identity",
     "rules.check": "check",
-    "rules.pages": "find_rule page_text",
-    "rules.report": "Report",
-    "rules.rule": "Rule newest_rule=newest",
     "sign.binding": "Vouched",
     "sign.credentials": "Credential open_key_file",
     "sign.demo": "DemoKeys make_demo_keys",

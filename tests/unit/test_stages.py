@@ -11,7 +11,7 @@ from tests.support import discovered
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "avtale"
 # DESIGN.md, "The way through the house", and `generate`, which drafts routines. Words and patterns of a language (locales) are read by rules and all after them.
-ORDER = ("national_number", "terminal", "errors", "findings", "resources", "source", "locales", "format", "facts", "lifecycle", "rules", "generate", "report", "conformance", "render", "sign", "publish", "cli")  # fmt: skip
+ORDER = ("national_number", "terminal", "errors", "findings", "resources", "source", "catalogue", "locales", "format", "facts", "lifecycle", "rules", "generate", "report", "conformance", "render", "sign", "publish", "cli")  # fmt: skip
 FILES = discovered(
     sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem in ORDER),
     at_least=90,
@@ -51,3 +51,9 @@ def test_only_the_command_line_prints_asks_and_takes_the_clock(path: Path) -> No
             assert not called.endswith(
                 ("date.today", "datetime.now", "datetime.utcnow", "time.time", "sys.exit")
             )
+
+
+@pytest.mark.parametrize("stage", ["generate", "render"])
+def test_what_reports_problems_does_not_need_the_rules(stage: str) -> None:
+    for path in discovered((PACKAGE / stage).glob("*.py"), at_least=10):
+        assert "rules" not in _imports(path), path

@@ -13,7 +13,7 @@ from avtale.report import formats
 from avtale.source.write import write_whole
 
 if TYPE_CHECKING:
-    from avtale.rules.report import Report
+    from avtale.catalogue.report import Report
 
 
 class Target(Struct, frozen=True):

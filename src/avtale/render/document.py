@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from avtale.catalogue.finding import finding
 from avtale.errors import Misuse, Unfit
 from avtale.facts.decided import decided, first_day
 from avtale.facts.overrides import templates_fingerprint
@@ -33,7 +34,6 @@ from avtale.render.sending import too_large
 from avtale.render.statement import Form, Statement, versions_here
 from avtale.render.surroundings import surroundings
 from avtale.render.templates import overriding_folders
-from avtale.rules.check import finding
 from avtale.source.dump import dump
 from avtale.source.lines import end_of
 from avtale.source.parts import remove

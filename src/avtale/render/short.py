@@ -14,6 +14,7 @@ from typing import Any
 from markupsafe import Markup
 from msgspec import Struct
 
+from avtale.catalogue.finding import finding
 from avtale.errors import Unfit
 from avtale.facts.chain import Resolved, resolve
 from avtale.facts.repository import Entry, Repository
@@ -37,7 +38,6 @@ from avtale.render.marks import Mark
 from avtale.render.templates import environment, explained, overriding_folders
 from avtale.render.view import View
 from avtale.render.words import Words
-from avtale.rules.check import finding
 
 KINDS_WITH_SHORT = ("routine", "agreement")
 
