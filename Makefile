@@ -71,7 +71,7 @@ model: setup ## the languages of the schemas, the typed model, the copies that e
 	@$(RUN) tools/make_drawable.py
 
 .PHONY: docs
-docs: setup ## the help pages written anew from the code
+docs: setup ## the help pages of the findings, built into docs/findings/ from the catalogue
 	@$(RUN) tools/make_pages.py
 
 .PHONY: bench

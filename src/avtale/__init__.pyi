@@ -1,5 +1,10 @@
 """The public names and where each is at home: the one list of them, read by type checkers and by `avtale/__init__.py`."""
 
+from .catalogue.codes import Rule as Rule
+from .catalogue.codes import newest_rule as newest_rule
+from .catalogue.pages import find_rule as find_rule
+from .catalogue.pages import page_text as page_text
+from .catalogue.report import Report as Report
 from .errors import AvtaleError as AvtaleError
 from .errors import Misuse as Misuse
 from .errors import Surroundings as Surroundings
@@ -91,11 +96,6 @@ from .report.baseline import write_baseline as write_baseline
 from .report.formats import write_report as write_report
 from .report.identity import Identity as Identity
 from .rules.check import check as check
-from .rules.pages import find_rule as find_rule
-from .rules.pages import page_text as page_text
-from .rules.report import Report as Report
-from .rules.rule import Rule as Rule
-from .rules.rule import newest_rule as newest_rule
 from .sign.binding import Vouched as Vouched
 from .sign.credentials import Credential as Credential
 from .sign.credentials import open_key_file as open_key_file

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from avtale.rules.rule import rules
+from avtale.catalogue.codes import codes
 from tests.acceptance.outside import DAY, SOURCE, avtale, command, environment, repository, tree
 from tests.support import discovered
 from tests.unit.house.test_both_languages import ENGLISH, NORWEGIAN, foreign
@@ -224,8 +224,8 @@ def test_explain_lists_every_rule_for_a_program(tmp_path: Path) -> None:
     ran = avtale("explain", "--format", "json", cwd=tmp_path)
     rows = discovered(json.loads(ran.out), at_least=100)
     assert {row["code"]: (row["theme"], row["severity"]) for row in rows} == {
-        rule.code: (rule.theme, rule.severity) for rule in rules().values()
+        rule.code: (rule.theme, rule.severity) for rule in codes().values()
     }
     for row in rows:
         assert row["title"]
-        assert (SOURCE.parent / row["help"]).is_file()
+        assert row["help"] == f"docs/findings/{row['code']}.md"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from avtale.catalogue.report import Report
 from avtale.cli.app import App
 from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse, Surroundings
@@ -23,7 +24,6 @@ from avtale.report.baseline import (
 )
 from avtale.report.grown import grown, told
 from avtale.report.identity import Identity
-from avtale.rules.report import Report
 from avtale.source.ours import refuse_source
 
 if TYPE_CHECKING:

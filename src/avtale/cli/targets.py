@@ -14,7 +14,7 @@ from avtale.source.ours import refuse_source
 from avtale.source.write import write_whole
 
 if TYPE_CHECKING:
-    from avtale.rules.report import Report
+    from avtale.catalogue.report import Report
 
 
 class Target(Struct, frozen=True):

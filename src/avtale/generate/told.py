@@ -7,12 +7,12 @@ from typing import Any
 
 from msgspec.structs import asdict
 
+from avtale.catalogue.finding import finding
+from avtale.catalogue.report import Report
 from avtale.findings import Finding
 from avtale.format import labels
 from avtale.generate.columns import title
 from avtale.generate.plan import STATES, Item, Plan, State
-from avtale.rules.check import finding
-from avtale.rules.report import Report
 from avtale.terminal import json_text
 
 _STATES: dict[str, dict[State, str]] = {

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
+from avtale.catalogue.finding import finding
 from avtale.errors import Misuse
 from avtale.facts.repository import Entry, Repository
 from avtale.findings import Finding, Problem
@@ -16,7 +17,6 @@ from avtale.render.logo import pictures
 from avtale.render.page import Page
 from avtale.render.problems import RenderProblem
 from avtale.render.sending import too_large
-from avtale.rules.check import finding
 from avtale.source.lines import end_of
 from avtale.source.read import Source
 

@@ -14,6 +14,7 @@ from typing import Any
 from markupsafe import Markup
 from msgspec import Struct
 
+from avtale.catalogue.finding import finding
 from avtale.errors import Unfit
 from avtale.facts.repository import Entry, Repository
 from avtale.findings import Problem
@@ -29,7 +30,6 @@ from avtale.render.page import Medium
 from avtale.render.templates import environment, explained
 from avtale.render.view import View
 from avtale.render.words import Words
-from avtale.rules.check import finding
 
 KINDS_WITH_SHORT = ("routine", "agreement")
 

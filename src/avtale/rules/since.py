@@ -11,10 +11,10 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
+from avtale.catalogue.codes import codes
 from avtale.facts.git import History, decided_files
 from avtale.facts.repository import Entry, Repository
 from avtale.findings import NEVER_ACCEPTED, Problem
-from avtale.rules.rule import rules
 
 
 class Decided:
@@ -36,7 +36,7 @@ def bounded(
     problem: Problem, entry: Entry, repository: Repository, decided: Decided | None = None
 ) -> Problem:
     """The problem, as a warning where it is an error of a rule that came after the approval of `entry`."""
-    rule = rules()[problem.code]
+    rule = codes()[problem.code]
     since = problem.since or rule.since
     if since is None or (problem.severity or rule.severity) != "error" or problem.code in NEVER_ACCEPTED:
         return problem

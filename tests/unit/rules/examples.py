@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from avtale.catalogue.report import Report
 from avtale.facts.git import before, history
 from avtale.facts.repository import Repository
 from avtale.report.baseline import acceptable, compare, read_baseline, write_baseline
 from avtale.report.grown import grown, told
 from avtale.rules.check import check
-from avtale.rules.report import Report
 from tests.support import ON
 
 ROOT = Path(__file__).resolve().parents[3]

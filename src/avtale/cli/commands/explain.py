@@ -30,15 +30,15 @@ _SEVERITY = {"error": "feil", "warning": "advarsel", "notice": "merknad"}
     en="Format of the answer.",
 )
 def command(app: App, code: str | None, name: str) -> None:
-    from avtale.rules.pages import find_rule, page_text
-    from avtale.rules.rule import Rule, rules
+    from avtale.catalogue.codes import Rule, codes
+    from avtale.catalogue.pages import find_rule, page_text
 
     lang = "en" if app.lang == "en" else "nb"
 
     def told(rule: Rule, *, whole: bool) -> dict[str, Any]:
         page = rule.page(lang)
         row = {"code": rule.code, "theme": rule.theme, "severity": rule.severity, "title": page.title}
-        return {**row, "help": f"docs/findings/{rule.code}.md", **({"text": page.text} if whole else {})}
+        return {**row, "help": rule.help, **({"text": page.text} if whole else {})}
 
     if code is not None:
         rule = find_rule(code)
@@ -49,9 +49,9 @@ def command(app: App, code: str | None, name: str) -> None:
         echo(f"{rule.code} ({severity})\n\n{page_text(rule, lang)}", nl=False)
         return
     if name == "json":
-        echo_json([told(rule, whole=False) for rule in rules().values()])
+        echo_json([told(rule, whole=False) for rule in codes().values()])
         return
-    width = max(map(len, rules()))
-    for rule in rules().values():
+    width = max(map(len, codes()))
+    for rule in codes().values():
         severity = rule.severity if lang == "en" else _SEVERITY[rule.severity]
         echo(f"{rule.code:{width}}  {severity:8}  {rule.page(lang).title}")

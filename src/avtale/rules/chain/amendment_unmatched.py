@@ -1,77 +1,16 @@
-"""Endringen passer ikke i dokumentet
-
-**Hva.** En endringsavtale endrer et sted som ikke finnes i dokumentet, en ordlyd som er en annen enn den som
-står der, legger til noe med en id som er brukt, eller setter inn noe formatet ikke tillater på det stedet.
-
-**Hvorfor.** Partene skriver under på en endring. Passer den ikke, blir avtalen en annen enn de mente, og ingen
-av dem vet det.
-
-**Galt**
-
-```yaml
-changes:
-  - id: shorter
-    action: replaces
-    at: /responsibilities/tell-nva/deadline/within
-    value: 2 working days
-```
-
-**Riktig**
-
-```yaml
-changes:
-  - id: shorter
-    action: replaces
-    at: /responsibilities/tell-nav/deadline/within
-    value: 2 working days
-```
-
-**Slik retter du.** Skriv stedet med id-ene slik de står i dokumentet, og den gamle ordlyden slik den er der.
-«avtale show DOK --resolved» viser dokumentet slik det er nå.
----
-The change does not fit the document
-
-**What.** An amendment changes a place that the document does not have, a wording that is not the one there,
-adds something by an id that is taken, or puts in what the format does not allow at that place.
-
-**Why.** The parties sign a change. Where it does not fit, the agreement is not what they meant, and neither of them knows.
-
-**Wrong**
-
-```yaml
-changes:
-  - id: shorter
-    action: replaces
-    at: /responsibilities/tell-nva/deadline/within
-    value: 2 working days
-```
-
-**Right**
-
-```yaml
-changes:
-  - id: shorter
-    action: replaces
-    at: /responsibilities/tell-nav/deadline/within
-    value: 2 working days
-```
-
-**How to mend it.** Write the place with the ids as they stand in the document, and the old wording as it is
-there. “avtale show DOC --resolved” shows the document as it is now.
-"""
+"""The change does not fit the document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.shape import Shape
 from avtale.format.told import told
 from avtale.inheritance.amended import apply, unfit
 from avtale.rules.chain._said import name
 from avtale.rules.rule import Facts, fault
 
-SEVERITY: Severity = "error"
 _TEXT = Shape({"$ref": "#/$defs/localized"})
 
 

@@ -1,66 +1,15 @@
-"""Det som er utelatt, finnes ikke over
-
-**Hva.** En lokal rutine utelater noe som dokumentet den bygger på, ikke har.
-
-**Hvorfor.** Da er ingenting utelatt, og den som leser rutinen, tror at noe er det. Oftest er id-en skrevet
-feil, eller avtalen er endret.
-
-**Galt**
-
-```yaml
-left_out:
-  - id: invite-nva
-    reason: Vi er et lite kontor.
-```
-
-**Riktig**
-
-```yaml
-left_out:
-  - id: invite-nav
-    reason: Vi er et lite kontor.
-```
-
-**Slik retter du.** Skriv id-en slik den står i dokumentet over, eller slett linjen.
----
-What is left out is not there above
-
-**What.** A local routine leaves out what the document it is based on does not have.
-
-**Why.** Then nothing is left out, and the reader believes that something is. Mostly the id is misspelt, or
-the agreement was changed.
-
-**Wrong**
-
-```yaml
-left_out:
-  - id: invite-nva
-    reason: Vi er et lite kontor.
-```
-
-**Right**
-
-```yaml
-left_out:
-  - id: invite-nav
-    reason: Vi er et lite kontor.
-```
-
-**How to mend it.** Write the id as it stands in the document above, or delete the line.
-"""
+"""What is left out is not there above."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import Routine
 from avtale.inheritance.left_out import place_of
 from avtale.rules.chain._said import name
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

@@ -1,68 +1,16 @@
-"""Noe som må følges, er utelatt
-
-**Hva.** En lokal rutine utelater, eller en endringsavtale tar bort, noe dokumentet over krever: en plikt som
-er «skal» eller er merket med «required», eller en målgruppe.
-
-**Hvorfor.** En rutine kan legge til trinn. Det partene har lovt hverandre, gjelder på alle kontorene.
-
-**Galt**
-
-```yaml
-left_out:
-  - id: tell-nav          # skal i avtalen
-    reason: Vi er et lite kontor.
-```
-
-**Riktig**
-
-```yaml
-left_out:
-  - id: invite-nav        # kan i avtalen
-    reason: Vi er et lite kontor.
-```
-
-**Slik retter du.** Ta det ut av «left_out». Må det kunne utelates, er det avtalen som må endres.
----
-Something required is left out
-
-**What.** A local routine leaves out, or an amendment removes, what the document above demands: a duty that is
-a “shall” or is marked “required”, or a target group.
-
-**Why.** A routine may add steps. What the parties promised each other holds at every office.
-
-**Wrong**
-
-```yaml
-left_out:
-  - id: tell-nav          # skal i avtalen
-    reason: Vi er et lite kontor.
-```
-
-**Right**
-
-```yaml
-left_out:
-  - id: invite-nav        # kan i avtalen
-    reason: Vi er et lite kontor.
-```
-
-**How to mend it.** Take it out of “left_out”. Where it must be possible to leave it out, the agreement has to
-be changed.
-"""
+"""Something required is left out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import Amendment, Routine
 from avtale.inheritance.left_out import place_of, required
 from avtale.inheritance.suspects import gone
 from avtale.inheritance.tree import at, locate
 from avtale.rules.chain._said import where
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

@@ -1,55 +1,4 @@
-"""Filen ligner et dokument, men blir ikke lest
-
-**Hva.** En fil i samlingen ser ut som et dokument, men heter noe avtale ikke leser, er laget i et tekstbehandlingsprogram, eller
-ligger bak en lenke til en mappe. Den er ikke sjekket. Eller den er sjekket her, men git er bedt om å se bort fra den: det er en advarsel.
-
-**Hvorfor.** Ellers sier kontrollen «ingen funn» om noe den aldri har sett. Notisblokk legger til .txt, skylagring legger til (1). Det git ser bort fra, får ingen andre.
-
-**Galt**
-
-```yaml
-# agreements/eksempel-nav-1.00.yaml.txt
-format: 1
-kind: agreement
-```
-
-**Riktig**
-
-```yaml
-# agreements/eksempel-nav-1.00.yaml
-format: 1
-kind: agreement
-```
-
-**Slik retter du.** Gi filen et navn som slutter på .yaml, eller flytt den ut av samlingen. Er den et vedlegg, et belegg eller den
-underskrevne filen, så skriv den opp som det («annexes» i dokumentet, «avtale done», registeret); da er den kjent.
----
-The file looks like a document and is not read
-
-**What.** A file of the repository looks like a document but is called something that avtale does not read, comes from a word
-processor, or lies behind a link to a folder. It was not checked. Or it was checked here, but git was told to ignore it: a warning.
-
-**Why.** Else the check says “nothing found” of what it has never seen. Notepad adds .txt, cloud storage adds (1). What git ignores, nobody else gets.
-
-**Wrong**
-
-```yaml
-# agreements/eksempel-nav-1.00.yaml.txt
-format: 1
-kind: agreement
-```
-
-**Right**
-
-```yaml
-# agreements/eksempel-nav-1.00.yaml
-format: 1
-kind: agreement
-```
-
-**How to mend it.** Give the file a name that ends in .yaml, or move it out of the repository. Where it is an annex, evidence or the
-signed file, list it as that (`annexes` in the document, `avtale done`, the register); it is then known.
-"""
+"""The file looks like a document and is not read."""
 
 from __future__ import annotations
 
@@ -58,11 +7,8 @@ from collections.abc import Iterator
 from avtale.facts.git import History
 from avtale.facts.repository import Repository
 from avtale.facts.unread import Kind, unread
-from avtale.findings import Severity
 from avtale.rules.rule import Located, fault
 from avtale.source.read import Source
-
-SEVERITY: Severity = "error"
 
 _SAID: dict[Kind, tuple[str, str]] = {
     "name": (

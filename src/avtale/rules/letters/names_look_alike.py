@@ -1,91 +1,12 @@
-"""To parter eller roller har navn som ser like ut
-
-**Hva.** To parter, eller to roller, har navn som en leser ikke kan skille fra hverandre.
-
-**Hvorfor.** Ingen ser hvem av dem som har plikten, eller hvem som skal skrive under. Slik kan en fremmed gi seg ut for en part.
-
-**Galt**
-
-```yaml
-parties:
-  - id: county
-    names:
-      - name: Eksempel fylkeskommune
-  - id: nav
-    names:
-      - name: NAV Eksempelvik
-  - id: other
-    names:
-      - name: NAV  Eksempelvik
-```
-
-**Riktig**
-
-```yaml
-parties:
-  - id: county
-    names:
-      - name: Eksempel fylkeskommune
-  - id: nav
-    names:
-      - name: NAV Eksempelvik
-  - id: other
-    names:
-      - name: NAV Prøvedal
-```
-
-**Slik retter du.** Er det den samme, så behold én og samle det som er hans, under den. Er det to, så skriv navnene slik at de
-kan skilles.
----
-Two parties or roles have names that look alike
-
-**What.** Two parties, or two roles, have names that a reader cannot tell apart.
-
-**Why.** Nobody sees which of them has the duty, or who is to sign. A stranger could pass for a party.
-
-**Wrong**
-
-```yaml
-parties:
-  - id: county
-    names:
-      - name: Eksempel fylkeskommune
-  - id: nav
-    names:
-      - name: NAV Eksempelvik
-  - id: other
-    names:
-      - name: NAV  Eksempelvik
-```
-
-**Right**
-
-```yaml
-parties:
-  - id: county
-    names:
-      - name: Eksempel fylkeskommune
-  - id: nav
-    names:
-      - name: NAV Eksempelvik
-  - id: other
-    names:
-      - name: NAV Prøvedal
-```
-
-**How to mend it.** Where it is the same one, keep one and gather there what is its. Where there are two, write the names so
-that they can be told apart.
-"""
+"""Two parties or roles have names that look alike."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.skeleton import skeleton
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
 
 Named = tuple[str, str, str]  # whose it is, the name, its pointer
 

@@ -1,59 +1,12 @@
-"""Ungdommen er utenfor avtalens alder
-
-**Hva.** Alderen i planen ligger utenfor aldersgrensene i avtalen planen bygger på.
-
-**Hvorfor.** En ungdom som er for ung eller for gammel for avtalen, har ikke rett til det den lover, og må
-følges opp på en annen måte.
-
-**Galt**
-
-```yaml
-youth:
-  age: 27
-```
-
-**Riktig**
-
-```yaml
-youth:
-  age: 18
-```
-
-**Slik retter du.** Rett alderen, eller finn ordningen som gjelder for ungdommen, og bygg planen på den.
----
-The youth is outside the agreement's age
-
-**What.** The age in the plan lies outside that of the agreement the plan is based on.
-
-**Why.** A youth too young or too old for the agreement has no right to what it promises, and must be followed
-up in another way.
-
-**Wrong**
-
-```yaml
-youth:
-  age: 27
-```
-
-**Right**
-
-```yaml
-youth:
-  age: 18
-```
-
-**How to mend it.** Correct the age, or find the scheme that holds for the youth and base the plan on that.
-"""
+"""The youth is outside the agreement's age."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import Age, FollowUpPlan
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

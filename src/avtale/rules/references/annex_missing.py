@@ -1,59 +1,4 @@
-"""Vedlegget mangler eller er et annet
-
-**Hva.** Et vedlegg er ført opp uten fil, filen finnes ikke, den ligger utenfor samlingen, eller innholdet er
-et annet enn det som ble ført opp. Er ingen fil eller sjekksum oppgitt, er det en advarsel.
-
-**Hvorfor.** Det partene skriver under på, er avtalen med vedlegg. Blir et vedlegg byttet ut etterpå, har de
-skrevet under på noe annet.
-
-**Galt**
-
-```yaml
-annexes:
-  - title: Kontaktliste
-    file: vedlegg/kontakter.pdf     # finnes ikke
-```
-
-**Riktig**
-
-```yaml
-annexes:
-  - title: Kontaktliste
-    file: vedlegg/kontakter.pdf
-    sha256: 2f1c…                   # 64 tegn
-```
-
-**Slik retter du.** Legg filen i samlingen, skriv stien fra mappen dokumentet ligger i, og skriv inn
-sjekksummen. Meldingen gir den. Er filen endret med vilje, hører den til en ny versjon.
----
-The annex is missing or another one
-
-**What.** An annex is listed without a file, the file is not there, it lies outside the repository, or its
-content is not what was listed. Where no file or checksum is given, it is a warning.
-
-**Why.** What the parties sign is the agreement with its annexes. Where an annex is swapped afterwards, they
-have signed something else.
-
-**Wrong**
-
-```yaml
-annexes:
-  - title: Kontaktliste
-    file: vedlegg/kontakter.pdf     # finnes ikke
-```
-
-**Right**
-
-```yaml
-annexes:
-  - title: Kontaktliste
-    file: vedlegg/kontakter.pdf
-    sha256: 2f1c…                   # 64 tegn
-```
-
-**How to mend it.** Put the file into the repository, write the path from the document's folder, and write the
-checksum. The message gives it. A file that was changed on purpose belongs to a new version.
-"""
+"""The annex is missing or another one."""
 
 from __future__ import annotations
 
@@ -63,11 +8,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import Annex
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

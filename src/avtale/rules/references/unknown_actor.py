@@ -1,79 +1,14 @@
-"""En id viser til noe som ikke finnes
-
-**Hva.** Et felt som skal peke på en part, en rolle eller en målgruppe, bruker en id som ikke står i
-dokumentet, eller som er noe av et annet slag.
-
-**Hvorfor.** Da har plikten ingen eier, og den som leser avtalen, ser bare et ord uten mening.
-
-**Galt**
-
-```yaml
-roles:
-  - id: adviser
-    title: Veileder
-responsibilities:
-  - id: call
-    owner: advicer
-```
-
-**Riktig**
-
-```yaml
-roles:
-  - id: adviser
-    title: Veileder
-responsibilities:
-  - id: call
-    owner: adviser
-```
-
-**Slik retter du.** Rett skrivemåten, eller legg til parten, rollen eller målgruppen. Meldingen nevner den
-id-en som ligner mest.
----
-An id points at nothing
-
-**What.** A field that points at a party, a role or a target group uses an id that does not stand in the
-document, or that is something else.
-
-**Why.** The duty then has no owner, and a reader sees a word without a meaning.
-
-**Wrong**
-
-```yaml
-roles:
-  - id: adviser
-    title: Veileder
-responsibilities:
-  - id: call
-    owner: advicer
-```
-
-**Right**
-
-```yaml
-roles:
-  - id: adviser
-    title: Veileder
-responsibilities:
-  - id: call
-    owner: adviser
-```
-
-**How to mend it.** Correct the spelling, or add the party, role or target group. The message names the id
-that is most alike.
-"""
+"""An id points at nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format import labels
 from avtale.format.model import Amendment, Cost
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "error"
 
 EACH = "each_party"
 _WORDS = {

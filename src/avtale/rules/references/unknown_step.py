@@ -1,55 +1,4 @@
-"""Teksten viser til et trinn som ikke finnes
-
-**Hva.** En tekst nevner et trinn i rutinen, for eksempel «trinn F», og verken dokumentet eller det som står
-over, har et slikt trinn.
-
-**Hvorfor.** Et trinn er ofte flyttet eller tatt bort i en ny versjon. Den som følger henvisningen, finner
-ingenting, eller noe annet.
-
-**Galt**
-
-```yaml
-# rutinen har bare trinn A
-evaluation:
-  record: Føres i arkivet, se trinn F.
-```
-
-**Riktig**
-
-```yaml
-# rutinen har bare trinn A
-evaluation:
-  record: Føres i arkivet, se trinn A.
-```
-
-**Slik retter du.** Skriv bokstaven trinnet har nå, eller ta henvisningen bort.
----
-The text points at a step that is not there
-
-**What.** A text mentions a step of the routine, such as “step F”, and neither the document nor what stands
-above has such a step.
-
-**Why.** Steps are often moved or taken out in a new version. Whoever follows the pointer finds nothing, or
-something else.
-
-**Wrong**
-
-```yaml
-# rutinen har bare trinn A
-evaluation:
-  record: Føres i arkivet, se trinn F.
-```
-
-**Right**
-
-```yaml
-# rutinen har bare trinn A
-evaluation:
-  record: Føres i arkivet, se trinn A.
-```
-
-**How to mend it.** Write the letter that the step has now, or take the pointer away.
-"""
+"""The text points at a step that is not there."""
 
 from __future__ import annotations
 
@@ -57,11 +6,9 @@ import re
 from collections.abc import Iterator
 
 from avtale.facts.amendments import amended_entry
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.locales.patterns import patterns
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
 
 
 def check(facts: Facts) -> Iterator[Problem]:
