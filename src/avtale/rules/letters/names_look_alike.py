@@ -1,6 +1,7 @@
 """To parter eller roller har navn som ser like ut
 
-**Hva.** To parter, eller to roller, har navn som en leser ikke kan skille fra hverandre.
+**Hva.** To parter, eller to roller, har navn som en leser ikke kan skille fra hverandre. Eller to filer heter det samme, bortsett
+fra store bokstaver eller hvordan tegnene er lagret (å som ett tegn, eller a med ring).
 
 **Hvorfor.** Ingen ser hvem av dem som har plikten, eller hvem som skal skrive under. Slik kan en fremmed gi seg ut for en part.
 
@@ -39,7 +40,8 @@ kan skilles.
 ---
 Two parties or roles have names that look alike
 
-**What.** Two parties, or two roles, have names that a reader cannot tell apart.
+**What.** Two parties, or two roles, have names that a reader cannot tell apart. Or two files are called the same but for capitals or
+how their letters are stored (å as one sign, or a with a ring).
 
 **Why.** Nobody sees which of them has the duty, or who is to sign. A stranger could pass for a party.
 
@@ -79,6 +81,7 @@ that they can be told apart.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from avtale.findings import Problem, Severity
@@ -106,6 +109,29 @@ def check(facts: Facts) -> Iterator[Problem]:
             if role.party == party and role.title is not None
             for _, said in role.title.values
         )
+    yield from _same_file(facts)
+
+
+def _same_file(facts: Facts) -> Iterator[Problem]:
+    """Two files of which macOS and Windows keep one: ø as one sign and as two, or a capital."""
+    files: dict[str, list[str]] = facts.repository.kept.get("file names", {})
+    if not files:
+        for entry in facts.repository.entries:
+            files.setdefault(_folded(entry.name), []).append(entry.name)
+        facts.repository.kept["file names"] = files
+    for other in files.get(_folded(facts.entry.name), ()):
+        if other != facts.entry.name:
+            yield fault(
+                "",
+                f"Filen heter det samme som «{other}», bortsett fra store bokstaver eller hvordan tegnene er lagret. macOS og Windows "
+                "beholder bare den ene. Gi en av dem et annet navn.",
+                f"The file is called the same as “{other}”, but for capitals or how its letters are stored. macOS and Windows keep "
+                "only one of them. Rename one.",
+            )
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
 
 
 def _twice(named: Iterator[Named]) -> Iterator[Problem]:
