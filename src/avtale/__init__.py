@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from avtale.sign.page_signing import SignedPage, sign_page
     from avtale.sign.page_verify import verify_page
     from avtale.sign.recording import record_signatures
+    from avtale.sign.service import record_vouched
     from avtale.sign.signing import Signed
     from avtale.sign.signing import sign as sign_pdf
     from avtale.sign.trust import Trust, load_trust
@@ -172,6 +173,7 @@ __all__ = [
     "read_source",
     "read_table",
     "record_signatures",
+    "record_vouched",
     "redline",
     "render_document",
     "render_short",
@@ -266,6 +268,7 @@ _HOMES = {
     "sign.page_signing": "SignedPage sign_page",
     "sign.page_verify": "verify_page",
     "sign.recording": "record_signatures",
+    "sign.service": "record_vouched",
     "sign.signing": "Signed sign_pdf=sign",
     "sign.trust": "Trust load_trust",
     "sign.verdict": "FileVerdict",
