@@ -107,6 +107,7 @@ from .sign.page_signing import SignedPage as SignedPage
 from .sign.page_signing import sign_page as sign_page
 from .sign.page_verify import verify_page as verify_page
 from .sign.recording import record_signatures as record_signatures
+from .sign.service import record_vouched as record_vouched
 from .sign.signing import Signed as Signed
 from .sign.signing import sign_pdf as sign_pdf
 from .sign.trust import Trust as Trust

@@ -338,6 +338,8 @@ def test_a_file_that_a_service_made_is_recorded_on_its_word(copy: Path, source: 
     words = ("record-signature", "tjeneste.pdf", "--vouched-by", "Liksom signering", "--on", "2026-06-20")
     assert avtale(copy, "record-signature", "tjeneste.pdf", "--of", DOC)[0] == 2
     assert avtale(copy, *words[:-1], "2026-06-01", "--of", DOC)[0] == 2  # before the approval
+    for odd in ("", "Liksom\u202esignering", "Liksom sign\u0435ring"):
+        assert avtale(copy, "record-signature", "tjeneste.pdf", "--vouched-by", odd, "--of", DOC)[0] == 2
     assert avtale(copy, *words, "--of", "troms-nav-ot@1.01")[0] == 1  # a transcription is never signed
     if not source:
         code, _, told = avtale(copy, *words)

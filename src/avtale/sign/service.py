@@ -14,6 +14,7 @@ from avtale.errors import Misuse, Unfit
 from avtale.facts.register import add_event
 from avtale.facts.repository import Entry, Repository
 from avtale.format.model import FollowUpPlan
+from avtale.format.persons import honest_name
 from avtale.format.signing import required_fields
 from avtale.sign.embedded import EmbeddedSource
 from avtale.sign.recording import where
@@ -39,8 +40,8 @@ def record_vouched(
     name, a day before the approval and a repository without a register, `Unfit` where the content is not approved, is never signed, or is
     another than the file carries.
     """
-    document = entry.document
-    if not service.strip():
+    document, service = entry.document, honest_name(service)
+    if not service:
         raise Misuse(
             nb="Oppgi navnet på tjenesten med --vouched-by.", en="Name the service with --vouched-by."
         )
@@ -87,7 +88,7 @@ def record_vouched(
                 "version": str(entry.version),
                 "on": on.isoformat(),
                 "party": party,
-                "vouched_by": service.strip(),
+                "vouched_by": service,
                 "fingerprint": str(entry.fingerprint),
                 "pdf_sha256": digest,
                 "file": where(file, repository),

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @option(
     "--vouched-by",
     "service",
-    metavar="TJENESTE",
+    metavar="NAVN",
     nb="Tjenesten som går god for underskriftene.",
     en="The service that vouches for the signatures.",
 )

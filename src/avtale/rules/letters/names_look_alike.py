@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from avtale.findings import Problem
@@ -27,6 +28,29 @@ def check(facts: Facts) -> Iterator[Problem]:
             if role.party == party and role.title is not None
             for _, said in role.title.values
         )
+    yield from _same_file(facts)
+
+
+def _same_file(facts: Facts) -> Iterator[Problem]:
+    """Two files of which macOS and Windows keep one: ø as one sign and as two, or a capital."""
+    files: dict[str, list[str]] = facts.repository.kept.get("file names", {})
+    if not files:
+        for entry in facts.repository.entries:
+            files.setdefault(_folded(entry.name), []).append(entry.name)
+        facts.repository.kept["file names"] = files
+    for other in files.get(_folded(facts.entry.name), ()):
+        if other != facts.entry.name:
+            yield fault(
+                "",
+                f"Filen heter det samme som «{other}», bortsett fra store bokstaver eller hvordan tegnene er lagret. macOS og Windows "
+                "beholder bare den ene. Gi en av dem et annet navn.",
+                f"The file is called the same as “{other}”, but for capitals or how its letters are stored. macOS and Windows keep "
+                "only one of them. Rename one.",
+            )
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
 
 
 def _twice(named: Iterator[Named]) -> Iterator[Problem]:

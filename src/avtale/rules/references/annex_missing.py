@@ -31,22 +31,27 @@ def _annex(annex: Annex, facts: Facts) -> Iterator[Problem]:
         return
     at = f"{annex.pointer}/file"
     path = _inside(facts, annex.file)
+    listed = (
+        annex.sha256 is not None
+    )  # then its content is part of what was approved, and no silence covers that
     if path is None:
-        yield fault(
+        outside = fault(
             at,
             f"«Fil» (file): «{annex.file}» ligger utenfor samlingen. Legg filen i samlingen.",
             f"“File” (file): “{annex.file}” lies outside the repository. Put the file inside it.",
         )
+        yield replace(outside, binding=listed)
         return
     try:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):
-        yield fault(
+        missing = fault(
             at,
             f"«Fil» (file): fant ikke «{annex.file}». Stien regnes fra mappen dokumentet ligger i.",
             f"“File” (file): there is no “{annex.file}”. The path counts from the document's folder.",
         )
+        yield replace(missing, binding=listed)
         return
     if annex.sha256 is None:
         yield fault(
@@ -63,7 +68,7 @@ def _annex(annex: Annex, facts: Facts) -> Iterator[Problem]:
             f"“SHA-256” (sha256): the file “{annex.file}” is not the one that was listed. "
             f"Put it back, or make a new version with “sha256: {digest}”.",
         )
-        yield replace(other, binding=True)  # a silence is no part of what was approved
+        yield replace(other, binding=True)
 
 
 def _inside(facts: Facts, file: str) -> Path | None:
