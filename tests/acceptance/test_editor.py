@@ -22,6 +22,7 @@ from avtale.lifecycle.start import editor_files
 from avtale.source.read import Place, parse, read_source
 from tests.acceptance.outside import DAY, avtale
 from tests.judges.language_server import LanguageServer
+from tests.laid_out import examples_folder
 from tests.rewritten import quoted, spoilt, unquoted
 from tests.support import discovered
 from tests.unit.format.test_explain import MISTAKES, PLAIN
@@ -33,6 +34,7 @@ SERVER = ROOT / "build/judges/npm/node_modules/yaml-language-server/bin/yaml-lan
 WATCH = ROOT / "tests/judges/asks_network.cjs"
 MODELINE = re.compile(r"\A# yaml-language-server: [^\n]*")
 
+EXAMPLES = examples_folder()
 COUNTIES = discovered(
     [
         path
@@ -42,20 +44,16 @@ COUNTIES = discovered(
     ],
     at_least=18,
 )
-GOOD = discovered(
-    path
-    for path in sorted((ROOT / "examples/findings").glob("*/good-*.yaml"))
-    if parse(path.read_bytes()).data
-)
+GOOD = discovered(path for path in sorted(EXAMPLES.glob("*/good-*.yaml")) if parse(path.read_bytes()).data)
 DOCUMENTS = {
-    str(path.relative_to(ROOT)): text
+    str(path.relative_to(ROOT if path in COUNTIES else EXAMPLES)): text
     for path in (*COUNTIES, *GOOD)
     # Only what the settings say of the place counts here, not what the file says of itself.
     if "kind" in parse(text := MODELINE.sub("#", path.read_text(encoding="utf-8"))).data
 }
 BAD = {
-    str(path.relative_to(ROOT)): path.read_text(encoding="utf-8")
-    for path in discovered(sorted((ROOT / "examples/findings").glob("schema-*/bad-*.yaml")), at_least=18)
+    str(path.relative_to(EXAMPLES)): path.read_text(encoding="utf-8")
+    for path in discovered(sorted(EXAMPLES.glob("schema-*/bad-*.yaml")), at_least=18)
 }
 
 
@@ -169,7 +167,8 @@ def test_what_belongs_to_a_repository_is_green_where_it_lies(begun: Path, editor
     names = re.compile(r"agreements/((avtale|contacts)\.yaml|(register|log)/.*)\Z")
     others = [
         (begun / match[0], path)
-        for path in sorted((ROOT / "examples").rglob("*.yaml"))
+        for folder in (ROOT / "examples", EXAMPLES)
+        for path in sorted(folder.rglob("*.yaml"))
         if "/bad-" not in path.as_posix() and (match := names.search(path.as_posix()))
     ]
     rounds: list[dict[Path, Path]] = []

@@ -45,6 +45,12 @@ class Rule:
         """What its YAML file says."""
         return cast("dict[str, Any]", parse(self._file.read_bytes(), self._file.name).data)
 
+    @cached_property
+    def example_data(self) -> dict[str, Any]:
+        """What its examples are made of, by name (`avtale.catalogue.examples`)."""
+        file = self._file.with_suffix(".examples.yaml")
+        return cast("dict[str, Any]", parse(file.read_bytes(), file.name).data) if file.exists() else {}
+
     @property
     def severity(self) -> Severity:
         """How grave it is where the finding does not say otherwise."""
@@ -83,7 +89,9 @@ class Rule:
 @cache
 def codes() -> dict[str, Rule]:
     """Every code by name, in the order of themes and names."""
-    return {path.stem: Rule(path) for path in sorted(_HERE.glob("*/*.yaml"))}
+    pages = sorted(_HERE.glob("*/*.nb.md"))
+    found = (path.name.removesuffix(".nb.md") for path in pages)
+    return {code: Rule(path.with_name(f"{code}.yaml")) for code, path in zip(found, pages, strict=True)}
 
 
 @cache

@@ -62,7 +62,7 @@ def test_what_is_found_is_what_was_read_and_found_right(
             made_in.mkdir()
             path = example.make(made_in)
             told.append(f"{example.name}\n" + _told(checked(path), checked(path, "en"), made_in))
-    golden(str(FOLDER / code / "expected.txt")).check("\n".join(told))
+    golden(f"../catalogue/expected/{code}.txt").check("\n".join(told))
 
 
 def _told(report: Report, english: Report, folder: Path) -> str:
