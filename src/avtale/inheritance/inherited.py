@@ -16,12 +16,8 @@ from avtale.inheritance.joined import OWN
 from avtale.inheritance.left_out import place_of
 
 _LISTS = ("target_groups", "presence", "responsibilities", "meetings")
-_TAKEN_APART = OWN | {
-    *_LISTS,
-    "routine_steps",
-    "parties",
-    "roles",
-}  # parties and roles are named where they are used
+# Parties and roles are named where they are used.
+_TAKEN_APART = OWN | {*_LISTS, "routine_steps", "parties", "roles"}
 
 
 class Group(Struct, frozen=True):

@@ -13,7 +13,7 @@ from avtale.lifecycle.review import review
 from avtale.publish.status import status
 from avtale.publish.suspects import suspects_data, suspects_text
 from tests.support import ON
-from tests.unit.facts.chain_world import ChainWorld, entry_of
+from tests.unit.inheritance.chain_world import ChainWorld, entry_of
 
 TOP = "responsibilities:\n  - {{id: tell, owner: nav, strength: shall, does: melder fra, deadline: {{within: {}}}}}\n"
 VALID = "validity: {from: 2026-08-01, to: 2029-07-31}\n"

@@ -15,7 +15,7 @@ from avtale.format.shape import Shape
 from avtale.format.values import Period, period
 from avtale.inheritance.bounds import age_relations, relation
 from tests.support import discovered
-from tests.unit.facts.chain_world import ChainWorld
+from tests.unit.inheritance.chain_world import ChainWorld
 
 AGE = "target_groups:\n  - {{id: out, title: Unge, age: {}}}\n"
 DAYS = "presence:\n  - {{id: school, place: skolen, place_id: school, days_per_week: {}}}\n"

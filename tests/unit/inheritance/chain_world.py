@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import textwrap
 from pathlib import Path
+from typing import Any
 
 from avtale.facts.repository import Entry, Repository, read_entry
 from avtale.findings import Finding
 from avtale.inheritance.chain import resolve
 from avtale.inheritance.effective import EffectiveDocument
+from avtale.inheritance.tree import at, locate
 from avtale.rules.check import check
+from avtale.source.read import parse
 from tests.support import ON
 
 SETTINGS = "format: 1\nowner:\n  names:\n    - name: Nordlia fylkeskommune\n"
@@ -26,6 +29,50 @@ OWN_PARTS = {
     "programme": "",
     "follow_up_plan": "invented: true\nyouth: {name: Ola Oppdiktet}\n",
 }
+
+PROGRAMME = """
+roles:
+  - {id: adviser, title: NAV-veileder}
+presence:
+  - {id: school, who: adviser, place: skolen, place_id: school, days_per_week: {min: 3, max: 4}, source: '[1]'}
+responsibilities:
+  - {id: serve, owner: adviser, strength: may, does: gir tjenester, source: '[1] Organisering'}
+"""
+AGREEMENT = """
+roles:
+  - {id: nav_office, title: NAV-kontoret, party: nav}
+responsibilities:
+  - {id: serve, strength: should}
+target_groups:
+  - {id: out, title: Unge utenfor, age: {from: 16, to: 21, to_bound: inclusive}, source: §3}
+meetings:
+  - {id: local, title: Lokalt møte, between: [county, nav], every: 3 months, month: 2, convened_by: county}
+routine_steps:
+  - letter: C
+    title: Avbrudd
+    actions:
+      - {id: tell, owner: nav, strength: shall, does: melder fra, informs: [county], deadline: {within: 5 days, of: avbruddet}}
+      - {id: invite, owner: county, strength: may, does: inviterer}
+validity: {from: 2026-08-01, to: 2029-07-31, notice: 3 months}
+"""
+ROUTINE = """
+responsibilities:
+  - {id: tell, deadline: {within: 3 days}}
+routine_steps:
+  - letter: C
+    actions:
+      - {id: call, owner: nav_office, strength: may, does: ringer skolen}
+  - letter: F
+    title: Lokalt trinn
+    actions:
+      - {id: coffee, owner: nav_office, strength: may, does: koker kaffe}
+left_out:
+  - {id: invite, reason: Kontoret er lite.}
+"""
+PLAN = """
+duties:
+  - {id: tell, deadline: {within: 2 days}}
+"""
 
 
 class ChainWorld:
@@ -115,3 +162,15 @@ def entry_of(repository: Repository, name: str) -> Entry:
     """The entry called "key@version"; without a version, 1.00."""
     wanted = name if "@" in name else f"{name}@1.00"
     return next(entry for entry in repository.entries if str(entry) == wanted)
+
+
+def yaml_data(text: str) -> dict[str, Any]:
+    data = parse(text, "x.yaml").data
+    assert isinstance(data, dict)
+    return data
+
+
+def part(data: Any, place: str) -> Any:
+    found = locate(data, place)
+    assert found is not None, place
+    return at(data, found)
