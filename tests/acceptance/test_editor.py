@@ -25,7 +25,7 @@ from tests.judges.language_server import LanguageServer
 from tests.laid_out import examples_folder
 from tests.rewritten import quoted, spoilt, unquoted
 from tests.support import discovered
-from tests.unit.format.test_explain import MISTAKES, PLAIN
+from tests.unit.format.test_explain import LANGUAGES, MISTAKES, PLAIN
 
 pytestmark = pytest.mark.extended
 
@@ -318,9 +318,7 @@ def test_the_line_in_a_new_draft_leads_to_its_schema_without_any_settings(kind: 
         (marks,) = running.marks([(file, text)])
         assert marks == []
         (marks,) = running.marks([(file, text.replace("\nlanguage: nb", "\nlanguage: norsk"))])
-        assert [mark["message"] for mark in marks] == [
-            "Velg ett av disse: nb (bokmål), nn (nynorsk), en (engelsk), se (nordsamisk)."
-        ]
+        assert [mark["message"] for mark in marks] == [LANGUAGES.replace("Tillatt", "Velg ett av disse")]
         at = text.split("\n").index("language: nb")
         (said,) = running.hovers(file, text, [(at, 2)])
         assert said.startswith("#### Språk")
@@ -347,3 +345,20 @@ def test_the_settings_are_what_init_and_this_repository_hold(settings: dict[str,
     for name in ("redhat.telemetry.enabled", "yaml.schemaStore.enable", "yaml.format.enable"):
         assert settings[name] is False
     assert read_source(ROOT / "agreements/avtale.yaml").data["format"] == 1
+
+
+@pytest.mark.parametrize("kind", schema.kinds())
+def test_the_schemas_as_they_lie_are_read_too(kind: str, tmp_path: Path) -> None:
+    """By another editor, told of the file in schemas/ and nothing else: each `$ref` leads to a file beside it."""
+    good = tmp_path / "good.yaml"
+    bad = tmp_path / "bad.yaml"
+    text = next(text for text in DOCUMENTS.values() if parse(text).data["kind"] == kind)
+    settings = {
+        "yaml.schemas": {(ROOT / f"schemas/{kind}.json").as_uri(): "*.yaml"},
+        "yaml.schemaStore.enable": False,
+    }
+    with server(tmp_path, settings, asked := tmp_path / "asked") as running:
+        right, wrong = running.marks([(good, text), (bad, re.sub("(?m)^title:", "titel:", text))])
+    assert right == []
+    assert any("titel" in mark["message"] for mark in wrong)
+    assert not asked.exists()

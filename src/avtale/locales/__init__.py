@@ -13,7 +13,6 @@ from pathlib import Path
 from msgspec import Struct
 
 from avtale.errors import Misuse
-from avtale.source.read import parse
 
 _FOLDER = Path(__file__).resolve().parent
 _FIRST = ("nb", "nn", "en")
@@ -66,6 +65,8 @@ def labels(lang: str) -> Labels:
             nb=f"Dokumenter kan ikke lages på «{lang}». Velg blant: {known}.",
             en=f"Documents cannot be made in “{lang}”. Choose among: {known}.",
         )
+    from avtale.source.read import parse  # only here: to know which languages there are takes no reading
+
     words = parse(file_of(lang).read_bytes().partition(PATTERNS)[0], f"{lang}.yaml").data
     if not isinstance(words, dict):
         raise Misuse(

