@@ -114,7 +114,7 @@ from .sign.trust import load_trust as load_trust
 from .sign.verdict import FileVerdict as FileVerdict
 from .sign.verify import verify_pdf as verify_pdf
 from .source.dump import dump as dump
-from .source.edit import set_fields as set_fields
+from .source.editing import set_fields as set_fields
 from .source.lock import locked as locked
 from .source.read import Source as Source
 from .source.read import read_source as read_source

@@ -35,8 +35,8 @@ from avtale.render.surroundings import surroundings
 from avtale.render.templates import overriding_folders
 from avtale.rules.check import finding
 from avtale.source.dump import dump
+from avtale.source.editing import remove
 from avtale.source.lines import end_of
-from avtale.source.parts import remove
 from avtale.source.read import Source, parse
 
 if TYPE_CHECKING:
