@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from avtale.errors import Unfit
 from avtale.source import pointer as pointers
 from avtale.source.comments import comments
-from avtale.source.dump import dump
+from avtale.source.dump import yaml_lines
 from avtale.source.editing.text import Change, Text
 from avtale.source.read import MAX_BYTES, Place, parse
 from avtale.source.scalar import Scalar, scalar
@@ -74,7 +74,7 @@ class Editor:
         if place.flow:
             self._added.append((end, end, f", {json.dumps(key)}: {_flow(value)}"))
         else:
-            self._below(end, _lines({key: value}, before.key_column), spaced=not path)
+            self._below(end, yaml_lines({key: value}, indent=before.key_column), spaced=not path)
         holder[key] = value
 
     def add_items(self, pointer: str, items: Sequence[tuple[int, Any]]) -> None:
@@ -192,7 +192,7 @@ class Editor:
         dash = text.dash(neighbour)
         if dash is None:
             raise self.cannot(pointer)
-        lines = _item_lines(value, dash - text.line_start(dash))
+        lines = yaml_lines([value], indent=dash - text.line_start(dash))
         if number < count:
             line = text.line_start(dash)
             self._added.append((line, line, "".join(each + text.line_end(dash)[1] for each in lines)))
@@ -206,7 +206,7 @@ class Editor:
         if end == line_end:  # nothing after it: no space is left behind
             start = len(text[:start].rstrip(" "))
         self._replaced.append((start, max(start, end), ""))
-        self._below(line_end, [line for item in items for line in _item_lines(item, place.key_column + 2)])
+        self._below(line_end, yaml_lines(items, indent=place.key_column + 2))
 
     def _item_spans(self, place: Place) -> list[tuple[int, int]] | None:
         """From where to where each item of a list stands, without its last line break.
@@ -279,17 +279,6 @@ def _like(old: str, value: Scalar) -> str:
 
 def _flow(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def _lines(data: Mapping[str, Any], indent: int) -> list[str]:
-    written = dump(dict(data), without=()).decode().split("\n")[:-1]
-    return [" " * indent + line if line else "" for line in written]
-
-
-def _item_lines(value: Any, indent: int) -> list[str]:
-    """An item as it stands in a list whose dashes are indented by so much."""
-    below = dump({"": [value]}, without=()).decode().split("\n")[1:-1]  # below its key, indented by two
-    return [" " * indent + line[2:] if line else "" for line in below]
 
 
 def _same(one: Any, other: Any) -> bool:
