@@ -153,7 +153,7 @@ def finding(problem: Problem, source: Source, lang: str) -> Finding:
         column,
         problem.code,
         problem.severity or rule.severity,
-        masked(_one_line(problem.text(lang))),  # without what a terminal obeys, it may show a number
+        masked(_quotable(problem.text(lang))),  # without what a terminal obeys, it may show a number
         masked(problem.pointer),
         f"docs/findings/{problem.code}.md",
         problem.about,
@@ -167,8 +167,8 @@ def _remember(sources: dict[str, Source], source: Source) -> None:
     sources[name] = Source(name) if taken else source
 
 
-def _one_line(message: str) -> str:
-    """The message without what a terminal would obey, and not endlessly long: it quotes what the author wrote."""
+def _quotable(message: str) -> str:
+    """The message without anything that has no look of its own, or that a terminal would obey, and not endlessly long: it quotes what the author wrote."""
     shown = "".join(" " if unicodedata.category(char) in _COMMANDS else char for char in message)
     if len(shown) <= _LONGEST_MESSAGE:
         return shown
