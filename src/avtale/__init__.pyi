@@ -28,12 +28,12 @@ from .format.fingerprint import fingerprint as fingerprint
 from .format.model import Document as Document
 from .format.schema import kinds as kinds
 from .format.schema import schema as schema
-from .generate.plan import Item as Item
 from .generate.plan import Plan as Plan
 from .generate.plan import plan_routines as plan_routines
 from .generate.plan import write_routines as write_routines
 from .generate.table import Table as Table
 from .generate.table import read_table as read_table
+from .generate.work import Item as Item
 from .lifecycle.amend import Wanted as Wanted
 from .lifecycle.amend import amend as amend
 from .lifecycle.approve import Approval as Approval

@@ -10,7 +10,8 @@ from msgspec.structs import asdict
 from avtale.findings import Finding
 from avtale.format import labels
 from avtale.generate.columns import title
-from avtale.generate.plan import STATES, Item, Plan, State
+from avtale.generate.plan import Plan
+from avtale.generate.work import STATES, Item, State
 from avtale.rules.check import finding
 from avtale.rules.report import Report
 from avtale.terminal import json_text

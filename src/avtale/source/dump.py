@@ -28,7 +28,7 @@ class Unwritten(Struct, frozen=True):
 def dump(data: Mapping[str, Any], *, without: tuple[str, ...] = ("silences",)) -> bytes:
     """UTF-8 YAML of a document's data as `avtale.source.read` gives it, without the top-level keys `without`.
 
-    `silences` are left out, since they are the house's own notes and nothing that leaves it (docs/decisions/0011).
+    `silences` are left out: they are the house's own notes, and do not leave it.
     Reading it back gives the same data. The same data gives the same bytes.
     """
     kept = {key: value for key, value in data.items() if key not in without}
