@@ -29,12 +29,12 @@ from .format.fingerprint import fingerprint as fingerprint
 from .format.model import Document as Document
 from .format.schema import kinds as kinds
 from .format.schema import schema as schema
-from .generate.plan import Item as Item
 from .generate.plan import Plan as Plan
 from .generate.plan import plan_routines as plan_routines
 from .generate.plan import write_routines as write_routines
 from .generate.table import Table as Table
 from .generate.table import read_table as read_table
+from .generate.work import Item as Item
 from .inheritance.chain import resolve as resolve
 from .inheritance.effective import EffectiveDocument as EffectiveDocument
 from .inheritance.suspects import Suspect as Suspect
@@ -115,7 +115,7 @@ from .sign.trust import load_trust as load_trust
 from .sign.verdict import FileVerdict as FileVerdict
 from .sign.verify import verify_pdf as verify_pdf
 from .source.dump import dump as dump
-from .source.edit import set_fields as set_fields
+from .source.editing import set_fields as set_fields
 from .source.lock import locked as locked
 from .source.read import Source as Source
 from .source.read import read_source as read_source

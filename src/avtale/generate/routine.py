@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -19,7 +19,7 @@ from avtale.format.model import Routine, Series
 from avtale.format.values import date as as_date
 from avtale.generate.offices import Office, Step
 from avtale.inheritance.chain import resolve
-from avtale.source.scalar import block, scalar
+from avtale.source.dump import yaml_lines
 
 FIRST_VERSION = "1.00"
 LOCAL_LETTER = "L"
@@ -283,40 +283,16 @@ def _filled(value: Any) -> Any:
 
 def routine_text(data: Mapping[str, Any]) -> str:
     """The YAML text: a line of comment above each part, so that an edit in one and news in the next can be merged."""
-    lines = [_MADE.rstrip("\n")]
-    for key, value in data.items():
-        if key in _TITLES:
-            lines += ["", f"# {_TITLES[key]}"]
-        lines += _entry(key, value, 0, apart=key in ("control_header", "office"))
-    return "\n".join(lines) + "\n"
+    return "\n".join([_MADE.rstrip("\n"), *yaml_lines(data, above=_above, plain_days=True)]) + "\n"
 
 
-def _entry(key: str, value: Any, indent: int, *, apart: bool = False) -> list[str]:
-    space = " " * indent
-    if isinstance(value, dict):
-        lines = [f"{space}{key}:"]
-        for name, item in value.items():
-            # Lines that stand close are one change to a merge; a mark of its own keeps two fields two.
-            lines += [f"{space}  # {_LINES[name]}"] if apart and name in _LINES else []
-            lines += _entry(name, item, indent + 2)
-        return lines
-    if isinstance(value, list):
-        lines = [f"{space}{key}:"]
-        for item in value:
-            if isinstance(item, dict):
-                first, *rest = [
-                    line for name, part in item.items() for line in _entry(name, part, indent + 4)
-                ]
-                lines += [f"{space}  - {first.lstrip()}", *rest]
-            else:
-                lines.append(f"{space}  - {scalar(item)}")
-        return lines
-    if isinstance(value, str) and (written := block(value, indent + 2)) is not None:
-        return [f"{space}{key}: {written[0]}", *written[1:]]
-    date = isinstance(value, str) and re.fullmatch(
-        r"\d{4}-\d{2}-\d{2}", value
-    )  # written plain, as people write it
-    return [f"{space}{key}: {value if date else scalar(value)}"]
+def _above(path: Sequence[str | int], _value: Any) -> list[str]:
+    first, *rest = map(str, path)
+    if not rest:
+        return ["", f"# {_TITLES[first]}"] if first in _TITLES else []
+    # Lines that stand close are one change to a merge; a mark of its own keeps two fields two.
+    apart = first in ("control_header", "office") and len(rest) == 1 and rest[0] in _LINES
+    return [f"# {_LINES[rest[0]]}"] if apart else []
 
 
 _LINES = {

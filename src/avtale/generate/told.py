@@ -12,7 +12,8 @@ from avtale.catalogue.report import Report
 from avtale.findings import Finding
 from avtale.format import labels
 from avtale.generate.columns import title
-from avtale.generate.plan import STATES, Item, Plan, State
+from avtale.generate.plan import Plan
+from avtale.generate.work import STATES, Item, State
 from avtale.terminal import json_text
 
 _STATES: dict[str, dict[State, str]] = {

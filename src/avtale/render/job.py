@@ -35,7 +35,7 @@ from avtale.render.statement import Form, Statement, versions_here
 from avtale.render.surroundings import surroundings
 from avtale.render.templates import overriding_folders
 from avtale.source.dump import dump
-from avtale.source.parts import remove
+from avtale.source.editing import remove
 from avtale.source.read import Source, parse
 
 if TYPE_CHECKING:

@@ -5,23 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avtale.findings import Problem
-from avtale.rules.language._said import label, pairs, quoted
+from avtale.rules.language._said import drifted, label, quoted
 from avtale.rules.rule import Facts, fault
 
 
 def check(facts: Facts) -> Iterator[Problem]:
     """Language versions drift apart (DOMAIN.md, "Evidence of the pain")."""
-    if not facts.multilingual:
-        return
-    from avtale.rules.language._values import number_difference, values
-
-    for text, one, other in pairs(facts):
-        found = number_difference(values(one.text, one.lang), values(other.text, other.lang))
-        if found is not None:
-            yield fault(
-                other.pointer,
-                f"{label(text, facts, 'nb')}: tall på «{one.lang}» er {quoted(found.one, 'nb')}, på «{other.lang}» "
-                f"{quoted(found.other, 'nb')}. Skriv de samme tallene på begge språk.",
-                f"{label(text, facts, 'en')}: the number in “{one.lang}” is {quoted(found.one, 'en')}, in "
-                f"“{other.lang}” {quoted(found.other, 'en')}. Write the same numbers in both languages.",
-            )
+    for text, one, other, found in drifted(facts, "numbers"):
+        yield fault(
+            other.pointer,
+            f"{label(text, facts, 'nb')}: tall på «{one.lang}» er {quoted(found.one, 'nb')}, på «{other.lang}» "
+            f"{quoted(found.other, 'nb')}. Skriv de samme tallene på begge språk.",
+            f"{label(text, facts, 'en')}: the number in “{one.lang}” is {quoted(found.one, 'en')}, in "
+            f"“{other.lang}” {quoted(found.other, 'en')}. Write the same numbers in both languages.",
+        )
