@@ -15,7 +15,7 @@ import pytest
 
 from avtale.rules.rule import rules
 from tests.acceptance.outside import DAY, SOURCE, avtale, command, environment, repository, tree
-from tests.support import discovered
+from tests.support import PATIENCE, discovered
 from tests.unit.house.test_both_languages import ENGLISH, NORWEGIAN, foreign
 
 COMMANDS = discovered(
@@ -147,7 +147,7 @@ def test_interrupted_is_130(tmp_path: Path) -> None:
     )  # fmt: skip
     os.close(child)
     seen = b""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while b"Tittel" not in seen and time.monotonic() < deadline:
         seen += os.read(parent, 1000)
     while (
