@@ -16,7 +16,7 @@ import pytest
 
 from avtale.catalogue.codes import codes
 from tests.acceptance.outside import DAY, SOURCE, avtale, command, environment, repository, tree
-from tests.support import discovered
+from tests.support import PATIENCE, discovered
 from tests.unit.house.test_both_languages import ENGLISH, NORWEGIAN, foreign
 
 COMMANDS = discovered(
@@ -152,7 +152,7 @@ def test_interrupted_is_130(tmp_path: Path) -> None:
     )  # fmt: skip
     os.close(child)
     seen = b""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while b"Tittel" not in seen and time.monotonic() < deadline:
         seen += os.read(parent, 1000)
     while (

@@ -136,7 +136,7 @@ def test_a_chain_of_two_hundred_levels(tmp_path: Path) -> None:
         body = f"responsibilities:\n  - {{id: tell, deadline: {{within: {300 - level} days}}}}\n"
         world.add("routine", f"r{level}", body, on=(f"r{level - 1}@1.00",))
     repository = world.open()
-    start = time.perf_counter()
+    start = time.process_time()
     found = resolve(entry_of(repository, "r200"), repository, ON)
     assert found.whole["responsibilities"][0]["deadline"] == {"within": "100 days"}
     assert str(found.origin("/responsibilities/0/owner").entry) == "r0@1.00"
@@ -146,7 +146,7 @@ def test_a_chain_of_two_hundred_levels(tmp_path: Path) -> None:
         for each in check(repository, on=ON).findings
         if each.code in ("bound-loosened", "based-on-circle")
     ]
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
 
 
 def test_many_routines_on_one_agreement_resolve_it_once(tmp_path: Path) -> None:
