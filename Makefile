@@ -10,6 +10,7 @@ MAKEFLAGS += --no-builtin-rules
 VENV := .venv
 RUN := $(VENV)/bin/python
 UV := 0.13.9
+MODEL := src/avtale/format/model.py
 ARGS ?=
 # Where `make bare-root` keeps its Debian root: outside the checkout.
 CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/avtale-bare-root
@@ -34,7 +35,7 @@ demo: drawing setup ## the main job, end to end, on agreements/; leaves its resu
 	@$(RUN) tools/demo.py
 
 .PHONY: test
-test: judging setup build/wheelhouse/.ready ## the tests, in at most ten minutes on two cores
+test: judging setup build/wheelhouse/.ready ## the tests, in at most six minutes on two cores
 	@$(RUN) -m pytest -n 2 --dist loadfile -m "not extended" $(ARGS)
 
 .PHONY: test-all
@@ -51,10 +52,11 @@ golden: judging setup ## the golden files written anew; look at the difference b
 	@$(RUN) -m pytest -q --update-golden -m golden $(ARGS)
 
 .PHONY: lint
-lint: setup ## style, format and types
+lint: setup ## style, format, types, and which stage imports which
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
+	@$(VENV)/bin/lint-imports --no-cache --no-logo
 
 .PHONY: format
 format: setup ## the code formatted, and what lint can mend mended
@@ -62,12 +64,14 @@ format: setup ## the code formatted, and what lint can mend mended
 	@$(RUN) -m ruff format .
 
 .PHONY: model
-model: setup ## the typed model, the schemas that editors read, and the table of letters, written anew
+model: setup ## the languages of the schemas, the typed model, the copies that editors read, and the table of letters
+	@$(RUN) tools/make_languages.py
 	@$(RUN) tools/make_model.py
+	@$(RUN) tools/make_editor.py
 	@$(RUN) tools/make_drawable.py
 
 .PHONY: docs
-docs: setup ## the help pages written anew from the code
+docs: setup ## the help pages of the findings, built into docs/findings/ from the catalogue
 	@$(RUN) tools/make_pages.py
 
 .PHONY: site
@@ -106,7 +110,7 @@ clean: ## everything that was made here, removed
 # --- set-up: a stamp is the last thing written, so an interrupted set-up is begun anew ---
 
 .PHONY: setup drawing judging browsing
-setup: $(VENV)/.project
+setup: $(MODEL)
 
 drawing:
 	@tools/system-libs.sh $(DRAWING)
@@ -128,6 +132,10 @@ $(VENV)/.project: $(VENV)/.packages pyproject.toml
 	@rm -f $@
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
+
+# The install has made it; here it follows a change of the schemas.
+$(MODEL): $(wildcard schemas/*.json) src/avtale/format/schema.py tools/make_model.py | $(VENV)/.project
+	@$(RUN) tools/make_model.py
 
 $(VENV)/.browser: constraints-browser.txt $(VENV)/.packages
 	@echo "Installing what drives a browser"

@@ -15,7 +15,7 @@ from pairs import BIN, compare
 
 import avtale
 from avtale.render.fonts import font_face_css
-from avtale.render.page import page_html
+from avtale.render.page import Edition, page_html
 
 TOP = Path(__file__).resolve().parents[1]
 ON = dt.date(2026, 11, 21)
@@ -26,8 +26,8 @@ def paper(entry: avtale.Entry, repository: avtale.Repository) -> str:
     """The page that avtale lays out, with the fonts named for a plain WeasyPrint."""
     assert entry.document is not None
     owner = repository.settings.owner
-    page = page_html(
-        entry.document,
+    edition = Edition(
+        document=entry.document,
         lang="nb",
         on=ON,
         medium="paper",
@@ -35,7 +35,9 @@ def paper(entry: avtale.Entry, repository: avtale.Repository) -> str:
         issuer=owner.names if owner else (),
         font_css=font_face_css(embed=False),
     )
-    return page.html.replace("<input ", '<input type="checkbox" ')  # as avtale does before layout
+    return page_html(edition).html.replace(
+        "<input ", '<input type="checkbox" '
+    )  # as avtale does before layout
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -15,6 +16,9 @@ Item = TypeVar("Item")
 
 #: The one day on which the agreements in this repository are judged, so that no test changes with the clock.
 ON = date(2026, 11, 21)
+#: Seconds after which what another program does is taken to hang, however busy the machine: a bound on speed is one on
+#: processor time (`time.process_time`, `children_seconds`).
+PATIENCE = 600
 
 
 def discovered(items: Iterable[Item], *, at_least: int = 1) -> list[Item]:
@@ -22,6 +26,11 @@ def discovered(items: Iterable[Item], *, at_least: int = 1) -> list[Item]:
     found = list(items)
     assert len(found) >= at_least, f"found {len(found)}, expected at least {at_least}"
     return found
+
+
+def children_seconds() -> float:
+    """The processor time of all processes that this one started and that have ended."""
+    return os.times().children_user + os.times().children_system
 
 
 @contextmanager

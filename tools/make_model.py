@@ -1,13 +1,11 @@
-"""Write src/avtale/format/model.py from schemas/*.json: the format has one definition (docs/decisions/0001).
+"""Write src/avtale/format/model.py from schemas/*.json: the format has one definition (decision 0001).
 
-Run with `make model`; a test fails when the file is not what this writes.
+The build runs it (tools/build_hook.py), and `make` where a schema has changed since; the file is not tracked.
 """
 
 from __future__ import annotations
 
 import keyword
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -179,19 +177,8 @@ def main() -> str:
     out += [f'    "{kind}": {class_name(kind)},\n' for kind in kinds]
     out.append("}\n\n# Which fields name something by its id, and what: class, key, attribute, target.\n")
     out.append("REFERS: tuple[tuple[type[Part], str, str, str], ...] = (\n" + "".join(refers) + ")\n")
-    ruff = Path(sys.executable).with_name("ruff")
-    done = subprocess.run(
-        [ruff, "format", "-", "--stdin-filename", str(TARGET)],
-        input="".join(out),
-        text=True,
-        check=True,
-        capture_output=True,
-    )
-    return done.stdout
+    return "".join(out)
 
 
 if __name__ == "__main__":
-    import make_editor  # beside this file: editors read copies of the same schemas
-
     TARGET.write_text(main(), encoding="utf-8")
-    make_editor.main()

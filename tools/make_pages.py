@@ -1,13 +1,14 @@
-"""Write docs/findings/ from the rules' docstrings: a page for each code, and a table of them all.
+"""Write docs/findings/, or another folder, from the catalogue: a page for each code, and a table of them all.
 
-Run with `make docs`; a test fails when the folder is not what this writes.
+The folder is built by `make docs` and is not kept in git.
 """
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
-from avtale.rules.rule import Rule, rules
+from avtale.catalogue.codes import Rule, codes
 from avtale.rules.silences import can_be_silenced
 
 TARGET = Path(__file__).resolve().parents[1] / "docs/findings"
@@ -28,7 +29,7 @@ NO_SILENCE = "\n**{heading}** {text}\n"
 
 def pages() -> dict[str, str]:
     """Every file of docs/findings/ by name, with its text."""
-    return {"README.md": _index(), **{f"{rule.code}.md": _page(rule) for rule in rules().values()}}
+    return {"README.md": _index(), **{f"{rule.code}.md": _page(rule) for rule in codes().values()}}
 
 
 def _page(rule: Rule) -> str:
@@ -45,7 +46,7 @@ def _page(rule: Rule) -> str:
 
 def _silence_nb(rule: Rule) -> str:
     heading = "Slik stilner du det."
-    if not can_be_silenced(rule):
+    if not can_be_silenced(rule.code):
         return NO_SILENCE.format(heading=heading, text="Dette funnet kan ikke stilnes; det må rettes.")
     return SILENCE.format(
         heading=heading,
@@ -59,7 +60,7 @@ def _silence_nb(rule: Rule) -> str:
 
 def _silence_en(rule: Rule) -> str:
     heading = "How to silence it."
-    if not can_be_silenced(rule):
+    if not can_be_silenced(rule.code):
         return NO_SILENCE.format(heading=heading, text="This finding cannot be silenced; it must be mended.")
     return SILENCE.format(
         heading=heading,
@@ -74,7 +75,7 @@ def _silence_en(rule: Rule) -> str:
 def _index() -> str:
     rows = [
         f"| [`{rule.code}`]({rule.code}.md) | {rule.nb.title} | {rule.en.title} | {SEVERITY[rule.severity]} |"
-        for rule in rules().values()
+        for rule in codes().values()
     ]
     return (
         "# Funn\n\n"
@@ -85,16 +86,17 @@ def _index() -> str:
     )
 
 
-def main() -> None:
-    TARGET.mkdir(parents=True, exist_ok=True)
+def write(folder: Path) -> None:
+    """The pages into `folder`, which then holds no other page."""
+    folder.mkdir(parents=True, exist_ok=True)
     written = pages()
-    for path in TARGET.glob("*.md"):
+    for path in folder.glob("*.md"):
         if path.name not in written:
             path.unlink()
     for name, text in written.items():
-        (TARGET / name).write_text(text, encoding="utf-8")
-    print(f"{TARGET.name}: {len(written)} pages")
+        (folder / name).write_text(text, encoding="utf-8")
+    print(f"{folder.name}: {len(written)} pages")
 
 
 if __name__ == "__main__":
-    main()
+    write(Path(sys.argv[1]) if sys.argv[1:] else TARGET)

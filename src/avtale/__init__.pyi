@@ -1,12 +1,15 @@
 """The public names and where each is at home: the one list of them, read by type checkers and by `avtale/__init__.py`."""
 
+from .catalogue.codes import Rule as Rule
+from .catalogue.codes import newest_rule as newest_rule
+from .catalogue.pages import find_rule as find_rule
+from .catalogue.pages import page_text as page_text
+from .catalogue.report import Report as Report
 from .errors import AvtaleError as AvtaleError
 from .errors import Misuse as Misuse
 from .errors import Surroundings as Surroundings
 from .errors import Unfit as Unfit
 from .facts.at_revision import at_revision as at_revision
-from .facts.chain import Resolved as Resolved
-from .facts.chain import resolve as resolve
 from .facts.contacts import ContactBook as ContactBook
 from .facts.duties import DutyKind as DutyKind
 from .facts.duties import FollowUp as FollowUp
@@ -25,8 +28,6 @@ from .facts.root import find_root as find_root
 from .facts.state import State as State
 from .facts.state import StateName as StateName
 from .facts.state import state as state
-from .facts.suspects import Suspect as Suspect
-from .facts.suspects import suspects as suspects
 from .facts.undecided import Stop as Stop
 from .facts.undecided import Told as Told
 from .facts.undecided import next_stop as next_stop
@@ -48,13 +49,17 @@ from .format.model import Settings as Settings
 from .format.schema import kinds as kinds
 from .format.schema import schema as schema
 from .generate.offices import Office as Office
-from .generate.plan import Item as Item
 from .generate.plan import Plan as Plan
-from .generate.plan import RoutineState as RoutineState
 from .generate.plan import plan_routines as plan_routines
 from .generate.plan import write_routines as write_routines
 from .generate.table import Table as Table
 from .generate.table import read_table as read_table
+from .generate.work import Item as Item
+from .generate.work import RoutineState as RoutineState
+from .inheritance.chain import resolve as resolve
+from .inheritance.effective import EffectiveDocument as EffectiveDocument
+from .inheritance.suspects import Suspect as Suspect
+from .inheritance.suspects import suspects as suspects
 from .lifecycle.amend import Wanted as Wanted
 from .lifecycle.amend import amend as amend
 from .lifecycle.approve import Approval as Approval
@@ -115,11 +120,6 @@ from .report.baseline import write_baseline as write_baseline
 from .report.formats import write_report as write_report
 from .report.identity import Identity as Identity
 from .rules.check import check as check
-from .rules.pages import find_rule as find_rule
-from .rules.pages import page_text as page_text
-from .rules.report import Report as Report
-from .rules.rule import Rule as Rule
-from .rules.rule import newest_rule as newest_rule
 from .sign.basis import Basis as Basis
 from .sign.basis import TrustFrom as TrustFrom
 from .sign.binding import PartyIdentity as PartyIdentity
@@ -136,6 +136,7 @@ from .sign.page_signing import SignedPage as SignedPage
 from .sign.page_signing import sign_page as sign_page
 from .sign.page_verify import verify_page as verify_page
 from .sign.recording import record_signatures as record_signatures
+from .sign.service import record_vouched as record_vouched
 from .sign.signing import Signed as Signed
 from .sign.signing import sign_pdf as sign_pdf
 from .sign.trust import Trust as Trust
@@ -152,7 +153,7 @@ from .sign.verdict import Verdict as Verdict
 from .sign.verify import ApprovedFingerprint as ApprovedFingerprint
 from .sign.verify import verify_pdf as verify_pdf
 from .source.dump import dump as dump
-from .source.edit import set_fields as set_fields
+from .source.editing import set_fields as set_fields
 from .source.lock import Holder as Holder
 from .source.lock import locked as locked
 from .source.read import Source as Source

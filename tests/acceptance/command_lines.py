@@ -38,6 +38,9 @@ def reading(
     yield ("succeed", party, "--by", "NAV Midtlia", "--on", "2027-01-01", "--dry-run")
     yield ("explain", named)
     yield ("explain", "national-number")
+    yield from (
+        ("explain", f"{kind}-character", "--example") for kind in ("control", "direction", "invisible")
+    )
     yield ("show", named)
 
 

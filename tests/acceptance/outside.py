@@ -6,11 +6,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import avtale as avtale_package
-from tests.support import AGREEMENT
+from tests.acceptance import forked
+from tests.support import AGREEMENT, PATIENCE, children_seconds
 
 #: The code that the other tests import, which may be a copy with a fault put in (tools/mutate.py).
 SOURCE = Path(avtale_package.__file__).parents[1]
@@ -36,6 +37,7 @@ class Ran:
     code: int
     out: str
     err: str
+    seconds: float = field(default=0, compare=False)  # of processor time
 
     @property
     def said(self) -> str:
@@ -54,17 +56,6 @@ def command(*arguments: str | Path) -> list[str]:
     return [sys.executable, "-m", "avtale", *map(str, arguments)]
 
 
-# The clock of the program, set to one day. No user can do it; what is recorded as done can lie in no future.
-_ON_THAT_DAY = """
-import datetime as dt, sys
-from avtale.cli import app, main
-
-noon = dt.datetime.combine(dt.date.fromisoformat(sys.argv.pop(1)), dt.time(12), dt.timezone.utc)
-app.App.now = property(lambda _: noon)
-main.run()
-"""
-
-
 def avtale(
     *arguments: str | Path,
     cwd: Path,
@@ -74,22 +65,31 @@ def avtale(
     preexec: object = None,
 ) -> Ran:
     """Run a command without a terminal, where given on another day than today; it must end by itself, and never with a trace."""
-    line = command(*arguments)
-    if today is not None:
-        line = [sys.executable, "-c", _ON_THAT_DAY, today, *map(str, arguments)]
+    words, told = list(map(str, arguments)), environment(**(env or {}))
+    if prefix or preexec or not all(name.startswith("AVTALE_") for name in env or {}):
+        ran = _started([*prefix, *command(*words)], cwd, told, preexec)
+        assert today is None
+    else:
+        code, out, err, seconds = forked.run(words, cwd, told, today, PATIENCE)
+        ran = Ran(code, out.decode(), err.decode(), seconds)
+    assert "Traceback" not in ran.said, ran.said
+    return ran
+
+
+def _started(line: Sequence[str], cwd: Path, told: dict[str, str], preexec: object) -> Ran:
+    """From the very start, where something of the start is the point."""
+    before = children_seconds()
     done = subprocess.run(
-        [*prefix, *line],
+        line,
         cwd=cwd,
-        env=environment(**(env or {})),
+        env=told,
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
         preexec_fn=preexec,  # type: ignore[arg-type]
     )
-    ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
-    assert "Traceback" not in ran.said, ran.said
-    return ran
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode(), children_seconds() - before)
 
 
 def repository(folder: Path, agreement: str = AGREEMENT) -> Path:

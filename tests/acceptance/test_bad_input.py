@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -55,9 +54,8 @@ def test_check_finds_it_where_it_stands(name: str, tmp_path: Path) -> None:
     file = repository(tmp_path)
     file.write_bytes(data)
     before = tree(tmp_path)
-    start = time.monotonic()
     ran = avtale("check", "--on", DAY, "--format", "json", cwd=tmp_path)
-    assert time.monotonic() - start < 15
+    assert ran.seconds < 5
     assert (ran.code, ran.err) == (1, "")
     found = json.loads(ran.out)
     assert found["checked"] == 1

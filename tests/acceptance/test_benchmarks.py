@@ -13,13 +13,8 @@ from tests.support import discovered
 BENCHMARKS = discovered(sorted(Path(__file__).parents[2].glob("benchmarks/bench_*.py")))
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        pytest.param(path, id=path.stem, marks=pytest.mark.extended if path.stem == "bench_scale" else ())
-        for path in BENCHMARKS
-    ],
-)
+@pytest.mark.extended  # a quarter of a minute each, with their peers
+@pytest.mark.parametrize("path", BENCHMARKS, ids=lambda path: path.stem)
 def test_every_command_of_a_benchmark_works(path: Path, tmp_path: Path) -> None:
     command = [sys.executable, str(path), "--small"]
     result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.support import ON
-from tests.unit.facts.chain_world import ChainWorld
+from tests.unit.inheritance.chain_world import ChainWorld
 
 DEAL = """
 responsibilities:

@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 from avtale.format.draft import kinds_with_draft
 from avtale.source.read import parse
 from tests.acceptance.outside import DAY, avtale, command, environment, repository, tree
-from tests.support import discovered
+from tests.support import PATIENCE, discovered
 
 ANSWERS = ["--title", "Samarbeid: nei, 0301 & ja", "--party", "Eksempel fylkeskommune", "--party", "NAV Eksempel", "--from", "2027-01-01"]  # fmt: skip
 
@@ -179,7 +179,7 @@ def test_new_asks_on_a_terminal(tmp_path: Path) -> None:
         while question.encode() not in seen[at:] or not seen.rstrip(b"\r\n").endswith(b": "):
             seen += os.read(parent, 1000)
         os.write(parent, answer.encode() + b"\n")
-    assert running.wait(timeout=30) == 0
+    assert running.wait(timeout=PATIENCE) == 0
     os.close(parent)
     assert "år-måned-dag" in seen.decode()
     assert "2027-07-31 kommer før første dag" in seen.decode()

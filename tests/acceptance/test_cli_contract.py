@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import shlex
 import signal
 import subprocess
 import time
@@ -13,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from avtale.rules.rule import rules
+from avtale.catalogue.codes import codes
 from tests.acceptance.outside import DAY, SOURCE, avtale, command, environment, repository, tree
-from tests.support import discovered
+from tests.support import PATIENCE, discovered
 from tests.unit.house.test_both_languages import ENGLISH, NORWEGIAN, foreign
 
 COMMANDS = discovered(
@@ -73,6 +74,10 @@ def test_an_unknown_option_is_misuse_in_one_line(name: str, tmp_path: Path) -> N
         (["explain", "header-after-end"], 0, "Hvorfor."),
         (["explain", "header-after-end", "--lang", "en"], 0, "Why."),
         (["explain", "header-after-ende"], 2, "Mener du «header-after-end»"),
+        (["explain", "duration-differs", "--example"], 0, "--- bad-two-years.yaml\nformat: 1\n"),
+        (["explain", "--example"], 2, "Skriv hvilken kode"),
+        (["explain", "duration-differs", "--to", "x"], 2, "--example"),
+        (["explain", "render-glyph", "--example"], 2, "har ingen eksempler"),
         (["new", "avtale", "--title", "x"], 2, "Mener du «agreement»"),
         (["new", "agreement"], 2, "--title mangler"),
         (["new", "agreement", "--title", "x"], 2, "--party mangler"),
@@ -147,7 +152,7 @@ def test_interrupted_is_130(tmp_path: Path) -> None:
     )  # fmt: skip
     os.close(child)
     seen = b""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while b"Tittel" not in seen and time.monotonic() < deadline:
         seen += os.read(parent, 1000)
     while (
@@ -224,8 +229,28 @@ def test_explain_lists_every_rule_for_a_program(tmp_path: Path) -> None:
     ran = avtale("explain", "--format", "json", cwd=tmp_path)
     rows = discovered(json.loads(ran.out), at_least=100)
     assert {row["code"]: (row["theme"], row["severity"]) for row in rows} == {
-        rule.code: (rule.theme, rule.severity) for rule in rules().values()
+        rule.code: (rule.theme, rule.severity) for rule in codes().values()
     }
     for row in rows:
         assert row["title"]
-        assert (SOURCE.parent / row["help"]).is_file()
+        assert row["help"] == f"docs/findings/{row['code']}.md"
+
+
+def test_the_examples_of_a_code_are_written_and_the_lines_told_check_them(tmp_path: Path) -> None:
+    told = avtale("explain", "duration-differs", "--example", "--to", "the examples", cwd=tmp_path).out
+    lines = [shlex.split(line) for line in discovered(told.splitlines(), at_least=3)]
+    for line in lines:
+        name = Path(line[-1]).name
+        ran = avtale(*line[1:], cwd=tmp_path)
+        assert (ran.code, "explain duration-differs" in ran.said) == (int(name.startswith("bad-")),) * 2, (
+            ran.said
+        )
+    shown = avtale("explain", "duration-differs", "--example", "--format", "json", cwd=tmp_path).out
+    assert json.loads(shown)["examples"] == {
+        path.relative_to(tmp_path / "the examples").as_posix(): path.read_text(encoding="utf-8")
+        for path in (tmp_path / "the examples").rglob("*.yaml")
+    }
+    before = tree(tmp_path)
+    again = avtale("explain", "duration-differs", "--example", "--to", "the examples", cwd=tmp_path)
+    assert (again.code, "Ingenting er skrevet" in again.said) == (2, True)
+    assert tree(tmp_path) == before

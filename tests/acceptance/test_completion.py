@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.outside import SOURCE, environment, repository
+from tests.support import PATIENCE
 
 README = (SOURCE.parent / "README.md").read_text(encoding="utf-8")
 
@@ -41,7 +42,7 @@ def run(world: Path, *words: str, **env: str) -> str:
         env=environment(PATH=path, HOME=str(world), **env),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert done.stderr == "", done.stderr
     return done.stdout

@@ -22,9 +22,10 @@ from avtale.lifecycle.start import editor_files
 from avtale.source.read import Place, parse, read_source
 from tests.acceptance.outside import DAY, avtale
 from tests.judges.language_server import LanguageServer
+from tests.laid_out import examples_folder
 from tests.rewritten import quoted, spoilt, unquoted
 from tests.support import discovered
-from tests.unit.format.test_explain import MISTAKES, PLAIN
+from tests.unit.format.test_explain import LANGUAGES, MISTAKES, PLAIN
 
 pytestmark = pytest.mark.extended
 
@@ -33,6 +34,7 @@ SERVER = ROOT / "build/judges/npm/node_modules/yaml-language-server/bin/yaml-lan
 WATCH = ROOT / "tests/judges/asks_network.cjs"
 MODELINE = re.compile(r"\A# yaml-language-server: [^\n]*")
 
+EXAMPLES = examples_folder()
 COUNTIES = discovered(
     [
         path
@@ -42,20 +44,16 @@ COUNTIES = discovered(
     ],
     at_least=18,
 )
-GOOD = discovered(
-    path
-    for path in sorted((ROOT / "examples/findings").glob("*/good-*.yaml"))
-    if parse(path.read_bytes()).data
-)
+GOOD = discovered(path for path in sorted(EXAMPLES.glob("*/good-*.yaml")) if parse(path.read_bytes()).data)
 DOCUMENTS = {
-    str(path.relative_to(ROOT)): text
+    str(path.relative_to(ROOT if path in COUNTIES else EXAMPLES)): text
     for path in (*COUNTIES, *GOOD)
     # Only what the settings say of the place counts here, not what the file says of itself.
     if "kind" in parse(text := MODELINE.sub("#", path.read_text(encoding="utf-8"))).data
 }
 BAD = {
-    str(path.relative_to(ROOT)): path.read_text(encoding="utf-8")
-    for path in discovered(sorted((ROOT / "examples/findings").glob("schema-*/bad-*.yaml")), at_least=18)
+    str(path.relative_to(EXAMPLES)): path.read_text(encoding="utf-8")
+    for path in discovered(sorted(EXAMPLES.glob("schema-*/bad-*.yaml")), at_least=18)
 }
 
 
@@ -169,7 +167,8 @@ def test_what_belongs_to_a_repository_is_green_where_it_lies(begun: Path, editor
     names = re.compile(r"agreements/((avtale|contacts)\.yaml|(register|log)/.*)\Z")
     others = [
         (begun / match[0], path)
-        for path in sorted((ROOT / "examples").rglob("*.yaml"))
+        for folder in (ROOT / "examples", EXAMPLES)
+        for path in sorted(folder.rglob("*.yaml"))
         if "/bad-" not in path.as_posix() and (match := names.search(path.as_posix()))
     ]
     rounds: list[dict[Path, Path]] = []
@@ -319,9 +318,7 @@ def test_the_line_in_a_new_draft_leads_to_its_schema_without_any_settings(kind: 
         (marks,) = running.marks([(file, text)])
         assert marks == []
         (marks,) = running.marks([(file, text.replace("\nlanguage: nb", "\nlanguage: norsk"))])
-        assert [mark["message"] for mark in marks] == [
-            "Velg ett av disse: nb (bokmål), nn (nynorsk), en (engelsk), se (nordsamisk)."
-        ]
+        assert [mark["message"] for mark in marks] == [LANGUAGES.replace("Tillatt", "Velg ett av disse")]
         at = text.split("\n").index("language: nb")
         (said,) = running.hovers(file, text, [(at, 2)])
         assert said.startswith("#### Språk")
@@ -348,3 +345,20 @@ def test_the_settings_are_what_init_and_this_repository_hold(settings: dict[str,
     for name in ("redhat.telemetry.enabled", "yaml.schemaStore.enable", "yaml.format.enable"):
         assert settings[name] is False
     assert read_source(ROOT / "agreements/avtale.yaml").data["format"] == 1
+
+
+@pytest.mark.parametrize("kind", schema.kinds())
+def test_the_schemas_as_they_lie_are_read_too(kind: str, tmp_path: Path) -> None:
+    """By another editor, told of the file in schemas/ and nothing else: each `$ref` leads to a file beside it."""
+    good = tmp_path / "good.yaml"
+    bad = tmp_path / "bad.yaml"
+    text = next(text for text in DOCUMENTS.values() if parse(text).data["kind"] == kind)
+    settings = {
+        "yaml.schemas": {(ROOT / f"schemas/{kind}.json").as_uri(): "*.yaml"},
+        "yaml.schemaStore.enable": False,
+    }
+    with server(tmp_path, settings, asked := tmp_path / "asked") as running:
+        right, wrong = running.marks([(good, text), (bad, re.sub("(?m)^title:", "titel:", text))])
+    assert right == []
+    assert any("titel" in mark["message"] for mark in wrong)
+    assert not asked.exists()

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from tests.acceptance.outside import AGREEMENT, DAY, Ran, avtale, command, environment, repository, tree
+from tests.support import PATIENCE
 
 COMMANDS = {
     "bump": ["bump", "prove", "--effective-from", "2027-01-01"],
@@ -275,7 +276,7 @@ def test_on_a_terminal_it_asks_before_it_withdraws(answer: str, county: Path) ->
             if not more:
                 break
             said += more.decode()
-        code = process.wait(timeout=30)
+        code = process.wait(timeout=PATIENCE)
     os.close(master)
     written = (county / "agreements/register/prove/1.00/withdrawal.yaml").exists()
     assert "kan ikke gjøres om" in said

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.outside import AGREEMENT, DAY, avtale, command, environment, repository, tree
+from tests.support import PATIENCE
 
 APPROVE = ["approve", "prove", "--by", "Kari Godkjenner", "--on", "2026-06-15"]
 RENDER = ["render", "prove", "--on", DAY]
@@ -100,7 +101,7 @@ rm {tmp_path}/fill
         env=environment(),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
     )
     said = done.stdout.splitlines()
     assert "Traceback" not in done.stderr
@@ -162,7 +163,11 @@ def test_killed_at_random_points_the_old_files_are_whole(line: list[str], tmp_pa
         shutil.copytree(start, folder)
     told = json.dumps([line, [str(folder) for folder in folders], str(finished)])
     killer = subprocess.run(
-        [sys.executable, "-c", _KILLER, told], env=environment(), capture_output=True, text=True, timeout=240
+        [sys.executable, "-c", _KILLER, told],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
     )
     assert killer.returncode == 0, killer.stderr
     codes = json.loads(killer.stdout.splitlines()[-1])

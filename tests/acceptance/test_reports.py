@@ -72,6 +72,27 @@ def test_a_file_that_is_no_report_of_ours_is_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "name", ["prove/prove-1.00.yaml", "avtale.yaml", "register/prove/1.00/approval.yaml"]
+)
+def test_force_overwrites_no_document_and_nothing_else_of_a_repository(tmp_path: Path, name: str) -> None:
+    repository(tmp_path)
+    event = tmp_path / "agreements/register/prove/1.00/approval.yaml"
+    event.parent.mkdir(parents=True)
+    event.write_text("format: 1\nevent: approval\n", encoding="utf-8")
+    before, file = tree(tmp_path), f"agreements/{name}"
+    words = [
+        ["check", "--format", f"{kind}={file}"]
+        for kind in ("text", "sarif", "junit", "gitlab", "json", "github")
+    ]
+    for line in (*words, ["check", "--write-baseline", file], ["remind", "--calendar", file]):
+        ran = avtale(*line, "--force", "--on", DAY, cwd=tmp_path)
+        assert (ran.code, "ikke rørt" in ran.err) == (2, True), (line, ran.err)
+        assert tree(tmp_path) == before
+    (tmp_path / "b.json").write_text("{}", encoding="utf-8")
+    assert avtale("check", "--write-baseline", "b.json", "--force", "--on", DAY, cwd=tmp_path).code == 0
+
+
+@pytest.mark.parametrize(
     ("arguments", "word"),
     [
         (["--format", "xml"], "sarif"),

@@ -25,7 +25,7 @@ from ruamel.yaml import YAML
 from avtale.format import schema
 from avtale.format.bind import bind
 from avtale.format.model import KINDS
-from avtale.render.page import Page, page_html
+from avtale.render.page import Edition, Page, page_html
 from avtale.render.pdf import PdfMeta, write_pdf
 from avtale.source import pointer as pointers
 from avtale.source.read import read_source
@@ -119,7 +119,7 @@ def _place(entry: Entry) -> tuple[tuple[int, str], ...]:
 
 
 def page(data: Any) -> Page:
-    return page_html(bind(KINDS[data["kind"]], data), lang="nb", on=ON, medium="paper")
+    return page_html(Edition(document=bind(KINDS[data["kind"]], data), lang="nb", on=ON, medium="paper"))
 
 
 def pdf(made: Page) -> bytes:

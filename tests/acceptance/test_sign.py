@@ -7,8 +7,10 @@ import os
 import shutil
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from tests.judges.pdf import complaints
@@ -311,6 +313,58 @@ def test_existing_keys_are_left_alone(made: Path) -> None:
 def test_a_trust_that_is_none(made: Path, trust: str) -> None:
     code, out, told = avtale(made, "verify", f"out/{TWICE}", "--trust", trust)
     assert (code, out, told.count("\n")) == (2, "", 1)
+
+
+def _wrapped(pdf: bytes, *, source: bool) -> bytes:
+    """As a signing service gives the document back: a page of its own on top, with or without our source."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        opened.add_blank_page()
+        if not source:
+            del opened.Root.AF, opened.Root.Names
+        wrapped = BytesIO()
+        opened.save(wrapped)
+    return wrapped.getvalue()
+
+
+@pytest.mark.parametrize("source", [True, False], ids=["with our source", "without"])
+def test_a_file_that_a_service_made_is_recorded_on_its_word(copy: Path, source: bool) -> None:
+    shutil.rmtree(copy / "agreements/register/troms-nav-ot/2.00")
+    new = copy / "agreements/ot/troms-nav-ot-2.00.yaml"
+    lines = new.read_text(encoding="utf-8").splitlines(keepends=True)
+    new.write_text("".join(line for line in lines if "  approved_" not in line), encoding="utf-8")
+    good(copy, "approve", DOC, "--by", "Kim Eksempel", "--on", "2026-06-15")
+    file = copy / "tjeneste.pdf"
+    file.write_bytes(_wrapped((copy / f"out/{NAME}.pdf").read_bytes(), source=source))
+    words = ("record-signature", "tjeneste.pdf", "--vouched-by", "Liksom signering", "--on", "2026-06-20")
+    assert avtale(copy, "record-signature", "tjeneste.pdf", "--of", DOC)[0] == 2
+    assert avtale(copy, *words[:-1], "2026-06-01", "--of", DOC)[0] == 2  # before the approval
+    for odd in ("", "Liksom\u202esignering", "Liksom sign\u0435ring"):
+        assert avtale(copy, "record-signature", "tjeneste.pdf", "--vouched-by", odd, "--of", DOC)[0] == 2
+    assert avtale(copy, *words, "--of", "troms-nav-ot@1.01")[0] == 1  # a transcription is never signed
+    if not source:
+        code, _, told = avtale(copy, *words)
+        assert (code, "--of" in told) == (2, True)
+    told = good(copy, *words, "--of", DOC)
+    assert (told.count("Førte underskriften"), "ikke prøvd" in told) == (2, True)
+    assert "fra før" in good(copy, *words, "--of", DOC)
+    told = " ".join(good(copy, "status", DOC).split())
+    assert "2 av 2*" in told
+    assert "* Underskrifter som ikke er prøvd troms-nav-ot 2.00 Liksom signering går god for dem" in told
+    counted = json.loads(good(copy, "status", "--format", "json", DOC))[0]["signed"]
+    assert counted == {"required": 2, "recorded": 2, "vouched_by": "Liksom signering"}
+    assert "går god for den, ikke prøvd" in good(copy, "show", DOC)
+    code, told, _ = avtale(copy, "verify", "tjeneste.pdf")
+    assert (code, "Liksom signering går god for underskriftene" in told) == (1, True)
+    found = json.loads(avtale(copy, "check", "--format", "json")[1])["findings"]
+    assert [one for one in found if "register" in one["file"]] == []
+    file.write_bytes(file.read_bytes() + b"% x\n")
+    assert "går god for" not in avtale(copy, "verify", "tjeneste.pdf")[1]
+    # What was verified outweighs a word for as many.
+    good(copy, "render", DOC, "--to", "out2", "--format", "pdf")
+    good(copy, "sign", f"out2/{NAME}.pdf", "--as", "county", "--key", "keys/county.p12")
+    good(copy, "sign", f"out2/{ONCE}", "--as", "nav", "--key", "keys/nav.p12")
+    counted = json.loads(good(copy, "status", "--format", "json", DOC))[0]["signed"]
+    assert counted == {"required": 2, "recorded": 2}
 
 
 @pytest.mark.parametrize("command", ["keys", "sign", "verify", "record-signature"])

@@ -9,13 +9,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from avtale.catalogue.codes import codes
+from avtale.catalogue.report import Report
 from avtale.errors import AvtaleError
 from avtale.facts.repository import Entry, Repository
 from avtale.findings import SEVERITIES, Finding
 from avtale.format.validate import _compiled
 from avtale.report import formats
-from avtale.rules.check import Report, check
-from avtale.rules.rule import rules
+from avtale.rules.check import check
 from avtale.source.pointer import resolve, split
 from avtale.source.read import Source
 from tests.support import ON
@@ -89,7 +90,7 @@ def _place(finding: Finding, source: Source, path: Path, texts: dict[str, Any]) 
     if finding.file not in texts:
         texts[finding.file] = _lines(source, file)
     lines = texts[finding.file]
-    assert finding.code in rules(), finding
+    assert finding.code in codes(), finding
     assert finding.help == f"docs/findings/{finding.code}.md"
     assert (Path(__file__).resolve().parents[2] / finding.help).is_file(), finding
     assert finding.severity in SEVERITIES

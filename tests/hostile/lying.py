@@ -927,6 +927,21 @@ def another_annex_and_a_silence(top: Path) -> None:
     commit(top)
 
 
+@lie("annex-missing")
+def an_annex_that_is_gone_and_a_silence(top: Path) -> None:
+    another_annex_and_a_silence(top)
+    (top / "agreements/vedlegg.docx").unlink()
+    commit(top)
+
+
+@lie("annex-missing")
+def an_annex_that_leads_out_and_a_silence(top: Path) -> None:
+    another_annex_and_a_silence(top)
+    (top / "agreements/vedlegg.docx").unlink()
+    (top / "agreements/vedlegg.docx").symlink_to("../../elsewhere.docx")
+    commit(top)
+
+
 def _clone(top: Path, *options: str) -> Path:
     clone = top.parent / "clone"
     address = top.as_uri() if "--no-local" in options else str(top)

@@ -21,7 +21,13 @@ def sources() -> list[tuple[str, str]]:
         *sorted(ROOT.glob("agreements/*/*.yaml")),
         *sorted(ROOT.glob("examples/samarbeid/**/*.yaml")),
     ]
-    found = [(str(path.relative_to(ROOT)), path.read_bytes().decode("utf-8", "replace")) for path in paths]
+    found = [
+        (
+            str(path.relative_to(ROOT if path.is_relative_to(ROOT) else FOLDER)),
+            path.read_bytes().decode("utf-8", "replace"),
+        )
+        for path in paths
+    ]
     for kind in schema.kinds():
         for number in range(5):
             chance = Random(f"{kind}{number}")

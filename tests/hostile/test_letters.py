@@ -441,3 +441,24 @@ def test_nothing_is_approved_that_turns_the_text(root: Path) -> None:
     findings = check(repository, on=dt.date(2026, 11, 21), only=[entry]).findings
     with pytest.raises(Unfit, match="direction-character"):
         approve(entry, repository, by="Kari Eksempel", on=ON, findings=findings)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("r\u00e5d-1.00.yaml", "ra\u030ad-1.00.yaml", True),
+        ("prove-1.00.yaml", "Prove-1.00.yaml", True),
+        ("a/prove-1.00.yaml", "A/prove-1.00.yaml", True),
+        ("a/prove-1.00.yaml", "b/prove-1.00.yaml", False),
+    ],
+)
+def test_two_files_of_which_a_disk_keeps_one_are_told(
+    one: str, other: str, told: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "avtale.yaml").write_text("format: 1\n", encoding="utf-8")
+    for name in (one, other):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(AGREEMENT, encoding="utf-8")
+    found = check(Repository.open(tmp_path), on=ON).findings
+    named = {each.file.partition("/")[2] for each in found if each.code == "names-look-alike"}
+    assert named == ({one, other} if told else set())

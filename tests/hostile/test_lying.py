@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from avtale.catalogue.report import Report
 from avtale.facts.repository import Repository
 from avtale.facts.unread import unread
 from avtale.rules.cache import Cache, Question
 from avtale.rules.check import check, remembered
-from avtale.rules.report import Report
 from tests.hostile.lying import AGREEMENTS, LIES, Lie, honest
 from tests.support import ON, discovered
 

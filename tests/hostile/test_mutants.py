@@ -1,4 +1,4 @@
-"""Some hundred damaged files and repositories in each run; thousands in `make test-all` (test_mutants_in_bulk*.py)."""
+"""Some hundred damaged files and repositories in each run; thousands in `make test-all` (test_mutants_in_bulk.py)."""
 
 from __future__ import annotations
 

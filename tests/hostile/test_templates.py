@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from avtale.facts.repository import Repository
 from avtale.render import bounded as bounds
 from avtale.render.document import render
 from avtale.resources import folder
-from tests.support import AGREEMENT, ON, discovered
+from tests.support import AGREEMENT, ON, children_seconds, discovered
 
 PLACE = "</main>"
 LOADED = "{% set o = view.part(view.say, '__globals__') %}{{ o['__builtins__']['open'](marker, 'w') }}"
@@ -161,10 +160,10 @@ def test_a_template_reaches_nothing(county: Path, attack: str) -> None:
 def test_a_template_comes_to_an_end(county: Path, attack: str, monkeypatch: pytest.MonkeyPatch) -> None:
     few(monkeypatch)
     lay(county, ENDLESS[attack])
-    begun = time.monotonic()
+    begun = children_seconds()
     with pytest.raises(Unfit):
         html(county)
-    assert time.monotonic() - begun < 60
+    assert children_seconds() - begun < 10
     lay(county, "<p>fredelig</p>")
     assert "fredelig" in html(county), "the next page is made as before"
 

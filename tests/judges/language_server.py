@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 60  # seconds for one answer, on a busy machine
+from tests.support import PATIENCE
 
 
 class LanguageServer:

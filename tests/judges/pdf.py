@@ -16,6 +16,7 @@ import pikepdf
 
 from avtale.conformance import judge as conformance
 from avtale.conformance.nodes import tree
+from tests.support import PATIENCE
 
 
 def complaints(data: bytes, *, part: int = 3, attached: bool = True) -> list[str]:
@@ -58,7 +59,9 @@ def _run(*command: str, data: bytes, after: tuple[str, ...] = (), may_fail: bool
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "judged.pdf")
         path.write_bytes(data)
-        done = subprocess.run([*command, str(path), *after], capture_output=True, check=False, timeout=60)
+        done = subprocess.run(
+            [*command, str(path), *after], capture_output=True, check=False, timeout=PATIENCE
+        )
     if done.returncode and not may_fail:
         raise AssertionError(f"{command[0]} failed: {done.stderr.decode(errors='replace')}")
     return (done.stdout + done.stderr).decode(errors="replace")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from avtale.rules.rule import rules
+from avtale.catalogue.codes import codes
 from tools.make_pages import SEVERITY, _silence_en, _silence_nb
 from tools.reference.markdown import contents, plain, table
 
@@ -18,7 +18,7 @@ def pages(lang: str) -> dict[str, str]:
     """The pages in `lang` by their name without ending; `findings` is the first, a code's is `findings/<code>`."""
     found = {}
     rows: list[tuple[str, ...]] = []
-    for rule in rules().values():
+    for rule in codes().values():
         page = rule.page(lang)
         severity = rule.severity if lang == "en" else SEVERITY[rule.severity]
         silence = _silence_en(rule) if lang == "en" else _silence_nb(rule)

@@ -12,10 +12,10 @@ from avtale import environment
 from avtale.cli.app import App
 
 if TYPE_CHECKING:
+    from avtale.catalogue.report import Report
     from avtale.facts.git import History
     from avtale.facts.repository import Entry, Repository
     from avtale.rules.cache import Cache
-    from avtale.rules.report import Report
 
 
 class Answered(Struct, frozen=True):

@@ -18,13 +18,14 @@ from avtale import environment
 from avtale.cli.echo import echo
 from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
+from avtale.locales import languages
 
 if TYPE_CHECKING:
     from avtale.facts.repository import Entry, Repository
     from avtale.source.lock import Holder
 
 MESSAGE_LANGUAGES = ("nb", "en")
-LANGUAGES = ("nb", "nn", "en", "se")
+LANGUAGES = languages()
 OSLO = "Europe/Oslo"
 
 

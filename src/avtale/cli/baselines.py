@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from avtale.catalogue.report import Report
 from avtale.cli.app import App
 from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse, Surroundings
@@ -23,7 +24,7 @@ from avtale.report.baseline import (
 )
 from avtale.report.grown import grown, told
 from avtale.report.identity import Identity
-from avtale.rules.report import Report
+from avtale.source.ours import refuse_source
 
 if TYPE_CHECKING:
     from avtale.cli.answers import Answered
@@ -38,6 +39,8 @@ def first(report: Report, path: Path, app: App, *, force: bool, whole: bool) -> 
     repository was checked, what the older one holds of other files stays.
     """
     older = _older(path) if force else []
+    if not older:
+        refuse_source(path)
     known = acceptable(report)
     kept = [] if whole else [each for each in older if each.file not in report.sources]
     write_baseline(path, sorted([*known, *kept]), replace=force)

@@ -16,20 +16,11 @@ from avtale.cli.echo import prompt
 from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
 from avtale.facts.repository import Entry, Repository
-from avtale.format.draft import Above, Answers, key_from
+from avtale.format import schema
+from avtale.format.draft import Above, Answers, key_from, values_of
 from avtale.format.draft_values import services
 from avtale.format.values import date as read_date
 from avtale.source.scalar import Scalar
-
-BELOW = ("amendment", "action_plan", "routine", "follow_up_plan")
-"""The kinds that stand on, or change, another document."""
-
-_PARENTS = {
-    "amendment": ("agreement",),
-    "action_plan": ("agreement",),
-    "routine": ("agreement",),
-    "follow_up_plan": ("routine", "agreement"),
-}
 
 
 class Given(Struct, frozen=True):
@@ -51,18 +42,18 @@ class Given(Struct, frozen=True):
 
     def changes(self, entry: Entry) -> dict[str, Scalar]:
         """What the options set in a copy of `entry`, by pointer."""
-        data = entry.source.data
+        data, wanted = entry.source.data, values_of(self.kind)
         found: dict[str, Scalar] = {}
         if self.written_by:
             found["/control_header/written_by"] = self.written_by
         if isinstance(data.get("validity"), dict):
             found |= {"/validity/from": self.valid_from.isoformat()} if self.valid_from else {}
             found |= {"/validity/to": self.valid_to.isoformat()} if self.valid_to else {}
-        if self.office and self.kind == "routine":
+        if self.office and "office" in wanted:
             found["/office/name"] = self.office
-        if self.year and self.kind == "action_plan":
+        if self.year and "year" in wanted:
             found["/year"] = self.year
-        if self.reference and self.kind == "follow_up_plan":
+        if self.reference and "reference" in wanted:
             found["/youth/reference"] = self.reference
         return found
 
@@ -99,17 +90,19 @@ def answers(app: App, repository: Repository | None, given: Given, *, asking: bo
 class _Asker:
     def __init__(self, app: App, repository: Repository | None, given: Given, asking: bool) -> None:
         self.app, self.repository, self.given, self.asking = app, repository, given, asking
+        self.stands_on: tuple[str, ...] = tuple(schema.of_kind(given.kind).get("stands_on", ()))
+        self.wanted = values_of(given.kind)
 
     def answers(self) -> Answers:
         given = self.given
         if given.kind == "follow_up_plan":
             given = replace(given, parties=services(given.parties))
-        above = self._above() if given.kind in BELOW else None
-        if given.kind == "routine" and not given.office and self.asking:
+        above = self._above() if self.stands_on else None
+        if "office" in self.wanted and not given.office and self.asking:
             given = replace(given, office=self._ask("Kontor", "Office"))
-        if given.kind == "action_plan" and given.year is None and self.asking:
+        if "year" in self.wanted and given.year is None and self.asking:
             given = replace(given, year=self._year())
-        if given.kind == "follow_up_plan" and not given.reference and self.asking:
+        if "reference" in self.wanted and not given.reference and self.asking:
             text = ("Saksnummer (Enter for å vente; aldri fødselsnummer)", "Case number (Enter to wait)")
             given = replace(given, reference=self._ask(*text, needed=False))
         self.given = given
@@ -122,7 +115,7 @@ class _Asker:
         valid_to = given.valid_to
         if valid_from is None and self.asking:
             valid_from = self._day("Gjelder fra (år-måned-dag)", "Valid from (year-month-day)")
-            if valid_to is None and given.kind not in ("amendment", "action_plan"):
+            if valid_to is None and "to" in self.wanted:
                 valid_to = self._day(
                     "Gjelder til (Enter hvis det ikke er avtalt)",
                     "Valid to (Enter if not agreed)",
@@ -152,16 +145,14 @@ class _Asker:
 
     def _title(self, above: Above | None) -> str:
         """A title that follows from the rest; "" where none does."""
-        given, en = self.given, self.app.lang == "en"
-        if given.kind == "routine" and given.office:
-            return f"Local routine for {given.office}" if en else f"Lokal rutine for {given.office}"
-        if given.kind == "action_plan" and given.year and above is not None:
-            return f"Action plan {given.year}, {above.key}" if en else f"Årsplan {given.year}, {above.key}"
-        if given.kind == "amendment" and above is not None:
-            return f"Amendment of {above.key}" if en else f"Endring av {above.key}"
-        if given.kind == "follow_up_plan":
-            return "Follow-up plan" if en else "Oppfølgingsplan"
-        return ""
+        titled = (
+            schema.of_kind(self.given.kind).get("en" if self.app.lang == "en" else "nb", {}).get("titled", "")
+        )
+        known = {"office": self.given.office, "year": self.given.year, "parent": above and above.key}
+        try:
+            return str(titled).format_map({name: value for name, value in known.items() if value})
+        except KeyError:
+            return ""
 
     def _above(self) -> Above | None:
         found = self.app.find(self.given.parent)[0] if self.given.parent else self._guessed()
@@ -177,11 +168,10 @@ class _Asker:
         """The one document it can stand on; asked for where there are several and somebody is there to ask."""
         if self.repository is None:
             return None
-        wanted = _PARENTS[self.given.kind]
         newest = [
             versions[-1]
             for versions in self.repository.versions.values()
-            if versions[-1].document is not None and versions[-1].document.kind in wanted
+            if versions[-1].document is not None and versions[-1].document.kind in self.stands_on
         ]
         if len(newest) == 1:
             return newest[0]
@@ -200,7 +190,7 @@ class _Asker:
             return self.given.parties
         if above is not None and above.parties:
             return tuple(_name(party) for party in above.parties)
-        if self.given.kind == "routine":
+        if "office" in self.wanted:
             return (self.given.office or self.given.title or "NAV",)
         named: list[str] = []
         while self.asking:

@@ -30,7 +30,7 @@ from avtale.errors import AvtaleError
 from avtale.format.values import date as read_date
 
 _Read = TypeVar("_Read")
-LANG = Phrase("Språk: nb, nn, en, se.", "Language: nb, nn, en, se.")
+LANG = Phrase(f"Språk: {', '.join(LANGUAGES)}.", f"Language: {', '.join(LANGUAGES)}.")
 # The options every command has come after its own in the help.
 _SHARED = ("lang", "repo", "debug", "help")
 _DOCUMENTS = ("DOK", "GAMMELT", "NYTT")  # what stands for a document in the help

@@ -10,10 +10,11 @@ from msgspec import Struct
 
 from avtale.errors import Misuse, not_read
 from avtale.report import formats
+from avtale.source.ours import refuse_source
 from avtale.source.write import write_whole
 
 if TYPE_CHECKING:
-    from avtale.rules.report import Report
+    from avtale.catalogue.report import Report
 
 
 class Target(Struct, frozen=True):
@@ -86,7 +87,10 @@ def _refuse_foreign(name: str, file: Path, *, force: bool) -> None:
         raw = file.read_bytes()
     except OSError as error:
         raise not_read(file, error) from error
-    if raw and not force and not formats.is_ours(name, raw.decode("utf-8", "replace")):
+    if not raw or formats.is_ours(name, raw.decode("utf-8", "replace")):
+        return
+    refuse_source(file)
+    if not force:
         raise Misuse(
             nb=f"{file} finnes fra før og er ingen {name}-rapport fra avtale, så den er ikke rørt. "
             "Velg et annet navn, eller bruk --force.",

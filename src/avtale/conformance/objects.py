@@ -8,7 +8,7 @@ from typing import Any
 
 from avtale.conformance.complaint import Unjudged
 
-_STREAM = 20_000_000  # bytes, unpacked
+LARGEST = 20_000_000  # bytes, unpacked; a page of ours draws some ten thousand
 
 
 def kids_of(element: Any) -> list[Any]:
@@ -36,22 +36,40 @@ def parent_tree(pdf: Any) -> dict[int, Any]:
     return dict(pikepdf.NumberTree(root.ParentTree).items())
 
 
-def require_small(stream: Any, most: int = _STREAM) -> int:
+def unpacked(stream: Any, most: int = LARGEST) -> bytes:
+    """The content of `stream` (pikepdf's), never more than `most` bytes: a few kilobytes can unpack to gigabytes.
+
+    Our own streams are packed once, by Flate without a predictor, or not at all. Raises `ValueError` for a larger one,
+    another packing and damage.
+    """
+    if "/DecodeParms" in stream:
+        raise ValueError("a stream is packed in another way")
+    return _inflated(stream, most)
+
+
+def _inflated(stream: Any, most: int) -> bytes:
+    filters, raw = stream.get("/Filter"), bytes(stream.read_raw_bytes())
+    if filters is not None:
+        if str(filters) != "/FlateDecode" and not (len(filters) == 1 and str(filters[0]) == "/FlateDecode"):
+            raise ValueError("a stream is packed in another way")
+        try:
+            raw = zlib.decompressobj().decompress(raw, most + 1)
+        except zlib.error as error:
+            raise ValueError("a stream is damaged") from error
+    if len(raw) > most:
+        raise ValueError("a stream is too large")
+    return raw
+
+
+def require_small(stream: Any, most: int = LARGEST) -> int:
     """The size of a stream when unpacked, in bytes.
 
     Raises `Unjudged` for one of more than `most`, or packed in a way that our files never are.
     """
-    filters = stream.get("/Filter")
-    raw = stream.read_raw_bytes()
-    if filters is None:
-        size = len(raw)
-    elif str(filters) == "/FlateDecode" or (len(filters) == 1 and str(filters[0]) == "/FlateDecode"):
-        size = len(zlib.decompressobj().decompress(raw, most + 1))
-    else:
-        raise Unjudged
-    if size > most:
-        raise Unjudged
-    return size
+    try:
+        return len(_inflated(stream, most))
+    except ValueError as error:
+        raise Unjudged from error
 
 
 def appearances(annotation: Any) -> Iterator[Any]:

@@ -16,7 +16,7 @@ from avtale.format.bind import bind
 from avtale.format.model import Configuration, Signing
 from avtale.format.validate import schema_problems
 from avtale.source.dump import dump
-from avtale.source.parts import add_item, put_in
+from avtale.source.editing import add_item, put_in
 from avtale.source.read import parse, read_source
 
 

@@ -43,6 +43,11 @@ def changes(git: Git, commit: str, root: Path, *, gone: bool = True) -> dict[str
     return found | _differing(git, differing, commit, root)
 
 
+def kept_at(git: Git, commit: str, root: Path) -> frozenset[str]:
+    """The kept files of `commit`, by their path from the agreements folder as it lies now. Raises as `changes`."""
+    return frozenset(_kept(git, commit, _prefix(git, root), root))
+
+
 def _differing(git: Git, differing: dict[str, Item], commit: str, root: Path) -> dict[str, Change]:
     """Of the files that have other bytes than git has: those that say something else, or cannot be told."""
     prefix = _prefix(git, root)

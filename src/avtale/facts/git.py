@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from avtale.errors import Misuse, Surroundings
-from avtale.facts.frozen import KEPT_FOLDERS, Change, changes
+from avtale.facts.frozen import KEPT_FOLDERS, Change, changes, kept_at
 from avtale.facts.git_call import Git, checkout, checkouts
 from avtale.facts.git_objects import SUBMODULE, blobs, commits, files, merge_bases, parents
+from avtale.facts.root import SETTINGS_FILE, is_read
 
 __all__ = ["KEPT_FOLDERS", "Before", "Change", "History", "before", "files_at", "history", "tracked"]
 
@@ -31,13 +33,15 @@ class History(Struct, frozen=True):
     `bases` are the revisions compared with, each where the history parted from it. `changed` pairs a path, relative to
     the agreements folder, with what happened to it. `trouble` says, in bokmål and English, why a comparison could not be
     made, or not in full; None where it was, or where there is nothing to compare with yet. `held` pairs each changed
-    path with the revision that has it as it was.
+    path with the revision that has it as it was. `ignored` are the files we read that git neither has nor will take, by
+    its own list of what to ignore: nobody else gets them.
     """
 
     bases: tuple[str, ...] = ()
     changed: tuple[tuple[str, Change], ...] = ()
     trouble: tuple[str, str] | None = None
     held: tuple[tuple[str, str], ...] = ()
+    ignored: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -71,11 +75,23 @@ def history(
         return None
     try:
         wanted = _Wanted(base, branch, tuple(targets))
-        return _with_outer(_compared(Git(tops[0]), root, wanted), tops, root, wanted)
+        found = _with_outer(_compared(Git(tops[0]), root, wanted), tops, root, wanted)
+        return replace(found, ignored=_ignored(Git(tops[0]), root))
     except FileNotFoundError:
         return History(trouble=("git er ikke installert", "git is not installed"))
     except _FAILED:
         return History(trouble=("git svarte ikke", "git gave no answer"))
+
+
+def _ignored(git: Git, root: Path) -> tuple[str, ...]:
+    """What git is told to ignore of the files that are read; nothing where that is the whole folder."""
+    done = git.run("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--", str(root))
+    prefix = "".join(f"{part}/" for part in root.relative_to(git.top).parts)
+    listed = [path.decode("utf-8", "surrogateescape") for path in done.stdout.split(b"\0") if path]
+    below = sorted(path.removeprefix(prefix) for path in listed)
+    if SETTINGS_FILE in below:
+        return ()
+    return tuple(path for path in below if path.endswith((".yaml", ".yml")) and is_read(path))
 
 
 def tracked(path: Path) -> bool:
@@ -111,6 +127,24 @@ def before(path: Path, root: Path, bases: Sequence[str]) -> tuple[Before, ...]:
         return tuple(Before(name, commit, _content(git, commit, inside)) for commit, name in found.items())
     except _FAILED as error:
         raise _silent(path) from error
+
+
+def decided_files(root: Path, bases: Sequence[str]) -> frozenset[str] | None:
+    """The kept files that stand at the merge base with any of `bases`, which `history` compared with; None where git does not tell."""
+    root = root.resolve()
+    top = checkout(root)
+    if not bases or top is None:
+        return None
+    try:
+        git = Git(top)
+        found = [
+            kept_at(git, common, root)
+            for commit in _known(git, bases, given=True).values()
+            for common in merge_bases(git, "HEAD", commit)
+        ]
+    except _FAILED:
+        return None
+    return frozenset().union(*found) if found else None
 
 
 def files_at(root: Path, commit: str) -> frozenset[str]:

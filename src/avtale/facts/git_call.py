@@ -29,6 +29,7 @@ _OFF = {
     "core.hooksPath": os.devnull,
     "core.commitGraph": "false",
     "core.attributesFile": os.devnull,
+    "core.excludesFile": os.devnull,
     "core.sshCommand": "false",
     "core.gitProxy": "false",
     "core.askPass": "false",

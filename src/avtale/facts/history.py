@@ -6,7 +6,7 @@ import datetime as dt
 
 from msgspec import Struct
 
-from avtale.facts.amended import amendments_of
+from avtale.facts.amendments import amendments_of
 from avtale.facts.diff import Change, diff
 from avtale.facts.editorial import editorial
 from avtale.facts.repository import Entry, Repository

@@ -93,7 +93,7 @@ class Repository(Struct, eq=False, dict=True):
     unreal: tuple[Unreal, ...] = ()
     """What in the register and the log, or above them, is a link or no real file."""
     kept: dict[Any, Any] = field(default_factory=dict)
-    """What a fact that reads many documents keeps for the next question (`avtale.facts.chain`)."""
+    """What a fact that reads many documents keeps for the next question (`avtale.inheritance.chain`)."""
 
     @classmethod
     def open(cls, root: Path | str) -> Repository:

@@ -29,3 +29,8 @@ def is_document(relative: str) -> bool:
     if any(part.startswith(".") for part in parts):
         return False
     return first not in _NOT_DOCUMENTS and relative not in _NOT_DOCUMENT_FILES
+
+
+def is_read(relative: str) -> bool:
+    """Whether a YAML file at this path counts for others: a document, contacts, an event or a log. Not a plan, which stays."""
+    return is_document(relative) or relative == CONTACTS_FILE or relative.startswith(("register/", "log/"))

@@ -16,16 +16,19 @@ class Signed(Struct, frozen=True):
     """How many signatures are required, and how many of them the register has in one and the same file.
 
     `apart` counts the parties that have signed, but another copy: the version is signed where one file has them all.
+    `vouched_by` names the signing service where those counted are recorded on its word alone, and nobody verified them.
     """
 
     required: int
     recorded: int
     apart: int = 0
+    vouched_by: str | None = None
 
-    def as_data(self) -> dict[str, int]:
-        """As programs get it; `apart` only where there is something to tell."""
-        counted = {"required": self.required, "recorded": self.recorded}
-        return {**counted, "apart": self.apart} if self.apart else counted
+    def as_data(self) -> dict[str, int | str]:
+        """As programs get it; `apart` and `vouched_by` only where there is something to tell."""
+        counted: dict[str, int | str] = {"required": self.required, "recorded": self.recorded}
+        apart = {"apart": self.apart} if self.apart else {}
+        return {**counted, **apart, **({"vouched_by": self.vouched_by} if self.vouched_by else {})}
 
 
 def signed(entry: Entry, repository: Repository) -> Signed:
@@ -47,8 +50,16 @@ def signed(entry: Entry, repository: Repository) -> Signed:
         if event.fingerprint == entry.fingerprint and (with_demonstrations or not event.demonstration)
     ]
     everywhere = _filled(required, events)
-    recorded = max((_filled(required, file) for file in _files(events)), default=0)
-    return Signed(required.total(), recorded, everywhere - recorded)
+    files = [file for file in _files(events) if file]
+    # Of two files with as many, the one that was verified counts.
+    best = max(files, key=lambda file: (_filled(required, file), not _service(file)), default=[])
+    recorded = _filled(required, best)
+    return Signed(required.total(), recorded, everywhere - recorded, _service(best) if recorded else None)
+
+
+def _service(events: list[RegisterEvent]) -> str | None:
+    """Who vouches for the signatures of a file that nobody has verified, or None."""
+    return next((event.vouched_by for event in events if event.vouched_by), None)
 
 
 def _filled(required: Counter[str], events: list[RegisterEvent]) -> int:
@@ -59,14 +70,18 @@ def _filled(required: Counter[str], events: list[RegisterEvent]) -> int:
 def _files(events: list[RegisterEvent]) -> Iterator[list[RegisterEvent]]:
     """The signatures that lie in one file: each with those it was laid upon, by the digests of the files.
 
-    Those beside one and the same page (HTML) are one file too. Events from before the register kept which file was signed count as one file, as they did then.
+    Those beside one and the same page (HTML) are one file too, and those that a service vouches for by the file it made.
+    Events from before the register kept which file was signed count as one file, as they did then.
     """
-    by_page: dict[str, list[RegisterEvent]] = {}
+    whole: dict[str | None, list[RegisterEvent]] = {}
+    rest = []
     for event in events:
-        if event.html_sha256 is not None:
-            by_page.setdefault(event.html_sha256, []).append(event)
-    yield from by_page.values()
-    events = [event for event in events if event.html_sha256 is None]
+        if event.html_sha256 is not None or event.vouched_by is not None:
+            whole.setdefault(event.html_sha256 or event.pdf_sha256, []).append(event)
+        else:
+            rest.append(event)
+    yield from whole.values()
+    events = rest
     untold = [event for event in events if event.previous_sha256 is None]
     yield untold
     by_file: dict[str | None, list[RegisterEvent]] = {}

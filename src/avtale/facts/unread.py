@@ -20,6 +20,7 @@ from avtale.facts.repository import Repository
 from avtale.facts.root import CONTACTS_FILE, PLANS, SETTINGS_FILE, is_document
 from avtale.format.bind import parts
 from avtale.format.model import Annex
+from avtale.source.ours import begins_as_document
 from avtale.source.read import is_listed
 from avtale.source.write import is_leftover
 
@@ -48,13 +49,7 @@ _OFFICE = frozenset(
         ".wps",
     }
 )
-_HEAD_BYTES = 65_536
 _OWNER_BYTES = 512  # Word writes 162
-_KIND = re.compile(
-    rb"(?:^|[\r{,])[ \t{\"'\xef\xbb\xbf]{0,40}kind[\"']?\s*:\s*[\"']?"
-    rb"(?:agreement|amendment|programme|routine|action_plan|follow_up_plan)\b",
-    re.MULTILINE,
-)
 
 
 class Unread(Struct, frozen=True):
@@ -141,15 +136,11 @@ def _is_made(path: Path) -> bool:
 
 
 def _by_content(path: Path) -> Kind | None:
-    """Whether a file begins as a document does, whatever it is called and however its letters are stored."""
+    """Whether a file begins as a document does, whatever it is called."""
     try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD_BYTES)
+        return "content" if begins_as_document(path) else None
     except OSError:
         return None
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        head = head.replace(b"\0", b"")
-    return "content" if b"\0" not in head and _KIND.search(head) else None
 
 
 def _known(repository: Repository, root: Path) -> tuple[set[str], set[str]]:

@@ -19,8 +19,9 @@ from avtale.errors import Misuse
 from avtale.format import labels, schema
 from avtale.format.draft_values import others, services
 from avtale.locales import require_language
+from avtale.source.dump import Unwritten, yaml_lines
 from avtale.source.read import parse, read_source
-from avtale.source.scalar import block, scalar
+from avtale.source.scalar import scalar
 
 _DRAFTS = Path(__file__).resolve().parent / "drafts"
 _KEY_LENGTH = 40
@@ -62,6 +63,12 @@ def kinds_with_draft() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _DRAFTS.glob("*.yaml")))
 
 
+def values_of(kind: str) -> frozenset[str]:
+    """The names of the values that the draft of a kind is filled with: "office" for a routine, "year" for a yearly plan."""
+    text = (_DRAFTS / f"{kind}.yaml").read_text(encoding="utf-8")
+    return frozenset(re.findall(r"(?m)[:-] =([a-z_]+)$", text))
+
+
 def draft(kind: str, answers: Answers, *, lang: str = "nb", schema_path: str | None = None) -> str:
     """The YAML text of a new document of `kind`; comments in `lang` ("nb" or "en").
 
@@ -74,10 +81,7 @@ def draft(kind: str, answers: Answers, *, lang: str = "nb", schema_path: str | N
         answers = replace(answers, parties=services(answers.parties))
     _require_sound(answers)
     skeleton = read_source(_DRAFTS / f"{kind}.yaml").data
-    writer = _Writer(kind, lang)
-    lines = [f"# yaml-language-server: $schema={schema_path}"] if schema_path else []
-    lines += writer.mapping(_filled(skeleton, _values(answers, lang)), (), 0)
-    return "\n".join(lines) + "\n"
+    return written(kind, _filled(skeleton, _values(answers, lang)), lang=lang, schema_path=schema_path)
 
 
 def key_from(title: str) -> str:
@@ -99,7 +103,7 @@ def key_from(title: str) -> str:
     return slug if slug[:1].isalpha() else f"d-{slug}".rstrip("-")
 
 
-class _Gap(Struct, frozen=True):
+class _Gap(Unwritten, frozen=True):
     nb: str = ""
     en: str = ""
     shape: Any = None  # the fields to write, as in a file, without their values
@@ -189,50 +193,23 @@ def _filled(node: Any, values: dict[str, Any]) -> Any:
     return node
 
 
-class _Writer:
-    """YAML lines with a title above each key."""
+class _Comments:
+    """What stands above each key: the field's title, and where only the author knows the value, what to fill in."""
 
     def __init__(self, kind: str, lang: str) -> None:
         self.kind, self.lang = kind, "en" if lang == "en" else "nb"
         self.mark = "FILL IN" if lang == "en" else "FYLL INN"
+        self.begun = False
 
-    def mapping(self, data: dict[str, Any], path: tuple[str | int, ...], indent: int) -> list[str]:
-        lines: list[str] = []
-        space = " " * indent
-        for key, value in data.items():
-            spec = labels.property_at(self.kind, (*path, key))
-            if not path and lines and key not in ("kind", "key", "language"):
-                lines.append("")
-            title = labels.title_of(spec, self.lang)
-            lines += [f"{space}# {title}"] if title else []
-            if isinstance(value, _Gap):
-                lines += [f"{space}# {self.mark}: {self._hint(value, spec)}", f"{space}# {scalar(key)}:"]
-                lines += [f"{space}#   {line}" for line in _shape(value.shape)]
-            else:
-                first, *rest = self._value(value, (*path, key), indent + 2)
-                lines += [f"{space}{scalar(key)}:{' ' if first else ''}{first}", *rest]
-        return lines
-
-    def _value(self, value: Any, path: tuple[str | int, ...], indent: int) -> list[str]:
-        if isinstance(value, dict):
-            return ["", *self.mapping(value, path, indent)]
-        if isinstance(value, list):
-            return ["", *self._items(value, path, indent)]
-        if isinstance(value, str) and (lines := block(value, indent)) is not None:
-            return lines
-        return [_plain_day(value) or scalar(value)]
-
-    def _items(self, items: list[Any], path: tuple[str | int, ...], indent: int) -> list[str]:
-        lines: list[str] = []
-        for number, item in enumerate(items):
-            if isinstance(item, dict):
-                inner = self.mapping(item, (*path, number), indent + 2)
-                start = next(i for i, line in enumerate(inner) if not line.lstrip().startswith("#"))
-                inner[: start + 1] = [" " * indent + line[indent + 2 :] for line in inner[: start + 1]]
-                inner[start] = f"{' ' * indent}- {inner[start][indent:]}"
-                lines += inner
-            else:
-                lines.append(f"{' ' * indent}- {scalar(item)}")
+    def __call__(self, path: Sequence[str | int], value: Any) -> list[str]:
+        key, spec = str(path[-1]), labels.property_at(self.kind, tuple(path))
+        apart = len(path) == 1 and self.begun and key not in ("kind", "key", "language")
+        self.begun = True
+        title = labels.title_of(spec, self.lang)
+        lines = [*([""] if apart else []), *([f"# {title}"] if title else [])]
+        if isinstance(value, _Gap):
+            lines += [f"# {self.mark}: {self._hint(value, spec)}", f"# {scalar(key)}:"]
+            lines += [f"#   {line}" for line in _shape(value.shape)]
         return lines
 
     def _hint(self, gap: _Gap, spec: dict[str, Any]) -> str:
@@ -252,11 +229,6 @@ def _shape(node: Any) -> list[str]:
     return [
         line for key, value in node.items() for line in (f"{key}:", *(f"  {each}" for each in _shape(value)))
     ]
-
-
-def _plain_day(value: Any) -> str | None:
-    """A day without quotes, as people write it; YAML 1.2 knows no dates, so it is read as the text it is."""
-    return value if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) else None
 
 
 def require_kind(kind: str) -> None:
@@ -280,7 +252,7 @@ def written(kind: str, data: dict[str, Any], *, lang: str = "nb", schema_path: s
     A value made by `gap` becomes a comment that says what to fill in. `lang` and `schema_path` as for `draft`.
     """
     lines = [f"# yaml-language-server: $schema={schema_path}"] if schema_path else []
-    return "\n".join([*lines, *_Writer(kind, lang).mapping(data, (), 0)]) + "\n"
+    return "\n".join([*lines, *yaml_lines(data, above=_Comments(kind, lang), plain_days=True)]) + "\n"
 
 
 def gap(nb: str = "", en: str = "") -> object:

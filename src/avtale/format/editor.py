@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from avtale.format import labels
+from avtale.locales import languages
 
 # A day that exists. Editors look no further than the month's number and the day's, so February is told here.
 _DAY = (
@@ -24,7 +25,7 @@ _SENTENCES = {
         "integer": "Skriv et helt tall, uten anførselstegn.",
         "date": "Skriv en dag som finnes, som år-måned-dag: 2026-08-01.",
         "text": "Skriv en tekst. Er ordet true, false eller null ment, sett det i anførselstegn. Et tomt felt fylles inn eller slettes.",
-        "texts": "Skriv teksten rett ut, eller én linje for hvert språk: nb, nn, en, se.",
+        "texts": "Skriv teksten rett ut, eller én linje for hvert språk: {}.",
         "choice": "Velg ett av disse: {}.",
     },
     "en": {
@@ -33,12 +34,12 @@ _SENTENCES = {
         "integer": "Write a whole number, without quotes.",
         "date": "Write a day that exists, as year-month-day: 2026-08-01.",
         "text": "Write a text. Where the word true, false or null is meant, quote it. Fill an empty field in or delete it.",
-        "texts": "Write the text as it is, or a line for each language: nb, nn, en, se.",
+        "texts": "Write the text as it is, or a line for each language: {}.",
         "choice": "Choose one of: {}.",
     },
 }
 # Definitions whose own description says how the value is written, which a field's own does not.
-_FORMS = ("date", "identifier", "organisation_number", "period")
+_FORMS = ("date", "identifier", "language", "organisation_number", "period")
 
 
 def for_editors(schema: dict[str, Any], lang: str) -> dict[str, Any]:
@@ -86,5 +87,5 @@ def _sentence(node: dict[str, Any], lang: str) -> str:
     if "pattern" in node:
         return labels.written(str(node.get("description", "")), lang)
     if isinstance(kind, list) and "string" in kind:
-        return words["texts" if "object" in kind else "text"]
+        return words["texts"].format(", ".join(languages())) if "object" in kind else words["text"]
     return words.get(str(kind), "") if "const" not in node else ""

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
 from avtale.errors import Unfit
 from avtale.findings import Problem
@@ -25,19 +25,17 @@ from avtale.format.names import in_order
 from avtale.format.quotes import in_quotes
 from avtale.format.validate import document_problems
 from avtale.source import pointer as pointers
-from avtale.source.edit import BOM, replace_values
+from avtale.source.editing import BOM, reorder, set_fields
 from avtale.source.letters import STRAYS, hits, plain, without_unseen
 from avtale.source.lines import lines
-from avtale.source.parts import reorder
 from avtale.source.read import Source, parse
 from avtale.source.scalar import Scalar
 
+_T = TypeVar("_T")
 _DOTTED = re.compile(r"\s*[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}\s*\Z")
 _INTEGER = re.compile(r"\s*(0|-?[1-9][0-9]{0,17})\s*\Z")
 _MOST_TRIES = 200
 """Readings of the file in one mending: enough for any that a person wrote; the next run goes on where this one ended."""
-_MOST_MOVED = 20
-"""Parties whose names change places in one mending; each is a reading of the file."""
 _YES_NO = {"true": True, "ja": True, "false": False, "nei": False}
 
 
@@ -67,14 +65,12 @@ def mended(raw: bytes, name: str = "<tekst>") -> bytes:
         some = waiting.pop()
         changes = {problem.pointer: right for problem, right in some}
         with suppress(Unfit):  # more than the values would change
-            tried = replace_values(raw, changes, name=name)
+            tried = set_fields(raw, changes, name=name)
             left = document_problems(parse(tried, name))
             if set(left) < set(problems) and not {problem for problem, _ in some} & set(left):
                 raw, problems = tried, left
                 continue
-        if len(some) > 1:
-            middle = len(some) // 2
-            waiting += [some[middle:], some[:middle]]
+        waiting += _halves(some)
     return _with_names_in_order(_without_quotes(raw, name), name)
 
 
@@ -117,7 +113,7 @@ def _without_quotes(raw: bytes, name: str) -> bytes:
     if not wanted:
         return raw
     with suppress(Unfit):
-        tried = replace_values(raw, wanted, name=name)
+        tried = set_fields(raw, wanted, name=name)
         if set(document_problems(parse(tried, name))) <= set(document_problems(source)):
             return tried
     return raw
@@ -128,21 +124,31 @@ def _with_names_in_order(raw: bytes, name: str) -> bytes:
     source = parse(raw, name)
     faulty = {"/".join(problem.pointer.split("/")[:4]) for problem in document_problems(source)}
     parties = source.data.get("parties")
-    tries = _MOST_MOVED
+    orders: list[tuple[str, list[int]]] = []
     for number, party in enumerate(parties if isinstance(parties, list) else ()):
         names = party.get("names") if isinstance(party, dict) else None
         place = f"/parties/{number}/names"
         if not isinstance(names, list) or place in faulty:
             continue
         order = in_order([each.get("language") for each in names])
-        if order == sorted(order):
-            continue
-        tries -= 1
-        if tries < 0:
+        if order != sorted(order):
+            orders.append((place, order))
+    waiting = [orders] if orders else []
+    for _ in range(_MOST_TRIES):
+        if not waiting:
             break
-        with suppress(Unfit):
-            raw = reorder(raw, place, order, name=name)
+        some = waiting.pop()
+        try:
+            raw = reorder(raw, dict(some), name=name)
+        except Unfit:
+            waiting += _halves(some)
     return raw
+
+
+def _halves(some: list[_T]) -> list[list[_T]]:
+    """What cannot be done at once perhaps can for some of it; a single one stays as it is. The first half last."""
+    middle = len(some) // 2
+    return [some[middle:], some[:middle]] if middle else []
 
 
 def _has_anchor(source: Source, pointer: str, text: list[str]) -> bool:

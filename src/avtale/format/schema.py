@@ -1,7 +1,9 @@
 """The schemas: loaded, bundled into one self-contained document per kind, and in the reader's language.
 
-The files under schemas/ carry bokmål titles and descriptions, with English beside them under
-`x-en`. `x-refers`, `x-markdown` and `x-en` are ours and unknown keywords to any validator.
+The files under schemas/ carry bokmål titles and descriptions, with English beside them under `x-en`. Keywords that
+begin with `x-` are ours and unknown to any validator. The files are valid as they lie: what several have stands once,
+in common.json (parts), fields.json (fields) and languages.json (made from `avtale.locales`), and is referred to by
+the file's name. Here the fields are put in their places, since an editor and an explanation need them there.
 """
 
 from __future__ import annotations
@@ -10,26 +12,87 @@ import json
 from functools import cache
 from typing import Any
 
-from avtale.errors import Misuse
-from avtale.resources import folder
+from avtale.resources import (
+    folder,  # nothing else: the build makes the model with this module before anything is installed
+)
 
 OTHER_SCHEMAS = ("settings", "configuration", "register_event", "log_entry", "contacts")
+_SHARED = ("common", "fields", "languages")
+_INLINE = ("fields", "languages")
+_ID = "https://avtale.example/schemas/1/"  # of what we publish; a file's own would be looked up there by other validators
 ANY_KIND = "document"
 """The schema that takes a document of any kind, for folders where they lie side by side."""
 
 
 @cache
 def raw(name: str) -> dict[str, Any]:
-    """The schema file `name` as it lies on the disk. Do not change what is returned."""
+    """The schema `name` with the fields it shares in their places; parts stay at `#/$defs/`. Do not change what is returned."""
+    schema: dict[str, Any] = _inlined(_file(name), name)
+    return schema
+
+
+@cache
+def _file(name: str) -> dict[str, Any]:
+    """A schema file as it lies on the disk."""
     data: dict[str, Any] = json.loads((folder("schemas") / f"{name}.json").read_bytes())
     return data
 
 
+def _inlined(node: Any, name: str) -> Any:
+    """A piece of the file `name` with what `_INLINE` holds put in its place, and groups of fields made one."""
+    if isinstance(node, list):
+        return [_inlined(item, name) for item in node]
+    if not isinstance(node, dict):
+        return node
+    own = {key: _inlined(value, name) for key, value in node.items()}
+    if isinstance(reference := node.get("$ref"), str):
+        file, _, place = reference.partition("#")
+        file = file.removesuffix(".json") or name
+        if file in _INLINE:
+            del own["$ref"]
+            return {**_inlined(_at(file, place), file), **own}
+        own["$ref"] = f"#{place}"
+    return _joined(own) if "unevaluatedProperties" in node else own
+
+
+def _at(file: str, place: str) -> Any:
+    """What a JSON pointer leads to in a file."""
+    found: Any = _file(file)
+    for step in place.split("/")[1:]:
+        found = found[step]
+    return found
+
+
+def _joined(schema: dict[str, Any]) -> dict[str, Any]:
+    """A schema whose `allOf` are groups of fields, as one with all of them in that order."""
+    properties: dict[str, Any] = {}
+    required: list[str] = []
+    for group in schema["allOf"]:
+        for key, spec in group["properties"].items():
+            properties[key] = {**properties.get(key, {}), **spec}
+        required += group.get("required", ())
+    fields = {"properties": properties, "required": required, "additionalProperties": False}
+    joined: dict[str, Any] = {}
+    for key, value in schema.items():
+        joined |= fields if key == "allOf" else {} if key == "unevaluatedProperties" else {key: value}
+    return joined
+
+
 @cache
 def kinds() -> tuple[str, ...]:
-    """The kinds of document there are: one schema file each, besides the shared one and the repository's own."""
+    """The kinds of document there are: one schema file each, besides the shared ones and the repository's own."""
     names = {path.stem for path in folder("schemas").glob("*.json")}
-    return tuple(sorted(names - {"common", *OTHER_SCHEMAS}))
+    return tuple(sorted(names - {*_SHARED, *OTHER_SCHEMAS}))
+
+
+def of_kind(kind: str | None) -> dict[str, Any]:
+    """`x-kind` of a kind's schema; {} for what is no kind, and where the schema has none.
+
+    `stands_on`: the kinds a document of this one is based on or changes. In "nb" and "en": `the` and `a` as a sentence
+    names it ("avtalen", "en avtale"), `titled` the title of a new one, from its {office}, {year} and {parent}.
+    """
+    found: dict[str, Any] = raw(kind).get("x-kind", {}) if kind in kinds() else {}
+    return found
 
 
 def names() -> tuple[str, ...]:
@@ -41,7 +104,8 @@ def names() -> tuple[str, ...]:
 def bundled(name: str) -> dict[str, Any]:
     """The schema `name` with every shared definition inside it, for validators and editors."""
     schema = raw(name)
-    return {**schema, "$defs": {**raw("common")["$defs"], **schema.get("$defs", {})}}
+    id_ = {"$schema": schema["$schema"], "$id": f"{_ID}{name}.json"}
+    return {**id_, **schema, "$defs": {**raw("common")["$defs"], **schema.get("$defs", {})}}
 
 
 def published(name: str, lang: str = "nb") -> dict[str, Any]:
@@ -54,6 +118,8 @@ def published(name: str, lang: str = "nb") -> dict[str, Any]:
     require_language(lang)
     known = names()
     if name not in known:
+        from avtale.errors import Misuse
+
         listed = ", ".join(known)
         raise Misuse(
             nb=f"Det finnes ikke noe skjema for «{name}». Velg blant: {listed}.",

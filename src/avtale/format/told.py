@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from avtale.format import schema
 from avtale.format.dates import short
 from avtale.format.shape import Shape
 from avtale.format.values import Period, date, period
@@ -22,11 +23,6 @@ _BOUNDS = {
     "end_of_year": ("ut det året de fyller {}", "to the end of the year they turn {}"),
     "under": ("til de fyller {}", "until they turn {}"),
 }
-_KINDS = {
-    "action_plan": ("årsplanen", "the action plan"), "agreement": ("avtalen", "the agreement"),
-    "amendment": ("endringsavtalen", "the amendment"), "follow_up_plan": ("planen", "the plan"),
-    "programme": ("programmet", "the programme"), "routine": ("rutinen", "the routine"),
-}  # fmt: skip
 _INCLUSIVE = ("til og med {} år", "to and including {}")
 _LEFT_OUT = ("id", "source", "language")
 _MANY = 200  # characters of a text; a message is no place for a page
@@ -84,7 +80,10 @@ def told_period(length: Period, lang: str) -> str:
 
 def told_kind(kind: str | None, lang: str) -> str:
     """A document of a kind as a sentence names it: "avtalen", "rutinen"; of an unknown kind "dokumentet"."""
-    return _KINDS.get(kind or "", ("dokumentet", "the document"))[lang == "en"]
+    lang = "en" if lang == "en" else "nb"
+    return str(
+        schema.of_kind(kind).get(lang, {}).get("the", {"nb": "dokumentet", "en": "the document"}[lang])
+    )
 
 
 def told_age(age: dict[str, Any], lang: str) -> str:

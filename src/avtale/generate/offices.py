@@ -13,6 +13,7 @@ from avtale.findings import Problem
 from avtale.format.draft import key_from
 from avtale.generate.columns import Layout, title
 from avtale.generate.table import Cell, Row, Table
+from avtale.locales import by_name, languages
 from avtale.national_number import masked
 
 _FORMULA = re.compile(r"[=@]|[+-](?![\s\d(])|[\t\r]")
@@ -27,10 +28,7 @@ _STRENGTHS = {
     "kan": "may",
     "may": "may",
 }
-_LANGUAGES = {
-    "bokmål": "nb", "nynorsk": "nn", "engelsk": "en", "english": "en", "samisk": "se", "nordsamisk": "se",
-    "davvisámegiella": "se", "nb": "nb", "nn": "nn", "en": "en", "se": "se",
-}  # fmt: skip
+_CALLED = {"samisk": "nordsamisk"}
 
 
 class Step(Struct, frozen=True):
@@ -231,10 +229,15 @@ class _Reader:
 
     def _language(self) -> str:
         text = self._text("language")
-        if text and text.lower() not in _LANGUAGES:
-            self._wrong(self._cell("language") or self.row_place, f"«{text}» er ikke et språk avtale kjenner. Skriv nb, nn, en eller se.", f"“{text}” is no language avtale knows. Write nb, nn, en or se.", "language")  # fmt: skip
+        if not text:
             return ""
-        return _LANGUAGES.get(text.lower(), "")
+        called = text.lower()
+        found = by_name().get(_CALLED.get(called, called), "")
+        if not found:
+            *first, last = languages()
+            listed = ", ".join(first)
+            self._wrong(self._cell("language") or self.row_place, f"«{text}» er ikke et språk avtale kjenner. Skriv {listed} eller {last}.", f"“{text}” is no language avtale knows. Write {listed} or {last}.", "language")  # fmt: skip
+        return found
 
     def _date(self, name: str) -> dt.date | None:
         cell = self._cell(name)

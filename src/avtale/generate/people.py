@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from avtale.facts.contacts import MAX_BYTES, ContactBook, holds
 from avtale.format.model import ContactEntry
 from avtale.generate.offices import Office
-from avtale.source.edit_list import edit_list
+from avtale.source.editing import edit_list
 from avtale.source.scalar import Scalar
 
 _FIELDS = ("name", "telephone", "email", "deputy", "leader", "language")

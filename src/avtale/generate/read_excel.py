@@ -14,14 +14,12 @@ from avtale.findings import Problem
 from avtale.generate.table import MAX_ROWS, Cell, Row, Table, whole_problem
 from avtale.generate.workbook import (
     LONGEST,
-    DamagedError,
     Sheet,
-    TooLargeError,
     Value,
     Workbook,
-    column_name,
     read_workbook,
 )
+from avtale.generate.workbook_values import DamagedError, TooLargeError, column_name
 from avtale.source.read import Source
 
 _MAX_COLUMNS = 200

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from avtale.errors import Unfit
-from avtale.facts.chain import resolve
 from avtale.facts.decided import entry_span
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import state
+from avtale.format import schema
 from avtale.format.draft import key_from
-from avtale.format.model import Series
+from avtale.format.model import Routine, Series
 from avtale.format.values import date as as_date
 from avtale.generate.offices import Office, Step
-from avtale.source.scalar import block, scalar
+from avtale.inheritance.chain import resolve
+from avtale.source.dump import yaml_lines
 
 FIRST_VERSION = "1.00"
 LOCAL_LETTER = "L"
@@ -78,11 +79,8 @@ def ground(parent: Entry, repository: Repository, on: dt.date, role: str | None)
             nb=f"{parent} gikk ut {span.end}. Rutiner kan ikke bygge på den; lag en ny versjon av avtalen først.",
             en=f"{parent} ended {span.end}. Routines cannot build on it; make a new version of the agreement first.",
         )
-    roles = {
-        str(one["id"]): _title(one)
-        for one in resolve(parent, repository, on).data.get("roles", [])
-        if one.get("id")
-    }
+    named = resolve(parent, repository, on).named
+    roles = {one.id: str(one.title or one.id) for one in named.roles if one.id}
     chosen = role if role else _contact_role(roles)
     if chosen is None or chosen not in roles:
         listed = ", ".join(roles) or "ingen"
@@ -107,24 +105,17 @@ def ground(parent: Entry, repository: Repository, on: dt.date, role: str | None)
     )  # fmt: skip
 
 
-_KINDS = {
-    "routine": ("en lokal rutine", "a local routine"),
-    "amendment": ("en endring av en avtale", "an amendment"),
-    "action_plan": ("en årsplan", "an action plan"),
-    "follow_up_plan": ("en oppfølgingsplan", "a follow-up plan"),
-}
-
-
 def _no_agreement(parent: Entry) -> Unfit:
     """What to give instead of a routine, a plan or an amendment: the agreement that it names."""
-    data = parent.source.data
-    named = [
-        one.get("key") for one in [*(data.get("based_on") or ()), data.get("amends")] if isinstance(one, dict)
-    ]
-    nb, en = _KINDS.get(str(data.get("kind")), ("ingen avtale", "no agreement"))
+    document = parent.document
+    named = [*document.based_on, getattr(document, "amends", None)] if document else []
+    keys = [one.key for one in named if one is not None and one.key]
+    words = schema.of_kind(document.kind if document else None)
+    nb = words.get("nb", {}).get("a", "ingen avtale")
+    en = words.get("en", {}).get("a", "no agreement")
     return Unfit(
-        nb=f"{parent} er {nb}. Rutiner bygger på en avtale" + (f": --from {named[0]}." if named else "."),
-        en=f"{parent} is {en}. Routines build on an agreement" + (f": --from {named[0]}." if named else "."),
+        nb=f"{parent} er {nb}. Rutiner bygger på en avtale" + (f": --from {keys[0]}." if keys else "."),
+        en=f"{parent} is {en}. Routines build on an agreement" + (f": --from {keys[0]}." if keys else "."),
     )
 
 
@@ -134,11 +125,6 @@ def first_day(office: Office, ground: Ground, before: Mapping[str, Any] | None) 
         return office.effective_from
     said = as_date(_mapping(before, "control_header").get("effective_from")) or ground.begins
     return max(said, ground.starts or said)
-
-
-def _title(role: Mapping[str, Any]) -> str:
-    title = role.get("title")
-    return str(next(iter(title.values()), "") if isinstance(title, dict) else title or role["id"])
 
 
 def _contact_role(roles: Mapping[str, str]) -> str | None:
@@ -167,11 +153,14 @@ def _by_number(ground: Ground, repository: Repository) -> dict[str, str]:
     kept = repository.kept.setdefault(("routines by number", ground.parent.key), {})
     if not kept:
         for key, entries in repository.versions.items():
-            data = entries[-1].source.data
-            if data.get("kind") == "routine" and isinstance(data.get("office"), dict):
-                builds_on = [one.get("key") for one in data.get("based_on") or () if isinstance(one, dict)]
-                if ground.parent.key in builds_on and data["office"].get("organisation_number"):
-                    kept[str(data["office"]["organisation_number"])] = key
+            routine = entries[-1].document
+            number = (
+                routine.office.organisation_number
+                if isinstance(routine, Routine) and routine.office
+                else None
+            )
+            if number and routine and ground.parent.key in [one.key for one in routine.based_on]:
+                kept[number] = key
         kept.setdefault("", "")
     found: dict[str, str] = kept
     return found
@@ -294,40 +283,16 @@ def _filled(value: Any) -> Any:
 
 def routine_text(data: Mapping[str, Any]) -> str:
     """The YAML text: a line of comment above each part, so that an edit in one and news in the next can be merged."""
-    lines = [_MADE.rstrip("\n")]
-    for key, value in data.items():
-        if key in _TITLES:
-            lines += ["", f"# {_TITLES[key]}"]
-        lines += _entry(key, value, 0, apart=key in ("control_header", "office"))
-    return "\n".join(lines) + "\n"
+    return "\n".join([_MADE.rstrip("\n"), *yaml_lines(data, above=_above, plain_days=True)]) + "\n"
 
 
-def _entry(key: str, value: Any, indent: int, *, apart: bool = False) -> list[str]:
-    space = " " * indent
-    if isinstance(value, dict):
-        lines = [f"{space}{key}:"]
-        for name, item in value.items():
-            # Lines that stand close are one change to a merge; a mark of its own keeps two fields two.
-            lines += [f"{space}  # {_LINES[name]}"] if apart and name in _LINES else []
-            lines += _entry(name, item, indent + 2)
-        return lines
-    if isinstance(value, list):
-        lines = [f"{space}{key}:"]
-        for item in value:
-            if isinstance(item, dict):
-                first, *rest = [
-                    line for name, part in item.items() for line in _entry(name, part, indent + 4)
-                ]
-                lines += [f"{space}  - {first.lstrip()}", *rest]
-            else:
-                lines.append(f"{space}  - {scalar(item)}")
-        return lines
-    if isinstance(value, str) and (written := block(value, indent + 2)) is not None:
-        return [f"{space}{key}: {written[0]}", *written[1:]]
-    date = isinstance(value, str) and re.fullmatch(
-        r"\d{4}-\d{2}-\d{2}", value
-    )  # written plain, as people write it
-    return [f"{space}{key}: {value if date else scalar(value)}"]
+def _above(path: Sequence[str | int], _value: Any) -> list[str]:
+    first, *rest = map(str, path)
+    if not rest:
+        return ["", f"# {_TITLES[first]}"] if first in _TITLES else []
+    # Lines that stand close are one change to a merge; a mark of its own keeps two fields two.
+    apart = first in ("control_header", "office") and len(rest) == 1 and rest[0] in _LINES
+    return [f"# {_LINES[rest[0]]}"] if apart else []
 
 
 _LINES = {

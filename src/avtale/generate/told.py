@@ -7,12 +7,13 @@ from typing import Any
 
 from msgspec.structs import asdict
 
+from avtale.catalogue.finding import finding
+from avtale.catalogue.report import Report
 from avtale.findings import Finding, Severity
 from avtale.format import labels
 from avtale.generate.columns import title
-from avtale.generate.plan import STATES, Item, Plan, RoutineState
-from avtale.rules.check import finding
-from avtale.rules.report import Report
+from avtale.generate.plan import Plan
+from avtale.generate.work import STATES, Item, RoutineState
 from avtale.terminal import json_text
 
 _STATES: dict[str, dict[RoutineState, str]] = {

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from avtale.national_number import masked
-from avtale.source.edit import set_fields
+from avtale.source.editing import set_fields
 
 
 class Difference(Struct, frozen=True):

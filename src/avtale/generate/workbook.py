@@ -15,18 +15,29 @@ from xml.parsers import expat
 
 from msgspec import Struct, field
 
+from avtale.generate.workbook_values import (
+    ROWS,
+    DamagedError,
+    TooLargeError,
+    area_of,
+    index_within,
+    is_true,
+    is_zero,
+    part_name,
+    place_of,
+    shows_date,
+    whole_number,
+)
+
 MAX_PARTS = 5_000
 MAX_PART = 96 * 1024 * 1024  # bytes of one part, unpacked
 MAX_ELEMENTS = 1_200_000  # in all parts together; about a second
 MAX_CELLS = 500_000
 MAX_TEXT = 32 * 1024 * 1024  # characters kept
 LONGEST = 32_767  # characters of a cell (Excel's own limit)
-_COLUMNS, _ROWS = 16_384, 1_048_576
 _CHUNK = 65_536
 _CENTRAL_HEADER = b"PK\x01\x02"
-_PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # ISO/IEC 29500-1, 22.9.2.19
-_NOT_FORMAT = re.compile(r'"[^"]*+"?|\\.|\[(?!(?:h+|m+|s+)\])[^\]]*+\]?', re.IGNORECASE)
 # The dates and times among the formats that need no definition (ISO/IEC 29500-1, 18.8.30).
 _DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 
@@ -34,14 +45,6 @@ _DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 5
 Attributes = Mapping[str, str]
 Starts = Mapping[str, Callable[[Attributes], None]]
 Ends = Mapping[str, Callable[[], None]]
-
-
-class DamagedError(Exception):
-    """The file is no workbook, or does not follow the standard where it matters."""
-
-
-class TooLargeError(Exception):
-    """The file needs more than a list of offices may."""
 
 
 class Value(Struct, frozen=True):
@@ -85,7 +88,7 @@ class _Reader:
             self.archive = zipfile.ZipFile(io.BytesIO(raw))
         except Exception as error:  # a damaged file breaks in ways that are not listed
             raise DamagedError from error
-        self.parts = {_named(part.filename): part for part in self.archive.infolist()}
+        self.parts = {part_name(part.filename): part for part in self.archive.infolist()}
         self.elements = self.kept = 0
 
     def workbook(self) -> Workbook:
@@ -124,9 +127,9 @@ class _Reader:
             if attributes.get("TargetMode") != "External":
                 kind = attributes.get("Type", "").rpartition("/")[2]
                 target = posixpath.normpath(posixpath.join("/" + folder, attributes.get("Target", "")))
-                found[attributes.get("Id", "")] = kind, _named(target)
+                found[attributes.get("Id", "")] = kind, part_name(target)
 
-        rels = _named(posixpath.join(folder, "_rels", f"{name}.rels"))
+        rels = part_name(posixpath.join(folder, "_rels", f"{name}.rels"))
         if rels in self.parts:
             self._parse(rels, {"Relationship": relationship})
         return found
@@ -147,7 +150,7 @@ class _Reader:
         inside: list[bool] = [False]
 
         def number_format(attributes: Attributes) -> None:
-            codes[attributes.get("numFmtId", "")] = _shows_date(attributes.get("formatCode", ""))
+            codes[attributes.get("numFmtId", "")] = shows_date(attributes.get("formatCode", ""))
 
         def cell_format(attributes: Attributes) -> None:
             if inside[0]:
@@ -246,7 +249,7 @@ class _Main:
         self.sheets.append((attributes.get("name", ""), attributes.get("state", "visible"), number))
 
     def settings(self, attributes: Attributes) -> None:
-        self.epoch_1904 = _true(attributes.get("date1904"))
+        self.epoch_1904 = is_true(attributes.get("date1904"))
 
 
 class _Text:
@@ -312,28 +315,30 @@ class _Cells:
 
     def _row(self, attributes: Attributes) -> None:
         number = attributes.get("r")
-        self.row = _number(number) if number is not None else self.row + 1
-        if self.row > _ROWS:
+        self.row = whole_number(number) if number is not None else self.row + 1
+        if self.row > ROWS:
             raise DamagedError
         self.column = 0
         told = attributes.get("hidden")
-        self.hidden = (_true(told) if told is not None else self.rows_hidden) or _zero(attributes.get("ht"))
+        self.hidden = (is_true(told) if told is not None else self.rows_hidden) or is_zero(
+            attributes.get("ht")
+        )
 
     def _col(self, attributes: Attributes) -> None:
-        if _true(attributes.get("hidden")) or _zero(attributes.get("width")):
-            first, last = _number(attributes.get("min")), _number(attributes.get("max"))
+        if is_true(attributes.get("hidden")) or is_zero(attributes.get("width")):
+            first, last = whole_number(attributes.get("min")), whole_number(attributes.get("max"))
             self.sheet.hidden_columns.append((first, last))
 
     def _merge(self, attributes: Attributes) -> None:
-        self.sheet.merged.append(_area(attributes.get("ref", "")))
+        self.sheet.merged.append(area_of(attributes.get("ref", "")))
 
     def _settings(self, attributes: Attributes) -> None:
-        self.rows_hidden = _true(attributes.get("zeroHeight"))
+        self.rows_hidden = is_true(attributes.get("zeroHeight"))
 
     def _ended(self) -> None:
         told = self.text.told()
         if self.kind == "s" and told:
-            told = self.strings[_index(told, len(self.strings))]
+            told = self.strings[index_within(told, len(self.strings))]
         if told.strip() or self.formula:
             self._keep(told)
 
@@ -348,64 +353,7 @@ class _Cells:
             self.sheet.hidden_rows.add(self.row)
 
     def _placed(self, name: str) -> int:
-        row, column = _place(name)
+        row, column = place_of(name)
         if row != self.row:
             raise DamagedError
         return column
-
-
-def _named(name: str) -> str:
-    """A part's name as it is compared: without the case of its letters (ISO/IEC 29500-2, 6.2.2)."""
-    return name.replace("\\", "/").lstrip("/").lower()
-
-
-def _place(name: str) -> tuple[int, int]:
-    """Row and column of "C7". Raises `DamagedError`."""
-    found = _PLACE.fullmatch(name.replace("$", ""))
-    if found is None:
-        raise DamagedError
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    if column > _COLUMNS or int(found[2]) > _ROWS:
-        raise DamagedError
-    return int(found[2]), column
-
-
-def _area(name: str) -> tuple[int, int, int, int]:
-    first, _, last = name.partition(":")
-    return (*_place(first), *_place(last or first))
-
-
-def column_name(column: int) -> str:
-    """What Excel calls a column: 28 is "AB"."""
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
-def _number(text: str | None) -> int:
-    if text is None or not re.fullmatch(r"[1-9][0-9]{0,6}", text):
-        raise DamagedError
-    return int(text)
-
-
-def _index(text: str, length: int) -> int:
-    if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) >= length:
-        raise DamagedError
-    return int(text)
-
-
-def _true(text: str | None) -> bool:
-    return text in ("1", "true", "on")
-
-
-def _zero(text: str | None) -> bool:
-    return text is not None and re.fullmatch(r"0(?:\.0*)?", text) is not None
-
-
-def _shows_date(code: str) -> bool:
-    """Whether a format has a day, month, year, hour or second outside quotations and conditions (18.8.31)."""
-    return re.search("[dmyhs]", _NOT_FORMAT.sub("", code[:1000]), re.IGNORECASE) is not None

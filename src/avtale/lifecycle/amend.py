@@ -11,14 +11,14 @@ from typing import Any
 from msgspec import Struct
 
 from avtale.errors import Misuse, Unfit
-from avtale.facts.amended import apply, unfit
-from avtale.facts.chain import chain
 from avtale.facts.repository import Entry, Repository
-from avtale.facts.tree import at, locate, put
 from avtale.format.bind import load
 from avtale.format.draft import gap, written
 from avtale.format.model import Amendment, FollowUpPlan
 from avtale.format.validate import document_problems, tree_problems
+from avtale.inheritance.amended import apply, unfit
+from avtale.inheritance.chain import resolve
+from avtale.inheritance.tree import at, locate, named, put
 from avtale.lifecycle.bump import beside, stands
 from avtale.lifecycle.edited import Edited, Note
 from avtale.lifecycle.start import schema_path
@@ -66,7 +66,7 @@ def amend(
     if before is not None:
         raw = before.path.read_bytes()
         return Edited(before.path, raw, (before.name, before.name), raw, new=False)
-    stands_now = chain(repository, on).resolve(entry).data
+    stands_now = resolve(entry, repository, on).data
     number = _number(entry, repository)
     key = key or f"{entry.key}-endring-{number}"
     if not re.fullmatch(r"[a-z][a-z0-9_-]*", key):
@@ -246,7 +246,6 @@ def _turned_down(data: dict[str, Any], place: str, value: str) -> bool:
 
 def _near(data: dict[str, Any], place: str) -> tuple[str, str]:
     """What stands at the nearest place above, to choose from."""
-    from avtale.facts.tree import named
     from avtale.format.shape import known_by
 
     above = place if place.startswith("/") else ""

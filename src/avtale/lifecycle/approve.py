@@ -20,7 +20,7 @@ from avtale.format.dates import short
 from avtale.format.fingerprint import fingerprint
 from avtale.format.model import FollowUpPlan, RegisterEvent
 from avtale.format.persons import among, honest_name, same_person
-from avtale.source.edit import set_fields
+from avtale.source.editing import set_fields
 from avtale.source.read import parse
 from avtale.source.write import Replacement, require_unchanged, write_whole
 

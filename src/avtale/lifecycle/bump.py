@@ -18,8 +18,7 @@ from avtale.facts.version import following, names_file, order
 from avtale.format.dates import short
 from avtale.format.model import Document
 from avtale.lifecycle.edited import Edited, Note
-from avtale.source.edit import set_fields
-from avtale.source.parts import put_in, remove
+from avtale.source.editing import put_in, remove, set_fields
 from avtale.source.scalar import Scalar
 from avtale.source.write import is_there, write_whole
 
@@ -141,7 +140,7 @@ def stands(entry: Entry, repository: Repository) -> bool:
 
 def with_superseded(raw: bytes, document: Document, key: str, version: str, *, name: str) -> bytes:
     """`raw`, the text of `document`, saying that it replaces that version; the older version of one key gives way."""
-    from avtale.source.parts import add_item
+    from avtale.source.editing import add_item
 
     for reference in document.supersedes:
         if reference.key == key and (document.key == key or reference.version in (None, version)):

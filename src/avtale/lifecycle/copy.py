@@ -12,8 +12,7 @@ from avtale.facts.repository import Entry, Repository
 from avtale.facts.root import PLANS
 from avtale.format.draft import key_from
 from avtale.lifecycle.start import schema_path
-from avtale.source.edit import set_fields
-from avtale.source.parts import remove
+from avtale.source.editing import remove, set_fields
 from avtale.source.scalar import Scalar
 from avtale.source.write import write_whole
 

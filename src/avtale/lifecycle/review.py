@@ -11,11 +11,11 @@ from msgspec import Struct
 from avtale.errors import Misuse, Unfit
 from avtale.facts.register import add_event
 from avtale.facts.repository import Entry, Repository
-from avtale.facts.suspects import Suspect, suspicions
 from avtale.facts.version import order
 from avtale.format.dates import short
 from avtale.format.model import FollowUpPlan
 from avtale.format.persons import honest_name
+from avtale.inheritance.suspects import Suspect, suspicions
 
 Decision = Literal["kept", "changes"]
 

@@ -20,9 +20,8 @@ from avtale.format.bind import load, parts
 from avtale.format.model import REFERS, Document, Name, Party, Signatory
 from avtale.lifecycle.bump import beside, next_text
 from avtale.lifecycle.edited import Edited, Note
-from avtale.source.edit import set_fields
+from avtale.source.editing import add_item, remove, set_fields
 from avtale.source.lines import lines
-from avtale.source.parts import add_item, remove
 from avtale.source.read import parse
 from avtale.source.write import Replacement, write_whole
 

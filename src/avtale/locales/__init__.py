@@ -13,9 +13,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from avtale.errors import Misuse
-from avtale.source.read import parse
 
 _FOLDER = Path(__file__).resolve().parent
+_FIRST = ("nb", "nn", "en")
 PATTERNS = b"\npatterns:\n"
 """What the patterns of a language file begin with."""
 
@@ -37,8 +37,23 @@ class Labels(Struct, frozen=True):
 
 @cache
 def languages() -> tuple[str, ...]:
-    """The languages there are words in, by their BCP 47 tags."""
-    return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
+    """The languages there are words in, by their BCP 47 tags: those of `_FIRST`, then the others by tag.
+
+    Only the files that lie right here: a country's would need a folder of its own, since `se` is both.
+    """
+    tags = (path.stem for path in _FOLDER.glob("*.yaml"))
+    return tuple(sorted(tags, key=lambda tag: (_FIRST.index(tag) if tag in _FIRST else len(_FIRST), tag)))
+
+
+@cache
+def by_name() -> Mapping[str, str]:
+    """The tag of each language by what it is called, in lower case: by itself, in bokmål, in English, and its tag."""
+    names = ("language", "language.nb", "language.en")
+    return {
+        called.lower(): lang
+        for lang in languages()
+        for called in (lang, *(labels(lang)(name) for name in names))
+    }
 
 
 def require_language(lang: str) -> None:
@@ -60,6 +75,8 @@ def labels(lang: str) -> Labels:
             nb=f"Dokumenter kan ikke lages på «{lang}». Velg blant: {known}.",
             en=f"Documents cannot be made in “{lang}”. Choose among: {known}.",
         )
+    from avtale.source.read import parse  # only here: to know which languages there are takes no reading
+
     words = parse(file_of(lang).read_bytes().partition(PATTERNS)[0], f"{lang}.yaml").data
     if not isinstance(words, dict):
         raise Misuse(

@@ -10,20 +10,21 @@ from typing import Any
 from msgspec import Struct, field
 
 from avtale.errors import AvtaleError, Unfit
-from avtale.facts.chain import resolve
 from avtale.facts.diff import WHOLE, Change, diff
 from avtale.facts.editorial import Reason, editorial, only_typography, outside_content
 from avtale.facts.repository import Entry, Repository
-from avtale.facts.tree import at, locate
 from avtale.format.model import Document
 from avtale.format.shape import Shape, document_shape, known_by
 from avtale.format.told import told
+from avtale.inheritance.chain import chain
+from avtale.inheritance.effective import EffectiveDocument
+from avtale.inheritance.inherited import inherited
+from avtale.inheritance.tree import at, locate
 from avtale.locales import labels, require_language
 from avtale.national_number import masked
 from avtale.publish.pieces import Piece, between
 from avtale.publish.words import clean, shortened, told_in
-from avtale.render.inherited import inherited, names_above
-from avtale.render.page import Page, page_html
+from avtale.render.page import Edition, Page, page_html
 from avtale.render.places import heading_of, section_of
 from avtale.render.words import Words
 from avtale.source.pointer import join, split
@@ -71,23 +72,29 @@ class Side(Struct, dict=True):
             en=f"{self.entry.name} cannot be compared: {first.en if first else 'the file is no document.'}",
         )
 
-    @cached_property
+    @property
+    def effective(self) -> EffectiveDocument:
+        """The document with what is above, as of the day."""
+        return chain(self.repository, self.on).resolve(self.entry)
+
+    @property
     def names(self) -> dict[str, str]:
         """What to call each party, role and group by its id, also those that are named above."""
-        return resolve(self.entry, self.repository, self.on).names
+        return self.effective.names
 
     @cached_property
     def page(self) -> Page | None:
         """The document as its reader has it, for its numbers; None where it cannot be laid out."""
         try:
-            return page_html(
-                self.document,
+            edition = Edition(
+                document=self.document,
                 lang=self.lang,
                 on=self.on,
                 medium="screen",
-                inherited=inherited(self.entry, self.repository, self.on),
-                names_above=names_above(self.entry, self.repository, self.on),
+                inherited=inherited(self.effective, self.document),
+                names_above=chain(self.repository, self.on).named_above(self.entry),
             )
+            return page_html(edition)
         except AvtaleError:
             return None
 

@@ -20,7 +20,8 @@ from avtale.publish.changes import Comparison, Told
 from avtale.publish.diff import HOW, MARKS, headline, summary
 from avtale.publish.words import told_in
 from avtale.render.colour import ACCENT, usable_accent
-from avtale.render.document import archive_profile, source_stem
+from avtale.render.job import archive_profile, font_css, source_stem
+from avtale.render.page import Medium
 from avtale.render.templates import environment, explained
 
 FORMATS = ("html", "pdf")
@@ -56,17 +57,12 @@ def redline_name(comparison: Comparison) -> str:
     return re.sub(r"[^A-Za-z0-9._-]+", "-", f"{stem}.{told_in(comparison.lang)}")
 
 
-def _html(comparison: Comparison, *, paper: bool = False) -> str:
-    css = ""
-    if not paper:
-        from avtale.render.fonts import font_face_css
-
-        css = font_face_css(embed=True)
+def _html(comparison: Comparison, medium: Medium = "screen") -> str:
     rendering = comparison.new.repository.settings.rendering
     colour, _ = usable_accent(rendering.accent_colour if rendering else None)
     context: dict[str, Any] = {
         "lang": told_in(comparison.lang),
-        "medium": "paper" if paper else "screen",
+        "medium": medium,
         "title": _title(comparison),
         "heading": headline(comparison),
         "files": (comparison.old.entry.name, comparison.new.entry.name),
@@ -75,7 +71,7 @@ def _html(comparison: Comparison, *, paper: bool = False) -> str:
         "marks": MARKS,
         "text_lang": comparison.new.document.language or "nb",
         "accent": colour or ACCENT,
-        "font_css": Markup(css),
+        "font_css": Markup(font_css(medium)),
         "en": comparison.lang == "en",
     }
     with explained():
@@ -121,7 +117,7 @@ def _pdf(comparison: Comparison) -> bytes:
     created = dt.datetime.combine(comparison.new.on, dt.time(), dt.UTC)
     meta = PdfMeta(_title(comparison), told_in(comparison.lang), created)
     profile = archive_profile(comparison.new.repository)
-    pdf = write_pdf(_html(comparison, paper=True), meta=meta, profile=profile)
+    pdf = write_pdf(_html(comparison, "paper"), meta=meta, profile=profile)
     if pdf.problems:
         first = pdf.problems[0]
         raise Unfit(nb=first.nb, en=first.en)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from avtale.errors import Unfit
-from avtale.facts.amended import amendments_of
+from avtale.facts.amendments import amendments_of
 from avtale.facts.occurrences import occurrences
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.signatures import signed
@@ -16,7 +16,7 @@ from avtale.facts.state import State, state
 from avtale.facts.undecided import span_told
 from avtale.format.bind import parts
 from avtale.format.labels import property_at, title_of
-from avtale.format.model import Document, Duty, Part, Signatory
+from avtale.format.model import Document, Duty, Part, RegisterEvent, Signatory
 from avtale.format.values import Text
 from avtale.locales import Labels, labels
 from avtale.national_number import masked_data
@@ -180,13 +180,17 @@ class _Telling:
             who = self.actor(signatory.party) if signatory.party else self.labels("signature.no_party")
             of_party = [event for event in events if signatory.party and event.party == signatory.party]
             said = [
-                f"{event.signed_at or event.on}, {clean(event.signer or '')}"
+                f"{event.signed_at or event.on}, {clean(event.signer or '') or self._vouched(event)}"
                 + (self._word(" (demonstrasjon)", " (demonstration)") if event.demonstration else "")
                 for event in of_party
             ]
             yield from self._item(
                 f"{who}{', ' + title if title else ''}: {'; '.join(said) or self.labels('signature.none')}"
             )
+
+    def _vouched(self, event: RegisterEvent) -> str:
+        service = clean(event.vouched_by or "")
+        return self._word(f"{service} går god for den, ikke prøvd", f"vouched for by {service}, not verified")
 
     def _section(self, name: str, lines: Iterator[str]) -> Iterator[str]:
         headings = {

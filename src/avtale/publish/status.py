@@ -12,10 +12,10 @@ from avtale.facts.occurrences import Occurrence, next_due, occurrences
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.signatures import Signed, signed
 from avtale.facts.state import State, state
-from avtale.facts.suspects import Suspect, suspicions
 from avtale.facts.undecided import Told, undecided
 from avtale.facts.version import order
 from avtale.format.model import Document
+from avtale.inheritance.suspects import Suspect, suspicions
 
 
 class Line(Struct, frozen=True):

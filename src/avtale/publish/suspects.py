@@ -7,12 +7,12 @@ import textwrap
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from avtale.facts.chain import resolve
 from avtale.facts.repository import Entry, Repository
-from avtale.facts.suspects import Suspect, Touch, suspects
 from avtale.format.dates import short
 from avtale.format.shape import shape_at
 from avtale.format.told import told
+from avtale.inheritance.chain import resolve
+from avtale.inheritance.suspects import Suspect, Touch, suspects
 from avtale.publish.words import clean, told_in
 from avtale.terminal import one_line
 

@@ -38,6 +38,8 @@ _HEADINGS = {
         "signed": "Underskrifter",
         "of": "av",
         "apart": "hver sin kopi",
+        "unverified": "Underskrifter som ikke er prøvd",
+        "vouched": "{service} går god for dem",
         "missed": "Ikke loggført som utført: {n}. Det som er gjort, føres med «avtale done»",
         "more": "og {n} før dette",
         "undecided": "Ikke bestemt ennå",
@@ -53,6 +55,8 @@ _HEADINGS = {
         "signed": "Signatures",
         "of": "of",
         "apart": "a copy each",
+        "unverified": "Signatures that were not verified",
+        "vouched": "vouched for by {service}",
         "missed": "Not logged as done: {n}. Record what was done with “avtale done”",
         "more": "and {n} before these",
         "undecided": "Not decided yet",
@@ -69,6 +73,7 @@ def write(lines: Sequence[Line], *, lang: str = "nb", colour: bool = False, widt
     if not lines:
         return words["none"] + "\n"
     blocks: list[RenderableType] = [_blocks(lines, lang) if width < NARROW else _table(lines, lang)]
+    blocks += _unverified(lines, lang)
     blocks += _undecided(lines, lang)
     blocks += _suspects(lines, lang)
     blocks += _missed(lines, lang)
@@ -119,6 +124,16 @@ def _blocks(lines: Sequence[Line], lang: str) -> Group:
                 rows.append(Text.assemble((f"{words[label]}: ", "dim"), value))
         shown += [head, Padding(Group(*rows), (0, 0, 1, 2))]
     return Group(*shown)
+
+
+def _unverified(lines: Sequence[Line], lang: str) -> list[RenderableType]:
+    rows = [(line, line.signed.vouched_by) for line in lines if line.signed.vouched_by]
+    if not rows:
+        return []
+    words, grid = _HEADINGS[told_in(lang)], Table.grid(padding=(0, 2, 0, 0))
+    for line, service in rows:
+        grid.add_row(_name(line), words["vouched"].format(service=clean(service)))
+    return [Text(f"* {words['unverified']}", "bold"), Padding(grid, (0, 0, 1, 2))]
 
 
 def _undecided(lines: Sequence[Line], lang: str) -> list[RenderableType]:
@@ -191,4 +206,5 @@ def _signed(line: Line, lang: str) -> Text:
         return Text("–")
     words = _HEADINGS[told_in(lang)]
     apart = f" ({words['apart']})" if line.signed.apart else ""
-    return Text(f"{line.signed.recorded} {words['of']} {line.signed.required}{apart}")
+    unverified = "*" if line.signed.vouched_by else ""
+    return Text(f"{line.signed.recorded} {words['of']} {line.signed.required}{unverified}{apart}")

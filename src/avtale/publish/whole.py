@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from avtale.errors import Unfit
-from avtale.facts.chain import Origin, Resolved, resolve
-from avtale.facts.merge import OWN
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import state
-from avtale.facts.tree import leaves
 from avtale.format.shape import Shape, document_shape, known_by
 from avtale.format.told import told
+from avtale.inheritance.chain import resolve
+from avtale.inheritance.effective import EffectiveDocument, Origin
+from avtale.inheritance.joined import OWN
+from avtale.inheritance.tree import leaves
 from avtale.national_number import masked_data
 from avtale.publish.words import STATES, clean, told_in
 from avtale.source.pointer import join
@@ -75,7 +76,7 @@ def whole_text(entry: Entry, repository: Repository, on: dt.date, lang: str = "n
     return "\n".join(_Telling(found, repository, on, told_in(lang)).lines()) + "\n"
 
 
-def _resolved(entry: Entry, repository: Repository, on: dt.date) -> Resolved:
+def _resolved(entry: Entry, repository: Repository, on: dt.date) -> EffectiveDocument:
     if entry.document is None:
         first = entry.problems[0] if entry.problems else None
         raise Unfit(
@@ -112,12 +113,12 @@ def _origin_data(origin: Origin) -> dict[str, Any]:
 
 
 class _Telling:
-    def __init__(self, found: Resolved, repository: Repository, on: dt.date, lang: str) -> None:
+    def __init__(self, found: EffectiveDocument, repository: Repository, on: dt.date, lang: str) -> None:
         self.found, self.repository, self.on, self.lang = found, repository, on, lang
 
     def lines(self) -> Iterator[str]:
         entry, found = self.found.entry, self.found
-        title = self._say(Shape({"$ref": "#/$defs/localized"}), entry.source.data.get("title")) or str(entry)
+        title = self._say(Shape({"$ref": "#/$defs/localized"}), found.value("/title")) or str(entry)
         yield title
         yield "=" * min(len(title), _WIDTH)
         yield f"{entry} ({STATES[self.lang][state(entry, self.repository, self.on).name]})"

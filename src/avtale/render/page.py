@@ -14,9 +14,9 @@ from avtale.errors import Misuse
 from avtale.facts.validity import runs_on
 from avtale.findings import Problem
 from avtale.format.model import Document, Name
+from avtale.inheritance.inherited import Inherited
 from avtale.locales import labels
 from avtale.render.colour import ACCENT, usable_accent
-from avtale.render.inherited import Inherited
 from avtale.render.marks import Mark
 from avtale.render.outline import Chapter, chapters
 from avtale.render.revision_row import RevisionRow
@@ -25,7 +25,7 @@ from avtale.render.templates import environment, explained
 from avtale.render.view import KnownTitles, View
 from avtale.render.words import Words
 
-__all__ = ["ACCENT", "Mark", "Medium", "Page", "page_html"]
+__all__ = ["ACCENT", "Edition", "Mark", "Medium", "Page", "page_html"]
 
 Medium = Literal["screen", "paper"]
 
@@ -43,26 +43,8 @@ class Page(Struct, frozen=True):
     numbers: Mapping[str, str] = field(default_factory=dict)
 
 
-def page_html(
-    document: Document,
-    *,
-    lang: str,
-    on: dt.date,
-    medium: Medium,
-    marks: Sequence[Mark] = (),
-    fields: bool = False,
-    issuer: Sequence[Name] = (),
-    known: KnownTitles | None = None,
-    accent: str | None = None,
-    font_css: str = "",
-    overrides: Sequence[Path] = (),
-    adopted: Mapping[str, tuple[dt.date, str | None]] | None = None,
-    inherited: Inherited | None = None,
-    names_above: Document | None = None,
-    revisions: Sequence[RevisionRow] = (),
-    logo: Markup | None = None,
-) -> Page:
-    """The whole page. Reads no file but templates and labels; the same input gives the same text.
+class Edition(Struct, frozen=True, kw_only=True):
+    """A document to be shown: in which language, as of which day, for which medium, and what is known around it.
 
     `on` decides which of a party's dated names holds where the document has no effective date.
     `fields` places the inputs that become signature fields (paper only, never for a transcription).
@@ -73,37 +55,61 @@ def page_html(
     adopted the document; `inherited` is what a local routine has from what it is based on, and `names_above` holds
     the parties and roles that are named there. `revisions` are the rows of the revision table, `logo` the owner's
     picture as an element.
+    """
+
+    document: Document
+    lang: str
+    on: dt.date
+    medium: Medium
+    marks: Sequence[Mark] = ()
+    fields: bool = False
+    issuer: Sequence[Name] = ()
+    known: KnownTitles = field(default_factory=dict)
+    accent: str | None = None
+    font_css: str = ""
+    overrides: Sequence[Path] = ()
+    adopted: Mapping[str, tuple[dt.date, str | None]] = field(default_factory=dict)
+    inherited: Inherited | None = None
+    names_above: Document | None = None
+    revisions: Sequence[RevisionRow] = ()
+    logo: Markup | None = None
+
+
+def page_html(edition: Edition) -> Page:
+    """The whole page. Reads no file but templates and labels; the same edition gives the same text.
+
     Raises `Misuse` for a language or kind there is nothing for, `Unfit` for a template that breaks.
     """
-    words = labels(lang)
-    colour, as_given = usable_accent(accent)
-    document = inherited.local if inherited else document
-    view = View(document, Words(words), on, known or {}, inherited, names_above)
+    words = labels(edition.lang)
+    colour, as_given = usable_accent(edition.accent)
+    inherited = edition.inherited
+    document = inherited.local if inherited else edition.document
+    view = View(document, Words(words), edition.on, edition.known, inherited, edition.names_above)
     if not f"{document.kind or ''}".isidentifier():
         raise Misuse(nb="Dokumentet har ikke noe dokumentslag.", en="The document has no kind.")
     with explained():
-        templates = environment(overrides)
+        templates = environment(edition.overrides)
         header = document.control_header
         issuing = view.party(header.issuer) if header else None
         context: dict[str, Any] = {
             "doc": document,
             "header": header,
-            "issuer": view.names(issuing) if issuing else tuple(issuer),
-            "lang": lang,
+            "issuer": view.names(issuing) if issuing else tuple(edition.issuer),
+            "lang": edition.lang,
             "t": words,
             "view": view,
             "words": view.words,
             "say": view.say,
-            "marks": (*marks, Mark(words("mark.invented"))) if document.invented else tuple(marks),
+            "marks": (*edition.marks, *((Mark(words("mark.invented")),) if document.invented else ())),
             "runs_on": document.validity is not None and runs_on(document.validity),
-            "adopted": dict(adopted or {}),
+            "adopted": dict(edition.adopted),
             "inherited": inherited,
-            "revisions": tuple(revisions),
-            "logo": logo,
-            "medium": medium,
-            "fields": fields and medium == "paper" and document.transcribed_from is None,
+            "revisions": tuple(edition.revisions),
+            "logo": edition.logo,
+            "medium": edition.medium,
+            "fields": edition.fields and edition.medium == "paper" and document.transcribed_from is None,
             "accent": colour,
-            "font_css": Markup(font_css),
+            "font_css": Markup(edition.font_css),
             "title": _title(view),
         }
 
@@ -135,7 +141,7 @@ def page_html(
         numbered: list[Chapter] = []
         context["outline"] = outline
         html = templates.get_template(f"kinds/{document.kind}.html.jinja").render(context)
-    problems = (*_problems(view), *(() if as_given else (_weak_accent(accent),)))
+    problems = (*_problems(view), *(() if as_given else (_weak_accent(edition.accent),)))
     return Page(html, context["title"], problems, tuple(numbered), view.numbers)
 
 

@@ -14,30 +14,22 @@ from typing import Any
 from markupsafe import Markup
 from msgspec import Struct
 
+from avtale.catalogue.finding import finding
 from avtale.errors import Unfit
-from avtale.facts.chain import Resolved, resolve
 from avtale.facts.repository import Entry, Repository
 from avtale.findings import Problem
-from avtale.format.bind import bind, parts
-from avtale.format.model import KINDS, ContactEntry, Document, Duty
+from avtale.format.bind import parts
+from avtale.format.model import ContactEntry, Document, Duty
 from avtale.locales import labels
 from avtale.render.bounded import PAGE_SECONDS, PAPER_SECONDS, bounded
 from avtale.render.colour import usable_accent
-from avtale.render.document import (
-    FORMATS,
-    Rendering,
-    archive_profile,
-    as_problem,
-    marks,
-    require_formats,
-    source_stem,
-    statement,
-)
+from avtale.render.document import FORMATS, Rendering, as_problem, require_formats
+from avtale.render.job import Job, font_css
 from avtale.render.marks import Mark
-from avtale.render.templates import environment, explained, overriding_folders
+from avtale.render.page import Medium
+from avtale.render.templates import environment, explained
 from avtale.render.view import View
 from avtale.render.words import Words
-from avtale.rules.check import finding
 
 KINDS_WITH_SHORT = ("routine", "agreement")
 
@@ -68,30 +60,29 @@ def render_short(
             nb=f"{entry} har ingen kortform; bare avtaler og lokale rutiner har det.",
             en=f"{entry} has no short form; only agreements and local routines have one.",
         )
-    found = resolve(entry, repository, on)
-    document = bind(KINDS[entry.document.kind], found.whole)
+    job = Job(entry, repository, on, lang)
+    document = job.effective.document
     assert document is not None
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     if "pdf" in formats:
-        files["pdf"], problems = _paper(entry, document, found, repository, on, lang)
+        files["pdf"], problems = _paper(job, document)
     if "html" in formats:
         from avtale.render.fonts import with_fallback_fonts
 
-        groups = _groups(document, entry, found, lang)[0]
-        html = _html(entry, document, found, repository, on, lang, groups, paper=False)
+        html = _html(job, document, _groups(job, document)[0], "screen")
         files["html"] = with_fallback_fonts(html).encode()
     findings = tuple(sorted({finding(problem, entry.source, told_in) for problem in problems}))
-    return Rendering(f"{source_stem(entry)}.short.{lang}", files, findings)
+    return Rendering(f"{job.stem}.short.{lang}", files, findings)
 
 
-def people(entry: Entry, found: Resolved, repository: Repository, on: dt.date) -> list[ContactEntry]:
+def people(job: Job) -> list[ContactEntry]:
     """Who holds each role on the day: the document's own first, then those of the documents above; a role
     that is listed and that nobody holds stands there without a name."""
-    book = repository.contacts
+    entry, book = job.entry, job.repository.contacts
     shown: list[ContactEntry] = []
-    for one in (entry, *found.ancestors):
-        held = [each for each in book.of(one.key) if each in book.held(one.key, each.role, on)]
+    for one in (entry, *job.effective.ancestors):
+        held = [each for each in book.of(one.key) if each in book.held(one.key, each.role, job.on)]
         shown += [each for each in held if each not in shown]
     contacts: Any = getattr(entry.document, "contacts", None)
     held_roles = {each.role for each in shown}
@@ -101,9 +92,7 @@ def people(entry: Entry, found: Resolved, repository: Repository, on: dt.date) -
     return shown
 
 
-def _paper(
-    entry: Entry, document: Document, found: Resolved, repository: Repository, on: dt.date, lang: str
-) -> tuple[bytes, list[Problem]]:
+def _paper(job: Job, document: Document) -> tuple[bytes, list[Problem]]:
     """The first selection of duties that fits on one page."""
     import io
 
@@ -111,23 +100,14 @@ def _paper(
 
     from avtale.render.pdf import Pdf, PdfMeta, write_pdf
 
-    title = _title(entry)
-    said = statement(entry, repository, on, lang, "short").properties()
-    meta = PdfMeta(title, lang, dt.datetime.combine(on, dt.time(), dt.UTC), stated=said)
-    for groups in _groups(document, entry, found, lang):
-        html = _html(entry, document, found, repository, on, lang, groups, paper=True)
-        pdf = bounded(
-            write_pdf,
-            Pdf,
-            overriding_folders(repository),
-            PAPER_SECONDS,
-            html,
-            meta=meta,
-            profile=archive_profile(repository),
-        )
+    created = dt.datetime.combine(job.on, dt.time(), dt.UTC)
+    meta = PdfMeta(_title(job.entry), job.lang, created, stated=job.statement("short").properties())
+    for groups in _groups(job, document):
+        html = _html(job, document, groups, "paper")
+        pdf = bounded(write_pdf, Pdf, job.overrides, PAPER_SECONDS, html, meta=meta, profile=job.profile)
         with pikepdf.open(io.BytesIO(pdf.data)) as opened:
             if len(opened.pages) == 1:
-                return pdf.data, [as_problem(each, entry.source) for each in pdf.problems]
+                return pdf.data, [as_problem(each, job.entry.source) for each in pdf.problems]
     nb = "Kortformen får ikke plass på én side. Ta bort noe av det lokale."
     en = "The short form does not fit on one page. Take away some of what is local."
     return pdf.data, [Problem("render-layout", "", nb, en)]
@@ -138,15 +118,15 @@ def _title(entry: Entry) -> str:
     return f"{(header.title if header else None) or entry.key} {entry.version or ''}".rstrip()
 
 
-def _groups(document: Document, entry: Entry, found: Resolved, lang: str) -> list[list[Group]]:
+def _groups(job: Job, document: Document) -> list[list[Group]]:
     """Selections of duties, the fullest first."""
-    own = {duty.id for duty in parts(entry.document, Duty)} if entry.document else set()
+    own = {duty.id for duty in parts(job.entry.document, Duty)} if job.entry.document else set()
     every = [duty for duty in parts(document, Duty) if duty.does is not None]
     local = [duty for duty in every if duty.id in own]
     above = [duty for duty in every if duty.id not in own]
     pressing = [duty for duty in above if duty.deadline is not None and duty.deadline.within is not None]
-    here = labels(lang)("overview")
-    parent = next((_title(one) for one in found.ancestors), here)
+    here = labels(job.lang)("overview")
+    parent = next((_title(one) for one in job.effective.ancestors), here)
 
     def made(rest: list[Duty], mine: list[Duty] = local) -> list[Group]:
         named = ((here, mine), (parent, rest))
@@ -155,69 +135,41 @@ def _groups(document: Document, entry: Entry, found: Resolved, lang: str) -> lis
     return [made(above), made(pressing), made([]), made([], local[:20]), made([], [])]
 
 
-def _html(
-    entry: Entry,
-    document: Document,
-    found: Resolved,
-    repository: Repository,
-    on: dt.date,
-    lang: str,
-    groups: Sequence[Group],
-    *,
-    paper: bool,
-) -> str:
-    css = ""
-    if not paper:
-        from avtale.render.fonts import font_face_css
-
-        css = font_face_css(embed=True)
-    rendering = repository.settings.rendering
-    overrides = overriding_folders(repository)
+def _html(job: Job, document: Document, groups: Sequence[Group], medium: Medium) -> str:
+    rendering = job.repository.settings.rendering
+    shown = {
+        "office": getattr(document, "office", None),
+        "name": str(job.entry),
+        "title": _title(job.entry),
+        "marks": job.marks,
+        "people": people(job),
+        "groups": groups,
+        "medium": medium,
+        "accent": usable_accent(rendering.accent_colour if rendering else None)[0],
+        "font_css": Markup(font_css(medium)),
+    }
     return bounded(
-        short_page,
-        str,
-        overrides,
-        PAGE_SECONDS,
-        document,
-        lang=lang,
-        on=on,
-        overrides=overrides,
-        name=str(entry),
-        title=_title(entry),
-        marks=marks(entry, repository, on, lang),
-        people=people(entry, found, repository, on),
-        groups=groups,
-        medium="paper" if paper else "screen",
-        accent=usable_accent(rendering.accent_colour if rendering else None)[0],
-        font_css=Markup(css),
+        short_page, str, job.overrides, PAGE_SECONDS, document, job.lang, job.on, job.overrides, shown
     )
 
 
 def short_page(
-    document: Document,
-    *,
-    lang: str,
-    on: dt.date,
-    overrides: Sequence[Path],
-    marks: Sequence[Mark],
-    **shown: Any,
+    document: Document, lang: str, on: dt.date, overrides: Sequence[Path], shown: dict[str, Any]
 ) -> str:
-    """The HTML of the short form; `shown` goes to the template as it is."""
+    """The HTML of the short form; `shown` goes to the template, and a mark besides where the document is invented."""
     words = labels(lang)
     view = View(document, Words(words), on)
     invented = (Mark(words("mark.invented")),) if document.invented else ()
+    shown = {**shown, "marks": (*shown["marks"], *invented)}
+    own = {
+        "doc": document,
+        "lang": lang,
+        "t": words,
+        "view": view,
+        "words": view.words,
+        "say": view.say,
+        "on": on,
+    }
     with explained():
-        template = environment(overrides).get_template("short.html.jinja")
-        html: str = template.render(
-            doc=document,
-            office=getattr(document, "office", None),
-            lang=lang,
-            t=words,
-            view=view,
-            words=view.words,
-            say=view.say,
-            on=on,
-            marks=(*marks, *invented),
-            **shown,
-        )
+        html: str = environment(overrides).get_template("short.html.jinja").render(own | shown)
     return html

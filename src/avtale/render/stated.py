@@ -25,10 +25,14 @@ PREFIX = "avtale-"
 
 
 class SignedBy(Struct, frozen=True):
-    """One signature that the register has recorded of a PDF: the party's name, the signer, the day, the file's digest."""
+    """One signature that the register has recorded of a PDF: the party's name, the signer, the day, the file's digest.
+
+    `service` is the signing service on whose word it is recorded, where nobody verified it.
+    """
 
     party: str
     signer: str
+    service: str | None
     on: dt.date | None
     pdf_sha256: str
     demonstration: bool
@@ -55,6 +59,7 @@ def signed_by(
         SignedBy(
             names.get(event.party) or event.party or "",
             event.signer or "",
+            event.vouched_by,
             event.on,
             event.pdf_sha256 or "",
             bool(event.demonstration),
@@ -87,7 +92,8 @@ def _section(signed: Sequence[SignedBy], lang: str) -> str:
     words = labels(lang)
     demonstration = f" ({words('signed.demonstration')})"
     rows = "".join(
-        f"<div><dt>{escape(one.party)}</dt><dd>{escape(one.signer)}"
+        f"<div><dt>{escape(one.party)}</dt>"
+        f"<dd>{escape(words('signed.vouched', service=one.service) if one.service else one.signer)}"
         f"{escape(demonstration) if one.demonstration else ''}"
         f"{', ' + escape(Words(words).date(one.on)) if one.on else ''}</dd></div>\n"
         for one in signed

@@ -27,7 +27,7 @@ from avtale.format.model import (
 )
 from avtale.format.signing import SignatureField, signature_fields
 from avtale.format.values import Text, date, period
-from avtale.render.inherited import Inherited, Note
+from avtale.inheritance.inherited import Inherited, Note
 from avtale.render.markdown import to_html
 from avtale.render.sandbox import open_to_templates
 from avtale.render.words import Words

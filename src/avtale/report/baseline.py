@@ -14,12 +14,12 @@ from typing import Any
 
 from msgspec.structs import asdict, replace
 
+from avtale.catalogue.report import Report
 from avtale.errors import Misuse, not_read
 from avtale.facts.root import is_document
 from avtale.findings import NEVER_ACCEPTED, Finding
 from avtale.report.identity import Identity, identities
 from avtale.report.ours import read_json
-from avtale.rules.report import Report
 from avtale.source.write import write_whole
 from avtale.terminal import json_row
 

@@ -21,10 +21,10 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from avtale.catalogue.report import Report
 from avtale.findings import Finding
 from avtale.national_number import masked, masked_data
 from avtale.report.fragment import line_of
-from avtale.rules.report import Report
 from avtale.source import pointer as pointers
 
 if TYPE_CHECKING:

@@ -22,12 +22,12 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
+from avtale.catalogue.report import Report
 from avtale.errors import AvtaleError
 from avtale.facts.git import History, history
 from avtale.facts.root import PLANS
 from avtale.findings import Finding
 from avtale.resources import folder as resource
-from avtale.rules.report import Report
 from avtale.source.inventory import Unsure, digest, inventory, stamps
 
 if TYPE_CHECKING:

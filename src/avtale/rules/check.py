@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from types import EllipsisType
 
 from msgspec.structs import replace
 
+from avtale.catalogue.finding import finding
+from avtale.catalogue.report import Report
 from avtale.facts.git import History
 from avtale.facts.git import history as ask_git
 from avtale.facts.repository import Entry, Repository
@@ -16,14 +17,10 @@ from avtale.findings import Finding, Problem
 from avtale.locales import require_language
 from avtale.national_number import masked
 from avtale.rules.misspelt import without_consequences
-from avtale.rules.report import Report
-from avtale.rules.rule import Facts, Rule, rules
+from avtale.rules.rule import Facts, Finder, finders
 from avtale.rules.silences import Silences
-from avtale.rules.since import bounded
+from avtale.rules.since import Decided, bounded
 from avtale.source.read import Source
-
-_LONGEST_MESSAGE = 600
-_COMMANDS = ("Cc", "Cf", "Cs", "Zl", "Zp")  # control and direction characters
 
 
 def check(
@@ -51,19 +48,21 @@ def check(
     findings: list[Finding] = []
     sources: dict[str, Source] = {}
     silences = Silences(repository, on)
+    if history is ... and only is None:
+        history = remembered(repository, base, targets)
+    decided = Decided(repository, None if history is ... else history)
     for entry in wanted:
         _remember(sources, entry.source)
-        problems = entry_problems(entry, repository, on, silences)
+        problems = entry_problems(entry, repository, on, silences, decided)
         findings += (finding(problem, entry.source, lang) for problem in problems)
     if only is not None:
         return Report(len(wanted), tuple(sorted(set(findings))), sources)
-    if history is ...:
-        history = remembered(repository, base, targets)
+    assert history is not ...
     of_source = {id(entry.source): entry for entry in wanted}
     for source, problem in (*_other_files(repository, history, today or on), *silences.idle()):
         _remember(sources, source)
         about = of_source.get(id(source))
-        told = problem if about is None else bounded(problem, about, repository)
+        told = problem if about is None else bounded(problem, about, repository, decided)
         findings.append(finding(told, source, lang))
     return Report(len(wanted), tuple(sorted(set(findings))), sources, _not_compared(history, lang))
 
@@ -88,19 +87,25 @@ def _not_compared(history: History | None, lang: str) -> tuple[str, ...]:
 
 
 def entry_problems(
-    entry: Entry, repository: Repository, on: dt.date, silences: Silences | None = None
+    entry: Entry,
+    repository: Repository,
+    on: dt.date,
+    silences: Silences | None = None,
+    decided: Decided | None = None,
 ) -> list[Problem]:
     """Every problem of one document: of its file, of its schema, and of the rules, silences taken into account.
 
-    `silences` remembers over several documents which silences of the settings were of use.
+    `silences` remembers over several documents which silences of the settings were of use, `decided` which approvals git has.
     """
     found = list(entry.problems)
     if entry.document is None:
-        unread = [(rule, rule.check_unread) for rule in rules().values() if rule.check_unread is not None]
-        found += [replace(problem, code=rule.code) for rule, look in unread for problem in look(entry)]
-        return [bounded(problem, entry, repository) for problem in found]
+        unread = [
+            (finder, finder.check_unread) for finder in finders().values() if finder.check_unread is not None
+        ]
+        found += [replace(problem, code=finder.code) for finder, look in unread for problem in look(entry)]
+        return [bounded(problem, entry, repository, decided) for problem in found]
     facts = Facts(entry, entry.document, repository, on)
-    told = [problem for rule in rules().values() for problem in _of_rule(rule, facts)]
+    told = [problem for finder in finders().values() for problem in _of_rule(finder, facts)]
     told = without_consequences(told, entry, lambda other: _judged(other, repository, on))
     kept = (silences or Silences(repository, on)).of(told, entry)
     # An id that names nothing is told with the ids there are; that it has the form of none is no second fault.
@@ -108,7 +113,7 @@ def entry_problems(
     found = [
         problem for problem in found if problem.code != "schema-pattern" or problem.pointer not in unknown
     ]
-    return [bounded(problem, entry, repository) for problem in found + kept]
+    return [bounded(problem, entry, repository, decided) for problem in found + kept]
 
 
 def _judged(entry: Entry, repository: Repository, on: dt.date) -> list[Problem]:
@@ -116,12 +121,12 @@ def _judged(entry: Entry, repository: Repository, on: dt.date) -> list[Problem]:
     if entry.document is None:
         return []
     facts = Facts(entry, entry.document, repository, on)
-    return [problem for rule in rules().values() for problem in _of_rule(rule, facts)]
+    return [problem for finder in finders().values() for problem in _of_rule(finder, facts)]
 
 
-def _of_rule(rule: Rule, facts: Facts) -> Iterator[Problem]:
-    if rule.check is not None:
-        yield from (replace(problem, code=rule.code) for problem in rule.check(facts))
+def _of_rule(finder: Finder, facts: Facts) -> Iterator[Problem]:
+    if finder.check is not None:
+        yield from (replace(problem, code=finder.code) for problem in finder.check(facts))
 
 
 def _other_files(
@@ -135,33 +140,13 @@ def _other_files(
         yield from ((event.source, problem) for problem in event.problems)
     for file in repository.log.files:
         yield from ((file.source, problem) for problem in file.problems)
-    for rule in rules().values():
-        if rule.check_repository is not None:
-            for source, problem in rule.check_repository(repository, history):
-                yield source, replace(problem, code=rule.code)
-        if rule.check_acts is not None:
-            for source, problem in rule.check_acts(repository, today):
-                yield source, replace(problem, code=rule.code)
-
-
-def finding(problem: Problem, source: Source, lang: str) -> Finding:
-    """The problem told in `lang`, with its place in `source`, its severity and its help page.
-
-    No part of it holds a national number: neither the message, nor the name of the file, nor a key in the pointer.
-    """
-    line, column = problem.place or source.position(problem.pointer, on_key=problem.on_key)
-    rule = rules()[problem.code]
-    return Finding(
-        masked(source.name),
-        line,
-        column,
-        problem.code,
-        problem.severity or rule.severity,
-        masked(_one_line(problem.text(lang))),  # without what a terminal obeys, it may show a number
-        masked(problem.pointer),
-        f"docs/findings/{problem.code}.md",
-        problem.about,
-    )
+    for finder in finders().values():
+        if finder.check_repository is not None:
+            for source, problem in finder.check_repository(repository, history):
+                yield source, replace(problem, code=finder.code)
+        if finder.check_acts is not None:
+            for source, problem in finder.check_acts(repository, today):
+                yield source, replace(problem, code=finder.code)
 
 
 def _remember(sources: dict[str, Source], source: Source) -> None:
@@ -169,11 +154,3 @@ def _remember(sources: dict[str, Source], source: Source) -> None:
     name = masked(source.name)
     taken = name in sources and sources[name] is not source
     sources[name] = Source(name) if taken else source
-
-
-def _one_line(message: str) -> str:
-    """The message without what a terminal would obey, and not endlessly long: it quotes what the author wrote."""
-    shown = "".join(" " if unicodedata.category(char) in _COMMANDS else char for char in message)
-    if len(shown) <= _LONGEST_MESSAGE:
-        return shown
-    return f"{shown[: _LONGEST_MESSAGE // 2]} … {shown[-_LONGEST_MESSAGE // 2 :]}"

@@ -1,8 +1,7 @@
 """What a rule is, and how all of them are found.
 
-A rule is one module in a folder under rules/. Its file name gives its code (underscores become
-hyphens), its docstring is its help page in bokmål and, after a line of ---, in English, `SEVERITY`
-is its default severity, `SINCE` the day it came (`avtale.rules.since`; left out, that of the next release). It has one function, or none where an earlier stage finds the fault:
+A rule is one module in a folder under rules/. Its file name gives the code that it finds (underscores become hyphens);
+what the code is, is told in the catalogue. It has one function or more:
 
     check(facts: Facts) -> Iterator[Problem]                    about one document
     check_repository(repository, history) -> Iterator[Located]  about the other files, a Source with each problem
@@ -16,24 +15,23 @@ import importlib
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
-from types import ModuleType
 from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from avtale.facts.chain import Resolved, chain
 from avtale.facts.decided import entry_span
 from avtale.facts.git import History
 from avtale.facts.occurrences import Occurrence, own_occurrences
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import State, state
-from avtale.facts.tree import at
 from avtale.facts.validity import ValidSpan
 from avtale.findings import Problem, Severity
 from avtale.format.bind import parts, texts
 from avtale.format.markdown import Forbidden, forbidden
 from avtale.format.model import REFERS, Document, Part
 from avtale.format.values import Text
+from avtale.inheritance.chain import Chain, chain
+from avtale.inheritance.effective import EffectiveDocument
 from avtale.locales import languages
 from avtale.locales.patterns import patterns
 from avtale.rules.first_look import held, holds
@@ -52,9 +50,7 @@ _SUSPECT = (
 
 _HERE = Path(__file__).resolve().parent
 
-# The day of the rules that came after the first release and do not say another. With a release it becomes that day,
-# and the rules it brings say it themselves (`SINCE`).
-NEXT = dt.date(2026, 11, 26)
+_FUNCTIONS = ("check", "check_repository", "check_unread", "check_acts")
 
 
 class Facts:
@@ -92,7 +88,7 @@ class Facts:
     @cached_property
     def names(self) -> dict[str, str]:
         """What to call each party and role, by id."""
-        found: dict[str, str] = dict(self.resolved.names) if self.resolved else {}
+        found: dict[str, str] = dict(self.effective.names) if self.effective else {}
         for party in self.document.parties:
             if party.id and party.names and party.names[0].name:
                 found[party.id] = party.names[0].name
@@ -137,18 +133,20 @@ class Facts:
 
         return meant_instead(self.entry.problems)
 
+    @property
+    def chain(self) -> Chain:
+        """What each document is based on, and what holds of it, on the day."""
+        return chain(self.repository, self.on)
+
     @cached_property
-    def resolved(self) -> Resolved | None:
+    def effective(self) -> EffectiveDocument | None:
         """The document whole, with what it has from above; None where nothing stands above it and nothing amends it."""
-        found = chain(self.repository, self.on).resolve(self.entry)
+        found = self.chain.resolve(self.entry)
         return found if found.above is not None or found.amendments else None
 
     def inherited(self, part: Part, key: str) -> Any:
         """What a part has from above in a field that its own file leaves out; None where it has nothing."""
-        if self.resolved is None:
-            return None
-        place = self.resolved.placed.get(part.pointer, part.pointer)
-        return at(self.resolved.data, place + join(key))
+        return self.effective.field_of(part, key) if self.effective is not None else None
 
     def all(self, cls: type[P]) -> list[P]:
         """Every part of a class in the document, in the order of the schema."""
@@ -299,73 +297,23 @@ def fault(
     return Problem("", pointer, nb, en, on_key=on_key, severity=severity, since=since)
 
 
-class Page(Struct, frozen=True):
-    """The help page of one code in one language: its title, and its text in Markdown."""
-
-    title: str
-    text: str
-
-
-class Rule(Struct, frozen=True):
-    """One code: its page, its severity, what finds it, and since when; None for the rules of the first release."""
+class Finder(Struct, frozen=True):
+    """What finds one code."""
 
     code: str
-    theme: str
-    severity: Severity
-    nb: Page
-    en: Page
     check: Callable[[Facts], Iterator[Problem]] | None
     check_repository: Callable[[Repository, History | None], Iterator[Located]] | None
     check_unread: Callable[[Entry], Iterator[Problem]] | None
     check_acts: Callable[[Repository, dt.date], Iterator[Located]] | None
     """What was recorded as done, held against the calendar: the day is today's, whichever day is asked about."""
-    since: dt.date | None = None
-
-    def page(self, lang: str) -> Page:
-        return self.en if lang == "en" else self.nb
 
 
 @cache
-def rules() -> dict[str, Rule]:
-    """Every rule by code, in the order of themes and names."""
+def finders() -> dict[str, Finder]:
+    """The rules by the code that each finds, in the order of themes and names."""
     found = {}
     for path in sorted(_HERE.glob("*/[!_]*.py")):
-        theme, name = path.parent.name, path.stem
-        rule = _rule(importlib.import_module(f"avtale.rules.{theme}.{name}"), theme, name.replace("_", "-"))
-        found[rule.code] = rule
+        module = importlib.import_module(f"avtale.rules.{path.parent.name}.{path.stem}")
+        code = path.stem.replace("_", "-")
+        found[code] = Finder(code, *(getattr(module, name, None) for name in _FUNCTIONS))
     return found
-
-
-@cache
-def _first() -> frozenset[str]:
-    """The codes of the first release."""
-    return frozenset((_HERE / "first.txt").read_text(encoding="utf-8").split())
-
-
-def newest() -> dt.date:
-    """The day of the newest rule: what an approval keeps of the rules that it was checked with."""
-    return max((rule.since for rule in rules().values() if rule.since is not None), default=NEXT)
-
-
-newest_rule = newest  # as avtale has it, flat
-
-
-def _rule(module: ModuleType, theme: str, code: str) -> Rule:
-    nb, _, en = (module.__doc__ or "").partition("\n---\n")
-    return Rule(
-        code,
-        theme,
-        module.SEVERITY,
-        _page(nb),
-        _page(en),
-        getattr(module, "check", None),
-        getattr(module, "check_repository", None),
-        getattr(module, "check_unread", None),
-        getattr(module, "check_acts", None),
-        getattr(module, "SINCE", None if code in _first() else NEXT),
-    )
-
-
-def _page(text: str) -> Page:
-    title, _, body = text.strip().partition("\n")
-    return Page(title.strip().rstrip("."), body.strip())

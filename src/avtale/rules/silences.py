@@ -12,12 +12,13 @@ from fnmatch import fnmatchcase
 
 from msgspec.structs import replace
 
+from avtale.catalogue.codes import codes
 from avtale.facts.repository import Entry, Repository
-from avtale.facts.tree import locate
 from avtale.findings import NEVER_ACCEPTED, Problem
 from avtale.format.dates import short
 from avtale.format.model import SettingsSilence, Silence
-from avtale.rules.rule import Located, Rule, fault, rules
+from avtale.inheritance.tree import locate
+from avtale.rules.rule import Located, fault, finders
 
 AnySilence = Silence | SettingsSilence
 Placed = tuple[AnySilence, str]
@@ -61,9 +62,10 @@ class Silences:
         )
 
 
-def can_be_silenced(rule: Rule) -> bool:
-    """Whether a silence may cover what the rule finds: not a file's or schema's faults, nor those NEVER_ACCEPTED."""
-    return rule.check is not None and rule.code not in NEVER_ACCEPTED
+def can_be_silenced(code: str) -> bool:
+    """Whether a silence may cover the code: not a file's or schema's faults, nor those NEVER_ACCEPTED."""
+    finder = finders().get(code)
+    return finder is not None and finder.check is not None and code not in NEVER_ACCEPTED
 
 
 def _placed(silences: Iterable[AnySilence], entry: Entry) -> list[Placed]:
@@ -111,7 +113,7 @@ def _idle(silences: Iterable[AnySilence], used: set[str], ended: set[str], on: d
 
 
 def _why_idle(silence: AnySilence, code: str, ended: bool, on: dt.date) -> tuple[str, str]:
-    known = rules()
+    known = codes()
     if code not in known:
         near = get_close_matches(code.lower().replace("_", "-"), known, n=1)
         meant = (f" Mener du «{near[0]}»?", f" Do you mean “{near[0]}”?") if near else ("", "")
@@ -119,7 +121,7 @@ def _why_idle(silence: AnySilence, code: str, ended: bool, on: dt.date) -> tuple
             f"Unntaket stilner ikke noe: ingen funn har koden «{code}».{meant[0]} Rett koden, eller slett unntaket.",
             f"The silence silences nothing: no finding has the code “{code}”.{meant[1]} Mend the code, or delete the silence.",
         )
-    if not can_be_silenced(known[code]):
+    if not can_be_silenced(code):
         return (
             f"«{code}» kan ikke stilnes. Rett det som er galt, og slett unntaket.",
             f"“{code}” cannot be silenced. Mend what is wrong, and delete the silence.",

@@ -18,6 +18,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from avtale.sign.change_words import changed_reason, described, printable
 from avtale.sign.drawing import only_draws, tool_of
 from avtale.sign.metadata import Metadata, says_the_same
 from avtale.sign.revisions import Revision
@@ -103,7 +104,7 @@ class _Comparison:
             self._catalog(root)
         self._metadata()
         for ref in sorted(self.changed - self.explained, key=lambda one: one.number):
-            self._fault(*_described(ref, self.after[ref], added=ref not in self.before))
+            self._fault(*described(ref, self.after[ref], added=ref not in self.before))
         update = self.update
         if not (update.filled or update.evidence):
             self._fault(
@@ -152,7 +153,7 @@ class _Comparison:
                 and len(new[key]) == 2
             ):
                 continue
-            self._fault(f"{_key(key)} i filens slutt (trailer)", f"{_key(key)} in the trailer")
+            self._fault(f"{printable(key)} i filens slutt (trailer)", f"{printable(key)} in the trailer")
 
     def _catalog(self, root: Ref) -> None:
         old, new = self.before.get(root), self.after.get(root)
@@ -172,7 +173,7 @@ class _Comparison:
             if key == "/Extensions" and self._extended(self._then(old.get(key)), self._now(new.get(key))):
                 self.claims = True
                 continue
-            self._fault(f"{_key(key)} i dokumentkatalogen", f"{_key(key)} in the document catalog")
+            self._fault(f"{printable(key)} i dokumentkatalogen", f"{printable(key)} in the document catalog")
 
     def _certifies(self, perms: Value) -> bool:
         """The first signature says what it allows (DocMDP, ISO 32000-1, 12.8.4)."""
@@ -209,7 +210,7 @@ class _Comparison:
                 continue
             if key == "/SigFlags" and (old.get(key), new.get(key)) == (1, 3):
                 continue  # signatures exist, and the file may only be appended to (ISO 32000-1, table 219)
-            self._fault(f"{_key(key)} i skjemaet", f"{_key(key)} in the form")
+            self._fault(f"{printable(key)} i skjemaet", f"{printable(key)} in the form")
         fields = self._then(old.get("/Fields")), self._now(new.get("/Fields"))
         if not all(isinstance(one, tuple) for one in fields):
             self._fault("skjemaets felt", "the form's fields")
@@ -235,7 +236,7 @@ class _Comparison:
         if same_text(old.get("/TU"), new.get("/TU")):
             differing.discard("/TU")
         if "/V" in old or "/V" not in new or not differing <= {"/V", "/AP"} or old.get("/FT") != "/Sig":
-            keys = ", ".join(_key(key) for key in sorted(differing))
+            keys = ", ".join(printable(key) for key in sorted(differing))
             self._fault(f"feltet «{name}» ({keys})", f"the field “{name}” ({keys})")
             return
         self._explain(ref)
@@ -374,52 +375,9 @@ def _metadata_of(revision: Revision, info: Value, packet: Value) -> Metadata:
     )
 
 
-def changed_reason(nb: str, en: str) -> Reason:
-    """The sentence about a change that is not on the list."""
-    return Reason(
-        f"Filen er endret på en måte som ikke er tillatt etter at den ble laget: {nb}.",
-        f"The file was changed in a way that is not allowed after it was made: {en}.",
-    )
-
-
-_KINDS = {
-    "/Page": ("en side", "a page"),
-    "/Pages": ("sidetreet", "the page tree"),
-    "/Annot": ("en merknad eller et felt på en side", "an annotation or a field on a page"),
-    "/Catalog": ("dokumentkatalogen", "the document catalog"),
-    "/Filespec": ("et vedlegg", "an attachment"),
-    "/EmbeddedFile": ("et vedlegg", "an attachment"),
-    "/Metadata": ("metadata (XMP)", "metadata (XMP)"),
-    "/StructElem": ("merkingen for hjelpemidler", "the tags for assistive technology"),
-    "/StructTreeRoot": ("merkingen for hjelpemidler", "the tags for assistive technology"),
-    "/Font": ("en skrift", "a font"),
-    "/Action": ("en handling", "an action"),
-    "/XObject": ("noe som tegnes på en side", "something that is drawn on a page"),
-    "/DSS": ("etterprøvingsdata", "validation data"),
-    "/XRef": ("innholdslisten", "the table of contents"),
-    "/ObjStm": ("en samling objekter", "a collection of objects"),
-}
-
-
-def _described(ref: Ref, value: Value, *, added: bool) -> tuple[str, str]:
-    entries = value.entries if isinstance(value, Stream) else value if isinstance(value, dict) else {}
-    nb, en = _KINDS.get(str(entries.get("/Type")), ("innhold", "content"))
-    if "/Title" in entries and "/Producer" in entries:
-        nb, en = "dokumentopplysningene (Info)", "the document information (Info)"
-    return (
-        f"{nb}, {'nytt objekt' if added else 'objekt'} {ref.number}",
-        f"{en}, {'new object' if added else 'object'} {ref.number}",
-    )
-
-
 def _is_page(value: Value) -> bool:
     return isinstance(value, dict) and value.get("/Type") == "/Page"
 
 
 def _first(value: Value) -> Value:
     return value[0] if isinstance(value, tuple) and value else None
-
-
-def _key(key: str) -> str:
-    """A key for a reader: its first letters, nothing that a terminal would obey."""
-    return "".join(letter if letter.isascii() and letter.isprintable() else "?" for letter in key[:40])

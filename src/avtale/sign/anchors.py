@@ -9,6 +9,7 @@ else on the day of asking: an old file with a timestamp from while the issuer's 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -50,6 +51,19 @@ def out_of_date(result: Any, *, proven: datetime | None, sealed: datetime | None
         return True
     stamp = getattr(status, "timestamp_validity", None)
     return stamp is not None and not holds(stamp.validation_path, sealed or at)
+
+
+def meant_otherwise(path: Any, purposes: Collection[str]) -> bool:
+    """Whether an issuer between the anchor and the signer is for other purposes alone.
+
+    `purposes` are the extended key usages asked for, as asn1crypto names them. RFC 5280 leaves it to the user of a path what the
+    purposes of an issuer say of those below it; CAs limit their issuers by them (CA/Browser Forum, 7.1.2), and so they count.
+    """
+    issuers = list(path.iter_certs(include_root=False))[:-1] if path is not None else []
+    named = [
+        one.extended_key_usage_value.native for one in issuers if one.extended_key_usage_value is not None
+    ]
+    return any(not {*purposes, "any_extended_key_usage"} & set(each) for each in named)
 
 
 def holds(path: Any, moment: datetime) -> bool:

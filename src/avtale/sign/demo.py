@@ -7,6 +7,7 @@ so that no more can be issued by it.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -36,6 +37,7 @@ _README = (
     "ca.pem og ca.crl gis til «avtale verify --trust», <part>.p12 til «avtale sign --key».\n"
     "Keys for trying things out, made by avtale. They bind nobody.\n"
 )
+_UNFINISHED = "Nøklene er ikke ferdige. Kjør «avtale keys» en gang til. / The keys are not complete. Run “avtale keys” again.\n"
 
 
 class DemoParty(Struct, frozen=True):
@@ -111,7 +113,7 @@ def make_demo_keys(
         {party.id: folder / f"{party.id}.p12" for party in parties},
     )
     targets = (made.ca, made.crl, made.readme, *made.keys.values())
-    if not replace and (there := [path for path in targets if path.exists()]):
+    if not replace and (there := _others(targets, made.readme)):
         raise Misuse(
             nb=f"{there[0]} finnes fra før. Ingen nøkler er laget. Velg en annen mappe eller bruk --force.",
             en=f"{there[0]} exists. No keys were made. Choose another folder or use --force.",
@@ -128,10 +130,27 @@ def make_demo_keys(
             None,
             BestAvailableEncryption(password.encode()),
         )
-    contents[made.readme] = _README.encode()
+    # Until all are there the README says what is to come: run again after a kill, only that is written over.
+    coming = "".join(f"{hashlib.sha256(data).hexdigest()}\n" for data in contents.values())
+    write_whole(made.readme, (_UNFINISHED + coming).encode())
     for path, data in contents.items():
-        write_whole(path, data, replace=replace, private=path in made.keys.values())
+        write_whole(path, data, private=path in made.keys.values())
+    write_whole(made.readme, _README.encode())
     return made
+
+
+def _others(targets: Sequence[Path], readme: Path) -> list[Path]:
+    """The files in the way, without those of a run that was killed before it had written all of them."""
+    there = [path for path in targets if path.exists()]
+    said = readme.read_text("utf-8", "replace") if readme.is_file() else ""
+    if not said.startswith(_UNFINISHED):
+        return there
+    left = set(said.splitlines())
+    return [path for path in there if path != readme and _sha256(path) not in left]
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def _refuse_bad_arguments(parties: Sequence[DemoParty], password: str, when: datetime) -> None:

@@ -15,8 +15,8 @@ from typing import Any
 import pikepdf
 from msgspec import Struct
 
+from avtale.conformance.objects import unpacked
 from avtale.sign.metadata import properties
-from avtale.sign.unpack import unpacked
 from avtale.sign.values import same_text
 
 __all__ = ["Difference", "differences"]

@@ -65,7 +65,7 @@ def _said(data: bytes) -> dict[str, str]:
     return said
 
 
-def entry_of(page: StatedPage, repository: Repository | None) -> Entry | None:
+def entry_with_content(page: StatedPage, repository: Repository | None) -> Entry | None:
     """The document of the page in the repository, where its content is the page's."""
     versions = repository.versions.get(page.source.key or "", []) if repository is not None else []
     return next(
@@ -83,7 +83,7 @@ def is_rendering(data: bytes, page: StatedPage, repository: Repository | None) -
     from avtale.errors import AvtaleError
     from avtale.render.document import render
 
-    entry = entry_of(page, repository)
+    entry = entry_with_content(page, repository)
     if entry is None or repository is None:
         return None
     try:

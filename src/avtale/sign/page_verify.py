@@ -15,7 +15,7 @@ from avtale.sign.binding import Vouched
 from avtale.sign.container import written_exactly
 from avtale.sign.detached import DetachedSignature, read_signature, signatures_beside
 from avtale.sign.evidence import approved_fingerprint
-from avtale.sign.page import StatedPage, entry_of, is_rendering, read_page
+from avtale.sign.page import StatedPage, entry_with_content, is_rendering, read_page
 from avtale.sign.reasons import UNREADABLE
 from avtale.sign.trust import Trust
 from avtale.sign.verdict import FileVerdict, Level, Reason, SignatureVerdict, combine
@@ -105,7 +105,7 @@ def _judgement(signature: DetachedSignature, trust: Trust, at: datetime, level: 
 
 def _against_register(data: bytes, page: StatedPage, repository: Repository | None) -> list[Reason]:
     """What keeps the page from being proved."""
-    if repository is None or entry_of(page, repository) is None:
+    if repository is None or entry_with_content(page, repository) is None:
         return [_NOT_RENDERED]
     events = repository.register.of(page.source.key, page.source.version, "signature")
     recorded = {event.pdf_sha256 for event in events if event.pdf_sha256}

@@ -13,7 +13,7 @@ from typing import Any
 
 import pikepdf
 
-from avtale.sign.unpack import unpacked
+from avtale.conformance.objects import unpacked
 
 __all__ = ["first_difference", "running_text"]
 

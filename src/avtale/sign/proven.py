@@ -7,9 +7,11 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from avtale.sign.anchors import holds
+from avtale.sign.anchors import holds, meant_otherwise
 
 __all__ = ["of_the_file", "of_the_signature"]
+
+_PURPOSES = ("time_stamping",)
 
 
 def of_the_signature(result: Any) -> datetime | None:
@@ -18,6 +20,8 @@ def of_the_signature(result: Any) -> datetime | None:
     A signature may bear several, and the first that is trusted is the one that counts (EN 319 102-1, 5.5.4).
     """
     stamp = getattr(result.api_status, "timestamp_validity", None)
+    if stamp is not None and meant_otherwise(stamp.validation_path, _PURPOSES):
+        return None
     time = getattr(stamp, "timestamp", None) or getattr(result, "oldest_evidence_record_timestamp", None)
     return time if isinstance(time, datetime) else None
 
@@ -40,7 +44,11 @@ async def of_the_file(stamps: Sequence[Any], specification: Any, at: datetime) -
             timing_info=ValidationTimingInfo(moment, moment, point_in_time_validation=False),
         )
         status: Any = found.api_status
-        if found.ades_subindic.status.name == "PASSED" and holds(status.validation_path, moment):
+        if (
+            found.ades_subindic.status.name == "PASSED"
+            and holds(status.validation_path, moment)
+            and not meant_otherwise(status.validation_path, _PURPOSES)
+        ):
             earliest = status.timestamp
     return earliest
 

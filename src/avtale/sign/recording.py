@@ -28,6 +28,7 @@ __all__ = [
     "record_signatures",
     "remarks",
     "unrecorded",
+    "where",
 ]
 
 if TYPE_CHECKING:
@@ -207,7 +208,7 @@ def _add(
         "previous_sha256": previous_sha256,
         **_rendered(rendering),
         "certificate_sha256": certificate_sha256,
-        "file": _where(file, repository),
+        "file": where(file, repository),
         "demonstration": demonstration,
     }
     return add_event(repository.register, f"signature-{party}-{pdf_sha256[:8]}", record)
@@ -244,7 +245,7 @@ def record_page(signed: SignedPage, file: Path, repository: Repository) -> Path:
         "html_sha256": signed.page.sha256,
         "signature_sha256": signed.signature_sha256,
         "certificate_sha256": signed.certificate_sha256,
-        "file": _where(file, repository),
+        "file": where(file, repository),
         "demonstration": signed.demonstration,
     }
     return add_event(repository.register, f"signature-{signed.party}-{signed.signature_sha256[:8]}", record)
@@ -270,7 +271,7 @@ def _entry(source: EmbeddedSource, repository: Repository) -> Entry | None:
     return next((entry for entry in versions if entry.version == source.version), None)
 
 
-def _where(file: Path, repository: Repository) -> str:
+def where(file: Path, repository: Repository) -> str:
     """The path from the folder above the repository, with slashes; the name alone where it lies elsewhere."""
     top = repository.root.parent if repository.root else file.parent
     resolved = file.resolve()

@@ -11,6 +11,7 @@ import pikepdf
 from msgspec import Struct
 from msgspec.structs import replace
 
+from avtale.conformance.objects import unpacked
 from avtale.facts.register import Event, Register
 from avtale.facts.repository import Entry, Repository
 from avtale.format.bind import load
@@ -18,7 +19,6 @@ from avtale.render.document import render
 from avtale.render.statement import Statement, read_statement
 from avtale.render.surroundings import surroundings
 from avtale.sign.embedded import EmbeddedSource
-from avtale.sign.unpack import unpacked
 from avtale.source.read import parse
 
 __all__ = ["Rerendered", "entry_of", "rerendered", "statement_of"]

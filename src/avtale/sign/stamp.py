@@ -15,20 +15,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from avtale.errors import Unfit
+from avtale.locales import labels, languages
 from avtale.sign.names import DEMONSTRATION, visible
 
-_HEADING = {
-    "nb": "Elektronisk underskrevet av",
-    "nn": "Elektronisk underskriven av",
-    "en": "Electronically signed by",
-    "se": "Elektrovnnalaččat vuolláičállán",
-}
-_DATE = {
-    "nb": "%d.%m.%Y kl. %H.%M",
-    "nn": "%d.%m.%Y kl. %H.%M",
-    "en": "%Y-%m-%d %H:%M",
-    "se": "%d.%m.%Y dii. %H.%M",
-}
 _LARGEST_TYPE = 10.0  # points
 _LINE, _LETTER = 1.25, 0.52  # line height and mean width of a letter, as parts of the type size
 
@@ -50,16 +39,16 @@ def draw_stamp(
     """
     from avtale.render.fonts import FAMILIES
 
-    lang = lang if lang in _HEADING else "nb"
+    words = labels(lang if lang in languages() else "nb")
     local = when.astimezone(ZoneInfo("Europe/Oslo"))
     shown = signer.removeprefix(DEMONSTRATION).lstrip(": ") or signer  # said once, in a line of its own
     signer = visible(shown if demonstration else signer)
     organisation = visible(organisation or "")
     refuse_undrawn(signer + organisation)
-    lines = [("heading", _HEADING[lang]), ("signer", signer)]
+    lines = [("heading", words("stamp.heading")), ("signer", signer)]
     if organisation and organisation != signer:
         lines.append(("organisation", organisation))
-    lines.append(("time", local.strftime(_DATE[lang])))
+    lines.append(("time", local.strftime(words("stamp.time"))))
     if demonstration:
         lines.insert(0, ("demo", DEMONSTRATION))
     longest = max(len(text) for _, text in lines)

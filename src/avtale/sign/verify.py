@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from avtale.errors import Misuse
 from avtale.format.signing import party_of
-from avtale.sign.anchors import OUT_OF_DATE, out_of_date, trust_anchor
+from avtale.sign.anchors import OUT_OF_DATE, meant_otherwise, out_of_date, trust_anchor
 from avtale.sign.binding import PartyIdentity, Vouched, public_key_sha256, sha256
 from avtale.sign.certificates import DOCUMENT_PURPOSES, common_name, is_demonstration, organisation
 from avtale.sign.changes import changed
@@ -247,6 +247,9 @@ def validated(
     if indication.status.name == "PASSED":
         if level is None:  # intact and trusted, yet not bound to one certificate (EN 319 142-1, 6.3)
             return ("indeterminate", "SIG_CONSTRAINTS_FAILURE", NO_CERTIFICATE_BOUND), None, None
+        if meant_otherwise(result.api_status.validation_path, _purposes()):
+            wrong_issuer = "CHAIN_CONSTRAINTS_FAILURE"
+            return ("indeterminate", wrong_issuer, reason_for(wrong_issuer)), None, None
         proven = of_the_signature(result)
         sealed = partial(_sealed, signature, reader, trust, at)
         claimed = signature.self_reported_timestamp if proven is None else None
@@ -298,7 +301,6 @@ async def _ades(
 
 
 def _specification(reader: PdfFileReader | None, trust: Trust, *, revocation: bool) -> Any:
-    from asn1crypto.x509 import KeyPurposeId
     from pyhanko.sign.validation.policy_decl import (
         CertificateFetchingRule,
         LocalKnowledge,
@@ -317,7 +319,7 @@ def _specification(reader: PdfFileReader | None, trust: Trust, *, revocation: bo
         # Content commitment: a certificate only for logging in, or for encrypting, commits nobody (X.509, 9.2.2.3).
         key_usage_settings=KeyUsageConstraints(
             key_usage={"non_repudiation"},
-            extd_key_usage={KeyPurposeId(purpose).native for purpose in DOCUMENT_PURPOSES},
+            extd_key_usage=_purposes(),
             explicit_extd_key_usage_required=False,
         ),
         cert_validation_policy=CertValidationPolicySpec(
@@ -334,6 +336,12 @@ def _specification(reader: PdfFileReader | None, trust: Trust, *, revocation: bo
             known_certs=[*trust.others, *certificates],
         ),
     )
+
+
+def _purposes() -> set[str]:
+    from asn1crypto.x509 import KeyPurposeId
+
+    return {KeyPurposeId(purpose).native for purpose in DOCUMENT_PURPOSES}
 
 
 def _time(signature: Any) -> tuple[datetime | None, TimeFrom | None]:

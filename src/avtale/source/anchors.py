@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 
-from _ruamel_yaml import CParser
 from msgspec import Struct
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import AliasEvent, ScalarEvent
 
+from avtale.source.events import next_event
 from avtale.source.lines import hidden, lines
 
 _BEFORE = ("", " ", "\n", "\r", "\t", "[", "{", ",")
@@ -33,9 +33,9 @@ def swallowed(text: str) -> Iterator[Swallowed]:
     anchors: dict[str, Swallowed] = {}
     found: list[Swallowed] = []
     split = lines(text)
-    parser = CParser(hidden(text)[0])
+    get_event = next_event(hidden(text)[0])
     with suppress(YAMLError):
-        while (event := parser.get_event()) is not None:
+        while (event := get_event()) is not None:
             if type(event) is AliasEvent:
                 anchors.pop(event.anchor, None)
                 continue

@@ -22,7 +22,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from _ruamel_yaml import CParser
 from msgspec import Struct, field
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
@@ -39,6 +38,7 @@ from avtale.errors import AvtaleError, Misuse, not_read
 from avtale.findings import Problem
 from avtale.source import letters, syntax
 from avtale.source import pointer as pointers
+from avtale.source.events import next_event
 from avtale.source.lines import hidden
 from avtale.source.lines import lines as split_lines
 
@@ -278,7 +278,7 @@ class _Builder:
 
     def run(self) -> None:
         text, self.shown = hidden(self.source.text)
-        get_event = CParser(text).get_event
+        get_event = next_event(text)
         stack: list[_Open] = []
         top: _Open | None = None
         documents = 0

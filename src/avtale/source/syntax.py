@@ -7,13 +7,13 @@ import re
 from contextlib import suppress
 from typing import Any
 
-from _ruamel_yaml import CParser
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import ScalarEvent
 
 from avtale.errors import system_says
 from avtale.findings import Problem
 from avtale.source import causes
+from avtale.source.events import next_event
 from avtale.source.lines import end_of, hidden
 from avtale.source.lines import lines as split_lines
 
@@ -360,9 +360,9 @@ def from_parser(text: str, error: Any) -> Problem:
 def _stumble(text: str, words: str, line: int, column: int, error: Any) -> causes.Stumble:
     """What the parser had read when it gave up; it is asked once more, since a file that can be read need not remember."""
     last, texts = None, set[int]()
-    parser = CParser(hidden(text)[0])
+    get_event = next_event(hidden(text)[0])
     with suppress(YAMLError):
-        while (event := parser.get_event()) is not None:
+        while (event := get_event()) is not None:
             if isinstance(event, ScalarEvent):
                 last = event
                 if event.style and event.end_mark.line > event.start_mark.line:

@@ -12,6 +12,7 @@ import pytest
 
 from tests.acceptance.outside import environment, tree
 from tests.hostile.lost.world import COMMANDS, line
+from tests.support import PATIENCE
 
 pytestmark = pytest.mark.extended
 
@@ -24,7 +25,7 @@ def killed(name: str, prepared: Path, tmp_path: Path, points: int) -> dict[str, 
     told = json.dumps([line(name), str(prepared), str(tmp_path), points])
     ran = subprocess.run(
         [sys.executable, "-m", "tests.hostile.lost.killer", told],
-        env=environment(PYTHONPATH=f"{ROOT / 'src'}:{ROOT}"), cwd=ROOT, capture_output=True, text=True, timeout=570,
+        env=environment(PYTHONPATH=f"{ROOT / 'src'}:{ROOT}"), cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr
     answer: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])

@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 from tests.acceptance.outside import AGREEMENT, DAY, avtale
-from tests.unit.facts.chain_world import ChainWorld
 from tests.unit.generate.world import AGREEMENT as NORDLIA
 from tests.unit.generate.world import HEAD, ROWS
+from tests.unit.inheritance.chain_world import ChainWorld
 
 FRAME = AGREEMENT.replace(
     "validity:\n  from: 2026-08-01\n  to: 2029-07-31\n",

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from avtale.facts.diff import Change, diff
 from avtale.facts.editorial import PLACES, editorial, only_typography, outside_content
 from avtale.facts.pairing import by_name, moved_names
-from avtale.facts.tree import at, put
 from avtale.format.fingerprint import LEFT_OUT, LEFT_OUT_OF_HEADER, fingerprint
 from avtale.format.shape import known_by
+from avtale.inheritance.tree import at, put
 from avtale.source.comments import comments
 from avtale.source.pointer import join
 from avtale.source.read import parse, read_source

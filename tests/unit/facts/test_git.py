@@ -9,6 +9,9 @@ import pytest
 
 from avtale.errors import Misuse
 from avtale.facts.git import History, history
+from avtale.facts.repository import Repository
+from avtale.rules.check import check
+from tests.support import AGREEMENT, ON
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -127,3 +130,45 @@ def test_the_environment_of_a_hook_leads_nowhere_else(
 ) -> None:
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
     assert history(root) == History(bases=("main",))
+
+
+def test_what_git_ignores_of_the_files_we_read_is_named(root: Path) -> None:
+    (root / "avtale.yaml").write_text("format: 1\n", encoding="utf-8")
+    for name in (
+        "b-1.00.yaml",
+        "plans/p-1.00.yaml",
+        "note.txt",
+        "register/a/1.00/adoption.yaml",
+        ".x/c.yaml",
+    ):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("x: 1\n", encoding="utf-8")
+    found = history(root)
+    assert found is not None
+    assert found.ignored == ()
+    (root / ".gitignore").write_text("b-*\nplans/\n*.txt\nadoption.yaml\n.x/\na.yaml\n", encoding="utf-8")
+    found = history(root)
+    assert found is not None
+    assert found.ignored == (
+        "b-1.00.yaml",
+        "register/a/1.00/adoption.yaml",
+    )  # a.yaml is followed all the same
+    (root.parent / ".gitignore").write_text("agreements/\n", encoding="utf-8")
+    found = history(root)
+    assert found is not None
+    assert found.ignored == ()  # the whole folder is somebody's own affair
+
+
+def test_a_document_that_git_ignores_is_a_warning(tmp_path: Path) -> None:
+    root = tmp_path / "agreements"
+    root.mkdir()
+    (root / "avtale.yaml").write_text("format: 1\n", encoding="utf-8")
+    (root / "prove-1.00.yaml").write_text(AGREEMENT, encoding="utf-8")
+    git(tmp_path, "init", "-q", "-b", "main")
+    (tmp_path / ".gitignore").write_text("prove*\n", encoding="utf-8")
+    told = [
+        (one.severity, one.file)
+        for one in check(Repository.open(root), on=ON).findings
+        if one.code == "file-not-read"
+    ]
+    assert told == [("warning", "agreements/prove-1.00.yaml")]

@@ -20,6 +20,7 @@ from avtale.format import schema
 from avtale.format.editor import for_editors
 from avtale.format.validate import is_iso_date
 from avtale.source.read import read_source
+from tests.laid_out import examples_folder
 from tests.support import discovered
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -28,7 +29,7 @@ DOCUMENTS = discovered(
     [
         *ROOT.glob("agreements/*/*.yaml"),
         *ROOT.glob("examples/samarbeid/agreements/[a-z]*/*.yaml"),
-        *ROOT.glob("examples/findings/*/good-*.yaml"),
+        *examples_folder().glob("*/good-*.yaml"),
     ],
     at_least=80,
 )

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from avtale.catalogue.codes import Rule, codes
 from avtale.cli.phrase import placed
 from avtale.locales import labels
-from avtale.rules.rule import Rule, rules
 from tests.support import discovered
 from tests.unit.rules.examples import Example, checked, stored
 
@@ -136,7 +136,7 @@ def test_the_words_of_the_documents_are_of_their_language() -> None:
         assert [(key, text) for key, text in told if foreign(re.sub(r"{[^}]*}", " ", text), words)] == []
 
 
-@pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", codes().values(), ids=lambda rule: rule.code)
 def test_a_help_page_is_written_in_its_language(rule: Rule) -> None:
     for page, words in ((rule.nb, ENGLISH), (rule.en, NORWEGIAN)):
         prose = re.sub(r"(?ms)^```.*?^```$", " ", f"{page.title}\n{page.text}")

@@ -32,16 +32,16 @@ pytest.skip("the kernel refuses", allow_module_level=True)
 
 @pytest.fixture
 def run(tmp_path: Path, repository_root: Path):
-    """Runs pytest on a test file, and one that passes, with this list of skips: (exit code, output)."""
+    """Runs pytest on these test files, and one that passes, with this list of skips: (exit code, output)."""
 
-    def run(test: str, listed: str, *options: str) -> tuple[int, str]:
+    def run(listed: str, *options: str, **files: str) -> tuple[int, str]:
         tests = tmp_path / "tests"
         tests.mkdir()
         for source in repository_root.glob("tests/*.py"):
             (tests / source.name).write_bytes(source.read_bytes())
         (tests / "expected_skips.txt").write_text(listed, encoding="utf-8")
-        (tests / "test_it.py").write_text(test, encoding="utf-8")
-        (tests / "test_other.py").write_text("def test_other(): pass\n", encoding="utf-8")
+        for name, text in {**files, "other": "def test_other(): pass\n"}.items():
+            (tests / f"test_{name}.py").write_text(text, encoding="utf-8")
         (tmp_path / "pytest.ini").write_text(
             "[pytest]\npythonpath = .\naddopts = --import-mode=importlib\nmarkers = golden: x\n",
             encoding="utf-8",
@@ -54,25 +54,27 @@ def run(tmp_path: Path, repository_root: Path):
     return run
 
 
-@pytest.mark.parametrize("options", [(), ("-n", "2")], ids=["alone", "xdist"])
-@pytest.mark.parametrize("test", [ONE_OF_EACH, WHOLE_FILE], ids=["test", "file"])
-def test_an_unlisted_skip_fails_the_run(run, test: str, options: tuple[str, ...]) -> None:
-    code, output = run(test, "# none\n", *options)
+@pytest.mark.parametrize("options", [(), ("-n", "1")], ids=["alone", "xdist"])
+def test_an_unlisted_skip_fails_the_run(run, options: tuple[str, ...]) -> None:
+    code, output = run("# none\n", *options, each=ONE_OF_EACH, whole=WHOLE_FILE)
     assert code == 1, output
-    assert re.search(r"^tests/test_it\.py(::test_skips)? \| the kernel refuses$", output, re.M), output
-    assert re.fullmatch(r"=* .*1 skipped.* =*", output.splitlines()[-1])
+    for told in (r"tests/test_each\.py::test_skips", r"tests/test_whole\.py"):
+        assert re.search(rf"^{told} \| the kernel refuses$", output, re.M), output
+    assert re.fullmatch(r"=* .*2 skipped.* =*", output.splitlines()[-1])
 
 
-@pytest.mark.parametrize("options", [(), ("-n", "2")], ids=["alone", "xdist"])
-def test_a_listed_skip_passes(run, options: tuple[str, ...]) -> None:
-    code, output = run(ONE_OF_EACH, "tests/test_it.py::* | the kernel * | not in a container\n", *options)
+def test_a_listed_skip_passes(run) -> None:
+    listed = "tests/test_*.py* | the kernel * | not in a container\n"
+    code, output = run(listed, "-n", "1", each=ONE_OF_EACH, whole=WHOLE_FILE)
     assert code == 0, output
-    assert "2 passed, 1 skipped" in output
+    assert "2 passed, 2 skipped" in output
 
 
 def test_a_listed_test_may_not_skip_for_another_reason(run) -> None:
-    code, _ = run(ONE_OF_EACH, "tests/test_it.py::* | no Chromium | only make test-all installs it\n")
-    assert code == 1
+    code, output = run(
+        "tests/test_each.py::* | no Chromium | only make test-all installs it\n", each=ONE_OF_EACH
+    )
+    assert code == 1, output
 
 
 def test_a_line_without_the_why_is_an_error() -> None:

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avtale.errors import Misuse, Surroundings, Unfit
-from avtale.facts.chain import chain
 from avtale.facts.find import find
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import state
-from avtale.facts.tree import at, locate
 from avtale.facts.version import following, order
+from avtale.inheritance.chain import chain
+from avtale.inheritance.tree import at, locate
 from avtale.lifecycle import succeed as succession
 from avtale.lifecycle.amend import Wanted, amend
 from avtale.lifecycle.bump import bump

@@ -18,7 +18,18 @@ OTHERS = [lang for lang in LANGUAGES if lang != "nb"]
 BUILT = re.compile(
     r"(month|period|every|age|deadline|date|mark|numbering|terminated_by|change|event|measure\.type|relation|strength|consent|section|quantity|list|revision)\.|\w+\.section\."
 )
-TAKEN = {"language", "untitled", "number.group", "signed.heading", "signed.pdf", "signed.demonstration"}
+TAKEN = {
+    "language",
+    "language.nb",
+    "language.en",
+    "stamp.heading",
+    "stamp.time",
+    "untitled",
+    "number.group",
+    "signed.heading",
+    "signed.pdf",
+    "signed.demonstration",
+}
 
 
 def _places(text: str) -> set[str]:

@@ -16,7 +16,7 @@ from avtale.format import model
 from avtale.format.bind import load
 from avtale.format.model import Document, Part
 from avtale.format.values import Period, Text
-from avtale.render.page import Page, page_html
+from avtale.render.page import Edition, Page, page_html
 from avtale.source.read import read_source
 from tests.support import ON, discovered
 
@@ -58,7 +58,7 @@ def real(name: str) -> Document:
 
 def rendered(document: Document, **options: Any) -> Page:
     """The page in bokmål on the fixed day, for paper, unless told otherwise."""
-    return page_html(document, **{"lang": "nb", "on": ON, "medium": "paper", **options})
+    return page_html(Edition(document=document, **{"lang": "nb", "on": ON, "medium": "paper", **options}))
 
 
 def full(kind: str) -> Document:

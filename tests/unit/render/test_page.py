@@ -215,7 +215,15 @@ def test_the_first_page_has_the_full_control_header_and_the_rest_the_short_one()
 
 @pytest.mark.parametrize(
     ("name", "lang"),
-    [*((path.stem, "nb") for path in REAL), *((REAL[-1].stem, lang) for lang in LANGUAGES if lang != "nb")],
+    [
+        *((path.stem, "nb") for path in REAL),
+        (REAL[-1].stem, "se"),
+        *(
+            pytest.param(REAL[-1].stem, lang, marks=pytest.mark.extended)
+            for lang in LANGUAGES
+            if lang not in ("nb", "se")
+        ),
+    ],
 )
 def test_the_real_documents_make_conformant_pdfs(name: str, lang: str) -> None:
     page = rendered(real(name), lang=lang, marks=MARKS, fields=True)
@@ -224,11 +232,20 @@ def test_the_real_documents_make_conformant_pdfs(name: str, lang: str) -> None:
     assert complaints(pdf.data, attached=False) == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("make", [full, transcribed])
-def test_a_document_with_every_field_makes_a_conformant_pdf(kind: str, make: object) -> None:
-    assert callable(make)
-    page = rendered(make(kind), fields=True)
+@pytest.mark.parametrize(
+    "document",
+    [
+        *(pytest.param(full(kind), id=kind) for kind in KINDS),
+        pytest.param(transcribed("agreement"), id="transcribed-agreement"),
+        *(
+            pytest.param(transcribed(kind), id=f"transcribed-{kind}", marks=pytest.mark.extended)
+            for kind in KINDS
+            if kind != "agreement"
+        ),
+    ],
+)
+def test_a_document_with_every_field_makes_a_conformant_pdf(document: Document) -> None:
+    page = rendered(document, fields=True)
     pdf = write_pdf(page.html, meta=PdfMeta(page.title, "nb", dt.datetime(2026, 11, 21)))
     assert pdf.problems == ()
     assert complaints(pdf.data, attached=False) == []

@@ -9,6 +9,7 @@ import pytest
 from avtale.format.model import Document
 from avtale.format.values import Text
 from tests.judges.page_text import page_text
+from tests.support import discovered
 from tests.unit.render.documents import KINDS, Path_, full, leaves, rendered, transcribed, without
 
 # Fields a reader is not shown, and why.
@@ -36,25 +37,41 @@ def _text(document: Document) -> str:
     return page_text(rendered(document).html)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("make", [full, transcribed])
-def test_every_value_of_the_model_is_on_the_page(kind: str, make: object) -> None:
-    assert callable(make)
-    document = make(kind)
-    whole = _text(document)
-    missing, checked = [], 0
-    for path, value in leaves(document):
-        if not _shown(path):
-            continue
-        checked += 1
-        where = "/".join(map(str, path))
+def _missing(document: Document, paths: list[Path_]) -> list[str]:
+    whole, values = _text(document), dict(leaves(document))
+    missing = []
+    for path in paths:
+        where, value = "/".join(map(str, path)), values[path]
         words = str(value) if isinstance(value, str | Text) else ""
         if re.fullmatch(r"ord\d+x", words) and words not in whole:
             missing.append(f"{where}: {words} is not there")
         elif _text(without(document, path)) == whole:
             missing.append(f"{where}: the page is the same without it")
-    assert checked > 100
-    assert missing == []
+    return missing
+
+
+def _paths(document: Document, *, at_least: int, below: str = "") -> list[Path_]:
+    shown = (path for path, _ in leaves(document) if _shown(path) and below in ("", path[0]))
+    return discovered(shown, at_least=at_least)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_value_of_the_model_is_on_the_page(kind: str) -> None:
+    document = full(kind)
+    assert _missing(document, _paths(document, at_least=100)) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_value_of_a_transcription_is_on_the_page(kind: str) -> None:
+    document = transcribed(kind)
+    assert _missing(document, _paths(document, at_least=3, below="transcribed_from")) == []
+
+
+@pytest.mark.extended
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_transcription_shows_all_that_another_document_does(kind: str) -> None:
+    document = transcribed(kind)
+    assert _missing(document, _paths(document, at_least=100)) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

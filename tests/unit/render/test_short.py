@@ -54,7 +54,7 @@ def test_nobody_is_said_to_be_nobody(tmp_path: Path) -> None:
     assert "ingen står oppført" in short(world, "nordlia-nav-nav-eksempelvik").files["html"].decode()
 
 
-@pytest.mark.parametrize("steps", [60, 300])
+@pytest.mark.parametrize("steps", [pytest.param(60, marks=pytest.mark.extended), 300])
 def test_it_stays_one_page(tmp_path: Path, steps: int) -> None:
     world = World(tmp_path)
     said = "|".join(f"skal: gjøre lokalt trinn nummer {number}" for number in range(60))

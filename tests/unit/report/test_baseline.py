@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from avtale.catalogue.codes import codes
+from avtale.catalogue.report import Report
 from avtale.errors import Misuse
 from avtale.findings import NEVER_ACCEPTED, Finding
 from avtale.report.baseline import acceptable, compare, read_baseline, shrunk, write_baseline
 from avtale.report.identity import Identity, identities
-from avtale.rules.report import Report
-from avtale.rules.rule import rules
 from avtale.source.read import parse
 
 SOURCE = parse("a: 1\nb: 2\nc: 3\n", "f.yaml")
@@ -69,7 +69,7 @@ def test_what_is_written_is_read_back(
 
 
 def test_what_hides_a_change_of_something_decided_is_never_accepted() -> None:
-    assert rules().keys() >= NEVER_ACCEPTED
+    assert codes().keys() >= NEVER_ACCEPTED
     found = [Finding("f.yaml", 1, 1, code, "error", "m", "", "docs") for code in sorted(NEVER_ACCEPTED)]
     assert acceptable(report(found)) == []
     forged = identities(report(found))

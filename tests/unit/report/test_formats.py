@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from avtale.catalogue.report import Report
 from avtale.facts.repository import Repository
 from avtale.findings import Finding
 from avtale.report import formats
 from avtale.rules.check import check
-from avtale.rules.report import Report
 from avtale.source.read import parse
 from avtale.terminal import one_line
 from tests.support import AGREEMENT, ON, discovered

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from avtale.catalogue.report import Report
 from avtale.errors import Misuse, Surroundings
 from avtale.facts.git import before, history
 from avtale.findings import Finding
@@ -16,7 +17,6 @@ from avtale.report.fragment import line_of
 from avtale.report.grown import grown, told
 from avtale.report.identity import Identity
 from avtale.report.style import Style
-from avtale.rules.report import Report
 from tests.unit.rules.examples import git
 
 A, B = "agreements/a-1.00.yaml", "agreements/gamle/b-1.00.yaml"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from avtale.catalogue.report import Report
 from avtale.findings import Finding
 from avtale.report.identity import fingerprints, identity
-from avtale.rules.report import Report
 from avtale.source.read import parse
 
 TEXT = """title: Avtale

@@ -1,4 +1,4 @@
-"""The examples under examples/findings/, found by folder: see examples/README.md for how they are laid."""
+"""The examples of each code: those of the catalogue, laid out, and those that are made here."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from avtale.catalogue.report import Report
 from avtale.facts.git import before, history
 from avtale.facts.repository import Repository
 from avtale.report.baseline import acceptable, compare, read_baseline, write_baseline
 from avtale.report.grown import grown, told
 from avtale.rules.check import check
-from avtale.rules.report import Report
+from tests.laid_out import examples_folder
 from tests.support import ON
 
-ROOT = Path(__file__).resolve().parents[3]
-FOLDER = ROOT / "examples/findings"
+FOLDER = examples_folder()
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def checked(path: Path, lang: str = "nb") -> Report:
 
 
 def stored() -> list[Example]:
-    """Those that lie as files."""
+    """Those of the catalogue."""
     return [
         Example(path.parent.name, path.name, lambda _, path=path: path)  # type: ignore[misc]
         for path in sorted(FOLDER.glob("*/*"))

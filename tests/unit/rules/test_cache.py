@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from avtale.catalogue.report import Report
 from avtale.facts.git import history
 from avtale.facts.repository import Repository
 from avtale.report import formats
 from avtale.rules import cache as module
 from avtale.rules.cache import Answer, Cache, Question
 from avtale.rules.check import check
-from avtale.rules.report import Report
 from tests.support import ON, discovered
 
 TOP = Path(__file__).resolve().parents[3]

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from avtale.catalogue.codes import codes
 from avtale.facts.git import History
 from avtale.facts.repository import Repository
 from avtale.findings import Finding
 from avtale.rules.check import check
-from avtale.rules.rule import rules
+from avtale.rules.rule import finders
 from tests.support import ON
 from tests.unit.rules.examples import FOLDER, PLAIN
 
@@ -192,9 +193,9 @@ def test_the_same_input_and_day_give_the_same_report() -> None:
 
 
 def test_a_rule_is_found_by_its_file_and_has_its_code_by_its_name() -> None:
-    rule = rules()["header-after-end"]
+    rule = codes()["header-after-end"]
     assert (rule.theme, rule.severity) == ("dates", "error")
-    assert rule.check is not None
+    assert finders()[rule.code].check is not None
     assert rule.nb.title == "Dokumenthodet tar til å gjelde etter at avtalen er slutt"
     assert rule.page("nn") == rule.nb
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from avtale.rules.report import Report
-from avtale.rules.rule import rules
+from avtale.catalogue.codes import codes
+from avtale.catalogue.report import Report
+from avtale.rules.rule import finders
 from tests.golden import Golden
 from tests.support import discovered
 from tests.unit.rules.examples import FOLDER, Example, checked, made, stored
@@ -22,10 +23,10 @@ GOOD = discovered([example for example in EXAMPLES if not example.is_bad], at_le
 #: What is seen only while a document is rendered or generated is shown by the tests of that stage.
 RENDERING = {
     code
-    for code, rule in rules().items()
-    if rule.theme in ("rendering", "generate") and rule.check is None and rule.check_repository is None
+    for code, rule in codes().items()
+    if rule.theme in ("rendering", "generate") and code not in finders()
 }
-CHECKED = discovered((code for code in rules() if code not in RENDERING), at_least=60)
+CHECKED = discovered((code for code in codes() if code not in RENDERING), at_least=60)
 
 
 @pytest.mark.parametrize("code", CHECKED)
@@ -61,7 +62,7 @@ def test_what_is_found_is_what_was_read_and_found_right(
             made_in.mkdir()
             path = example.make(made_in)
             told.append(f"{example.name}\n" + _told(checked(path), checked(path, "en"), made_in))
-    golden(str(FOLDER / code / "expected.txt")).check("\n".join(told))
+    golden(f"../catalogue/expected/{code}.txt").check("\n".join(told))
 
 
 def _told(report: Report, english: Report, folder: Path) -> str:

@@ -11,6 +11,7 @@ from avtale.facts.repository import Repository
 from avtale.rules.check import check
 from avtale.rules.language.sami_name_missing import members
 from avtale.rules.references.source_ended import bundled
+from tests.laid_out import examples_folder
 from tests.support import AGREEMENT, ON, discovered
 
 ENDED = discovered(bundled(), at_least=10)
@@ -85,11 +86,11 @@ def test_a_law_is_judged_on_the_day_that_counts(tmp_path: Path) -> None:
 
 def test_local_documents_of_one_agreement_may_have_days_of_their_own(tmp_path: Path) -> None:
     """Siblings are linked by their parent alone, and the parent's bound is what holds them."""
-    programme = Path("examples/findings/days-differ/bad-two-above/agreements")
+    programme = examples_folder() / "days-differ/bad-two-above/agreements"
     root = tmp_path / "agreements"
     root.mkdir()
     (root / "avtale.yaml").write_text("format: 1\nowner: {names: [{name: Eksempel fylkeskommune}]}\n")
-    above = (Path(__file__).resolve().parents[3] / programme / "modell-1.00.yaml").read_text("utf-8")
+    above = (programme / "modell-1.00.yaml").read_text("utf-8")
     (root / "modell-1.00.yaml").write_text(above, encoding="utf-8")
     for key, days in (("sor", 3), ("nord", 4)):
         text = (

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from avtale.catalogue.report import Report
 from avtale.facts.repository import Repository
 from avtale.findings import SEVERITIES
 from avtale.rules.check import check
-from avtale.rules.report import Report
 from tests.support import ON, discovered
 from tests.unit.rules.examples import FOLDER
 

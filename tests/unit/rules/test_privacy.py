@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from avtale.catalogue.finding import finding
 from avtale.facts.repository import Repository
 from avtale.findings import Finding, Problem
 from avtale.report.formats import NAMES, write
-from avtale.rules.check import check, finding
+from avtale.rules.check import check
 from avtale.source.read import Source
 from tests.invented_numbers import synthetic_numbers
 from tests.support import ON, discovered

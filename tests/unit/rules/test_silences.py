@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from avtale.catalogue.report import Report
 from avtale.facts.repository import Repository
 from avtale.rules.check import check
-from avtale.rules.report import Report
 from avtale.source.read import parse
 from tests.support import ON
 from tests.unit.rules.examples import FOLDER, PLAIN

@@ -49,6 +49,7 @@ class Issuer:
     ends: datetime = WHEN + 5 * YEAR
     authority: bool = True
     path_length: int | None = None
+    purposes: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         self.key = ec.generate_private_key(ec.SECP256R1())
@@ -61,6 +62,7 @@ class Issuer:
                 ca=self.authority, path_length=self.path_length if self.authority else None
             ),
             usage(key_cert_sign=self.authority, crl_sign=True),
+            purposes=self.purposes,
         )
 
     def issue(

@@ -30,7 +30,7 @@ DATA = b"<!DOCTYPE html><title>Avtale</title>"
 COUNTY = PartyIdentity("county", ("Eksempel fylkeskommune",), "800000009")
 NAV = PartyIdentity("nav", ("NAV Eksempel",), "800000017")
 OURS = name(O="Eksempel fylkeskommune", CN="Underskriver")
-TLS, CLIENT, CODE, MAIL = (f"1.3.6.1.5.5.7.3.{number}" for number in (1, 2, 3, 4))
+TLS, CLIENT, CODE, MAIL, STAMPS = (f"1.3.6.1.5.5.7.3.{number}" for number in (1, 2, 3, 4, 8))
 DOCUMENT, ADOBE, MICROSOFT, ANY = (
     "1.3.6.1.5.5.7.3.36",
     "1.2.840.113583.1.1.5",
@@ -68,10 +68,17 @@ def _issued(
 
 
 def _chain(
-    *, given: bool = True, authority: bool = True, path_length: int | None = None, ends: timedelta = YEAR
+    *,
+    given: bool = True,
+    authority: bool = True,
+    path_length: int | None = None,
+    ends: timedelta = YEAR,
+    purposes: tuple[str, ...] | None = None,
 ) -> tuple[Issuer, Issuer, Credential]:
     root = Issuer(path_length=path_length)
-    middle = Issuer(name(CN="Mellomutsteder"), above=root, authority=authority, ends=WHEN + ends)
+    middle = Issuer(
+        name(CN="Mellomutsteder"), above=root, authority=authority, ends=WHEN + ends, purposes=purposes
+    )
     return root, middle, middle.issue(OURS, chain=(middle.certificate,) if given else ())
 
 
@@ -165,6 +172,14 @@ CASES: dict[str, Callable[[], Case]] = {
     "the one between has ended": partial(
         _through, OPEN, "CERTIFICATE_CHAIN_GENERAL_FAILURE", False, ends=timedelta()
     ),
+    "the one between is for servers": partial(
+        _through, OPEN, "CHAIN_CONSTRAINTS_FAILURE", None, purposes=(TLS, CLIENT)
+    ),
+    "the one between is for timestamps": partial(
+        _through, OPEN, "CHAIN_CONSTRAINTS_FAILURE", None, purposes=(STAMPS,)
+    ),
+    "the one between is for e-mail too": partial(_through, purposes=(CLIENT, MAIL)),
+    "the one between is for anything": partial(_through, purposes=(ANY,)),
     "the one between is revoked": _revoked_middle,
     "revoked": _revoked,
     "untrusted": _untrusted,

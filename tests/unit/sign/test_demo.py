@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from msgspec.structs import replace
 
 from avtale.errors import Misuse
+from avtale.sign import demo
 from avtale.sign.certificates import is_demonstration
 from avtale.sign.demo import VALID_DAYS, DemoParty, make_demo_keys
 from tests.unit.sign.world import PARTIES, PASSWORD, WHEN, World
@@ -106,6 +107,49 @@ def test_existing_files_are_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["nav.p12"]
     make_demo_keys(tmp_path, PARTIES, password=PASSWORD, when=WHEN, replace=True)
     assert (tmp_path / "nav.p12").read_bytes() != b"somebody's key"
+
+
+@pytest.mark.parametrize("written", range(5))
+def test_keys_that_were_cut_off_are_made_by_the_same_words(
+    written: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, done = demo.write_whole, []
+
+    def killed(path: Path, data: bytes, **more: bool) -> None:
+        if len(done) > written:
+            raise KeyboardInterrupt
+        done.append(path)
+        real(path, data, **more)
+
+    monkeypatch.setattr(demo, "write_whole", killed)
+    with pytest.raises(KeyboardInterrupt):
+        make_demo_keys(tmp_path, PARTIES, password=PASSWORD, when=WHEN)
+    monkeypatch.setattr(demo, "write_whole", real)
+    made = make_demo_keys(tmp_path, PARTIES, password=PASSWORD, when=WHEN)
+    assert "ikke ferdige" not in made.readme.read_text("utf-8")
+    assert made.keys["nav"].stat().st_mode & 0o077 == 0
+    with pytest.raises(Misuse):  # once they are whole they are left alone
+        make_demo_keys(tmp_path, PARTIES, password=PASSWORD, when=WHEN)
+
+
+def test_a_key_that_came_after_the_cut_is_no_leftover(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = demo.write_whole
+
+    def killed(path: Path, data: bytes, **more: bool) -> None:
+        if path.suffix == ".p12":
+            raise KeyboardInterrupt
+        real(path, data, **more)
+
+    monkeypatch.setattr(demo, "write_whole", killed)
+    with pytest.raises(KeyboardInterrupt):
+        make_demo_keys(tmp_path, PARTIES, password=PASSWORD, when=WHEN)
+    monkeypatch.setattr(demo, "write_whole", real)
+    (tmp_path / "nav.p12").write_bytes(b"somebody's own")
+    with pytest.raises(Misuse):
+        make_demo_keys(tmp_path, PARTIES, password=PASSWORD, when=WHEN)
+    assert (tmp_path / "nav.p12").read_bytes() == b"somebody's own"
 
 
 def test_long_names_still_make_a_certificate(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from avtale.errors import Unfit
 from avtale.source import pointer as pointers
 from avtale.source.dump import dump
-from avtale.source.edit import set_fields
+from avtale.source.editing import set_fields
 from avtale.source.read import parse
 from tests.unit.source.test_dump import DOCUMENTS, KEYS, SCALARS
 

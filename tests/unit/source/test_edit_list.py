@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avtale.errors import Unfit
-from avtale.source.edit_list import edit_list
+from avtale.source.editing import edit_list
 from avtale.source.read import parse
 
 RAW = b"""# Hvem som har hva
@@ -59,10 +59,10 @@ contacts:
     name: Ny
   - document: c
     role: nav
+    to: '2026-01-02'
     name: |
       To
       linjer
-    to: '2026-01-02'
   - document: d
     role: nav
     name: 'no'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from avtale.source.edit import set_fields
+from avtale.source.editing import set_fields
 from avtale.source.lines import end_of, hidden, lines
 from avtale.source.read import parse
 

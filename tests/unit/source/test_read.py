@@ -183,17 +183,17 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     ],
 )
 def test_a_hostile_file_is_refused_at_once(raw: bytes | str, code: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert first(raw)[0] == code
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
 
 
 def test_the_largest_file_allowed_is_read_in_time() -> None:
     raw = "a:\n" + "  - b: c\n" * ((MAX_BYTES - 10) // 9)
-    begin = time.perf_counter()
+    begin = time.process_time()
     source = parse(raw.encode())
     assert len(source.problems) <= 1
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 def test_a_large_file_is_not_even_read(tmp_path: Path) -> None:

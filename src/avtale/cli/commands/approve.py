@@ -23,10 +23,10 @@ from avtale.cli.phrase import Phrase
 @option("--dry-run", is_flag=True, nb="Prøv alt, og skriv ingenting.", en="Try everything, write nothing.")
 @on_option
 def command(app: App, doc: str, by: str, dry_run: bool) -> None:
+    from avtale.catalogue.codes import newest
     from avtale.format.dates import short
     from avtale.lifecycle.approve import approve
     from avtale.rules.check import check
-    from avtale.rules.rule import newest
 
     on = app.performed
     entry, repository = app.find(doc, waiting=True)

@@ -19,7 +19,7 @@ from avtale.report import formats
 from avtale.terminal import one_line
 
 if TYPE_CHECKING:
-    from avtale.rules.report import Report
+    from avtale.catalogue.report import Report
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 

@@ -94,6 +94,7 @@ def command(app: App, docs: tuple[str, ...], target: Path, force: bool) -> int:
 def _ours(target: Path, force: bool) -> None:
     """Raise `Misuse` where `target` is a file that is no calendar of ours, and --force was not given."""
     from avtale.publish.calendar import is_ours
+    from avtale.source.ours import refuse_source
 
     try:
         with target.open("rb") as file:
@@ -102,7 +103,10 @@ def _ours(target: Path, force: bool) -> None:
         return
     except OSError as error:
         raise not_read(target, error) from error
-    if not force and not is_ours(head):
+    if not head or is_ours(head):
+        return
+    refuse_source(target)
+    if not force:
         raise Misuse(
             nb=f"{target} finnes fra før og er ingen kalender fra avtale. Filen er ikke rørt. "
             "Velg et annet navn, eller bruk --force.",

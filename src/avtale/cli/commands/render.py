@@ -67,11 +67,11 @@ _MANY = 5  # from here on a bar tells how far it has come
 )
 @on_option
 def command(app: App, docs: tuple[str, ...], folder: Path, names: str, force: bool, short: bool) -> int:
+    from avtale.catalogue.report import Report
     from avtale.render.document import render
     from avtale.render.ours import write_rendering
     from avtale.render.short import render_short
     from avtale.report.formats import write
-    from avtale.rules.report import Report
 
     formats = tuple(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))
     found = _distinctly(app.find_all(docs))
@@ -109,7 +109,7 @@ def command(app: App, docs: tuple[str, ...], folder: Path, names: str, force: bo
 
 def _distinctly(found: list[tuple[Entry, Repository]]) -> list[tuple[Entry, Repository]]:
     """Raises `Misuse` where two different files would be written to the same name."""
-    from avtale.render.document import source_stem
+    from avtale.render.job import source_stem
 
     by_name: dict[str, Entry] = {}
     for entry, _ in found:

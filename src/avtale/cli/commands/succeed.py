@@ -11,6 +11,7 @@ from avtale.cli.echo import echo
 from avtale.cli.edited import DRY, dry_run_option, shown, tell_notes
 from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
+from avtale.format import schema
 
 _WHAT = {
     "drafted": Phrase("ny versjon", "new version"),
@@ -116,7 +117,8 @@ def command(
 
 def _named(text: str) -> tuple[str, str]:
     language, _, name = text.partition("=")
-    if language not in ("nb", "nn", "en", "se", "sma", "smj", "fkv") or not name.strip():
+    known = schema.raw("common")["$defs"]["name"]["properties"]["language"]["enum"]
+    if language not in known or not name.strip():
         raise Misuse(
             nb=f'«{text}» er ikke et navn på et språk. Skriv for eksempel --name "se=Romssa fylkkasuohkan".',
             en=f'“{text}” is no name in a language. Write for example --name "se=Romssa fylkkasuohkan".',

@@ -53,6 +53,7 @@ def command(app: App, file: Path, trust: tuple[Path, ...], without_register: boo
     from avtale.sign.files import read_pdf
     from avtale.sign.page import SUFFIXES
     from avtale.sign.recording import remarks
+    from avtale.sign.service import vouched_reasons
     from avtale.sign.verify import verify
 
     pdf = read_pdf(file)
@@ -81,6 +82,8 @@ def command(app: App, file: Path, trust: tuple[Path, ...], without_register: boo
         count_demonstration=asked.count_demonstration,
         vouched=asked.vouched,
     )
+    if asked.repository is not None and not without_register:
+        verdict = replace(verdict, reasons=(*verdict.reasons, *vouched_reasons(pdf, asked.repository)))
     source = embedded_source(pdf, str(file))
     if source is not None and asked.repository is not None and not without_register:
         verdict = replace(verdict, reasons=(*verdict.reasons, *remarks(source, asked.repository, app.on)))

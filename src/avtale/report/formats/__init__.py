@@ -14,7 +14,7 @@ from avtale.report.style import Style
 from avtale.terminal import harmless
 
 if TYPE_CHECKING:
-    from avtale.rules.report import Report
+    from avtale.catalogue.report import Report
 
 NAMES = tuple(sorted(path.stem for path in Path(__file__).parent.glob("[!_]*.py")))
 

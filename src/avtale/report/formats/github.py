@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
+from avtale.catalogue.report import Report
 from avtale.findings import Finding
 from avtale.report.formats.text import ours as ends_counting
 from avtale.report.formats.text import summary
 from avtale.report.style import Style
-from avtale.rules.report import Report
 from avtale.terminal import harmless, one_line
 
 # What would end a command or a property, the escape character first.

@@ -6,10 +6,10 @@ fingerprint, severity (info, minor, major, critical, blocker) and location.
 
 from __future__ import annotations
 
+from avtale.catalogue.report import Report
 from avtale.report.identity import fingerprints
 from avtale.report.ours import read_json
 from avtale.report.style import Style
-from avtale.rules.report import Report
 from avtale.terminal import json_text
 
 _SEVERITY = {"error": "major", "warning": "minor", "notice": "info"}

@@ -6,10 +6,10 @@ from typing import Any
 
 from msgspec.structs import asdict
 
+from avtale.catalogue.report import Report
 from avtale.report.baseline import Compared
 from avtale.report.ours import read_json
 from avtale.report.style import Style
-from avtale.rules.report import Report
 from avtale.terminal import json_text
 
 _ORDER = ("code", "severity", "message", "file", "line", "column", "pointer", "help")

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from xml.etree import ElementTree as ET
 
+from avtale.catalogue.report import Report
 from avtale.findings import Finding
 from avtale.report.identity import identities
 from avtale.report.style import Style
-from avtale.rules.report import Report
 from avtale.terminal import one_line
 
 Named = tuple[str, Finding]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from avtale.catalogue.codes import Rule
+from avtale.catalogue.codes import codes as known_codes
+from avtale.catalogue.pages import page_text
+from avtale.catalogue.report import Report
 from avtale.findings import Finding
 from avtale.national_number import masked
 from avtale.report.fragment import end_column, line_of
 from avtale.report.identity import fingerprints
 from avtale.report.ours import read_json
 from avtale.report.style import Style
-from avtale.rules.report import Report
-from avtale.rules.rule import Rule, rules
 from avtale.terminal import json_text
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
@@ -23,7 +25,7 @@ _FINGERPRINT = "avtale/v1"
 def write(report: Report, style: Style) -> str:
     """One run, with the pages of the rules that found something in the reader's language."""
     lang = "en" if style.english else "nb"
-    known = rules()
+    known = known_codes()
     codes = sorted({finding.code for finding in report.findings})
     index = {code: number for number, code in enumerate(codes)}
     driver = {
@@ -75,18 +77,12 @@ def _rule(rule: Rule, lang: str) -> dict[str, Any]:
         "id": rule.code,
         "shortDescription": {"text": page.title},
         "help": {
-            "text": _plain(rule, lang),
+            "text": masked(page_text(rule, lang)),
             "markdown": masked(f"# {page.title}\n\n{page.text}".rstrip() + "\n"),
         },
         "defaultConfiguration": {"level": _LEVEL[rule.severity]},
         "properties": {"tags": [rule.theme]},
     }
-
-
-def _plain(rule: Rule, lang: str) -> str:
-    from avtale.rules.pages import page_text
-
-    return masked(page_text(rule, lang))
 
 
 def _result(finding: Finding, rule: int, fingerprint: str, report: Report, style: Style) -> dict[str, Any]:

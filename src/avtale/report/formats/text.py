@@ -7,11 +7,11 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from avtale.catalogue.report import Report
 from avtale.findings import SEVERITIES, Finding, Severity
 from avtale.report.baseline import Compared
 from avtale.report.fragment import end_column, line_of
 from avtale.report.style import Style
-from avtale.rules.report import Report
 from avtale.terminal import one_line
 
 if TYPE_CHECKING:

@@ -7,16 +7,17 @@ from typing import Any
 
 from msgspec import Struct
 
-from avtale.facts.bounds import missing_from
-from avtale.facts.chain import Link, Origin, Resolved, chain
-from avtale.facts.merge import Move
 from avtale.facts.repository import Entry
-from avtale.facts.suspects import gone
-from avtale.facts.tree import at
 from avtale.findings import Problem, Severity
 from avtale.format.model import Amendment
 from avtale.format.shape import known_by
 from avtale.format.told import told
+from avtale.inheritance.bounds import missing_from
+from avtale.inheritance.effective import EffectiveDocument, Origin
+from avtale.inheritance.joined import Move
+from avtale.inheritance.links import Link
+from avtale.inheritance.suspects import gone
+from avtale.inheritance.tree import at
 from avtale.rules.rule import Facts, fault
 from avtale.source.pointer import parent as above_pointer
 
@@ -31,16 +32,16 @@ def moves(facts: Facts) -> Iterator[Move]:
     if gone(facts.entry, facts.repository, facts.on):
         return
     if isinstance(facts.document, Amendment):
-        yield from chain(facts.repository, facts.on).amendment_moves(facts.entry)
-    elif facts.resolved is not None:
-        yield from (move for move in facts.resolved.moves if move.pointer != _TERM)
+        yield from facts.chain.amendment_moves(facts.entry)
+    elif facts.effective is not None:
+        yield from (move for move in facts.effective.moves if move.pointer != _TERM)
 
 
 def links(facts: Facts) -> tuple[Link, ...]:
     """The lines of `based_on` that name documents of the repository; none where nobody works by the document any more."""
     if gone(facts.entry, facts.repository, facts.on):
         return ()
-    return chain(facts.repository, facts.on).links(facts.entry)
+    return facts.chain.links(facts.entry)
 
 
 def line(link: Link) -> str:
@@ -60,11 +61,11 @@ class Words(Struct, frozen=True):
 
 def words(move: Move, facts: Facts, lang: str) -> Words:
     """A bound in "nb" or "en"."""
-    parent: Resolved = move.parent
+    parent: EffectiveDocument = move.parent
     names = {**parent.names, **facts.names}
     gone = ""
     if isinstance(move.above, list) and isinstance(move.below, list):
-        parties = {**parent.parties, **(facts.resolved.parties if facts.resolved else {})}
+        parties = {**parent.parties, **(facts.effective.parties if facts.effective else {})}
         gone = told(move.shape, missing_from(move.above, move.below, parties), lang, names)
     label = move.shape.title(lang) or move.field
     part = _part(move, facts)

@@ -1,93 +1,25 @@
-"""Endringen passer ikke i dokumentet
-
-**Hva.** En endringsavtale endrer et sted som ikke finnes i dokumentet, en ordlyd som er en annen enn den som
-står der, legger til noe med en id som er brukt, eller setter inn noe formatet ikke tillater på det stedet.
-
-**Hvorfor.** Partene skriver under på en endring. Passer den ikke, blir avtalen en annen enn de mente, og ingen
-av dem vet det.
-
-**Galt**
-
-```yaml
-changes:
-  - id: shorter
-    action: replaces
-    at: /responsibilities/tell-nva/deadline/within
-    value: 2 working days
-```
-
-**Riktig**
-
-```yaml
-changes:
-  - id: shorter
-    action: replaces
-    at: /responsibilities/tell-nav/deadline/within
-    value: 2 working days
-```
-
-**Slik retter du.** Skriv stedet med id-ene slik de står i dokumentet, og den gamle ordlyden slik den er der.
-«avtale show DOK --resolved» viser dokumentet slik det er nå.
----
-The change does not fit the document
-
-**What.** An amendment changes a place that the document does not have, a wording that is not the one there,
-adds something by an id that is taken, or puts in what the format does not allow at that place.
-
-**Why.** The parties sign a change. Where it does not fit, the agreement is not what they meant, and neither of them knows.
-
-**Wrong**
-
-```yaml
-changes:
-  - id: shorter
-    action: replaces
-    at: /responsibilities/tell-nva/deadline/within
-    value: 2 working days
-```
-
-**Right**
-
-```yaml
-changes:
-  - id: shorter
-    action: replaces
-    at: /responsibilities/tell-nav/deadline/within
-    value: 2 working days
-```
-
-**How to mend it.** Write the place with the ids as they stand in the document, and the old wording as it is
-there. “avtale show DOC --resolved” shows the document as it is now.
-"""
+"""The change does not fit the document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.facts.amended import amended_entry, amendments_of, apply, unfit
-from avtale.facts.chain import chain
-from avtale.findings import Problem, Severity
-from avtale.format.model import Amendment
+from avtale.findings import Problem
 from avtale.format.shape import Shape
 from avtale.format.told import told
+from avtale.inheritance.amended import apply, unfit
 from avtale.rules.chain._said import name
 from avtale.rules.rule import Facts, fault
 
-SEVERITY: Severity = "error"
 _TEXT = Shape({"$ref": "#/$defs/localized"})
 
 
 def check(facts: Facts) -> Iterator[Problem]:
     """Each change is tried on the version it amends, after the approved amendments before it."""
-    amended = amended_entry(facts.entry, facts.repository)
-    if amended is None or not isinstance(facts.document, Amendment):
+    amended, data = facts.chain.amended(facts.entry), facts.chain.before(facts.entry)
+    if amended is None or data is None:
         return
-    data = chain(facts.repository, facts.on).resolve(amended).plain
-    for earlier in amendments_of(amended, facts.repository, None):
-        if earlier is facts.entry:
-            break
-        data = apply(earlier, data).data
-    target = name(amended)
+    target = name(amended.entry)
     for change, why, stands in apply(facts.entry, data).faults:
         at = f"{change.pointer}/at" if change.at else change.pointer
         if why == "nowhere":

@@ -1,65 +1,14 @@
-"""Dokumentet det bygger på, gjelder ikke lenger
-
-**Hva.** Dokumentet over er utløpt eller trukket tilbake, og ingenting har tatt over.
-
-**Hvorfor.** En rutine har sin kraft fra avtalen. Er avtalen borte, binder rutinen ingen.
-
-**Galt**
-
-```yaml
-based_on:
-  - key: eksempel-nav     # gjaldt til 31.07.2026
-    version: '1.00'
-```
-
-**Riktig**
-
-```yaml
-based_on:
-  - key: eksempel-nav     # gjelder til 31.07.2029
-    version: '2.00'
-```
-
-**Slik retter du.** Forny eller erstatt dokumentet over, og bygg på den nye versjonen. Eller trekk dette
-dokumentet tilbake.
----
-The document it is based on no longer holds
-
-**What.** The document above has expired or was withdrawn, and nothing has taken over.
-
-**Why.** A routine has its force from the agreement. With the agreement gone it binds nobody.
-
-**Wrong**
-
-```yaml
-based_on:
-  - key: eksempel-nav     # gjaldt til 31.07.2026
-    version: '1.00'
-```
-
-**Right**
-
-```yaml
-based_on:
-  - key: eksempel-nav     # gjelder til 31.07.2029
-    version: '2.00'
-```
-
-**How to mend it.** Renew or replace the document above, and base this one on the new version. Or withdraw
-this document.
-"""
+"""The document it is based on no longer holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from avtale.facts.state import state
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.rules.chain._said import line, links, name
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

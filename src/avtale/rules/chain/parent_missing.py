@@ -1,75 +1,22 @@
-"""Dokumentet det bygger på, er ikke i samlingen
-
-**Hva.** Et dokument bygger på, eller endrer, et annet med nøkkel og versjon, og samlingen har det ikke.
-
-**Hvorfor.** Uten dokumentet over er rutinen bare halv, og ingen kan se om den holder seg innenfor.
-
-**Galt**
-
-```yaml
-based_on:
-  - key: eksempel-nva
-    version: '1.00'
-```
-
-**Riktig**
-
-```yaml
-based_on:
-  - key: eksempel-nav
-    version: '1.00'
-```
-
-**Slik retter du.** Rett nøkkelen eller versjonen, eller legg dokumentet i samlingen. Ligger det et annet
-sted, skriv tittel, utsteder og dato i stedet.
----
-The document it is based on is not in the repository
-
-**What.** A document is based on, or amends, another by key and version, and the repository does not have it.
-
-**Why.** Without the document above a routine is only half of itself, and nobody can see whether it keeps
-within it.
-
-**Wrong**
-
-```yaml
-based_on:
-  - key: eksempel-nva
-    version: '1.00'
-```
-
-**Right**
-
-```yaml
-based_on:
-  - key: eksempel-nav
-    version: '1.00'
-```
-
-**How to mend it.** Mend the key or the version, or put the document into the repository. Where it lies
-elsewhere, write title, issuer and date instead.
-"""
+"""The document it is based on is not in the repository."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
 
-from avtale.facts.chain import chain
 from avtale.facts.version import order
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import Amendment, Reference
 from avtale.rules.chain._said import line
 from avtale.rules.rule import Facts, called, fault
-
-SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:
     """A loose file cannot know what a repository holds."""
     if facts.repository.root is None:
         return
-    for link in chain(facts.repository, facts.on).links(facts.entry):
+    for link in facts.chain.links(facts.entry):
         if link.missing == "key":
             yield _no_key(link.reference, facts)
         elif link.missing == "version":

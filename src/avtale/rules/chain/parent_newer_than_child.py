@@ -1,70 +1,13 @@
-"""Dokumentet over er nyere enn dette
-
-**Hva.** Dokumentet er godkjent før det dokumentet det bygger på, eller det over er ikke godkjent ennå.
-
-**Hvorfor.** Den som godkjente, kan ikke ha holdt det opp mot noe som ikke fantes. Ofte er versjonen rettet i
-det godkjente dokumentet uten en ny godkjenning.
-
-**Galt**
-
-```yaml
-# godkjent 01.06.2026
-based_on:
-  - key: eksempel-nav     # godkjent 15.06.2026
-    version: '2.00'
-```
-
-**Riktig**
-
-```yaml
-# godkjent 20.06.2026
-based_on:
-  - key: eksempel-nav     # godkjent 15.06.2026
-    version: '2.00'
-```
-
-**Slik retter du.** Godkjenn dokumentet over først. Lag så en ny versjon av dette, og få den godkjent.
----
-The document above is newer than this one
-
-**What.** The document was approved before the document it is based on, or the one above has not been approved
-yet.
-
-**Why.** Whoever approved it cannot have held it against what was not there. Often the version was changed in
-the approved document without a new approval.
-
-**Wrong**
-
-```yaml
-# godkjent 01.06.2026
-based_on:
-  - key: eksempel-nav     # godkjent 15.06.2026
-    version: '2.00'
-```
-
-**Right**
-
-```yaml
-# godkjent 20.06.2026
-based_on:
-  - key: eksempel-nav     # godkjent 15.06.2026
-    version: '2.00'
-```
-
-**How to mend it.** Approve the document above first. Then make a new version of this one and have it
-approved.
-"""
+"""The document above is newer than this one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.rules.chain._said import line, links, name
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

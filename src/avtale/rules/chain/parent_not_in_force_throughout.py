@@ -1,69 +1,14 @@
-"""Dokumentet over gjelder ikke hele tiden
-
-**Hva.** Dokumentet gjelder i et tidsrom der dokumentet det bygger på, ikke gjelder: det begynner før, eller
-varer lenger.
-
-**Hvorfor.** Utenfor tidsrommet til avtalen har rutinen ingenting å stå på.
-
-**Galt**
-
-```yaml
-# avtalen gjelder fra 2026-08-01 til 2029-07-31
-validity:
-  from: 2026-08-01
-  to: 2030-07-31
-```
-
-**Riktig**
-
-```yaml
-validity:
-  from: 2026-08-01
-  to: 2029-07-31
-```
-
-**Slik retter du.** La tidsrommet ligge innenfor det over. Har dokumentet ingen egen varighet, arver det den
-som står over.
----
-The document above is not in force throughout
-
-**What.** The document holds in a time when the document it is based on does not: it begins before, or lasts
-longer.
-
-**Why.** Outside the agreement's time a routine has nothing to stand on.
-
-**Wrong**
-
-```yaml
-# avtalen gjelder fra 2026-08-01 til 2029-07-31
-validity:
-  from: 2026-08-01
-  to: 2030-07-31
-```
-
-**Right**
-
-```yaml
-validity:
-  from: 2026-08-01
-  to: 2029-07-31
-```
-
-**How to mend it.** Keep the span within the one above. A document without a validity of its own inherits the
-one above.
-"""
+"""The document above is not in force throughout."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from avtale.facts.decided import entry_span
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.rules.chain._said import links, name
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

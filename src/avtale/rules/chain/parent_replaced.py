@@ -1,65 +1,14 @@
-"""Dokumentet det bygger på, er erstattet
-
-**Hva.** Dokumentet over er erstattet av et nytt, noen har sett på følgene, og dette dokumentet fikk stå. Det
-nevner fortsatt det gamle.
-
-**Hvorfor.** Den som slår opp det gamle, leser noe som ikke gjelder.
-
-**Galt**
-
-```yaml
-based_on:
-  - key: eksempel-nav
-    version: '1.00'       # 2.00 gjelder nå
-```
-
-**Riktig**
-
-```yaml
-based_on:
-  - key: eksempel-nav
-    version: '2.00'
-```
-
-**Slik retter du.** Bygg på det nye neste gang du lager en versjon.
----
-The document it is based on was replaced
-
-**What.** The document above was replaced by a new one, somebody has looked at what follows, and this document
-was kept. It still names the old one.
-
-**Why.** Whoever looks up the old one reads what does not hold.
-
-**Wrong**
-
-```yaml
-based_on:
-  - key: eksempel-nav
-    version: '1.00'       # 2.00 gjelder nå
-```
-
-**Right**
-
-```yaml
-based_on:
-  - key: eksempel-nav
-    version: '2.00'
-```
-
-**How to mend it.** Base it on the new one when you next make a version.
-"""
+"""The document it is based on was replaced."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from avtale.facts.state import superseding
-from avtale.facts.suspects import suspicions
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
+from avtale.inheritance.suspects import suspicions
 from avtale.rules.chain._said import line, links, name
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "notice"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

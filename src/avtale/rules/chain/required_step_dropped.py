@@ -1,69 +1,16 @@
-"""Noe som må følges, er utelatt
-
-**Hva.** En lokal rutine utelater, eller en endringsavtale tar bort, noe dokumentet over krever: en plikt som
-er «skal» eller er merket med «required», eller en målgruppe.
-
-**Hvorfor.** En rutine kan legge til trinn. Det partene har lovt hverandre, gjelder på alle kontorene.
-
-**Galt**
-
-```yaml
-left_out:
-  - id: tell-nav          # skal i avtalen
-    reason: Vi er et lite kontor.
-```
-
-**Riktig**
-
-```yaml
-left_out:
-  - id: invite-nav        # kan i avtalen
-    reason: Vi er et lite kontor.
-```
-
-**Slik retter du.** Ta det ut av «left_out». Må det kunne utelates, er det avtalen som må endres.
----
-Something required is left out
-
-**What.** A local routine leaves out, or an amendment removes, what the document above demands: a duty that is
-a “shall” or is marked “required”, or a target group.
-
-**Why.** A routine may add steps. What the parties promised each other holds at every office.
-
-**Wrong**
-
-```yaml
-left_out:
-  - id: tell-nav          # skal i avtalen
-    reason: Vi er et lite kontor.
-```
-
-**Right**
-
-```yaml
-left_out:
-  - id: invite-nav        # kan i avtalen
-    reason: Vi er et lite kontor.
-```
-
-**How to mend it.** Take it out of “left_out”. Where it must be possible to leave it out, the agreement has to
-be changed.
-"""
+"""Something required is left out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.facts.amended import amended_entry
-from avtale.facts.chain import chain, place_of, required
-from avtale.facts.suspects import gone
-from avtale.facts.tree import at, locate
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import Amendment, Routine
+from avtale.inheritance.left_out import place_of, required
+from avtale.inheritance.suspects import gone
+from avtale.inheritance.tree import at, locate
 from avtale.rules.chain._said import where
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:
@@ -77,12 +24,12 @@ def check(facts: Facts) -> Iterator[Problem]:
 
 
 def _left_out(facts: Facts, document: Routine) -> Iterator[Problem]:
-    if facts.resolved is None or facts.resolved.above is None:
+    if facts.effective is None or facts.effective.above is None:
         return
-    above = facts.resolved.above
+    above = facts.effective.above
     for each in document.left_out:
-        place = place_of(facts.resolved, each.id)
-        if place is not None and required(at(above.data, place)):
+        place = place_of(above, each.id)
+        if place is not None and required(above.value(place)):
             nb, en = where(above.origin(place), "nb"), where(above.origin(place), "en")
             yield fault(
                 f"{each.pointer}/id",
@@ -92,8 +39,7 @@ def _left_out(facts: Facts, document: Routine) -> Iterator[Problem]:
 
 
 def _removed(facts: Facts, document: Amendment) -> Iterator[Problem]:
-    amended = amended_entry(facts.entry, facts.repository)
-    tree = chain(facts.repository, facts.on).resolve(amended) if amended else None
+    tree = facts.chain.amended(facts.entry)
     if tree is None or tree.above is None:
         return
     for change in document.changes:

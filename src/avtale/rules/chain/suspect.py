@@ -1,70 +1,13 @@
-"""Noe er endret over, og ingen har sett på følgene
-
-**Hva.** Dokumentet over har fått en ny godkjent versjon, eller en endringsavtale, og ingen har ført at de har
-sett på hva det betyr her. Er det bestemt at dokumentet må endres, står funnet som en merknad til det er
-gjort.
-
-**Hvorfor.** Det er slik rutiner slutter å si det samme som avtalen: noen endrer den øverst, og ingen ser
-etter under.
-
-**Galt**
-
-```yaml
-based_on:
-  - key: eksempel-nav     # 2.00 er godkjent
-    version: '1.00'
-```
-
-**Riktig**
-
-```yaml
-based_on:
-  - key: eksempel-nav
-    version: '2.00'
-```
-
-**Slik retter du.** Se hva som er endret med «avtale suspects». Før det så med «avtale review», eller lag en
-ny versjon som bygger på den nye.
----
-Something has changed above and nobody has looked
-
-**What.** The document above has a new approved version, or an amendment, and nobody has recorded that they
-looked at what it means here. Where it was decided that the document must change, the finding stays as a
-notice until it has.
-
-**Why.** This is how routines stop saying what the agreement says: it is changed at the top, and nobody looks
-below.
-
-**Wrong**
-
-```yaml
-based_on:
-  - key: eksempel-nav     # 2.00 er godkjent
-    version: '1.00'
-```
-
-**Right**
-
-```yaml
-based_on:
-  - key: eksempel-nav
-    version: '2.00'
-```
-
-**How to mend it.** See what has changed with “avtale suspects”. Then record it with “avtale review”, or make
-a new version based on the new one.
-"""
+"""Something has changed above and nobody has looked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.facts.suspects import Suspect, suspicions
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
+from avtale.inheritance.suspects import Suspect, suspicions
 from avtale.rules.chain._said import name
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

@@ -1,57 +1,4 @@
-"""Versjonen går tilbake
-
-**Hva.** En lavere versjon er godkjent eller tatt i bruk etter en høyere, eller en ny versjon bygger på en
-eldre versjon enn den før.
-
-**Hvorfor.** Den høyeste versjonen regnes som den nyeste. Går tallet tilbake, tror både folk og verktøy at den
-gamle teksten gjelder.
-
-**Galt**
-
-```yaml
-# 1.02 gjelder fra 2026-08-01
-control_header:
-  version: '1.01'
-  effective_from: 2026-10-01
-```
-
-**Riktig**
-
-```yaml
-control_header:
-  version: '1.03'
-  effective_from: 2026-10-01
-```
-
-**Slik retter du.** Gi dokumentet et høyere versjonsnummer enn det som er brukt, eller rett datoen.
----
-The version goes back
-
-**What.** A lower version was approved or took effect after a higher one, or a new version is based on an
-older version than the one before it.
-
-**Why.** The highest version counts as the newest. Where the number goes back, people and tools believe that
-the old text holds.
-
-**Wrong**
-
-```yaml
-# 1.02 gjelder fra 2026-08-01
-control_header:
-  version: '1.01'
-  effective_from: 2026-10-01
-```
-
-**Right**
-
-```yaml
-control_header:
-  version: '1.03'
-  effective_from: 2026-10-01
-```
-
-**How to mend it.** Give the document a higher version than those used, or mend the date.
-"""
+"""The version goes back."""
 
 from __future__ import annotations
 
@@ -59,14 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 
 from avtale.facts.repository import Entry
-from avtale.facts.suspects import GONE
 from avtale.facts.version import order
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.dates import short
+from avtale.inheritance.suspects import GONE
 from avtale.rules.chain._said import line, links, name
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

@@ -1,86 +1,15 @@
-"""Målgruppene har ulike aldersgrenser
-
-**Hva.** To målgrupper i samme avtale har ikke samme alder, eller en tittel, et formål eller gruppens egen tekst
-nevner en annen alder enn feltene. Det en lokal rutine endrer i en arvet målgruppe, sier cover-narrowed fra om.
-
-**Hvorfor.** En ungdom kan da være med i den ene gruppen og falle utenfor den andre. Er det ikke ment slik,
-får noen ikke det de skal ha.
-
-**Galt**
-
-```yaml
-target_groups:
-  - id: outside
-    title: Unge utenfor
-    age: {from: 16, to: 21}
-  - id: followed-up
-    title: Unge med oppfølging
-    age: {from: 16, to: 24}
-```
-
-**Riktig**
-
-```yaml
-target_groups:
-  - id: outside
-    title: Unge utenfor
-    age: {from: 16, to: 21}
-  - id: followed-up
-    title: Unge med oppfølging
-    age: {from: 16, to: 21}
-```
-
-**Slik retter du.** Skriv samme alder i begge, med «from», «to» og «to_bound». Er forskjellen ment, så legg
-inn et unntak som sier hvorfor.
----
-The target groups have different ages
-
-**What.** Two target groups of one agreement do not have the same age, or a title, a purpose or the group's own text
-names another age than the fields. What a local routine changes in an inherited group is told by cover-narrowed.
-
-**Why.** A youth may then belong to one group and fall outside the other. Where that is not meant, someone
-does not get what is due.
-
-**Wrong**
-
-```yaml
-target_groups:
-  - id: outside
-    title: Unge utenfor
-    age: {from: 16, to: 21}
-  - id: followed-up
-    title: Unge med oppfølging
-    age: {from: 16, to: 24}
-```
-
-**Right**
-
-```yaml
-target_groups:
-  - id: outside
-    title: Unge utenfor
-    age: {from: 16, to: 21}
-  - id: followed-up
-    title: Unge med oppfølging
-    age: {from: 16, to: 21}
-```
-
-**How to mend it.** Write the same age in both, with “from”, “to” and “to_bound”. Where the difference is
-meant, add a silence that says why.
-"""
+"""The target groups have different ages."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import Age, Item, TargetGroup
 from avtale.format.values import Text
 from avtale.locales.patterns import patterns
 from avtale.rules.rule import Facts, called, fault
-
-SEVERITY: Severity = "warning"
 
 _BOUNDS = {
     "inclusive": ("til og med {}", "to and including {}"),

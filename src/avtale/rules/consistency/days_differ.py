@@ -1,69 +1,16 @@
-"""Ulikt antall dager på samme sted
-
-**Hva.** To punkter om tilstedeværelse gjelder samme sted og oppgir ulikt antall dager i uka. Det andre punktet kan også stå i et
-dokument dette nevner, eller i to dokumenter dette bygger på. Er dokumentet det ene bygger på uenig med det selv, er det
-grensen som sier fra (bound-loosened).
-
-**Hvorfor.** Skolen og kontoret planlegger etter hvert sitt tall.
-
-**Galt**
-
-```yaml
-presence:
-  - {id: a, who: adviser, place: skolen, place_id: school, days_per_week: {min: 3, max: 4}}
-  - {id: b, who: adviser, place: skolen, place_id: school, days_per_week: {min: 4, max: 4}}
-```
-
-**Riktig**
-
-```yaml
-presence:
-  - {id: a, who: adviser, place: skolen, place_id: school, days_per_week: {min: 4, max: 4}}
-```
-
-**Slik retter du.** Skriv det samme tallet begge steder, eller behold bare det ene punktet. Er det to
-forskjellige steder, så gi dem hver sin «place_id».
----
-Different days at the same place
-
-**What.** Two entries of presence concern one place and give different days a week. The other entry may also stand in a document
-that this one mentions, or in two documents it is based on. Where it differs from what it is itself based on, the bound
-tells of it (bound-loosened).
-
-**Why.** School and office plan by different numbers.
-
-**Wrong**
-
-```yaml
-presence:
-  - {id: a, who: adviser, place: skolen, place_id: school, days_per_week: {min: 3, max: 4}}
-  - {id: b, who: adviser, place: skolen, place_id: school, days_per_week: {min: 4, max: 4}}
-```
-
-**Right**
-
-```yaml
-presence:
-  - {id: a, who: adviser, place: skolen, place_id: school, days_per_week: {min: 4, max: 4}}
-```
-
-**How to mend it.** Write the same number in both, or keep only one entry. Where the places are two, give each
-a “place_id” of its own.
-"""
+"""Different days at the same place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.facts.links import MENTIONED_ONLY
 from avtale.facts.repository import Entry
-from avtale.facts.suspects import gone
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import Presence, Reference
+from avtale.inheritance.links import MENTIONED_ONLY
+from avtale.inheritance.suspects import gone
 from avtale.rules.chain._said import line, links, name
 from avtale.rules.rule import Facts, called, fault
-
-SEVERITY: Severity = "warning"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

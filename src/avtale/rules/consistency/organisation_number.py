@@ -1,63 +1,4 @@
-"""Organisasjonsnummeret kan ikke stemme
-
-**Hva.** Et organisasjonsnummer har ni sifre, men kontrollsifferet, det siste, passer ikke til de åtte andre.
-Gjelder partene, kontoret i en lokal rutine og eieren i `agreements/avtale.yaml`. I et oppdiktet dokument regnes
-det ikke på. Er dokumentet alt godkjent, er funnet en advarsel.
-
-**Hvorfor.** Ingen enhet kan ha et slikt nummer, så et siffer er feil eller to er byttet om. Navnet på en part
-skifter når kontorer slås sammen; nummeret er det som siden viser hvem som bandt seg.
-
-**Galt**
-
-```yaml
-parties:
-  - id: nav
-    names: [{name: NAV Eksempelvik}]
-    organisation_number: '889640872'   # to sifre byttet om
-```
-
-**Riktig**
-
-```yaml
-parties:
-  - id: nav
-    names: [{name: NAV Eksempelvik}]
-    organisation_number: '889640782'
-```
-
-**Slik retter du.** Slå opp enheten i Enhetsregisteret, og skriv nummeret derfra. Meldingen foreslår et nummer når bare
-ett bytte av to sifre gir et som stemmer.
----
-The organisation number cannot be right
-
-**What.** An organisation number has nine digits, but the check digit, the last, does not fit the other eight. For
-the parties, the office of a local routine and the owner in `agreements/avtale.yaml`. In an invented document
-nothing is reckoned. Where the document is approved already, the finding is a warning.
-
-**Why.** No unit can have such a number, so a digit is wrong or two have changed places. The name of a party changes
-when offices merge; the number is what later shows who bound itself.
-
-**Wrong**
-
-```yaml
-parties:
-  - id: nav
-    names: [{name: NAV Eksempelvik}]
-    organisation_number: '889640872'   # to sifre byttet om
-```
-
-**Right**
-
-```yaml
-parties:
-  - id: nav
-    names: [{name: NAV Eksempelvik}]
-    organisation_number: '889640782'
-```
-
-**How to mend it.** Look the unit up in Enhetsregisteret, the national register, and write the number from there.
-The message proposes a number where only one exchange of two digits gives one that fits.
-"""
+"""The organisation number cannot be right."""
 
 from __future__ import annotations
 
@@ -68,8 +9,6 @@ from avtale.facts.repository import Repository
 from avtale.findings import Problem, Severity
 from avtale.format.model import Office, Party
 from avtale.rules.rule import Facts, Located, fault
-
-SEVERITY: Severity = "error"
 
 _WEIGHTS = (
     3,

@@ -1,78 +1,13 @@
-"""Parten omtales med flere navn
-
-**Hva.** Dokumentet kaller den samme parten ulike ting på ulike steder. Eller et dokument det bygger på, har en part med samme
-organisasjonsnummer og bare andre navn.
-
-**Hvorfor.** Da kan man tvile på om det er samme part, og hvem som har bundet seg.
-
-**Galt**
-
-```yaml
-parties:
-  - id: county
-    names:
-      - name: Eksempel fylkeskommune
-    also_named:
-      - name: utdanningsavdelingen
-        where: tittelen
-```
-
-**Riktig**
-
-```yaml
-parties:
-  - id: county
-    names:
-      - name: Eksempel fylkeskommune
-```
-
-**Slik retter du.** Bruk ett navn gjennom hele dokumentet, og ta bort «also_named». Handler noen for parten,
-hører det hjemme i «acts_through». Offisielle navn på flere språk står i «names» og er ikke noe funn. Har parten fått nytt
-navn, så la det gamle stå i «names» med «to».
----
-The party goes by several names
-
-**What.** The document calls one party by different names in different places. Or a document it is based on has a party of the
-same organisation number and none of its names.
-
-**Why.** One may then doubt whether it is the same party, and who is bound.
-
-**Wrong**
-
-```yaml
-parties:
-  - id: county
-    names:
-      - name: Eksempel fylkeskommune
-    also_named:
-      - name: utdanningsavdelingen
-        where: tittelen
-```
-
-**Right**
-
-```yaml
-parties:
-  - id: county
-    names:
-      - name: Eksempel fylkeskommune
-```
-
-**How to mend it.** Use one name throughout and take “also_named” away. Someone who acts for the party belongs
-in “acts_through”. Official names in several languages stand in “names” and are no finding. Where the party got a new name,
-keep the old one in “names” with “to”.
-"""
+"""The party goes by several names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import Party
 from avtale.rules.chain._said import links, name
 from avtale.rules.rule import Facts, called, fault
-
-SEVERITY: Severity = "warning"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

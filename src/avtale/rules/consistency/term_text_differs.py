@@ -1,51 +1,4 @@
-"""Teksten sier en annen varighet enn feltene
-
-**Hva.** En tekst sier at avtalen gjelder fra eller til en dag, og feltene under «validity» sier en annen.
-
-**Hvorfor.** Partene skriver under på teksten. Verktøyet varsler etter feltene. Sier de hver sitt, blir det
-varslet på feil dag.
-
-**Galt**
-
-```yaml
-validity: {from: 2026-08-01, to: 2029-07-31}
-scope: Avtalen gjelder til og med 31.12.2028.
-```
-
-**Riktig**
-
-```yaml
-validity: {from: 2026-08-01, to: 2029-07-31}
-scope: Avtalen gjelder til og med 31.07.2029.
-```
-
-**Slik retter du.** Finn ut hva partene ble enige om, og rett den ene. Det enkleste er å la feltene si det;
-dokumentet viser dem.
----
-The text tells another duration than the fields
-
-**What.** A text says that the agreement holds from or to a day, and the fields under “validity” say another.
-
-**Why.** The parties sign the text. The tool warns by the fields. Where they differ, the warning comes on the
-wrong day.
-
-**Wrong**
-
-```yaml
-validity: {from: 2026-08-01, to: 2029-07-31}
-scope: Avtalen gjelder til og med 31.12.2028.
-```
-
-**Right**
-
-```yaml
-validity: {from: 2026-08-01, to: 2029-07-31}
-scope: Avtalen gjelder til og med 31.07.2029.
-```
-
-**How to mend it.** Find out what the parties agreed on, and correct the one. The simplest is to let the fields
-say it; the document shows them.
-"""
+"""The text tells another duration than the fields."""
 
 from __future__ import annotations
 
@@ -53,12 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.locales.patterns import Patterns, patterns
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
 
 _APART = ("/silences/", "/changes/", "/based_on/", "/references/")
 

@@ -1,57 +1,4 @@
-"""Felt som står igjen å fylle inn
-
-**Hva.** Utkastet har linjer som er merket FYLL INN. Funnet lister dem i ett, med linjen hver av dem står på.
-Det andre funn alt spør etter, er ikke med.
-
-**Hvorfor.** Du ser hva som er igjen, uten å lete gjennom filen.
-
-**Galt**
-
-```yaml
-control_header:
-  # Dok.type
-  # FYLL INN: For eksempel Styringsdokumenter
-  # type:
-```
-
-**Riktig**
-
-```yaml
-control_header:
-  # Dok.type
-  type: Styringsdokumenter
-```
-
-**Slik retter du.** Fyll inn feltet, og ta bort tegnet # foran det. Trenger dere det ikke, så slett linjen; de
-fleste av dem kan utelates.
----
-Fields that are left to fill in
-
-**What.** The draft has lines that are marked FILL IN. The finding lists them in one, with the line of each.
-What other findings ask for already is left out.
-
-**Why.** You see what remains without searching the file.
-
-**Wrong**
-
-```yaml
-control_header:
-  # Dok.type
-  # FYLL INN: For eksempel Styringsdokumenter
-  # type:
-```
-
-**Right**
-
-```yaml
-control_header:
-  # Dok.type
-  type: Styringsdokumenter
-```
-
-**How to mend it.** Fill in the field and take away the # in front of it. Where you do not need it, delete the
-line; most of them may be left out.
-"""
+"""Fields that are left to fill in."""
 
 from __future__ import annotations
 
@@ -59,10 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.rules.rule import Facts
-
-SEVERITY: Severity = "notice"
 
 _SEEN = ("# FYLL INN:", "# FILL IN:")
 # What has a finding of its own while it is missing, by section and field.

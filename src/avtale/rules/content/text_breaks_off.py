@@ -1,66 +1,13 @@
-"""Teksten lover noe som ikke kommer
-
-**Hva.** En tekst slutter med kolon, for eksempel «Kontaktpersoner er:», og det står ingenting etter.
-
-**Hvorfor.** Leseren leter etter resten. Ofte er det en liste som falt ut da teksten ble flyttet.
-
-**Galt**
-
-```yaml
-sections:
-  - id: kontakt
-    title: Kontakt
-    text: 'Kontaktpersoner er:'
-```
-
-**Riktig**
-
-```yaml
-sections:
-  - id: kontakt
-    title: Kontakt
-    text: Kontaktpersonene står i den lokale rutinen.
-```
-
-**Slik retter du.** Skriv det som skulle kommet, eller ta setningen bort.
----
-The text promises what does not come
-
-**What.** A text ends with a colon, such as “Contacts are:”, and nothing follows.
-
-**Why.** The reader looks for the rest. Often a list was lost when the text was moved.
-
-**Wrong**
-
-```yaml
-sections:
-  - id: kontakt
-    title: Kontakt
-    text: 'Kontaktpersoner er:'
-```
-
-**Right**
-
-```yaml
-sections:
-  - id: kontakt
-    title: Kontakt
-    text: Kontaktpersonene står i den lokale rutinen.
-```
-
-**How to mend it.** Write what was to come, or take the sentence away.
-"""
+"""The text promises what does not come."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import Agreement, Background, Duty, Item, Section
 from avtale.format.values import Text
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

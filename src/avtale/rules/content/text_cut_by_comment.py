@@ -1,45 +1,4 @@
-"""Resten av teksten er blitt en merknad
-
-**Hva.** En tekst uten anførselstegn har et mellomrom og # i seg. Det som kommer etter, er en merknad for YAML, og
-teksten slutter midt i setningen.
-
-**Hvorfor.** Ingen ser på siden at noe mangler, og det underskrives slik.
-
-**Galt**
-
-```yaml
-scope: Avtalen gjelder sak #12 og det som følger
-```
-
-**Riktig**
-
-```yaml
-scope: 'Avtalen gjelder sak #12 og det som følger'
-```
-
-**Slik retter du.** Sett anførselstegn rundt hele teksten. Er det en merknad til deg selv, så sett to mellomrom foran #.
----
-The rest of the text has become a comment
-
-**What.** A text without quotes has a space and a # in it. What comes after is a comment to YAML, and the text ends in
-the middle of the sentence.
-
-**Why.** Nobody sees on the page that something is missing, and it is signed like that.
-
-**Wrong**
-
-```yaml
-scope: Avtalen gjelder sak #12 og det som følger
-```
-
-**Right**
-
-```yaml
-scope: 'Avtalen gjelder sak #12 og det som følger'
-```
-
-**How to mend it.** Put quotes around the whole text. Where it is a note to yourself, put two spaces before the #.
-"""
+"""The rest of the text has become a comment."""
 
 from __future__ import annotations
 
@@ -47,13 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.values import Text
 from avtale.national_number import masked
 from avtale.rules.language._said import label
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "notice"
 
 _SENTENCES = ("/does", "/text", "/when")
 _MANY = 40  # characters of what was cut that a message quotes

@@ -1,49 +1,4 @@
-"""Et tegn som skriften ikke har
-
-**Hva.** Teksten har et tegn som ingen av skriftene i dokumentene kan tegne: et emoji, et kinesisk tegn, et tegn fra
-en firmaskrift (privat bruk), en linjeskiller fra et annet program (U+2028). Funnet nevner tegnet og koden.
-
-**Hvorfor.** Leseren ville sett en tom rute, og PDF-en kunne ikke godkjennes for arkiv eller for skjermleser. Det må
-rettes før godkjenning: etterpå er teksten låst.
-
-**Galt**
-
-```yaml
-subject: Samarbeid om unge 🙂
-```
-
-**Riktig**
-
-```yaml
-subject: Samarbeid om unge
-```
-
-**Slik retter du.** Skriv det med ord, eller bytt til et vanlig tegn. Latinske, samiske, greske og kyrilliske bokstaver,
-hebraisk, arabisk, georgisk og armensk finnes, og vanlige tegn som → ≥ ½ Ⅳ √ α.
----
-A character that the font does not have
-
-**What.** The text has a character that none of the documents' fonts can draw: an emoji, a Chinese character, one of a
-company's own font (private use), a line separator of another program (U+2028). The finding names it and its code.
-
-**Why.** The reader would see an empty box, and the PDF could not pass as an archive file or for a screen reader. It has
-to be mended before approval: afterwards the text is locked.
-
-**Wrong**
-
-```yaml
-subject: Samarbeid om unge 🙂
-```
-
-**Right**
-
-```yaml
-subject: Samarbeid om unge
-```
-
-**How to mend it.** Say it in words, or use an ordinary character. Latin, Sami, Greek and Cyrillic letters, Hebrew, Arabic,
-Georgian and Armenian are there, and common signs such as → ≥ ½ Ⅳ √ α.
-"""
+"""A character that the font does not have."""
 
 from __future__ import annotations
 
@@ -52,14 +7,12 @@ from collections.abc import Iterator
 
 from avtale.facts.git import History
 from avtale.facts.repository import Repository
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.drawable import first_undrawn, undrawn
 from avtale.format.scripts import deceptions
 from avtale.rules.rule import Facts, Located, strings
 from avtale.source.lines import BREAK, end_of
 from avtale.source.read import Source
-
-SEVERITY: Severity = "error"
 
 _SHOWN = 5
 _NOT_PRINTED = ("/silences",)

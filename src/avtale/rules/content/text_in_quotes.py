@@ -1,58 +1,15 @@
-"""Anførselstegn fra Word står rundt hele teksten
-
-**Hva.** En tittel eller et navn begynner og slutter med “krøllete” anførselstegn, slik Word setter dem.
-
-**Hvorfor.** De er ikke YAML sine anførselstegn. De blir en del av teksten og skrives ut på siden.
-
-**Galt**
-
-```yaml
-title: “Samarbeid om ungdom”
-```
-
-**Riktig**
-
-```yaml
-title: Samarbeid om ungdom
-```
-
-**Slik retter du.** Slett dem, eller la `avtale check --fix` gjøre det. Trenger teksten
-anførselstegn fordi den har kolon eller #, så bruk de rette: ' eller ".
----
-Quotes from Word stand around the whole text
-
-**What.** A title or a name begins and ends with “curly” quotes, as Word puts them.
-
-**Why.** They are not the quotes of YAML. They become part of the text and are printed on the page.
-
-**Wrong**
-
-```yaml
-title: “Samarbeid om ungdom”
-```
-
-**Right**
-
-```yaml
-title: Samarbeid om ungdom
-```
-
-**How to mend it.** Delete them, or let `avtale check --fix` do it. Where the text
-needs quotes because it has a colon or a #, use straight ones: ' or ".
-"""
+"""Quotes from Word stand around the whole text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format import labels
 from avtale.format.quotes import in_quotes
 from avtale.locales import languages
 from avtale.rules.rule import Facts, fault
 from avtale.source import pointer as pointers
-
-SEVERITY: Severity = "notice"
 
 _LONG = 60  # characters of a title that a message quotes
 

@@ -1,72 +1,4 @@
-"""Linjer, punkter eller Markdown som ikke kommer slik på siden
-
-**Hva.** En tekst som blir én linje på siden, har linjeskift, punkter, **uthevinger** eller en lenke. Eller en liste i en
-løpende tekst er skrevet uten «|» etter kolonet, så YAML har slått linjene sammen.
-
-**Hvorfor.** På siden står «Vi lover - å ringe tilbake - å høre etter», eller stjernene selv. Ingen ser det før det er
-underskrevet.
-
-**Galt**
-
-```yaml
-purposes:
-  items:
-    - id: finish
-      text: |
-        Vi lover
-        - å ringe tilbake
-        - å høre etter
-```
-
-**Riktig**
-
-```yaml
-purposes:
-  items:
-    - id: finish
-      text: Vi lover
-      items:
-        - å ringe tilbake
-        - å høre etter
-```
-
-**Slik retter du.** Del teksten i punkter (items) eller flere felt, og ta bort tegnene. I felt for løpende tekst er Markdown
-tillatt: skriv «|» etter kolonet, så blir linjene stående.
----
-Lines, items or Markdown that the page does not show so
-
-**What.** A text that is one line on the page has line breaks, items, **emphasis** or a link. Or a list in running text is
-written without “|” after the colon, so that YAML has joined its lines.
-
-**Why.** The page says “We promise - to call back - to listen”, or shows the asterisks. Nobody sees it before it is signed.
-
-**Wrong**
-
-```yaml
-purposes:
-  items:
-    - id: finish
-      text: |
-        Vi lover
-        - å ringe tilbake
-        - å høre etter
-```
-
-**Right**
-
-```yaml
-purposes:
-  items:
-    - id: finish
-      text: Vi lover
-      items:
-        - å ringe tilbake
-        - å høre etter
-```
-
-**How to mend it.** Split the text into items or several fields, and take the signs away. Fields of running text may hold
-Markdown: write “|” after the colon, and the lines stay.
-"""
+"""Lines, items or Markdown that the page does not show so."""
 
 from __future__ import annotations
 
@@ -74,12 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.rules.first_look import holds
 from avtale.rules.letters._said import label
 from avtale.rules.rule import Facts
-
-SEVERITY: Severity = "warning"
 
 _AS_IT_IS = ("/silences/", "/changes/")  # an amendment quotes running text
 _BULLETS = ("-", "*", "•", "·", "▪", "◦", "●")

@@ -1,45 +1,4 @@
-"""Et tegn har tatt med seg et ord
-
-**Hva.** En tekst uten anførselstegn begynner med &, !, #, > eller |. For YAML er det et tegn med egen betydning, og ordet det
-står foran, er ikke med i teksten.
-
-**Hvorfor.** Parten «&Frisk Eksempelvik AS» heter «Eksempelvik AS» på siden, og ingen ser at noe mangler.
-
-**Galt**
-
-```yaml
-title: &Samarbeidsavtale mellom Eksempel fylkeskommune og NAV Eksempelvik
-```
-
-**Riktig**
-
-```yaml
-title: '&Samarbeidsavtale mellom Eksempel fylkeskommune og NAV Eksempelvik'
-```
-
-**Slik retter du.** Sett anførselstegn rundt hele teksten, eller ta bort tegnet. Et anker (&navn) som noe viser til med *navn, er greit.
----
-A sign has taken a word with it
-
-**What.** A text without quotes begins with &, !, #, > or |. To YAML that is a sign with a meaning of its own, and the word
-it stands before is no part of the text.
-
-**Why.** The party “&Frisk Eksempelvik AS” is called “Eksempelvik AS” on the page, and nobody sees that anything is missing.
-
-**Wrong**
-
-```yaml
-title: &Samarbeidsavtale mellom Eksempel fylkeskommune og NAV Eksempelvik
-```
-
-**Right**
-
-```yaml
-title: '&Samarbeidsavtale mellom Eksempel fylkeskommune og NAV Eksempelvik'
-```
-
-**How to mend it.** Put quotes around the whole text, or take the sign away. An anchor (&name) that something refers to by *name is fine.
-"""
+"""A sign has taken a word with it."""
 
 from __future__ import annotations
 
@@ -52,8 +11,6 @@ from avtale.national_number import masked
 from avtale.rules.letters._said import others, severity_in
 from avtale.rules.rule import Facts, Located
 from avtale.source.anchors import Swallowed, swallowed
-
-SEVERITY: Severity = "error"
 
 _MANY = 40  # characters of what is gone that a message quotes
 

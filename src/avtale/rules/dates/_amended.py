@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from avtale.facts.amended import amended_entry, amendments_of, apply
-from avtale.facts.chain import chain
 from avtale.facts.repository import Entry
 from avtale.findings import Problem
 from avtale.format.bind import load
 from avtale.format.model import Amendment, Change
+from avtale.inheritance.amended import apply
 from avtale.rules.chain._said import name
 from avtale.rules.rule import Facts
 
@@ -24,18 +23,13 @@ def also_amended(facts: Facts, found: Callable[[Facts], Iterator[Problem]]) -> I
     yield from found(facts)
     if not isinstance(facts.document, Amendment) or not facts.document.changes:
         return
-    amended = amended_entry(facts.entry, facts.repository)
-    if amended is None:
+    amended, data = facts.chain.amended(facts.entry), facts.chain.before(facts.entry)
+    if amended is None or data is None:
         return
-    data = chain(facts.repository, facts.on).resolve(amended).plain
-    for earlier in amendments_of(amended, facts.repository, None):
-        if earlier is facts.entry:
-            break
-        data = apply(earlier, data).data
     done = apply(facts.entry, data)
-    before = {(each.pointer, each.nb) for each in found(_with(facts, amended, data))}
-    target = name(amended)
-    for problem in found(_with(facts, amended, done.data)):
+    before = {(each.pointer, each.nb) for each in found(_with(facts, amended.entry, data))}
+    target = name(amended.entry)
+    for problem in found(_with(facts, amended.entry, done.data)):
         change = _change(problem.pointer, done.changed)
         if change is not None and (problem.pointer, problem.nb) not in before:
             yield replace(

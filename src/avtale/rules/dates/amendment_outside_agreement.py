@@ -1,76 +1,17 @@
-"""Endringen gjelder utenfor tiden til avtalen
-
-**Hva.** En endringsavtale begynner før avtalen den endrer, eller etter at den er slutt, varer lenger enn den,
-eller forlenger den til en dag den alt varer til.
-
-**Hvorfor.** En endring lever av avtalen den endrer. Utenfor tiden til avtalen endrer den ingenting, og partene
-tror at de har avtalt noe.
-
-**Galt**
-
-```yaml
-# avtalen er slutt 2029-07-31
-amends: {key: eksempel-nav, version: '1.00'}
-validity:
-  from: 2029-09-01
-```
-
-**Riktig**
-
-```yaml
-# avtalen er slutt 2029-07-31
-amends: {key: eksempel-nav, version: '1.00'}
-validity:
-  from: 2027-09-01
-```
-
-**Slik retter du.** Rett dagene, eller forleng avtalen i den samme endringen. Er avtalen slutt, trengs en ny
-versjon.
----
-The amendment holds outside the time of the agreement
-
-**What.** An amendment begins before the agreement it amends, or after its end, lasts longer than it, or
-prolongs it to a day that it lasts to already.
-
-**Why.** An amendment lives off the agreement it amends. Outside its time it changes nothing, and the parties
-believe that they agreed on something.
-
-**Wrong**
-
-```yaml
-# avtalen er slutt 2029-07-31
-amends: {key: eksempel-nav, version: '1.00'}
-validity:
-  from: 2029-09-01
-```
-
-**Right**
-
-```yaml
-# avtalen er slutt 2029-07-31
-amends: {key: eksempel-nav, version: '1.00'}
-validity:
-  from: 2027-09-01
-```
-
-**How to mend it.** Correct the days, or prolong the agreement in the same amendment. Where it has ended, a new
-version is needed.
-"""
+"""The amendment holds outside the time of the agreement."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.facts.amended import amended_entry, begins
+from avtale.facts.amendments import amended_entry, begins
 from avtale.facts.decided import entry_span
 from avtale.facts.validity import valid_span
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.model import Amendment
 from avtale.rules.chain._said import name
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

@@ -1,60 +1,4 @@
-"""Varigheten stemmer ikke med datoene
-
-**Hva.** Avtalen oppgir både fra-dag, til-dag og hvor lenge den varer, og de tre passer ikke sammen. «Til»
-regnes til og med.
-
-**Hvorfor.** Den som leser tallet, og den som leser datoen, får hvert sitt svar på når avtalen er slutt.
-
-**Galt**
-
-```yaml
-validity:
-  from: 2026-08-01
-  to: 2029-07-31
-  duration: 2 years
-```
-
-**Riktig**
-
-```yaml
-validity:
-  from: 2026-08-01
-  to: 2029-07-31
-  duration: 3 years
-```
-
-**Slik retter du.** Finn ut hva partene ble enige om, og rett den av de tre som er feil. Du kan også nøye deg
-med datoene.
----
-The duration does not fit the dates
-
-**What.** The agreement gives a first day, a last day and how long it lasts, and the three do not fit
-together. The last day is included.
-
-**Why.** One reads the number and another the date, and each gets an answer of their own on when the agreement
-ends.
-
-**Wrong**
-
-```yaml
-validity:
-  from: 2026-08-01
-  to: 2029-07-31
-  duration: 2 years
-```
-
-**Right**
-
-```yaml
-validity:
-  from: 2026-08-01
-  to: 2029-07-31
-  duration: 3 years
-```
-
-**How to mend it.** Find out what the parties agreed on and correct the one that is wrong. The dates alone are
-enough.
-"""
+"""The duration does not fit the dates."""
 
 from __future__ import annotations
 
@@ -62,13 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 
 from avtale.facts.validity import after
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.told import told_period
 from avtale.rules.dates._amended import also_amended
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

@@ -1,66 +1,15 @@
-"""Slutten kommer før begynnelsen
-
-**Hva.** Et tidsrom har en «til»-dag som er tidligere enn «fra»-dagen.
-
-**Hvorfor.** Et slikt tidsrom inneholder ingen dager. Ingen kan da si om noe gjelder, og frister kan ikke
-regnes ut.
-
-**Galt**
-
-```yaml
-validity:
-  from: 2026-08-01
-  to: 2025-07-31
-```
-
-**Riktig**
-
-```yaml
-validity:
-  from: 2026-08-01
-  to: 2029-07-31
-```
-
-**Slik retter du.** Se etter ombyttede datoer eller feil årstall. Er slutten ikke avtalt, så ta bort «to».
----
-The end comes before the beginning
-
-**What.** A span has a “to” day earlier than its “from” day.
-
-**Why.** Such a span holds no days. Nobody can tell whether anything applies, and deadlines cannot be worked
-out.
-
-**Wrong**
-
-```yaml
-validity:
-  from: 2026-08-01
-  to: 2025-07-31
-```
-
-**Right**
-
-```yaml
-validity:
-  from: 2026-08-01
-  to: 2029-07-31
-```
-
-**How to mend it.** Look for swapped dates or a wrong year. Where no end is agreed, take “to” away.
-"""
+"""The end comes before the beginning."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.model import Name, Part, Reference, Span, Validity
 from avtale.rules.dates._amended import also_amended
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

@@ -1,71 +1,4 @@
-"""Evalueringen er ikke holdt
-
-**Hva.** Avtalen lover en evaluering, dagen for den er passert, og ingen har ført i loggen at den er holdt.
-Funnet er en merknad så lenge det er like kort tid siden som det varsles på forhånd («lead_times: evaluation»),
-deretter en advarsel. Det som falt før versjonen ble godkjent, regnes ikke med; det gjør heller ikke en avskrift
-som loggen aldri har nevnt.
-
-**Hvorfor.** En evaluering ingen holder, er den vanligste måten en avtale slutter å virke på. Ingen merker det
-før den skal fornyes.
-
-**Galt**
-
-```yaml
-evaluation:
-  every: 1 year
-  month: 4
-# og ingen fil log/eksempel-nav/2026-04-30-evaluation.yaml
-```
-
-**Riktig**
-
-```yaml
-# log/eksempel-nav/2026-04-30-evaluation.yaml
-key: eksempel-nav
-duty: evaluation
-occurrence: 2026-04-30
-done_on: 2026-04-21
-by: Seksjon for oppfølging
-```
-
-**Slik retter du.** Hold evalueringen, og før den i loggen med kommandoen i meldingen. `--on` er dagen den ble
-holdt, og `--evidence` viser til referatet. Ble den holdt, mangler bare føringen. En fil skrevet for
-hånd teller like mye.
----
-The evaluation was not held
-
-**What.** The agreement promises an evaluation, its day has passed, and nobody has written in the log that it
-was held. The finding is a notice for as long after the day as is warned ahead of it (“lead_times: evaluation”),
-then a warning. What fell before the version was approved does not count; nor does a transcription that the log
-never mentions.
-
-**Why.** An evaluation that nobody holds is the most common way for an agreement to stop working. Nobody notices
-until it is to be renewed.
-
-**Wrong**
-
-```yaml
-evaluation:
-  every: 1 year
-  month: 4
-# og ingen fil log/eksempel-nav/2026-04-30-evaluation.yaml
-```
-
-**Right**
-
-```yaml
-# log/eksempel-nav/2026-04-30-evaluation.yaml
-key: eksempel-nav
-duty: evaluation
-occurrence: 2026-04-30
-done_on: 2026-04-21
-by: Seksjon for oppfølging
-```
-
-**How to mend it.** Hold the evaluation, and record it in the log with the command in the message. `--on` is the
-day it was held, and `--evidence` points to the minutes. Where it was held, only the entry is missing. A file
-written by hand counts as much.
-"""
+"""The evaluation was not held."""
 
 from __future__ import annotations
 
@@ -73,12 +6,10 @@ from collections.abc import Iterator
 
 from avtale.facts.lead_times import lead_time
 from avtale.facts.validity import after
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.model import FollowUpPlan
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

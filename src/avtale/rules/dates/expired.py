@@ -1,66 +1,13 @@
-"""Avtalen er utløpt
-
-**Hva.** Den siste dagen avtalen varer, er passert, og ingen nyere versjon har tatt over. Har en godkjent
-nyere versjon tatt over, er funnet bare en merknad som sier hvilken.
-
-**Hvorfor.** En utløpt avtale binder ingen. De som følger rutinen, tror likevel at den gjelder.
-
-**Galt**
-
-```yaml
-validity:
-  from: 2017-06-01
-  to: 2020-05-31
-```
-
-**Riktig**
-
-```yaml
-validity:
-  from: 2026-08-01
-  to: 2029-07-31
-```
-
-**Slik retter du.** Lag en ny versjon med ny varighet og få den godkjent, eller trekk dokumentet tilbake. Er
-partene enige om at avtalen løper videre, må det stå i en versjon de har vedtatt.
----
-The agreement has expired
-
-**What.** The last day of the agreement is past and no newer version has taken over. Where an approved newer
-version has, the finding is only a notice that names it.
-
-**Why.** An expired agreement binds nobody. Those who follow the routine still believe that it holds.
-
-**Wrong**
-
-```yaml
-validity:
-  from: 2017-06-01
-  to: 2020-05-31
-```
-
-**Right**
-
-```yaml
-validity:
-  from: 2026-08-01
-  to: 2029-07-31
-```
-
-**How to mend it.** Make a new version with a new duration and have it approved, or withdraw the document.
-Where the parties agree to go on, that must stand in a version they have decided on.
-"""
+"""The agreement has expired."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.told import told_kind
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

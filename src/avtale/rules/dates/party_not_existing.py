@@ -1,85 +1,14 @@
-"""Parten fantes ikke på den dagen
-
-**Hva.** Dokumentet sier når en part har bestått, og den dagen dokumentet tas i bruk eller avtalen begynner,
-ligger utenfor.
-
-**Hvorfor.** En part som er slått sammen eller delt, kan ikke binde seg. Da er det uklart hvem som skal gjøre
-det avtalen sier.
-
-**Galt**
-
-```yaml
-control_header:
-  effective_from: 2022-10-24
-parties:
-  - id: county
-    existed:
-      - to: 2019-12-31
-      - from: 2024-01-01
-```
-
-**Riktig**
-
-```yaml
-control_header:
-  effective_from: 2026-08-01
-parties:
-  - id: county
-    existed:
-      - to: 2019-12-31
-      - from: 2024-01-01
-```
-
-**Slik retter du.** Sett inn den parten som hadde oppgavene den dagen, eller rett datoen. Er det tidsrommet
-for parten som er feil, så rett «existed».
----
-The party did not exist on that day
-
-**What.** The document says when a party existed, and the day the document is taken into use, or the agreement
-begins, lies outside.
-
-**Why.** A party that was merged or split cannot bind itself. It is then unclear who shall do what the
-agreement says.
-
-**Wrong**
-
-```yaml
-control_header:
-  effective_from: 2022-10-24
-parties:
-  - id: county
-    existed:
-      - to: 2019-12-31
-      - from: 2024-01-01
-```
-
-**Right**
-
-```yaml
-control_header:
-  effective_from: 2026-08-01
-parties:
-  - id: county
-    existed:
-      - to: 2019-12-31
-      - from: 2024-01-01
-```
-
-**How to mend it.** Put in the party that had the tasks on that day, or correct the date. Where the party's
-span is wrong, correct “existed”.
-"""
+"""The party did not exist on that day."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.model import Party
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

@@ -1,64 +1,13 @@
-"""Dagen for neste revisjon er passert
-
-**Hva.** «Neste revisjon» i dokumenthodet er en dag som har vært, og ingen har ført i loggen at dokumentet ble
-sett over.
-
-**Hvorfor.** Kvalitetssystemet lover leseren at noen har sett etter. Går dagen uten at det skjer, vet ingen om
-rutinen fortsatt stemmer.
-
-**Galt**
-
-```yaml
-control_header:
-  next_review: 2026-02-01      # har vært
-```
-
-**Riktig**
-
-```yaml
-control_header:
-  next_review: 2028-02-01
-```
-
-**Slik retter du.** Se over dokumentet. Må noe endres, så lag en ny versjon med en ny «next_review». Er alt som
-det skal, så før det i loggen: `avtale done NØKKEL review --by NAVN`.
----
-The day of the next review has passed
-
-**What.** “Next review” in the control header is a day gone by, and nobody has written in the log that the
-document was looked over.
-
-**Why.** The quality system promises the reader that somebody looks. Where the day passes unseen, nobody knows
-whether the routine is still right.
-
-**Wrong**
-
-```yaml
-control_header:
-  next_review: 2026-02-01      # har vært
-```
-
-**Right**
-
-```yaml
-control_header:
-  next_review: 2028-02-01
-```
-
-**How to mend it.** Look the document over. Where something has to change, make a new version with a new
-“next_review”. Where all is well, record it in the log: `avtale done KEY review --by NAME`.
-"""
+"""The day of the next review has passed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.model import FollowUpPlan
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
 
 _HELD = ("in_force", "expires_soon", "undetermined", "approved")
 

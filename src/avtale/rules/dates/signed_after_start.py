@@ -1,79 +1,14 @@
-"""Underskrevet etter at avtalen tok til å gjelde
-
-**Hva.** Datoen ved en underskrift er senere enn den dagen avtalen gjelder fra, og dokumentet sier ikke at den
-gjelder bakover i tid. Datoer som bare står i registeret, teller også.
-
-**Hvorfor.** I dagene imellom er det uklart om noen var bundet. Blir det strid om en av de dagene, gir ikke
-avtalen svar.
-
-**Galt**
-
-```yaml
-validity:
-  from: 2026-08-01
-signatories:
-  - party: county
-    signed_on: 2026-08-20
-```
-
-**Riktig**
-
-```yaml
-validity:
-  from: 2026-08-01
-  retroactive: true
-signatories:
-  - party: county
-    signed_on: 2026-08-20
-```
-
-**Slik retter du.** Er partene enige om at avtalen gjelder fra før den ble underskrevet, så si det med
-«retroactive: true». Ellers settes «Gjelder fra» til den dagen den siste skrev under.
----
-Signed after the agreement took effect
-
-**What.** The date by a signature is later than the day the agreement applies from, and the document does not
-say that it applies backwards. Dates that only the register holds count as well.
-
-**Why.** For the days between it is unclear whether anyone was bound. A dispute about one of them finds no
-answer here.
-
-**Wrong**
-
-```yaml
-validity:
-  from: 2026-08-01
-signatories:
-  - party: county
-    signed_on: 2026-08-20
-```
-
-**Right**
-
-```yaml
-validity:
-  from: 2026-08-01
-  retroactive: true
-signatories:
-  - party: county
-    signed_on: 2026-08-20
-```
-
-**How to mend it.** Where the parties agree that it applies from before it was signed, say so with
-“retroactive: true”. Otherwise set “Valid from” to the day the last one signed.
-"""
+"""Signed after the agreement took effect."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.model import Signatory
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

@@ -1,74 +1,15 @@
-"""Underskrevet på en dag som ikke kan stemme
-
-**Hva.** En underskrift har en dato etter den siste dagen avtalen varer, en dato som ikke er kommet ennå, eller
-en dato i registeret før avtalen ble godkjent.
-
-**Hvorfor.** En avtale som er slutt, kan ingen binde seg til. Som oftest er det et årstall som er skrevet feil,
-og da viser dokumentet noe som aldri har hendt.
-
-**Galt**
-
-```yaml
-validity: {from: 2020-08-01, to: 2023-07-31}
-signatories:
-  - party: county
-    signed_on: 2024-06-20
-```
-
-**Riktig**
-
-```yaml
-validity: {from: 2020-08-01, to: 2023-07-31}
-signatories:
-  - party: county
-    signed_on: 2020-06-20
-```
-
-**Slik retter du.** Se på den underskrevne utgaven, og skriv dagen som står der. Skrev de under etter at avtalen
-var slutt, trengs en ny avtale, eller en versjon med en senere siste dag.
----
-Signed on a day that cannot be right
-
-**What.** A signature bears a date after the last day of the agreement, a date that has not come, or a date in
-the register before the approval.
-
-**Why.** Nobody can bind themselves to an agreement that has ended. Mostly a year was mistyped, and the document
-then shows what never happened.
-
-**Wrong**
-
-```yaml
-validity: {from: 2020-08-01, to: 2023-07-31}
-signatories:
-  - party: county
-    signed_on: 2024-06-20
-```
-
-**Right**
-
-```yaml
-validity: {from: 2020-08-01, to: 2023-07-31}
-signatories:
-  - party: county
-    signed_on: 2020-06-20
-```
-
-**How to mend it.** Look at the signed copy and write the day that stands there. Where they did sign after the
-end, a new agreement is needed, or a version with a later last day.
-"""
+"""Signed on a day that cannot be right."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.model import Signatory
 from avtale.format.told import told_kind
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

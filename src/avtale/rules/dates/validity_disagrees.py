@@ -1,61 +1,4 @@
-"""Opplysninger om varigheten sier imot hverandre
-
-**Hva.** To opplysninger om hvor lenge avtalen varer, går ikke sammen: en fast slutt og «til den avløses», to
-ulike oppsigelsesfrister, en virkning som kommer før fristen er ute, en frist eller en revisjon lenger enn hele
-avtalen, en fornyelse som skjer av seg selv i en avtale med fast slutt, eller en evaluering eller revisjonsdag
-utenfor tiden.
-
-**Hvorfor.** Leseren finner to svar og velger det som passer best. Verktøyet må også velge, og kan varsle på
-feil dag.
-
-**Galt**
-
-```yaml
-validity:
-  from: 2026-08-01
-  to: 2029-07-31
-  until_replaced: true
-```
-
-**Riktig**
-
-```yaml
-validity:
-  from: 2026-08-01
-  to: 2029-07-31
-```
-
-**Slik retter du.** Bli enige om hva som gjelder, behold den ene opplysningen, og slett eller rett den andre.
----
-Two statements about the duration contradict each other
-
-**What.** Two statements of how long the agreement lasts do not go together: a fixed end and “until replaced”,
-two different terms of notice, an effect that comes before the notice is over, a term of notice or a revision
-longer than the whole agreement, a renewal that happens by itself in an agreement with a fixed end, or an
-evaluation or review outside the time.
-
-**Why.** The reader finds two answers and takes the one that suits. The tool has to choose as well, and may warn
-on the wrong day.
-
-**Wrong**
-
-```yaml
-validity:
-  from: 2026-08-01
-  to: 2029-07-31
-  until_replaced: true
-```
-
-**Right**
-
-```yaml
-validity:
-  from: 2026-08-01
-  to: 2029-07-31
-```
-
-**How to mend it.** Agree on what holds, keep the one statement, and delete or correct the other.
-"""
+"""Two statements about the duration contradict each other."""
 
 from __future__ import annotations
 
@@ -63,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from avtale.facts.validity import after, ahead_of
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.model import Validity
 from avtale.format.told import told_kind, told_period
@@ -71,8 +14,6 @@ from avtale.format.values import Period
 from avtale.locales.patterns import patterns
 from avtale.rules.dates._amended import also_amended
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
 
 _DAY = dt.date(2001, 1, 1)
 """Any day: periods are compared by where they lead from it."""

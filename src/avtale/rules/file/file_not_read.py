@@ -1,55 +1,4 @@
-"""Filen ligner et dokument, men blir ikke lest
-
-**Hva.** En fil i samlingen ser ut som et dokument, men heter noe avtale ikke leser, er laget i et tekstbehandlingsprogram, eller
-ligger bak en lenke til en mappe. Den er ikke sjekket.
-
-**Hvorfor.** Ellers sier kontrollen «ingen funn» om noe den aldri har sett. Notisblokk legger til .txt, skylagring legger til (1).
-
-**Galt**
-
-```yaml
-# agreements/eksempel-nav-1.00.yaml.txt
-format: 1
-kind: agreement
-```
-
-**Riktig**
-
-```yaml
-# agreements/eksempel-nav-1.00.yaml
-format: 1
-kind: agreement
-```
-
-**Slik retter du.** Gi filen et navn som slutter på .yaml, eller flytt den ut av samlingen. Er den et vedlegg, et belegg eller den
-underskrevne filen, så skriv den opp som det («annexes» i dokumentet, «avtale done», registeret); da er den kjent.
----
-The file looks like a document and is not read
-
-**What.** A file of the repository looks like a document but is called something that avtale does not read, comes from a word
-processor, or lies behind a link to a folder. It was not checked.
-
-**Why.** Else the check says “nothing found” of what it has never seen. Notepad adds .txt, cloud storage adds (1).
-
-**Wrong**
-
-```yaml
-# agreements/eksempel-nav-1.00.yaml.txt
-format: 1
-kind: agreement
-```
-
-**Right**
-
-```yaml
-# agreements/eksempel-nav-1.00.yaml
-format: 1
-kind: agreement
-```
-
-**How to mend it.** Give the file a name that ends in .yaml, or move it out of the repository. Where it is an annex, evidence or the
-signed file, list it as that (`annexes` in the document, `avtale done`, the register); it is then known.
-"""
+"""The file looks like a document and is not read."""
 
 from __future__ import annotations
 
@@ -58,11 +7,8 @@ from collections.abc import Iterator
 from avtale.facts.git import History
 from avtale.facts.repository import Repository
 from avtale.facts.unread import Kind, unread
-from avtale.findings import Severity
 from avtale.rules.rule import Located, fault
 from avtale.source.read import Source
-
-SEVERITY: Severity = "error"
 
 _SAID: dict[Kind, tuple[str, str]] = {
     "name": (
@@ -86,10 +32,18 @@ _SAID: dict[Kind, tuple[str, str]] = {
         "The folder is a link, and what lies there was not read. Put the files themselves here, or delete the link.",
     ),
 }
+_IGNORED = (
+    "Filen er lest her, men git ser bort fra den (.gitignore), så ingen andre får den, og CI leser den ikke. Rett .gitignore, "
+    "eller flytt filen ut av samlingen.",
+    "The file was read here, but git ignores it (.gitignore), so nobody else gets it, and CI does not read it. Mend "
+    ".gitignore, or move the file out of the repository.",
+)
 
 
-def check_repository(repository: Repository, _history: History | None) -> Iterator[Located]:
-    """Each file that was passed over, at its own name."""
+def check_repository(repository: Repository, history: History | None) -> Iterator[Located]:
+    """Each file that was passed over, and each that was read here and will be nowhere else, at its own name."""
     if repository.root is not None:
         for each in unread(repository):
             yield Source(f"{repository.root.name}/{each.path}"), fault("", *_SAID[each.kind])
+        for path in history.ignored if history is not None else ():
+            yield Source(f"{repository.root.name}/{path}"), fault("", *_IGNORED, severity="warning")

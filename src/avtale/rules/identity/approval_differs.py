@@ -1,62 +1,13 @@
-"""Godkjenningen i hodet stemmer ikke med registeret
-
-**Hva.** «Godkjent av» eller «Godkjent dato» i dokumenthodet sier noe annet enn godkjenningen i registeret,
-eller dokumentet sier at det er godkjent uten at registeret vet om det.
-
-**Hvorfor.** Da ser et dokument godkjent ut uten å være det, eller det viser feil navn til den som leser.
-
-**Galt**
-
-```yaml
-control_header:
-  approved_by: Kari Eksempel   # ingen godkjenning i registeret
-```
-
-**Riktig**
-
-```yaml
-control_header:
-  written_by: Ola Oppdiktet    # godkjennes med «avtale approve»
-```
-
-**Slik retter du.** Skriv ikke i de to feltene selv; «avtale approve» gjør det. Slett dem hvis dokumentet ikke
-er godkjent, eller skriv det registeret sier.
----
-The approval in the header does not fit the register
-
-**What.** “Approved by” or “Approved on” in the control header differs from the approval in the register, or
-the document says that it is approved and the register knows nothing of it.
-
-**Why.** A document then looks approved without being so, or shows its reader the wrong name.
-
-**Wrong**
-
-```yaml
-control_header:
-  approved_by: Kari Eksempel   # ingen godkjenning i registeret
-```
-
-**Right**
-
-```yaml
-control_header:
-  written_by: Ola Oppdiktet    # godkjennes med «avtale approve»
-```
-
-**How to mend it.** Do not write these two fields yourself; “avtale approve” does. Delete them where the
-document is not approved, or write what the register says.
-"""
+"""The approval in the header does not fit the register."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.rules.rule import Facts, called, fault
-
-SEVERITY: Severity = "error"
 
 FIELDS = (("approved_by", "Godkjent av", "Approved by"), ("approved_on", "Godkjent dato", "Approved on"))
 

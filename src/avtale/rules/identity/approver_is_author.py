@@ -1,63 +1,12 @@
-"""Den som skrev dokumentet, har godkjent det
-
-**Hva.** Samme navn står som forfatter og som godkjenner.
-
-**Hvorfor.** Godkjenning skal være et nytt par øyne. Den som skrev teksten, ser ikke sine egne hull.
-
-**Galt**
-
-```yaml
-control_header:
-  written_by: Ola Oppdiktet
-  approved_by: Ola Oppdiktet
-```
-
-**Riktig**
-
-```yaml
-control_header:
-  written_by: Ola Oppdiktet
-  approved_by: Kari Eksempel
-```
-
-**Slik retter du.** La en annen lese og godkjenne med «avtale approve». Er navnet i «Skrevet av» feil, så rett
-det før godkjenningen.
----
-Whoever wrote the document has approved it
-
-**What.** The same name stands as author and as approver.
-
-**Why.** An approval is a second pair of eyes. Whoever wrote the text does not see its gaps.
-
-**Wrong**
-
-```yaml
-control_header:
-  written_by: Ola Oppdiktet
-  approved_by: Ola Oppdiktet
-```
-
-**Right**
-
-```yaml
-control_header:
-  written_by: Ola Oppdiktet
-  approved_by: Kari Eksempel
-```
-
-**How to mend it.** Let someone else read it and approve it with “avtale approve”. Where the name in “Written
-by” is wrong, correct it before the approval.
-"""
+"""Whoever wrote the document has approved it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.persons import among
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

@@ -1,61 +1,12 @@
-"""Godkjent, men ikke av noen
-
-**Hva.** Dokumenthodet har en dato for godkjenningen, men ikke navnet på den som godkjente.
-
-**Hvorfor.** Godkjenningen er at noen står inne for dokumentet. En dato alene gjør ikke det.
-
-**Galt**
-
-```yaml
-control_header:
-  approved_on: 2022-10-24
-```
-
-**Riktig**
-
-```yaml
-control_header:
-  approved_by: Kari Eksempel
-  approved_on: 2022-10-24
-```
-
-**Slik retter du.** Skriv navnet slik det står i kilden. Er dokumentet ditt eget, så slett datoen og kjør
-«avtale approve», som skriver begge.
----
-Approved, but by nobody
-
-**What.** The control header has a date of approval, but not the name of who approved.
-
-**Why.** An approval is somebody vouching for the document. A date alone does not.
-
-**Wrong**
-
-```yaml
-control_header:
-  approved_on: 2022-10-24
-```
-
-**Right**
-
-```yaml
-control_header:
-  approved_by: Kari Eksempel
-  approved_on: 2022-10-24
-```
-
-**How to mend it.** Write the name as it stands in the source. Where the document is your own, delete the date
-and run “avtale approve”, which writes both.
-"""
+"""Approved, but by nobody."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

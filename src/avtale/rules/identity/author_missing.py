@@ -1,60 +1,11 @@
-"""Ingen står som forfatter
-
-**Hva.** Et utkast i samlingen sier ikke hvem som har skrevet det.
-
-**Hvorfor.** Den som godkjenner, skal være en annen enn den som skrev. Uten forfatter kan ingen se det, og
-«avtale approve» sier nei.
-
-**Galt**
-
-```yaml
-control_header:
-  title: Samarbeid NAV og OT
-```
-
-**Riktig**
-
-```yaml
-control_header:
-  title: Samarbeid NAV og OT
-  written_by: Ola Oppdiktet
-```
-
-**Slik retter du.** Skriv navnet under «control_header», i «written_by».
----
-No author is named
-
-**What.** A draft in the repository does not say who wrote it.
-
-**Why.** Whoever approves has to be another than the author. Without an author nobody can see that, and “avtale
-approve” refuses.
-
-**Wrong**
-
-```yaml
-control_header:
-  title: Samarbeid NAV og OT
-```
-
-**Right**
-
-```yaml
-control_header:
-  title: Samarbeid NAV og OT
-  written_by: Ola Oppdiktet
-```
-
-**How to mend it.** Write the name under “control_header”, in “written_by”.
-"""
+"""No author is named."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "notice"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

@@ -1,59 +1,4 @@
-"""Noe er ført som gjort før plikten begynte å gjelde
-
-**Hva.** Loggen sier at en plikt er gjort på en dag da ingen versjon av dokumentet hadde begynt å gjelde. Eller registeret sier
-at en versjon ble sagt opp, tok slutt eller ble trukket tilbake før den ble godkjent.
-
-**Hvorfor.** Før det var det ingen som hadde plikten. Som regel er årstallet feil, og da står den virkelige fristen som
-utført uten å være det, eller en avtale som gjelder, står som utgått uten frister.
-
-**Galt**
-
-```yaml
-# avtalen gjelder fra 2025-01-01
-duty: report
-occurrence: 2025-03-15
-done_on: 2024-03-12
-```
-
-**Riktig**
-
-```yaml
-duty: report
-occurrence: 2025-03-15
-done_on: 2025-03-12
-```
-
-**Slik retter du.** Rett dagen. Er den riktig likevel, for eksempel fordi et møte ble holdt mens avtalen ventet på å
-begynne, så skriv `even_so: true`; `avtale done … --even-so` fører det slik.
----
-Something is recorded as done before the duty began
-
-**What.** The log says that a duty was done on a day when no version of the document had begun. Or the register says that a
-version was given notice of, ended or was withdrawn before it was approved.
-
-**Why.** Before that nobody had the duty. Mostly the year is wrong, and then the real deadline stands as done without being so,
-or an agreement that holds stands as expired, without deadlines.
-
-**Wrong**
-
-```yaml
-# the agreement is valid from 2025-01-01
-duty: report
-occurrence: 2025-03-15
-done_on: 2024-03-12
-```
-
-**Right**
-
-```yaml
-duty: report
-occurrence: 2025-03-15
-done_on: 2025-03-12
-```
-
-**How to mend it.** Correct the day. Where it is right even so, such as for a meeting held while the agreement waited to
-begin, write `even_so: true`; `avtale done … --even-so` records it that way.
-"""
+"""Something is recorded as done before the duty began."""
 
 from __future__ import annotations
 
@@ -62,11 +7,9 @@ from collections.abc import Iterator
 from avtale.facts.git import History
 from avtale.facts.occurrences import began
 from avtale.facts.repository import Repository
-from avtale.findings import Severity
 from avtale.format.dates import short
 from avtale.rules.rule import Located, fault
 
-SEVERITY: Severity = "error"
 _ENDINGS = ("termination", "ending", "withdrawal")
 
 

@@ -1,57 +1,4 @@
-"""Registeret er endret
-
-**Hva.** En fil i registeret eller loggen er endret eller slettet siden den ble vedtatt. Slike filer legges
-til og endres aldri. De sammenlignes med hovedgrenen i git, der grenen skilte lag med den, og på hovedgrenen selv med det som
-sto før den siste innsendingen. Kan noe ikke sammenlignes, er funnet en
-advarsel om det, og oppsummeringen sier det.
-
-**Hvorfor.** Registeret er beviset for hvem som godkjente og skrev under, og når. Kan det rettes i etterkant,
-er det ikke noe bevis.
-
-**Galt**
-
-```yaml
-# register/eksempel-nav/1.00/approval.yaml, rettet i etterkant
-approved_by: En Annen
-```
-
-**Riktig**
-
-```yaml
-# register/eksempel-nav/1.00/approval.yaml, slik den ble lagt til
-approved_by: Kari Eksempel
-```
-
-**Slik retter du.** Hent filen tilbake fra git. Er en godkjenning eller underskrift feil, så legg til en ny
-hendelse, for eksempel en tilbaketrekking.
----
-The register was changed
-
-**What.** A file of the register or the log was altered or deleted since it was decided. Such files are added
-and never changed. They are compared with the main branch in git, where the branch parted from it, and on the main branch
-itself with what stood before the last commit. Where that cannot be done, the finding is
-a warning that says so, and the line that counts says it too.
-
-**Why.** The register is the evidence of who approved and signed, and when. If it can be edited afterwards, it
-is no evidence.
-
-**Wrong**
-
-```yaml
-# register/eksempel-nav/1.00/approval.yaml, rettet i etterkant
-approved_by: En Annen
-```
-
-**Right**
-
-```yaml
-# register/eksempel-nav/1.00/approval.yaml, slik den ble lagt til
-approved_by: Kari Eksempel
-```
-
-**How to mend it.** Restore the file from git. Where an approval or signature is wrong, add a new event, such
-as a withdrawal.
-"""
+"""The register was changed."""
 
 from __future__ import annotations
 
@@ -59,11 +6,9 @@ from collections.abc import Iterator
 
 from avtale.facts.git import Change, History
 from avtale.facts.repository import Repository
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.rules.rule import Located, fault
 from avtale.source.read import Source
-
-SEVERITY: Severity = "error"
 
 _DONE: dict[Change, tuple[str, str]] = {
     "altered": ("endret", "altered"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -10,6 +11,9 @@ from avtale.format import labels
 from avtale.format.values import Text
 from avtale.rules.rule import Facts
 from avtale.source import pointer as pointers
+
+if TYPE_CHECKING:
+    from avtale.rules.language._values import Difference
 
 _LONGEST = 60
 
@@ -35,6 +39,21 @@ def pairs(facts: Facts) -> Iterator[tuple[Text, Version, Version]]:
         for each in versions:
             if each is not first:
                 yield text, first, each
+
+
+def drifted(
+    facts: Facts, what: Literal["dates", "numbers"]
+) -> Iterator[tuple[Text, Version, Version, Difference]]:
+    """The texts of which two languages do not have the same dates, or numbers, and what each says."""
+    if not facts.multilingual:
+        return
+    from avtale.rules.language._values import date_difference, number_difference, values
+
+    difference = date_difference if what == "dates" else number_difference
+    for text, one, other in pairs(facts):
+        found = difference(values(one.text, one.lang), values(other.text, other.lang))
+        if found is not None:
+            yield text, one, other, found
 
 
 def label(text: Text, facts: Facts, lang: str) -> str:

@@ -1,80 +1,13 @@
-"""Teksten har ikke like mange avsnitt eller punkter på begge språk
-
-**Hva.** En løpende tekst finnes på flere språk, og antallet avsnitt eller punkter er ikke det samme.
-
-**Hvorfor.** Da er gjerne et avsnitt lagt til på det ene språket og ikke på det andre.
-
-**Galt**
-
-```yaml
-text:
-  nb: |-
-    Partene møtes lokalt.
-
-    Uenighet løses i ledermøtet.
-  en: The parties meet locally.
-```
-
-**Riktig**
-
-```yaml
-text:
-  nb: |-
-    Partene møtes lokalt.
-
-    Uenighet løses i ledermøtet.
-  en: |-
-    The parties meet locally.
-
-    Disagreement is solved in the meeting of leaders.
-```
-
-**Slik retter du.** Oversett det som mangler, eller del tekstene inn på samme måte.
----
-The text does not have as many paragraphs or items in both languages
-
-**What.** A running text is there in several languages, and the number of paragraphs or items is not the same.
-
-**Why.** As a rule a paragraph was then added in one language and not in the other.
-
-**Wrong**
-
-```yaml
-text:
-  nb: |-
-    Partene møtes lokalt.
-
-    Uenighet løses i ledermøtet.
-  en: The parties meet locally.
-```
-
-**Right**
-
-```yaml
-text:
-  nb: |-
-    Partene møtes lokalt.
-
-    Uenighet løses i ledermøtet.
-  en: |-
-    The parties meet locally.
-
-    Disagreement is solved in the meeting of leaders.
-```
-
-**How to mend it.** Translate what is missing, or divide the texts in the same way.
-"""
+"""The text does not have as many paragraphs or items in both languages."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.rules.language._said import label, pairs
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
 
 # The blanks are taken whole, and never given back one by one: a text may be nothing but blanks.
 _ITEM = re.compile(r"^[^\S\n]*+(?:[-*+]|\d{1,3}[.)])\s++\S", re.MULTILINE)

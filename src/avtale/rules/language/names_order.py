@@ -1,62 +1,4 @@
-"""Navnene til parten står i feil rekkefølge
-
-**Hva.** En part har navn på flere språk, og de står ikke i rekkefølgen norsk, samisk, kvensk.
-
-**Hvorfor.** Rekkefølgen er den offisielle, og den første i listen er navnet parten får i teksten og på underskriften.
-
-**Galt**
-
-```yaml
-parties:
-  - id: county
-    names:
-      - {name: Eksempel fylkkasuohkan, language: se}
-      - {name: Eksempel fylkeskommune, language: nb}
-```
-
-**Riktig**
-
-```yaml
-parties:
-  - id: county
-    names:
-      - {name: Eksempel fylkeskommune, language: nb}
-      - {name: Eksempel fylkkasuohkan, language: se}
-```
-
-**Slik retter du.** Kjør «avtale check --fix», eller flytt navnene selv. Navn på andre språk, og navn uten «language»,
-kan stå hvor som helst.
----
-The names of the party stand in the wrong order
-
-**What.** A party has names in several languages, and they do not stand in the order Norwegian, Sami, Kven.
-
-**Why.** The order is the official one, and the first of the list is the name the party gets in the text and at the
-signature.
-
-**Wrong**
-
-```yaml
-parties:
-  - id: county
-    names:
-      - {name: Eksempel fylkkasuohkan, language: se}
-      - {name: Eksempel fylkeskommune, language: nb}
-```
-
-**Right**
-
-```yaml
-parties:
-  - id: county
-    names:
-      - {name: Eksempel fylkeskommune, language: nb}
-      - {name: Eksempel fylkkasuohkan, language: se}
-```
-
-**How to mend it.** Run “avtale check --fix”, or move the names yourself. Names in other languages, and names without
-“language”, may stand anywhere.
-"""
+"""The names of the party stand in the wrong order."""
 
 from __future__ import annotations
 
@@ -64,12 +6,10 @@ from collections.abc import Iterator
 
 from avtale.facts.git import History
 from avtale.facts.repository import Repository
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import Name
 from avtale.format.names import in_order
 from avtale.rules.rule import Facts, Located, fault
-
-SEVERITY: Severity = "warning"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

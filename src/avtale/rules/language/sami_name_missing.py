@@ -1,65 +1,4 @@
-"""En part i det samiske forvaltningsområdet mangler samisk navn
-
-**Hva.** Parten er en kommune eller fylkeskommune i forvaltningsområdet for samiske språk, og har ikke noe navn på nordsamisk,
-lulesamisk eller sørsamisk. Parten kjennes igjen på det norske navnet. Statlige kontorer, som NAV, regnes ikke med.
-
-**Hvorfor.** Der har de samiske navnene samme rang som de norske, og et offentlig dokument skal vise begge. Hvem som er
-med, og fra når, står i `src/avtale/rules/language/sami_area.yaml`, med kildene. Det er dagen dokumentet begynner, som
-avgjør.
-
-**Galt**
-
-```yaml
-parties:
-  - id: county
-    names:
-      - {name: Troms fylkeskommune, language: nb}
-```
-
-**Riktig**
-
-```yaml
-parties:
-  - id: county
-    names:
-      - {name: Troms fylkeskommune, language: nb}
-      - {name: Romssa fylkkasuohkan, language: se}
-```
-
-**Slik retter du.** Legg til navnet med «language: se», «smj» eller «sma», etter det norske. Meldingen foreslår navnet når det
-er kjent; spør parten om skrivemåten.
----
-A party of the Sami administrative area lacks its Sami name
-
-**What.** The party is a municipality or county of the administrative area for Sami languages, and has no name in Northern,
-Lule or Southern Sami. It is known by its Norwegian name. Offices of the state, such as NAV, do not count.
-
-**Why.** The Sami names have the same rank there as the Norwegian ones, and a public document shall show both. Who belongs
-to it, and since when, stands in `src/avtale/rules/language/sami_area.yaml`, with the sources. The day the document
-begins decides.
-
-**Wrong**
-
-```yaml
-parties:
-  - id: county
-    names:
-      - {name: Troms fylkeskommune, language: nb}
-```
-
-**Right**
-
-```yaml
-parties:
-  - id: county
-    names:
-      - {name: Troms fylkeskommune, language: nb}
-      - {name: Romssa fylkkasuohkan, language: se}
-```
-
-**How to mend it.** Add the name with “language: se”, “smj” or “sma”, after the Norwegian one. The message suggests the name
-where it is known; ask the party how it is spelt.
-"""
+"""A party of the Sami administrative area lacks its Sami name."""
 
 from __future__ import annotations
 
@@ -72,14 +11,12 @@ from msgspec import Struct
 
 from avtale.facts.git import History
 from avtale.facts.repository import Repository
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import Name
 from avtale.format.names import SAMI
 from avtale.format.values import date
 from avtale.rules.rule import Facts, Located, called, fault
 from avtale.source.read import read_source
-
-SEVERITY: Severity = "warning"
 
 _DATA = Path(__file__).resolve().parent / "sami_area.yaml"
 

@@ -1,88 +1,15 @@
-"""Teksten mangler på et språk dokumentet må finnes på
-
-**Hva.** Dokumentet, eller innstillingene, sier hvilke språk teksten må finnes på («languages»). Noen tekster mangler på et
-av dem. Du får ett funn for hver del av dokumentet og hvert språk, på den første teksten som mangler, med antallet. Er
-ingenting oversatt, får du ett funn for hele dokumentet.
-
-**Hvorfor.** En avtale som bare er halvveis oversatt, kan leses som om resten ikke gjelder. Titler på lover og andre kilder
-skal stå slik kilden heter, og regnes ikke med. Det gjør heller ikke avskrifter.
-
-**Galt**
-
-```yaml
-language: nb
-languages: [nb, se]
-title:
-  nb: Samarbeidsavtale
-  se: Ovttasbargošiehtadus
-subject: Oppfølging av ungdom
-```
-
-**Riktig**
-
-```yaml
-language: nb
-languages: [nb, se]
-title:
-  nb: Samarbeidsavtale
-  se: Ovttasbargošiehtadus
-subject:
-  nb: Oppfølging av ungdom
-  se: Nuoraid čuovvoleapmi
-```
-
-**Slik retter du.** Skriv teksten med én linje for hvert språk. Skal dokumentet ikke finnes på språket, så ta det ut av
-«languages», eller gi dokumentet sin egen liste.
----
-The text is missing in a language the document must be there in
-
-**What.** The document, or the settings, say which languages the text must be there in (“languages”). Some texts are
-missing in one of them. There is one finding for each section of the document and each language, at the first text that
-is missing, with their number. Where nothing is translated, there is one finding for the whole document.
-
-**Why.** An agreement that is only half translated may be read as if the rest did not apply. Titles of laws and other sources
-stand as the source is called and do not count. Neither do transcriptions.
-
-**Wrong**
-
-```yaml
-language: nb
-languages: [nb, se]
-title:
-  nb: Samarbeidsavtale
-  se: Ovttasbargošiehtadus
-subject: Oppfølging av ungdom
-```
-
-**Right**
-
-```yaml
-language: nb
-languages: [nb, se]
-title:
-  nb: Samarbeidsavtale
-  se: Ovttasbargošiehtadus
-subject:
-  nb: Oppfølging av ungdom
-  se: Nuoraid čuovvoleapmi
-```
-
-**How to mend it.** Write the text with a line for each language. Where the document need not be there in that language, take
-it out of “languages”, or give the document a list of its own.
-"""
+"""The text is missing in a language the document must be there in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import Reference
 from avtale.format.values import Text
 from avtale.rules.language._said import label
 from avtale.rules.rule import Facts, fault
 from avtale.source import pointer as pointers
-
-SEVERITY: Severity = "warning"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

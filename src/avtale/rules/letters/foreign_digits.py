@@ -1,44 +1,4 @@
-"""Et siffer som ikke er 0 til 9
-
-**Hva.** Et tall er skrevet med sifre fra et annet skriftsystem, eller med brede eller pyntede sifre.
-
-**Hvorfor.** Tallet ser ut som et tall, men ingen sammenlikning, ingen frist og intet søk kjenner det igjen.
-
-**Galt**
-
-```yaml
-title: "Samarbeidsavtale nr. \\u0664 mellom Eksempel fylkeskommune og NAV Eksempelvik"
-```
-
-**Riktig**
-
-```yaml
-title: Samarbeidsavtale nr. 4 mellom Eksempel fylkeskommune og NAV Eksempelvik
-```
-
-**Slik retter du.** Skriv tallet på nytt med 0 til 9. I en tekst som helt er skrevet i det andre skriftsystemet, er sifrene
-greie.
----
-A digit that is not 0 to 9
-
-**What.** A number is written with digits of another script, or with wide or ornamental ones.
-
-**Why.** It looks like a number, but no comparison, no deadline and no search knows it for one.
-
-**Wrong**
-
-```yaml
-title: "Samarbeidsavtale nr. \\u0664 mellom Eksempel fylkeskommune og NAV Eksempelvik"
-```
-
-**Right**
-
-```yaml
-title: Samarbeidsavtale nr. 4 mellom Eksempel fylkeskommune og NAV Eksempelvik
-```
-
-**How to mend it.** Type the number anew with 0 to 9. In a text wholly in the other script its digits are fine.
-"""
+"""A digit that is not 0 to 9."""
 
 from __future__ import annotations
 
@@ -46,11 +6,9 @@ from collections.abc import Iterator
 
 from avtale.facts.git import History
 from avtale.facts.repository import Repository
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.rules.letters._words import Found, in_document, in_others
 from avtale.rules.rule import Facts, Located
-
-SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

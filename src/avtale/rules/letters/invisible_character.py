@@ -1,69 +1,4 @@
-"""Et tegn som ikke synes
-
-**Hva.** Teksten har et tegn uten bredde, en myk bindestrek eller et annet tegn som ingen ser, ofte fra Word eller en
-nettside.
-
-**Hvorfor.** «NAV Eksempelvik» med et slikt tegn er et annet navn enn det som står på siden: søk finner det ikke, og
-sammenlikninger sier at det er to.
-
-**Galt**
-
-```yaml
-control_header:
-  issuer: county
-  title: "Sam\\u200barbeid NAV og OT"
-  version: '1.00'
-  written_by: Ola Oppdiktet
-  effective_from: 2026-08-01
-```
-
-**Riktig**
-
-```yaml
-control_header:
-  issuer: county
-  title: Samarbeid NAV og OT
-  version: '1.00'
-  written_by: Ola Oppdiktet
-  effective_from: 2026-08-01
-```
-
-**Slik retter du.** La `avtale check --fix` slette det, eller skriv ordet på nytt. En myk bindestrek i løpende tekst er
-bare en advarsel.
----
-A character that nobody sees
-
-**What.** The text has a character without width, a soft hyphen, or another that nobody sees, often from Word or a web
-page.
-
-**Why.** “NAV Eksempelvik” with such a character is another name than the one on the page: a search does not find it,
-and a comparison says that there are two.
-
-**Wrong**
-
-```yaml
-control_header:
-  issuer: county
-  title: "Sam\\u200barbeid NAV og OT"
-  version: '1.00'
-  written_by: Ola Oppdiktet
-  effective_from: 2026-08-01
-```
-
-**Right**
-
-```yaml
-control_header:
-  issuer: county
-  title: Samarbeid NAV og OT
-  version: '1.00'
-  written_by: Ola Oppdiktet
-  effective_from: 2026-08-01
-```
-
-**How to mend it.** Let `avtale check --fix` delete it, or type the word anew. A soft hyphen in running text is only a
-warning.
-"""
+"""A character that nobody sees."""
 
 from __future__ import annotations
 
@@ -75,8 +10,6 @@ from avtale.findings import Problem, Severity
 from avtale.rules.letters._said import in_file_name, in_others, is_running, kind_in, spotted, told
 from avtale.rules.rule import Facts, Located
 from avtale.source.letters import Spot
-
-SEVERITY: Severity = "error"
 
 _NB = "Det synes ikke. Slett det med «avtale check --fix», eller skriv ordet på nytt."
 _EN = "Nobody sees it. Delete it with “avtale check --fix”, or type the word anew."

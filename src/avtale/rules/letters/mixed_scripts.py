@@ -1,48 +1,4 @@
-"""Et ord med bokstaver fra to alfabeter
-
-**Hva.** Et ord blander latinske bokstaver med greske eller kyrilliske som ser like ut, eller er skrevet med bokstaver i en
-annen form (𝐍𝐀𝐕, ﬁ), eller har et merke som ikke synes: en prikk over en i, eller samme merke to ganger.
-
-**Hvorfor.** Navnet ser ut som et annet, men er det ikke. Slik kan en fremmed part, eller en fremmed person, stå i avtalen
-uten at noen ser det.
-
-**Galt**
-
-```yaml
-title: "Samarbeidsavtale mellom Eksempel fylkeskommune og N\\u0391V Eksempelvik"
-```
-
-**Riktig**
-
-```yaml
-title: Samarbeidsavtale mellom Eksempel fylkeskommune og NAV Eksempelvik
-```
-
-**Slik retter du.** Skriv ordet på nytt med tastaturet. Et navn som helt og holdent er skrevet med ett alfabet, er greit, og
-det er greske tegn i matematikk også (µ, Ω, α). I et navn, en tittel eller en id er funnet en feil, i løpende tekst en advarsel.
----
-A word with letters of two alphabets
-
-**What.** A word mixes Latin letters with Greek or Cyrillic ones that look the same, or is written with letters in another
-form (𝐍𝐀𝐕, ﬁ), or has a mark that does not show: a dot above an i, or the same mark twice.
-
-**Why.** The name looks like another and is not. A stranger could stand in the agreement, and nobody would see it.
-
-**Wrong**
-
-```yaml
-title: "Samarbeidsavtale mellom Eksempel fylkeskommune og N\\u0391V Eksempelvik"
-```
-
-**Right**
-
-```yaml
-title: Samarbeidsavtale mellom Eksempel fylkeskommune og NAV Eksempelvik
-```
-
-**How to mend it.** Type the word anew on the keyboard. A name wholly in one alphabet is fine, and so are Greek signs of
-mathematics (µ, Ω, α). In a name, a title or an id the finding is an error, in running text a warning.
-"""
+"""A word with letters of two alphabets."""
 
 from __future__ import annotations
 
@@ -50,13 +6,11 @@ from collections.abc import Iterator
 
 from avtale.facts.git import History
 from avtale.facts.repository import Repository
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format import scripts
 from avtale.format.scripts import Deception
 from avtale.rules.letters._words import Found, in_document, in_others
 from avtale.rules.rule import Facts, Located
-
-SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

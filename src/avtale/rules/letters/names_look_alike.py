@@ -1,91 +1,13 @@
-"""To parter eller roller har navn som ser like ut
-
-**Hva.** To parter, eller to roller, har navn som en leser ikke kan skille fra hverandre.
-
-**Hvorfor.** Ingen ser hvem av dem som har plikten, eller hvem som skal skrive under. Slik kan en fremmed gi seg ut for en part.
-
-**Galt**
-
-```yaml
-parties:
-  - id: county
-    names:
-      - name: Eksempel fylkeskommune
-  - id: nav
-    names:
-      - name: NAV Eksempelvik
-  - id: other
-    names:
-      - name: NAV  Eksempelvik
-```
-
-**Riktig**
-
-```yaml
-parties:
-  - id: county
-    names:
-      - name: Eksempel fylkeskommune
-  - id: nav
-    names:
-      - name: NAV Eksempelvik
-  - id: other
-    names:
-      - name: NAV Prøvedal
-```
-
-**Slik retter du.** Er det den samme, så behold én og samle det som er hans, under den. Er det to, så skriv navnene slik at de
-kan skilles.
----
-Two parties or roles have names that look alike
-
-**What.** Two parties, or two roles, have names that a reader cannot tell apart.
-
-**Why.** Nobody sees which of them has the duty, or who is to sign. A stranger could pass for a party.
-
-**Wrong**
-
-```yaml
-parties:
-  - id: county
-    names:
-      - name: Eksempel fylkeskommune
-  - id: nav
-    names:
-      - name: NAV Eksempelvik
-  - id: other
-    names:
-      - name: NAV  Eksempelvik
-```
-
-**Right**
-
-```yaml
-parties:
-  - id: county
-    names:
-      - name: Eksempel fylkeskommune
-  - id: nav
-    names:
-      - name: NAV Eksempelvik
-  - id: other
-    names:
-      - name: NAV Prøvedal
-```
-
-**How to mend it.** Where it is the same one, keep one and gather there what is its. Where there are two, write the names so
-that they can be told apart.
-"""
+"""Two parties or roles have names that look alike."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.skeleton import skeleton
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
 
 Named = tuple[str, str, str]  # whose it is, the name, its pointer
 
@@ -106,6 +28,29 @@ def check(facts: Facts) -> Iterator[Problem]:
             if role.party == party and role.title is not None
             for _, said in role.title.values
         )
+    yield from _same_file(facts)
+
+
+def _same_file(facts: Facts) -> Iterator[Problem]:
+    """Two files of which macOS and Windows keep one: ø as one sign and as two, or a capital."""
+    files: dict[str, list[str]] = facts.repository.kept.get("file names", {})
+    if not files:
+        for entry in facts.repository.entries:
+            files.setdefault(_folded(entry.name), []).append(entry.name)
+        facts.repository.kept["file names"] = files
+    for other in files.get(_folded(facts.entry.name), ()):
+        if other != facts.entry.name:
+            yield fault(
+                "",
+                f"Filen heter det samme som «{other}», bortsett fra store bokstaver eller hvordan tegnene er lagret. macOS og Windows "
+                "beholder bare den ene. Gi en av dem et annet navn.",
+                f"The file is called the same as “{other}”, but for capitals or how its letters are stored. macOS and Windows keep "
+                "only one of them. Rename one.",
+            )
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
 
 
 def _twice(named: Iterator[Named]) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ def party_of(facts: Facts, actor: str | None) -> str | None:
     for role in facts.document.roles:
         if role.id == actor and role.party:
             return role.party
-    above = facts.resolved.parties if facts.resolved else {}
+    above = facts.effective.parties if facts.effective else {}
     return above.get(actor or "", actor)
 
 

@@ -1,77 +1,14 @@
-"""Samtykket er trukket eller utløpt
-
-**Hva.** Samtykket er trukket tilbake eller gått ut, og ikke noe annet samtykke gjelder for dem som deler.
-
-**Hvorfor.** Et samtykke som er trukket, stanser delingen samme dag. Planen må ikke late som noe annet.
-
-**Galt**
-
-```yaml
-consents:
-  - id: share-plan
-    given_by: ungdommen selv
-    shared_between: [school, nav_contact]
-    withdrawn_on: 2026-10-01
-    kept_at: fylkeskommunens arkiv, sak 2026/000
-```
-
-**Riktig**
-
-```yaml
-consents:
-  - id: share-plan
-    given_by: ungdommen selv
-    shared_between: [school, nav_contact]
-    given_on: 2026-09-14
-    kept_at: fylkeskommunens arkiv, sak 2026/000
-```
-
-**Slik retter du.** Stans delingen. Innhent et nytt samtykke og før det inn ved siden av det gamle, eller
-skriv planen om så bare én tjeneste har den.
----
-The consent was withdrawn or has expired
-
-**What.** The consent was withdrawn or has expired, and no other consent holds for those who share.
-
-**Why.** A consent that is withdrawn stops the sharing the same day. The plan must not pretend otherwise.
-
-**Wrong**
-
-```yaml
-consents:
-  - id: share-plan
-    given_by: ungdommen selv
-    shared_between: [school, nav_contact]
-    withdrawn_on: 2026-10-01
-    kept_at: fylkeskommunens arkiv, sak 2026/000
-```
-
-**Right**
-
-```yaml
-consents:
-  - id: share-plan
-    given_by: ungdommen selv
-    shared_between: [school, nav_contact]
-    given_on: 2026-09-14
-    kept_at: fylkeskommunens arkiv, sak 2026/000
-```
-
-**How to mend it.** Stop sharing. Obtain a new consent and enter it beside the old one, or rewrite the plan so
-that only one service has it.
-"""
+"""The consent was withdrawn or has expired."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.model import FollowUpPlan
 from avtale.rules.plan._actors import in_force, party_of, sharing
 from avtale.rules.rule import Facts, called, fault
-
-SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

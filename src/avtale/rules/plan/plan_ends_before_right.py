@@ -1,68 +1,13 @@
-"""Planen slutter før retten gjør det
-
-**Hva.** Planen varer ikke så lenge som ungdommens rett til videregående opplæring.
-
-**Hvorfor.** Planen bør dekke hele tiden ungdommen har rett til opplæring. Slutter den før, er det ingen som
-følger opp den siste tiden.
-
-**Galt**
-
-```yaml
-right:
-  to: 2029-07-31
-validity:
-  to: 2027-07-31
-```
-
-**Riktig**
-
-```yaml
-right:
-  to: 2029-07-31
-validity:
-  to: 2029-07-31
-```
-
-**Slik retter du.** La planen vare til retten er brukt opp, eller skriv i et unntak hvorfor den er kortere.
----
-The plan ends before the right does
-
-**What.** The plan does not last as long as the youth's right to upper secondary education.
-
-**Why.** The plan should span the whole time of the right. If it ends earlier, nobody follows up the last
-part.
-
-**Wrong**
-
-```yaml
-right:
-  to: 2029-07-31
-validity:
-  to: 2027-07-31
-```
-
-**Right**
-
-```yaml
-right:
-  to: 2029-07-31
-validity:
-  to: 2029-07-31
-```
-
-**How to mend it.** Let the plan last until the right is used, or say in a silence why it is shorter.
-"""
+"""The plan ends before the right does."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.model import FollowUpPlan
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

@@ -1,60 +1,13 @@
-"""Planen ligger utenfor plans/
-
-**Hva.** En oppfølgingsplan ligger et annet sted i samlingen enn i agreements/plans/.
-
-**Hvorfor.** Bare plans/ er holdt utenfor git, status og kalender. Ligger planen et annet sted, blir den med
-neste gang noen lagrer.
-
-**Galt**
-
-```yaml
-# agreements/ot/ungdom-1.00.yaml
-kind: follow_up_plan
-```
-
-**Riktig**
-
-```yaml
-# agreements/plans/ungdom-1.00.yaml
-kind: follow_up_plan
-```
-
-**Slik retter du.** Flytt filen til agreements/plans/.
----
-The plan lies outside plans/
-
-**What.** A follow-up plan lies elsewhere in the repository than in agreements/plans/.
-
-**Why.** Only plans/ is kept out of git, status and calendar. Elsewhere the plan goes along the next time
-somebody commits.
-
-**Wrong**
-
-```yaml
-# agreements/ot/ungdom-1.00.yaml
-kind: follow_up_plan
-```
-
-**Right**
-
-```yaml
-# agreements/plans/ungdom-1.00.yaml
-kind: follow_up_plan
-```
-
-**How to mend it.** Move the file to agreements/plans/.
-"""
+"""The plan lies outside plans/."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from avtale.facts.root import PLANS
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import FollowUpPlan
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

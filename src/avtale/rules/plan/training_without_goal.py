@@ -1,69 +1,12 @@
-"""Arbeidstreningen er ikke knyttet til utdanningsmålet
-
-**Hva.** Et tiltak er arbeidstrening, men «supports» mangler eller peker på et mål som ikke står i planen.
-
-**Hvorfor.** Arbeidstrening skal bringe ungdommen nærmere utdanningen. Ellers kan den bli et sted å vente.
-
-**Galt**
-
-```yaml
-measures:
-  - id: garage
-    title: Arbeidstrening på verksted
-    type: work_training
-```
-
-**Riktig**
-
-```yaml
-measures:
-  - id: garage
-    title: Arbeidstrening på verksted
-    type: work_training
-    supports: trade-certificate
-```
-
-**Slik retter du.** Sett «supports» til id-en til utdanningsmålet. Henger de ikke sammen, så velg et annet
-sted å trene.
----
-The work training is not tied to the education goal
-
-**What.** A measure is work training, but “supports” is missing or names a goal that the plan does not have.
-
-**Why.** Work training is to bring the youth closer to the education. Otherwise it may become a place to wait.
-
-**Wrong**
-
-```yaml
-measures:
-  - id: garage
-    title: Arbeidstrening på verksted
-    type: work_training
-```
-
-**Right**
-
-```yaml
-measures:
-  - id: garage
-    title: Arbeidstrening på verksted
-    type: work_training
-    supports: trade-certificate
-```
-
-**How to mend it.** Set “supports” to the id of the education goal. If they have nothing to do with each
-other, choose another place to train.
-"""
+"""The work training is not tied to the education goal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import EducationGoal, FollowUpPlan
 from avtale.rules.rule import Facts, called, fault
-
-SEVERITY: Severity = "warning"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

@@ -1,57 +1,4 @@
-"""Et fødselsnummer i filen
-
-**Hva.** Et sted i filen står et fødselsnummer, et D-nummer eller et syntetisk fødselsnummer: i en tekst, i en
-merknad (#), i et feltnavn eller i filnavnet. Det gjelder også dokumentene i `agreements/plans/`, `avtale.yaml`,
-`contacts.yaml`, registeret og loggen. Kontrollsifrene stemmer, og datoen finnes.
-
-**Hvorfor.** Nummeret peker på én person. Det som ligger i en delt mappe, blir lest av mange, og git husker det etter at
-det er slettet. Ingen avtale og ingen plan trenger det. Vi skriver aldri ut nummeret: der det står, viser vi prikker.
-Et syntetisk nummer tilhører ingen, men blir meldt som de andre: et eksempel blir lett mal for neste dokument.
-
-**Galt**
-
-```yaml
-scope: "Avtalen gjelder også eleven med nummer 158507 12325."
-```
-
-**Riktig**
-
-```yaml
-scope: Avtalen gjelder også elever som har sluttet.
-```
-
-**Slik retter du.** Ta bort nummeret. Trenger partene å vite hvem det gjelder, så bruk saksnummeret i arkivet. Er filen
-alt delt, må den også ut av git-historien, og personvernombudet skal ha beskjed. Er det et kontonummer, så skriv det
-med punktum: 1234.56.78901. Er det et annet nummer som bare ligner, så del det i andre grupper: 123 456 789 01. En
-grunnlinje godtar aldri dette funnet.
----
-A national identity number in the file
-
-**What.** Somewhere in the file stands a Norwegian national identity number, a D-number or a synthetic one: in a text,
-in a comment (#), in the name of a field or of the file. This also goes for the documents in `agreements/plans/`,
-`avtale.yaml`, `contacts.yaml`, the register and the log. The check digits are right, and there is such a date.
-
-**Why.** The number points at one person. What lies in a shared folder is read by many, and git remembers it after it was
-deleted. No agreement and no plan needs it. We never print the number: dots are shown in its place. A synthetic number
-belongs to nobody, but is told like the others: an example soon is the model of the next document.
-
-**Wrong**
-
-```yaml
-scope: "Avtalen gjelder også eleven med nummer 158507 12325."
-```
-
-**Right**
-
-```yaml
-scope: Avtalen gjelder også elever som har sluttet.
-```
-
-**How to mend it.** Take the number away. Where the parties must know whom it is about, use the case number of the
-archive. If the file was shared already, it must leave the history of git as well, and the data protection officer must
-be told. An account number is written with dots: 1234.56.78901. Any other number that only looks like one is written in
-other groups: 123 456 789 01. No baseline ever accepts this finding.
-"""
+"""A national identity number in the file."""
 
 from __future__ import annotations
 
@@ -60,14 +7,12 @@ from pathlib import PurePosixPath
 
 from avtale.facts.git import History
 from avtale.facts.repository import Entry, Repository
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.national_number import Kind, masked, numbers
 from avtale.rules.privacy._shared import digits_as_zeros, other_files
 from avtale.rules.rule import Facts, Located, strings
 from avtale.source.pointer import join
 from avtale.source.read import Place, Source
-
-SEVERITY: Severity = "error"
 
 _KINDS: dict[Kind, tuple[str, str]] = {
     "fødselsnummer": ("fødselsnummer", "national identity number"),

@@ -1,53 +1,4 @@
-"""En privat adresse eller et privat telefonnummer
-
-**Hva.** I et dokument som deles, eller i `contacts.yaml`, står noe som hører til en person privat: en e-postadresse hos
-en tjeneste for privatpersoner, et telefonnummer som teksten kaller privat, en hjemmeadresse med postnummer, eller et
-mobilnummer midt i teksten. En oppfølgingsplan er ikke med: den deles ikke.
-
-**Hvorfor.** Avtalen ligger åpent, og en godkjent versjon endres aldri. Nummeret blir stående hos alle som har lest den,
-også når personen har sluttet eller byttet nummer.
-
-**Galt**
-
-```yaml
-scope: Spørsmål kan rettes til kari.eksempel@gmail.com, mob. 412 34 567.
-```
-
-**Riktig**
-
-```yaml
-scope: Spørsmål kan rettes til kontaktpersonen ved NAV-kontoret.
-```
-
-**Slik retter du.** Skriv rollen i teksten, og personens nummer på jobben i `agreements/contacts.yaml`. Om et
-mobilnummer er privat, kan vi ikke vite; derfor er det bare en merknad når teksten ikke sier det. I feltet
-«telephone» i contacts.yaml er et mobilnummer i orden.
----
-A private address or telephone number
-
-**What.** A document that is shared, or `contacts.yaml`, holds what belongs to a person privately: an e-mail address of a
-service for private persons, a telephone number that the text calls private, a home address with its postal code, or a
-mobile number in the middle of the text. A follow-up plan is left out: it is not shared.
-
-**Why.** The agreement is open to all, and an approved version never changes. The number stays with everyone who read it,
-also when the person has left or has another number.
-
-**Wrong**
-
-```yaml
-scope: Spørsmål kan rettes til kari.eksempel@gmail.com, mob. 412 34 567.
-```
-
-**Right**
-
-```yaml
-scope: Spørsmål kan rettes til kontaktpersonen ved NAV-kontoret.
-```
-
-**How to mend it.** Write the role in the text, and the person's number at work in `agreements/contacts.yaml`. Whether a
-mobile number is private we cannot know; so it is only a notice where the text does not say it. In the field
-“telephone” of contacts.yaml a mobile number is fine.
-"""
+"""A private address or telephone number."""
 
 from __future__ import annotations
 
@@ -57,15 +8,13 @@ from functools import cache
 
 from avtale.facts.git import History
 from avtale.facts.repository import Repository
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import FollowUpPlan
 from avtale.locales.private import words
 from avtale.rules.privacy._shared import digits_as_zeros, other_files
 from avtale.rules.rule import Facts, Located, fault, strings
 from avtale.source.pointer import split
 from avtale.source.read import Source
-
-SEVERITY: Severity = "warning"
 
 # Where private persons have their mail. An employer's own address is none of these.
 _PROVIDERS = (

@@ -1,59 +1,4 @@
-"""Vedlegget mangler eller er et annet
-
-**Hva.** Et vedlegg er ført opp uten fil, filen finnes ikke, den ligger utenfor samlingen, eller innholdet er
-et annet enn det som ble ført opp. Er ingen fil eller sjekksum oppgitt, er det en advarsel.
-
-**Hvorfor.** Det partene skriver under på, er avtalen med vedlegg. Blir et vedlegg byttet ut etterpå, har de
-skrevet under på noe annet.
-
-**Galt**
-
-```yaml
-annexes:
-  - title: Kontaktliste
-    file: vedlegg/kontakter.pdf     # finnes ikke
-```
-
-**Riktig**
-
-```yaml
-annexes:
-  - title: Kontaktliste
-    file: vedlegg/kontakter.pdf
-    sha256: 2f1c…                   # 64 tegn
-```
-
-**Slik retter du.** Legg filen i samlingen, skriv stien fra mappen dokumentet ligger i, og skriv inn
-sjekksummen. Meldingen gir den. Er filen endret med vilje, hører den til en ny versjon.
----
-The annex is missing or another one
-
-**What.** An annex is listed without a file, the file is not there, it lies outside the repository, or its
-content is not what was listed. Where no file or checksum is given, it is a warning.
-
-**Why.** What the parties sign is the agreement with its annexes. Where an annex is swapped afterwards, they
-have signed something else.
-
-**Wrong**
-
-```yaml
-annexes:
-  - title: Kontaktliste
-    file: vedlegg/kontakter.pdf     # finnes ikke
-```
-
-**Right**
-
-```yaml
-annexes:
-  - title: Kontaktliste
-    file: vedlegg/kontakter.pdf
-    sha256: 2f1c…                   # 64 tegn
-```
-
-**How to mend it.** Put the file into the repository, write the path from the document's folder, and write the
-checksum. The message gives it. A file that was changed on purpose belongs to a new version.
-"""
+"""The annex is missing or another one."""
 
 from __future__ import annotations
 
@@ -63,11 +8,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import Annex
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:
@@ -88,22 +31,27 @@ def _annex(annex: Annex, facts: Facts) -> Iterator[Problem]:
         return
     at = f"{annex.pointer}/file"
     path = _inside(facts, annex.file)
+    listed = (
+        annex.sha256 is not None
+    )  # then its content is part of what was approved, and no silence covers that
     if path is None:
-        yield fault(
+        outside = fault(
             at,
             f"«Fil» (file): «{annex.file}» ligger utenfor samlingen. Legg filen i samlingen.",
             f"“File” (file): “{annex.file}” lies outside the repository. Put the file inside it.",
         )
+        yield replace(outside, binding=listed)
         return
     try:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):
-        yield fault(
+        missing = fault(
             at,
             f"«Fil» (file): fant ikke «{annex.file}». Stien regnes fra mappen dokumentet ligger i.",
             f"“File” (file): there is no “{annex.file}”. The path counts from the document's folder.",
         )
+        yield replace(missing, binding=listed)
         return
     if annex.sha256 is None:
         yield fault(
@@ -120,7 +68,7 @@ def _annex(annex: Annex, facts: Facts) -> Iterator[Problem]:
             f"“SHA-256” (sha256): the file “{annex.file}” is not the one that was listed. "
             f"Put it back, or make a new version with “sha256: {digest}”.",
         )
-        yield replace(other, binding=True)  # a silence is no part of what was approved
+        yield replace(other, binding=True)
 
 
 def _inside(facts: Facts, file: str) -> Path | None:

@@ -1,72 +1,17 @@
-"""Kontakten hører ikke til noe
-
-**Hva.** En linje i contacts.yaml viser til et dokument som ikke finnes, eller en rolle dokumentet ikke har.
-
-**Hvorfor.** Navnet og nummeret blir da ikke vist noe sted, og den som trenger det, finner det ikke.
-
-**Galt**
-
-```yaml
-contacts:
-  # Rollen heter adviser
-  - document: eksempel-rutine
-    role: advisor
-    name: Kari Eksempel
-```
-
-**Riktig**
-
-```yaml
-contacts:
-  - document: eksempel-rutine
-    role: adviser
-    name: Kari Eksempel
-```
-
-**Slik retter du.** Rett nøkkelen eller rollen. Roller dokumentet arver fra avtalen over, regnes med.
----
-The contact belongs to nothing
-
-**What.** A line of contacts.yaml names a document that is not there, or a role that the document does not have.
-
-**Why.** The name and number are then shown nowhere, and whoever needs them does not find them.
-
-**Wrong**
-
-```yaml
-contacts:
-  # The role is called adviser
-  - document: eksempel-rutine
-    role: advisor
-    name: Kari Eksempel
-```
-
-**Right**
-
-```yaml
-contacts:
-  - document: eksempel-rutine
-    role: adviser
-    name: Kari Eksempel
-```
-
-**How to mend it.** Correct the key or the role. Roles the document has from the agreement above it count.
-"""
+"""The contact belongs to nothing."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 
-from avtale.facts.chain import resolve
 from avtale.facts.git import History
 from avtale.facts.repository import Repository
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format import labels
 from avtale.format.model import ContactEntry
+from avtale.inheritance.chain import resolve
 from avtale.rules.rule import Located, fault
-
-SEVERITY: Severity = "error"
 
 
 def check_repository(repository: Repository, _history: History | None) -> Iterator[Located]:

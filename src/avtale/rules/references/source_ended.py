@@ -1,67 +1,4 @@
-"""Kilden gjelder ikke lenger
-
-**Hva.** Dokumentet bygger på en lov, forskrift eller ordning som var avløst da det tok til, eller som er det nå. Det gjelder
-oppførte kilder og ordninger, og lover som er nevnt i teksten. Hva som er avløst, og når, står i
-`src/avtale/rules/references/ended.yaml`. Legg til flere under «ended_sources» i innstillingene.
-
-**Hvorfor.** En plikt som hjemles i en opphevet lov, har ingen hjemmel. Avtaler blir ofte kopiert fra gamle maler. En
-avskrift bedømmes etter dagen kilden selv tok til. En tekst som sier at noe er tidligere eller avløst, er ikke noe funn.
-
-**Galt**
-
-```yaml
-based_on:
-  - title: Opplæringslova
-    section: § 3-6
-    in_force_from: 2000-08-01
-    relation: legal_basis
-```
-
-**Riktig**
-
-```yaml
-based_on:
-  - title: Opplæringslova
-    section: § 9-4
-    in_force_from: 2024-08-01
-    relation: legal_basis
-```
-
-**Slik retter du.** Finn regelen i den kilden som gjelder nå, og se om innholdet er det samme. Nevner du den gamle fordi den er
-historie, så si det i teksten, eller skriv «in_force_to» og «relation: mentions».
----
-The source is no longer in force
-
-**What.** The document rests on a law, regulation or scheme that had been replaced when it began, or has been now. That goes for
-listed sources and schemes, and for laws named in the text. What was replaced, and when, stands in
-`src/avtale/rules/references/ended.yaml`. Add more under “ended_sources” in the settings.
-
-**Why.** A duty based on a repealed law has no basis. Agreements are often copied from old templates. A transcription is judged
-by the day its source began. A text that says that something is former or replaced is no finding.
-
-**Wrong**
-
-```yaml
-based_on:
-  - title: Opplæringslova
-    section: § 3-6
-    in_force_from: 2000-08-01
-    relation: legal_basis
-```
-
-**Right**
-
-```yaml
-based_on:
-  - title: Opplæringslova
-    section: § 9-4
-    in_force_from: 2024-08-01
-    relation: legal_basis
-```
-
-**How to mend it.** Find the rule in the source that is in force now, and see whether it says the same. Where you name the old one
-because it is history, say so in the text, or write “in_force_to” and “relation: mentions”.
-"""
+"""The source is no longer in force."""
 
 from __future__ import annotations
 
@@ -74,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.model import Reference, Scheme
 from avtale.format.values import Text, date
@@ -82,8 +19,6 @@ from avtale.locales.patterns import patterns
 from avtale.rules.first_look import held
 from avtale.rules.rule import Facts, fault
 from avtale.source.read import read_source
-
-SEVERITY: Severity = "warning"
 
 _DATA = Path(__file__).resolve().parent / "ended.yaml"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«–-])|\n\s*\n|\n\s*[-*] ")

@@ -1,77 +1,16 @@
-"""Teksten nevner en kilde som ikke er ført opp
-
-**Hva.** Teksten bygger på en annen avtale, en strategi eller plan, et rundskriv, en proposisjon eller melding, eller viser til
-et vedlegg. Ingen av kildene under «based_on» eller «references», og ingen av vedleggene, kan være den.
-
-**Hvorfor.** Leseren får vite at kilden finnes, men ikke hvilken det er, hvem som ga den, eller fra når. Ingen merker
-da at den blir endret eller tar slutt.
-
-**Galt**
-
-```yaml
-background:
-  text: Avtalen bygger på fylkeskommunens strategiplan.
-```
-
-**Riktig**
-
-```yaml
-based_on:
-  - title: Strategiplan 2025–2029
-    issuer: Eksempel fylkeskommune
-    date: 2025-03-11
-    relation: rests_on
-background:
-  text: Avtalen bygger på fylkeskommunens strategiplan.
-```
-
-**Slik retter du.** Før opp kilden under «based_on» når dokumentet bygger på den, ellers under «references». Et vedlegg føres opp
-under «annexes». Hvilke ord som leses som en kilde, står for hvert språk i språkfilene.
----
-The text names a source that is not listed
-
-**What.** The text builds on another agreement, a strategy or plan, a circular, a bill or a white paper, or points at an annex.
-None of the sources under “based_on” or “references”, and none of the annexes, can be the one.
-
-**Why.** The reader learns that the source exists, but not which one it is, who issued it, or when. Nobody then notices that it
-changes or ends.
-
-**Wrong**
-
-```yaml
-background:
-  text: Avtalen bygger på fylkeskommunens strategiplan.
-```
-
-**Right**
-
-```yaml
-based_on:
-  - title: Strategiplan 2025–2029
-    issuer: Eksempel fylkeskommune
-    date: 2025-03-11
-    relation: rests_on
-background:
-  text: Avtalen bygger på fylkeskommunens strategiplan.
-```
-
-**How to mend it.** List the source under “based_on” where the document builds on it, else under “references”. An annex is listed
-under “annexes”. Which words are read as a source stands in the file of each language.
-"""
+"""The text names a source that is not listed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import Reference
 from avtale.format.values import Text
 from avtale.locales.patterns import SourcePattern, patterns
 from avtale.rules.first_look import held
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
 
 # Texts that are names, sources themselves, or another rule's.
 _APART = (

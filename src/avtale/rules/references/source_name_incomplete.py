@@ -1,73 +1,14 @@
-"""Kildens navn er ikke fullstendig
-
-**Hva.** En proposisjon, innstilling eller melding er ført opp uten det som skiller den fra andre med samme nummer: bokstaven
-(Prop. 1 *S*) eller sesjonen (2014–2015).
-
-**Hvorfor.** «Prop. 1» finnes hvert år, med flere bokstaver og for hvert departement. Uten bokstav og sesjon kan ingen slå
-den opp.
-
-**Galt**
-
-```yaml
-based_on:
-  - title: Prop. 1
-    issuer: Arbeids- og sosialdepartementet
-    date: 2014-10-08
-```
-
-**Riktig**
-
-```yaml
-based_on:
-  - title: Prop. 1 S (2014–2015)
-    issuer: Arbeids- og sosialdepartementet
-    date: 2014-10-08
-```
-
-**Slik retter du.** Slå opp dokumentet, og skriv navnet slik det står på forsiden. Er dette en avskrift, og kilden selv har
-skrevet det slik, så la det stå og gi et unntak med grunn.
----
-The name of the source is not complete
-
-**What.** A bill, recommendation or white paper is listed without what tells it from others of the same number: the letter
-(Prop. 1 *S*) or the session (2014–2015).
-
-**Why.** There is a “Prop. 1” every year, with several letters and for each ministry. Without letter and session nobody can look
-it up.
-
-**Wrong**
-
-```yaml
-based_on:
-  - title: Prop. 1
-    issuer: Arbeids- og sosialdepartementet
-    date: 2014-10-08
-```
-
-**Right**
-
-```yaml
-based_on:
-  - title: Prop. 1 S (2014–2015)
-    issuer: Arbeids- og sosialdepartementet
-    date: 2014-10-08
-```
-
-**How to mend it.** Look the document up, and write its name as on its front page. Where this is a transcription, and the source
-itself wrote it so, leave it and add a silence with a reason.
-"""
+"""The name of the source is not complete."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import Reference
 from avtale.rules.first_look import held
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
 
 _SEEN = ("Prop.", "Innst.", "Meld.", "St.meld", "St. meld", "Ot.prp", "Ot. prp")
 _NAME = re.compile(

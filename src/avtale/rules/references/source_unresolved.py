@@ -1,70 +1,15 @@
-"""Kilden kan ikke finnes igjen
-
-**Hva.** Dokumentet nevner en kilde uten å si hvilken. Et dokument i samlingen gjenkjennes på nøkkelen. Andre
-kilder trenger tittel, utsteder og dato. En lov eller forskrift trenger tittel, paragraf og dagen den var i
-kraft fra. Peker nøkkelen på noe samlingen ikke har, er det en feil.
-
-**Hvorfor.** Bygger avtalen på noe ingen finner, kan ingen sjekke om den holder seg innenfor det.
-
-**Galt**
-
-```yaml
-based_on:
-  - title: Rammeavtalen mellom partene
-```
-
-**Riktig**
-
-```yaml
-based_on:
-  - title: Rammeavtalen mellom partene
-    issuer: Eksempel fylkeskommune
-    date: 2025-05-02
-```
-
-**Slik retter du.** Skriv det som mangler. Finn utsteder og dato på selve kilden. Ligger kilden i samlingen,
-så skriv «key» og «version».
----
-The source cannot be found
-
-**What.** The document names a source without saying which. A document of the repository is known by its key.
-Others need title, issuer and date. A law or regulation needs title, section and the day it was in force from.
-A key that the repository does not have is an error.
-
-**Why.** Where an agreement builds on something nobody can find, nobody can check that it keeps within it.
-
-**Wrong**
-
-```yaml
-based_on:
-  - title: Rammeavtalen mellom partene
-```
-
-**Right**
-
-```yaml
-based_on:
-  - title: Rammeavtalen mellom partene
-    issuer: Eksempel fylkeskommune
-    date: 2025-05-02
-```
-
-**How to mend it.** Write what is missing. Issuer and date stand on the source itself. Where the source is in
-the repository, write “key” and “version”.
-"""
+"""The source cannot be found."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
 
-from avtale.facts.chain import MENTIONED_ONLY
 from avtale.facts.version import order
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import Reference
+from avtale.inheritance.links import MENTIONED_ONLY
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
 
 _FIELDS = {
     "title": ("tittel", "title"),

@@ -1,79 +1,14 @@
-"""En id viser til noe som ikke finnes
-
-**Hva.** Et felt som skal peke på en part, en rolle eller en målgruppe, bruker en id som ikke står i
-dokumentet, eller som er noe av et annet slag.
-
-**Hvorfor.** Da har plikten ingen eier, og den som leser avtalen, ser bare et ord uten mening.
-
-**Galt**
-
-```yaml
-roles:
-  - id: adviser
-    title: Veileder
-responsibilities:
-  - id: call
-    owner: advicer
-```
-
-**Riktig**
-
-```yaml
-roles:
-  - id: adviser
-    title: Veileder
-responsibilities:
-  - id: call
-    owner: adviser
-```
-
-**Slik retter du.** Rett skrivemåten, eller legg til parten, rollen eller målgruppen. Meldingen nevner den
-id-en som ligner mest.
----
-An id points at nothing
-
-**What.** A field that points at a party, a role or a target group uses an id that does not stand in the
-document, or that is something else.
-
-**Why.** The duty then has no owner, and a reader sees a word without a meaning.
-
-**Wrong**
-
-```yaml
-roles:
-  - id: adviser
-    title: Veileder
-responsibilities:
-  - id: call
-    owner: advicer
-```
-
-**Right**
-
-```yaml
-roles:
-  - id: adviser
-    title: Veileder
-responsibilities:
-  - id: call
-    owner: adviser
-```
-
-**How to mend it.** Correct the spelling, or add the party, role or target group. The message names the id
-that is most alike.
-"""
+"""An id points at nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format import labels
 from avtale.format.model import Amendment, Cost
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "error"
 
 EACH = "each_party"
 _WORDS = {
@@ -106,17 +41,15 @@ def _called(facts: Facts, section: str) -> dict[str, str]:
         for part in getattr(facts.document, section, ())
         if part.id
     }
-    whole = facts.resolved.ids(section) if facts.resolved else []
+    whole = facts.effective.ids(section) if facts.effective else []
     amended = {part.id: str(getattr(part, "title", None) or part.id) for part in _amended(facts, section)}
     return amended | own | {one: facts.name(one) for one in whole if one not in own}
 
 
 def _amended(facts: Facts, section: str) -> list[Any]:
     """The parties, roles or groups of the document that an amendment changes."""
-    amends = facts.document.amends if isinstance(facts.document, Amendment) else None
-    known = facts.repository.versions.get(amends.key or "", []) if amends else []
-    wanted = [each for each in known if amends and amends.version in (None, each.version)] or known
-    document = wanted[-1].document if wanted else None
+    amendment = isinstance(facts.document, Amendment)
+    document = facts.chain.named_above(facts.entry) if amendment else None
     return [part for part in getattr(document, section, ()) if part.id]
 
 

@@ -1,70 +1,17 @@
-"""Teksten viser til et vedlegg som ikke finnes
-
-**Hva.** En tekst nevner et vedlegg med nummer, for eksempel «vedlegg 3», og dokumentet har ikke så mange
-vedlegg.
-
-**Hvorfor.** Et vedlegg er en del av det partene blir enige om. Finnes det ikke, er de ikke enige om det.
-
-**Galt**
-
-```yaml
-scope: Satsene står i vedlegg 2.
-annexes:
-  - {title: Kontorer, file: kontorer.pdf}
-```
-
-**Riktig**
-
-```yaml
-scope: Kontorene står i vedlegg 1.
-annexes:
-  - {title: Kontorer, file: kontorer.pdf}
-```
-
-**Slik retter du.** Før opp vedlegget under «annexes», eller rett nummeret. Står vedlegget i et annet dokument,
-så nevn det dokumentet.
----
-The text points at an annex that is not there
-
-**What.** A text mentions an annex by its number, such as “annex 3”, and the document does not have that many.
-
-**Why.** An annex is part of what the parties agree on. Where it does not exist, they have not agreed on it.
-
-**Wrong**
-
-```yaml
-scope: Satsene står i vedlegg 2.
-annexes:
-  - {title: Kontorer, file: kontorer.pdf}
-```
-
-**Right**
-
-```yaml
-scope: Kontorene står i vedlegg 1.
-annexes:
-  - {title: Kontorer, file: kontorer.pdf}
-```
-
-**How to mend it.** Enter the annex under “annexes”, or correct the number. Where the annex belongs to another
-document, name that document.
-"""
+"""The text points at an annex that is not there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.facts.tree import at
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.locales.patterns import patterns
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
 
 
 def check(facts: Facts) -> Iterator[Problem]:
     """Annexes are numbered in the order they are listed; a document without any announces none here."""
-    above = at(facts.resolved.data, "/annexes") if facts.resolved is not None else None
+    above = facts.effective.value("/annexes") if facts.effective is not None else None
     listed = max(len(facts.document.annexes), len(above) if isinstance(above, list) else 0)
     annex = patterns(facts.document.language or "nb").annex
     if not listed or not annex.stands_in(facts.entry.source.text):

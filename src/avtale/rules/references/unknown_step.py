@@ -1,69 +1,14 @@
-"""Teksten viser til et trinn som ikke finnes
-
-**Hva.** En tekst nevner et trinn i rutinen, for eksempel «trinn F», og verken dokumentet eller det som står
-over, har et slikt trinn.
-
-**Hvorfor.** Et trinn er ofte flyttet eller tatt bort i en ny versjon. Den som følger henvisningen, finner
-ingenting, eller noe annet.
-
-**Galt**
-
-```yaml
-# rutinen har bare trinn A
-evaluation:
-  record: Føres i arkivet, se trinn F.
-```
-
-**Riktig**
-
-```yaml
-# rutinen har bare trinn A
-evaluation:
-  record: Føres i arkivet, se trinn A.
-```
-
-**Slik retter du.** Skriv bokstaven trinnet har nå, eller ta henvisningen bort.
----
-The text points at a step that is not there
-
-**What.** A text mentions a step of the routine, such as “step F”, and neither the document nor what stands
-above has such a step.
-
-**Why.** Steps are often moved or taken out in a new version. Whoever follows the pointer finds nothing, or
-something else.
-
-**Wrong**
-
-```yaml
-# rutinen har bare trinn A
-evaluation:
-  record: Føres i arkivet, se trinn F.
-```
-
-**Right**
-
-```yaml
-# rutinen har bare trinn A
-evaluation:
-  record: Føres i arkivet, se trinn A.
-```
-
-**How to mend it.** Write the letter that the step has now, or take the pointer away.
-"""
+"""The text points at a step that is not there."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
-from avtale.facts.amended import amended_entry
-from avtale.facts.tree import at
-from avtale.findings import Problem, Severity
+from avtale.facts.amendments import amended_entry
+from avtale.findings import Problem
 from avtale.locales.patterns import patterns
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
 
 
 def check(facts: Facts) -> Iterator[Problem]:
@@ -89,12 +34,9 @@ def check(facts: Facts) -> Iterator[Problem]:
 
 def _letters(facts: Facts) -> set[str]:
     """The letters of the document's own steps, of those above, and of those that an amendment changes."""
-    trees: list[Any] = [facts.entry.source.data]
-    if facts.resolved is not None:
-        trees.append(facts.resolved.data)
     amended = amended_entry(facts.entry, facts.repository)
-    if amended is not None:
-        trees.append(amended.source.data)
-    lists = [steps for tree in trees if isinstance(steps := at(tree, "/routine_steps"), list)]
-    steps = [step for each in lists for step in each if isinstance(step, dict)]
-    return {str(step["letter"]) for step in steps if step.get("letter")}
+    own = [each.document for each in (facts.entry, amended) if each and each.document]
+    found = {step.letter for document in own for step in getattr(document, "routine_steps", ())}
+    above = facts.effective.value("/routine_steps") if facts.effective is not None else None
+    found |= {step.get("letter") for step in above or () if isinstance(step, dict)}
+    return {str(letter) for letter in found if letter}

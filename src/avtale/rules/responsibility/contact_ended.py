@@ -1,79 +1,14 @@
-"""Den som hadde rollen, har sluttet
-
-**Hva.** Alle som står med rollen i contacts.yaml, har en sluttdato som er passert, og ingen har tatt over.
-
-**Hvorfor.** De som ringer, når ingen. En melding om et avbrudd kommer da ikke fram.
-
-**Galt**
-
-```yaml
-contacts:
-  - document: eksempel-rutine
-    role: nav_contact
-    name: Kari Eksempel
-    to: 2026-06-30
-```
-
-**Riktig**
-
-```yaml
-contacts:
-  - document: eksempel-rutine
-    role: nav_contact
-    name: Kari Eksempel
-    to: 2026-06-30
-  - document: eksempel-rutine
-    role: nav_contact
-    name: Ola Oppdiktet
-    from: 2026-07-01
-```
-
-**Slik retter du.** Legg til den som har tatt over, med «from». La den gamle stå; da kan andre se hvem som hadde rollen før.
----
-The one who held the role has left
-
-**What.** In contacts.yaml everyone with a role has an end date that is past, and nobody took over.
-
-**Why.** Those who call reach nobody. A message about an interruption then never arrives.
-
-**Wrong**
-
-```yaml
-contacts:
-  - document: eksempel-rutine
-    role: nav_contact
-    name: Kari Eksempel
-    to: 2026-06-30
-```
-
-**Right**
-
-```yaml
-contacts:
-  - document: eksempel-rutine
-    role: nav_contact
-    name: Kari Eksempel
-    to: 2026-06-30
-  - document: eksempel-rutine
-    role: nav_contact
-    name: Ola Oppdiktet
-    from: 2026-07-01
-```
-
-**How to mend it.** Add the one who took over, with “from”. Leave the old one; then others can see who held the role before.
-"""
+"""The one who held the role has left."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from avtale.facts.contacts import holds
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.model import Contact, ContactList
 from avtale.rules.rule import Facts, called, fault
-
-SEVERITY: Severity = "warning"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

@@ -1,67 +1,12 @@
-"""Ingen å ringe til
-
-**Hva.** En lokal rutine har ingen kontaktpersoner, eller en rolle den viser til, har ingen i contacts.yaml.
-
-**Hvorfor.** En rutine er til for at noen skal vite hvem de skal ringe. Uten navn blir det avtalen en gang til.
-
-**Galt**
-
-```yaml
-# contacts.yaml, mens rutinen viser til rollen nav_contact
-contacts: []
-```
-
-**Riktig**
-
-```yaml
-# contacts.yaml
-contacts:
-  - document: eksempel-rutine
-    role: nav_contact
-    name: Kari Eksempel
-    telephone: 00 00 00 01
-```
-
-**Slik retter du.** Skriv den som har rollen, inn i agreements/contacts.yaml, eller i kontorlisten og kjør
-`avtale generate routine` på nytt. Det er ikke en ny versjon av rutinen.
----
-Nobody to call
-
-**What.** A local routine has no contact persons, or nobody in contacts.yaml holds a role it names.
-
-**Why.** A routine is there so that people know whom to call. Without names it is the agreement once more.
-
-**Wrong**
-
-```yaml
-# contacts.yaml, while the routine names the role nav_contact
-contacts: []
-```
-
-**Right**
-
-```yaml
-# contacts.yaml
-contacts:
-  - document: eksempel-rutine
-    role: nav_contact
-    name: Kari Eksempel
-    telephone: 00 00 00 01
-```
-
-**How to mend it.** Write who holds the role into agreements/contacts.yaml, or into the list of offices and run
-`avtale generate routine` again. That is no new version of the routine.
-"""
+"""Nobody to call."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import Routine
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

@@ -1,72 +1,13 @@
-"""Plikten begynner med noe dokumentet skriver selv
-
-**Hva.** Teksten i en plikt begynner med «å», med skal, bør eller kan, eller med navnet på den som har ansvaret.
-
-**Hvorfor.** Dokumentet setter selv sammen hvem, hvor sterkt og hva. Står noe av det i teksten også, blir setningen
-gal: «NAV Eksempel skal å melde fra».
-
-**Galt**
-
-```yaml
-responsibilities:
-  - id: tell
-    owner: nav
-    strength: shall
-    does: å melde fra om avbruddet
-```
-
-**Riktig**
-
-```yaml
-responsibilities:
-  - id: tell
-    owner: nav
-    strength: shall
-    does: melde fra om avbruddet
-```
-
-**Slik retter du.** Begynn med verbet, slik det står etter «skal». Hvem og hvor sterkt skriver du i «owner» og «strength».
----
-The duty begins with what the document writes itself
-
-**What.** The text of a duty begins with “to”, with shall, should or may, or with the name of its owner.
-
-**Why.** The document itself puts together who, how strongly and what. Where the text holds some of it too, the
-sentence goes wrong: “NAV Eksempel shall to report”.
-
-**Wrong**
-
-```yaml
-responsibilities:
-  - id: tell
-    owner: nav
-    strength: shall
-    does: å melde fra om avbruddet
-```
-
-**Right**
-
-```yaml
-responsibilities:
-  - id: tell
-    owner: nav
-    strength: shall
-    does: melde fra om avbruddet
-```
-
-**How to mend it.** Begin with the verb as it stands after “shall”. Who and how strongly is written in “owner” and “strength”.
-"""
+"""The duty begins with what the document writes itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import Duty
 from avtale.locales.patterns import patterns
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
 
 _MANY = 60  # characters of a text, enough to know it again
 

@@ -1,69 +1,15 @@
-"""Samme plikt har to ansvarlige
-
-**Hva.** Det samme skal gjøres av to: to plikter i dokumentet har samme ordlyd og hver sin ansvarlig, eller en
-plikt her har samme ordlyd som en i dokumentet over, der en annen part har ansvaret.
-
-**Hvorfor.** Når to har ansvaret for det samme, gjør begge det, eller ingen. Gir avtalen det til den ene og
-rutinen til den andre, vet ikke de som følger dem, hvem som svarer for det.
-
-**Galt**
-
-```yaml
-responsibilities:
-  - {id: map, owner: county, strength: shall, does: kartlegge behovet}
-  - {id: map-needs, owner: nav, strength: shall, does: kartlegge behovet}
-```
-
-**Riktig**
-
-```yaml
-responsibilities:
-  - {id: map, owner: county, strength: shall, does: kartlegge behovet, together_with: [nav]}
-```
-
-**Slik retter du.** Behold den ene, og skriv den andre parten under «together_with». Er det to ulike ting, så
-skriv forskjellen inn i «does» eller «when».
----
-One duty has two owners
-
-**What.** The same is to be done by two: two duties of the document have the same wording and an owner each, or
-a duty here has the wording of one in the document above that another party owns.
-
-**Why.** Where two are responsible for one thing, both do it, or neither. Where the agreement gives it to the
-one and the routine to the other, those who follow them cannot tell who answers for it.
-
-**Wrong**
-
-```yaml
-responsibilities:
-  - {id: map, owner: county, strength: shall, does: kartlegge behovet}
-  - {id: map-needs, owner: nav, strength: shall, does: kartlegge behovet}
-```
-
-**Right**
-
-```yaml
-responsibilities:
-  - {id: map, owner: county, strength: shall, does: kartlegge behovet, together_with: [nav]}
-```
-
-**How to mend it.** Keep one of them and write the other party under “together_with”. Where they are two things,
-put the difference into “does” or “when”.
-"""
+"""One duty has two owners."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from avtale.facts.tree import at
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import Duty
 from avtale.format.values import Text
 from avtale.rules.chain._said import where
 from avtale.rules.rule import Facts, called, fault
-
-SEVERITY: Severity = "warning"
 
 
 def check(facts: Facts) -> Iterator[Problem]:
@@ -110,10 +56,10 @@ def check(facts: Facts) -> Iterator[Problem]:
 
 def _above(facts: Facts) -> dict[tuple[str, str], tuple[frozenset[str], str, str]]:
     """The duties above by what they say and when: their ids, owner and place."""
-    above = facts.resolved.above if facts.resolved is not None else None
+    above = facts.effective.above if facts.effective is not None else None
     found: dict[tuple[str, str], tuple[frozenset[str], str, str]] = {}
     for name, place in above.duties.items() if above is not None else ():
-        duty: Any = at(above.data, place) if above is not None else None
+        duty: Any = above.value(place) if above is not None else None
         if (
             isinstance(duty, dict)
             and isinstance(duty.get("does"), str)
@@ -126,13 +72,13 @@ def _above(facts: Facts) -> dict[tuple[str, str], tuple[frozenset[str], str, str
 
 
 def _party(facts: Facts, actor: str) -> str:
-    belongs = dict(facts.resolved.parties) if facts.resolved is not None else {}
+    belongs = dict(facts.effective.parties) if facts.effective is not None else {}
     belongs |= {role.id: role.party for role in facts.document.roles if role.id and role.party}
     return belongs.get(actor) or actor
 
 
 def _where(facts: Facts, place: str, lang: str) -> str:
-    above = facts.resolved.above if facts.resolved is not None else None
+    above = facts.effective.above if facts.effective is not None else None
     return where(above.origin(place), lang) if above is not None else ""
 
 

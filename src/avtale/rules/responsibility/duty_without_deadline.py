@@ -1,87 +1,12 @@
-"""Noen skal varsles, men ingen sier når
-
-**Hva.** En plikt til å gi beskjed har ingen frist, og sier heller ikke hva beskjeden må komme før.
-
-**Hvorfor.** En beskjed om et avbrutt tiltak hjelper lite etter et halvt år. Uten frist kan ingen si at den
-kom for sent.
-
-**Galt**
-
-```yaml
-responsibilities:
-  - id: tell
-    owner: nav_office
-    strength: shall
-    does: melde fra om avbruddet
-    informs:
-      - adviser
-```
-
-**Riktig**
-
-```yaml
-responsibilities:
-  - id: tell
-    owner: nav_office
-    strength: shall
-    does: melde fra om avbruddet
-    informs:
-      - adviser
-    deadline:
-      within: 3 working days
-      of: avbruddet
-```
-
-**Slik retter du.** Legg til «deadline»: «within» med et tidsrom og «of» med det som starter tiden, en «date»,
-eller «every» med «month». «before» teller også.
----
-Someone shall be told, and nobody says when
-
-**What.** A duty to inform has no deadline, nor does it say what it must come before.
-
-**Why.** News of an interrupted measure is of little use after half a year. Without a deadline nobody can say
-it came late.
-
-**Wrong**
-
-```yaml
-responsibilities:
-  - id: tell
-    owner: nav_office
-    strength: shall
-    does: melde fra om avbruddet
-    informs:
-      - adviser
-```
-
-**Right**
-
-```yaml
-responsibilities:
-  - id: tell
-    owner: nav_office
-    strength: shall
-    does: melde fra om avbruddet
-    informs:
-      - adviser
-    deadline:
-      within: 3 working days
-      of: avbruddet
-```
-
-**How to mend it.** Add “deadline”: “within” a time and “of” what starts it, a “date”, or “every” with
-“month”. “before” counts as well.
-"""
+"""Someone shall be told, and nobody says when."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import Duty
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

@@ -1,79 +1,13 @@
-"""En part har ingenting å gjøre
-
-**Hva.** En part skriver under, men har ingen plikt, handling, møte eller evaluering, verken selv eller gjennom
-rollene sine, og betaler ingenting. Det sies først når avtalen har minst tre oppgaver; før det er den ikke
-skrevet ferdig.
-
-**Hvorfor.** Den som ikke binder seg til noe, er ikke part i en avtale. Ofte er det oppgavene som er glemt, og
-da venter den andre på noe ingen har lovet.
-
-**Galt**
-
-```yaml
-parties:
-  - id: county
-  - id: nav
-responsibilities:
-  - {id: tell, owner: county, strength: shall, does: melde fra}
-```
-
-**Riktig**
-
-```yaml
-parties:
-  - id: county
-  - id: nav
-responsibilities:
-  - {id: tell, owner: county, strength: shall, does: melde fra}
-  - {id: answer, owner: nav, strength: shall, does: svare}
-```
-
-**Slik retter du.** Skriv hva parten skal gjøre, under «responsibilities» eller i et trinn. Skal den bare vite
-om avtalen, så ta den ut av «parties», og nevn den under «informs».
----
-A party has nothing to do
-
-**What.** A party signs but has no duty, action, meeting or evaluation, neither itself nor through its roles,
-and pays nothing. It is told once the agreement has at least three tasks; before that it is not yet written.
-
-**Why.** Whoever binds itself to nothing is no party to an agreement. Often the tasks were forgotten, and the
-other waits for what nobody promised.
-
-**Wrong**
-
-```yaml
-parties:
-  - id: county
-  - id: nav
-responsibilities:
-  - {id: tell, owner: county, strength: shall, does: melde fra}
-```
-
-**Right**
-
-```yaml
-parties:
-  - id: county
-  - id: nav
-responsibilities:
-  - {id: tell, owner: county, strength: shall, does: melde fra}
-  - {id: answer, owner: nav, strength: shall, does: svare}
-```
-
-**How to mend it.** Write what the party is to do under “responsibilities” or in a step. Where it is only to
-know of the agreement, take it out of “parties” and name it under “informs”.
-"""
+"""A party has nothing to do."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import Agreement
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
 
 _BINDS = frozenset(
     (
@@ -90,12 +24,12 @@ def check(facts: Facts) -> Iterator[Problem]:
     document = facts.document
     if not isinstance(document, Agreement) or len(document.parties) < 2:
         return
-    belongs = dict(facts.resolved.parties) if facts.resolved is not None else {}
+    belongs = dict(facts.effective.parties) if facts.effective is not None else {}
     belongs |= {role.id: role.party for role in document.roles if role.id and role.party}
     used = {belongs.get(use.id, use.id) for use in facts.uses if _field(use.pointer) in _BINDS}
     if all(party.id in used for party in document.parties):
         return
-    data = facts.resolved.data if facts.resolved is not None else facts.entry.source.data
+    data = facts.effective.data if facts.effective is not None else facts.entry.source.data
     tasks = [belongs.get(actor, actor) for actor in _bound(data)]
     shares = document.economy.shares if document.economy else ()
     bound = {*tasks, *(share.party for share in shares if share.percent)}

@@ -1,68 +1,12 @@
-"""Rollen hører ikke til noen part
-
-**Hva.** En rolle har ansvar for noe i dokumentet, men sier verken hvilken part den hører til, eller med en
-beskrivelse hvem den er.
-
-**Hvorfor.** Det er partene som skriver under. En oppgave som ligger hos en rolle utenfor partene, har ingen
-lovet å gjøre.
-
-**Galt**
-
-```yaml
-roles:
-  - id: coordinator
-    title: Koordinator
-```
-
-**Riktig**
-
-```yaml
-roles:
-  - id: coordinator
-    title: Koordinator
-    party: county
-```
-
-**Slik retter du.** Sett «party» til parten som fyller rollen. Kan det være den ene eller den andre, så skriv
-det i «description».
----
-The role belongs to no party
-
-**What.** A role is responsible for something in the document but says neither which party it belongs to nor, in
-a description, who it is.
-
-**Why.** It is the parties that sign. Nobody has promised to do what lies with a role outside of them.
-
-**Wrong**
-
-```yaml
-roles:
-  - id: coordinator
-    title: Koordinator
-```
-
-**Right**
-
-```yaml
-roles:
-  - id: coordinator
-    title: Koordinator
-    party: county
-```
-
-**How to mend it.** Set “party” to the party that fills the role. Where it may be one or the other, say so in
-“description”.
-"""
+"""The role belongs to no party."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "notice"
 
 _OWNS = ("/owner", "/convened_by")
 

@@ -1,82 +1,13 @@
-"""Et trinn er ferdig, og ingen får vite det
-
-**Hva.** I et trinn gjør én part alt, ingen blir varslet eller er med, og det neste trinnet er en annen parts.
-
-**Hvorfor.** Den andre kan ikke begynne før noen sier fra. Sier ikke rutinen hvem som gjør det, blir ungdommen
-stående mellom to trinn.
-
-**Galt**
-
-```yaml
-routine_steps:
-  - letter: A
-    actions:
-      - {id: map, owner: adviser, strength: shall, does: kartlegge behovet}
-  - letter: B
-    actions:
-      - {id: offer, owner: nav, strength: shall, does: tilby tiltak}
-```
-
-**Riktig**
-
-```yaml
-routine_steps:
-  - letter: A
-    actions:
-      - {id: map, owner: adviser, strength: shall, does: kartlegge behovet, informs: [nav], deadline: {within: 3 days}}
-  - letter: B
-    actions:
-      - {id: offer, owner: nav, strength: shall, does: tilby tiltak}
-```
-
-**Slik retter du.** Legg til «informs» på den siste handlingen i trinnet, eller «together_with» der de gjør det
-sammen.
----
-A step is done and nobody is told
-
-**What.** In a step one party does everything, nobody is informed or takes part, and the next step belongs to
-another party.
-
-**Why.** The other cannot begin before somebody tells. Where the routine does not say who does, the youth is
-left between two steps.
-
-**Wrong**
-
-```yaml
-routine_steps:
-  - letter: A
-    actions:
-      - {id: map, owner: adviser, strength: shall, does: kartlegge behovet}
-  - letter: B
-    actions:
-      - {id: offer, owner: nav, strength: shall, does: tilby tiltak}
-```
-
-**Right**
-
-```yaml
-routine_steps:
-  - letter: A
-    actions:
-      - {id: map, owner: adviser, strength: shall, does: kartlegge behovet, informs: [nav], deadline: {within: 3 days}}
-  - letter: B
-    actions:
-      - {id: offer, owner: nav, strength: shall, does: tilby tiltak}
-```
-
-**How to mend it.** Add “informs” to the last action of the step, or “together_with” where they do it together.
-"""
+"""A step is done and nobody is told."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
 
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import RoutineStep
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "notice"
 
 
 def check(facts: Facts) -> Iterator[Problem]:
@@ -84,7 +15,7 @@ def check(facts: Facts) -> Iterator[Problem]:
     steps = [step for step in facts.all(RoutineStep) if step.actions]
     if len(steps) < 2:
         return
-    belongs = dict(facts.resolved.parties) if facts.resolved is not None else {}
+    belongs = dict(facts.effective.parties) if facts.effective is not None else {}
     belongs |= {role.id: role.party for role in facts.document.roles if role.id and role.party}
     for step, following in pairwise(steps):
         shared = any(each.informs or each.together_with or each.agreed_between for each in step.actions)

@@ -1,76 +1,13 @@
-"""Ingenting viser at avtalen er underskrevet
-
-**Hva.** Avtalen gjelder alt, men en part har ikke skrevet under. For en avskrift: ikke noe navnetrekk er
-gjengitt på linjene. For en godkjent avtale: registeret mangler underskriften.
-
-**Hvorfor.** Uten underskrift er det vanskelig å vise at partene bandt seg. En kopi uten navn på linjen blir
-ofte liggende som om den var avtalen.
-
-**Galt**
-
-```yaml
-signatories:
-  - party: county
-    name: Kari Eksempel
-    signed_on: 2026-08-01
-    line: tom linje
-```
-
-**Riktig**
-
-```yaml
-signatories:
-  - party: county
-    name: Kari Eksempel
-    signed_on: 2026-08-01
-    line: Kari Eksempel
-```
-
-**Slik retter du.** Finn den underskrevne utgaven, og skriv navnet slik det står på linjen i «line». En ny
-avtale underskrives med «avtale sign».
----
-Nothing shows that the agreement was signed
-
-**What.** The agreement already applies, but a party has not signed. For a transcription: no signature is
-recorded on the lines. For an approved agreement: the register lacks the signature.
-
-**Why.** Without a signature it is hard to show that the parties bound themselves. A copy without names on the
-lines is often kept as if it were the agreement.
-
-**Wrong**
-
-```yaml
-signatories:
-  - party: county
-    name: Kari Eksempel
-    signed_on: 2026-08-01
-    line: tom linje
-```
-
-**Right**
-
-```yaml
-signatories:
-  - party: county
-    name: Kari Eksempel
-    signed_on: 2026-08-01
-    line: Kari Eksempel
-```
-
-**How to mend it.** Find the signed copy and write the name as it stands on the line in “line”. A new
-agreement is signed with “avtale sign”.
-"""
+"""Nothing shows that the agreement was signed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from avtale.facts.signatures import signed
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.format.model import Agreement, Signatory
 from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

@@ -1,59 +1,4 @@
-"""Tittelen røper noe i varselet fra signeringstjenesten
-
-**Hva.** Innstillingene velger en signeringstjeneste. Tittelen dokumentet sendes med, sier hvem det gjelder: den har
-ungdommens navn eller saksnummer i seg, eller den nevner en plan for én person og et navn.
-
-**Hvorfor.** Tjenesten setter tittelen i e-poster og meldinger som kan leses på en låst skjerm. At noen har en
-oppfølgingsplan, er i seg selv taushetsbelagt.
-
-**Galt**
-
-```yaml
-control_header:
-  title: Oppfølgingsplan for Kari Eksempel
-  version: '1.00'
-```
-
-**Riktig**
-
-```yaml
-control_header:
-  title: Oppfølgingsplan for Kari Eksempel
-  version: '1.00'
-  public_title: Dokument til underskrift
-```
-
-**Slik retter du.** Ta navnet ut av tittelen, eller skriv en «public_title» som sendes i stedet. Et dokument som er unntatt
-offentlighet uten en slik tittel, er et annet funn (shielded-title-without-public).
----
-The title gives something away in the notice of the signing service
-
-**What.** The settings choose a signing service. The title that the document is sent with tells whom it is about: it holds
-the youth's name or case number, or it speaks of a plan for one person and a name.
-
-**Why.** The service puts the title into mails and messages that can be read on a locked screen. That somebody has a
-follow-up plan is confidential in itself.
-
-**Wrong**
-
-```yaml
-control_header:
-  title: Oppfølgingsplan for Kari Eksempel
-  version: '1.00'
-```
-
-**Right**
-
-```yaml
-control_header:
-  title: Oppfølgingsplan for Kari Eksempel
-  version: '1.00'
-  public_title: Dokument til underskrift
-```
-
-**How to mend it.** Take the name out of the title, or write a “public_title” that is sent instead. A document that is
-exempt from public access without such a title is another finding (shielded-title-without-public).
-"""
+"""The title gives something away in the notice of the signing service."""
 
 from __future__ import annotations
 
@@ -63,12 +8,10 @@ from functools import cache
 
 from avtale.facts.access import names_youth
 from avtale.facts.signing_service import sent_to_service
-from avtale.findings import Problem, Severity
+from avtale.findings import Problem
 from avtale.locales.private import words
 from avtale.rules.rule import Facts, fault
 from avtale.rules.signing._shared import to_be_signed
-
-SEVERITY: Severity = "error"
 
 
 def check(facts: Facts) -> Iterator[Problem]:

@@ -1,0 +1,71 @@
+"""Amendments: what each of them amends, and which of them hold for a document on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from avtale.facts.decided import entry_span, first_day
+from avtale.facts.repository import Entry, Repository
+from avtale.facts.state import superseding
+from avtale.facts.version import order
+from avtale.format.model import Amendment, Document
+
+
+def amends(document: Document | None) -> tuple[str, str | None] | None:
+    """The key and version a document amends; None where it is no amendment or names none."""
+    if not isinstance(document, Amendment) or document.amends is None or document.amends.key is None:
+        return None
+    return document.amends.key, document.amends.version
+
+
+def amendments_of(entry: Entry, repository: Repository, on: dt.date | None) -> list[Entry]:
+    """The approved amendments of a version that are in force on the day, or every approved one (None); the oldest first."""
+    found = [
+        other
+        for other in repository.amendments.get(entry.key or "", ())
+        if other is not entry
+        and _approved(other, repository)
+        and _names(other, entry, repository)
+        and (on is None or _in_force(other, repository, on))
+    ]
+    return sorted(
+        found, key=lambda each: (begins(each, repository) or dt.date.max, each.key or "", order(each.version))
+    )
+
+
+def amended_entry(entry: Entry, repository: Repository) -> Entry | None:
+    """The version that an amendment amends; None where it is not in the repository."""
+    named = amends(entry.document)
+    known = repository.versions.get(named[0], ()) if named else ()
+    return next((other for other in known if _names(entry, other, repository)), None)
+
+
+def begins(entry: Entry, repository: Repository) -> dt.date | None:
+    """The first day of a document: of its validity, else the day its control header says, else of its approval."""
+    document, approval = entry.document, repository.register.approval(entry.key, entry.version)
+    header = document.control_header if document else None
+    stated = entry_span(entry, repository).start or (header.effective_from if header else None)
+    return stated or (approval.on if approval else None)
+
+
+def _approved(entry: Entry, repository: Repository) -> bool:
+    register = repository.register
+    return register.approval(entry.key, entry.version) is not None and not register.of(
+        entry.key, entry.version, "withdrawal"
+    )
+
+
+def _in_force(entry: Entry, repository: Repository, on: dt.date) -> bool:
+    start = first_day(entry, repository) or begins(entry, repository)
+    ended = entry_span(entry, repository).has_ended(on)
+    return start is not None and start <= on and not ended and superseding(entry, repository, on) is None
+
+
+def _names(amendment: Entry, entry: Entry, repository: Repository) -> bool:
+    """Without a version an amendment is of the newest there is."""
+    named = amends(amendment.document)
+    if named is None or named[0] != entry.key:
+        return False
+    if named[1] is not None:
+        return order(named[1]) == order(entry.version)
+    return repository.versions[named[0]][-1] is entry

@@ -1,0 +1,133 @@
+"""What one run carries: whose language, which day, which folders, and which repository."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from avtale.cli.app import App
+from avtale.errors import Misuse
+from tests.support import refused
+
+
+@pytest.mark.parametrize(
+    ("asked", "environment", "settings", "spoken"),
+    [
+        (None, None, None, "nb"),
+        (None, None, "nn", "nn"),
+        (None, None, "da", "nb"),  # one that we do not speak
+        (None, "en", "nn", "en"),
+        (None, "tlh", "nn", "nn"),
+        ("se", "en", "nn", "se"),
+    ],
+)
+def test_the_language_is_the_nearest_word_on_it(
+    asked: str | None,
+    environment: str | None,
+    settings: str | None,
+    spoken: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if environment:
+        monkeypatch.setenv("AVTALE_LANG", environment)
+    assert App(chosen_lang=asked, settled_lang=settings).lang == spoken
+
+
+def test_the_settings_of_what_was_opened_are_the_word_on_it(agreement: Path, app: App) -> None:
+    settings = agreement.parents[1] / "avtale.yaml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("\nlanguage: nb", "\nlanguage: en"), encoding="utf-8"
+    )
+    assert app.lang == "nb"
+    assert app.repository.settings.language == "en"
+    assert app.lang == "en"
+
+
+@pytest.mark.parametrize(
+    ("environment", "cache", "configuration"),
+    [
+        ({}, None, None),
+        ({"HOME": "/h"}, "/h/.cache/avtale", "/h/.config/avtale"),
+        ({"HOME": "/h", "XDG_CACHE_HOME": "/c", "XDG_CONFIG_HOME": "/d"}, "/c/avtale", "/d/avtale"),
+        (
+            {"HOME": "/h", "XDG_CACHE_HOME": "c", "XDG_CONFIG_HOME": "d"},
+            "/h/.cache/avtale",
+            "/h/.config/avtale",
+        ),
+        ({"HOME": "/h", "AVTALE_CACHE": "", "AVTALE_CONFIG": ""}, None, None),
+        ({"HOME": "/h", "AVTALE_CACHE": "e", "AVTALE_CONFIG": "f"}, "e", "f"),
+    ],
+)
+def test_where_files_of_ones_own_lie(
+    environment: dict[str, str],
+    cache: str | None,
+    configuration: str | None,
+    app: App,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("AVTALE_CACHE", "AVTALE_CONFIG", "HOME", "LOCALAPPDATA", "APPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert app.cache_folder == (cache and Path(cache))
+    assert app.configuration_folder == (configuration and Path(configuration))
+
+
+def test_an_act_was_done_today_or_earlier() -> None:
+    today = App().now.date()
+    assert App().performed == today
+    assert App(chosen_day=dt.date(2026, 1, 1)).performed == dt.date(2026, 1, 1)
+    tomorrow = App(chosen_day=today + dt.timedelta(days=2))
+    assert tomorrow.on == tomorrow.chosen_day
+    with refused(Misuse, "har ikke kommet ennå"):
+        _ = tomorrow.performed
+
+
+def test_the_repository_is_the_nearest_upwards_and_is_read_once(
+    agreement: Path, app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(agreement.parent)
+    assert app.repository.root == agreement.parents[1]
+    assert app.repository is app.repository
+
+
+def test_no_repository_is_told_with_the_way_to_one(here: Path, app: App) -> None:
+    with refused(Misuse, "avtale init"):
+        _ = app.repository
+    assert app.repository_if_any() is None
+    (here / "tom").mkdir()
+    with refused(Misuse, "har ingen dokumenter"):
+        app.find_all(["tom"])
+
+
+def test_what_is_named_twice_is_found_once(agreement: Path, app: App) -> None:
+    assert [entry.key for entry, _ in app.find_all(["prove", str(agreement), "agreements"])] == ["prove"]
+
+
+def test_a_loose_file_is_seen_by_itself(here: Path, agreement: Path, app: App) -> None:
+    loose = here / "løs.yaml"
+    agreement.rename(loose)
+    entry, repository = app.find("løs.yaml")
+    assert (entry.key, repository.root) == ("prove", None)
+
+
+@pytest.mark.usefixtures("agreement")
+def test_nothing_is_held_while_somebody_is_asked() -> None:
+    app = App(writes="prove")
+    first = app.repository
+    with app.asking():
+        assert app.writes == ""
+    assert app.writes == "prove"
+    with app.holding(""):
+        assert app.repository is not first  # what was read before the question is read anew
+    assert app.settled_lang == "nb"
+
+
+@pytest.mark.parametrize("told", ["tolv", "1 time"])
+@pytest.mark.usefixtures("agreement")
+def test_patience_is_a_number(told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AVTALE_WAIT", told)
+    with refused(Misuse, "antall sekunder"):
+        _ = App(writes="prove").repository

@@ -1,0 +1,50 @@
+"""How a command tells what it wrote or would write, and how it asks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pytest
+
+from avtale.cli.app import App
+from avtale.cli.edited import confirm, shown, tell
+from avtale.cli.phrase import Phrase
+from avtale.lifecycle.edited import Edited
+from tests.unit.cli.conftest import Terminal
+
+EDITED = Edited(
+    Path("f.yaml"), b"a: 2\n", ("f.yaml", "f.yaml"), b"a: 1\n", new=False, notes=(("Se på b.", "Look at b."),)
+)
+
+
+def test_what_was_written(app: App, capsys: pytest.CaptureFixture[str]) -> None:
+    tell(app, EDITED, Phrase("Skrev f.yaml", "Wrote f.yaml"), dry_run=False)
+    assert capsys.readouterr() == ("Skrev f.yaml\n", "Se på b.\n")
+
+
+def test_what_would_be_written(capsys: pytest.CaptureFixture[str]) -> None:
+    tell(App(chosen_lang="en"), EDITED, Phrase("Skrev f.yaml", "Wrote f.yaml"), dry_run=True)
+    said = capsys.readouterr()
+    assert said.out.splitlines()[2:] == ["@@ -1 +1 @@", "-a: 1", "+a: 2"]
+    assert said.err == "Look at b.\nDry run: nothing was written.\n"
+
+
+def test_a_path_as_seen_from_here(here: Path) -> None:
+    assert shown(here / "a" / "b.yaml") == "a/b.yaml"
+    assert shown(Path("a/../b.yaml")) == "b.yaml"
+    assert shown(here.parent / "x.yaml") == str(here.parent / "x.yaml")
+
+
+@pytest.mark.parametrize(
+    ("answer", "yes"),
+    [("j", True), ("JA", True), (" y ", True), ("yes", True), ("n", False), ("", False), ("jo", False)],
+)
+def test_anything_but_a_yes_is_a_no(answer: str, yes: bool, app: App, terminal: Terminal) -> None:
+    asked = terminal(answer)
+    if yes:
+        confirm(app, Phrase("Sikker?", "Sure?"))
+    else:
+        with pytest.raises(click.Abort):
+            confirm(app, Phrase("Sikker?", "Sure?"))
+    assert [question.strip(" :") for question in asked] == ["Sikker? [j/N]"]

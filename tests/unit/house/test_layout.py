@@ -1,0 +1,32 @@
+"""tests/unit/ has a folder for each package of src/avtale/, and in it the tests of that package."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from tests.support import discovered
+
+
+def test_each_package_has_its_folder_of_tests(repository_root: Path) -> None:
+    packages = {path.parent.name for path in (repository_root / "src/avtale").glob("*/__init__.py")}
+    unit = repository_root / "tests/unit"
+    folders = {path.parent.name for path in discovered(unit.glob("*/test_*.py"), at_least=80)}
+    assert folders - {"house"} == packages  # house/: the code and the tests as such
+
+
+def test_each_test_lies_in_the_folder_of_the_package_it_uses(repository_root: Path) -> None:
+    """By itself or by what the tests of the folder share."""
+    elsewhere = []
+    for path in sorted((repository_root / "tests/unit").glob("*/test_*.py")):
+        package = path.parent.name
+        used = {
+            node.module
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.ImportFrom) and node.module
+        }
+        if package != "house" and not any(
+            f"{module}.".startswith((f"avtale.{package}.", f"tests.unit.{package}.")) for module in used
+        ):
+            elsewhere.append(path.relative_to(repository_root).as_posix())
+    assert not elsewhere
