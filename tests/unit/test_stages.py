@@ -11,7 +11,7 @@ from tests.support import discovered
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "avtale"
 # DESIGN.md, "The way through the house", and `generate`, which drafts routines. Words and patterns of a language (locales) are read by rules and all after them.
-ORDER = ("national_number", "terminal", "errors", "findings", "resources", "source", "locales", "format", "facts", "lifecycle", "rules", "generate", "report", "conformance", "render", "sign", "publish", "cli")  # fmt: skip
+ORDER = ("national_number", "wording", "message", "terminal", "errors", "findings", "resources", "source", "locales", "format", "facts", "lifecycle", "rules", "generate", "report", "conformance", "render", "sign", "publish", "cli")  # fmt: skip
 FILES = discovered(
     sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem in ORDER),
     at_least=90,

@@ -18,12 +18,12 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from avtale.message import Message
 from avtale.sign.drawing import only_draws, tool_of
 from avtale.sign.metadata import Metadata, says_the_same
 from avtale.sign.revisions import Revision
 from avtale.sign.security_store import StoreFault, store_of
 from avtale.sign.values import Ref, Stream, Truth, Value, references, same_text, text_of
-from avtale.sign.verdict import Reason
 
 _OF_THE_SECTION = frozenset({"/Size", "/Prev", "/Type", "/W", "/Index", "/Length", "/Filter", "/DecodeParms"})
 _SIGNATURE = frozenset(
@@ -35,7 +35,7 @@ _SIGNATURE = frozenset(
         "/ByteRange",
         "/M",
         "/Name",
-        "/Reason",
+        "/Message",
         "/Location",
         "/ContactInfo",
         "/Cert",
@@ -70,7 +70,7 @@ class Update(Struct):
     stamps: set[str] = field(default_factory=set)
     evidence: bool = False
     drawn_by: list[str] = field(default_factory=list)
-    faults: list[Reason] = field(default_factory=list)
+    faults: list[Message] = field(default_factory=list)
 
 
 def update_between(old: Revision, new: Revision, *, signed_before: bool) -> Update:
@@ -374,9 +374,9 @@ def _metadata_of(revision: Revision, info: Value, packet: Value) -> Metadata:
     )
 
 
-def changed_reason(nb: str, en: str) -> Reason:
+def changed_reason(nb: str, en: str) -> Message:
     """The sentence about a change that is not on the list."""
-    return Reason(
+    return Message(
         f"Filen er endret på en måte som ikke er tillatt etter at den ble laget: {nb}.",
         f"The file was changed in a way that is not allowed after it was made: {en}.",
     )

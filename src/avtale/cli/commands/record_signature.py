@@ -8,8 +8,8 @@ import click
 
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
-from avtale.cli.phrase import Phrase
 from avtale.cli.signing import say_recorded, trust_option
+from avtale.message import Message
 
 
 @declare(
@@ -38,4 +38,4 @@ def command(app: App, file: Path, trust: tuple[Path, ...]) -> None:
     for event in events:
         say_recorded(app, event, repository)
     if not events:
-        app.say(Phrase("Alt er ført i registeret fra før.", "Everything is recorded already."))
+        app.say(Message("Alt er ført i registeret fra før.", "Everything is recorded already."))
