@@ -1,6 +1,6 @@
 """Days, months, lists and numbers as the readers of a language write them.
 
-Messages have short words of their own (`written`). Documents take theirs from CLDR through Babel, which knows every
+Messages have dates of their own (`written`). Documents take theirs from CLDR through Babel, which knows every
 language there is and is loaded when a page first asks (docs/decisions/0024-one-message.md). What CLDR lacks, or says
 otherwise than the house, stands in the language's own file (`avtale.locales`).
 """
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from babel import Locale
 
 _OF = {"en": "en_GB"}  # the day before the month, and no comma before “and”
-WORKING_LANGUAGES = ("nb", "en")
-"""What the commands themselves say stands in these."""
 
 
 def told_in(lang: str) -> str:

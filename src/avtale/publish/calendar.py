@@ -20,7 +20,8 @@ from avtale.facts.repository import Entry, Repository
 from avtale.facts.validity import ahead_of
 from avtale.facts.working_days import holiday, is_working_day, working_day_before
 from avtale.format.model import Document, Settings
-from avtale.publish.words import WEEKDAYS, actors, clean, headline, told_in, what, written
+from avtale.publish.words import actors, clean, headline, what
+from avtale.wording import told_in, weekday, written
 
 PRODID = "-//avtale//avtale//NO"
 _TEXTS = {
@@ -195,10 +196,10 @@ class _Writer(Struct, frozen=True):
         yield text["document"].format(text=clean(named))
 
     def _day_off(self) -> str:
-        text, weekdays, day = _TEXTS[told_in(self.lang)], WEEKDAYS[told_in(self.lang)], self.one.date
+        lang, day = told_in(self.lang), self.one.date
         before = working_day_before(day)
-        return text["day_off"].format(
-            name=holiday(day, self.lang) or weekdays[day.weekday()],
-            weekday=weekdays[before.weekday()],
+        return _TEXTS[lang]["day_off"].format(
+            name=holiday(day, self.lang) or weekday(day, lang),
+            weekday=weekday(before, lang),
             date=written(before, self.lang),
         )

@@ -18,10 +18,10 @@ from markupsafe import Markup
 from avtale.errors import Misuse, Unfit
 from avtale.publish.changes import Comparison, Told
 from avtale.publish.diff import HOW, MARKS, headline, summary
-from avtale.publish.words import told_in
 from avtale.render.colour import ACCENT, usable_accent
 from avtale.render.document import archive_profile, source_stem
 from avtale.render.templates import environment, explained
+from avtale.wording import told_in
 
 FORMATS = ("html", "pdf")
 _OWN = ("comments", "silences")

@@ -13,8 +13,9 @@ from avtale.facts.suspects import Suspect, Touch, suspects
 from avtale.format.dates import short
 from avtale.format.shape import shape_at
 from avtale.format.told import told
-from avtale.publish.words import clean, told_in
+from avtale.publish.words import clean
 from avtale.terminal import one_line
+from avtale.wording import told_in
 
 _WIDTH = 80
 

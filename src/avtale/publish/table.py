@@ -12,8 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from avtale.publish.status import Line
-from avtale.publish.words import STATES, clean, headline, told_in, written
+from avtale.publish.words import STATES, clean, headline
 from avtale.terminal import one_line
+from avtale.wording import told_in, written
 
 NARROW = 90
 """Below so many columns a table would break its words."""

@@ -16,8 +16,9 @@ from avtale.facts.tree import leaves
 from avtale.format.shape import Shape, document_shape, known_by
 from avtale.format.told import told
 from avtale.national_number import masked_data
-from avtale.publish.words import STATES, clean, told_in
+from avtale.publish.words import STATES, clean
 from avtale.source.pointer import join
+from avtale.wording import told_in
 
 _WIDTH = 80
 _ONE_VALUE = ("age", "quantity", "localized", "prose")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import unicodedata
 
 from avtale.facts.duties import FollowUp
 from avtale.facts.occurrences import Occurrence
-from avtale.format.dates import short
 from avtale.format.model import Document
 from avtale.national_number import masked
 from avtale.terminal import one_line
+from avtale.wording import told_in
 
 _LONGEST = 90
 
@@ -56,20 +55,6 @@ KINDS = {
         "expiry": "Last day of validity",
     },
 }
-WEEKDAYS = {
-    "nb": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-}
-
-
-def told_in(lang: str) -> str:
-    """The language these words stand in for a reader of `lang`: English for "en", bokmål for every other."""
-    return "en" if lang == "en" else "nb"
-
-
-def written(day: dt.date, lang: str) -> str:
-    """31.05.2020, and in English 2020-05-31."""
-    return day.isoformat() if lang == "en" else short(day)
 
 
 def what(duty: FollowUp, document: Document, lang: str) -> str | None:
