@@ -22,11 +22,11 @@ class Message:
     def __init__(self, nb: str, en: str, **values: object) -> None:
         self._nb, self._en, self.values = nb, en, values
 
-    def text(self, lang: str = "nb") -> str:
-        """The sentence in `lang`: English for "en", bokmål for every other language."""
+    def text(self, lang: str = "nb", **values: object) -> str:
+        """The sentence in `lang`: English for "en", bokmål for every other language. `values` are more of them."""
         said = self._en if lang == "en" else self._nb
-        if self.values:
-            said = said.format(**{name: _worded(value, lang) for name, value in self.values.items()})
+        if values := {**self.values, **values}:
+            said = said.format(**{name: _worded(value, lang) for name, value in values.items()})
         return masked(said)
 
     @property

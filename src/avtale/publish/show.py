@@ -120,7 +120,7 @@ class _Telling:
 
     def _state(self, now: State) -> str:
         span = now.span
-        said = STATES[self.told][now.name]
+        said = STATES[now.name].text(self.told)
         if now.superseded_by is not None:
             said += self._word(f" av {now.superseded_by}", f" by {now.superseded_by}")
         start = written(span.start, self.lang) if span.start else "?"

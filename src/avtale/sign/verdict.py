@@ -227,8 +227,9 @@ def _shared_keys(filled: dict[str, SignatureVerdict], required: dict[str, str]) 
             by_key.setdefault(key, set()).add(f"{who}\0{one.party}")
     return [
         Message(
-            f"Den samme nøkkelen er brukt for {' og '.join(names)}. Hver part må underskrive med sin egen.",
-            f"The same key was used for {' and '.join(names)}. Each party must sign with its own.",
+            "Den samme nøkkelen er brukt for {names}. Hver part må underskrive med sin egen.",
+            "The same key was used for {names}. Each party must sign with its own.",
+            names=names,
         )
         for parties in by_key.values()
         if len(parties) > 1

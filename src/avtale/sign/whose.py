@@ -83,8 +83,10 @@ def same_person(signatures: Sequence[SignatureVerdict]) -> list[Message]:
     names = {one.signer.casefold(): one.signer for one in signatures if one.signer}
     return [
         Message(
-            f"Samme navn, {names[who]}, står som underskriver for {' og '.join(sorted(ids))}.",
-            f"The same name, {names[who]}, stands as signer for {' and '.join(sorted(ids))}.",
+            "Samme navn, {name}, står som underskriver for {parties}.",
+            "The same name, {name}, stands as signer for {parties}.",
+            name=names[who],
+            parties=sorted(ids),
         )
         for who, ids in parties.items()
         if len(ids) > 1
