@@ -23,23 +23,24 @@ from click.shell_completion import CompletionItem
 
 from avtale.cli.app import LANGUAGES, App
 from avtale.cli.echo import echo, prompt
-from avtale.cli.phrase import Phrase, placed
+from avtale.cli.placed import placed
 from avtale.cli.typography import refuse_typography
 from avtale.errors import AvtaleError
 from avtale.format.values import date as read_date
+from avtale.message import Message
 
 _Read = TypeVar("_Read")
-LANG = Phrase(f"Språk: {', '.join(LANGUAGES)}.", f"Language: {', '.join(LANGUAGES)}.")
+LANG = Message(f"Språk: {', '.join(LANGUAGES)}.", f"Language: {', '.join(LANGUAGES)}.")
 # The options every command has come after its own in the help.
 _SHARED = ("lang", "repo", "debug", "help")
 _DOCUMENTS = ("DOK", "GAMMELT", "NYTT")  # what stands for a document in the help
 _HEADINGS = {
-    "usage": Phrase("Bruk: ", "Usage: "),
-    "options": Phrase("Valg", "Options"),
-    "example": Phrase("Eksempel", "Example"),
-    "commands": Phrase("Kommandoer", "Commands"),
-    "required": Phrase(" Må oppgis.", " Required."),
-    "help": Phrase("Vis denne hjelpen.", "Show this help."),
+    "usage": Message("Bruk: ", "Usage: "),
+    "options": Message("Valg", "Options"),
+    "example": Message("Eksempel", "Example"),
+    "commands": Message("Kommandoer", "Commands"),
+    "required": Message(" Må oppgis.", " Required."),
+    "help": Message("Vis denne hjelpen.", "Show this help."),
 }
 
 
@@ -52,9 +53,9 @@ def reader_lang(ctx: click.Context) -> str:
 
 
 class Option(click.Option):
-    """An option whose help is a Phrase."""
+    """An option whose help is a Message."""
 
-    def __init__(self, *args: Any, phrase: Phrase, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, phrase: Message, **kwargs: Any) -> None:
         self.phrase = phrase
         super().__init__(*args, **{**kwargs, "help": phrase.nb})
 
@@ -73,7 +74,7 @@ class Option(click.Option):
 class Helped:
     """Help in the reader's language with an example, for commands and groups."""
 
-    phrase: Phrase
+    phrase: Message
     example: str = ""
     name: str | None
 
@@ -84,8 +85,10 @@ class Helped:
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
-        pieces = pieces.replace("[OPTIONS]", Phrase("[VALG]", "[OPTIONS]").text(reader_lang(ctx)))
-        pieces = pieces.replace("COMMAND [ARGS]...", Phrase("KOMMANDO …", "COMMAND …").text(reader_lang(ctx)))
+        pieces = pieces.replace("[OPTIONS]", Message("[VALG]", "[OPTIONS]").text(reader_lang(ctx)))
+        pieces = pieces.replace(
+            "COMMAND [ARGS]...", Message("KOMMANDO …", "COMMAND …").text(reader_lang(ctx))
+        )
         pieces = placed(pieces, reader_lang(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix=_HEADINGS["usage"].text(reader_lang(ctx)))
 
@@ -131,7 +134,7 @@ class Command(Helped, click.Command):
 
     writes = True
 
-    def __init__(self, *args: Any, phrase: Phrase, example: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, phrase: Message, example: str, **kwargs: Any) -> None:
         self.phrase, self.example = phrase, example
         super().__init__(*args, **{**kwargs, "help": phrase.nb})
 
@@ -147,7 +150,7 @@ class Command(Helped, click.Command):
 class Group(Helped, click.Group):
     """A command with commands of its own."""
 
-    def __init__(self, *args: Any, phrase: Phrase, example: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, phrase: Message, example: str = "", **kwargs: Any) -> None:
         self.phrase, self.example = phrase, example
         kwargs.setdefault("params", [Option(["--lang"], type=click.Choice(LANGUAGES), phrase=LANG)])
         super().__init__(*args, **{**kwargs, "help": phrase.nb})
@@ -212,7 +215,7 @@ class Day(click.ParamType[dt.date]):
         if day is None:
             lang = reader_lang(ctx) if ctx else "nb"
             self.fail(
-                Phrase(
+                Message(
                     f"«{value}» er ingen dato. Skriv år-måned-dag, for eksempel 2026-11-21.",
                     f"“{value}” is no date. Write year-month-day, such as 2026-11-21.",
                 ).text(lang),
@@ -234,7 +237,7 @@ def ask(text: str, read: Callable[[str], _Read], *, needed: bool = True) -> _Rea
 
 def option(*names: str, nb: str, en: str, **kwargs: Any) -> Callable[[Any], Any]:
     """click.option with help in both languages."""
-    return click.option(*names, cls=Option, phrase=Phrase(nb, en), **kwargs)
+    return click.option(*names, cls=Option, phrase=Message(nb, en), **kwargs)
 
 
 def on_option(function: Any) -> Any:
@@ -288,7 +291,7 @@ def command(
         declared = click.command(
             name or function.__name__.rstrip("_").replace("_", "-"),
             cls=Command,
-            phrase=Phrase(nb, en),
+            phrase=Message(nb, en),
             example=example,
         )(_shared(run))
         declared.writes = bool(writes)

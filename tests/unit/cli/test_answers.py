@@ -6,11 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from avtale.rules.report import Report
 
 from avtale.cli import answers as module
 from avtale.cli.answers import Answered, answer
 from avtale.cli.app import App
-from avtale.rules.report import Report
 
 
 def asked(*docs: str, cache: bool = False) -> Answered:

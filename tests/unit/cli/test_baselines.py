@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from avtale.rules.report import Report
 
 from avtale.cli.answers import Answered
 from avtale.cli.app import App
 from avtale.cli.baselines import against, first
 from avtale.findings import Finding
 from avtale.report.baseline import read_baseline
-from avtale.rules.report import Report
 from avtale.source.read import parse
 
 SOURCE = parse("a: 1\nb: 2\nc: 3\n", "f.yaml")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 import pytest
+from avtale.cli.phrase import Phrase
 
 from avtale.cli.app import App
 from avtale.cli.edited import confirm, shown, tell
-from avtale.cli.phrase import Phrase
 from avtale.lifecycle.edited import Edited
 from tests.unit.cli.conftest import Terminal
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 
 import pytest
+from avtale.cli.phrase import Phrase
 
 from avtale.cli.app import App
 from avtale.cli.password import password
-from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
 from tests.support import refused
 from tests.unit.cli.conftest import Terminal

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 import pytest
+from avtale.rules.report import Report
 
 from avtale.cli.targets import Target, TargetType, ready, write
 from avtale.errors import Misuse
 from avtale.report.formats import NAMES
-from avtale.rules.report import Report
 from tests.support import discovered, refused
 
 REPORT = Report(1, (), {})

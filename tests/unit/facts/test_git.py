@@ -102,7 +102,7 @@ def test_a_wrong_base_is_misuse_and_an_unknown_branch_is_said(root: Path, tmp_pa
     told = history(root, branch="hovedgren")
     assert told is not None
     assert told.trouble is not None
-    assert "hovedgren" in told.trouble[0]
+    assert "hovedgren" in told.trouble.nb
 
 
 def test_before_the_first_commit_nothing_can_have_changed(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_without_git_that_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) -
     told = history(root)
     assert told is not None
     assert told.trouble is not None
-    assert "git" in told.trouble[1]
+    assert "git" in told.trouble.en
 
 
 def test_the_environment_of_a_hook_leads_nowhere_else(

@@ -11,7 +11,7 @@ from avtale.cli.app import App
 from avtale.cli.command import Day, on_option, option
 from avtale.cli.command import command as declare
 from avtale.cli.edited import dry_run_option, shown, tell
-from avtale.cli.phrase import Phrase
+from avtale.message import Message
 
 
 @declare(
@@ -54,7 +54,7 @@ def command(
     known = made_before(entry, repository, major=major, effective_from=effective_from)
     if known is not None and doc == entry.key and to is None:
         app.say(
-            Phrase(
+            Message(
                 f"{shown(entry.path)} er laget av {known} fra før, og ingen har endret den siden. Ingenting er skrevet. "
                 f"Skal det bli en til: avtale bump {entry}",
                 f"{shown(entry.path)} was made from {known} before, and nobody has changed it since. Nothing was written. "
@@ -64,4 +64,4 @@ def command(
         return
     made = bump(entry, repository, major=major, to=to, effective_from=effective_from, dry_run=dry_run)
     file = shown(made.file)
-    tell(app, made, Phrase(f"Laget {file} av {entry}.", f"Made {file} from {entry}."), dry_run=dry_run)
+    tell(app, made, Message(f"Laget {file} av {entry}.", f"Made {file} from {entry}."), dry_run=dry_run)

@@ -12,7 +12,7 @@ import click
 from avtale.cli.app import LANGUAGES, App
 from avtale.cli.command import Day, option
 from avtale.cli.command import command as declare
-from avtale.cli.phrase import Phrase
+from avtale.message import Message
 
 
 @declare(
@@ -165,7 +165,7 @@ def command(
     except ValueError:
         shown = path
     app.say(
-        Phrase(
+        Message(
             f"Laget {shown}.\nFyll inn der det står FYLL INN, og se hva som mangler med: avtale check {shown}",
             f"Made {shown}.\nFill in where it says FILL IN, and see what is missing with: avtale check {shown}",
         )

@@ -11,7 +11,7 @@ from avtale.cli.app import App
 from avtale.cli.command import Day, on_option, option
 from avtale.cli.command import command as declare
 from avtale.cli.edited import dry_run_option, shown, tell
-from avtale.cli.phrase import Phrase
+from avtale.message import Message
 
 
 @declare(
@@ -65,7 +65,7 @@ def command(
     tell(
         app,
         made,
-        Phrase(
+        Message(
             f"Laget {path}, en fornyelse av {entry}. Godkjenn den med «avtale approve» når den er ferdig.",
             f"Made {path}, a renewal of {entry}. Approve it with “avtale approve” when it is done.",
         ),

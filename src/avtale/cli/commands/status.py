@@ -11,7 +11,7 @@ from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
 from avtale.cli.echo import echo
-from avtale.cli.phrase import Phrase
+from avtale.message import Message
 from avtale.terminal import json_text
 
 _PLAIN_WIDTH = 100  # where no terminal tells: the same text in a pipe, a file and CI
@@ -55,7 +55,7 @@ def command(app: App, docs: tuple[str, ...], name: str) -> int:
     unread = wanted - len(lines)
     if unread:
         app.say(
-            Phrase(
+            Message(
                 f"{unread} {'fil' if unread == 1 else 'filer'} kunne ikke leses. Se «avtale check».",
                 f"{unread} {'file' if unread == 1 else 'files'} could not be read. See “avtale check”.",
             ),
