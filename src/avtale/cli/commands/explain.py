@@ -8,7 +8,7 @@ import click
 
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
-from avtale.cli.command import option
+from avtale.cli.command import format_option
 from avtale.cli.echo import echo, echo_json
 
 _SEVERITY = {"error": "feil", "warning": "advarsel", "notice": "merknad"}
@@ -21,14 +21,7 @@ _SEVERITY = {"error": "feil", "warning": "advarsel", "notice": "merknad"}
     example="avtale explain\navtale explain header-after-end",
 )
 @click.argument("code", required=False, metavar="[KODE]")
-@option(
-    "--format",
-    "name",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    nb="Format på svaret.",
-    en="Format of the answer.",
-)
+@format_option
 def command(app: App, code: str | None, name: str) -> None:
     from avtale.rules.pages import find_rule, page_text
     from avtale.rules.rule import Rule, rules
