@@ -248,6 +248,30 @@ def on_option(function: Any) -> Any:
     )(function)  # fmt: skip
 
 
+def format_option(function: Any) -> Any:
+    """--format text or json, for every command that answers in both."""
+    return option(
+        "--format", "name", type=click.Choice(("text", "json")), default="text",
+        nb="Format på svaret.", en="Format of the answer.",
+    )(function)  # fmt: skip
+
+
+def major_option(function: Any) -> Any:
+    """--major, for every command that makes a new version."""
+    return option(
+        "--major", is_flag=True,
+        nb="Neste hovedversjon: 1.01 blir 2.00.", en="The next major version: 1.01 becomes 2.00.",
+    )(function)  # fmt: skip
+
+
+def file_option(function: Any) -> Any:
+    """--file FILE, for every command that would else choose where a new document lies."""
+    return option(
+        "--file", type=click.Path(path_type=Path, dir_okay=False), metavar="FIL",
+        nb="Skriv til denne filen i stedet.", en="Write to this file instead.",
+    )(function)  # fmt: skip
+
+
 def _shared(function: Any) -> Any:
     for decorate in (
         option("--debug", is_flag=True, nb="Vis hele feilsporet når noe svikter hos oss.", en="Show the whole trace when we fail."),

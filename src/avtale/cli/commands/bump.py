@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from avtale.cli.app import App
-from avtale.cli.command import Day, on_option, option
+from avtale.cli.command import Day, major_option, on_option, option
 from avtale.cli.command import command as declare
 from avtale.cli.edited import dry_run_option, shown, tell
 from avtale.message import Message
@@ -22,12 +22,7 @@ from avtale.message import Message
     example="avtale bump troms-nav-ot\navtale bump troms-nav-ot@2.00 --major --effective-from 2027-01-01 --dry-run",
 )
 @click.argument("doc", metavar="DOK")
-@option(
-    "--major",
-    is_flag=True,
-    nb="Neste hovedversjon: 1.01 blir 2.00.",
-    en="The next major version: 1.01 becomes 2.00.",
-)
+@major_option
 @option(
     "--effective-from",
     type=Day(),

@@ -10,7 +10,7 @@ from typing import TypeVar
 import click
 
 from avtale.cli.app import App
-from avtale.cli.command import Group, on_option, option
+from avtale.cli.command import Group, format_option, on_option, option
 from avtale.cli.command import command as declare
 from avtale.cli.echo import echo, progress
 from avtale.message import Message
@@ -66,14 +66,7 @@ _MANY = 200  # from here on a bar tells how far it has come
     nb="Der det samme er endret i filen og i listen, behold det i filen.",
     en="Where the same was changed in the file and in the list, keep the file's.",
 )
-@option(
-    "--format",
-    "name",
-    type=click.Choice(("text", "json")),
-    default="text",
-    nb="Format på svaret.",
-    en="Format of the answer.",
-)
+@format_option
 @on_option
 def routine(
     app: App, parent: str, offices: Path, by: str | None, dry_run: bool, mine: bool, name: str

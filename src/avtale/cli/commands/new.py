@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from avtale.cli.app import LANGUAGES, App
-from avtale.cli.command import Day, option
+from avtale.cli.command import Day, file_option, option
 from avtale.cli.command import command as declare
 from avtale.message import Message
 
@@ -104,13 +104,7 @@ from avtale.message import Message
     nb="Mappen under agreements/; ellers nøkkelen.",
     en="The folder below agreements/; else the key.",
 )
-@option(
-    "--file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FIL",
-    nb="Skriv til denne filen i stedet.",
-    en="Write to this file instead.",
-)
+@file_option
 @option("--force", is_flag=True, nb="Skriv over filen om den finnes.", en="Overwrite the file if it exists.")
 def command(
     app: App,

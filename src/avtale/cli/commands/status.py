@@ -9,7 +9,7 @@ import click
 
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
-from avtale.cli.command import on_option, option
+from avtale.cli.command import format_option, on_option
 from avtale.cli.echo import echo
 from avtale.message import Message
 from avtale.terminal import json_text
@@ -26,14 +26,7 @@ _PLAIN_WIDTH = 100  # where no terminal tells: the same text in a pipe, a file a
     example="avtale status\navtale status troms-nav-ot@2.00 --on 2027-01-15\navtale status --format json",
 )
 @click.argument("docs", nargs=-1, metavar="[DOK]...")
-@option(
-    "--format",
-    "name",
-    type=click.Choice(("text", "json")),
-    default="text",
-    nb="Format på svaret.",
-    en="Format of the answer.",
-)
+@format_option
 @on_option
 def command(app: App, docs: tuple[str, ...], name: str) -> int:
     from avtale.publish.status import status
