@@ -5,6 +5,7 @@ A handful of processes for any number of files (`avtale.facts.git_call`). Outsid
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -19,12 +20,14 @@ from avtale.facts.git_call import Git, checkout, checkouts
 from avtale.facts.git_objects import SUBMODULE, blobs, commits, files, merge_bases, parents
 from avtale.facts.root import SETTINGS_FILE, is_read
 from avtale.message import Message
+from avtale.source.read import files_below
 
 __all__ = ["KEPT_FOLDERS", "Before", "Change", "History", "before", "files_at", "history", "tracked"]
 
 DEFAULT_BRANCHES = ("main", "master")
 _DEFAULTS = ("origin/main", "origin/master", "origin/HEAD", *DEFAULT_BRANCHES)
 _FIRST_PARENT = "HEAD~1"
+_BRIEF = 5  # seconds
 _FAILED = (OSError, subprocess.SubprocessError, UnicodeError)
 
 
@@ -77,22 +80,34 @@ def history(
     try:
         wanted = _Wanted(base, branch, tuple(targets))
         found = _with_outer(_compared(Git(tops[0]), root, wanted), tops, root, wanted)
-        return replace(found, ignored=_ignored(Git(tops[0]), root))
+        return replace(found, ignored=_ignored(tops[0], root))
     except FileNotFoundError:
         return History(trouble=Message("git er ikke installert", "git is not installed"))
     except _FAILED:
         return History(trouble=Message("git svarte ikke", "git gave no answer"))
 
 
-def _ignored(git: Git, root: Path) -> tuple[str, ...]:
-    """What git is told to ignore of the files that are read; nothing where that is the whole folder."""
-    done = git.run("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--", str(root))
-    prefix = "".join(f"{part}/" for part in root.relative_to(git.top).parts)
-    listed = [path.decode("utf-8", "surrogateescape") for path in done.stdout.split(b"\0") if path]
-    below = sorted(path.removeprefix(prefix) for path in listed)
-    if SETTINGS_FILE in below:
+def _ignored(top: Path, root: Path) -> tuple[str, ...]:
+    """What git is told to ignore of the files that are read; nothing where that is the whole folder, or git does not tell.
+
+    Only what git does not have is asked about, and not for long: a repository writes the patterns, and some take for ever.
+    """
+    git = Git(top, seconds=_BRIEF)
+    prefix = "".join(f"{part}/" for part in root.relative_to(top).parts)
+    read = [path.relative_to(root).as_posix() for path in files_below(root, "*.yaml", "*.yml")]
+    try:
+        listed = os.fsdecode(git.told("ls-files", "-z", "--", str(root))).split("\0")
+        new = {prefix + path for path in (*filter(is_read, read), SETTINGS_FILE)}.difference(listed)
+        if not new:
+            return ()
+        # The one command that refuses literal paths; from the top, so that none begins as a pathspec does.
+        asked = b"".join(b"./" + os.fsencode(path) + b"\0" for path in sorted(new))
+        done = git.run("--no-literal-pathspecs", "check-ignore", "-z", "--stdin", given=asked)
+        found = [path[2:] for path in os.fsdecode(done.stdout).split("\0")[:-1]]
+    except _FAILED:
         return ()
-    return tuple(path for path in below if path.endswith((".yaml", ".yml")) and is_read(path))
+    below = sorted(path.removeprefix(prefix) for path in found)
+    return () if SETTINGS_FILE in below else tuple(below)
 
 
 def tracked(path: Path) -> bool:
