@@ -39,7 +39,7 @@ test: judging setup build/wheelhouse/.ready ## the tests, in at most six minutes
 	@$(RUN) -m pytest -n 2 --dist loadfile -m "not extended" $(ARGS)
 
 .PHONY: test-all
-test-all: browsing setup $(VENV)/.browser build/wheelhouse/.ready build/judges/junit-10.xsd build/judges/npm/.ready ## every test, also in a browser and those that take long
+test-all: browsing setup $(VENV)/.browser $(VENV)/.docs build/wheelhouse/.ready build/judges/junit-10.xsd build/judges/npm/.ready ## every test, also in a browser and those that take long
 	@$(RUN) -m pytest -n 2 --dist loadfile $(ARGS)
 	@$(RUN) tools/mutate.py
 
@@ -74,16 +74,25 @@ model: setup ## the languages of the schemas, the typed model, the copies that e
 docs: setup ## the help pages of the findings, built into docs/findings/ from the catalogue
 	@$(RUN) tools/make_pages.py
 
+.PHONY: site
+site: setup $(VENV)/.docs ## the documentation as a site in build/site/
+	@$(RUN) -m tools.make_site
+
+.PHONY: pictures
+pictures: judging setup ## the pictures of README and of the site, made anew; look at them
+	@$(RUN) -m tools.make_pictures
+
 .PHONY: bench
 bench: drawing setup ## the benchmarks, each beside its peer; ARGS=--small is quick
 	@for file in benchmarks/bench_*.py; do $(RUN) $$file $(ARGS) || exit 1; done
 
 .PHONY: lock
-lock: build/lock/.ready ## the two lock files from pyproject.toml; ARGS=--upgrade takes newer versions
+lock: build/lock/.ready ## the lock files from pyproject.toml; ARGS=--upgrade takes newer versions
 	@$(LOCK) --group dev --output-file constraints.txt pyproject.toml
 	@$(LOCK) --group browser --constraints constraints.txt --output-file constraints-browser.txt
+	@$(LOCK) --group docs --constraints constraints.txt --output-file constraints-docs.txt
 	@# tools/judges/package-lock.json: there, npm install --package-lock-only --omit-lockfile-registry-resolved
-	@grep -c '^[a-z0-9]' constraints.txt constraints-browser.txt | sed 's/:/ holds packages: /'
+	@grep -c '^[a-z0-9]' constraints*.txt | sed 's/:/ holds packages: /'
 
 .PHONY: wheel
 wheel: setup build/wheelhouse/.ready ## the wheel in dist/, and in build/wheelhouse/ what it needs
@@ -131,6 +140,11 @@ $(MODEL): $(wildcard schemas/*.json) src/avtale/format/schema.py tools/make_mode
 $(VENV)/.browser: constraints-browser.txt $(VENV)/.packages
 	@echo "Installing what drives a browser"
 	@$(PIP) install --progress-bar off --require-hashes -r constraints-browser.txt
+	@touch $@
+
+$(VENV)/.docs: constraints-docs.txt $(VENV)/.packages
+	@echo "Installing what builds the documentation"
+	@$(PIP) install --progress-bar off --require-hashes -r constraints-docs.txt
 	@touch $@
 
 build/wheelhouse/.ready: constraints.txt tools/wheelhouse.py | $(VENV)/.project

@@ -1,4 +1,4 @@
-"""Time two whole processes in turn and print the ratio pair by pair (DESIGN.md, "Figures to reach").
+"""Time two whole processes in turn and print the ratio pair by pair (docs/architecture.md, "Figures to reach").
 
 A figure is a ratio against a peer in one run on the same input, because machines differ and drift.
 """

@@ -4,7 +4,7 @@
 #   tools/ci-root.sh CACHE FOLDER [NAME=VALUE...] <SCRIPT        as root
 #
 # FOLDER is copied in as /builds/checkout, where the script is run by `sh -eu`; what it makes there is copied back.
-# The last commit of avtale lies in the root as the git repository /srv/avtale.git with the tag v0.1.0.
+# The last commit of avtale lies in the root as the git repository /srv/avtale.git with the tag v0.2.0.
 # CACHE is kept, as for tools/bare-root.sh. What comes from the surroundings stands in tools/debian-root.sh.
 set -eu
 
@@ -22,7 +22,7 @@ root=$cache/ci
 bootstrap "$cache/slim" >&2
 fresh "$cache/slim" "$root"
 git clone --quiet --no-local --bare "$here" "$root/srv/avtale.git"
-git -C "$root/srv/avtale.git" tag --force v0.1.0 HEAD >/dev/null
+git -C "$root/srv/avtale.git" tag --force v0.2.0 HEAD >/dev/null
 mkdir -p "$root/builds"
 cp -a "$folder" "$root/builds/checkout"
 chown -R root:root "$root/builds"

@@ -1,7 +1,7 @@
 """Errors that leave the public API.
 
 Every error carries its text in bokmål and English, because the command line
-chooses the reader's language after the error was raised (DESIGN.md, "The contract").
+chooses the reader's language after the error was raised (docs/architecture.md, "The contract").
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A `Problem` is what a stage saw, in no particular language; a `Finding` is the
 same thing told to a reader: in one language, with file, line and column.
-Reporters see findings only, never a library's exception (STYLE.md).
+Reporters see findings only, never a library's exception.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from avtale.national_number import masked
 Severity = Literal["error", "warning", "notice"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
 
-# What neither a silence nor a baseline may hide: "approved means frozen" and "privacy by construction" (DESIGN.md).
+# What neither a silence nor a baseline may hide: "approved means frozen" and "privacy by construction" (docs/architecture.md, "What it promises").
 NEVER_ACCEPTED = frozenset(
     {
         "approval-differs",

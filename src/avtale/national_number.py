@@ -2,7 +2,7 @@
 
 Fødselsnummer, D-number (day + 40) and the synthetic ones that test registers use (month + 80 from the tax office,
 month + 40 from NAV). python-stdnum knows neither the synthetic months nor the rule for numbers issued from 2032.
-A number is never printed: whatever quotes a file goes through `masked` (DESIGN.md, "Privacy by construction").
+A number is never printed: whatever quotes a file goes through `masked` (docs/architecture.md, "What it promises").
 """
 
 from __future__ import annotations

@@ -134,7 +134,7 @@ def test_its_lines_run_in_a_bare_debian_root(name: str, tmp_path: Path) -> None:
         str(ROOT / "tools/ci-root.sh"),
         str(cache),
         str(folder),
-        "AVTALE=git+file:///srv/avtale.git@v0.1.0",
+        "AVTALE=git+file:///srv/avtale.git@v0.2.0",
     ]
     done = subprocess.run(
         command, input=script, env=open_network(), capture_output=True, text=True, check=False, timeout=1500
@@ -217,7 +217,7 @@ def test_pre_commit_installs_the_hook_from_the_repository(tmp_path: Path) -> Non
         ["git", "rev-parse", "HEAD"], cwd=ROOT, check=True, capture_output=True, text=True
     ).stdout.strip()
     text = (ROOT / "examples/ci/pre-commit-config.yaml").read_text(encoding="utf-8")
-    for filled, value in (("https://git.example.org/avtale.git", f"file://{ROOT}"), ("v0.1.0", revision)):
+    for filled, value in (("https://git.example.org/avtale.git", f"file://{ROOT}"), ("v0.2.0", revision)):
         assert filled in text
         text = text.replace(filled, value)
     (folder / ".pre-commit-config.yaml").write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Exit codes, help and misuse of every command, from outside (DESIGN.md, "The contract")."""
+"""Exit codes, help and misuse of every command, from outside (docs/architecture.md, "The contract")."""
 
 from __future__ import annotations
 

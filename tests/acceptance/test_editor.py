@@ -223,7 +223,7 @@ def test_most_of_what_is_marked_is_said_in_norwegian(begun: Path, editor: Langua
     english = [
         one for one in said if re.match(r"(Property|Missing|Value|Incorrect|String|Array|Object) ", one)
     ]
-    guide = (ROOT / "docs/editor.md").read_text(encoding="utf-8")
+    guide = (ROOT / "docs/nb/editor.md").read_text(encoding="utf-8")
     rows = discovered(re.findall(r"^\| ([A-Z][a-z]+ [^|]*) \|", guide, re.MULTILINE), at_least=6)
     explained = [re.escape(row).replace('"x"', '"[^"]*"').replace(r"\ x\ ", r"\ \S+\ ") for row in rows]
     # The server has no place in a schema for a sentence of ours about these, so the guide explains them.

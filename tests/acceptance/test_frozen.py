@@ -45,6 +45,10 @@ def test_a_kept_answer_does_not_hide_what_git_says(top: Path, tmp_path: Path) ->
     assert check(top, **kept)[0] == 0
     code, said = check(top, CI_MERGE_REQUEST_DIFF_BASE_SHA=old, **kept)
     assert (code, "explain register-changed" in said) == (1, True)
+    opened = avtale.Repository.open(top / "agreements")
+    for targets, found in (((old,), True), ((), False)):  # as the library is told of them
+        codes = {each.code for each in avtale.check(opened, on=ON, targets=targets).findings}
+        assert ("register-changed" in codes) is found
 
 
 def test_what_was_not_compared_is_loud(top: Path, tmp_path: Path) -> None:

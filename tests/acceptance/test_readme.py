@@ -8,8 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
+from avtale.cli.main import main
 from tests.acceptance.outside import SOURCE, environment
 
 TOP = SOURCE.parent
@@ -21,6 +23,16 @@ def lines() -> str:
     found = re.search(r"(?:^    .*\n)+", text, re.MULTILINE)
     assert found is not None
     return re.sub(r"^    ", "", found[0], flags=re.MULTILINE)
+
+
+def test_every_command_is_named() -> None:
+    text = (TOP / "README.md").read_text(encoding="utf-8")
+    named = {
+        name
+        for row in re.findall(r"^\| (`[^|]*) \|", text, re.MULTILINE)
+        for name in re.findall(r"`([\w-]+)", row)
+    }
+    assert named == set(main.list_commands(click.Context(main)))
 
 
 @pytest.mark.parametrize("checkout", [pytest.param(False, marks=pytest.mark.extended), True])

@@ -39,7 +39,7 @@ def valid(draw: st.DrawFn, synthetic: bool = True) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("digits", "kind"),
     [
-        ("02013299997", "fødselsnummer"),  # published check-digit examples (DOMAIN.md): valid by both rules,
+        ("02013299997", "fødselsnummer"),  # published examples (docs/domain.md): by both rules,
         ("30108299939", "fødselsnummer"),  # and only by the one from 2032
         ("15850712325", "synthetic"),
         ("15850712333", "synthetic"),

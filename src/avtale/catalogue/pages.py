@@ -8,6 +8,7 @@ import textwrap
 
 from avtale.catalogue.codes import Rule, codes
 from avtale.errors import Misuse
+from avtale.locales import require_language
 
 _LINE = 80
 
@@ -27,7 +28,8 @@ def find_rule(code: str) -> Rule:
 
 
 def page_text(rule: Rule, lang: str = "nb") -> str:
-    """A rule's page in `lang` without Markdown's marks, in lines of at most 80 characters."""
+    """A rule's page in `lang` without Markdown's marks, in lines of at most 80 characters. Raises `Misuse` for an unknown language."""
+    require_language(lang)
     page = rule.page(lang)
     paragraphs = [f"{page.title}\n{'=' * len(page.title)}"]
     for number, part in enumerate(re.split(r"^```\w*+\n((?:(?!```).*+\n)*+)```$", page.text, flags=re.M)):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from avtale.findings import Finding
+from avtale.errors import Misuse
+from avtale.findings import SEVERITIES, Finding, Severity
 
 if TYPE_CHECKING:
     from avtale.source.read import Source
@@ -25,5 +26,12 @@ class Report(Struct, frozen=True):
     sources: Mapping[str, Source] = field(default_factory=dict)
     not_compared: tuple[str, ...] = ()
 
-    def count(self, severity: str) -> int:
+    def count(self, severity: Severity) -> int:
+        """How many findings have a severity. Raises `Misuse` for an unknown one, which would always give 0."""
+        if severity not in SEVERITIES:
+            known = ", ".join(SEVERITIES)
+            raise Misuse(
+                nb=f"Alvorlighetsgraden «{severity}» finnes ikke. Velg blant: {known}.",
+                en=f"There is no severity “{severity}”. Choose among: {known}.",
+            )
         return sum(finding.severity == severity for finding in self.findings)

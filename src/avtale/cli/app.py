@@ -45,7 +45,7 @@ class App(Struct, dict=True):
 
     @property
     def lang(self) -> str:
-        """--lang, then AVTALE_LANG, then the settings, then bokmål; never the system's locale (DESIGN.md)."""
+        """--lang, then AVTALE_LANG, then the settings, then bokmål; never the system's locale (docs/architecture.md, "The contract")."""
         settled = next((r.settings.language for r in self.opened.values()), self.settled_lang)
         return self.asked_lang or (settled if settled in LANGUAGES else "nb")
 

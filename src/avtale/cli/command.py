@@ -24,6 +24,7 @@ from click.shell_completion import CompletionItem
 from avtale.cli.app import LANGUAGES, App
 from avtale.cli.echo import echo, prompt
 from avtale.cli.placed import placed
+from avtale.cli.tasks import TASKS, Task, heading
 from avtale.cli.typography import refuse_typography
 from avtale.errors import AvtaleError
 from avtale.format.values import date as read_date
@@ -100,10 +101,14 @@ class Helped:
                     formatter.write_paragraph()
                 formatter.write_text(paragraph)
 
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def option_records(self, ctx: click.Context) -> list[tuple[str, str]]:
+        """How each option is written and what it does, the command's own before those that all share."""
         shown = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]  # type: ignore[attr-defined]
         shown.sort(key=lambda param: param.name in _SHARED)
-        records = [record for param in shown if (record := param.get_help_record(ctx))]
+        return [record for param in shown if (record := param.get_help_record(ctx))]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = self.option_records(ctx)
         if records:
             with formatter.section(_HEADINGS["options"].text(reader_lang(ctx))):
                 formatter.write_dl(records)
@@ -132,6 +137,7 @@ def _show_help(ctx: click.Context, _param: click.Parameter, value: bool) -> None
 class Command(Helped, click.Command):
     """A command with its help in both languages. `writes` tells whether it may write in a repository."""
 
+    task: Task = "other"
     writes = True
 
     def __init__(self, *args: Any, phrase: Message, example: str, **kwargs: Any) -> None:
@@ -150,8 +156,10 @@ class Command(Helped, click.Command):
 class Group(Helped, click.Group):
     """A command with commands of its own."""
 
-    def __init__(self, *args: Any, phrase: Message, example: str = "", **kwargs: Any) -> None:
-        self.phrase, self.example = phrase, example
+    def __init__(
+        self, *args: Any, phrase: Message, example: str = "", task: Task = "other", **kwargs: Any
+    ) -> None:
+        self.phrase, self.example, self.task = phrase, example, task
         kwargs.setdefault("params", [Option(["--lang"], type=click.Choice(LANGUAGES), phrase=LANG)])
         super().__init__(*args, **{**kwargs, "help": phrase.nb})
 
@@ -162,14 +170,21 @@ class Group(Helped, click.Group):
             refuse_typography(self, ctx, args[:1])  # the rest is another command's
         return super().parse_args(ctx, args)
 
+    def by_task(self, ctx: click.Context) -> dict[Task, dict[str, click.Command]]:
+        """The commands that are shown, by what they are for and by name."""
+        found = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
+        by_task: dict[Task, dict[str, click.Command]] = {task: {} for task in TASKS}
+        for name, command in found.items():
+            if command is not None and not command.hidden:
+                by_task[getattr(command, "task", "other")][name] = command
+        return {task: commands for task, commands in by_task.items() if commands}
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = []
-        for name in self.list_commands(ctx):
-            found = self.get_command(ctx, name)
-            if found is not None and not found.hidden:
-                rows.append((name, found.get_short_help_str()))
-        with formatter.section(_HEADINGS["commands"].text(reader_lang(ctx))):
-            formatter.write_dl(rows)
+        lang, by_task = reader_lang(ctx), self.by_task(ctx)
+        for task, commands in by_task.items():
+            alone = len(by_task) == 1
+            with formatter.section(_HEADINGS["commands"].text(lang) if alone else heading(task, lang)):
+                formatter.write_dl([(name, each.get_short_help_str()) for name, each in commands.items()])
         Helped.format_options(self, ctx, formatter)
 
 
@@ -289,11 +304,13 @@ def command(
     en: str,
     example: str,
     name: str | None = None,
+    task: Task = "other",
     writes: bool | Callable[[Mapping[str, Any]], bool] = True,
 ) -> Callable[[Callable[..., Any]], Command]:
     """Declare a command. The function gets `app` first, then its own options and arguments.
 
-    `writes`: whether it may write in a repository, perhaps by its options. With --dry-run it never does.
+    `task`: what it is for, under which the help lists it. `writes`: whether it may write in a repository, perhaps by
+    its options. With --dry-run it never does.
     """
 
     def declare(function: Callable[..., Any]) -> Command:
@@ -318,7 +335,7 @@ def command(
             phrase=Message(nb, en),
             example=example,
         )(_shared(run))
-        declared.writes = bool(writes)
+        declared.task, declared.writes = task, bool(writes)
         return declared
 
     return declare

@@ -21,7 +21,7 @@ from avtale.terminal import one_line
 
 _LONGEST_ARGUMENT = 200  # characters of it that a message quotes
 _COMMANDS = Path(__file__).parent / "commands"
-# In the order people meet them; what is not named here comes after, by name.
+# In the order people meet them within a task; what is not named here comes after, by name.
 _ORDER = (
     "init", "new", "generate", "check", "explain", "show", "render", "approve", "keys", "sign", "verify", "status", "remind", "done",
     "bump", "renew", "amend", "diff", "history", "suspects", "review", "supersede", "withdraw", "succeed",
@@ -50,9 +50,9 @@ class Root(Group):
 
 def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value:
-        from importlib.metadata import version
+        from avtale.cli.versions import version_lines
 
-        echo(f"avtale {version('avtale')}")
+        echo("\n".join(version_lines()))
         ctx.exit()
 
 
@@ -66,7 +66,7 @@ main = Root(
     params=[
         Option(["--lang"], type=click.Choice(LANGUAGES), phrase=LANG),
         Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version,
-               phrase=Message("Vis versjonen av avtale.", "Show the version of avtale.")),
+               phrase=Message("Vis versjonen av avtale, filformatet og bibliotekene.", "Show the version of avtale, the format and the libraries.")),
     ],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100, "auto_envvar_prefix": None},
     callback=lambda **_: None,
@@ -85,7 +85,7 @@ def run() -> None:
 
 
 def execute(arguments: list[str]) -> int:
-    """Run one command line and return its exit code: 0, 1, 2, 3 or 130 (DESIGN.md, "The contract")."""
+    """Run one command line and return its exit code: 0, 1, 2, 3 or 130 (docs/architecture.md, "The contract")."""
     app, out = App(debug="--debug" in arguments), sys.stdout
     speak_of(app.debug)
     try:

@@ -11,7 +11,7 @@ _SHORTEST = 3  # letters of a name that is looked for
 
 
 def shielded(document: Document) -> bool:
-    """Whether the document is exempt from public access; a youth's plan always is (DOMAIN.md, "Public access")."""
+    """Whether the document is exempt from public access; a youth's plan always is (docs/domain.md, "Public access")."""
     header = document.control_header
     return isinstance(document, FollowUpPlan) or bool(header and header.shielding)
 

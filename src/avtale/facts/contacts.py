@@ -1,4 +1,4 @@
-"""Who holds a role: agreements/contacts.yaml. Not content, so that a new telephone number is no new version (DESIGN.md)."""
+"""Who holds a role: agreements/contacts.yaml. Not content, so that a new telephone number is no new version (docs/architecture.md, "What is kept, and where")."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What a document says must be followed up: every duty, meeting and evaluation, its notice, end and review.
 
-Each has an id that log entries, calendar UIDs and `next_duty` use (DESIGN.md, "The documents"). The
+Each has an id that log entries, calendar UIDs and `next_duty` use (docs/architecture.md, "The documents"). The
 document's own have fixed ones: `evaluation`, `notice`, `expiry`, `review` and `revision`.
 """
 

@@ -1,4 +1,4 @@
-"""DOC on the command line: a path, a key or a Dok.id, each with an optional @version (DESIGN.md, "The contract")."""
+"""DOC on the command line: a path, a key or a Dok.id, each with an optional @version (docs/architecture.md, "The contract")."""
 
 from __future__ import annotations
 

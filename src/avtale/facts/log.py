@@ -1,4 +1,4 @@
-"""The log: one file per duty done, agreements/log/<key>/<date>-<duty>.yaml (DESIGN.md, "What is kept").
+"""The log: one file per duty done, agreements/log/<key>/<date>-<duty>.yaml (docs/architecture.md, "What is kept, and where").
 
 The date in the name is the occurrence's, the day the rule gives. Append only, like the register.
 """

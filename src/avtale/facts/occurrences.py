@@ -23,7 +23,7 @@ from avtale.facts.version import order
 from avtale.format.model import Document, FollowUpPlan
 from avtale.format.values import Period
 
-Status = Literal["done", "missed", "passed", "due"]
+OccurrenceStatus = Literal["done", "missed", "passed", "due"]
 HORIZON = Period(5, "year")
 """So far ahead what recurs is listed, and once more where it recurs less often than that."""
 
@@ -38,7 +38,7 @@ class Occurrence(Struct, frozen=True):
     entry: Entry
     duty: FollowUp
     date: dt.date
-    status: Status
+    status: OccurrenceStatus
     done_on: dt.date | None = None
     begins: dt.date | None = None
     """The first day of the version that gives it."""
@@ -172,7 +172,7 @@ def _dates(duty: FollowUp, held: Window, on: dt.date, so_far: Period) -> Iterato
             yield date
 
 
-def _status(duty: FollowUp, date: dt.date, done_on: dt.date | None, on: dt.date) -> Status:
+def _status(duty: FollowUp, date: dt.date, done_on: dt.date | None, on: dt.date) -> OccurrenceStatus:
     if done_on is not None:
         return "done"
     if date >= on:

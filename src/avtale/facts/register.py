@@ -1,4 +1,4 @@
-"""The register: one immutable file per event, under agreements/register/<key>/<version>/ (DESIGN.md).
+"""The register: one immutable file per event, under agreements/register/<key>/<version>/ (docs/architecture.md, "What is kept, and where").
 
 Files are added and never changed, so two branches that each add an event do not conflict. The name of a file says what
 it is, and a version has one approval: whatever else lies there does not count, and is told.

@@ -1,4 +1,4 @@
-"""The state of a document on a day, by the contract's order (DESIGN.md, "The contract", status)."""
+"""The state of a document on a day, by the contract's order (docs/architecture.md, "The contract", status)."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ class ValidSpan(Struct, frozen=True):
 
 
 def valid_span(document: Document, decided: Decided = NOTHING_DECIDED) -> ValidSpan:
-    """The span that `validity` states, in any of the forms of DOMAIN.md, given what is `decided` so far.
+    """The span that `validity` states, in any of the forms of docs/domain.md, given what is `decided` so far.
 
     `to` goes before `duration`, which counts from the real start. An earlier end by notice or event goes before
     both. An end alone begins when the document takes effect, by its header, or was approved.

@@ -1,4 +1,4 @@
-"""Versions compare by integer segments, width kept: 1.01 → 1.02, 1.09 → 1.10 (DESIGN.md, "The documents")."""
+"""Versions compare by integer segments, width kept: 1.01 → 1.02, 1.09 → 1.10 (docs/architecture.md, "The documents")."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from avtale.errors import Misuse
 from avtale.format import labels, schema
 from avtale.format.draft_values import others, services
+from avtale.locales import require_language
 from avtale.source.dump import Unwritten, yaml_lines
 from avtale.source.read import parse, read_source
 from avtale.source.scalar import scalar
@@ -72,9 +73,10 @@ def draft(kind: str, answers: Answers, *, lang: str = "nb", schema_path: str | N
     """The YAML text of a new document of `kind`; comments in `lang` ("nb" or "en").
 
     It follows the schema as it is, so that a check of it only tells what to fill in. `schema_path` is
-    where an editor finds the schema, from the file. Raises `Misuse` for an unknown kind.
+    where an editor finds the schema, from the file. Raises `Misuse` for an unknown kind or language.
     """
     require_kind(kind)
+    require_language(lang)
     if kind == "follow_up_plan":
         answers = replace(answers, parties=services(answers.parties))
     _require_sound(answers)

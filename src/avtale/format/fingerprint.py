@@ -1,7 +1,7 @@
 """The fingerprint that binds an approval to a content.
 
 SHA-256 over RFC 8785 JSON of the composed tree, every scalar its text without quotes, null
-staying null (DESIGN.md, "What is kept, and where"). Quoting, layout, comments and key order do
+staying null (docs/architecture.md, "What is kept, and where"). Quoting, layout, comments and key order do
 not change it; neither do silences or the two fields that `approve` writes.
 """
 

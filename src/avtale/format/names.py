@@ -1,4 +1,4 @@
-"""The order of a party's official names: Norwegian, Sami, Kven (DOMAIN.md, "Names and languages")."""
+"""The order of a party's official names: Norwegian, Sami, Kven (docs/domain.md, "Names and languages")."""
 
 from __future__ import annotations
 

@@ -111,8 +111,11 @@ def bundled(name: str) -> dict[str, Any]:
 def published(name: str, lang: str = "nb") -> dict[str, Any]:
     """The bundled schema in `lang` ("nb" or "en"), without our own keywords and with what an editor can show.
 
-    `ANY_KIND` is every kind in one, each by its `kind`. Raises `Misuse` for a name that is no schema.
+    `ANY_KIND` is every kind in one, each by its `kind`. Raises `Misuse` for a name that is no schema, and for an unknown language.
     """
+    from avtale.locales import require_language
+
+    require_language(lang)
     known = names()
     if name not in known:
         from avtale.errors import Misuse
@@ -128,7 +131,7 @@ def published(name: str, lang: str = "nb") -> dict[str, Any]:
     schema["$defs"] = {key: value for key, value in schema["$defs"].items() if key in used}
     from avtale.format.editor import for_editors
 
-    return for_editors(schema, lang)
+    return for_editors(schema, "en" if lang == "en" else "nb")
 
 
 schema = published  # as avtale has it, flat

@@ -21,7 +21,7 @@ from avtale.generate.columns import Layout, layout
 from avtale.generate.offices import Office, read_offices
 from avtale.generate.routine import Ground, ground
 from avtale.generate.table import Table
-from avtale.generate.work import Item, State, Work
+from avtale.generate.work import Item, RoutineState, Work
 from avtale.source.read import Source
 from avtale.source.write import Replacement, write_whole
 
@@ -39,7 +39,7 @@ class Plan(Struct, frozen=True):
     not_listed: tuple[str, ...] = ()
     contacts: bytes | Replacement | None = None
 
-    def of(self, state: State) -> list[Item]:
+    def of(self, state: RoutineState) -> list[Item]:
         return [item for item in self.items if item.state == state]
 
 

@@ -9,22 +9,22 @@ from msgspec.structs import asdict
 
 from avtale.catalogue.finding import finding
 from avtale.catalogue.report import Report
-from avtale.findings import Finding
+from avtale.findings import Finding, Severity
 from avtale.format import labels
 from avtale.generate.columns import title
 from avtale.generate.plan import Plan
-from avtale.generate.work import STATES, Item, State
+from avtale.generate.work import STATES, Item, RoutineState
 from avtale.message import Message
 from avtale.terminal import json_text
 
-_STATES: dict[State, Message] = {
+_STATES: dict[RoutineState, Message] = {
     "new": Message("ny", "new"),
     "changed": Message("endret", "changed"),
     "unchanged": Message("uendret", "unchanged"),
     "conflict": Message("konflikt", "conflict"),
 }
-_COLOURS: dict[State, str] = {"new": "32", "changed": "33", "unchanged": "2", "conflict": "31;1"}
-_COUNTED = {
+_COLOURS: dict[RoutineState, str] = {"new": "32", "changed": "33", "unchanged": "2", "conflict": "31;1"}
+_COUNTED: dict[Severity, tuple[Message, Message]] = {
     "error": (Message("feil", "error"), Message("feil", "errors")),
     "warning": (Message("advarsel", "warning"), Message("advarsler", "warnings")),
     "notice": (Message("merknad", "notice"), Message("merknader", "notices")),

@@ -33,9 +33,9 @@ from avtale.generate.versions import (
 from avtale.source.read import Source, parse
 from avtale.source.write import Replacement
 
-State = Literal["new", "changed", "unchanged", "conflict"]
+RoutineState = Literal["new", "changed", "unchanged", "conflict"]
 _FREEZING = ("approval", "adoption", "signature", "withdrawal")
-STATES: tuple[State, ...] = ("new", "changed", "unchanged", "conflict")
+STATES: tuple[RoutineState, ...] = ("new", "changed", "unchanged", "conflict")
 
 
 class Item(Struct, frozen=True):
@@ -44,7 +44,7 @@ class Item(Struct, frozen=True):
     office: str
     key: str
     version: str
-    state: State
+    state: RoutineState
     line: int
     file: Path
     text: str | None = None
@@ -228,7 +228,7 @@ class Work(Struct, dict=True):
         kept = Base(text, people.kept)
         new_base = kept if kept != base else None
         if made == mine:
-            state: State = "unchanged" if people.empty else "changed"
+            state: RoutineState = "unchanged" if people.empty else "changed"
             return Item(
                 office.office, key, version, state, office.place.line, path, None, None, (), people, new_base
             )
@@ -271,7 +271,7 @@ class Work(Struct, dict=True):
         return said or (self.by if may_fill and not own else None)
 
     def _closed(self, entry: Entry) -> bool:
-        """Whether the version may not be changed any more: approved, withdrawn or signed (DESIGN.md, "Approved means frozen")."""
+        """Whether the version may not be changed any more: approved, withdrawn or signed (docs/architecture.md, "What it promises")."""
         register = self.repository.register
         return any(register.of(entry.key, entry.version, event) for event in _FREEZING)
 

@@ -1,6 +1,6 @@
 """What a child's value is to its parent's: the same, narrower, wider, or what the direction forbids.
 
-The directions stand in the schemas (`x-direction`; DESIGN.md, "The chain"). `within`: a child may only narrow.
+The directions stand in the schemas (`x-direction`; docs/architecture.md, "The chain"). `within`: a child may only narrow.
 `covers`: a child may only widen, raise or add. Everything here works on plain data as it was read.
 """
 

@@ -1,4 +1,4 @@
-"""The chain: programme → agreement → routine → plan. What stands above binds what stands below (DESIGN.md).
+"""The chain: programme → agreement → routine → plan. What stands above binds what stands below (docs/architecture.md, "The chain").
 
 `resolve` gives the effective document: the file's own words, what it has from the documents it is based on, and what
 amendments in force on the day have changed. It is computed once a run and kept with the repository.

@@ -1,7 +1,7 @@
 """Join a child to its parent: what the child says, the rest from above, and how each bound it states stands.
 
 Parts are matched by id, routine steps by letter, presences by place; a duty also where it stands in another
-list. A value the child leaves out it has from its parent (DESIGN.md, "The chain").
+list. A value the child leaves out it has from its parent (docs/architecture.md, "The chain").
 """
 
 from __future__ import annotations

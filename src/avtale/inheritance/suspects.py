@@ -1,4 +1,4 @@
-"""Suspects: documents built on something that has changed since, until somebody has looked (DESIGN.md, "The chain").
+"""Suspects: documents built on something that has changed since, until somebody has looked (docs/architecture.md, "The chain").
 
 A new approved version above, an approved document that supersedes it, or an approved amendment makes each
 document built on it suspect. A review in the register ends that: it says who looked, when, and what was decided.

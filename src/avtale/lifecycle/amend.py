@@ -22,6 +22,7 @@ from avtale.inheritance.tree import at, locate, named, put
 from avtale.lifecycle.bump import beside, stands
 from avtale.lifecycle.edited import Edited
 from avtale.lifecycle.start import schema_path
+from avtale.locales import require_language
 from avtale.message import Message
 from avtale.source.read import parse
 from avtale.source.write import write_whole
@@ -58,8 +59,9 @@ def amend(
     Places are looked up in the agreement as it stands on the day `on`, earlier amendments included, and what is
     replaced or taken out is quoted. What is not known, the changes included, is marked as a gap.
     Where an amendment with these changes from this day is there already, it is given as it is, and nothing is written.
-    Raises `Unfit` for what cannot be amended, `Misuse` for a change that does not fit or a key that is taken.
+    Raises `Unfit` for what cannot be amended, `Misuse` for a change that does not fit, a key that is taken or an unknown language.
     """
+    require_language(lang)
     _refuse(entry, repository)
     before = _made_before(entry, repository, changes, valid_from, key)
     if before is not None:

@@ -1,4 +1,4 @@
-"""Record in the log that a duty was done: one new file for one deadline, never written anew (DESIGN.md, "What is kept")."""
+"""Record in the log that a duty was done: one new file for one deadline, never written anew (docs/architecture.md, "What is kept, and where")."""
 
 from __future__ import annotations
 

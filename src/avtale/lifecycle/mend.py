@@ -44,7 +44,7 @@ def mend(entry: Entry, repository: Repository) -> Mending | None:
     """What mending this document would change; None where there is nothing to mend.
 
     A version that the register knows as approved or signed is frozen: it is never changed, since its
-    fingerprint would no longer be what was approved (DESIGN.md, "Approved means frozen"). So is one whose
+    fingerprint would no longer be what was approved (docs/architecture.md, "What it promises"). So is one whose
     part of the register cannot be read, since nobody knows what stands there.
     """
     if entry.document is None:

@@ -41,7 +41,7 @@ def review(
 
     `decision`: "kept", it holds as it is; "changes", it must be changed. Without `parent`, the only change there
     is. Raises `Misuse` where nothing, or more than one thing, has changed, `Unfit` where somebody has looked
-    already, and for a follow-up plan, which never enters the register (DESIGN.md).
+    already, and for a follow-up plan, which never enters the register (docs/architecture.md, "What leaves the house").
     """
     if repository.root is None or repository.at(entry.path) is None:
         raise Misuse(

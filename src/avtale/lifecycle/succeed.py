@@ -27,7 +27,7 @@ from avtale.source.read import parse
 from avtale.source.write import Replacement, write_whole
 
 _HELD = ("in_force", "expires_soon", "approved", "undetermined")
-What = Literal["drafted", "changed", "done", "by hand"]
+ReissueOutcome = Literal["drafted", "changed", "done", "by hand"]
 
 
 class Successor(Struct, frozen=True):
@@ -45,7 +45,7 @@ class Reissue(Struct, frozen=True):
     """
 
     entry: Entry
-    what: What
+    what: ReissueOutcome
     edited: Edited | None = None
     mentions: tuple[int, ...] = ()
     why: Message | None = None

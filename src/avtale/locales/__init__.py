@@ -56,6 +56,16 @@ def by_name() -> Mapping[str, str]:
     }
 
 
+def require_language(lang: str) -> None:
+    """Raise `Misuse` where `lang` is no language there are words in."""
+    if lang not in languages():
+        known = ", ".join(languages())
+        raise Misuse(
+            nb=f"Språket «{lang}» finnes ikke her. Velg blant: {known}.",
+            en=f"There is no language “{lang}” here. Choose among: {known}.",
+        )
+
+
 @cache
 def labels(lang: str) -> Labels:
     """The words of `lang`. Raises `Misuse` for a language without a file."""

@@ -20,7 +20,7 @@ from avtale.inheritance.chain import chain
 from avtale.inheritance.effective import EffectiveDocument
 from avtale.inheritance.inherited import inherited
 from avtale.inheritance.tree import at, locate
-from avtale.locales import labels, languages
+from avtale.locales import labels, require_language
 from avtale.national_number import masked
 from avtale.publish.pieces import Piece, between
 from avtale.publish.words import clean, shortened
@@ -89,7 +89,7 @@ class Side(Struct, dict=True):
         try:
             edition = Edition(
                 document=self.document,
-                lang=self.lang if self.lang in languages() else "nb",
+                lang=self.lang,
                 on=self.on,
                 medium="screen",
                 inherited=inherited(self.effective, self.document),
@@ -109,7 +109,7 @@ class Side(Struct, dict=True):
         for index, chapter in enumerate(chapters):
             if chapter.anchor == f"del-{identifier}":
                 return index, f"{chapter.label} {chapter.heading.striptags()}"
-        words = Words(labels(self.lang if self.lang in languages() else "nb"))
+        words = Words(labels(self.lang))
         heading = heading_of(identifier, self.document, words, self.document.language or "nb")
         return -1 if identifier == "header" else len(chapters), heading
 
@@ -323,8 +323,9 @@ def compare(
 ) -> Comparison:
     """Compare two documents for a reader of `lang`, each seen in its repository on the day `on`.
 
-    Raises `Unfit` where one of them cannot be read as a document.
+    Raises `Unfit` where one of them cannot be read as a document, `Misuse` for an unknown language.
     """
+    require_language(lang)
     sides = (Side(old, old_repository, on, lang), Side(new, new_repository, on, lang))
     for side in sides:
         side.document  # noqa: B018 - raises where there is none

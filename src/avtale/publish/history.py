@@ -8,7 +8,7 @@ from typing import Any
 
 from avtale.facts.history import Revision, revisions
 from avtale.facts.repository import Entry, Repository
-from avtale.locales import labels, languages
+from avtale.locales import labels
 from avtale.publish.words import clean
 from avtale.render.revisions import revision_row
 from avtale.terminal import one_line
@@ -47,7 +47,7 @@ def history_text(entry: Entry, repository: Repository, lang: str = "nb") -> str:
 
 
 def _lines(one: Revision, lang: str) -> Iterator[str]:
-    words = labels(lang if lang in languages() else "nb")
+    words = labels(lang)
     row = revision_row(one, words.lang)
     day = f"  {words('header.effective_from').lower()} {written(row.date, lang)}" if row.date else ""
     yield f"{one.entry}{day}  ({one_line(one.entry.name)})"

@@ -1,7 +1,7 @@
 """What changed between two documents as a page to read and sign off: HTML for the screen, PDF/A and PDF/UA for the file.
 
 What went and what came are told apart by their marks and by `<del>` and `<ins>`, never by colour alone. Comments
-and silences are the house's own: the page says that they differ, and not what they say (DESIGN.md, "What leaves the
+and silences are the house's own: the page says that they differ, and not what they say (docs/architecture.md, "What leaves the
 house").
 """
 

@@ -18,7 +18,7 @@ from avtale.format.bind import parts
 from avtale.format.labels import property_at, title_of
 from avtale.format.model import Document, Duty, Part, RegisterEvent, Signatory
 from avtale.format.values import Text
-from avtale.locales import Labels, labels, languages
+from avtale.locales import Labels, labels
 from avtale.national_number import masked_data
 from avtale.publish.words import STATES, clean, headline
 from avtale.render.words import Words
@@ -72,7 +72,7 @@ class _Telling:
     ) -> None:
         self.entry, self.document, self.repository, self.on, self.lang = entry, document, repository, on, lang
         self.told = told_in(lang)
-        self.labels: Labels = labels(lang if lang in languages() else "nb")
+        self.labels: Labels = labels(lang)
         self.words = Words(self.labels)
         self.own = document.language or "nb"
 

@@ -1,4 +1,4 @@
-"""Where every document stands on a day, and what falls due next (DESIGN.md, "The contract", status)."""
+"""Where every document stands on a day, and what falls due next (docs/architecture.md, "The contract", status)."""
 
 from __future__ import annotations
 

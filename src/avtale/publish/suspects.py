@@ -1,4 +1,4 @@
-"""What has changed above and nobody has looked at, as data and as text (DESIGN.md, "The chain")."""
+"""What has changed above and nobody has looked at, as data and as text (docs/architecture.md, "The chain")."""
 
 from __future__ import annotations
 

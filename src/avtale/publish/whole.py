@@ -1,4 +1,4 @@
-"""One document whole: its own and what it has from above, with the document behind each value (DESIGN.md, "The chain")."""
+"""One document whole: its own and what it has from above, with the document behind each value (docs/architecture.md, "The chain")."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 The sandbox keeps a template from reaching anything; it cannot keep it from going on for ever, from filling
 the memory, or from laying out a million pages. So where a template that is not ours takes part, the work is done by
 a process that has so many seconds of processor time and `MEMORY` bytes, and that can open no file for writing,
-start no program and reach no network: a second wall behind the sandbox (docs/sikkerhet.md).
+start no program and reach no network: a second wall behind the sandbox (docs/nb/security.md).
 One process serves all documents of a run; what comes back is data, and never code.
 """
 

@@ -1,7 +1,7 @@
 """WeasyPrint, loaded once: with our fonts only, and with what documents can share.
 
 The font configuration and the parsed style sheets are shared between the documents of a process; that
-saves what a bundled font costs otherwise (PDF-FACTS.md, "Cost of a page").
+saves what a bundled font costs otherwise (docs/pdf.md, "Cost of a page").
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Make the static fonts of every document from the packages that carry the originals.
 
 Source Sans 3 is the face. It is variable, and WeasyPrint instances a variable font anew for every document
-(80 to 110 ms, PDF-FACTS.md), so that is done once here: cut down to Latin, and again to what else it has (Greek,
+(80 to 110 ms, docs/pdf.md), so that is done once here: cut down to Latin, and again to what else it has (Greek,
 Cyrillic, phonetic and mathematical signs). What it lacks (Hebrew, Arabic, Georgian, Armenian, more signs) comes from
 DejaVu Sans, in one face. The results are renamed: the licences (OFL 1.1; Bitstream Vera) ask for it.
 """

@@ -1,4 +1,4 @@
-"""Markdown into HTML that keeps its PDF conformant (PDF-FACTS.md)."""
+"""Markdown into HTML that keeps its PDF conformant (docs/pdf.md)."""
 
 from __future__ import annotations
 

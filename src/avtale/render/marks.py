@@ -30,7 +30,7 @@ def marks_for(
     replaced_by: str | None = None,
     invented: bool = False,
 ) -> tuple[Mark, ...]:
-    """The marks of a document in `state` (the states of DESIGN.md, "The contract"), in `lang`.
+    """The marks of a document in `state` (the states of docs/architecture.md, "The contract"), in `lang`.
 
     `ends` is the last day it holds, and `ended` whether that day has passed: what was replaced may also have
     expired, and then says both. `replaced_by` is the version, or the key and version, that follows it.

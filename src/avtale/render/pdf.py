@@ -1,6 +1,6 @@
 """HTML text in, the bytes of one PDF out that is PDF/A-3a and PDF/UA-1 and can be signed.
 
-DESIGN.md, "Facts measured", says what that takes; PDF-FACTS.md what breaks it.
+docs/pdf.md says what that takes and what breaks it.
 """
 
 from __future__ import annotations

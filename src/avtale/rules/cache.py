@@ -5,7 +5,7 @@ register, on the day, on the question, on this avtale, its schemas and the packa
 is looked at each time, so a kept answer is the answer a check without it would give, or it is not used.
 Whatever is wrong with what was kept, or cannot be told for sure, means a check from the start.
 
-Nothing is kept of a repository that has follow-up plans in it (DESIGN.md, "What leaves the house").
+Nothing is kept of a repository that has follow-up plans in it (docs/architecture.md, "What leaves the house").
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from avtale.facts.git import History
 from avtale.facts.git import history as ask_git
 from avtale.facts.repository import Entry, Repository
 from avtale.findings import Finding, Problem
+from avtale.locales import require_language
 from avtale.national_number import masked
 from avtale.rules.misspelt import without_consequences
 from avtale.rules.rule import Facts, Finder, finders
@@ -30,22 +31,25 @@ def check(
     only: Collection[Entry] | None = None,
     history: History | EllipsisType | None = ...,
     base: str | None = None,
+    targets: Sequence[str] = (),
     today: dt.date | None = None,
 ) -> Report:
     """Check a repository, or only some of its documents, on the day `on`; messages in `lang` ("nb" or "en").
 
     Cross-file rules always see the whole repository. The settings and the register are checked
     only when no document was named. Git is then asked what it remembers of the register: compared with the revision
-    `base`, else with the main branch. `history` is that answer where it is known already, or None for no comparison.
+    `base`, else with the main branch and those of `targets` (branches or commits that CI says a change goes into).
+    `history` is that answer where it is known already, or None for no comparison.
     `today` is the day by the calendar, where `on` is another: nothing can have been done after it.
-    Raises `Misuse` for a `base` that git does not know.
+    Raises `Misuse` for a `base` that git does not know, and for an unknown language.
     """
+    require_language(lang)
     wanted = (*repository.entries, *repository.plans) if only is None else tuple(only)
     findings: list[Finding] = []
     sources: dict[str, Source] = {}
     silences = Silences(repository, on)
     if history is ... and only is None:
-        history = remembered(repository, base)
+        history = remembered(repository, base, targets)
     decided = Decided(repository, None if history is ... else history)
     for entry in wanted:
         _remember(sources, entry.source)

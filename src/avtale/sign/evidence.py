@@ -1,4 +1,4 @@
-"""Are the pages of a PDF what rendering of its embedded source gives? (DESIGN.md, "A rendering is evidence")
+"""Are the pages of a PDF what rendering of its embedded source gives? (docs/decisions/0019-a-rendering-is-evidence.md)
 
 The register decides where it holds the digest of the file as it was before anybody signed. Else the file is rendered
 anew with the day and the language it states, and must come out byte for byte. Only where that cannot be asked (other

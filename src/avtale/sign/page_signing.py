@@ -17,8 +17,7 @@ from avtale.sign.credentials import Credential
 from avtale.sign.detached import DetachedSignature, read_signature, sign_detached, signatures_beside
 from avtale.sign.own_key import party_binding, refuse_stranger
 from avtale.sign.page import StatedPage, is_rendering
-from avtale.sign.recording import approval_for
-from avtale.sign.signing import key_of_another, refuse_unfit, require_party
+from avtale.sign.signing import approved_for, key_of_another, refuse_unfit, require_party
 
 if TYPE_CHECKING:
     from avtale.sign.trust import Trust
@@ -61,8 +60,7 @@ def sign_page(
     a page that is not what rendering gives, and where nothing can be compared.
     """
     source = page.source
-    approval = approval_for(source, repository)
-    refuse_unfit(source, approval, credential, str(file))
+    refuse_unfit(source, approved_for(source, repository), credential, str(file))
     require_party(party, source, str(file))
     same = is_rendering(data, page, repository)
     if same is None:

@@ -15,9 +15,9 @@ from avtale.message import Message
 from avtale.sign.binding import Vouched
 from avtale.sign.container import written_exactly
 from avtale.sign.detached import DetachedSignature, read_signature, signatures_beside
+from avtale.sign.evidence import approved_fingerprint
 from avtale.sign.page import StatedPage, entry_with_content, is_rendering, read_page
 from avtale.sign.reasons import UNREADABLE
-from avtale.sign.recording import approved_fingerprint
 from avtale.sign.trust import Trust
 from avtale.sign.verdict import FileVerdict, Level, SignatureVerdict, combine
 from avtale.sign.verify import Found, compare, judged, validated

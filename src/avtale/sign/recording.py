@@ -1,4 +1,4 @@
-"""What the register knows of a PDF, and how a signature gets into it (DESIGN.md, "What is kept, and where")."""
+"""What the register knows of a PDF, and how a signature gets into it (docs/architecture.md, "What is kept, and where")."""
 
 from __future__ import annotations
 
@@ -16,17 +16,15 @@ from avtale.facts.state import state
 from avtale.message import Message
 from avtale.sign.binding import Vouched
 from avtale.sign.embedded import EmbeddedSource, source_of
-from avtale.sign.evidence import PROVED, approved_fingerprint
+from avtale.sign.evidence import PROVED
 from avtale.sign.reading import open_pdf, readable
-from avtale.sign.signing import Approval, Signed
+from avtale.sign.signing import Signed
 from avtale.sign.states import before_signing, end_of
 from avtale.sign.trust import Trust
 from avtale.sign.verdict import FileVerdict, RenderingVerdict
 from avtale.sign.verify import verify
 
 __all__ = [
-    "approval_for",
-    "approved_fingerprint",
     "record_signature",
     "record_signatures",
     "remarks",
@@ -36,13 +34,6 @@ __all__ = [
 
 if TYPE_CHECKING:
     from avtale.sign.page_signing import SignedPage
-
-
-def approval_for(source: EmbeddedSource, repository: Repository | None) -> Approval | None:
-    """What the register says of the document in a PDF; None where no repository knows the document's key."""
-    if repository is None or source.key not in repository.versions:
-        return None
-    return Approval(approved_fingerprint(repository, source.key, source.version or ""))
 
 
 def record_signature(signed: Signed, file: Path, repository: Repository) -> Path:

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from types import EllipsisType
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -28,16 +29,8 @@ if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     from avtale.facts.repository import Repository
+    from avtale.lifecycle.approve import Approval
     from avtale.sign.trust import Trust
-
-
-class Approval(Struct, frozen=True):
-    """What the register says of the document's key and version: the approved fingerprint, or None.
-
-    Where no register is at hand, no `Approval` is given at all.
-    """
-
-    fingerprint: str | None
 
 
 class Signed(Struct, frozen=True):
@@ -77,8 +70,8 @@ def sign(
     `when` (with time zone) is the time the signature claims. `name` is what
     messages call the file. What was in the file stays byte for byte; the
     signature is added behind it. A file is a draft where its own header bears no
-    approval, or, with `approval`, where the register has none. Where a `repository` is given and knows the document,
-    the pages must be what rendering of the embedded source gives in it. `trust` and `vouched` are
+    approval; one of other content than that of `approval` is refused. Where a `repository` is given and knows the
+    document, its register must have the approval, and the pages must be what rendering of the embedded source gives in it. `trust` and `vouched` are
     what the signer's own settings say of issuers and of who signs for whom;
     `confirmed` says that a person has confirmed a key that nothing binds to the party.
 
@@ -101,9 +94,8 @@ def sign(
             nb=f"{name} har ingen kilde vedlagt. Lag filen med «avtale render» og signer den.",
             en=f"{name} carries no source. Make the file with “avtale render” and sign that.",
         )
-    if approval is None and repository is not None and source.key in repository.versions:
-        approval = Approval(approved_fingerprint(repository, source.key, source.version or ""))
-    refuse_unfit(source, approval, credential, name)
+    approved = approved_for(source, repository) if approval is None else approval.fingerprint
+    refuse_unfit(source, approved, credential, name)
     _refuse_broken(pdf, reader, source, name)
     with readable(name):
         fields = signature_fields(reader)
@@ -189,10 +181,20 @@ def _refuse_broken(pdf: bytes, reader: PdfFileReader, source: EmbeddedSource, na
         )
 
 
+def approved_for(source: EmbeddedSource, repository: Repository | None) -> str | EllipsisType | None:
+    """The fingerprint that the register approved for the document, None for none; `...` where no register knows its key."""
+    if repository is None or source.key not in repository.versions:
+        return ...
+    return approved_fingerprint(repository, source.key, source.version or "")
+
+
 def refuse_unfit(
-    source: EmbeddedSource, approval: Approval | None, credential: Credential, name: str
+    source: EmbeddedSource, approved: str | EllipsisType | None, credential: Credential, name: str
 ) -> None:
-    """Raise `Unfit` for what is never signed: a transcription, a draft, an invented example with a real key."""
+    """Raise `Unfit` for what is never signed: a transcription, a draft, an invented example with a real key.
+
+    `approved` as `approved_for` gives it.
+    """
     if source.transcription:
         raise Unfit(
             nb=f"{name} er en avskrift av et annet dokument. En avskrift blir aldri underskrevet.",
@@ -206,12 +208,12 @@ def refuse_unfit(
     if source.document.get("kind") == "follow_up_plan":  # is signed, never approved
         return
     # Both: a PDF made before the approval says "draft" on its pages, whatever the register says by now.
-    if not source.approved or (approval is not None and approval.fingerprint is None):
+    if not source.approved or approved is None:
         raise Unfit(
             nb=f"{name} er et utkast. Godkjenn det først med «avtale approve», og lag filen på nytt.",
             en=f"{name} is a draft. Approve it first with “avtale approve”, and render the file again.",
         )
-    if approval is not None and approval.fingerprint != source.fingerprint:
+    if approved not in (..., source.fingerprint):
         raise Unfit(
             nb=f"Innholdet i {name} er et annet enn det som ble godkjent. "
             "Lag filen på nytt av den godkjente filen.",

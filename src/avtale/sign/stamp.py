@@ -2,7 +2,7 @@
 
 pyHanko's own text stamp breaks PDF/A and PDF/UA by its font, so WeasyPrint draws
 a small page of exactly the field's size with our embedded font, and that page
-becomes the field's appearance (PDF-FACTS.md, "Signatures").
+becomes the field's appearance (docs/pdf.md, "Signatures").
 """
 
 from __future__ import annotations

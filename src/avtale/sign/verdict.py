@@ -106,7 +106,7 @@ class FileVerdict(Struct, frozen=True):
     rendering: RenderingVerdict | None = None
 
     def as_data(self, lang: str = "nb") -> dict[str, Any]:
-        """The shape of `verify --format json` (DESIGN.md, "The contract"), with texts in `lang`."""
+        """The shape of `verify --format json` (docs/architecture.md, "The contract"), with texts in `lang`."""
         return {
             "file": self.file,
             "verdict": self.verdict,

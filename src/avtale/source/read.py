@@ -4,7 +4,7 @@ The C parser of ruamel.yaml gives events; this module builds plain data from the
 keeps where each value stood. It reads untrusted files, so it bounds size, depth and
 alias expansion, and never recurses.
 
-A value is what the author wrote (DESIGN.md, "The documents"): an unquoted scalar is an
+A value is what the author wrote (docs/architecture.md, "The documents"): an unquoted scalar is an
 integer only as `0|-?[1-9][0-9]*`, a boolean only as `true|false`, null only as
 `null`, `~` or nothing. Everything else is its text: `1.10`, `no`, `0301`, `2017-06-01`.
 An integer written in that form loses nothing by becoming an int, so a text field can

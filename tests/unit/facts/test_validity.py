@@ -1,4 +1,4 @@
-"""Every form of validity that real agreements have (DOMAIN.md), on the days where something changes."""
+"""Every form of validity that real agreements have (docs/domain.md, "Forms of validity"), on the days where something changes."""
 
 from __future__ import annotations
 

@@ -153,8 +153,8 @@ def test_what_an_editor_reads_in_this_repository_is_current() -> None:
 
 
 def test_the_guide_shows_its_pictures_and_they_are_small() -> None:
-    guide = (ROOT / "docs/editor.md").read_text(encoding="utf-8")
-    shown = discovered(re.findall(r"!\[[^\]]{20,}\]\((pictures/[^)]+)\)", guide), at_least=3)
+    guide = (ROOT / "docs/nb/editor.md").read_text(encoding="utf-8")
+    shown = discovered(re.findall(r"!\[[^\]]{20,}\]\(../(pictures/[^)]+)\)", guide), at_least=3)
     assert {ROOT / "docs" / name for name in shown} == set((ROOT / "docs/pictures").glob("editor-*"))
     for name in shown:
         data = (ROOT / "docs" / name).read_bytes()

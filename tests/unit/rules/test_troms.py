@@ -15,7 +15,7 @@ from tests.support import ON, discovered
 
 ROOT = Path(__file__).resolve().parents[3] / "agreements"
 
-#: The kinds of fault that one document can show (DOMAIN.md, "What a good tool finds wrong in them").
+#: The kinds of fault that one document can show (docs/domain.md, "What a good tool finds wrong").
 KINDS = {
     "header-after-end",
     "expired",

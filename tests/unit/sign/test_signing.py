@@ -16,8 +16,9 @@ import pytest
 from asn1crypto import cms
 
 from avtale.errors import AvtaleError, Misuse, Unfit
+from avtale.lifecycle.approve import Approval
 from avtale.sign.embedded import embedded_source
-from avtale.sign.signing import Approval, sign
+from avtale.sign.signing import refuse_unfit, sign
 from tests.judges.pdf import complaints, second_opinions
 from tests.unit.sign.issuing import Issuer, name
 from tests.unit.sign.world import WHEN, World, make_pdf, source_text
@@ -181,23 +182,25 @@ def test_each_party_signs_with_its_own_key(world: World) -> None:
 def test_a_transcription_is_never_signed(world: World) -> None:
     pdf = make_pdf(source_text(extra="transcribed_from: {title: Papiravtale}\n"))
     assert "transcription" in _refusal(Unfit, pdf, world).en
-    assert "transcription" in _refusal(Unfit, pdf, world, approval=Approval(None)).en
 
 
 def test_a_draft_is_not_signed(world: World) -> None:
     draft = make_pdf(source_text(approval=""))
     assert "is a draft" in _refusal(Unfit, draft, world).en
-    assert "is a draft" in _refusal(Unfit, world.unsigned, world, approval=Approval(None)).en
+    source = embedded_source(world.unsigned, "x")
+    assert source is not None
+    with pytest.raises(Unfit, match="is a draft"):
+        refuse_unfit(source, None, world.county, "fil.pdf")  # the register has no approval
 
 
 def test_the_register_decides_what_was_approved(world: World) -> None:
     source = embedded_source(world.unsigned, "x")
     assert source is not None
-    approval = Approval(source.fingerprint)
+    approval = Approval("Bo Eksempel", WHEN.date(), source.fingerprint, Path("event"), Path("file"))
     assert (
         sign(world.unsigned, party="nav", credential=world.nav, when=WHEN, approval=approval).party == "nav"
     )
-    other = Approval("sha256-jcs:" + "0" * 64)
+    other = Approval("Bo Eksempel", WHEN.date(), "sha256-jcs:" + "0" * 64, Path("event"), Path("file"))
     assert "not what was approved" in _refusal(Unfit, world.unsigned, world, approval=other).en
 
 

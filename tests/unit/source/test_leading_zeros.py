@@ -1,4 +1,4 @@
-"""A value that begins with a zero is what the author wrote (DESIGN.md, "A value is what the author wrote")."""
+"""A value that begins with a zero is what the author wrote (docs/decisions/0002-values-as-written.md)."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 @declare(
+    task="after approval",
     nb="Lag utkast til en endringsavtale.\n\nParter, underskrivere og avtalen som endres, fylles ut. Stedet som endres, skrives "
     "med id-er: /routine_steps/C/actions/tell/deadline/within. I en terminal spørres det om det som mangler.",
     en="Draft an amendment.\n\nParties, signatories and the amended agreement are filled in. The place to change is "

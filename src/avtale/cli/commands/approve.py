@@ -11,6 +11,7 @@ from avtale.message import Message
 
 
 @declare(
+    task="sign",
     nb="Godkjenn en versjon av et dokument.\n\nFører godkjenningen i registeret med innholdets fingeravtrykk, og skriver "
     "hvem og når i dokumenthodet. En nøkkel uten versjon er utkastet som venter. Den som har skrevet dokumentet, kan ikke godkjenne det.",
     en="Approve a version of a document.\n\nRecords the approval with the content's fingerprint in the register, and writes "

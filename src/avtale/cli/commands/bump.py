@@ -15,6 +15,7 @@ from avtale.message import Message
 
 
 @declare(
+    task="after approval",
     nb="Lag neste versjon av et dokument.\n\nDen nye filen legges ved siden av den gamle, som blir stående. Godkjenningen og "
     "datoene ved underskriftene følger ikke med; alt annet er som før, også kommentarene.",
     en="Make the next version of a document.\n\nThe new file lies beside the old one, which stays. The approval and the "

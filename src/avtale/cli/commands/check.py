@@ -25,6 +25,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @declare(
+    task="check",
     writes=lambda given: given["fix"] or given["update"] or given["first"] is not None,
     nb="Sjekk dokumentene og si hva som er galt, hvor, og hva du kan gjøre.\n\n"
     "Uten DOK sjekkes hele samlingen. Avslutter med 1 når det er feil.",

@@ -16,6 +16,7 @@ from avtale.message import Message
 
 
 @declare(
+    task="after approval",
     writes=False,
     nb="Vis hva som er endret mellom to dokumenter, punkt for punkt.\n\n"
     "GAMMELT og NYTT er hver en fil, en nøkkel med versjon, eller en revisjon i git (HEAD~1:agreements/fil.yaml). Uten "

@@ -15,6 +15,7 @@ from avtale.message import Message
 
 
 @declare(
+    task="follow up",
     nb="Før i loggen at en plikt er gjort, for eksempel at evalueringen er holdt.\n\nPLIKT er id-en til plikten eller møtet, "
     "eller evaluation, review eller revision. Det som føres, er den eldste fristen som står ugjort, ellers den neste. "
     "Svaret sier hvilken det ble.",

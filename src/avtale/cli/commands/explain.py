@@ -21,6 +21,7 @@ _SEVERITY = {"error": "feil", "warning": "advarsel", "notice": "merknad"}
 
 
 @declare(
+    task="check",
     writes=False,
     nb="Forklar en kode fra «avtale check»: hva den betyr, hvorfor det er viktig, og hva du gjør.\n\nUten KODE listes alle.",
     en="Explain a code of “avtale check”: what it means, why it matters, what to do.\n\nWithout CODE, all are listed.",

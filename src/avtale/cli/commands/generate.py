@@ -109,6 +109,7 @@ def routine(
 
 command = Group(
     name="generate",
+    task="write",
     phrase=Message("Lag dokumenter av en liste.", "Make documents from a list."),
     example="avtale generate routine --from troms-nav-ot --offices offices.csv",
     commands={"routine": routine},

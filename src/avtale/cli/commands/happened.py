@@ -13,6 +13,7 @@ from avtale.message import Message
 
 
 @declare(
+    task="after approval",
     nb="Før inn at det en avtale venter på, har skjedd.\n\nFor avtaler som begynner med en hendelse, eller som varer så "
     "lenge et prosjekt gjør.",
     en="Record that what an agreement waits for has happened.\n\nFor agreements that begin with an event, or last as "

@@ -11,6 +11,7 @@ from avtale.cli.echo import echo, echo_json
 
 
 @declare(
+    task="after approval",
     writes=False,
     nb="Vis revisjonstabellen til et dokument: hver versjon med dato, hva som er endret, hvem som skrev og godkjente den, "
     "og hvor mange som har skrevet under.\n\nDen samme tabellen står sist i det ferdige dokumentet.",

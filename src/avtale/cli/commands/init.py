@@ -21,6 +21,7 @@ _WORDS = {
 
 
 @declare(
+    task="write",
     nb="Gjør en mappe til en samling av avtaler.\n\nDet som finnes fra før, blir stående.",
     en="Make a folder a repository of agreements.\n\nWhat is there already stays.",
     example='avtale init\navtale init avtaler --name "Eksempel fylkeskommune"',

@@ -13,6 +13,7 @@ from avtale.message import Message
 
 
 @declare(
+    task="sign",
     nb="Lag demonstrasjonsnøkler for partene i et dokument.\n\nNøklene er for prøving: hvert sertifikat sier «DEMO – ikke "
     "gyldig», og underskriftene teller bare der innstillingene sier det. Mappen får en nøkkelfil (.p12) for hver part, "
     "og utstederens sertifikat og tilbakekallingsliste til «avtale verify --trust».",

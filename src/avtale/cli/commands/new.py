@@ -16,6 +16,7 @@ from avtale.message import Message
 
 
 @declare(
+    task="write",
     nb="Lag et utkast til et nytt dokument.\n\nI en terminal spørres det om det som mangler. "
     "Det du må fylle inn, er merket FYLL INN i filen. En oppfølgingsplan legges i agreements/plans/, som git ikke ser.",
     en="Make the draft of a new document.\n\nOn a terminal it asks for what is missing. "

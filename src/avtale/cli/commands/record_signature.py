@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 @declare(
+    task="sign",
     nb="Før underskriftene i en PDF, eller ved siden av en HTML-side, i registeret.\n\nFor en fil som er underskrevet uten at registeret fikk vite det: "
     "kommandoen ble avbrutt, disken var full, eller filen ble underskrevet et annet sted. Filen prøves som i «avtale verify»; hver "
     "underskrift som mangler, føres. Kjøres den igjen, legger den ingenting til.\n\nEn signeringstjeneste kan ha pakket filen inn, så avtale ikke kan prøve den. "

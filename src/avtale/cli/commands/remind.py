@@ -14,6 +14,7 @@ from avtale.message import Message
 
 
 @declare(
+    task="follow up",
     writes=False,
     nb="Skriv en kalender med alle frister og et varsel i forkant av hver.\n\n"
     "Legg filen der andre kan abonnere på den. Skriv den på nytt hver natt, så er den alltid riktig.",

@@ -25,6 +25,7 @@ _MANY = 5  # from here on a bar tells how far it has come
 
 
 @declare(
+    task="publish",
     writes=False,
     nb="Lag PDF og HTML av dokumenter.\n\nFilene heter build/<nøkkel>-<versjon>.<språk>.pdf og .html. PDF-en har sin egen "
     "kilde inni seg og tomme felter for underskriftene. Bare filer denne kommandoen selv har laget, og som ikke er "

@@ -15,6 +15,7 @@ from avtale.message import Message
 
 
 @declare(
+    task="after approval",
     nb="Forny et dokument: neste versjon, med ny varighet.\n\nUten --from gjelder den fra dagen etter at den gamle går ut. "
     "Den nye versjonen sier at den erstatter den gamle, og må godkjennes og underskrives på nytt.",
     en="Renew a document: the next version, with a new span.\n\nWithout --from it holds from the day after the old one ends. "

@@ -18,6 +18,7 @@ _DECISIONS = {
 
 
 @declare(
+    task="follow up",
     nb="Før i registeret at noen har sett på et dokument etter en endring over det, og hva de bestemte.\n\n"
     "«kept»: dokumentet gjelder uendret. «changes»: det må lages en ny versjon.",
     en="Record in the register that somebody has looked at a document after a change above it, and what they decided.\n\n"

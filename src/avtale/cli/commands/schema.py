@@ -10,6 +10,7 @@ from avtale.cli.echo import echo, echo_json
 
 
 @declare(
+    task="write",
     writes=False,
     nb="Skriv ut skjemaet for et dokumentslag, til redigeringsprogrammer og andre.\n\nUten SLAG listes de som finnes.",
     en="Print the schema of a kind, for editors and others.\n\nWithout KIND, those there are are listed.",

@@ -11,6 +11,7 @@ from avtale.cli.echo import echo, echo_json
 
 
 @declare(
+    task="publish",
     writes=False,
     nb="Vis et dokument som tekst: hode, tilstand på dagen, parter, plikter, frister og underskrifter.",
     en="Show a document as text: header, state on the day, parties, duties, dates and signatures.",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 @declare(
+    task="sign",
     nb="Underskriv en PDF eller en HTML-side for en part.\n\nI en PDF fylles partens felt, og en ny fil skrives ved siden av; neste part "
     "underskriver den. En HTML-side får underskriften i en egen fil (.p7s) ved siden av. "
     "Står innholdet godkjent i registeret, føres underskriften der.",
@@ -72,8 +73,8 @@ def command(
     from avtale.sign.embedded import embedded_source
     from avtale.sign.files import read_pdf, refuse_taken, signed_path
     from avtale.sign.page import SUFFIXES
-    from avtale.sign.recording import approval_for, record_signature, unrecorded
-    from avtale.sign.signing import sign
+    from avtale.sign.recording import record_signature, unrecorded
+    from avtale.sign.signing import approved_for, sign
     from avtale.source.write import write_whole
 
     if file.suffix.lower() in SUFFIXES:
@@ -94,7 +95,6 @@ def command(
     # Not before the password is there: nobody waits for the one who types it. The register beside the file can only
     # refuse and record; trust is taken from `asker` alone.
     repository = app.repository_if_any() or app.repository_if_any(file)
-    approval = None if source is None else approval_for(source, repository)
     target = signed_path(file, party, to, demonstration=credential.demonstration)
     waiting = unrecorded(pdf, str(file), repository)
     refuse_unrecorded(file, party, waiting)
@@ -109,7 +109,6 @@ def command(
         credential=credential,
         when=now,
         name=str(file),
-        approval=approval,
         trust=own.trust,
         vouched=own.vouched,
         confirmed=confirmed,
@@ -117,7 +116,7 @@ def command(
     )
     write_whole(target, signed.data, replace=force)
     say_signed(app, target, demonstration=signed.demonstration)
-    if approval is None or repository is None:
+    if repository is None or approved_for(signed.source, repository) is ...:
         app.say(
             Message(
                 "Ingenting er ført i registeret: dokumentet hører ikke til noen samling her. "

@@ -18,6 +18,7 @@ _PLAIN_WIDTH = 100  # where no terminal tells: the same text in a pipe, a file a
 
 
 @declare(
+    task="follow up",
     writes=False,
     nb="Vis hvor hvert dokument står, og hva som er neste frist.\n\n"
     "Uten DOK vises alle versjoner i samlingen. Nederst står frister som er passert uten å være loggført.",

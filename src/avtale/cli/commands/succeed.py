@@ -22,6 +22,7 @@ _WHAT = {
 
 
 @declare(
+    task="after approval",
     nb="Sett inn parten som følger etter en annen.\n\nFinner hvert dokument parten står i og som gjelder på dagen, og lager "
     "neste versjon med den nye i den gamles sted. Det gamle navnet blir stående med siste dag. Er parten delt, kjør én gang "
     "for hver ny part med --only. Oppfølgingsplaner røres ikke.",

@@ -12,6 +12,7 @@ from avtale.message import Message
 
 
 @declare(
+    task="after approval",
     nb="Skriv i et utkast at det erstatter et annet dokument.\n\nDet gamle gjelder til utkastet er godkjent og har begynt å gjelde.",
     en="Write into a draft that it replaces another document.\n\nThe old one holds until the draft is approved and has begun.",
     example="avtale supersede samarbeid-nav-2014 --by troms-nav-ot@2.00",

@@ -11,6 +11,7 @@ from avtale.cli.echo import echo, echo_json
 
 
 @declare(
+    task="follow up",
     writes=False,
     nb="Vis dokumenter som bygger på noe som er endret, uten at noen har sett på dem siden.\n\n"
     "For hvert står hva som er endret over, hva dokumentet selv sier der, og om det da er i strid med det over. "

@@ -11,6 +11,7 @@ from avtale.message import Message
 
 
 @declare(
+    task="after approval",
     nb="Før inn at en part har sagt opp en avtale.\n\nOppsigelsen legges i registeret, og siste gyldige dag regnes ut "
     "etter fristen i avtalen.",
     en="Record that a party has given notice of an agreement.\n\nThe notice goes into the register, and the last day "

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 @declare(
+    task="sign",
     writes=False,
     nb="Prøv underskriftene i en PDF, eller i .p7s-filene ved siden av en HTML-side.\n\nGyldig er den bare når hver part har underskrevet med sitt eget sertifikat, filen er "
     "uendret, sertifikatene er utstedt av noen du stoler på og ikke trukket tilbake, og innholdet er det som ble "

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 @declare(
+    task="after approval",
     nb="Trekk en godkjent versjon tilbake.\n\nFøres i registeret med hvem og hvorfor. Det kan ikke gjøres om, så i en terminal "
     "spørres det først. Skal dokumentet gjelde igjen, må det bli en ny versjon.",
     en="Withdraw an approved version.\n\nRecorded in the register with who and why. It cannot be undone, so on a terminal "

@@ -9,6 +9,7 @@ import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from avtale.errors import Misuse
 from avtale.report.style import Style
 from avtale.terminal import harmless
 
@@ -30,8 +31,18 @@ def write(
     """The report in the format `name`, one of NAMES.
 
     `colour` is for a terminal. `strict` tells that warnings fail too, `prefix` how to get from the top of the
-    checkout to the folder that file names count from (`avtale.report.style.Style`).
+    checkout to the folder that file names count from (`avtale.report.style.Style`). Raises `Misuse` for an unknown format or language.
     """
+    # Not before a report is written: the help of a command names the formats too.
+    from avtale.locales import require_language
+
+    require_language(lang)
+    if name not in NAMES:
+        known = ", ".join(NAMES)
+        raise Misuse(
+            nb=f"Formatet «{name}» finnes ikke. Velg blant: {known}.",
+            en=f"There is no format “{name}”. Choose among: {known}.",
+        )
     # A format says how it marks what a terminal would obey; this is for the one that forgets.
     return harmless(_module(name).write(report, Style(lang, colour, strict, prefix)), colour=colour)
 

@@ -1,4 +1,4 @@
-"""Findings for programs: the contract's JSON (DESIGN.md, "The contract", check)."""
+"""Findings for programs: the contract's JSON (docs/architecture.md, "The contract", check)."""
 
 from __future__ import annotations
 

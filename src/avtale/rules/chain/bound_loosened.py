@@ -10,7 +10,7 @@ from avtale.rules.rule import Facts
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """Bounds whose direction is `within` (DESIGN.md, "The chain")."""
+    """Bounds whose direction is `within` (docs/architecture.md, "The chain")."""
     for move in moves(facts):
         if move.direction == "within" and move.relation in ("broken", "unclear"):
             yield loosened(move, facts)

@@ -12,7 +12,7 @@ _OTHERS = ("strength", "required")  # strength-lowered tells of them
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """Bounds whose direction is `covers` (DESIGN.md, "The chain")."""
+    """Bounds whose direction is `covers` (docs/architecture.md, "The chain")."""
     for move in moves(facts):
         if (
             move.direction == "covers"

@@ -14,7 +14,7 @@ from avtale.rules.rule import Facts, fault
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """What nobody below may drop (DESIGN.md, "The chain")."""
+    """What nobody below may drop (docs/architecture.md, "The chain")."""
     if gone(facts.entry, facts.repository, facts.on):
         return
     if isinstance(facts.document, Routine):

@@ -10,7 +10,7 @@ from avtale.rules.rule import Facts, fault
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """A child may raise a strength and never lower it (DESIGN.md, "The chain")."""
+    """A child may raise a strength and never lower it (docs/architecture.md, "The chain")."""
     for move in moves(facts):
         if move.relation != "broken" or move.field not in ("strength", "required"):
             continue

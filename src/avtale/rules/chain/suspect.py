@@ -11,7 +11,7 @@ from avtale.rules.rule import Facts, fault
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """Suspect until somebody has looked (DESIGN.md, "The chain")."""
+    """Suspect until somebody has looked (docs/architecture.md, "The chain")."""
     for one in suspicions(facts.entry, facts.repository, facts.on):
         if one.review is None:
             yield _not_looked_at(one)

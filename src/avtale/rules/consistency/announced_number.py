@@ -10,7 +10,7 @@ from avtale.rules.rule import Facts, fault
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """“Fem formål” and five items is right (DOMAIN.md); an empty list is another rule's."""
+    """“Fem formål” and five items is right (docs/domain.md, "What a good tool finds wrong"); an empty list is another rule's."""
     for each in facts.all(ListOfItems):
         if each.announced is not None and each.items and each.announced != len(each.items):
             yield fault(

@@ -24,7 +24,7 @@ _WEIGHTS = (
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """Nine digits that no unit can have; other forms are the schema's to tell of (DOMAIN.md, "Numbers with check digits")."""
+    """Nine digits that no unit can have; other forms are the schema's to tell of (docs/domain.md, "Numbers with check digits")."""
     if facts.document.invented:
         return
     given = [(one.organisation_number, one.pointer) for one in facts.all(Party)]

@@ -10,7 +10,7 @@ from avtale.rules.rule import Facts, fault
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """A cost key in per cent adds up (DOMAIN.md, "Forms of validity")."""
+    """A cost key in per cent adds up (docs/domain.md, "Forms of validity")."""
     for economy in facts.all(Economy):
         given = [share.percent for share in economy.shares if share.percent is not None]
         if given and len(given) == len(economy.shares) and sum(given) != 100:

@@ -9,7 +9,7 @@ from avtale.rules.rule import Facts, fault
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """Markdown without raw HTML (DESIGN.md, "The documents")."""
+    """Markdown without raw HTML (docs/architecture.md, "The documents")."""
     for pointer, found in facts.forbidden:
         if found.kind == "html":
             yield fault(pointer, found.nb, found.en)

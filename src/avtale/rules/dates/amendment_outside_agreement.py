@@ -15,7 +15,7 @@ from avtale.rules.rule import Facts, fault
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """Against the span of the amended version as it is prolonged, by this amendment too (DESIGN.md, "The documents")."""
+    """Against the span of the amended version as it is prolonged, by this amendment too (docs/architecture.md, "The documents")."""
     document, repository = facts.document, facts.repository
     amended = amended_entry(facts.entry, repository) if isinstance(document, Amendment) else None
     if amended is None or amended.document is None or not isinstance(document, Amendment):

@@ -19,7 +19,7 @@ def check(facts: Facts) -> Iterator[Problem]:
 
 
 def _of(facts: Facts) -> Iterator[Problem]:
-    """The last day by the duration is the day before the same date later (DOMAIN.md, forms of validity)."""
+    """The last day by the duration is the day before the same date later (docs/domain.md, "Forms of validity")."""
     validity = facts.document.validity
     if validity is None or validity.from_ is None or validity.to is None or validity.duration is None:
         return

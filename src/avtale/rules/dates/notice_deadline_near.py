@@ -12,7 +12,7 @@ from avtale.rules.rule import Facts, fault
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """The first day to come, where it lies within the lead time (DOMAIN.md, forms of validity)."""
+    """The first day to come, where it lies within the lead time (docs/domain.md, "Forms of validity")."""
     validity = facts.document.validity
     if validity is None or not (validity.notice or validity.termination):
         return

@@ -13,7 +13,7 @@ _HELD = ("in_force", "expires_soon", "undetermined", "approved")
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """A document that somebody works by; a draft has its day to be set anew (DOMAIN.md, control headers)."""
+    """A document that somebody works by; a draft has its day to be set anew (docs/domain.md, "Control headers")."""
     header = facts.document.control_header
     day = header.next_review if header else None
     if day is None or day >= facts.on or facts.state.name not in (*_HELD, "draft"):

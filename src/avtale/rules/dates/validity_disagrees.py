@@ -20,7 +20,7 @@ _DAY = dt.date(2001, 1, 1)
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """The forms of validity that real agreements have (DOMAIN.md), held against each other."""
+    """The forms of validity that real agreements have (docs/domain.md, "Forms of validity"), held against each other."""
     yield from also_amended(facts, _of)
 
 

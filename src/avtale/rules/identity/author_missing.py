@@ -9,7 +9,7 @@ from avtale.rules.rule import Facts, fault
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """A draft that is to be approved; `approve` refuses it (DESIGN.md, "What is kept, and where")."""
+    """A draft that is to be approved; `approve` refuses it (docs/architecture.md, "What is kept, and where")."""
     header = facts.document.control_header
     if header is None or facts.repository.root is None or not facts.absent(header, "written_by"):
         return

@@ -10,7 +10,7 @@ from avtale.rules.rule import Facts, fault
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """Compare the content's fingerprint with the register's (DESIGN.md, "What is kept, and where")."""
+    """Compare the content's fingerprint with the register's (docs/architecture.md, "What is kept, and where")."""
     entry = facts.entry
     event = facts.repository.register.approval(entry.key, entry.version)
     if event is None or not event.fingerprint or facts.transcribed or event.fingerprint == entry.fingerprint:

@@ -26,7 +26,7 @@ WITHIN_A_LIST: tuple[type[Part], ...] = (Presence, Item, TargetGroup, Scheme, Co
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """Ids are unique among those one could take for another (DESIGN.md, "The documents")."""
+    """Ids are unique among those one could take for another (docs/architecture.md, "The documents")."""
     yield from _twice([*facts.all(Party), *facts.all(Role)], facts)
     yield from _twice([*facts.all(Duty), *facts.all(Meeting)], facts)
     lists: dict[str, list[Part]] = {}

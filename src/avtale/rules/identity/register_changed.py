@@ -22,7 +22,7 @@ _DONE: dict[Change, Message] = {
 
 
 def check_repository(repository: Repository, history: History | None) -> Iterator[Located]:
-    """What git says of the kept files (DESIGN.md, "What is kept, and where"); outside git there is nothing to say."""
+    """What git says of the kept files (docs/architecture.md, "What is kept, and where"); outside git there is nothing to say."""
     if history is None or repository.root is None:
         return
     if history.trouble is not None and repository.settings_source is not None:

@@ -9,7 +9,7 @@ from avtale.rules.rule import Facts, fault
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """A transcription needs no register entry and gets none (DESIGN.md, "The documents"); a withdrawal mends it."""
+    """A transcription needs no register entry and gets none (docs/architecture.md, "The documents"); a withdrawal mends it."""
     key, version, register = facts.entry.key, facts.entry.version, facts.repository.register
     if not facts.transcribed or register.of(key, version, "withdrawal"):
         return

@@ -10,7 +10,7 @@ from avtale.rules.rule import Facts, fault
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """Language versions drift apart (DOMAIN.md, "Evidence of the pain")."""
+    """Language versions drift apart (docs/domain.md, "Evidence of the pain")."""
     for text, one, other, found in drifted(facts, "dates"):
         yield fault(
             other.pointer,

@@ -13,7 +13,7 @@ from avtale.rules.rule import Facts, Located, fault
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """Norwegian, Sami, Kven (DOMAIN.md, "Names and languages")."""
+    """Norwegian, Sami, Kven (docs/domain.md, "Names and languages")."""
     for party in facts.document.parties:
         yield from _problems(party.names, f"{party.pointer}/names")
 

@@ -38,7 +38,7 @@ class Member(Struct, frozen=True):
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """Official names stand in Norwegian, Sami and Kven (DOMAIN.md, "Names and languages")."""
+    """Official names stand in Norwegian, Sami and Kven (docs/domain.md, "Names and languages")."""
     validity, header = facts.document.validity, facts.document.control_header
     day = (validity.from_ if validity else None) or (header.effective_from if header else None)
     for party in facts.document.parties:

@@ -12,7 +12,7 @@ from avtale.rules.rule import Facts, called, fault
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """A consent may be withdrawn at any time (DOMAIN.md, "Confidentiality and consent")."""
+    """A consent may be withdrawn at any time (docs/domain.md, "Confidentiality and consent")."""
     plan = facts.document
     if not isinstance(plan, FollowUpPlan) or any(in_force(each, facts.on) for each in plan.consents):
         return

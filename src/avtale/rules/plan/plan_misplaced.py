@@ -11,7 +11,7 @@ from avtale.rules.rule import Facts, fault
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """Plans lie in agreements/plans/, which git ignores (DESIGN.md)."""
+    """Plans lie in agreements/plans/, which git ignores (docs/architecture.md, "What is kept, and where")."""
     root = facts.repository.root
     if root is None or not isinstance(facts.document, FollowUpPlan):
         return

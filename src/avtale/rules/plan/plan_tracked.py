@@ -11,7 +11,7 @@ from avtale.rules.rule import Facts, fault
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """A plan never enters git (DESIGN.md, "What leaves the house")."""
+    """A plan never enters git (docs/architecture.md, "What leaves the house")."""
     plan = facts.document
     if isinstance(plan, FollowUpPlan) and not plan.invented and tracked(facts.entry.path):
         name = facts.entry.path.name

@@ -11,7 +11,7 @@ from avtale.rules.rule import Facts, fault
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """Udir advises against consent as the basis (DOMAIN.md, "Confidentiality and consent")."""
+    """Udir advises against consent as the basis (docs/domain.md, "Confidentiality and consent")."""
     if not isinstance(facts.document, FollowUpPlan):
         return
     for basis in facts.document.legal_bases:

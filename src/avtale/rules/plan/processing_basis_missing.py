@@ -10,7 +10,7 @@ from avtale.rules.rule import Facts, fault
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """The legal basis and the consent are two fields (DOMAIN.md, "Confidentiality and consent")."""
+    """The legal basis and the consent are two fields (docs/domain.md, "Confidentiality and consent")."""
     if isinstance(facts.document, FollowUpPlan) and not facts.document.legal_bases:
         yield fault(
             "",

@@ -22,7 +22,7 @@ _KINDS: dict[Kind, tuple[str, str]] = {
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """A fødselsnummer has no place in any document, and is never printed (DOMAIN.md, "Numbers with check digits")."""
+    """A fødselsnummer has no place in any document, and is never printed (docs/domain.md, "Numbers with check digits")."""
     yield from _of_file(facts.entry.source)
     yield from _of_name(facts.entry)
 

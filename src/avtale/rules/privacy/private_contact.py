@@ -37,7 +37,7 @@ _NEAR, _AFTER, _HOME = 30, 14, 70  # characters
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """What everyone with the file would read (DESIGN.md, "Privacy by construction")."""
+    """What everyone with the file would read (docs/architecture.md, "What it promises")."""
     if not isinstance(facts.document, FollowUpPlan):
         yield from _of_file(facts.entry.source)
 

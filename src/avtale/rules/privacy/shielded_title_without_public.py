@@ -10,7 +10,7 @@ from avtale.rules.rule import Facts, fault
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """A shielded title needs a public one (DOMAIN.md, "Public access")."""
+    """A shielded title needs a public one (docs/domain.md, "Public access")."""
     header = facts.document.control_header
     if header is None:
         return

@@ -14,7 +14,7 @@ from avtale.rules.rule import Facts, fault
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """An annex stands as title, file and SHA-256 (DESIGN.md, the fingerprint)."""
+    """An annex stands as title, file and SHA-256 (docs/architecture.md, "What is kept, and where")."""
     for annex in facts.all(Annex):
         yield from _annex(annex, facts)
 

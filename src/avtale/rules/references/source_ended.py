@@ -62,7 +62,7 @@ class Ended(Struct, frozen=True, eq=False, dict=True):
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """A law or programme no longer in force on the day that counts (DOMAIN.md, "Rules of the land")."""
+    """A law or programme no longer in force on the day that counts (docs/domain.md, "Rules of the land")."""
     sources = known(facts)
     text = facts.entry.source.text
     there = set(held(text, dict.fromkeys(mark for one in sources for mark in one.seen)))

@@ -24,7 +24,7 @@ _LISTED = {
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """Sources named and not referenced (DOMAIN.md, "What a good tool finds wrong in them")."""
+    """Sources named and not referenced (docs/domain.md, "What a good tool finds wrong")."""
     text, own = facts.entry.source.text, facts.own_language
     sought = {
         lang: found

@@ -21,7 +21,7 @@ _FIELDS = {
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """What a reference needs is told in DESIGN.md, "The chain"."""
+    """What a reference needs is told in docs/architecture.md, "The chain"."""
     for reference in facts.all(Reference):
         if reference.key is not None:
             if not _leads_up(reference):  # parent-missing tells of those

@@ -10,7 +10,7 @@ from avtale.rules.rule import Facts, fault
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """Every duty has its skal, bør or kan (seed 004; DOMAIN.md A36)."""
+    """Every duty has its skal, bør or kan (docs/domain.md, "What a good tool finds wrong")."""
     for duty in facts.all(Duty):
         if facts.absent(duty, "strength"):
             what = f" {facts.name(duty.owner)} {duty.does}" if duty.owner and duty.does else ""

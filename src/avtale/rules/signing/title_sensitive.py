@@ -15,7 +15,7 @@ from avtale.rules.signing._shared import to_be_signed
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """A service shows the title before anyone has proved who they are (DOMAIN.md, "Signing services")."""
+    """A service shows the title before anyone has proved who they are (docs/domain.md, "Signing services")."""
     service = sent_to_service(facts.repository.settings)
     header = facts.document.control_header
     if service is None or header is None or header.title is None or header.public_title is not None:

@@ -1,0 +1,71 @@
+"""What the public API is asked for and there is none of, is an error and no silence: a language, a severity, a format."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import avtale
+from avtale import Answers, Misuse, Report, Repository, Wanted, find
+from tests.support import ON
+
+SAMPLE = Path(__file__).resolve().parents[2] / "examples/samarbeid/agreements"
+REPOSITORY = Repository.open(SAMPLE)
+ENTRY = find(REPOSITORY, "nordlia-ot", ON)
+ANSWERS = Answers("Prøve", ("Eksempel fylkeskommune", "NAV Eksempel"), ON)
+NOTHING = Report(0, ())
+
+#: How each function that speaks to a reader is called.
+CALLS: dict[str, Callable[[Any, str], Any]] = {
+    "amend": lambda f, lang: f(ENTRY, REPOSITORY, [Wanted("/validity/to", "replace", "2030-01-01")], valid_from=ON, on=ON, lang=lang, dry_run=True),
+    "calendar": lambda f, lang: f(REPOSITORY, ON, lang=lang),
+    "check": lambda f, lang: f(REPOSITORY, on=ON, lang=lang, history=None),
+    "compare": lambda f, lang: f(ENTRY, ENTRY, REPOSITORY, REPOSITORY, on=ON, lang=lang),
+    "draft": lambda f, lang: f("agreement", ANSWERS, lang=lang),
+    "history_text": lambda f, lang: f(ENTRY, REPOSITORY, lang),
+    "new": lambda f, lang: f(REPOSITORY, "agreement", ANSWERS, lang=lang),
+    "page_text": lambda f, lang: f(avtale.find_rule("expired"), lang),
+    "render_document": lambda f, lang: f(ENTRY, REPOSITORY, on=ON, lang=lang, formats=("html",)),
+    "render_short": lambda f, lang: f(ENTRY, REPOSITORY, on=ON, lang=lang, formats=("html",)),
+    "schema": lambda f, lang: f("agreement", lang),
+    "show_text": lambda f, lang: f(ENTRY, REPOSITORY, ON, lang),
+    "suspects_text": lambda f, lang: f(REPOSITORY, ON, lang),
+    "whole_text": lambda f, lang: f(ENTRY, REPOSITORY, ON, lang),
+    "write_report": lambda f, lang: f(NOTHING, "text", lang=lang),
+}  # fmt: skip
+
+
+def test_every_function_that_speaks_is_asked() -> None:
+    speaking = {
+        name
+        for name in avtale.__all__
+        if inspect.isfunction(thing := getattr(avtale, name))
+        and "lang" in inspect.signature(thing).parameters
+    }
+    assert speaking == set(CALLS)
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_an_unknown_language_is_an_error(name: str) -> None:
+    with pytest.raises(Misuse, match="da"):
+        CALLS[name](getattr(avtale, name), "da")
+
+
+@pytest.mark.parametrize("name", sorted(set(CALLS) - {"amend", "new"}))
+def test_a_known_one_is_none(name: str) -> None:
+    assert CALLS[name](getattr(avtale, name), "se") is not None
+
+
+def test_an_unknown_severity_is_an_error() -> None:
+    assert NOTHING.count("error") == 0
+    with pytest.raises(Misuse, match="eror"):
+        NOTHING.count("eror")  # type: ignore[arg-type]
+
+
+def test_an_unknown_format_is_an_error() -> None:
+    with pytest.raises(Misuse, match="xml"):
+        avtale.write_report(NOTHING, "xml")
