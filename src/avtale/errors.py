@@ -10,20 +10,21 @@ import errno
 import os
 from typing import ClassVar
 
-from avtale.national_number import masked
+from avtale.message import Message
 
 
 class AvtaleError(Exception):
     """Base of every error this library raises on purpose.
 
-    `nb` and `en` are whole sentences that say what is wrong and what to do.
-    `exit_code` is what the command line ends with.
+    `nb` and `en` are whole sentences that say what is wrong and what to do, or with `values`
+    their templates (`avtale.message.Message`). `exit_code` is what the command line ends with.
     """
 
     exit_code: ClassVar[int] = 3
 
-    def __init__(self, *, nb: str, en: str) -> None:
-        self.nb, self.en = masked(nb), masked(en)  # they quote names and values
+    def __init__(self, *, nb: str, en: str, **values: object) -> None:
+        self.message = Message(nb, en, **values)
+        self.nb, self.en = self.message.nb, self.message.en
         super().__init__(self.en)
 
     def text(self, lang: str = "nb") -> str:
@@ -53,8 +54,12 @@ def not_read(name: object, error: OSError) -> AvtaleError:
     """Why a file could not be read: a name that no file can have is misuse, all else the surroundings."""
     if error.errno in (errno.ENAMETOOLONG, errno.ELOOP):
         return impossible_name()
-    nb, en = system_says(error)
-    return Surroundings(nb=f"Kunne ikke lese {name}: {nb}.", en=f"Could not read {name}: {en}.")
+    return Surroundings(
+        nb="Kunne ikke lese {name}: {why}.",
+        en="Could not read {name}: {why}.",
+        name=name,
+        why=system_says(error),
+    )
 
 
 _SYSTEM = {  # by the names of errno; no system has them all
@@ -83,11 +88,11 @@ _SYSTEM = {  # by the names of errno; no system has them all
 }
 
 
-def system_says(error: OSError) -> tuple[str, str]:
+def system_says(error: OSError) -> Message:
     """What the system says is wrong, in bokmål and English; where we have no words for it, its number."""
     english = error.strerror or os.strerror(error.errno or errno.EIO)
     name = errno.errorcode.get(error.errno or errno.EIO, "")
-    return _SYSTEM.get(name, f"systemet melder feil nummer {error.errno}"), english
+    return Message(_SYSTEM.get(name, f"systemet melder feil nummer {error.errno}"), english)
 
 
 def changed_meanwhile(name: object) -> Surroundings:

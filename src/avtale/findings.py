@@ -42,7 +42,8 @@ class Problem(Struct, frozen=True):
     position of the key instead of its value. `place` (1-based line and column)
     is given only where no pointer can reach, as in a file that is not YAML.
     `severity` overrides the default that the code's own page states. `about` is the
-    key of a field that is missing at `pointer`. `since` is the day that a rule began to find this, where it is
+    key of a field that is missing at `pointer`, `meant` the right name of one that stands misspelt there, `character`
+    the one that is to blame. `since` is the day that a rule began to find this, where it is
     younger than the rule (`avtale.rules.since`). No silence covers what is `binding`: what was approved is another now.
     """
 
@@ -56,6 +57,8 @@ class Problem(Struct, frozen=True):
     about: str = ""
     since: dt.date | None = None
     binding: bool = False
+    meant: str = ""
+    character: str = ""
 
     def __post_init__(self) -> None:
         # It quotes what the author wrote, and is kept and passed on: a national number never gets into it.

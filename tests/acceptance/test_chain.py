@@ -82,7 +82,7 @@ def test_show_resolved_as_text(world: ChainWorld) -> None:
     assert "- tell" in nb
     assert "Ansvarlig: NAV Nordlia  [deal@1.00 §6 C]" in nb
     assert "Frist › Innen: 3 dager  [strammet inn her, 5 dager i deal@1.00 §6 C]" in " ".join(nb.split(" "))
-    assert "Alder: fra 16 ut det året de fyller 21" in nb
+    assert "Alder: fra 16 år til utgangen av året en fyller 21" in nb
     assert max(len(line) for line in nb.splitlines()) <= 80
     en = run(world.root, "show", "local", "--resolved", "--lang", "en", "--on", str(ON)).stdout
     assert "Based on: deal@1.00" in en
@@ -139,7 +139,7 @@ def test_check_fails_on_a_routine_that_leaves_out_the_16_year_olds(world: ChainW
     )
     done = run(world.root, "check", "younger", "--on", str(ON))
     assert done.returncode == 1
-    assert "deal 1.00 (§3) sier fra 16 ut det året de fyller 21" in done.stdout
+    assert "deal 1.00 (§3) sier fra 16 år til utgangen av året en fyller 21" in done.stdout
     assert "cover-narrowed" in done.stdout
 
 

@@ -150,7 +150,7 @@ def test_a_folder_of_somebody_else_is_read_where_git_would(
     assert past is not None
     if way in ("none", "other"):
         assert past.trouble is not None
-        assert "git vil ikke lese mappen" in past.trouble[0]
+        assert "git vil ikke lese mappen" in past.trouble.nb
         assert not past.complete
         if way == "none":
             assert check(top)[0] == 0

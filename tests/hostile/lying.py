@@ -942,6 +942,18 @@ def an_annex_that_leads_out_and_a_silence(top: Path) -> None:
     commit(top)
 
 
+@lie("register-changed")
+def patterns_that_take_for_ever(top: Path) -> Path:
+    """git tries every split of `**/a/**/a/…` of an attribute, and the whole comparison would be given up for it."""
+    deep = "/".join(["a"] * 60)
+    (top / deep).mkdir(parents=True)
+    shutil.move(top / "agreements", top / deep)
+    forge(top / deep)
+    commit(top)
+    _write(top / ".gitattributes", "/".join(["**/a"] * 20) + "/b filter=x\n")
+    return top / deep
+
+
 def _clone(top: Path, *options: str) -> Path:
     clone = top.parent / "clone"
     address = top.as_uri() if "--no-local" in options else str(top)

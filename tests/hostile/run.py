@@ -11,7 +11,9 @@ from tests.hostile.documents import document, text_of
 from tests.hostile.judge import judged
 from tests.hostile.mutants import Mutant, damaged_folder, mutant
 from tests.support import discovered
-from tests.unit.rules.examples import FOLDER, ROOT
+from tests.unit.rules.examples import FOLDER
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def sources() -> list[tuple[str, str]]:
@@ -21,12 +23,10 @@ def sources() -> list[tuple[str, str]]:
         *sorted(ROOT.glob("agreements/*/*.yaml")),
         *sorted(ROOT.glob("examples/samarbeid/**/*.yaml")),
     ]
+    tops = (ROOT, FOLDER)
+    names = (next(str(path.relative_to(top)) for top in tops if path.is_relative_to(top)) for path in paths)
     found = [
-        (
-            str(path.relative_to(ROOT if path.is_relative_to(ROOT) else FOLDER)),
-            path.read_bytes().decode("utf-8", "replace"),
-        )
-        for path in paths
+        (name, path.read_bytes().decode("utf-8", "replace")) for name, path in zip(names, paths, strict=True)
     ]
     for kind in schema.kinds():
         for number in range(5):

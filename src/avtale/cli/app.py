@@ -16,9 +16,9 @@ from msgspec import Struct, field
 
 from avtale import environment
 from avtale.cli.echo import echo
-from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
 from avtale.locales import languages
+from avtale.message import Message
 
 if TYPE_CHECKING:
     from avtale.facts.repository import Entry, Repository
@@ -221,10 +221,9 @@ class App(Struct, dict=True):
 
     def _tell_waiting(self, holder: Holder) -> None:
         if sys.stderr.isatty():
-            nb, en = holder.text("nb"), holder.text("en")
-            self.say(Phrase(f"Venter på {nb} …", f"Waiting for {en} …"), err=True)
+            self.say(Message("Venter på {holder} …", "Waiting for {holder} …", holder=holder.named), err=True)
 
-    def say(self, phrase: Phrase, *, err: bool = False, nl: bool = True) -> None:
+    def say(self, phrase: Message, *, err: bool = False, nl: bool = True) -> None:
         """Print a sentence in the reader's language."""
         echo(phrase.text(self.lang), err=err, nl=nl)
 

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from avtale.catalogue.report import Report
 from avtale.cli.app import App
-from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse, Surroundings
 from avtale.facts.git import before
+from avtale.message import Message
 from avtale.report.baseline import (
     Compared,
     acceptable,
@@ -46,12 +46,12 @@ def first(report: Report, path: Path, app: App, *, force: bool, whole: bool) -> 
     write_baseline(path, sorted([*known, *kept]), replace=force)
     more = len(known) - (Counter(known) & Counter(older)).total()
     grown = (
-        Phrase(f" {more} av dem var ikke godtatt før.", f" {more} of them were not accepted before.")
+        Message(f" {more} av dem var ikke godtatt før.", f" {more} of them were not accepted before.")
         if older
-        else Phrase("", "")
+        else Message("", "")
     )
     app.say(
-        Phrase(
+        Message(
             f"Skrev {path}: {len(known)} funn er godtatt slik de står.{grown.nb} Bruk den med --baseline {path}.",
             f"Wrote {path}: {len(known)} findings are accepted as they stand.{grown.en} Use it with --baseline {path}.",
         ),
@@ -87,11 +87,11 @@ def _tell_gone(compared: Compared, known: list[Identity], path: Path, app: App, 
     lines = [f"  {each.code}  {each.file}  {each.pointer}".rstrip() for each in gone[:_SHOWN]]
     if len(gone) > _SHOWN:
         rest = len(gone) - _SHOWN
-        lines.append(Phrase(f"  og {rest} til", f"  and {rest} more").text(app.lang))
+        lines.append(Message(f"  og {rest} til", f"  and {rest} more").text(app.lang))
     listed = "\n".join(lines)
     if update:
         app.say(
-            Phrase(
+            Message(
                 f"Borte, og tatt ut av grunnlinjen {path}:\n{listed}",
                 f"Gone, and taken out of the baseline {path}:\n{listed}",
             ),
@@ -99,7 +99,7 @@ def _tell_gone(compared: Compared, known: list[Identity], path: Path, app: App, 
         )
     else:
         app.say(
-            Phrase(
+            Message(
                 f"I grunnlinjen, men borte nå:\n{listed}\nTa dem ut med --update-baseline.",
                 f"In the baseline, but gone now:\n{listed}\nTake them out with --update-baseline.",
             ),
@@ -112,20 +112,20 @@ def _grown(compared: Compared, found: Answered, path: Path, app: App, documents:
     if found.history is None or found.root is None or not compared.accepted:
         return compared
     if found.history.trouble is not None:
-        _tell_not_compared(path, app, Phrase(*found.history.trouble))
+        _tell_not_compared(path, app, found.history.trouble)
         if not found.history.bases:
             return compared
     try:
         past = before(path, found.root, found.history.bases)
         more = grown(compared, past, found.root, documents)
     except Surroundings as error:
-        why = Phrase(error.nb.rstrip("."), error.en.rstrip("."))
+        why = Message(error.nb.rstrip("."), error.en.rstrip("."))
         _tell_not_compared(path, app, why)
         return replace(compared, not_compared=(*compared.not_compared, f"{path}: {why.text(app.lang)}"))
     if past and all(each.content is None for each in past):
         number, base = len(compared.accepted), past[0].base
         app.say(
-            Phrase(
+            Message(
                 f"Grunnlinjen {path} er ny: den står ikke i «{base}» ennå, og godtar {number} funn.",
                 f"The baseline {path} is new: it does not stand in “{base}” yet. Findings it accepts: {number}.",
             ),
@@ -134,9 +134,9 @@ def _grown(compared: Compared, found: Answered, path: Path, app: App, documents:
     return told(compared, more, path, found.root, app.lang) if more else compared
 
 
-def _tell_not_compared(path: Path, app: App, why: Phrase) -> None:
+def _tell_not_compared(path: Path, app: App, why: Message) -> None:
     app.say(
-        Phrase(
+        Message(
             f"Grunnlinjen {path} er ikke sammenlignet med hovedgrenen: {why.nb}.",
             f"The baseline {path} was not compared with the main branch: {why.en}.",
         ),
@@ -151,9 +151,9 @@ def _tell_moved(moved: tuple[tuple[str, str], ...], path: Path, app: App, *, upd
     nb = f"{number} {'fil' if number == 1 else 'filer'} i grunnlinjen {path} er flyttet"
     en = f"{number} {'file' if number == 1 else 'files'} in the baseline {path} moved"
     if update:
-        told = Phrase(f"{nb}, og stedet er rettet.", f"{en}, and the place was mended.")
+        told = Message(f"{nb}, og stedet er rettet.", f"{en}, and the place was mended.")
     else:
-        told = Phrase(
+        told = Message(
             f"{nb}. Rett stedet med --update-baseline.", f"{en}. Mend the place with --update-baseline."
         )
     app.say(told, err=True)

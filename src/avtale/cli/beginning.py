@@ -13,13 +13,13 @@ from msgspec.structs import replace
 from avtale.cli.app import App
 from avtale.cli.command import Day, ask
 from avtale.cli.echo import prompt
-from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
 from avtale.facts.repository import Entry, Repository
 from avtale.format import schema
 from avtale.format.draft import Above, Answers, key_from, values_of
 from avtale.format.draft_values import services
 from avtale.format.values import date as read_date
+from avtale.message import Message
 from avtale.source.scalar import Scalar
 
 
@@ -207,20 +207,20 @@ class _Asker:
         return tuple(_needed(named, "--party"))
 
     def _ask(self, nb: str, en: str, *, needed: bool = True) -> str:
-        text = Phrase(nb, en).text(self.app.lang)
+        text = Message(nb, en).text(self.app.lang)
         return prompt(text, default=None if needed else "", show_default=False).strip()
 
     def _year(self) -> int:
         def read(text: str) -> int:
             if not text.isdecimal() or not 1990 <= int(text) <= 2200:
-                told = Phrase(
+                told = Message(
                     f"«{text}» er ikke et årstall fra 1990 til 2200.",
                     f"“{text}” is no year from 1990 to 2200.",
                 )
                 raise click.BadParameter(told.text(self.app.lang))
             return int(text)
 
-        return ask(Phrase("År", "Year").text(self.app.lang), read)
+        return ask(Message("År", "Year").text(self.app.lang), read)
 
     def _day(
         self, nb: str, en: str, *, needed: bool = True, earliest: dt.date | None = None
@@ -228,14 +228,14 @@ class _Asker:
         def read(text: str) -> dt.date | None:
             day = Day().convert(text, None, click.get_current_context()) if text or needed else None
             if day and earliest and day < earliest:
-                told = Phrase(
+                told = Message(
                     f"{day} kommer før første dag ({earliest}).",
                     f"{day} is before the first day ({earliest}).",
                 )
                 raise click.BadParameter(told.text(self.app.lang))
             return day
 
-        return ask(Phrase(nb, en).text(self.app.lang), read, needed=needed)
+        return ask(Message(nb, en).text(self.app.lang), read, needed=needed)
 
 
 def _name(party: dict[str, Any]) -> str:

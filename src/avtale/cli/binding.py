@@ -9,7 +9,7 @@ from avtale import environment
 from avtale.cli.app import App
 from avtale.cli.asker import Asker, configuration
 from avtale.cli.edited import confirm, shown
-from avtale.cli.phrase import Phrase
+from avtale.message import Message
 
 if TYPE_CHECKING:
     from avtale.sign.binding import PartyIdentity
@@ -34,7 +34,7 @@ def confirmed_by_person(
     who = described(credential)
     confirm(
         app,
-        Phrase(
+        Message(
             f"Ingenting viser at nøkkelen ({who}) er for {own.name}. Underskriver du for {own.name}?",
             f"Nothing shows that the key ({who}) is for {own.name}. Do you sign for {own.name}?",
         ),
@@ -64,4 +64,4 @@ def _keep(app: App, credential: Credential, party: PartyIdentity) -> None:
         name = party.organisation_number or party.name
         after = with_certificate(raw, name, sha256(credential.certificate), name=str(file))
         write_whole(file, after if raw is None else Replacement(raw, after), replace=raw is not None)
-    app.say(Phrase(f"Husket i {shown(file)}", f"Kept in {shown(file)}"))
+    app.say(Message(f"Husket i {shown(file)}", f"Kept in {shown(file)}"))

@@ -23,24 +23,25 @@ from click.shell_completion import CompletionItem
 
 from avtale.cli.app import LANGUAGES, App
 from avtale.cli.echo import echo, prompt
-from avtale.cli.phrase import Phrase, placed
+from avtale.cli.placed import placed
 from avtale.cli.tasks import TASKS, Task, heading
 from avtale.cli.typography import refuse_typography
 from avtale.errors import AvtaleError
 from avtale.format.values import date as read_date
+from avtale.message import Message
 
 _Read = TypeVar("_Read")
-LANG = Phrase(f"Språk: {', '.join(LANGUAGES)}.", f"Language: {', '.join(LANGUAGES)}.")
+LANG = Message(f"Språk: {', '.join(LANGUAGES)}.", f"Language: {', '.join(LANGUAGES)}.")
 # The options every command has come after its own in the help.
 _SHARED = ("lang", "repo", "debug", "help")
 _DOCUMENTS = ("DOK", "GAMMELT", "NYTT")  # what stands for a document in the help
 _HEADINGS = {
-    "usage": Phrase("Bruk: ", "Usage: "),
-    "options": Phrase("Valg", "Options"),
-    "example": Phrase("Eksempel", "Example"),
-    "commands": Phrase("Kommandoer", "Commands"),
-    "required": Phrase(" Må oppgis.", " Required."),
-    "help": Phrase("Vis denne hjelpen.", "Show this help."),
+    "usage": Message("Bruk: ", "Usage: "),
+    "options": Message("Valg", "Options"),
+    "example": Message("Eksempel", "Example"),
+    "commands": Message("Kommandoer", "Commands"),
+    "required": Message(" Må oppgis.", " Required."),
+    "help": Message("Vis denne hjelpen.", "Show this help."),
 }
 
 
@@ -53,9 +54,9 @@ def reader_lang(ctx: click.Context) -> str:
 
 
 class Option(click.Option):
-    """An option whose help is a Phrase."""
+    """An option whose help is a Message."""
 
-    def __init__(self, *args: Any, phrase: Phrase, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, phrase: Message, **kwargs: Any) -> None:
         self.phrase = phrase
         super().__init__(*args, **{**kwargs, "help": phrase.nb})
 
@@ -74,7 +75,7 @@ class Option(click.Option):
 class Helped:
     """Help in the reader's language with an example, for commands and groups."""
 
-    phrase: Phrase
+    phrase: Message
     example: str = ""
     name: str | None
 
@@ -85,8 +86,10 @@ class Helped:
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
-        pieces = pieces.replace("[OPTIONS]", Phrase("[VALG]", "[OPTIONS]").text(reader_lang(ctx)))
-        pieces = pieces.replace("COMMAND [ARGS]...", Phrase("KOMMANDO …", "COMMAND …").text(reader_lang(ctx)))
+        pieces = pieces.replace("[OPTIONS]", Message("[VALG]", "[OPTIONS]").text(reader_lang(ctx)))
+        pieces = pieces.replace(
+            "COMMAND [ARGS]...", Message("KOMMANDO …", "COMMAND …").text(reader_lang(ctx))
+        )
         pieces = placed(pieces, reader_lang(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix=_HEADINGS["usage"].text(reader_lang(ctx)))
 
@@ -137,7 +140,7 @@ class Command(Helped, click.Command):
     task: Task = "other"
     writes = True
 
-    def __init__(self, *args: Any, phrase: Phrase, example: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, phrase: Message, example: str, **kwargs: Any) -> None:
         self.phrase, self.example = phrase, example
         super().__init__(*args, **{**kwargs, "help": phrase.nb})
 
@@ -154,7 +157,7 @@ class Group(Helped, click.Group):
     """A command with commands of its own."""
 
     def __init__(
-        self, *args: Any, phrase: Phrase, example: str = "", task: Task = "other", **kwargs: Any
+        self, *args: Any, phrase: Message, example: str = "", task: Task = "other", **kwargs: Any
     ) -> None:
         self.phrase, self.example, self.task = phrase, example, task
         kwargs.setdefault("params", [Option(["--lang"], type=click.Choice(LANGUAGES), phrase=LANG)])
@@ -227,7 +230,7 @@ class Day(click.ParamType[dt.date]):
         if day is None:
             lang = reader_lang(ctx) if ctx else "nb"
             self.fail(
-                Phrase(
+                Message(
                     f"«{value}» er ingen dato. Skriv år-måned-dag, for eksempel 2026-11-21.",
                     f"“{value}” is no date. Write year-month-day, such as 2026-11-21.",
                 ).text(lang),
@@ -249,7 +252,7 @@ def ask(text: str, read: Callable[[str], _Read], *, needed: bool = True) -> _Rea
 
 def option(*names: str, nb: str, en: str, **kwargs: Any) -> Callable[[Any], Any]:
     """click.option with help in both languages."""
-    return click.option(*names, cls=Option, phrase=Phrase(nb, en), **kwargs)
+    return click.option(*names, cls=Option, phrase=Message(nb, en), **kwargs)
 
 
 def on_option(function: Any) -> Any:
@@ -257,6 +260,30 @@ def on_option(function: Any) -> Any:
     return option(
         "--on", "day", type=Day(), metavar="DATO", expose_value=True,
         nb="Svar som om det var denne dagen (ellers i dag).", en="Answer as of this day (default: today).",
+    )(function)  # fmt: skip
+
+
+def format_option(function: Any) -> Any:
+    """--format text or json, for every command that answers in both."""
+    return option(
+        "--format", "name", type=click.Choice(("text", "json")), default="text",
+        nb="Format på svaret.", en="Format of the answer.",
+    )(function)  # fmt: skip
+
+
+def major_option(function: Any) -> Any:
+    """--major, for every command that makes a new version."""
+    return option(
+        "--major", is_flag=True,
+        nb="Neste hovedversjon: 1.01 blir 2.00.", en="The next major version: 1.01 becomes 2.00.",
+    )(function)  # fmt: skip
+
+
+def file_option(function: Any) -> Any:
+    """--file FILE, for every command that would else choose where a new document lies."""
+    return option(
+        "--file", type=click.Path(path_type=Path, dir_okay=False), metavar="FIL",
+        nb="Skriv til denne filen i stedet.", en="Write to this file instead.",
     )(function)  # fmt: skip
 
 
@@ -305,7 +332,7 @@ def command(
         declared = click.command(
             name or function.__name__.rstrip("_").replace("_", "-"),
             cls=Command,
-            phrase=Phrase(nb, en),
+            phrase=Message(nb, en),
             example=example,
         )(_shared(run))
         declared.task, declared.writes = task, bool(writes)

@@ -11,8 +11,8 @@ import click
 from avtale.cli.app import App
 from avtale.cli.command import option
 from avtale.cli.echo import echo, prompt
-from avtale.cli.phrase import Phrase
-from avtale.lifecycle.edited import Edited, Note
+from avtale.lifecycle.edited import Edited
+from avtale.message import Message
 
 
 def dry_run_option(function: Any) -> Any:
@@ -22,7 +22,7 @@ def dry_run_option(function: Any) -> Any:
     )(function)  # fmt: skip
 
 
-def tell(app: App, edited: Edited, phrase: Phrase, *, dry_run: bool) -> None:
+def tell(app: App, edited: Edited, phrase: Message, *, dry_run: bool) -> None:
     """The difference with --dry-run, else `phrase`; then what the author must see to."""
     if dry_run:
         echo(edited.diff(), nl=False)
@@ -33,13 +33,13 @@ def tell(app: App, edited: Edited, phrase: Phrase, *, dry_run: bool) -> None:
         app.say(DRY, err=True)
 
 
-def tell_notes(app: App, notes: Iterable[Note]) -> None:
+def tell_notes(app: App, notes: Iterable[Message]) -> None:
     """Each sentence on a line of its own, on the side of the answer."""
     for note in notes:
-        app.say(Phrase(*note), err=True)
+        app.say(note, err=True)
 
 
-DRY = Phrase("Prøvekjøring: ingenting er skrevet.", "Dry run: nothing was written.")
+DRY = Message("Prøvekjøring: ingenting er skrevet.", "Dry run: nothing was written.")
 
 
 def shown(path: Path) -> str:
@@ -50,9 +50,9 @@ def shown(path: Path) -> str:
         return str(path)
 
 
-def confirm(app: App, question: Phrase) -> None:
+def confirm(app: App, question: Message) -> None:
     """Ask; anything but a yes interrupts the command."""
-    text = f"{question.text(app.lang)} [{Phrase('j', 'y').text(app.lang)}/N]"
+    text = f"{question.text(app.lang)} [{Message('j', 'y').text(app.lang)}/N]"
     answer = prompt(text, default="", show_default=False)
     if answer.strip().casefold() not in ("j", "ja", "y", "yes"):
         raise click.Abort

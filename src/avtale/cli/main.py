@@ -14,9 +14,9 @@ import click
 from avtale.cli.app import LANGUAGES, App
 from avtale.cli.command import LANG, Group, Option
 from avtale.cli.echo import close, echo, settle, speak_of
-from avtale.cli.phrase import Phrase
 from avtale.cli.usage import told
 from avtale.errors import AvtaleError, Surroundings, impossible_name, system_says
+from avtale.message import Message
 from avtale.terminal import one_line
 
 _LONGEST_ARGUMENT = 200  # characters of it that a message quotes
@@ -58,7 +58,7 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
 
 main = Root(
     name="avtale",
-    phrase=Phrase(
+    phrase=Message(
         "Avtaler som filer: skriv, sjekk, vis, skriv under og følg opp.",
         "Agreements as code: write, check, render, sign and follow up.",
     ),
@@ -66,7 +66,7 @@ main = Root(
     params=[
         Option(["--lang"], type=click.Choice(LANGUAGES), phrase=LANG),
         Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version,
-               phrase=Phrase("Vis versjonen av avtale, filformatet og bibliotekene.", "Show the version of avtale, the format and the libraries.")),
+               phrase=Message("Vis versjonen av avtale, filformatet og bibliotekene.", "Show the version of avtale, the format and the libraries.")),
     ],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100, "auto_envvar_prefix": None},
     callback=lambda **_: None,
@@ -99,7 +99,7 @@ def execute(arguments: list[str]) -> int:
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except (click.Abort, KeyboardInterrupt):
-        app.say(Phrase("avtale: Avbrutt.", "avtale: Interrupted."), err=True)
+        app.say(Message("avtale: Avbrutt.", "avtale: Interrupted."), err=True)
         return 130
     except click.exceptions.NoArgsIsHelpError as error:
         echo(error.message)
@@ -122,7 +122,7 @@ def execute(arguments: list[str]) -> int:
             return known.exit_code
         what = one_line(f"{type(error).__name__}: {error}".partition("\n")[0])
         app.say(
-            Phrase(
+            Message(
                 f"avtale: Uventet feil hos oss ({what}). Ingen filer er ødelagt. Kjør igjen med --debug for hele feilsporet.",
                 f"avtale: Unexpected error of ours ({what}). No file was harmed. Run again with --debug for the trace.",
             ),
@@ -147,11 +147,12 @@ def _of_the_disk(error: Exception) -> AvtaleError | None:
         )
     if error.filename is None and error.errno == errno.ENOSPC:
         close(sys.stdout)  # or Python would try to write the rest on its way out
-    nb, en = system_says(error)
     which = f" {error.filename}" if error.filename else ""
     return Surroundings(
-        nb=f"Kunne ikke lese eller skrive{which}: {nb}.",
-        en=f"Could not read or write{which}: {en}.",
+        nb="Kunne ikke lese eller skrive{which}: {why}.",
+        en="Could not read or write{which}: {why}.",
+        which=which,
+        why=system_says(error),
     )
 
 

@@ -10,8 +10,8 @@ from avtale.cli.app import App
 from avtale.cli.asker import asker
 from avtale.cli.binding import confirmed_by_person
 from avtale.cli.password import password
-from avtale.cli.phrase import Phrase
 from avtale.cli.signing import record, refuse_unrecorded, say_signed
+from avtale.message import Message
 
 if TYPE_CHECKING:
     pass
@@ -35,7 +35,7 @@ def sign_beside(
     repository = app.repository_if_any() or app.repository_if_any(file)
     now = app.now
     credential = open_key_file(
-        key, password(app, password_fd, asked=Phrase(f"Passord til {key}", f"Password for {key}")), at=now
+        key, password(app, password_fd, asked=Message(f"Passord til {key}", f"Password for {key}")), at=now
     )
     waiting = unrecorded_beside(file, page, repository)
     refuse_unrecorded(file, party, {page.source.fields[field] for field in waiting})

@@ -8,13 +8,13 @@ import sys
 from avtale import environment
 from avtale.cli.app import App
 from avtale.cli.echo import echo, prompt
-from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
+from avtale.message import Message
 
 _LONGEST = 4096  # bytes
 
 
-def password(app: App, descriptor: int | None, *, asked: Phrase, twice: bool = False) -> str:
+def password(app: App, descriptor: int | None, *, asked: Message, twice: bool = False) -> str:
     """The password from `--password-fd` (first line), else AVTALE_PASSWORD, else asked for (`twice` for a new one).
 
     Raises `Misuse` where the descriptor cannot be read, and where there is nobody to ask.
@@ -29,12 +29,12 @@ def password(app: App, descriptor: int | None, *, asked: Phrase, twice: bool = F
             nb="Passordet mangler. Sett AVTALE_PASSWORD, bruk --password-fd, eller kjør i en terminal.",
             en="The password is missing. Set AVTALE_PASSWORD, use --password-fd, or run in a terminal.",
         )
-    again = Phrase("Gjenta passordet", "Repeat the password").text(app.lang)
+    again = Message("Gjenta passordet", "Repeat the password").text(app.lang)
     while True:
         answer = prompt(asked.text(app.lang), hide_input=True, err=True)
         if not twice or answer == prompt(again, hide_input=True, err=True):
             return answer
-        differ = Phrase("Passordene er ikke like. Prøv igjen.", "The passwords differ. Try again.")
+        differ = Message("Passordene er ikke like. Prøv igjen.", "The passwords differ. Try again.")
         echo(differ.text(app.lang), err=True)
 
 

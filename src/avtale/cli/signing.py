@@ -10,8 +10,8 @@ import click
 
 from avtale.cli.app import App
 from avtale.cli.command import option
-from avtale.cli.phrase import Phrase
 from avtale.errors import AvtaleError, Surroundings, Unfit
+from avtale.message import Message
 
 if TYPE_CHECKING:
     from avtale.facts.repository import Repository
@@ -40,10 +40,10 @@ def refuse_unrecorded(file: Path, party: str, waiting: Collection[str]) -> None:
 
 def say_signed(app: App, target: Path, *, demonstration: bool) -> None:
     """Which file was written, and what a demonstration is worth."""
-    app.say(Phrase(f"Skrev {target}", f"Wrote {target}"))
+    app.say(Message(f"Skrev {target}", f"Wrote {target}"))
     if demonstration:
         app.say(
-            Phrase(
+            Message(
                 "DEMO – ikke gyldig: underskriften er laget med en demonstrasjonsnøkkel.",
                 "DEMO – ikke gyldig: the signature was made with a demonstration key.",
             )
@@ -70,4 +70,4 @@ def record(app: App, target: Path, file: Path, repository: Repository, write: Ca
 def say_recorded(app: App, event: Path, repository: Repository) -> None:
     """Which event was added, as seen from the folder above the repository."""
     shown = event.relative_to(repository.root.parent) if repository.root else event
-    app.say(Phrase(f"Førte underskriften i registeret: {shown}", f"Recorded the signature: {shown}"))
+    app.say(Message(f"Førte underskriften i registeret: {shown}", f"Recorded the signature: {shown}"))

@@ -7,91 +7,92 @@ import difflib
 import click
 
 from avtale.cli.command import Day
-from avtale.cli.phrase import Phrase, placed
+from avtale.cli.placed import placed
+from avtale.message import Message
 
 
 def told(error: click.ClickException, lang: str) -> str:
     """One or two sentences for a misuse: what is wrong, and where help is."""
     ctx = getattr(error, "ctx", None)
     path = ctx.command_path if ctx is not None else "avtale"
-    more = Phrase(f" Hjelp: {path} --help", f" Help: {path} --help").text(lang)
+    more = Message(f" Hjelp: {path} --help", f" Help: {path} --help").text(lang)
     return _phrase(error, ctx).text(lang) + more
 
 
-def _phrase(error: click.ClickException, ctx: click.Context | None) -> Phrase:
+def _phrase(error: click.ClickException, ctx: click.Context | None) -> Message:
     if isinstance(error, click.NoSuchOption):
         near = _near(error.option_name, error.possibilities or _options(ctx))
-        return Phrase(
+        return Message(
             f"Valget «{error.option_name}» finnes ikke.{near.nb}",
             f"There is no option “{error.option_name}”.{near.en}",
         )
     if isinstance(error, click.MissingParameter):
         name = _name(error.param)
-        return Phrase(f"{name.nb} mangler.", f"{name.en} is missing.")
+        return Message(f"{name.nb} mangler.", f"{name.en} is missing.")
     if isinstance(error, click.BadParameter):
         if error.param is None:  # said by one of our own readers, in the reader's language
-            return Phrase(error.message, error.message)
+            return Message(error.message, error.message)
         name = _name(error.param)
         choices = getattr(getattr(error.param, "type", None), "choices", None)
         if choices:
             listed = ", ".join(str(choice) for choice in choices)
-            return Phrase(
+            return Message(
                 f"{name.nb} kan ikke ha den verdien. Velg blant: {listed}.",
                 f"{name.en} cannot have that value. Choose among: {listed}.",
             )
         if isinstance(getattr(error.param, "type", None), click.Path):
-            return Phrase(
+            return Message(
                 f"{name.nb}: mappen eller filen finnes ikke eller er av feil slag.",
                 f"{name.en}: no such folder or file, or of the wrong kind.",
             )
         if isinstance(getattr(error.param, "type", None), click.types.IntParamType):
-            return Phrase(f"{name.nb} skal være et helt tall.", f"{name.en} must be a whole number.")
+            return Message(f"{name.nb} skal være et helt tall.", f"{name.en} must be a whole number.")
         if isinstance(getattr(error.param, "type", None), Day):  # say it in the reader's language
-            return Phrase(f"{name.nb}: {error.message}", f"{name.en}: {error.message}")
-        return Phrase(f"{name.nb} kan ikke ha den verdien.", f"{name.en} cannot have that value.")
+            return Message(f"{name.nb}: {error.message}", f"{name.en}: {error.message}")
+        return Message(f"{name.nb} kan ikke ha den verdien.", f"{name.en} cannot have that value.")
     if isinstance(error, click.exceptions.NoSuchCommand):
         known = (
             ctx.command.list_commands(ctx) if ctx is not None and isinstance(ctx.command, click.Group) else []
         )
         near = _near(error.command_name, known)
-        return Phrase(
+        return Message(
             f"Kommandoen «{error.command_name}» finnes ikke.{near.nb}",
             f"There is no command “{error.command_name}”.{near.en}",
         )
     message = error.format_message()
     if "unexpected extra argument" in message:
         words = message.partition("(")[2].rstrip(")")
-        return Phrase(f"Det står for mye på linjen: {words}.", f"There is too much on the line: {words}.")
+        return Message(f"Det står for mye på linjen: {words}.", f"There is too much on the line: {words}.")
     if isinstance(error, click.BadOptionUsage):
         if "requires" in message:
-            return Phrase(
+            return Message(
                 f"Valget {error.option_name} mangler verdien sin.",
                 f"The option {error.option_name} needs a value.",
             )
-        return Phrase(
+        return Message(
             f"Valget {error.option_name} tar ingen verdi.", f"The option {error.option_name} takes no value."
         )
     if "Missing command" in message:
-        return Phrase("Kommandoen mangler.", "The command is missing.")
-    return Phrase("Linjen kan ikke forstås.", message)
+        return Message("Kommandoen mangler.", "The command is missing.")
+    return Message("Linjen kan ikke forstås.", message)
 
 
-def _near(word: str, known: list[str]) -> Phrase:
+def _near(word: str, known: list[str]) -> Message:
     found = difflib.get_close_matches(word, known, n=1)
-    return Phrase(f" Mener du «{found[0]}»?", f" Do you mean “{found[0]}”?") if found else Phrase("", "")
+    return Message(f" Mener du «{found[0]}»?", f" Do you mean “{found[0]}”?") if found else Message("", "")
 
 
 def _options(ctx: click.Context | None) -> list[str]:
     return [name for param in ctx.command.params for name in param.opts] if ctx is not None else []
 
 
-def _name(param: click.Parameter | None) -> Phrase:
+def _name(param: click.Parameter | None) -> Message:
     if param is None:
-        return Phrase("?", "?")
+        return Message("?", "?")
     if isinstance(param, click.Option):
-        return Phrase(param.opts[-1], param.opts[-1])
+        return Message(param.opts[-1], param.opts[-1])
     name = param.make_metavar(
         click.get_current_context(silent=True) or click.Context(click.Command("avtale"))
     )
     name = name.removesuffix("...")  # more than one may stand there
-    return Phrase(name, placed(name, "en"))
+    return Message(name, placed(name, "en"))

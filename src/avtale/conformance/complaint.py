@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from avtale.message import Message
 
 
-class Complaint(Struct, frozen=True, order=True):
-    """One breach: the clause, as `UA 7.2-14` or `A 6.2.8-3`, and what is wrong in bokmål and English."""
+class Complaint(Message):
+    """One breach: the clause, as `UA 7.2-14` or `A 6.2.8-3`, and what is wrong."""
 
-    clause: str
-    nb: str
-    en: str
+    def __init__(self, clause: str, nb: str, en: str) -> None:
+        super().__init__(nb, en)
+        self.clause = clause
 
     def __str__(self) -> str:
         return f"{self.en} ({self.clause})"

@@ -10,21 +10,20 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from msgspec import Struct
-
 from avtale.facts.diff import Change
 from avtale.format.fingerprint import LEFT_OUT, LEFT_OUT_OF_HEADER
+from avtale.message import Message
 from avtale.source.comments import comments
 from avtale.source.pointer import join, split
 from avtale.source.read import Source
 
 
-class Reason(Struct, frozen=True):
-    """Why a change is editorial: a code for programs, a sentence for people."""
+class Reason(Message):
+    """Why a change is editorial: a sentence for people, and a `code` for programs."""
 
-    code: str
-    nb: str
-    en: str
+    def __init__(self, code: str, nb: str, en: str) -> None:
+        super().__init__(nb, en)
+        self.code = code
 
 
 COMMENTS = Reason("comments", "kommentarer er ikke innhold", "comments are no content")

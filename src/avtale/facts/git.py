@@ -5,6 +5,7 @@ A handful of processes for any number of files (`avtale.facts.git_call`). Outsid
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -18,12 +19,15 @@ from avtale.facts.frozen import KEPT_FOLDERS, Change, changes, kept_at
 from avtale.facts.git_call import Git, checkout, checkouts
 from avtale.facts.git_objects import SUBMODULE, blobs, commits, files, merge_bases, parents
 from avtale.facts.root import SETTINGS_FILE, is_read
+from avtale.message import Message
+from avtale.source.read import files_below
 
 __all__ = ["KEPT_FOLDERS", "Before", "Change", "History", "before", "files_at", "history", "tracked"]
 
 DEFAULT_BRANCHES = ("main", "master")
 _DEFAULTS = ("origin/main", "origin/master", "origin/HEAD", *DEFAULT_BRANCHES)
 _FIRST_PARENT = "HEAD~1"
+_BRIEF = 5  # seconds
 _FAILED = (OSError, subprocess.SubprocessError, UnicodeError)
 
 
@@ -31,7 +35,7 @@ class History(Struct, frozen=True):
     """How the kept files differ from what is already decided.
 
     `bases` are the revisions compared with, each where the history parted from it. `changed` pairs a path, relative to
-    the agreements folder, with what happened to it. `trouble` says, in bokmål and English, why a comparison could not be
+    the agreements folder, with what happened to it. `trouble` says why a comparison could not be
     made, or not in full; None where it was, or where there is nothing to compare with yet. `held` pairs each changed
     path with the revision that has it as it was. `ignored` are the files we read that git neither has nor will take, by
     its own list of what to ignore: nobody else gets them.
@@ -39,7 +43,7 @@ class History(Struct, frozen=True):
 
     bases: tuple[str, ...] = ()
     changed: tuple[tuple[str, Change], ...] = ()
-    trouble: tuple[str, str] | None = None
+    trouble: Message | None = None
     held: tuple[tuple[str, str], ...] = ()
     ignored: tuple[str, ...] = ()
 
@@ -76,22 +80,34 @@ def history(
     try:
         wanted = _Wanted(base, branch, tuple(targets))
         found = _with_outer(_compared(Git(tops[0]), root, wanted), tops, root, wanted)
-        return replace(found, ignored=_ignored(Git(tops[0]), root))
+        return replace(found, ignored=_ignored(tops[0], root))
     except FileNotFoundError:
-        return History(trouble=("git er ikke installert", "git is not installed"))
+        return History(trouble=Message("git er ikke installert", "git is not installed"))
     except _FAILED:
-        return History(trouble=("git svarte ikke", "git gave no answer"))
+        return History(trouble=Message("git svarte ikke", "git gave no answer"))
 
 
-def _ignored(git: Git, root: Path) -> tuple[str, ...]:
-    """What git is told to ignore of the files that are read; nothing where that is the whole folder."""
-    done = git.run("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--", str(root))
-    prefix = "".join(f"{part}/" for part in root.relative_to(git.top).parts)
-    listed = [path.decode("utf-8", "surrogateescape") for path in done.stdout.split(b"\0") if path]
-    below = sorted(path.removeprefix(prefix) for path in listed)
-    if SETTINGS_FILE in below:
+def _ignored(top: Path, root: Path) -> tuple[str, ...]:
+    """What git is told to ignore of the files that are read; nothing where that is the whole folder, or git does not tell.
+
+    Only what git does not have is asked about, and not for long: a repository writes the patterns, and some take for ever.
+    """
+    git = Git(top, seconds=_BRIEF)
+    prefix = "".join(f"{part}/" for part in root.relative_to(top).parts)
+    read = [path.relative_to(root).as_posix() for path in files_below(root, "*.yaml", "*.yml")]
+    try:
+        listed = os.fsdecode(git.told("ls-files", "-z", "--", str(root))).split("\0")
+        new = {prefix + path for path in (*filter(is_read, read), SETTINGS_FILE)}.difference(listed)
+        if not new:
+            return ()
+        # The one command that refuses literal paths; from the top, so that none begins as a pathspec does.
+        asked = b"".join(b"./" + os.fsencode(path) + b"\0" for path in sorted(new))
+        done = git.run("--no-literal-pathspecs", "check-ignore", "-z", "--stdin", given=asked)
+        found = [path[2:] for path in os.fsdecode(done.stdout).split("\0")[:-1]]
+    except _FAILED:
         return ()
-    return tuple(path for path in below if path.endswith((".yaml", ".yml")) and is_read(path))
+    below = sorted(path.removeprefix(prefix) for path in found)
+    return () if SETTINGS_FILE in below else tuple(below)
 
 
 def tracked(path: Path) -> bool:
@@ -196,7 +212,7 @@ def _compared(git: Git, root: Path, wanted: _Wanted) -> History:
     asked = git.run("cat-file", "--batch-check", given=b"HEAD\n")
     if asked.returncode:
         return History(
-            trouble=(
+            trouble=Message(
                 "git vil ikke lese mappen; kjør «git status» der og se hvorfor",
                 "git refuses to read the folder; run “git status” there to see why",
             )
@@ -207,7 +223,7 @@ def _compared(git: Git, root: Path, wanted: _Wanted) -> History:
     head = commits(git, ["HEAD"]).get("HEAD")
     if head is None and not known:
         if git.told("for-each-ref", "--count=1"):
-            return History(trouble=("git kjenner ikke HEAD", "git does not know HEAD"))
+            return History(trouble=Message("git kjenner ikke HEAD", "git does not know HEAD"))
         return History()  # no commit yet, so nothing can have been altered
     if not known:
         name = wanted.branch or DEFAULT_BRANCHES[0]
@@ -225,7 +241,7 @@ def _compared(git: Git, root: Path, wanted: _Wanted) -> History:
         _take(found, changes(git, known[name], root, gone=whole), name)
         if head is not None:
             troubles.append(
-                (
+                Message(
                     f"git finner ikke noe felles med «{name}»; hent hele historien (git fetch --unshallow)",
                     f"git finds nothing in common with “{name}”; fetch the whole history (git fetch --unshallow)",
                 )
@@ -238,7 +254,7 @@ def _compared(git: Git, root: Path, wanted: _Wanted) -> History:
             names.append(_FIRST_PARENT)
         elif parent is not None:
             troubles.append(
-                (
+                Message(
                     "det som sto før den siste innsendingen, er ikke hentet; hent hele historien (git fetch --unshallow)",
                     "what stood before the last commit was not fetched; fetch the whole history (git fetch --unshallow)",
                 )
@@ -254,7 +270,7 @@ def _take(found: dict[str, tuple[Change, str]], more: dict[str, Change], base: s
 
 
 def _as_history(
-    bases: tuple[str, ...], found: dict[str, tuple[Change, str]], trouble: tuple[str, str] | None
+    bases: tuple[str, ...], found: dict[str, tuple[Change, str]], trouble: Message | None
 ) -> History:
     ordered = sorted(found.items())
     changed = tuple((path, change) for path, (change, _) in ordered)
@@ -357,17 +373,17 @@ def _silent(path: Path) -> Surroundings:
     )
 
 
-def _no_branch(name: str) -> tuple[str, str]:
-    return (
+def _no_branch(name: str) -> Message:
+    return Message(
         f"git kjenner ikke «{name}»; hent hele historien, sett main_branch i avtale.yaml, eller bruk --base",
         f"git does not know “{name}”; fetch the whole history, set main_branch in avtale.yaml, or use --base",
     )
 
 
-def _joined(troubles: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+def _joined(troubles: Sequence[Message]) -> Message | None:
     if not troubles:
         return None
-    return "; ".join(nb for nb, _ in troubles), "; ".join(en for _, en in troubles)
+    return Message("; ".join(each.nb for each in troubles), "; ".join(each.en for each in troubles))
 
 
 def _unknown(base: str) -> Misuse:

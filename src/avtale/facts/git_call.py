@@ -70,14 +70,15 @@ def checkouts(folder: Path) -> list[Path]:
 
 
 class Git(Struct, dict=True):
-    """git in one checkout; `top` is the folder that holds .git."""
+    """git in one checkout; `top` is the folder that holds .git. It is given so many `seconds` for an answer."""
 
     top: Path
+    seconds: float = SECONDS
 
     def run(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         """Run a plumbing command with `given` on its standard input.
 
-        Raises `FileNotFoundError` where there is no git, `subprocess.TimeoutExpired` after 60 s.
+        Raises `FileNotFoundError` where there is no git, `subprocess.TimeoutExpired` after `seconds`.
         """
         done = self._run(arguments, given, self._granted)
         if done.returncode and self._granted is None and any(words in done.stderr for words in _REFUSED):
@@ -97,12 +98,12 @@ class Git(Struct, dict=True):
         self, arguments: tuple[str, ...], given: bytes, granted: bytes | None
     ) -> subprocess.CompletedProcess[bytes]:
         if granted is None:
-            return _ran(self._program, self.top, arguments, given, self._environment)
+            return _ran(self._program, self.top, arguments, given, self._environment, self.seconds)
         with tempfile.TemporaryDirectory(prefix="avtale-") as folder:
             config = Path(folder, "config")
             config.write_bytes(granted)
             surroundings = {**self._environment, "GIT_CONFIG_GLOBAL": str(config)}
-            return _ran(self._program, self.top, arguments, given, surroundings)
+            return _ran(self._program, self.top, arguments, given, surroundings, self.seconds)
 
     @cached_property
     def _path(self) -> str:
@@ -143,14 +144,19 @@ class Git(Struct, dict=True):
 
 
 def _ran(
-    program: str, folder: Path, arguments: tuple[str, ...], given: bytes, surroundings: dict[str, str]
+    program: str,
+    folder: Path,
+    arguments: tuple[str, ...],
+    given: bytes,
+    surroundings: dict[str, str],
+    seconds: float,
 ) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [program, "-C", str(folder), *_FLAGS, *arguments],
         input=given,
         capture_output=True,
         check=False,
-        timeout=SECONDS,
+        timeout=seconds,
         env=surroundings,
     )
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from avtale.facts.git_call import Git
 
+_BRIEF = 5  # seconds
 _MOST_BYTES = 64 * 1_048_576
 _FOUND = re.compile(rb"([0-9a-f]{40}|[0-9a-f]{64}) ([a-z]+) ([0-9]+)\Z")
 LINK, SUBMODULE = "120000", "160000"
@@ -118,7 +120,12 @@ def filtered(git: Git, paths: Sequence[str]) -> set[str]:
     if not paths:
         return set()
     asked = "".join(f"{path}\0" for path in paths).encode("utf-8", "surrogateescape")
-    done = git.run("check-attr", "-z", "--stdin", "filter", "ident", "working-tree-encoding", given=asked)
+    try:  # a repository writes the patterns, and git takes for ever over some: then it may be any of them
+        done = Git(git.top, seconds=_BRIEF).run(
+            "check-attr", "-z", "--stdin", "filter", "ident", "working-tree-encoding", given=asked
+        )
+    except subprocess.TimeoutExpired:
+        return set(paths)
     if done.returncode:
         return set(paths)
     fields = os.fsdecode(done.stdout).split("\0")[:-1]

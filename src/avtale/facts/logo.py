@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from avtale.facts.repository import Repository
 from avtale.format.values import Text
+from avtale.message import Message
 
 LARGEST = 500_000  # bytes
 WIDEST = 4_000  # dots of a PNG, each way
@@ -31,14 +32,7 @@ class LogoFile(Struct, frozen=True):
     text: Text
 
 
-class Unusable(Struct, frozen=True):
-    """Why a logo is not drawn, in bokmål and English."""
-
-    nb: str
-    en: str
-
-
-def logo(repository: Repository) -> LogoFile | Unusable | None:
+def logo(repository: Repository) -> LogoFile | Message | None:
     """The logo of the settings; why it cannot be used; None where there is none."""
     rendering = repository.settings.rendering
     named = rendering.logo if rendering else None
@@ -48,18 +42,18 @@ def logo(repository: Repository) -> LogoFile | Unusable | None:
     try:
         path = (root / named.file).resolve()
         if not path.is_relative_to(root):
-            return Unusable(
+            return Message(
                 f"Logoen {named.file} ligger utenfor samlingen. Legg den i mappen avtale.yaml ligger i.",
                 f"The logo {named.file} lies outside the repository. Put it into the folder of avtale.yaml.",
             )
         if not path.is_file():
-            return Unusable(f"Fant ikke logoen {named.file}.", f"There is no logo {named.file}.")
+            return Message(f"Fant ikke logoen {named.file}.", f"There is no logo {named.file}.")
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except (OSError, ValueError):
-        return Unusable(f"Logoen {named.file} kan ikke leses.", f"The logo {named.file} cannot be read.")
+        return Message(f"Logoen {named.file} kan ikke leses.", f"The logo {named.file} cannot be read.")
     if len(data) > LARGEST:
-        return Unusable(
+        return Message(
             f"Logoen {named.file} er over {LARGEST // 1000} kB. Lagre den mindre.",
             f"The logo {named.file} is above {LARGEST // 1000} kB. Save it smaller.",
         )
@@ -69,28 +63,28 @@ def logo(repository: Repository) -> LogoFile | Unusable | None:
     return LogoFile(data, "image/png" if data.startswith(_PNG) else "image/svg+xml", named.text)
 
 
-def _png_fault(data: bytes) -> Unusable | None:
+def _png_fault(data: bytes) -> Message | None:
     """By the header chunk (PNG, 11.2.2), which says how large the picture becomes."""
     if len(data) < 33 or data[12:16] != b"IHDR" or b"IEND" not in data[-16:]:
-        return Unusable("Logoen er en skadet PNG-fil.", "The logo is a damaged PNG file.")
+        return Message("Logoen er en skadet PNG-fil.", "The logo is a damaged PNG file.")
     width, height = struct.unpack(">II", data[16:24])
     if not (0 < width <= WIDEST and 0 < height <= WIDEST):
-        return Unusable(
+        return Message(
             f"Logoen er {width} × {height} punkter. Den kan være høyst {WIDEST} hver vei.",
             f"The logo is {width} × {height} dots. It may be at most {WIDEST} each way.",
         )
     return None
 
 
-def _svg_fault(data: bytes) -> Unusable | None:
-    no_picture = Unusable(
+def _svg_fault(data: bytes) -> Message | None:
+    no_picture = Message(
         "Logoen er verken en SVG eller en PNG som kan leses.",
         "The logo is neither an SVG nor a PNG that can be read.",
     )
     try:
         text = data.decode("utf-8-sig")
         if "<!DOCTYPE" in text or "<!ENTITY" in text:
-            return Unusable(
+            return Message(
                 "Logoen har en DOCTYPE. Lagre den som ren SVG.",
                 "The logo has a DOCTYPE. Save it as plain SVG.",
             )
@@ -106,7 +100,7 @@ def _svg_fault(data: bytes) -> Unusable | None:
         )
         styled = any(_OUTSIDE.search(value) for value in (element.text or "", *element.attrib.values()))
         if name in _NEVER or refers or styled or any(key.lower().startswith("on") for key in element.attrib):
-            return Unusable(
+            return Message(
                 "Logoen henter eller kjører noe, eller har et bilde i seg. Lagre den som ren SVG.",
                 "The logo fetches or runs something, or holds a picture. Save it as plain SVG.",
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -18,20 +18,18 @@ from avtale.facts.validity import (
     next_day_of_year,
     notice_effect,
 )
-from avtale.format.dates import short
 from avtale.format.model import Document, Validity
 from avtale.format.values import Text
+from avtale.message import Message
+from avtale.wording import written
 
 
-class Told(Struct, frozen=True):
-    """One sentence, in bokmål and English. `open` tells whether somebody has yet to decide it."""
+class Told(Message):
+    """One sentence. `open` tells whether somebody has yet to decide it."""
 
-    nb: str
-    en: str
-    open: bool = False
-
-    def text(self, lang: str) -> str:
-        return self.en if lang == "en" else self.nb
+    def __init__(self, nb: str, en: str, *, open: bool = False, **values: object) -> None:
+        super().__init__(nb, en, **values)
+        self.open = open
 
 
 class Stop(Struct, frozen=True):
@@ -77,8 +75,17 @@ def span_told(entry: Entry, repository: Repository, on: dt.date) -> tuple[Told, 
     )
 
 
-def _say(text: Text, document: Document, lang: str) -> str:
-    return text.in_language(lang, document.language or "nb")[0].strip().rstrip(".")
+def _said(text: Text, document: Document) -> Message:
+    nb, en = (
+        text.in_language(lang, document.language or "nb")[0].strip().rstrip(".") for lang in ("nb", "en")
+    )
+    return Message(nb, en)
+
+
+def _acts(done: Sequence[tuple[str, dt.date]]) -> Message:
+    """Who, and when: "Nordlia kommune 01.02.2026, Nav Nordlia 03.02.2026"."""
+    nb, en = (", ".join(f"{name} {written(day, lang)}" for name, day in done) for lang in ("nb", "en"))
+    return Message(nb, en)
 
 
 def _beginning(document: Document, validity: Validity, known: Decided, span: ValidSpan) -> Iterator[Told]:
@@ -88,21 +95,22 @@ def _beginning(document: Document, validity: Validity, known: Decided, span: Val
         needed, bodies = adoptions_needed(document), [each.body for each in adopters(document) if each.body]
         left = [body for body in bodies if body not in {name for name, _ in done}]
         if len(done) < needed:
-            made = ", ".join(f"{name} {short(day)}" for name, day in done)
-            of = f" av {len(bodies)}" if bodies else ""
             yield Told(
-                f"Trer i kraft når {needed}{of} har vedtatt den; {len(done)} har gjort det{f' ({made})' if made else ''}."
-                + (f" Gjenstår: {', '.join(left)}." if left else ""),
-                f"Enters into force when {needed}{of.replace('av', 'of')} have adopted it; {len(done)} have"
-                + (f" ({', '.join(f'{name} {day}' for name, day in done)})." if done else ".")
-                + (f" Left: {', '.join(left)}." if left else ""),
+                "Trer i kraft når {needed}{of} har vedtatt den; {many} har gjort det{made}.{left}",
+                "Enters into force when {needed}{of} have adopted it; {many} have{made}.{left}",
                 open=True,
+                needed=needed,
+                of=Message(" av {n}", " of {n}", n=len(bodies)) if bodies else "",
+                many=len(done),
+                made=Message(" ({acts})", " ({acts})", acts=_acts(done)) if done else "",
+                left=Message(" Gjenstår: {names}.", " Left: {names}.", names=", ".join(left)) if left else "",
             )
     if condition is not None and condition.event is not None and known.begun is None:
         yield Told(
-            f"Trer i kraft når {_say(condition.event, document, 'nb')}. Før det inn med «avtale happened» når det er skjedd.",
-            f"Enters into force when {_say(condition.event, document, 'en')}. Record it with “avtale happened” when it has happened.",
+            "Trer i kraft når {event}. Før det inn med «avtale happened» når det er skjedd.",
+            "Enters into force when {event}. Record it with “avtale happened” when it has happened.",
             open=True,
+            event=_said(condition.event, document),
         )
     if span.start is None and not span.waits:
         yield Told("Første dag er ikke oppgitt.", "The first day is not given.", open=True)
@@ -111,15 +119,16 @@ def _beginning(document: Document, validity: Validity, known: Decided, span: Val
 def _ending(document: Document, validity: Validity, known: Decided, span: ValidSpan) -> Iterator[Told]:
     if known.prolonged_to is not None and span.end == known.prolonged_to != validity.to:
         yield Told(
-            f"Forlenget til {short(known.prolonged_to)} ved endringsavtale.",
-            f"Prolonged to {known.prolonged_to} by an amendment.",
+            "Forlenget til {day} ved endringsavtale.",
+            "Prolonged to {day} by an amendment.",
+            day=known.prolonged_to,
         )
     if span.terminated and span.end is not None:
-        names = ", ".join(f"{party} {short(day)}" for party, day in known.terminated)
-        iso = ", ".join(f"{party} {day}" for party, day in known.terminated)
         yield Told(
-            f"Sagt opp ({names}) med virkning fra {short(span.end)}.",
-            f"Notice was given ({iso}) with effect from {span.end}.",
+            "Sagt opp ({acts}) med virkning fra {end}.",
+            "Notice was given ({acts}) with effect from {end}.",
+            acts=_acts(known.terminated),
+            end=span.end,
         )
         return
     if validity.duration is not None and span.end is None and not span.open_ended and span.waits:
@@ -139,15 +148,15 @@ def _ending(document: Document, validity: Validity, known: Decided, span: ValidS
     ends = validity.ends_when
     if ends is not None and known.ended is None:
         if ends.project is not None:
-            nb, en = _say(ends.project, document, "nb"), _say(ends.project, document, "en")
             yield Told(
-                f"Varer så lenge dette varer: {nb}. Slutten er ikke ført.",
-                f"Lasts as long as this does: {en}. Its end is not recorded.",
+                "Varer så lenge dette varer: {project}. Slutten er ikke ført.",
+                "Lasts as long as this does: {project}. Its end is not recorded.",
                 open=True,
+                project=_said(ends.project, document),
             )
         if ends.event is not None:
-            nb, en = _say(ends.event, document, "nb"), _say(ends.event, document, "en")
-            yield Told(f"Opphører når {nb}.", f"Ends when {en}.", open=True)
+            event = _said(ends.event, document)
+            yield Told("Opphører når {event}.", "Ends when {event}.", open=True, event=event)
         if ends.terminated_by == "one":
             yield Told("Opphører når én part sier den opp.", "Ends when one party gives notice.")
         if ends.terminated_by == "all":
@@ -159,8 +168,9 @@ def _ending(document: Document, validity: Validity, known: Decided, span: ValidS
             )
     for text in validity.lapses_when:
         yield Told(
-            f"Faller bort eller reforhandles når {_say(text, document, 'nb')}.",
-            f"Lapses or is renegotiated when {_say(text, document, 'en')}.",
+            "Faller bort eller reforhandles når {event}.",
+            "Lapses or is renegotiated when {event}.",
+            event=_said(text, document),
         )
 
 
@@ -169,13 +179,17 @@ def _notice(stop: Stop | None, on: dt.date) -> Iterator[Told]:
         return
     if stop.notice_by == on:
         yield Told(
-            f"Sies den opp {short(on)}, er siste dag {short(stop.ends)}.",
-            f"With notice on {on}, the last day is {stop.ends}.",
+            "Sies den opp {on}, er siste dag {ends}.",
+            "With notice on {on}, the last day is {ends}.",
+            on=on,
+            ends=stop.ends,
         )
     else:
         yield Told(
-            f"Neste siste dag for oppsigelse er {short(stop.notice_by)}; da er siste gyldige dag {short(stop.ends)}.",
-            f"The next last day to give notice is {stop.notice_by}; then the last day of validity is {stop.ends}.",
+            "Neste siste dag for oppsigelse er {by}; da er siste gyldige dag {ends}.",
+            "The next last day to give notice is {by}; then the last day of validity is {ends}.",
+            by=stop.notice_by,
+            ends=stop.ends,
         )
 
 
@@ -190,8 +204,9 @@ def _nature(validity: Validity, span: ValidSpan) -> Iterator[Told]:
         yield Told("Gjelder med tilbakevirkning.", "Holds retroactively.")
     if validity.intends_renewal and span.end is not None:
         yield Told(
-            f"Partene har til hensikt å fornye, men uten virkning: den går ut {short(span.end)}.",
-            f"The parties intend to renew, without effect: it ends {span.end}.",
+            "Partene har til hensikt å fornye, men uten virkning: den går ut {end}.",
+            "The parties intend to renew, without effect: it ends {end}.",
+            end=span.end,
         )
     if validity.legally_binding is False:
         yield Told("Ikke rettslig bindende.", "Not legally binding.")

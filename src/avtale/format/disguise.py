@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from avtale.format import scripts
 from avtale.format.skeleton import looks
+from avtale.message import Message
 from avtale.source import letters
 
 
@@ -19,13 +20,12 @@ class Disguise(Struct, frozen=True):
     unseen: bool
     right: str
 
-    def called(self, lang: str) -> str:
-        """The character by its code point, and what it is."""
-        named = letters.called(self.char, lang)
-        script = scripts.called(self.char, lang) if self.char.isalpha() else ""
-        if not script or ("(" in named and lang == "en"):
-            return named
-        return f"U+{ord(self.char):04X} ({script} bokstav)"
+    @property
+    def called(self) -> Message:
+        """The character by its code point, and what it is; Unicode names a letter in English only."""
+        script = scripts.called(self.char, "nb") if self.char.isalpha() else ""
+        known = letters.called(self.char)
+        return Message(f"{letters.code(self.char)} ({script} bokstav)", known.en) if script else known
 
 
 def disguise(value: str) -> Disguise | None:

@@ -11,9 +11,10 @@ import ipaddress
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
+from avtale.message import Message
 from avtale.national_number import masked
 
 if TYPE_CHECKING:
@@ -26,19 +27,18 @@ _LOCAL_FILE = re.compile(r"\bfile:/", re.IGNORECASE)
 _SVG = re.compile(r"<svg\b|<image\b|<use\b", re.IGNORECASE)
 _LOCAL_NAMES = ("localhost", "local", "internal", "localdomain")
 
-Reason = tuple[str, str]
 FaultKind = Literal["template", "html", "image", "link"]
 
 # Only a text with one of these can hold anything that is not allowed.
 _SUSPECT = re.compile(r"[<\[]|\bfile:/", re.IGNORECASE)
 
 
-class Forbidden(NamedTuple):
-    """Something a text may not hold: what kind of thing, and a sentence in bokmål and English."""
+class Forbidden(Message):
+    """Something a text may not hold: a sentence, what kind of thing, and the address it leads to."""
 
-    kind: FaultKind
-    nb: str
-    en: str
+    def __init__(self, kind: FaultKind, nb: str, en: str, address: str = "") -> None:
+        super().__init__(nb, en)
+        self.kind, self.address = kind, address
 
 
 @cache
@@ -51,8 +51,8 @@ def parser() -> MarkdownIt:
     return markdown
 
 
-def link_fault(url: str) -> Reason | None:
-    """Why a link may not stand in a document, in bokmål and English; None where it may."""
+def link_fault(url: str) -> Message | None:
+    """Why a link may not stand in a document; None where it may."""
     try:
         parts = urlsplit(url.strip())
         host = (parts.hostname or "").rstrip(".").lower()
@@ -96,7 +96,7 @@ def forbidden(text: str, *, markdown: bool = True) -> list[Forbidden]:
         return found
     if markdown:
         found += _in_markdown(text)
-    if _LOCAL_FILE.search(text) and not any("file:" in each.nb for each in found):
+    if _LOCAL_FILE.search(text) and not any(_LOCAL_FILE.search(each.address) for each in found):
         found.append(
             Forbidden(
                 "link",
@@ -121,14 +121,18 @@ def _in_markdown(text: str) -> Iterator[Forbidden]:
         )
     for token in tokens:
         if token.type == "image":
-            address = _shown(str(token.attrs.get("src", "")))
+            address = str(token.attrs.get("src", ""))
+            short = _shown(address)
             yield Forbidden(
                 "image",
-                f"«{address}» er et bilde, og bilder er ikke tillatt i tekst. Skriv det bildet viser med ord, eller legg bildet i et vedlegg (annexes).",
-                f"“{address}” is a picture, and pictures are not allowed in a text. Put what it shows in words, or put the picture into an annex (annexes).",
+                f"«{short}» er et bilde, og bilder er ikke tillatt i tekst. Skriv det bildet viser med ord, eller legg bildet i et vedlegg (annexes).",
+                f"“{short}” is a picture, and pictures are not allowed in a text. Put what it shows in words, or put the picture into an annex (annexes).",
+                address,
             )
-        elif token.type == "link_open" and (fault := link_fault(str(token.attrs.get("href", "")))):
-            yield Forbidden("link", *fault)
+        elif token.type == "link_open":
+            address = str(token.attrs.get("href", ""))
+            if fault := link_fault(address):
+                yield Forbidden("link", fault.nb, fault.en, address)
 
 
 def _flat(tokens: list[Token]) -> Iterator[Token]:
@@ -156,9 +160,9 @@ def _shown(url: str) -> str:
     return url if len(url) <= 60 else url[:59] + "…"
 
 
-def _fault(nb: str, en: str, url: str) -> Reason:
+def _fault(nb: str, en: str, url: str) -> Message:
     short = _shown(url)
-    return (
+    return Message(
         f"«{short}» {nb}. Fjern den, eller skriv en adresse som begynner med https:// eller mailto:.",
         f"“{short}” {en}. Remove it, or write an address that begins with https:// or mailto:.",
     )

@@ -48,8 +48,9 @@ def honest_name(name: str) -> str:
     char = odd or (mixed.char if mixed else None)
     if char is not None:
         raise Misuse(
-            nb=f"Navnet har {called(char, 'nb')}, som ikke er det det ser ut som. Skriv navnet på nytt med tastaturet.",
-            en=f"The name has {called(char, 'en')}, which is not what it looks like. Type the name anew on the keyboard.",
+            nb="Navnet har {char}, som ikke er det det ser ut som. Skriv navnet på nytt med tastaturet.",
+            en="The name has {char}, which is not what it looks like. Type the name anew on the keyboard.",
+            char=called(char),
         )
     return " ".join(name.split())
 

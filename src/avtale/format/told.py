@@ -1,4 +1,4 @@
-"""A value of a document in words, for messages: "5 virkedager", "fra 16 til og med 21 år", "skal"."""
+"""A value of a document in words, for messages: "5 virkedager", "16 til og med 21 år", "skal"."""
 
 from __future__ import annotations
 
@@ -6,24 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from avtale.format import schema
-from avtale.format.dates import short
+from avtale.format.bind import bind
+from avtale.format.model import Age
 from avtale.format.shape import Shape
 from avtale.format.values import Period, date, period
+from avtale.format.words import Words
+from avtale.locales import labels
 from avtale.national_number import masked
+from avtale.wording import written
 
-_UNITS = {
-    "day": ("dag", "dager"), "working day": ("virkedag", "virkedager"), "week": ("uke", "uker"),
-    "month": ("måned", "måneder"), "year": ("år", "år"),
-}  # fmt: skip
 _VALUES = {
     "shall": ("skal", "shall"), "should": ("bør", "should"), "may": ("kan", "may"),
     "required": ("alltid", "always"), "when_needed": ("ved behov", "when needed"),
 }  # fmt: skip
-_BOUNDS = {
-    "end_of_year": ("ut det året de fyller {}", "to the end of the year they turn {}"),
-    "under": ("til de fyller {}", "until they turn {}"),
-}
-_INCLUSIVE = ("til og med {} år", "to and including {}")
 _LEFT_OUT = ("id", "source", "language")
 _MANY = 200  # characters of a text; a message is no place for a page
 
@@ -48,7 +43,7 @@ def told(shape: Shape, value: Any, lang: str, names: Mapping[str, str] | None = 
     if shape.name == "period" and (length := period(value)):
         return told_period(length, lang)
     if shape.name == "date" and (day := date(value)):
-        return day.isoformat() if en else short(day)
+        return written(day, lang)
     if (shape.name == "strength" or shape.spec.get("enum")) and value in _VALUES:
         return _VALUES[value][en]
     if names and isinstance(value, str) and value in names:
@@ -74,8 +69,8 @@ def _told_object(shape: Shape, value: dict[str, Any], lang: str, names: Mapping[
 
 
 def told_period(length: Period, lang: str) -> str:
-    """A length of time: "5 virkedager"; in English as the file says it."""
-    return str(length) if lang == "en" else f"{length.count} {_UNITS[length.unit][length.count != 1]}"
+    """A length of time: "5 virkedager"."""
+    return Words(labels(lang)).period(length)
 
 
 def told_kind(kind: str | None, lang: str) -> str:
@@ -87,14 +82,12 @@ def told_kind(kind: str | None, lang: str) -> str:
 
 
 def told_age(age: dict[str, Any], lang: str) -> str:
-    """An age span: "fra 16 til og med 21 år", "fra avsluttet grunnskole ut det året de fyller 21"."""
-    en = lang == "en"
-    start, to = age.get("from"), age.get("to")
-    if start is None and (event := age.get("from_event")) is not None:
-        start = told(Shape({"$ref": "#/$defs/localized"}), event, lang)
-    words = [f"{'from' if en else 'fra'} {start}"] if start is not None else []
-    if to is not None:
-        words.append(_BOUNDS.get(str(age.get("to_bound")), _INCLUSIVE)[en].format(to))
-    elif isinstance(start, int):
-        words.append("years" if en else "år")
-    return " ".join(words) or ("without a limit" if en else "uten grense")
+    """An age span as pages have it: "16 til og med 21 år"."""
+    return spoken_age(bind(Age, age) or Age(), lang)
+
+
+def spoken_age(age: Age, lang: str) -> str:
+    """The same of one that was read."""
+    event = age.from_event.in_language(lang, "")[0] if age.from_event is not None else None
+    limits = Words(labels(lang)).age(age, event)
+    return limits or ("without a limit" if lang == "en" else "uten grense")

@@ -127,8 +127,8 @@ def _checked(columns: Found, first: int, told: Columns | None, start: Cell) -> L
         assert cell.wrong is not None
         problems.append(
             _problem(
-                f"Overskriften i {cell.name}: {cell.wrong[0]}",
-                f"The heading in {cell.name}: {cell.wrong[1]}",
+                f"Overskriften i {cell.name}: {cell.wrong.nb}",
+                f"The heading in {cell.name}: {cell.wrong.en}",
                 cell,
             )
         )

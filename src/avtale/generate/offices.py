@@ -87,8 +87,8 @@ class _Reader:
 
     def office(self) -> Office | None:
         if self.row.wrong is not None:
-            cell, nb, en = self.row.wrong
-            self._wrong(cell, nb, en)
+            cell, why = self.row.wrong
+            self._wrong(cell, why.nb, why.en)
             return None
         name = self._text("office")
         place = self._cell("office") or next(iter(self.row.cells.values()))
@@ -144,7 +144,7 @@ class _Reader:
 
     def _sound(self, cell: Cell, name: str, *, date: bool = False) -> bool:
         if cell.wrong is not None:
-            self._wrong(cell, *cell.wrong, name)
+            self._wrong(cell, cell.wrong.nb, cell.wrong.en, name)
         elif cell.typed == "date" and not date:
             self._wrong(cell, f"Excel har gjort dette om til en dato ({cell.value}). Formater cellen som tekst og skriv verdien på nytt.", f"Excel has made this a date ({cell.value}). Format the cell as text and write the value anew.", name)  # fmt: skip
         elif isinstance(cell.value, str) and _FORMULA.match(cell.value):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from avtale.generate.table import MAX_ROWS, Cell, Row, Table, whole_problem
+from avtale.message import Message
 from avtale.source.read import Source
 
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*\Z", re.IGNORECASE)
@@ -99,20 +100,22 @@ def _starts(record: str, delimiter: str, line: int) -> list[tuple[int, int]]:
 
 def _width(
     cells: dict[int | str, Cell], line: int, has: int, width: int, delimiter: str
-) -> tuple[Cell, str, str]:
+) -> tuple[Cell, Message]:
     sign = {";": "semikolon", ",": "komma", "\t": "tabulator"}.get(delimiter, delimiter)
     sign_en = {";": "semicolon", ",": "comma", "\t": "tab"}.get(delimiter, delimiter)
     place = list(cells.values())[width] if has > width else Cell("", line, 1)
     return (
         place,
-        f"Raden har {has} felt, men overskriften har {width}. Står det et {sign} i en tekst, så sett anførselstegn rundt den.",
-        f"The row has {has} cells, but the heading has {width}. Where a text holds a {sign_en}, put it in quotation marks.",
+        Message(
+            f"Raden har {has} felt, men overskriften har {width}. Står det et {sign} i en tekst, så sett anførselstegn rundt den.",
+            f"The row has {has} cells, but the heading has {width}. Where a text holds a {sign_en}, put it in quotation marks.",
+        ),
     )
 
 
-def _wrong(value: str) -> tuple[str, str] | None:
+def _wrong(value: str) -> Message | None:
     if _GARBLED.search(value):
-        return (
+        return Message(
             f"«{value}» ser ut til å være lagret med feil tegnsett. Lagre listen som «CSV UTF-8».",
             f"“{value}” seems to be saved in the wrong encoding. Save the list as “CSV UTF-8”.",
         )

@@ -20,6 +20,7 @@ from avtale.generate.workbook import (
     read_workbook,
 )
 from avtale.generate.workbook_values import DamagedError, TooLargeError, column_name
+from avtale.message import Message
 from avtale.source.read import Source
 
 _MAX_COLUMNS = 200
@@ -147,7 +148,7 @@ def _cell(value: Value | None, line: int, column: int, area: tuple[int, int, int
     name = f"{column_name(column)}{line}"
     if area is not None:
         merged = f"{column_name(area[1])}{area[0]}:{column_name(area[3])}{area[2]}"
-        wrong = (
+        wrong = Message(
             f"Cellen er slått sammen med andre ({merged}). Del dem opp og skriv verdien i hver rad.",
             f"The cell is merged with others ({merged}). Split them and write the value in each row.",
         )
@@ -155,16 +156,16 @@ def _cell(value: Value | None, line: int, column: int, area: tuple[int, int, int
     if value is None:
         return Cell("", line, column, name)
     if value.formula:
-        wrong = (
+        wrong = Message(
             "Cellen har en formel. Lim inn verdien i stedet (Lim inn utvalg, Verdier).",
             "The cell holds a formula. Paste its value instead (Paste special, Values).",
         )
         return Cell(value.text, line, column, name, wrong)
     if value.kind == "e":
-        wrong = (f"Cellen har en feil ({value.text}).", f"The cell holds an error ({value.text}).")
+        wrong = Message(f"Cellen har en feil ({value.text}).", f"The cell holds an error ({value.text}).")
         return Cell(value.text, line, column, name, wrong)
     if len(value.text) > LONGEST:
-        wrong = ("Teksten er lengre enn en celle kan ha.", "The text is longer than a cell may have.")
+        wrong = Message("Teksten er lengre enn en celle kan ha.", "The text is longer than a cell may have.")
         return Cell(value.text[:100], line, column, name, wrong)
     if value.kind == "b":
         return Cell("ja" if value.text in ("1", "true") else "nei", line, column, name)

@@ -7,6 +7,7 @@ from typing import Any
 
 from avtale.findings import Problem
 from avtale.generate.table import MAX_BYTES, Cell, Row, Table, whole_problem
+from avtale.message import Message
 from avtale.source.read import Source, parse
 
 LIST_KEYS = ("offices", "kontorer")
@@ -49,6 +50,12 @@ def read_json(raw: bytes, name: str) -> Table:
     return _table(placed, placed.data, shift=0 if isinstance(data, dict) else 1)
 
 
+_NO_FIELDS = Message(
+    "Hvert kontor må ha felt med navn, som «kontor: …».",
+    "Each office needs fields with names, like “office: …”.",
+)
+
+
 def _table(source: Source, data: Any, *, shift: int) -> Table:
     key = next((key for key in LIST_KEYS if isinstance(data, dict) and isinstance(data.get(key), list)), None)
     if key is None:
@@ -60,7 +67,7 @@ def _table(source: Source, data: Any, *, shift: int) -> Table:
         line, column = source.position(f"/{key}/{index}")
         if not isinstance(item, dict):
             place = Cell(item, line - shift, column)
-            rows.append(Row(line - shift, {}, (place, "Hvert kontor må ha felt med navn, som «kontor: …».", "Each office needs fields with names, like “office: …”.")))  # fmt: skip
+            rows.append(Row(line - shift, {}, (place, _NO_FIELDS)))
             continue
         cells: dict[int | str, Cell] = {}
         for field, value in item.items():

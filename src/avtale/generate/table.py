@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from avtale.errors import Misuse, not_read
 from avtale.findings import Problem
+from avtale.message import Message
 from avtale.source.read import Source
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -23,7 +24,7 @@ MAX_ROWS = 50_000
 class Cell(Struct, frozen=True):
     """One value and its place: 1-based line and column, and what Excel calls the cell ("C7"; "" elsewhere).
 
-    `wrong` says why the value cannot be used, in bokmål and English. `typed` is the kind of an Excel cell:
+    `wrong` says why the value cannot be used. `typed` is the kind of an Excel cell:
     "text", "number" or "date"; from a text file everything is text.
     """
 
@@ -31,7 +32,7 @@ class Cell(Struct, frozen=True):
     line: int
     column: int
     name: str = ""
-    wrong: tuple[str, str] | None = None
+    wrong: Message | None = None
     typed: str = "text"
 
     @property
@@ -44,7 +45,7 @@ class Row(Struct, frozen=True):
 
     line: int
     cells: Mapping[int | str, Cell]
-    wrong: tuple[Cell, str, str] | None = None
+    wrong: tuple[Cell, Message] | None = None
 
     @property
     def empty(self) -> bool:

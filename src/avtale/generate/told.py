@@ -14,20 +14,20 @@ from avtale.format import labels
 from avtale.generate.columns import title
 from avtale.generate.plan import Plan
 from avtale.generate.work import STATES, Item, RoutineState
+from avtale.message import Message
 from avtale.terminal import json_text
 
-_STATES: dict[str, dict[RoutineState, str]] = {
-    "nb": {"new": "ny", "changed": "endret", "unchanged": "uendret", "conflict": "konflikt"},
-    "en": {"new": "new", "changed": "changed", "unchanged": "unchanged", "conflict": "conflict"},
+_STATES: dict[RoutineState, Message] = {
+    "new": Message("ny", "new"),
+    "changed": Message("endret", "changed"),
+    "unchanged": Message("uendret", "unchanged"),
+    "conflict": Message("konflikt", "conflict"),
 }
 _COLOURS: dict[RoutineState, str] = {"new": "32", "changed": "33", "unchanged": "2", "conflict": "31;1"}
-_COUNTED: dict[str, dict[Severity, tuple[str, str]]] = {
-    "nb": {
-        "error": ("feil", "feil"),
-        "warning": ("advarsel", "advarsler"),
-        "notice": ("merknad", "merknader"),
-    },
-    "en": {"error": ("error", "errors"), "warning": ("warning", "warnings"), "notice": ("notice", "notices")},
+_COUNTED: dict[Severity, tuple[Message, Message]] = {
+    "error": (Message("feil", "error"), Message("feil", "errors")),
+    "warning": (Message("advarsel", "warning"), Message("advarsler", "warnings")),
+    "notice": (Message("merknad", "notice"), Message("merknader", "notices")),
 }
 _MOST_DIFFERENCES = 6
 
@@ -43,8 +43,8 @@ def found_text(found: Report, text: str, *, lang: str = "nb") -> str:
     """A text report of the list: its last line counts files, of which there is none, so it counts faults instead."""
     blocks = text.rstrip("\n").rpartition("\n")[0]
     told = "en" if lang == "en" else "nb"
-    counted = [(found.count(name), words) for name, words in _COUNTED[told].items()]
-    counts = ", ".join(f"{number} {words[number != 1]}" for number, words in counted if number)
+    counted = [(found.count(name), words) for name, words in _COUNTED.items()]
+    counts = ", ".join(f"{number} {words[number != 1].text(lang)}" for number, words in counted if number)
     return f"{blocks}\n{'Kontorlisten' if told == 'nb' else 'The list of offices'}: {counts}.\n"
 
 
@@ -68,17 +68,16 @@ def layout_text(plan: Plan, *, lang: str = "nb") -> str:
 def plan_text(plan: Plan, *, lang: str = "nb", colour: bool = False, dry: bool = True) -> str:
     """Each office that is not unchanged, with what changes, and a line that counts."""
     told = "en" if lang == "en" else "nb"
-    words = _STATES[told]
     lines = []
     for item in plan.items:
         if item.state == "unchanged":
             continue
-        word = words[item.state]
+        word = _STATES[item.state].text(lang)
         shown = f"\x1b[{_COLOURS[item.state]}m{word}\x1b[0m" if colour else word
         lines.append(f"{shown}{' ' * (10 - len(word))}{item.key}@{item.version}  {item.office}")
         if item.state == "changed":
             lines += _differences(item, told)
-    counts = ", ".join(f"{len(plan.of(state))} {words[state]}" for state in STATES)
+    counts = ", ".join(f"{len(plan.of(state))} {_STATES[state].text(lang)}" for state in STATES)
     wrong = _wrong_rows(plan)
     if wrong:
         counts += f", {wrong} {('rader' if wrong > 1 else 'rad') if told == 'nb' else ('rows' if wrong > 1 else 'row')} {'med feil' if told == 'nb' else 'with errors'}"

@@ -15,8 +15,6 @@ from avtale.inheritance.joined import OWN, How, Joined, Mark, Move, Tree
 from avtale.inheritance.tree import named
 from avtale.source.pointer import join
 
-__all__ = ["OWN", "How", "Joined", "Mark", "Move", "Tree", "duties_in", "join_to"]
-
 _TERM = frozenset({"from", "to", "duration", "until_replaced", "begins_when", "ends_when", "revised_every", "retroactive"})  # fmt: skip
 _ENDS = frozenset({"to", "until_replaced", "ends_when", "revised_every"})
 _AGE_FROM, _AGE_TO = frozenset({"from", "from_event"}), frozenset({"to", "to_bound"})

@@ -20,9 +20,10 @@ from avtale.inheritance.amended import apply, unfit
 from avtale.inheritance.chain import resolve
 from avtale.inheritance.tree import at, locate, named, put
 from avtale.lifecycle.bump import beside, stands
-from avtale.lifecycle.edited import Edited, Note
+from avtale.lifecycle.edited import Edited
 from avtale.lifecycle.start import schema_path
 from avtale.locales import require_language
+from avtale.message import Message
 from avtale.source.read import parse
 from avtale.source.write import write_whole
 
@@ -308,11 +309,11 @@ def _refuse_changes(
             )
 
 
-def _notes(changes: Sequence[Wanted]) -> tuple[Note, ...]:
+def _notes(changes: Sequence[Wanted]) -> tuple[Message, ...]:
     if changes:
         return ()
     return (
-        (
+        Message(
             "Ingen endring er skrevet inn. Fyll inn under «changes», eller kjør igjen med --replace, --add, --remove eller --prolong-to.",
             "No change is written in. Fill in under “changes”, or run again with --replace, --add, --remove or --prolong-to.",
         ),

@@ -15,9 +15,9 @@ from msgspec.structs import replace
 from avtale.errors import AvtaleError, Misuse, Unfit
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.version import following, names_file, order
-from avtale.format.dates import short
 from avtale.format.model import Document
-from avtale.lifecycle.edited import Edited, Note
+from avtale.lifecycle.edited import Edited
+from avtale.message import Message
 from avtale.source.editing import put_in, remove, set_fields
 from avtale.source.scalar import Scalar
 from avtale.source.write import is_there, write_whole
@@ -55,7 +55,7 @@ def next_version(
     removed: tuple[str, ...] = (),
     major: bool = False,
     to: Path | None = None,
-    notes: tuple[Note, ...] = (),
+    notes: tuple[Message, ...] = (),
     dry_run: bool = False,
 ) -> Edited:
     """The next version of `entry` with `changes` made, by pointer, and the keys `removed` gone."""
@@ -162,22 +162,23 @@ def _refuse_older(entry: Entry, repository: Repository) -> None:
         )
 
 
-def _notes(entry: Entry, changes: Mapping[str, Scalar]) -> tuple[Note, ...]:
+def _notes(entry: Entry, changes: Mapping[str, Scalar]) -> tuple[Message, ...]:
     header = entry.document.control_header if entry.document else None
-    found: list[Note] = []
+    found: list[Message] = []
     if header and header.effective_from and "/control_header/effective_from" not in changes:
         found.append(
-            (
-                f"«Gjelder fra» (control_header: effective_from) er fortsatt {short(header.effective_from)}. "
+            Message(
+                "«Gjelder fra» (control_header: effective_from) er fortsatt {day}. "
                 "Skriv dagen den nye versjonen tas i bruk.",
-                f"“Effective from” (control_header: effective_from) is still {header.effective_from}. "
+                "“Effective from” (control_header: effective_from) is still {day}. "
                 "Write the day the new version is taken into use.",
+                day=header.effective_from,
             )
         )
     transcribed = entry.document is not None and entry.document.transcribed_from is not None
     if header and (transcribed or not header.written_by):
         found.append(
-            (
+            Message(
                 "«Skrevet av» (control_header: written_by) er tom; den må fylles inn før versjonen kan godkjennes.",
                 "“Written by” (control_header: written_by) is empty; fill it in before the version can be approved.",
             )

@@ -296,9 +296,10 @@ def _evidence(path: Path, where: str | None) -> dict[str, str]:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        nb, en = system_says(error)
         raise Surroundings(
-            nb=f"Kunne ikke lese {path}: {nb}. Ingenting er ført.",
-            en=f"Could not read {path}: {en}. Nothing was recorded.",
+            nb="Kunne ikke lese {path}: {why}. Ingenting er ført.",
+            en="Could not read {path}: {why}. Nothing was recorded.",
+            path=path,
+            why=system_says(error),
         ) from error
     return {"title": path.name, **({"where": where} if where else {}), "sha256": digest}

@@ -7,10 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from avtale.message import Message
 from avtale.terminal import one_line
-
-Note = tuple[str, str]
-"""A sentence in bokmål and the same in English."""
 
 
 class Edited(Struct, frozen=True):
@@ -24,7 +22,7 @@ class Edited(Struct, frozen=True):
     names: tuple[str, str]
     before: bytes | None = None
     new: bool = True
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Message, ...] = ()
 
     @property
     def changed(self) -> bool:

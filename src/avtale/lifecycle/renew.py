@@ -12,7 +12,8 @@ from avtale.facts.validity import ValidSpan, after
 from avtale.format.dates import short
 from avtale.format.model import Validity
 from avtale.lifecycle.bump import next_version, stands
-from avtale.lifecycle.edited import Edited, Note
+from avtale.lifecycle.edited import Edited
+from avtale.message import Message
 from avtale.source.scalar import Scalar
 
 _DAY = dt.timedelta(days=1)
@@ -93,19 +94,21 @@ def _term(
     return changes, ("/validity/duration",) if disagrees else (), last
 
 
-def _notes(entry: Entry, span: ValidSpan, start: dt.date) -> tuple[Note, ...]:
-    found: list[Note] = []
+def _notes(entry: Entry, span: ValidSpan, start: dt.date) -> tuple[Message, ...]:
+    found: list[Message] = []
     if span.end is not None and span.end + _DAY < start:
         found.append(
-            (
-                f"Fra {short(span.end + _DAY)} til {short(start - _DAY)} gjelder ingen av dem.",
-                f"From {span.end + _DAY} to {start - _DAY} neither of them holds.",
+            Message(
+                "Fra {first} til {last} gjelder ingen av dem.",
+                "From {first} to {last} neither of them holds.",
+                first=span.end + _DAY,
+                last=start - _DAY,
             )
         )
     document = entry.document
     if document and document.validity and document.validity.retroactive:
         found.append(
-            (
+            Message(
                 "«Med tilbakevirkning» (validity: retroactive) står der fortsatt. Slett den om fornyelsen underskrives i tide.",
                 "“Retroactive” (validity: retroactive) still stands there. Delete it if the renewal is signed in time.",
             )
@@ -113,9 +116,10 @@ def _notes(entry: Entry, span: ValidSpan, start: dt.date) -> tuple[Note, ...]:
     header = document.control_header if document else None
     if header and header.next_review:
         found.append(
-            (
-                f"«Neste revisjon» (control_header: next_review) er fortsatt {short(header.next_review)}.",
-                f"“Next review” (control_header: next_review) is still {header.next_review}.",
+            Message(
+                "«Neste revisjon» (control_header: next_review) er fortsatt {day}.",
+                "“Next review” (control_header: next_review) is still {day}.",
+                day=header.next_review,
             )
         )
     return tuple(found)

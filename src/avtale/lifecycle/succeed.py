@@ -19,7 +19,8 @@ from avtale.facts.version import order
 from avtale.format.bind import load, parts
 from avtale.format.model import REFERS, Document, Name, Party, Signatory
 from avtale.lifecycle.bump import beside, next_text
-from avtale.lifecycle.edited import Edited, Note
+from avtale.lifecycle.edited import Edited
+from avtale.message import Message
 from avtale.source.editing import add_item, remove, set_fields
 from avtale.source.lines import lines
 from avtale.source.read import parse
@@ -47,7 +48,7 @@ class Reissue(Struct, frozen=True):
     what: ReissueOutcome
     edited: Edited | None = None
     mentions: tuple[int, ...] = ()
-    why: Note | None = None
+    why: Message | None = None
 
 
 def succeed(
@@ -165,7 +166,7 @@ def _reissued(
         return Reissue(
             entry,
             "by hand",
-            why=(
+            why=Message(
                 "avskrift av en annens dokument; lag en egen versjon med «avtale bump»",
                 "records another's document; make a version of your own with “avtale bump”",
             ),
@@ -179,7 +180,7 @@ def _reissued(
             return Reissue(
                 newest,
                 "by hand",
-                why=(
+                why=Message(
                     "en nyere versjon er godkjent, eller har feil",
                     "a newer version is approved, or has errors",
                 ),

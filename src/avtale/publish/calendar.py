@@ -20,40 +20,31 @@ from avtale.facts.repository import Entry, Repository
 from avtale.facts.validity import ahead_of
 from avtale.facts.working_days import holiday, is_working_day, working_days_from
 from avtale.format.model import Document, Settings
-from avtale.publish.words import WEEKDAYS, actors, clean, headline, told_in, what, written
+from avtale.message import Message
+from avtale.publish.words import actors, clean, headline, what
+from avtale.wording import told_in, weekday
 
 PRODID = "-//avtale//avtale//NO"
 _TEXTS = {
-    "nb": {
-        "calendar": "Frister i avtalene",
-        "missed": "Ikke utført",
-        "done": "Utført",
-        "warning": "Varsel",
-        "due": "Frist {date}",
-        "document": "Dokument: {text}",
-        "version": "versjon {version}",
-        "owner": "Ansvarlig: {text}",
-        "does": "Hva: {text}",
-        "source": "Punkt: {text}",
-        "was_missed": "Fristen er passert, og loggen sier ikke at det er gjort.",
-        "was_done": "Gjort {date}.",
-        "day_off": "Dagen er {name}. Nærmeste virkedag før er {weekday} {date}.",
-    },
-    "en": {
-        "calendar": "Deadlines of the agreements",
-        "missed": "Not done",
-        "done": "Done",
-        "warning": "Warning",
-        "due": "Due {date}",
-        "document": "Document: {text}",
-        "version": "version {version}",
-        "owner": "Responsible: {text}",
-        "does": "What: {text}",
-        "source": "Paragraph: {text}",
-        "was_missed": "The day is past, and the log does not say that it was done.",
-        "was_done": "Done {date}.",
-        "day_off": "The day is a {name}. The nearest working day before is {weekday} {date}.",
-    },
+    "calendar": Message("Frister i avtalene", "Deadlines of the agreements"),
+    "missed": Message("Ikke utført", "Not done"),
+    "done": Message("Utført", "Done"),
+    "warning": Message("Varsel", "Warning"),
+    "due": Message("Frist {date}", "Due {date}"),
+    "document": Message("Dokument: {text}", "Document: {text}"),
+    "version": Message("versjon {version}", "version {version}"),
+    "owner": Message("Ansvarlig: {text}", "Responsible: {text}"),
+    "does": Message("Hva: {text}", "What: {text}"),
+    "source": Message("Punkt: {text}", "Paragraph: {text}"),
+    "was_missed": Message(
+        "Fristen er passert, og loggen sier ikke at det er gjort.",
+        "The day is past, and the log does not say that it was done.",
+    ),
+    "was_done": Message("Gjort {date}.", "Done {date}."),
+    "day_off": Message(
+        "Dagen er {name}. Nærmeste virkedag før er {weekday} {date}.",
+        "The day is a {name}. The nearest working day before is {weekday} {date}.",
+    ),
 }
 _EPOCH = dt.date(1970, 1, 1)
 
@@ -120,7 +111,7 @@ def warning_day(one: Occurrence, settings: Settings) -> dt.date | None:
 
 
 def _head(settings: Settings, lang: str) -> Iterator[tuple[str, object]]:
-    text = _TEXTS[told_in(lang)]["calendar"]
+    text = _TEXTS["calendar"].text(lang)
     owner = settings.owner.names[0].name if settings.owner and settings.owner.names else None
     name = f"{text} – {clean(owner)}" if owner else text
     yield from (("prodid", PRODID), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH"))
@@ -141,14 +132,14 @@ class _Writer(Struct, frozen=True):
         return self.one.entry.document
 
     def deadline(self) -> Event:
-        text, status = _TEXTS[told_in(self.lang)], self.one.status
-        mark = f"{text[status]}: " if status in ("missed", "done") else ""
+        status = self.one.status
+        mark = f"{_TEXTS[status].text(self.lang)}: " if status in ("missed", "done") else ""
         return self._event(uid(self.one), self.one.date, f"{mark}{self._said()}")
 
     def warning(self, day: dt.date) -> Event:
-        text = _TEXTS[told_in(self.lang)]
-        due = text["due"].format(date=written(self.one.date, self.lang))
-        return self._event(uid(self.one, warning=True), day, f"{text['warning']}: {self._said()} ({due})")
+        head = _TEXTS["warning"].text(self.lang)
+        due = _TEXTS["due"].text(self.lang, date=self.one.date)
+        return self._event(uid(self.one, warning=True), day, f"{head}: {self._said()} ({due})")
 
     def _said(self) -> str:
         header = self.document.control_header
@@ -175,30 +166,30 @@ class _Writer(Struct, frozen=True):
         return event
 
     def _lines(self) -> Iterator[str]:
-        text, one = _TEXTS[told_in(self.lang)], self.one
-        status = {"missed": text["was_missed"], "done": text["was_done"]}.get(one.status)
-        if status:
-            yield status.format(date=written(one.done_on, self.lang) if one.done_on else "")
+        lang, one = self.lang, self.one
+        if one.status in ("missed", "done"):
+            yield _TEXTS[f"was_{one.status}"].text(lang, date=one.done_on or "")
         if not is_working_day(one.date) and one.status == "due":
             yield self._day_off()
-        said = what(one.duty, self.document, self.lang)
+        said = what(one.duty, self.document, lang)
         if said:
-            yield text["does"].format(text=said)
+            yield _TEXTS["does"].text(lang, text=said)
         if one.duty.owner:
             owner = actors(self.document).get(one.duty.owner, one.duty.owner)
-            yield text["owner"].format(text=clean(owner))
+            yield _TEXTS["owner"].text(lang, text=clean(owner))
         if one.duty.source:
-            yield text["source"].format(text=clean(one.duty.source))
+            yield _TEXTS["source"].text(lang, text=clean(one.duty.source))
         entry = one.entry
-        version = text["version"].format(version=entry.version) if entry.version else None
+        version = _TEXTS["version"].text(lang, version=entry.version) if entry.version else None
         named = ", ".join(part for part in (entry.key, entry.id, version) if part)
-        yield text["document"].format(text=clean(named))
+        yield _TEXTS["document"].text(lang, text=clean(named))
 
     def _day_off(self) -> str:
-        text, weekdays, day = _TEXTS[told_in(self.lang)], WEEKDAYS[told_in(self.lang)], self.one.date
+        lang, day = told_in(self.lang), self.one.date
         before = working_days_from(day, -1)
-        return text["day_off"].format(
-            name=holiday(day, self.lang) or weekdays[day.weekday()],
-            weekday=weekdays[before.weekday()],
-            date=written(before, self.lang),
+        return _TEXTS["day_off"].text(
+            lang,
+            name=holiday(day, self.lang) or weekday(day, lang),
+            weekday=weekday(before, lang),
+            date=before,
         )

@@ -23,11 +23,12 @@ from avtale.inheritance.tree import at, locate
 from avtale.locales import labels, require_language
 from avtale.national_number import masked
 from avtale.publish.pieces import Piece, between
-from avtale.publish.words import clean, shortened, told_in
+from avtale.publish.words import clean, shortened
 from avtale.render.page import Edition, Page, page_html
 from avtale.render.places import heading_of, section_of
 from avtale.render.words import Words
 from avtale.source.pointer import join, split
+from avtale.wording import told_in
 
 _TEXTS = ("localized", "prose")
 _CALLED = ("title", "names", "name", "text", "heading", "does", "what", "about", "role", "party", "key")

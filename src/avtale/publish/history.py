@@ -9,9 +9,10 @@ from typing import Any
 from avtale.facts.history import Revision, revisions
 from avtale.facts.repository import Entry, Repository
 from avtale.locales import labels
-from avtale.publish.words import clean, told_in, written
+from avtale.publish.words import clean
 from avtale.render.revisions import revision_row
 from avtale.terminal import one_line
+from avtale.wording import told_in, written
 
 _WIDTH = 80
 

@@ -18,11 +18,11 @@ from markupsafe import Markup
 from avtale.errors import Misuse, Unfit
 from avtale.publish.changes import Comparison, Told
 from avtale.publish.diff import HOW, MARKS, headline, summary
-from avtale.publish.words import told_in
 from avtale.render.colour import ACCENT, usable_accent
 from avtale.render.job import archive_profile, font_css, source_stem
 from avtale.render.page import Medium
 from avtale.render.templates import environment, explained
+from avtale.wording import told_in
 
 FORMATS = ("html", "pdf")
 _OWN = ("comments", "silences")

@@ -20,9 +20,10 @@ from avtale.format.model import Document, Duty, Part, RegisterEvent, Signatory
 from avtale.format.values import Text
 from avtale.locales import Labels, labels
 from avtale.national_number import masked_data
-from avtale.publish.words import STATES, clean, headline, told_in, written
+from avtale.publish.words import STATES, clean, headline
 from avtale.render.words import Words
 from avtale.terminal import one_line
+from avtale.wording import told_in, written
 
 _WIDTH = 80
 _HEADER = ("id", "code", "type", "version", "written_by", "effective_from", "approved_by", "approved_on", "owner", "next_review", "shielding", "public_title")  # fmt: skip
@@ -119,7 +120,7 @@ class _Telling:
 
     def _state(self, now: State) -> str:
         span = now.span
-        said = STATES[self.told][now.name]
+        said = STATES[now.name].text(self.told)
         if now.superseded_by is not None:
             said += self._word(f" av {now.superseded_by}", f" by {now.superseded_by}")
         start = written(span.start, self.lang) if span.start else "?"

@@ -13,8 +13,9 @@ from avtale.format.shape import shape_at
 from avtale.format.told import told
 from avtale.inheritance.chain import resolve
 from avtale.inheritance.suspects import Suspect, Touch, suspects
-from avtale.publish.words import clean, told_in
+from avtale.publish.words import clean
 from avtale.terminal import one_line
+from avtale.wording import told_in
 
 _WIDTH = 80
 

@@ -11,9 +11,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from avtale.message import Message
 from avtale.publish.status import Line
-from avtale.publish.words import STATES, clean, headline, told_in, written
+from avtale.publish.words import STATES, clean, headline
 from avtale.terminal import one_line
+from avtale.wording import written
 
 NARROW = 90
 """Below so many columns a table would break its words."""
@@ -30,48 +32,39 @@ _STYLES = {
     "superseded": "dim",
 }
 _HEADINGS = {
-    "nb": {
-        "document": "Dokument",
-        "state": "Tilstand",
-        "valid": "Gyldig",
-        "next": "Neste frist",
-        "signed": "Underskrifter",
-        "of": "av",
-        "apart": "hver sin kopi",
-        "unverified": "Underskrifter som ikke er prøvd",
-        "vouched": "{service} går god for dem",
-        "missed": "Ikke loggført som utført: {n}. Det som er gjort, føres med «avtale done»",
-        "more": "og {n} før dette",
-        "undecided": "Ikke bestemt ennå",
-        "suspects": "Endret over, og ikke sett på. Se «avtale suspects»",
-        "based": "bygger på {parent}; {changed} er godkjent siden",
-        "none": "Samlingen har ingen dokumenter som kan leses.",
-    },
-    "en": {
-        "document": "Document",
-        "state": "State",
-        "valid": "Valid",
-        "next": "Next due",
-        "signed": "Signatures",
-        "of": "of",
-        "apart": "a copy each",
-        "unverified": "Signatures that were not verified",
-        "vouched": "vouched for by {service}",
-        "missed": "Not logged as done: {n}. Record what was done with “avtale done”",
-        "more": "and {n} before these",
-        "undecided": "Not decided yet",
-        "suspects": "Changed above, and not looked at. See “avtale suspects”",
-        "based": "is based on {parent}; {changed} was approved since",
-        "none": "The repository has no document that can be read.",
-    },
+    "document": Message("Dokument", "Document"),
+    "state": Message("Tilstand", "State"),
+    "valid": Message("Gyldig", "Valid"),
+    "next": Message("Neste frist", "Next due"),
+    "signed": Message("Underskrifter", "Signatures"),
+    "of": Message("av", "of"),
+    "apart": Message("hver sin kopi", "a copy each"),
+    "unverified": Message("Underskrifter som ikke er prøvd", "Signatures that were not verified"),
+    "vouched": Message("{service} går god for dem", "vouched for by {service}"),
+    "missed": Message(
+        "Ikke loggført som utført: {n}. Det som er gjort, føres med «avtale done»",
+        "Not logged as done: {n}. Record what was done with “avtale done”",
+    ),
+    "more": Message("og {n} før dette", "and {n} before these"),
+    "undecided": Message("Ikke bestemt ennå", "Not decided yet"),
+    "suspects": Message(
+        "Endret over, og ikke sett på. Se «avtale suspects»",
+        "Changed above, and not looked at. See “avtale suspects”",
+    ),
+    "based": Message(
+        "bygger på {parent}; {changed} er godkjent siden",
+        "is based on {parent}; {changed} was approved since",
+    ),
+    "none": Message(
+        "Samlingen har ingen dokumenter som kan leses.", "The repository has no document that can be read."
+    ),
 }
 
 
 def write(lines: Sequence[Line], *, lang: str = "nb", colour: bool = False, width: int = 100) -> str:
     """The lines as text `width` columns wide, and below them what is past and has no log entry."""
-    words = _HEADINGS[told_in(lang)]
     if not lines:
-        return words["none"] + "\n"
+        return _HEADINGS["none"].text(lang) + "\n"
     blocks: list[RenderableType] = [_blocks(lines, lang) if width < NARROW else _table(lines, lang)]
     blocks += _unverified(lines, lang)
     blocks += _undecided(lines, lang)
@@ -95,13 +88,12 @@ def write(lines: Sequence[Line], *, lang: str = "nb", colour: bool = False, widt
 
 
 def _table(lines: Sequence[Line], lang: str) -> Table:
-    words = _HEADINGS[told_in(lang)]
     table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=False, header_style="bold")
-    table.add_column(words["document"], ratio=3, overflow="fold")
-    table.add_column(words["state"], overflow="fold", min_width=9)
-    table.add_column(words["valid"], min_width=11)
-    table.add_column(words["next"], ratio=3, overflow="fold")
-    table.add_column(words["signed"], justify="right")
+    table.add_column(_HEADINGS["document"].text(lang), ratio=3, overflow="fold")
+    table.add_column(_HEADINGS["state"].text(lang), overflow="fold", min_width=9)
+    table.add_column(_HEADINGS["valid"].text(lang), min_width=11)
+    table.add_column(_HEADINGS["next"].text(lang), ratio=3, overflow="fold")
+    table.add_column(_HEADINGS["signed"].text(lang), justify="right")
     for line in lines:
         table.add_row(
             _document(line), _state(line, lang), _valid(line, lang), _next(line, lang), _signed(line, lang)
@@ -110,7 +102,6 @@ def _table(lines: Sequence[Line], lang: str) -> Table:
 
 
 def _blocks(lines: Sequence[Line], lang: str) -> Group:
-    words = _HEADINGS[told_in(lang)]
     shown: list[RenderableType] = []
     for line in lines:
         head = Text.assemble((_name(line), "bold"), "  ", _state(line, lang))
@@ -121,7 +112,7 @@ def _blocks(lines: Sequence[Line], lang: str) -> Group:
             ("signed", _signed(line, lang)),
         ):
             if value.plain not in ("", "–"):
-                rows.append(Text.assemble((f"{words[label]}: ", "dim"), value))
+                rows.append(Text.assemble((f"{_HEADINGS[label].text(lang)}: ", "dim"), value))
         shown += [head, Padding(Group(*rows), (0, 0, 1, 2))]
     return Group(*shown)
 
@@ -130,10 +121,10 @@ def _unverified(lines: Sequence[Line], lang: str) -> list[RenderableType]:
     rows = [(line, line.signed.vouched_by) for line in lines if line.signed.vouched_by]
     if not rows:
         return []
-    words, grid = _HEADINGS[told_in(lang)], Table.grid(padding=(0, 2, 0, 0))
+    grid = Table.grid(padding=(0, 2, 0, 0))
     for line, service in rows:
-        grid.add_row(_name(line), words["vouched"].format(service=clean(service)))
-    return [Text(f"* {words['unverified']}", "bold"), Padding(grid, (0, 0, 1, 2))]
+        grid.add_row(_name(line), _HEADINGS["vouched"].text(lang, service=clean(service)))
+    return [Text(f"* {_HEADINGS['unverified'].text(lang)}", "bold"), Padding(grid, (0, 0, 1, 2))]
 
 
 def _undecided(lines: Sequence[Line], lang: str) -> list[RenderableType]:
@@ -142,30 +133,29 @@ def _undecided(lines: Sequence[Line], lang: str) -> list[RenderableType]:
         return []
     grid = Table.grid(padding=(0, 2, 0, 0))
     for line, told in rows:
-        grid.add_row(_name(line), clean(told.text(told_in(lang))))
-    return [Text(_HEADINGS[told_in(lang)]["undecided"], "bold"), Padding(grid, (0, 0, 1, 2))]
+        grid.add_row(_name(line), clean(told.text(lang)))
+    return [Text(_HEADINGS["undecided"].text(lang), "bold"), Padding(grid, (0, 0, 1, 2))]
 
 
 def _suspects(lines: Sequence[Line], lang: str) -> list[RenderableType]:
     rows = [(line, one) for line in lines for one in line.suspects]
     if not rows:
         return []
-    words, grid = _HEADINGS[told_in(lang)], Table.grid(padding=(0, 2, 0, 0))
+    grid = Table.grid(padding=(0, 2, 0, 0))
     for line, one in rows:
         grid.add_row(
-            Text(_name(line), "yellow"), words["based"].format(parent=one.parent, changed=one.changed)
+            Text(_name(line), "yellow"), _HEADINGS["based"].text(lang, parent=one.parent, changed=one.changed)
         )
-    return [Text(words["suspects"], "bold"), Padding(grid, (0, 0, 1, 2))]
+    return [Text(_HEADINGS["suspects"].text(lang), "bold"), Padding(grid, (0, 0, 1, 2))]
 
 
 def _missed(lines: Sequence[Line], lang: str) -> list[RenderableType]:
-    words = _HEADINGS[told_in(lang)]
     found = sorted(((one, line) for line in lines for one in line.missed), key=lambda pair: pair[0].date)
     if not found:
         return []
-    rows: list[RenderableType] = [Text(words["missed"].format(n=len(found)), "bold")]
+    rows: list[RenderableType] = [Text(_HEADINGS["missed"].text(lang, n=len(found)), "bold")]
     if len(found) > _MOST_MISSED:
-        rows.append(Padding(Text(words["more"].format(n=len(found) - _MOST_MISSED)), (0, 0, 0, 2)))
+        rows.append(Padding(Text(_HEADINGS["more"].text(lang, n=len(found) - _MOST_MISSED)), (0, 0, 0, 2)))
     grid = Table.grid(padding=(0, 2, 0, 0))
     for one, line in found[-_MOST_MISSED:]:
         said = headline(one, line.document, lang)
@@ -186,7 +176,7 @@ def _document(line: Line) -> Text:
 
 
 def _state(line: Line, lang: str) -> Text:
-    return Text(STATES[told_in(lang)][line.state.name], _STYLES[line.state.name])
+    return Text(STATES[line.state.name].text(lang), _STYLES[line.state.name])
 
 
 def _valid(line: Line, lang: str, *, between: str = "–\n") -> Text:
@@ -204,7 +194,8 @@ def _next(line: Line, lang: str) -> Text:
 def _signed(line: Line, lang: str) -> Text:
     if not line.signed.required:
         return Text("–")
-    words = _HEADINGS[told_in(lang)]
-    apart = f" ({words['apart']})" if line.signed.apart else ""
+    apart = f" ({_HEADINGS['apart'].text(lang)})" if line.signed.apart else ""
     unverified = "*" if line.signed.vouched_by else ""
-    return Text(f"{line.signed.recorded} {words['of']} {line.signed.required}{unverified}{apart}")
+    return Text(
+        f"{line.signed.recorded} {_HEADINGS['of'].text(lang)} {line.signed.required}{unverified}{apart}"
+    )

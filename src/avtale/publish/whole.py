@@ -16,23 +16,25 @@ from avtale.inheritance.chain import resolve
 from avtale.inheritance.effective import EffectiveDocument, Origin
 from avtale.inheritance.joined import OWN
 from avtale.inheritance.tree import leaves
+from avtale.message import Message
 from avtale.national_number import masked_data
-from avtale.publish.words import STATES, clean, told_in
+from avtale.publish.words import STATES, clean
 from avtale.source.pointer import join
+from avtale.wording import told_in
 
 _WIDTH = 80
 _ONE_VALUE = ("age", "quantity", "localized", "prose")
 _NAMED = ("id", "letter", "source")
 _HOW = {
-    "nb": {
-        "narrowed": "strammet inn her", "widened": "utvidet her", "changed": "annerledes her", "own": "gjentatt her",
-        "loosened": "i strid med det over", "added": "lagt til her", "amended": "endret ved {doc}", "raised": "skjerpet her",
-    },
-    "en": {
-        "narrowed": "narrowed here", "widened": "widened here", "changed": "otherwise here", "own": "repeated here",
-        "loosened": "against what is above", "added": "added here", "amended": "amended by {doc}", "raised": "raised here",
-    },
-}  # fmt: skip
+    "narrowed": Message("strammet inn her", "narrowed here"),
+    "widened": Message("utvidet her", "widened here"),
+    "changed": Message("annerledes her", "otherwise here"),
+    "own": Message("gjentatt her", "repeated here"),
+    "loosened": Message("i strid med det over", "against what is above"),
+    "added": Message("lagt til her", "added here"),
+    "amended": Message("endret ved {doc}", "amended by {doc}"),
+    "raised": Message("skjerpet her", "raised here"),
+}
 
 
 def whole_data(entry: Entry, repository: Repository, on: dt.date) -> dict[str, Any]:
@@ -121,7 +123,7 @@ class _Telling:
         title = self._say(Shape({"$ref": "#/$defs/localized"}), found.value("/title")) or str(entry)
         yield title
         yield "=" * min(len(title), _WIDTH)
-        yield f"{entry} ({STATES[self.lang][state(entry, self.repository, self.on).name]})"
+        yield f"{entry} ({STATES[state(entry, self.repository, self.on).name].text(self.lang)})"
         above = [str(one) for one in found.ancestors]
         if above:
             yield from self._wrapped(f"{self._word('Bygger på', 'Based on')}: {', '.join(above)}", "", "  ")
@@ -214,8 +216,8 @@ class _Telling:
     def _how(self, shape: Shape, origin: Origin) -> str:
         made = origin.made
         if made == "widened" and (shape.name == "strength" or shape.spec.get("enum")):
-            return _HOW[self.lang]["raised"]
-        return _HOW[self.lang][made].format(doc=self._named(origin))
+            return _HOW["raised"].text(self.lang)
+        return _HOW[made].text(self.lang, doc=self._named(origin))
 
     def _named(self, origin: Origin) -> str:
         paragraph = origin.paragraph

@@ -2,79 +2,36 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import unicodedata
 
 from avtale.facts.duties import FollowUp
 from avtale.facts.occurrences import Occurrence
-from avtale.format.dates import short
 from avtale.format.model import Document
-from avtale.locales import require_language
+from avtale.message import Message
 from avtale.national_number import masked
 from avtale.terminal import one_line
 
 _LONGEST = 90
 
 STATES = {
-    "nb": {
-        "withdrawn": "trukket tilbake",
-        "superseded": "erstattet",
-        "expired": "utgått",
-        "draft": "utkast",
-        "undetermined": "ikke bestemt",
-        "approved": "godkjent",
-        "expires_soon": "går snart ut",
-        "in_force": "gjelder",
-    },
-    "en": {
-        "withdrawn": "withdrawn",
-        "superseded": "superseded",
-        "expired": "expired",
-        "draft": "draft",
-        "undetermined": "undetermined",
-        "approved": "approved",
-        "expires_soon": "expires soon",
-        "in_force": "in force",
-    },
+    "withdrawn": Message("trukket tilbake", "withdrawn"),
+    "superseded": Message("erstattet", "superseded"),
+    "expired": Message("utgått", "expired"),
+    "draft": Message("utkast", "draft"),
+    "undetermined": Message("ikke bestemt", "undetermined"),
+    "approved": Message("godkjent", "approved"),
+    "expires_soon": Message("går snart ut", "expires soon"),
+    "in_force": Message("gjelder", "in force"),
 }
 KINDS = {
-    "nb": {
-        "evaluation": "Evaluering",
-        "meeting": "Møte",
-        "duty": "Frist",
-        "review": "Neste revisjon",
-        "revision": "Fast revisjon",
-        "notice": "Siste dag for oppsigelse",
-        "expiry": "Siste gyldige dag",
-    },
-    "en": {
-        "evaluation": "Evaluation",
-        "meeting": "Meeting",
-        "duty": "Deadline",
-        "review": "Next review",
-        "revision": "Regular revision",
-        "notice": "Last day to give notice",
-        "expiry": "Last day of validity",
-    },
+    "evaluation": Message("Evaluering", "Evaluation"),
+    "meeting": Message("Møte", "Meeting"),
+    "duty": Message("Frist", "Deadline"),
+    "review": Message("Neste revisjon", "Next review"),
+    "revision": Message("Fast revisjon", "Regular revision"),
+    "notice": Message("Siste dag for oppsigelse", "Last day to give notice"),
+    "expiry": Message("Siste gyldige dag", "Last day of validity"),
 }
-WEEKDAYS = {
-    "nb": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-}
-
-
-def told_in(lang: str) -> str:
-    """The language these words stand in for a reader of `lang`: English for "en", bokmål for every other.
-
-    Raises `Misuse` for an unknown one.
-    """
-    require_language(lang)
-    return "en" if lang == "en" else "nb"
-
-
-def written(day: dt.date, lang: str) -> str:
-    """31.05.2020, and in English 2020-05-31."""
-    return day.isoformat() if lang == "en" else short(day)
 
 
 def what(duty: FollowUp, document: Document, lang: str) -> str | None:
@@ -86,7 +43,7 @@ def what(duty: FollowUp, document: Document, lang: str) -> str | None:
 
 def headline(one: Occurrence, document: Document, lang: str) -> str:
     """One line that says what falls due: "Møte: Ledermøte", "Evaluering"."""
-    kind = KINDS[told_in(lang)][one.duty.kind]
+    kind = KINDS[one.duty.kind].text(lang)
     said = what(one.duty, document, lang)
     return f"{kind}: {shortened(said)}" if said else kind
 

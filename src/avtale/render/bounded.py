@@ -20,11 +20,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
-from markupsafe import Markup
 
 from avtale import errors
 from avtale.environment import passed_on
 from avtale.errors import AvtaleError, Unfit
+from avtale.message import Message
+from avtale.render.problems import RenderProblem
 
 __all__ = ["bounded", "serve"]
 
@@ -161,12 +162,13 @@ def _answer(question: bytes, seconds: int) -> _Answer:
     except MemoryError:
         return _Answer(error=("Unfit", _too_much(seconds).nb, _too_much(seconds).en))
     except Exception as error:  # what was refused at the wall, for one
-        return _Answer(error=("Unfit", *_broken(error)))
+        broken = _broken(error)
+        return _Answer(error=("Unfit", broken.nb, broken.en))
 
 
-def _broken(error: Exception) -> tuple[str, str]:
+def _broken(error: Exception) -> Message:
     why = type(error).__name__
-    return (
+    return Message(
         f"En mal i overrides/ kan ikke brukes ({why}). Rett den, eller fjern den.",
         f"A template in overrides/ cannot be used ({why}). Correct it, or remove it.",
     )
@@ -263,8 +265,10 @@ def _read(pipe: Any) -> bytes:
 def _encoded(value: Any) -> Any:
     if isinstance(value, str):  # Markup
         return str(value)
+    if isinstance(value, RenderProblem):
+        return (value.code, value.nb, value.en)
     raise NotImplementedError(type(value))
 
 
 def _decoded(kind: type, value: Any) -> Any:
-    return Markup(value) if kind is Markup else kind(value)
+    return kind(*value) if kind is RenderProblem else kind(value)

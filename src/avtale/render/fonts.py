@@ -156,12 +156,13 @@ def _for_this_process(name: str) -> Path:
         atexit.register(shutil.rmtree, parent, ignore_errors=True)
         _put(parent / name)
     except OSError as error:
-        nb, en = system_says(error)
         raise Surroundings(
-            nb=f"Kunne ikke lagre skriftene, verken i mellomlageret eller i {tempfile.gettempdir()}: "
-            f"{nb}. Frigjør plass, eller sett XDG_CACHE_HOME til en mappe du kan skrive i.",
-            en=f"Could not store the fonts, neither in the cache nor in {tempfile.gettempdir()}: "
-            f"{en}. Free some space, or set XDG_CACHE_HOME to a folder you can write to.",
+            nb="Kunne ikke lagre skriftene, verken i mellomlageret eller i {folder}: "
+            "{why}. Frigjør plass, eller sett XDG_CACHE_HOME til en mappe du kan skrive i.",
+            en="Could not store the fonts, neither in the cache nor in {folder}: "
+            "{why}. Free some space, or set XDG_CACHE_HOME to a folder you can write to.",
+            folder=tempfile.gettempdir(),
+            why=system_says(error),
         ) from error
     return parent / name
 

@@ -8,21 +8,21 @@ import threading
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from msgspec import Struct
+from avtale.message import Message
 
 __all__ = ["RefusingFetcher", "RenderProblem", "logged", "refused"]
 
 
-class RenderProblem(Struct, frozen=True):
-    """One problem of a rendering: a code, and what to do in bokmål and English.
+class RenderProblem(Message):
+    """One problem of a rendering: a code, and what to do.
 
     Codes: `fetch-refused`, `missing-glyph`, `foreign-font`, `layout-message`, `title-missing`,
     `language-missing`, `field-name`, `field-title`, `field-not-placed`, `form-control`, `conformance`.
     """
 
-    code: str
-    nb: str
-    en: str
+    def __init__(self, code: str, nb: str, en: str) -> None:
+        super().__init__(nb, en)
+        self.code = code
 
 
 def refused(url: str) -> RenderProblem:

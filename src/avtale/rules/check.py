@@ -82,7 +82,7 @@ def remembered(
 def _not_compared(history: History | None, lang: str) -> tuple[str, ...]:
     if history is None:
         return ()
-    whole = [history.trouble[lang == "en"]] if history.trouble is not None else []
+    whole = [history.trouble.text(lang)] if history.trouble is not None else []
     return (*whole, *(path for path, change in history.changed if change == "unknown"))
 
 

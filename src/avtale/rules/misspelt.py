@@ -12,6 +12,7 @@ from typing import Any
 from avtale.facts.repository import Entry
 from avtale.findings import Problem
 from avtale.format.bind import load
+from avtale.format.misspelt import misspelt
 from avtale.format.validate import document_problems
 from avtale.source import pointer as pointers
 from avtale.source.read import Source
@@ -23,8 +24,6 @@ def without_consequences(
     """The problems of a document that are there also with its misspelt fields called what they should be."""
     if not told or not any(problem.code == "schema-unknown-key" for problem in entry.problems):
         return told
-    from avtale.format.explain import misspelt  # heavy, and few files need it
-
     wrong = misspelt(entry.problems)
     if not wrong:
         return told

@@ -28,12 +28,14 @@ from avtale.facts.validity import ValidSpan
 from avtale.findings import Problem, Severity
 from avtale.format.bind import parts, texts
 from avtale.format.markdown import Forbidden, forbidden
+from avtale.format.misspelt import meant_instead
 from avtale.format.model import REFERS, Document, Part
 from avtale.format.values import Text
 from avtale.inheritance.chain import Chain, chain
 from avtale.inheritance.effective import EffectiveDocument
 from avtale.locales import languages
 from avtale.locales.patterns import patterns
+from avtale.message import Message
 from avtale.rules.first_look import held, holds
 from avtale.source.pointer import join, resolve, split
 from avtale.source.read import Source
@@ -127,10 +129,6 @@ class Facts:
     @cached_property
     def _misspelt(self) -> set[tuple[str, str]]:
         """The fields that stand under another name, as the pointer of what they belong to and their right name."""
-        if not any(problem.code == "schema-unknown-key" for problem in self.entry.problems):
-            return set()
-        from avtale.format.explain import meant_instead  # heavy, and few files need it
-
         return meant_instead(self.entry.problems)
 
     @property
@@ -292,9 +290,11 @@ def fault(
     on_key: bool = False,
     severity: Severity | None = None,
     since: dt.date | None = None,
+    **values: object,
 ) -> Problem:
-    """A problem whose code is filled in from the rule's file name."""
-    return Problem("", pointer, nb, en, on_key=on_key, severity=severity, since=since)
+    """A problem whose code is filled in from the rule's file name; `values` as in `Message`."""
+    said = Message(nb, en, **values)
+    return Problem("", pointer, said.nb, said.en, on_key=on_key, severity=severity, since=since)
 
 
 class Finder(Struct, frozen=True):

@@ -15,9 +15,9 @@ from msgspec.structs import replace
 from avtale.catalogue.codes import codes
 from avtale.facts.repository import Entry, Repository
 from avtale.findings import NEVER_ACCEPTED, Problem
-from avtale.format.dates import short
 from avtale.format.model import SettingsSilence, Silence
 from avtale.inheritance.tree import locate
+from avtale.message import Message
 from avtale.rules.rule import Located, fault, finders
 
 AnySilence = Silence | SettingsSilence
@@ -108,36 +108,41 @@ def _idle(silences: Iterable[AnySilence], used: set[str], ended: set[str], on: d
     for silence in silences:
         if silence.pointer in used or not silence.code or not silence.reason:
             continue  # one without a code or a reason is the schema's to tell
-        nb, en = _why_idle(silence, silence.code, silence.pointer in ended, on)
-        yield replace(fault(silence.pointer, nb, en), code="silence-unused")
+        why = _why_idle(silence, silence.code, silence.pointer in ended, on)
+        yield replace(fault(silence.pointer, why.nb, why.en), code="silence-unused")
 
 
-def _why_idle(silence: AnySilence, code: str, ended: bool, on: dt.date) -> tuple[str, str]:
+def _why_idle(silence: AnySilence, code: str, ended: bool, on: dt.date) -> Message:
     known = codes()
     if code not in known:
         near = get_close_matches(code.lower().replace("_", "-"), known, n=1)
-        meant = (f" Mener du «{near[0]}»?", f" Do you mean “{near[0]}”?") if near else ("", "")
-        return (
-            f"Unntaket stilner ikke noe: ingen funn har koden «{code}».{meant[0]} Rett koden, eller slett unntaket.",
-            f"The silence silences nothing: no finding has the code “{code}”.{meant[1]} Mend the code, or delete the silence.",
+        meant = Message(f" Mener du «{near[0]}»?", f" Do you mean “{near[0]}”?") if near else ""
+        return Message(
+            "Unntaket stilner ikke noe: ingen funn har koden «{code}».{meant} Rett koden, eller slett unntaket.",
+            "The silence silences nothing: no finding has the code “{code}”.{meant} Mend the code, or delete the silence.",
+            code=code,
+            meant=meant,
         )
     if not can_be_silenced(code):
-        return (
+        return Message(
             f"«{code}» kan ikke stilnes. Rett det som er galt, og slett unntaket.",
             f"“{code}” cannot be silenced. Mend what is wrong, and delete the silence.",
         )
-    last = short(silence.until) if silence.until else ""
     if ended:
-        return (
-            f"Unntaket for «{code}» gikk ut {last}. Rett funnet, eller gi unntaket en ny dato og grunn.",
-            f"The silence of “{code}” ended {silence.until}. Mend the finding, or give a new date and reason.",
+        return Message(
+            "Unntaket for «{code}» gikk ut {until}. Rett funnet, eller gi unntaket en ny dato og grunn.",
+            "The silence of “{code}” ended {until}. Mend the finding, or give a new date and reason.",
+            code=code,
+            until=silence.until,
         )
     if _has_ended(silence, on):
-        return (
-            f"Unntaket for «{code}» gikk ut {last}, og funnet er borte. Slett unntaket.",
-            f"The silence of “{code}” ended {silence.until}, and the finding is gone. Delete the silence.",
+        return Message(
+            "Unntaket for «{code}» gikk ut {until}, og funnet er borte. Slett unntaket.",
+            "The silence of “{code}” ended {until}, and the finding is gone. Delete the silence.",
+            code=code,
+            until=silence.until,
         )
-    return (
+    return Message(
         f"Unntaket for «{code}» stilner ikke noe funn. Slett det.",
         f"The silence of “{code}” silences nothing. Delete it.",
     )

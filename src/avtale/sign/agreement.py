@@ -10,9 +10,9 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+from avtale.message import Message
 from avtale.sign.revisions import Place, Revision, Unsound
 from avtale.sign.values import Ref, from_qpdf
-from avtale.sign.verdict import Reason
 
 
 class Second:
@@ -68,7 +68,7 @@ def _place(place: Any, table: dict[Ref, Any]) -> Place:
     return int(place)
 
 
-_DISAGREE = Reason(
+_DISAGREE = Message(
     "To uavhengige lesere ser ikke den samme filen. Det som vises, kan være noe annet enn det som er underskrevet.",
     "Two independent readers do not see the same file. What is shown may be something else than what was signed.",
 )

@@ -18,13 +18,13 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from avtale.message import Message
 from avtale.sign.change_words import changed_reason, described, printable
 from avtale.sign.drawing import only_draws, tool_of
 from avtale.sign.metadata import Metadata, says_the_same
 from avtale.sign.revisions import Revision
 from avtale.sign.security_store import StoreFault, store_of
 from avtale.sign.values import Ref, Stream, Truth, Value, references, same_text, text_of
-from avtale.sign.verdict import Reason
 
 _OF_THE_SECTION = frozenset({"/Size", "/Prev", "/Type", "/W", "/Index", "/Length", "/Filter", "/DecodeParms"})
 _SIGNATURE = frozenset(
@@ -36,7 +36,7 @@ _SIGNATURE = frozenset(
         "/ByteRange",
         "/M",
         "/Name",
-        "/Reason",
+        "/Message",
         "/Location",
         "/ContactInfo",
         "/Cert",
@@ -71,7 +71,7 @@ class Update(Struct):
     stamps: set[str] = field(default_factory=set)
     evidence: bool = False
     drawn_by: list[str] = field(default_factory=list)
-    faults: list[Reason] = field(default_factory=list)
+    faults: list[Message] = field(default_factory=list)
 
 
 def update_between(old: Revision, new: Revision, *, signed_before: bool) -> Update:

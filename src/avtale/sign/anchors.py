@@ -13,7 +13,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from avtale.sign.verdict import Reason
+from avtale.message import Message
 
 
 def trust_anchor(certificate: Any) -> Any:
@@ -34,7 +34,7 @@ def trust_anchor(certificate: Any) -> Any:
     )
 
 
-OUT_OF_DATE = Reason(
+OUT_OF_DATE = Message(
     "Utstederens eget sertifikat gjelder ikke på denne dagen, og det er ikke bevist at underskriften er fra da det gjaldt.",
     "The issuer's own certificate does not hold on this day, and nothing proves that the signature is from when it did.",
 )

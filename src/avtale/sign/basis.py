@@ -6,14 +6,14 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from avtale.sign.verdict import Reason
+from avtale.message import Message
 
 TrustFrom = Literal["option", "repository", "configuration"]
 
-_FROM: dict[TrustFrom, Reason] = {
-    "option": Reason("gitt med --trust", "given with --trust"),
-    "repository": Reason("fra samlingens innstillinger", "from the repository's settings"),
-    "configuration": Reason("fra dine egne innstillinger", "from your own configuration"),
+_FROM: dict[TrustFrom, Message] = {
+    "option": Message("gitt med --trust", "given with --trust"),
+    "repository": Message("fra samlingens innstillinger", "from the repository's settings"),
+    "configuration": Message("fra dine egne innstillinger", "from your own configuration"),
 }
 
 
@@ -40,10 +40,10 @@ class Basis(Struct, frozen=True):
     def text(self, lang: str) -> str:
         """One line for a reader."""
         if self.trust_from is None:
-            trust = Reason("ingen utstedere er gitt", "no issuers were given").text(lang)
+            trust = Message("ingen utstedere er gitt", "no issuers were given").text(lang)
         else:
             trust = f"{', '.join(self.trust)} ({_FROM[self.trust_from].text(lang)})"
-        register = self.register or Reason("ingen samling", "no repository").text(lang)
-        return Reason(
+        register = self.register or Message("ingen samling", "no repository").text(lang)
+        return Message(
             f"Tillit: {trust}. Register: {register}.", f"Trust: {trust}. Register: {register}."
         ).text(lang)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from avtale.message import Message
 from avtale.sign.values import Ref, Stream, Value
-from avtale.sign.verdict import Reason
 
 
-def changed_reason(nb: str, en: str) -> Reason:
+def changed_reason(nb: str, en: str) -> Message:
     """The sentence about a change that is not on the list."""
-    return Reason(
+    return Message(
         f"Filen er endret på en måte som ikke er tillatt etter at den ble laget: {nb}.",
         f"The file was changed in a way that is not allowed after it was made: {en}.",
     )

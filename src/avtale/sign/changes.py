@@ -11,22 +11,22 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from avtale.message import Message
 from avtale.sign.container import written_exactly
 from avtale.sign.reasons import CHANGED, NOT_WHOLE
 from avtale.sign.structure import Structure
-from avtale.sign.verdict import Reason
 
 _HEX = re.compile(rb"<(?:[0-9a-f]*|[0-9A-F]*)>")  # one case: else a letter's case could be changed unseen
 
 
-def changed(signature: Any, data: bytes, structure: Structure) -> Reason | None:
+def changed(signature: Any, data: bytes, structure: Structure) -> Message | None:
     """Why `signature` (pyHanko's) does not vouch for the file `data`, or None where it does."""
     if not _leaves_out_only_itself(signature, data):
         return NOT_WHOLE
     return structure.fault_of(signature.field_name) or _forbidden_by_itself(signature, structure)
 
 
-def _forbidden_by_itself(signature: Any, structure: Structure) -> Reason | None:
+def _forbidden_by_itself(signature: Any, structure: Structure) -> Message | None:
     """A signature may forbid that others sign after it (DocMDP level 1 and FieldMDP, ISO 32000-2, 12.8.2)."""
     from pyhanko.sign.fields import MDPPerm
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from avtale.sign.verdict import Reason
+from avtale.message import Message
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -22,7 +22,7 @@ _ZONES = timedelta(hours=14)
 """How far a time of unknown zone may be from UTC (ISO 32000-2, 7.9.4, lets a date leave its zone out)."""
 
 
-def impossible(claimed: datetime | None, *, at: datetime, certificate: Certificate) -> Reason | None:
+def impossible(claimed: datetime | None, *, at: datetime, certificate: Certificate) -> Message | None:
     """Why the claimed time cannot be right at the moment `at` of the verdict, or None."""
     if claimed is None:
         return None
@@ -30,19 +30,19 @@ def impossible(claimed: datetime | None, *, at: datetime, certificate: Certifica
     if claimed.tzinfo is None:
         claimed, tolerance = claimed.replace(tzinfo=UTC), TOLERANCE + _ZONES
     if claimed > at + tolerance:
-        return Reason(
+        return Message(
             f"Underskriveren oppgir et tidspunkt som ikke er kommet ennå ({claimed:%d.%m.%Y}).",
             f"The signer states a time that has not come yet ({claimed:%Y-%m-%d}).",
         )
     if claimed < certificate.not_valid_before_utc - tolerance:
-        return Reason(
+        return Message(
             f"Underskriveren oppgir et tidspunkt ({claimed:%d.%m.%Y}) før sertifikatet begynte å gjelde "
             f"({certificate.not_valid_before_utc:%d.%m.%Y}).",
             f"The signer states a time ({claimed:%Y-%m-%d}) before the certificate began to hold "
             f"({certificate.not_valid_before_utc:%Y-%m-%d}).",
         )
     if claimed > certificate.not_valid_after_utc + tolerance:
-        return Reason(
+        return Message(
             f"Underskriveren oppgir et tidspunkt ({claimed:%d.%m.%Y}) etter at sertifikatet gikk ut.",
             f"The signer states a time ({claimed:%Y-%m-%d}) after the certificate had run out.",
         )

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from avtale.conformance.judge import MOST, Complaint, Unjudged, claim, complaints
 from avtale.errors import Unfit
-from avtale.sign.verdict import FileVerdict, Reason
+from avtale.message import Message
+from avtale.sign.verdict import FileVerdict
 
 __all__ = ["Conformity", "conformity", "refuse_nonconforming", "with_conformity"]
 
@@ -63,10 +64,10 @@ def with_conformity(verdict: FileVerdict, pdf: bytes) -> FileVerdict:
     judged = conformity(pdf, most=_READ)
     if judged is None:
         return verdict
-    told: tuple[Reason, ...] = ()
+    told: tuple[Message, ...] = ()
     if judged.complaints is None:
         told = (
-            Reason(
+            Message(
                 f"Om filen er {judged.claims}, kunne ikke prøves.",
                 f"Whether the file is {judged.claims} could not be judged.",
             ),
@@ -74,7 +75,7 @@ def with_conformity(verdict: FileVerdict, pdf: bytes) -> FileVerdict:
     elif judged.complaints:
         first = judged.complaints[0]
         told = (
-            Reason(
+            Message(
                 f"Filen sier at den er {judged.claims}, men holder det ikke: {first.nb} ({first.clause}) "
                 "Underskriftene gjelder like fullt.",
                 f"The file says that it is {judged.claims}, but does not keep it: {first.en} ({first.clause}) "

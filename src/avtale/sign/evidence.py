@@ -17,6 +17,7 @@ from avtale.errors import AvtaleError, Unfit
 from avtale.facts.overrides import NONE, templates_fingerprint
 from avtale.facts.repository import Repository
 from avtale.format.model import RegisterEvent
+from avtale.message import Message
 from avtale.render.statement import Statement, versions_here
 from avtale.sign import evidence_words as words
 from avtale.sign.differences import differences
@@ -26,7 +27,7 @@ from avtale.sign.page_words import first_difference, running_text
 from avtale.sign.reading import quiet, readable
 from avtale.sign.rerender import entry_of, rerendered, statement_of
 from avtale.sign.states import end_of, first_revision, signed_at_once
-from avtale.sign.verdict import FileVerdict, Reason, RenderingState, RenderingVerdict, Verdict
+from avtale.sign.verdict import FileVerdict, RenderingState, RenderingVerdict, Verdict
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
@@ -136,10 +137,10 @@ class _Found:
     def __init__(self, sha256: str, stated: tuple[tuple[str, str], ...]) -> None:
         self.sha256, self.stated = sha256, stated
 
-    def __call__(self, state: RenderingState, reason: Reason) -> RenderingVerdict:
+    def __call__(self, state: RenderingState, reason: Message) -> RenderingVerdict:
         return RenderingVerdict(state, reason, self.sha256, self.stated)
 
-    def unless(self, right: bytes, pdf: bytes, state: RenderingState, reason: Reason) -> RenderingVerdict:
+    def unless(self, right: bytes, pdf: bytes, state: RenderingState, reason: Message) -> RenderingVerdict:
         """`state`, unless what was added to the rendering shows something else than signatures."""
         where = () if right == pdf else _read(differences, right, pdf)
         if where:
@@ -213,7 +214,7 @@ def weighed(verdict: FileVerdict, rendering: RenderingVerdict, *, asked: bool) -
     `asked` says that they were to be compared: then the whole does not pass unless they are proved. What is shown
     to be something else fails in any case. Templates of a repository's own are told of.
     """
-    notes: list[Reason] = []
+    notes: list[Message] = []
     whole: Verdict = verdict.verdict
     if rendering.state == "differs":
         whole = "total_failed"

@@ -9,30 +9,30 @@ from typing import Any
 import pikepdf
 
 from avtale.format.signing import TIMESTAMP_FIELD, party_of
-from avtale.sign.verdict import Reason
+from avtale.message import Message
 
 __all__ = ["foreign"]
 
 _ACTIONS = frozenset({"/URI", "/GoTo"})  # links in the text and the table of contents
 _CATALOG = {
-    "/OpenAction": Reason(
+    "/OpenAction": Message(
         "en handling som kjøres når filen åpnes", "an action that runs when the file is opened"
     ),
-    "/AA": Reason("handlinger som kjøres av seg selv", "actions that run by themselves"),
-    "/OCProperties": Reason("lag som kan slås av og på", "layers that can be turned on and off"),
-    "/Collection": Reason("en samling av flere filer", "a collection of several files"),
+    "/AA": Message("handlinger som kjøres av seg selv", "actions that run by themselves"),
+    "/OCProperties": Message("lag som kan slås av og på", "layers that can be turned on and off"),
+    "/Collection": Message("en samling av flere filer", "a collection of several files"),
 }
-_ACTION = Reason("en handling som kjøres av seg selv", "an action that runs by itself")
-_SCRIPT = Reason("et program (JavaScript)", "a program (JavaScript)")
-_FORM = Reason("et skjema av en annen sort (XFA)", "a form of another kind (XFA)")
-_NOTE = Reason("merknader eller annet som er lagt oppå siden", "notes or something else laid upon the page")
-_FIELD = Reason("skjemafelter som ikke er for underskrifter", "form fields that are not for signatures")
-_ATTACHMENT = Reason("flere vedlegg enn kilden", "more attachments than the source")
-_TWO_SOURCES = Reason("to utgaver av det samme vedlegget", "two versions of the same attachment")
-_HIDDEN = Reason("navnelister som ikke hører hjemme der", "name lists that do not belong there")
+_ACTION = Message("en handling som kjøres av seg selv", "an action that runs by itself")
+_SCRIPT = Message("et program (JavaScript)", "a program (JavaScript)")
+_FORM = Message("et skjema av en annen sort (XFA)", "a form of another kind (XFA)")
+_NOTE = Message("merknader eller annet som er lagt oppå siden", "notes or something else laid upon the page")
+_FIELD = Message("skjemafelter som ikke er for underskrifter", "form fields that are not for signatures")
+_ATTACHMENT = Message("flere vedlegg enn kilden", "more attachments than the source")
+_TWO_SOURCES = Message("to utgaver av det samme vedlegget", "two versions of the same attachment")
+_HIDDEN = Message("navnelister som ikke hører hjemme der", "name lists that do not belong there")
 
 
-def foreign(pdf: bytes) -> tuple[Reason, ...]:
+def foreign(pdf: bytes) -> tuple[Message, ...]:
     """What `pdf`, as its last revision shows it, holds that rendering never puts in; each with its name.
 
     Raises what pikepdf raises for a file it cannot read.
@@ -41,7 +41,7 @@ def foreign(pdf: bytes) -> tuple[Reason, ...]:
         return tuple(dict.fromkeys(_found(opened)))
 
 
-def _found(pdf: pikepdf.Pdf) -> Iterator[Reason]:
+def _found(pdf: pikepdf.Pdf) -> Iterator[Message]:
     for key, told in _CATALOG.items():
         if key in pdf.Root:
             yield told
@@ -62,7 +62,7 @@ def _found(pdf: pikepdf.Pdf) -> Iterator[Reason]:
     yield from _attachments(pdf)
 
 
-def _annotation(note: Any) -> Iterator[Reason]:
+def _annotation(note: Any) -> Iterator[Message]:
     if note.get("/Subtype") not in (pikepdf.Name.Link, pikepdf.Name.Widget):
         yield _NOTE
     action = note.get("/A", {})
@@ -71,7 +71,7 @@ def _annotation(note: Any) -> Iterator[Reason]:
         yield _ACTION
 
 
-def _fields(fields: Any, depth: int) -> Iterator[Reason]:
+def _fields(fields: Any, depth: int) -> Iterator[Message]:
     for field in fields:
         if "/AA" in field or "/A" in field:
             yield _ACTION
@@ -85,7 +85,7 @@ def _fields(fields: Any, depth: int) -> Iterator[Reason]:
             yield _FIELD
 
 
-def _attachments(pdf: pikepdf.Pdf) -> Iterator[Reason]:
+def _attachments(pdf: pikepdf.Pdf) -> Iterator[Message]:
     specifications = [*pdf.Root.get("/AF", ())]
     names: Any = pdf.Root.get("/Names", {})
     tree = names.get("/EmbeddedFiles")

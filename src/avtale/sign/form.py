@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from avtale.format.signing import TIMESTAMP_FIELD, party_of
+from avtale.message import Message
 from avtale.sign.drawing import ACTIONS
 from avtale.sign.revisions import Revision
 from avtale.sign.values import Objects, Ref, Stream, Value, text_of
-from avtale.sign.verdict import Reason
 
 _KEYS = frozenset({"/Fields", "/SigFlags"})
 _FIELD = frozenset(["/Type", "/Subtype", "/Rect", "/P", "/F", "/T", "/TU", "/FT", "/AP", "/StructParent"])
@@ -36,7 +36,7 @@ _SLACK = Decimal("0.5")  # points
 _Box = tuple[Decimal, Decimal, Decimal, Decimal]
 
 
-def form_faults(first: Revision, fields: frozenset[str]) -> Iterator[Reason]:
+def form_faults(first: Revision, fields: frozenset[str]) -> Iterator[Message]:
     """What is wrong with the first revision; `fields` are those the source asks for, none where it is unknown."""
     objects = first.values
     root = objects.get(first.trailer.get("/Root"))
@@ -60,7 +60,7 @@ def form_faults(first: Revision, fields: frozenset[str]) -> Iterator[Reason]:
 
 def _fields(
     listed: tuple[Value, ...], objects: Objects, root: dict[str, Value], wanted: frozenset[str]
-) -> Iterator[Reason]:
+) -> Iterator[Message]:
     pages = _pages(root.get("/Pages"), objects)
     widgets = [
         annotation
@@ -181,8 +181,8 @@ def _list(value: Value, objects: Objects) -> tuple[Value, ...]:
     return found if isinstance(found, tuple) else ()
 
 
-def _form(nb: str, en: str) -> Reason:
-    return Reason(
+def _form(nb: str, en: str) -> Message:
+    return Message(
         f"Filen er ikke slik avtale lager den: {nb}. Den kan være laget om av et annet program eller en tjeneste; "
         "da er det den som går god for den.",
         f"The file is not as avtale makes it: {en}. Another program or a service may have made it anew; "

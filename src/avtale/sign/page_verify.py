@@ -11,6 +11,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from avtale.facts.repository import Repository
+from avtale.message import Message
 from avtale.sign.binding import Vouched
 from avtale.sign.container import written_exactly
 from avtale.sign.detached import DetachedSignature, read_signature, signatures_beside
@@ -18,7 +19,7 @@ from avtale.sign.evidence import approved_fingerprint
 from avtale.sign.page import StatedPage, entry_with_content, is_rendering, read_page
 from avtale.sign.reasons import UNREADABLE
 from avtale.sign.trust import Trust
-from avtale.sign.verdict import FileVerdict, Level, Reason, SignatureVerdict, combine
+from avtale.sign.verdict import FileVerdict, Level, SignatureVerdict, combine
 from avtale.sign.verify import Found, compare, judged, validated
 from avtale.sign.whose import same_person
 
@@ -103,7 +104,7 @@ def _judgement(signature: DetachedSignature, trust: Trust, at: datetime, level: 
     return validated(signature, level, None, trust, at)
 
 
-def _against_register(data: bytes, page: StatedPage, repository: Repository | None) -> list[Reason]:
+def _against_register(data: bytes, page: StatedPage, repository: Repository | None) -> list[Message]:
     """What keeps the page from being proved."""
     if repository is None or entry_with_content(page, repository) is None:
         return [_NOT_RENDERED]
@@ -115,15 +116,15 @@ def _against_register(data: bytes, page: StatedPage, repository: Repository | No
     return unknown + ([] if is_rendering(data, page, repository) else [_OTHER_PAGE])
 
 
-_UNRECORDED = Reason(
+_UNRECORDED = Message(
     "Siden viser en underskrevet PDF som registeret ikke kjenner.",
     "The page shows a signed PDF that the register does not know.",
 )
-_NOT_RENDERED = Reason(
+_NOT_RENDERED = Message(
     "Siden er ikke sammenlignet med det godkjente dokumentet, som ikke finnes i samlingen her.",
     "The page was not compared with the approved document, which is not in the repository here.",
 )
-_OTHER_PAGE = Reason(
+_OTHER_PAGE = Message(
     "Registeret har ikke ført denne siden, og den er en annen enn den «avtale render» lager av det godkjente dokumentet.",
     "The register has not recorded this page, and it is another than the one “avtale render” makes of the approved document.",
 )

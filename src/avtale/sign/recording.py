@@ -13,6 +13,7 @@ from avtale.errors import Unfit
 from avtale.facts.register import add_event
 from avtale.facts.repository import Entry, Repository
 from avtale.facts.state import state
+from avtale.message import Message
 from avtale.sign.binding import Vouched
 from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.evidence import PROVED
@@ -20,7 +21,7 @@ from avtale.sign.reading import open_pdf, readable
 from avtale.sign.signing import Signed
 from avtale.sign.states import before_signing, end_of
 from avtale.sign.trust import Trust
-from avtale.sign.verdict import FileVerdict, Reason, RenderingVerdict
+from avtale.sign.verdict import FileVerdict, RenderingVerdict
 from avtale.sign.verify import verify
 
 __all__ = [
@@ -163,15 +164,15 @@ def refuse_unrecordable(verdict: FileVerdict, source: EmbeddedSource | None, nam
         )
 
 
-_NO_SOURCE = Reason("Den har ingen kilde vedlagt.", "It carries no source.")
-_NO_PLAN = Reason(
+_NO_SOURCE = Message("Den har ingen kilde vedlagt.", "It carries no source.")
+_NO_PLAN = Message(
     "En oppfølgingsplan føres aldri i registeret.", "A follow-up plan is never kept in the register."
 )
-_NOT_APPROVED = Reason(
+_NOT_APPROVED = Message(
     "Innholdet er ikke det som er godkjent i denne samlingen.",
     "Its content is not what was approved in this repository.",
 )
-_NOBODY = Reason("Ingen har underskrevet den.", "Nobody has signed it.")
+_NOBODY = Message("Ingen har underskrevet den.", "Nobody has signed it.")
 
 
 def _recorded(source: EmbeddedSource, repository: Repository) -> set[tuple[str | None, str | None]]:
@@ -251,18 +252,18 @@ def record_page(signed: SignedPage, file: Path, repository: Repository) -> Path:
     return add_event(repository.register, f"signature-{signed.party}-{signed.signature_sha256[:8]}", record)
 
 
-def remarks(source: EmbeddedSource, repository: Repository, on: dt.date) -> tuple[Reason, ...]:
+def remarks(source: EmbeddedSource, repository: Repository, on: dt.date) -> tuple[Message, ...]:
     """What has become of the signed version since: replaced or withdrawn. It does not make the signatures wrong."""
     entry = _entry(source, repository)
     if entry is None:
         return ()
     now = state(entry, repository, on)
     if now.name == "withdrawn":
-        return (Reason("Versjonen er trukket tilbake.", "The version was withdrawn."),)
+        return (Message("Versjonen er trukket tilbake.", "The version was withdrawn."),)
     if now.superseded_by is not None:
         successor = now.superseded_by
         title = successor.version if successor.key == entry.key else str(successor)
-        return (Reason(f"Versjonen er erstattet av {title}.", f"The version was replaced by {title}."),)
+        return (Message(f"Versjonen er erstattet av {title}.", f"The version was replaced by {title}."),)
     return ()
 
 

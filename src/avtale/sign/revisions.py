@@ -14,9 +14,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from avtale.message import Message
 from avtale.sign.reader import QuickReader
 from avtale.sign.values import Objects, Ref, Stream, Value, from_pyhanko
-from avtale.sign.verdict import Reason
 
 _SPACE = rb"[\0\t\n\f\r ]"
 _END = re.compile(
@@ -38,7 +38,7 @@ Place = int | tuple[int, int]
 class Unsound(Exception):
     """The file cannot be judged further: `reason` says why, `revision` from which revision on (the first is 0)."""
 
-    def __init__(self, reason: Reason, revision: int) -> None:
+    def __init__(self, reason: Message, revision: int) -> None:
         super().__init__(reason.en)
         self.reason, self.revision = reason, revision
 
@@ -254,30 +254,30 @@ def _ref(reference: Any) -> Ref:
     return Ref(int(reference.idnum), int(reference.generation))
 
 
-_TWO_ENDS = Reason(
+_TWO_ENDS = Message(
     "Filen kan leses på to måter: hvor den slutter, går ikke entydig fram. En leser kan vise noe annet enn det som er underskrevet.",
     "The file can be read in two ways: where it ends is not clear. A viewer may show something else than what was signed.",
 )
-_OTHER_FORM = Reason(
+_OTHER_FORM = Message(
     "Filen har to innholdslister på samme sted (hybrid), så to lesere kan se hver sitt innhold.",
     "The file has two tables of contents in one place (hybrid), so two readers may see two contents.",
 )
-_BEHIND_THE_END = Reason(
+_BEHIND_THE_END = Message(
     "Det ligger noe etter slutten av filen som ingen underskrift dekker.",
     "Something lies behind the end of the file that no signature covers.",
 )
-_FREED = Reason(
+_FREED = Message(
     "Noe i filen er slettet etter at den ble laget.", "Something in the file was deleted after it was made."
 )
-_TWICE = Reason(
+_TWICE = Message(
     "Det samme objektet står flere steder i filen, så to lesere kan se hver sitt innhold.",
     "The same object stands in the file more than once, so two readers may see two contents.",
 )
-_HEADER = Reason(
+_HEADER = Message(
     "Filen begynner ikke slik en PDF skal, så to lesere kan se hver sitt innhold.",
     "The file does not begin as a PDF has to, so two readers may see two contents.",
 )
-_HIDDEN = Reason(
+_HIDDEN = Message(
     "Det ligger noe mellom filens deler som innholdslisten ikke nevner. En leser kan vise det.",
     "Something lies between the parts of the file that its table of contents does not name. A viewer may show it.",
 )

@@ -16,9 +16,9 @@ from avtale.facts.repository import Entry, Repository
 from avtale.format.model import FollowUpPlan
 from avtale.format.persons import honest_name
 from avtale.format.signing import required_fields
+from avtale.message import Message
 from avtale.sign.embedded import EmbeddedSource
 from avtale.sign.recording import where
-from avtale.sign.verdict import Reason
 
 __all__ = ["record_vouched", "vouched_reasons"]
 
@@ -99,7 +99,7 @@ def record_vouched(
     )
 
 
-def vouched_reasons(pdf: bytes, repository: Repository) -> tuple[Reason, ...]:
+def vouched_reasons(pdf: bytes, repository: Repository) -> tuple[Message, ...]:
     """What the register says of a file that a service vouches for; nothing where it knows none by this digest."""
     digest = hashlib.sha256(pdf).hexdigest()
     services = {
@@ -111,7 +111,7 @@ def vouched_reasons(pdf: bytes, repository: Repository) -> tuple[Reason, ...]:
         and event.record.pdf_sha256 == digest
     }
     return tuple(
-        Reason(
+        Message(
             f"Registeret har filen som {key} {version}: {service} går god for underskriftene. avtale har ikke prøvd dem.",
             f"The register has the file as {key} {version}: {service} vouches for the signatures. avtale has not verified them.",
         )

@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from avtale.message import Message
 from avtale.sign.agreement import Second
 from avtale.sign.allowed import Update, update_between
 from avtale.sign.form import form_faults
@@ -16,7 +17,6 @@ from avtale.sign.limits import TooMuch
 from avtale.sign.reasons import NOT_WHOLE, UNREADABLE
 from avtale.sign.revisions import Revision, Unsound, revisions_of
 from avtale.sign.values import Value
-from avtale.sign.verdict import Reason
 
 
 class Structure(Struct, frozen=True):
@@ -27,11 +27,11 @@ class Structure(Struct, frozen=True):
 
     filled: dict[str, int]
     stamps: frozenset[str]
-    because: dict[str, Reason]
-    faults: tuple[Reason, ...]
+    because: dict[str, Message]
+    faults: tuple[Message, ...]
     drawn_by: tuple[str, ...]
 
-    def fault_of(self, field: str) -> Reason | None:
+    def fault_of(self, field: str) -> Message | None:
         """Why the signature in `field` does not vouch for the file, or None."""
         if field in self.because:
             return self.because[field]
@@ -40,10 +40,10 @@ class Structure(Struct, frozen=True):
         return None
 
     @property
-    def notes(self) -> tuple[Reason, ...]:
+    def notes(self) -> tuple[Message, ...]:
         """What the reader of a verdict has to know though it passed."""
         return tuple(
-            Reason(
+            Message(
                 f"Et annet program ({tool}) har tegnet det som vises i et underskriftsfelt."
                 if tool
                 else "Et annet program har tegnet det som vises i et underskriftsfelt.",
@@ -62,7 +62,7 @@ def examine(
 
     `fields` are those that the source asks for, `void` those whose document timestamp is of something else.
     """
-    found: list[tuple[int, Reason]] = []  # the revision from which on it is wrong
+    found: list[tuple[int, Message]] = []  # the revision from which on it is wrong
     updates: list[Update] = []
     ends: list[tuple[int, int]] = []
     second, before = Second(), None
@@ -85,7 +85,7 @@ def examine(
         found.append((error.revision, error.reason))
         return _all_fail(updates, found)
     except TooMuch as error:
-        found.append((len(updates), Reason(f"Filen har {error.nb}.", f"The file has {error.en}.")))
+        found.append((len(updates), Message(f"Filen har {error.nb}.", f"The file has {error.en}.")))
         return _all_fail(updates, found)
     except Exception:  # a parser fed with a damaged revision raises just about anything
         found.append((len(updates), _NOT_READ))
@@ -93,14 +93,14 @@ def examine(
     return _by_field(data, updates, ends, found)
 
 
-def _tail(last: Revision | None, updates: list[Update]) -> list[tuple[int, Reason]]:
+def _tail(last: Revision | None, updates: list[Update]) -> list[tuple[int, Message]]:
     """No signature covers the last revision where it only adds evidence; so it may hold no comment either."""
     if last is None or not last.remarks or updates[-1].filled or last.number == 0:
         return []
     return [(last.number, _REMARKS)]
 
 
-def _all_fail(updates: list[Update], found: list[tuple[int, Reason]]) -> Structure:
+def _all_fail(updates: list[Update], found: list[tuple[int, Message]]) -> Structure:
     filled = {field: number for number, update in enumerate(updates) for field in update.filled}
     worst = found[-1][1]
     every = tuple(dict.fromkeys(reason for _, reason in reversed(found)))
@@ -108,11 +108,11 @@ def _all_fail(updates: list[Update], found: list[tuple[int, Reason]]) -> Structu
 
 
 def _by_field(
-    data: bytes, updates: list[Update], ends: list[tuple[int, int]], found: list[tuple[int, Reason]]
+    data: bytes, updates: list[Update], ends: list[tuple[int, int]], found: list[tuple[int, Message]]
 ) -> Structure:
     filled = {field: number for number, update in enumerate(updates) for field in update.filled}
     first = min(filled.values(), default=0)
-    because: dict[str, Reason] = {}
+    because: dict[str, Message] = {}
     for field, number in filled.items():
         wrong = [reason for since, reason in found if since > number or since <= first]
         if wrong:
@@ -133,15 +133,15 @@ def _reaches(signature: dict[str, Value], end: tuple[int, int], last: bool, leng
     return until == length if last else until in end
 
 
-_NOT_READ = Reason(
+_NOT_READ = Message(
     "En del av filen er skadet eller ufullstendig og kan ikke leses.",
     "A part of the file is damaged or incomplete and cannot be read.",
 )
-_REMARKS = Reason(
+_REMARKS = Message(
     "Det ligger merknader etter den siste underskriften som ingen underskrift dekker.",
     "Remarks lie behind the last signature that no signature covers.",
 )
-_VOID = Reason(
+_VOID = Message(
     "Et tidsstempel som er lagt til etter underskriften, gjelder noe annet enn denne filen.",
     "A timestamp that was added after the signature is of something else than this file.",
 )

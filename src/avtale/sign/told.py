@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from avtale.sign.verdict import FileVerdict, Reason, SignatureVerdict, Verdict
+from avtale.message import Message
+from avtale.sign.verdict import FileVerdict, SignatureVerdict, Verdict
 from avtale.terminal import one_line
 
-_WORDS: dict[Verdict, Reason] = {
-    "total_passed": Reason("gyldig", "valid"),
-    "total_failed": Reason("ikke gyldig", "not valid"),
-    "indeterminate": Reason("kan ikke avgjøres", "undecided"),
+_WORDS: dict[Verdict, Message] = {
+    "total_passed": Message("gyldig", "valid"),
+    "total_failed": Message("ikke gyldig", "not valid"),
+    "indeterminate": Message("kan ikke avgjøres", "undecided"),
 }
 _MARKS: dict[Verdict, str] = {"total_passed": "✓", "total_failed": "✗", "indeterminate": "?"}
 _COLOURS: dict[Verdict, str] = {"total_passed": "32", "total_failed": "31", "indeterminate": "33"}
@@ -23,7 +24,7 @@ def as_text(verdict: FileVerdict, *, lang: str, colour: bool) -> str:
     for one in verdict.signatures:
         lines += _signature(one, lang, colour)
     for field in verdict.unsigned:
-        empty = Reason("ikke underskrevet", "not signed").text(lang)
+        empty = Message("ikke underskrevet", "not signed").text(lang)
         lines.append("  " + _headed("indeterminate", f"{field}: {empty}", colour))
     lines += ["", "  " + _source(verdict, lang)]
     if verdict.basis is not None:
@@ -37,7 +38,7 @@ def as_text(verdict: FileVerdict, *, lang: str, colour: bool) -> str:
 def _signature(one: SignatureVerdict, lang: str, colour: bool) -> list[str]:
     word = _WORDS[one.verdict].text(lang)
     indication = f" ({one.sub_indication})" if one.sub_indication else ""
-    who = one.signer or Reason("ukjent underskriver", "unknown signer").text(lang)
+    who = one.signer or Message("ukjent underskriver", "unknown signer").text(lang)
     details = [who, one.organisation if one.organisation not in (None, who) else None, _time(one, lang)]
     details.append(f"{one.form} {one.level}" if one.level else None)
     return [
@@ -51,9 +52,9 @@ def _time(one: SignatureVerdict, lang: str) -> str | None:
     if one.time is None:
         return None
     source = (
-        Reason("fra tidsstempel", "from a timestamp")
+        Message("fra tidsstempel", "from a timestamp")
         if one.time_from == "timestamp"
-        else Reason("oppgitt av underskriveren", "stated by the signer")
+        else Message("oppgitt av underskriveren", "stated by the signer")
     )
     return f"{_moment(one.time, lang)} ({source.text(lang)})"
 
@@ -67,15 +68,15 @@ def _moment(time: datetime, lang: str) -> str:
 def _source(verdict: FileVerdict, lang: str) -> str:
     source = verdict.source
     if source is None:
-        return Reason("Ingen kilde vedlagt.", "No source inside.").text(lang)
+        return Message("Ingen kilde vedlagt.", "No source inside.").text(lang)
     name = " ".join(part for part in (source.key, source.version) if part)
     number = f", Dok.id {source.id}" if source.id else ""
     told = {
-        True: Reason("er det som ble godkjent", "is what was approved"),
-        False: Reason("er et annet enn det som ble godkjent", "is not what was approved"),
-        None: Reason("er ikke sammenlignet med registeret", "was not compared with the register"),
+        True: Message("er det som ble godkjent", "is what was approved"),
+        False: Message("er et annet enn det som ble godkjent", "is not what was approved"),
+        None: Message("er ikke sammenlignet med registeret", "was not compared with the register"),
     }[source.matches]
-    return Reason("Innhold: ", "Content: ").text(lang) + one_line(f"{name}{number} – {told.text(lang)}.")
+    return Message("Innhold: ", "Content: ").text(lang) + one_line(f"{name}{number} – {told.text(lang)}.")
 
 
 def _headed(verdict: Verdict, text: str, colour: bool) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
-from avtale.errors import AvtaleError
+from avtale.message import Message
 
 if TYPE_CHECKING:
     from avtale.sign.basis import Basis
@@ -19,17 +19,6 @@ Verdict = Literal["total_passed", "total_failed", "indeterminate"]
 Level = Literal["B-B", "B-T", "B-LT", "B-LTA"]
 TimeFrom = Literal["signer", "timestamp"]
 Form = Literal["PAdES", "CAdES"]
-
-
-class Reason(Struct, frozen=True):
-    """One sentence in bokmål and English."""
-
-    nb: str
-    en: str
-
-    def text(self, lang: str = "nb") -> str:
-        """The sentence in `lang`: English for "en", bokmål for every other language."""
-        return AvtaleError(nb=self.nb, en=self.en).text(lang)
 
 
 class SignatureVerdict(Struct, frozen=True):
@@ -49,7 +38,7 @@ class SignatureVerdict(Struct, frozen=True):
     level: Level | None
     verdict: Verdict
     sub_indication: str | None
-    reason: Reason
+    reason: Message
     demonstration: bool
     certificate_sha256: str | None
     public_key_sha256: str | None = None
@@ -79,7 +68,7 @@ class RenderingVerdict(Struct, frozen=True):
     """
 
     state: RenderingState
-    reason: Reason
+    reason: Message
     sha256: str | None = None
     stated: tuple[tuple[str, str], ...] = ()
 
@@ -105,7 +94,7 @@ class FileVerdict(Struct, frozen=True):
     signatures: tuple[SignatureVerdict, ...]
     unsigned: tuple[str, ...]
     source: SourceVerdict | None
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Message, ...]
     demonstration: bool
     without_register: bool
     basis: Basis | None = None
@@ -173,8 +162,8 @@ def combine(
     source: SourceVerdict | None,
     without_register: bool,
     count_demonstration: bool,
-    faults: tuple[Reason, ...] = (),
-    notes: tuple[Reason, ...] = (),
+    faults: tuple[Message, ...] = (),
+    notes: tuple[Message, ...] = (),
 ) -> FileVerdict:
     """Put the parts together; `required` goes from each field that the source requires to its party's name.
 
@@ -182,24 +171,24 @@ def combine(
     """
     filled = {one.field: one for one in signatures}
     unsigned = tuple(field for field in required if field not in filled)
-    failed: list[Reason] = [
-        Reason(f"Underskriften fra {who} holder ikke.", f"The signature by {who} does not hold.")
+    failed: list[Message] = [
+        Message(f"Underskriften fra {who} holder ikke.", f"The signature by {who} does not hold.")
         for one in signatures
         for who in [required.get(one.field, one.field)]
         if one.verdict == "total_failed"
     ]
     failed += faults
-    open_: list[Reason] = []
+    open_: list[Message] = []
     if source is None:
         open_.append(_NO_SOURCE)
     elif not required:
         open_.append(_NO_PARTIES)
     open_ += [
-        Reason(f"{required[field]} har ikke underskrevet.", f"{required[field]} has not signed.")
+        Message(f"{required[field]} har ikke underskrevet.", f"{required[field]} has not signed.")
         for field in unsigned
     ]
     open_ += [
-        Reason(
+        Message(
             f"Underskriften fra {who} kan ikke avgjøres.",
             f"The signature by {who} cannot be decided.",
         )
@@ -230,16 +219,17 @@ def combine(
     )
 
 
-def _shared_keys(filled: dict[str, SignatureVerdict], required: dict[str, str]) -> list[Reason]:
+def _shared_keys(filled: dict[str, SignatureVerdict], required: dict[str, str]) -> list[Message]:
     """One key, in however many certificates, in the fields of two parties: it shows that one of them signed, not which."""
     by_key: dict[str, set[str]] = {}
     for field, who in required.items():
         if (one := filled.get(field)) and (key := one.public_key_sha256 or one.certificate_sha256):
             by_key.setdefault(key, set()).add(f"{who}\0{one.party}")
     return [
-        Reason(
-            f"Den samme nøkkelen er brukt for {' og '.join(names)}. Hver part må underskrive med sin egen.",
-            f"The same key was used for {' and '.join(names)}. Each party must sign with its own.",
+        Message(
+            "Den samme nøkkelen er brukt for {names}. Hver part må underskrive med sin egen.",
+            "The same key was used for {names}. Each party must sign with its own.",
+            names=names,
         )
         for parties in by_key.values()
         if len(parties) > 1
@@ -247,30 +237,30 @@ def _shared_keys(filled: dict[str, SignatureVerdict], required: dict[str, str]) 
     ]
 
 
-_NO_SOURCE = Reason(
+_NO_SOURCE = Message(
     "Filen har ingen kilde vedlagt, så det er ukjent hvem som skal underskrive.",
     "The file carries no source, so who has to sign is unknown.",
 )
-_NO_PARTIES = Reason(
+_NO_PARTIES = Message(
     "Dokumentet har ingen parter som skal underskrive.", "The document has no parties that have to sign."
 )
-_DEMONSTRATION = Reason(
+_DEMONSTRATION = Message(
     "DEMO – ikke gyldig: en underskrift er laget med demonstrasjonsnøkkel og teller ikke.",
     "DEMO – ikke gyldig: a signature was made with a demonstration key and does not count.",
 )
-_DEMONSTRATION_COUNTED = Reason(
+_DEMONSTRATION_COUNTED = Message(
     "DEMO – ikke gyldig: demonstrasjonsunderskrifter er regnet med fordi innstillingene sier det.",
     "DEMO – ikke gyldig: demonstration signatures were counted because the settings say so.",
 )
-_OTHER_CONTENT = Reason(
+_OTHER_CONTENT = Message(
     "Innholdet er et annet enn det registeret sier ble godkjent.",
     "The content is not what the register says was approved.",
 )
-_NOT_COMPARED = Reason(
+_NOT_COMPARED = Message(
     "Innholdet er ikke sammenlignet med registeret.",
     "The content was not compared with the register.",
 )
-_WITHOUT_REGISTER = Reason(
+_WITHOUT_REGISTER = Message(
     "Bare underskriftene er prøvd; innholdet er ikke sammenlignet med registeret.",
     "Only the signatures were judged; the content was not compared with the register.",
 )

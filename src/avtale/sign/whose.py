@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from avtale.message import Message
 from avtale.sign.binding import ANYONE, Binding, Issued, PartyIdentity, Vouched, bind, settings_line
 from avtale.sign.certificates import common_name
 from avtale.sign.names import visible
-from avtale.sign.verdict import Reason, SignatureVerdict, Verdict
+from avtale.sign.verdict import SignatureVerdict, Verdict
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
-Judgement = tuple[Verdict, str | None, Reason]
+Judgement = tuple[Verdict, str | None, Message]
 
 _SUB_INDICATION = "SIG_CONSTRAINTS_FAILURE"
 
@@ -40,15 +41,15 @@ def held_against_party(
     return judgement
 
 
-def anothers(owner: PartyIdentity, party: PartyIdentity) -> Reason:
+def anothers(owner: PartyIdentity, party: PartyIdentity) -> Message:
     """The certificate is another party's."""
-    return Reason(
+    return Message(
         f"Sertifikatet tilhører {owner.name}, men er brukt for {party.name}.",
         f"The certificate belongs to {owner.name} but was used for {party.name}.",
     )
 
 
-def nobodys(found: Binding, party: PartyIdentity, certificate: Certificate) -> Reason:
+def nobodys(found: Binding, party: PartyIdentity, certificate: Certificate) -> Message:
     """Nothing binds the certificate to the party; says what would."""
     line = visible(settings_line(party, certificate))
     way_nb = (
@@ -60,20 +61,20 @@ def nobodys(found: Binding, party: PartyIdentity, certificate: Certificate) -> R
         f"in your settings: {line}."
     )
     if found.named:
-        return Reason(
+        return Message(
             f"Sertifikatet nevner {party.name}, men ingen har sagt at utstederen kan gå god for det navnet. "
             f"Legg utstederen inn med issuers: for parten. {way_nb}",
             f"The certificate names {party.name}, but nobody has said that its issuer may vouch for that name. "
             f"Put in the issuer with issuers: for the party. {way_en}",
         )
     who = visible(common_name(certificate))
-    return Reason(
+    return Message(
         f"Ingenting viser at «{who}» underskriver for {party.name}. {way_nb}",
         f"Nothing shows that “{who}” signs for {party.name}. {way_en}",
     )
 
 
-def same_person(signatures: Sequence[SignatureVerdict]) -> list[Reason]:
+def same_person(signatures: Sequence[SignatureVerdict]) -> list[Message]:
     """Told, never failed: a person may hold an office in each of two parties (not asked of demonstrations)."""
     parties: dict[str, set[str]] = {}
     for one in signatures:
@@ -81,9 +82,11 @@ def same_person(signatures: Sequence[SignatureVerdict]) -> list[Reason]:
             parties.setdefault(one.signer.casefold(), set()).add(one.party)
     names = {one.signer.casefold(): one.signer for one in signatures if one.signer}
     return [
-        Reason(
-            f"Samme navn, {names[who]}, står som underskriver for {' og '.join(sorted(ids))}.",
-            f"The same name, {names[who]}, stands as signer for {' and '.join(sorted(ids))}.",
+        Message(
+            "Samme navn, {name}, står som underskriver for {parties}.",
+            "The same name, {name}, stands as signer for {parties}.",
+            name=names[who],
+            parties=sorted(ids),
         )
         for who, ids in parties.items()
         if len(ids) > 1

@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from avtale.message import Message
 from avtale.source.letters import called
 
 # What Word and others put before the items of a list.
@@ -30,13 +31,12 @@ ITEMS = frozenset(
 )
 
 
-class Cause(Struct, frozen=True):
-    """What is wrong, in bokmål and English, at a 0-based line and column."""
+class Cause(Message):
+    """What is wrong at a 0-based line and column."""
 
-    line: int
-    column: int
-    nb: str
-    en: str
+    def __init__(self, line: int, column: int, nb: str, en: str) -> None:
+        super().__init__(nb, en)
+        self.line, self.column = line, column
 
 
 class Stumble(Struct, frozen=True):
@@ -86,13 +86,12 @@ def _dash(lines: list[str], at: Stumble) -> Iterator[Cause]:
     for number in _near(lines, at):
         found = _DASH.match(lines[number]) or (_STAR.match(lines[number]) if number == at.line else None)
         if found is not None and number not in at.texts:
-            which_nb = called(found[1], "nb") if found[1] != "*" else "stjerne"
-            which_en = called(found[1], "en") if found[1] != "*" else "asterisk"
+            which = called(found[1], ", {}") if found[1] != "*" else Message("stjerne", "asterisk")
             yield Cause(
                 number,
                 found.start(1),
-                f"Tegnet «{found[1]}» ({_bare(which_nb)}) lager ikke en liste. Skriv en vanlig bindestrek og et mellomrom: «- ».",
-                f"The sign “{found[1]}” ({_bare(which_en)}) makes no list. Write an ordinary hyphen and a space: “- ”.",
+                f"Tegnet «{found[1]}» ({which.nb}) lager ikke en liste. Skriv en vanlig bindestrek og et mellomrom: «- ».",
+                f"The sign “{found[1]}” ({which.en}) makes no list. Write an ordinary hyphen and a space: “- ”.",
             )
         elif (double := _DOUBLE.match(lines[number])) is not None and number not in at.texts:
             yield Cause(
@@ -108,11 +107,6 @@ def _dash(lines: list[str], at: Stumble) -> Iterator[Cause]:
                 "Det mangler et mellomrom etter streken. Et punkt i en liste begynner med «- ».",
                 "A space is missing after the dash. An item of a list begins with “- ”.",
             )
-
-
-def _bare(named: str) -> str:
-    """U+2013, tankestrek"""
-    return named.replace(" (", ", ").rstrip(")")
 
 
 def _sign(lines: list[str], at: Stumble) -> Iterator[Cause]:

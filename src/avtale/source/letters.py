@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from avtale.message import Message
 from avtale.source.lines import BREAK
 
 if TYPE_CHECKING:
@@ -128,18 +129,27 @@ def hits(text: str) -> Iterator[tuple[int, Kind]]:
             yield found.start(), kind
 
 
-def called(char: str, lang: str) -> str:
-    """What messages call a character: "U+00AD (myk bindestrek)"; in bokmål only words of ours."""
-    code = f"U+{ord(char):04X}"
-    en = lang == "en"
-    if (named := _NAMES.get(char)) is not None:
-        return f"{code} ({named[en]})"
+def code(char: str) -> str:
+    """U+00AD"""
+    return f"U+{ord(char):04X}"
+
+
+def named(char: str) -> Message:
+    """What a character is: "myk bindestrek", else itself; in bokmål only words of ours."""
+    if (known := _NAMES.get(char)) is not None:
+        return Message(*known)
     group = next((group for group in _GROUPS if group[0] <= char <= group[1]), None)
     if group is not None:
-        return f"{code} ({group[3 if en else 2]})"
-    if en and (name := unicodedata.name(char, "")):
-        return f"{code} ({name.lower()})"
-    return code if unicodedata.category(char)[0] in "ZCM" else f"{code} («{char}»)"
+        return Message(*group[2:])
+    itself = "" if unicodedata.category(char)[0] in "ZCM" else f"«{char}»"
+    return Message(itself, unicodedata.name(char, "").lower() or itself)
+
+
+def called(char: str, words: str = " ({})") -> Message:
+    """What messages call a character: "U+00AD (myk bindestrek)"; within brackets `words` has other signs."""
+    name = named(char)
+    nb, en = (words.format(said) if said else "" for said in (name.nb, name.en))
+    return Message(f"{code(char)}{nb}", f"{code(char)}{en}")
 
 
 def without_unseen(text: str) -> str:

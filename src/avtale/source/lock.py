@@ -23,6 +23,7 @@ import msgspec
 from msgspec import Struct
 
 from avtale.errors import Surroundings, system_says
+from avtale.message import Message
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -45,15 +46,19 @@ class Holder(Struct, frozen=True):
     host: str = ""
     since: dt.datetime | None = None
 
-    def text(self, lang: str = "nb") -> str:
+    @property
+    def named(self) -> Message:
         """As a message names it: the command with process, machine and time."""
         if not self.pid:
-            return "en annen kommando" if lang == "nb" else "another command"
-        command = self.command or ("et annet program" if lang == "nb" else "another program")
-        at = f"{self.since:%H:%M:%S}" if self.since else "?"
-        if lang == "nb":
-            return f"«{command}» (prosess {self.pid} på {self.host}, siden {at})"
-        return f"“{command}” (process {self.pid} on {self.host}, since {at})"
+            return Message("en annen kommando", "another command")
+        return Message(
+            "«{command}» (prosess {pid} på {host}, siden {at})",
+            "“{command}” (process {pid} on {host}, since {at})",
+            command=self.command or Message("et annet program", "another program"),
+            pid=self.pid,
+            host=self.host,
+            at=f"{self.since:%H:%M:%S}" if self.since else "?",
+        )
 
 
 @contextlib.contextmanager
@@ -114,10 +119,11 @@ def _acquired(
                 tell(_holder(file))
             lock.acquire(timeout=wait - SOON)
     except Timeout:
-        by = _holder(file)
         raise Surroundings(
-            nb=f"Samlingen {root} er i bruk av {by.text('nb')}. Ingenting er skrevet. Kjør igjen når den er ferdig.",
-            en=f"The repository {root} is in use by {by.text('en')}. Nothing was written. Run again when it is done.",
+            nb="Samlingen {root} er i bruk av {holder}. Ingenting er skrevet. Kjør igjen når den er ferdig.",
+            en="The repository {root} is in use by {holder}. Nothing was written. Run again when it is done.",
+            root=root,
+            holder=_holder(file).named,
         ) from None
     except OSError as error:
         raise _no_lock(root, file, error) from error
@@ -126,17 +132,20 @@ def _acquired(
 
 def _no_lock(root: Path, file: Path, error: OSError) -> Surroundings:
     """Why there is no lock, and the way on."""
-    nb, en = system_says(error)
-    more = ("Rett det, og kjør igjen.", "Mend that, and run again.")
+    why, more = system_says(error), Message("Rett det, og kjør igjen.", "Mend that, and run again.")
     if os.path.lexists(file) and (os.path.islink(file) or not file.is_file()):  # noqa: PTH114
-        nb, en = "noe annet enn en låsfil ligger der", "something else than a lock file lies there"
-        more = ("Ta det bort, og kjør igjen.", "Take it away, and run again.")
+        why = Message("noe annet enn en låsfil ligger der", "something else than a lock file lies there")
+        more = Message("Ta det bort, og kjør igjen.", "Take it away, and run again.")
     elif error.errno in _WITHOUT_LOCKS:
-        nb, en = "disken kan ikke låse filer", "the disk cannot lock files"
-        more = ("Kjør i en kopi på en vanlig disk.", "Run in a copy on an ordinary disk.")
+        why = Message("disken kan ikke låse filer", "the disk cannot lock files")
+        more = Message("Kjør i en kopi på en vanlig disk.", "Run in a copy on an ordinary disk.")
     return Surroundings(
-        nb=f"Kunne ikke låse samlingen {root} ({file}): {nb}. Ingenting er skrevet. {more[0]}",
-        en=f"Could not lock the repository {root} ({file}): {en}. Nothing was written. {more[1]}",
+        nb="Kunne ikke låse samlingen {root} ({file}): {why}. Ingenting er skrevet. {more}",
+        en="Could not lock the repository {root} ({file}): {why}. Nothing was written. {more}",
+        root=root,
+        file=file,
+        why=why,
+        more=more,
     )
 
 

@@ -12,6 +12,7 @@ from ruamel.yaml.events import ScalarEvent
 
 from avtale.errors import system_says
 from avtale.findings import Problem
+from avtale.message import Message
 from avtale.source import causes
 from avtale.source.events import next_event
 from avtale.source.lines import end_of, hidden
@@ -62,26 +63,27 @@ def wrong_encoding(raw: bytes, error: UnicodeDecodeError) -> Problem:
     )
 
 
+_NO_ACCESS = Message("du har ikke tilgang til den", "you have no access to it")
+_GONE = Message("den ble borte mens vi leste", "it went away while we read")
 _WHY = {
-    errno.EACCES: ("du har ikke tilgang til den", "you have no access to it"),
-    errno.EPERM: ("du har ikke tilgang til den", "you have no access to it"),
-    errno.ENOENT: ("den ble borte mens vi leste", "it went away while we read"),
-    errno.ENOTDIR: ("den ble borte mens vi leste", "it went away while we read"),
+    errno.EACCES: _NO_ACCESS,
+    errno.EPERM: _NO_ACCESS,
+    errno.ENOENT: _GONE,
+    errno.ENOTDIR: _GONE,
 }
 
 
 def not_readable(error: OSError | None, *, folder: bool = False) -> Problem:
     """The system does not give us the content of a file, or of a folder; None where it is no regular file."""
     if error is not None:
-        said = system_says(error)
-        nb, en = _WHY.get(error.errno or 0, said)
+        why = _WHY.get(error.errno or 0, system_says(error))
     else:
-        nb, en = _WHY[errno.EACCES] if folder else ("den er ingen vanlig fil", "it is no regular file")
+        why = _NO_ACCESS if folder else Message("den er ingen vanlig fil", "it is no regular file")
     return _problem(
         "file-unreadable",
         (1, 1),
-        f"{'Mappen' if folder else 'Filen'} kan ikke leses: {nb}. Gi deg selv tilgang, hent den på nytt, eller ta den ut av samlingen.",
-        f"The {'folder' if folder else 'file'} cannot be read: {en}. Give yourself access, fetch it anew, or take it out of the repository.",
+        f"{'Mappen' if folder else 'Filen'} kan ikke leses: {why.nb}. Gi deg selv tilgang, hent den på nytt, eller ta den ut av samlingen.",
+        f"The {'folder' if folder else 'file'} cannot be read: {why.en}. Give yourself access, fetch it anew, or take it out of the repository.",
     )
 
 

@@ -68,10 +68,11 @@ def write_whole(
             en=f"The file {path} exists and was left alone. Use --force to overwrite it.",
         ) from error
     except OSError as error:
-        nb, en = system_says(error)
         raise Surroundings(
-            nb=f"Kunne ikke skrive {path}: {nb}. Den gamle filen er urørt.",
-            en=f"Could not write {path}: {en}. The old file is untouched.",
+            nb="Kunne ikke skrive {path}: {why}. Den gamle filen er urørt.",
+            en="Could not write {path}: {why}. The old file is untouched.",
+            path=path,
+            why=system_says(error),
         ) from error
     finally:
         if temporary is not None:

@@ -9,8 +9,8 @@ import pytest
 
 from avtale.cli.app import App
 from avtale.cli.edited import confirm, shown, tell
-from avtale.cli.phrase import Phrase
 from avtale.lifecycle.edited import Edited
+from avtale.message import Message
 from tests.unit.cli.conftest import Terminal
 
 EDITED = Edited(
@@ -19,12 +19,12 @@ EDITED = Edited(
 
 
 def test_what_was_written(app: App, capsys: pytest.CaptureFixture[str]) -> None:
-    tell(app, EDITED, Phrase("Skrev f.yaml", "Wrote f.yaml"), dry_run=False)
+    tell(app, EDITED, Message("Skrev f.yaml", "Wrote f.yaml"), dry_run=False)
     assert capsys.readouterr() == ("Skrev f.yaml\n", "Se på b.\n")
 
 
 def test_what_would_be_written(capsys: pytest.CaptureFixture[str]) -> None:
-    tell(App(chosen_lang="en"), EDITED, Phrase("Skrev f.yaml", "Wrote f.yaml"), dry_run=True)
+    tell(App(chosen_lang="en"), EDITED, Message("Skrev f.yaml", "Wrote f.yaml"), dry_run=True)
     said = capsys.readouterr()
     assert said.out.splitlines()[2:] == ["@@ -1 +1 @@", "-a: 1", "+a: 2"]
     assert said.err == "Look at b.\nDry run: nothing was written.\n"
@@ -43,8 +43,8 @@ def test_a_path_as_seen_from_here(here: Path) -> None:
 def test_anything_but_a_yes_is_a_no(answer: str, yes: bool, app: App, terminal: Terminal) -> None:
     asked = terminal(answer)
     if yes:
-        confirm(app, Phrase("Sikker?", "Sure?"))
+        confirm(app, Message("Sikker?", "Sure?"))
     else:
         with pytest.raises(click.Abort):
-            confirm(app, Phrase("Sikker?", "Sure?"))
+            confirm(app, Message("Sikker?", "Sure?"))
     assert [question.strip(" :") for question in asked] == ["Sikker? [j/N]"]

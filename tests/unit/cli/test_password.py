@@ -8,12 +8,12 @@ import pytest
 
 from avtale.cli.app import App
 from avtale.cli.password import password
-from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
+from avtale.message import Message
 from tests.support import refused
 from tests.unit.cli.conftest import Terminal
 
-ASKED = Phrase("Passord til nøkkelen", "Password for the key")
+ASKED = Message("Passord til nøkkelen", "Password for the key")
 
 
 def handed(data: bytes) -> int:

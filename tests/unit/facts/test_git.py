@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
 from avtale.errors import Misuse
+from avtale.facts import git as module
 from avtale.facts.git import History, history
 from avtale.facts.repository import Repository
 from avtale.rules.check import check
@@ -102,7 +104,7 @@ def test_a_wrong_base_is_misuse_and_an_unknown_branch_is_said(root: Path, tmp_pa
     told = history(root, branch="hovedgren")
     assert told is not None
     assert told.trouble is not None
-    assert "hovedgren" in told.trouble[0]
+    assert "hovedgren" in told.trouble.nb
 
 
 def test_before_the_first_commit_nothing_can_have_changed(tmp_path: Path) -> None:
@@ -122,7 +124,7 @@ def test_without_git_that_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) -
     told = history(root)
     assert told is not None
     assert told.trouble is not None
-    assert "git" in told.trouble[1]
+    assert "git" in told.trouble.en
 
 
 def test_the_environment_of_a_hook_leads_nowhere_else(
@@ -172,3 +174,23 @@ def test_a_document_that_git_ignores_is_a_warning(tmp_path: Path) -> None:
         if one.code == "file-not-read"
     ]
     assert told == [("warning", "agreements/prove-1.00.yaml")]
+
+
+def test_patterns_that_take_for_ever_hide_no_change(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """git tries every split of `**/a/**/a/…`, and a repository writes its own .gitignore."""
+    monkeypatch.setattr(module, "_BRIEF", 1)
+    (root / "avtale.yaml").write_text("format: 1\n", encoding="utf-8")
+    deep = root / "/".join(["a"] * 60) / "x-1.00.yaml"
+    deep.parent.mkdir(parents=True)
+    deep.write_text("x: 1\n", encoding="utf-8")
+    (root / ".gitignore").write_text("/".join(["**/a"] * 20) + "/b\n", encoding="utf-8")
+    (root / "register/a/1.00/approval.yaml").write_text("x: 2\n", encoding="utf-8")
+    begun = time.monotonic()
+    found = history(root)
+    assert time.monotonic() - begun < 10
+    assert found is not None
+    assert (found.changed, found.trouble, found.ignored) == (
+        (("register/a/1.00/approval.yaml", "altered"),),
+        None,
+        (),
+    )

@@ -212,3 +212,12 @@ def test_a_text_that_is_a_quotation_keeps_its_quotes() -> None:
     raw = AGREEMENT.replace("does: melde fra om avbrudd", "does: “melde fra om avbrudd”", 1).encode()
     assert "“melde".encode() in raw
     assert mended(raw) == raw
+
+
+def test_names_of_any_number_of_parties_are_put_in_order_and_one_that_cannot_be_moved_is_left() -> None:
+    names = "[{name: Okta, language: se}, {name: En, language: nb}]"
+    tied = "[{name: &a Okta, language: se}, {name: *a, language: nb}]"
+    written = [f"  - {{id: p{number}, names: {tied if number == 33 else names}}}" for number in range(60)]
+    raw = AGREEMENT[: AGREEMENT.index("parties:")] + "parties:\n" + "\n".join(written) + "\n"
+    parties = parse(mended(raw.encode())).data["parties"]
+    assert [n for n, party in enumerate(parties) if party["names"][0]["language"] != "nb"] == [33]

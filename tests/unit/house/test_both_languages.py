@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from avtale.catalogue.codes import Rule, codes
-from avtale.cli.phrase import placed
+from avtale.cli.placed import placed
 from avtale.locales import labels
 from tests.support import discovered
 from tests.unit.rules.examples import Example, checked, stored
@@ -39,10 +39,10 @@ ENGLISH = frozenset(
     """)
 )
 # What is the same in both: a quotation in either language's marks or as code, a key in parentheses, a list of what is
-# allowed, options, files, placeholders, and the mark that demonstration keys bear.
+# allowed, the place of a value, options, files, placeholders, and the mark that demonstration keys bear.
 _QUOTED = re.compile(
     r"«[^»]*»|“[^”]*”|`[^`]*`|\([a-z_.,:/ ]+\)|(?:Her kan stå|Tillatt|Allowed|ett av disse): [^.]*|"
-    r"--?[a-z][\w-]*|[\w./-]+\.(?:yaml|json|ics|pdf|csv)|DEMO – ikke gyldig|[A-ZÆØÅ]{2,}[=\w]*"
+    r"\{[a-z_]*\}|--?[a-z][\w-]*|[\w./-]+\.(?:yaml|json|ics|pdf|csv)|DEMO – ikke gyldig|[A-ZÆØÅ]{2,}[=\w]*"
 )
 
 
@@ -73,7 +73,7 @@ def pairs() -> Iterator[tuple[str, str, str]]:
             if isinstance(node, ast.Call):
                 named = {each.arg: each.value for each in node.keywords}
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-                skipped = {"Phrase": 0, "fault": 1, "Problem": 2}.get(name)
+                skipped = {"Message": 0, "Told": 0, "fault": 1, "Problem": 2}.get(name)
                 if "nb" in named and "en" in named:
                     found = [named["nb"], named["en"]]
                 elif skipped is not None and len(node.args) >= skipped + 2:

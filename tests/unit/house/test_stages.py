@@ -20,7 +20,7 @@ FAULTS = {
     "source/lines.py": "from avtale.facts.git import history",
     "format/names.py": "import avtale",  # and so, through the public names, everything
     "report/ours.py": "from click import echo",
-    "errors.py": "from avtale.cli.phrase import placed",
+    "errors.py": "from avtale.cli.placed import placed",
     "novel/words.py": "",  # a package that has no place in the list
     "facts/state.py": "import datetime as d\nd.date.today()\nprint()\nfrom time import time\nday = d.datetime.now",
     "sign/files.py": "import sys\nsys.exit(1)",

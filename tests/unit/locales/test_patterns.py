@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from avtale.format.words import Words
 from avtale.locales import labels, languages
 from avtale.locales.patterns import in_plan, patterns
 from tests.support import discovered
@@ -31,7 +32,7 @@ def test_a_language_has_the_patterns_of_bokmal_and_no_other(lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_months_of_a_page_are_known(lang: str) -> None:
     for number, pattern in enumerate(patterns(lang).months, 1):
-        assert pattern.match(labels(lang)(f"month.{number}")), number
+        assert pattern.match(Words(labels(lang)).month(number)), number
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

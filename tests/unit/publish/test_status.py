@@ -115,9 +115,10 @@ def test_every_state_and_kind_has_words_in_both_languages() -> None:
     from avtale.facts.duties import DutyKind
     from avtale.facts.state import StateName
 
-    for lang in ("nb", "en"):
-        assert set(STATES[lang]) == set(get_args(StateName))
-        assert set(KINDS[lang]) == set(get_args(DutyKind))
+    assert set(STATES) == set(get_args(StateName))
+    assert set(KINDS) == set(get_args(DutyKind))
+    for said in (*STATES.values(), *KINDS.values()):
+        assert said.nb != said.en
 
 
 MANY = VALID + "responsibilities: [{id: often, does: 'se [bold]over[/]\\e[2J', deadline: {every: 1 month}}]\n"

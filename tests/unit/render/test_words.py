@@ -17,10 +17,17 @@ NB, NN, EN, SE = (Words(labels(lang)) for lang in ("nb", "nn", "en", "se"))
 
 
 @pytest.mark.parametrize(
-    ("words", "expected"), [(NB, "01.08.2026"), (NN, "01.08.2026"), (EN, "1 August 2026"), (SE, "01.08.2026")]
+    ("words", "expected", "early"),
+    [
+        (NB, "01.08.2026", "09.01.0999"),
+        (NN, "01.08.2026", "09.01.0999"),
+        (EN, "1 August 2026", "9 January 0999"),
+        (SE, "01.08.2026", "09.01.0999"),
+    ],
 )
-def test_a_date(words: Words, expected: str) -> None:
+def test_a_date(words: Words, expected: str, early: str) -> None:
     assert words.date(dt.date(2026, 8, 1)) == expected
+    assert words.date(dt.date(999, 1, 9)) == early
 
 
 @pytest.mark.parametrize(
@@ -88,12 +95,56 @@ def test_a_deadline(deadline: Deadline, event: str | None, expected: str | None)
     assert NB.deadline(deadline, event) == expected
 
 
-def test_numbers_and_lists() -> None:
-    assert NB.number(14_500_000) == "14\u00a0500\u00a0000"
-    assert EN.number(14_500_000) == "14,500,000"
-    assert NB.joined(["a"]) == "a"
-    assert NB.joined(["a", "b", "c"]) == "a, b og c"
-    assert SE.joined(["a", "b"]) == "a ja b"
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (NB, "fra 16 år til utgangen av året en fyller 21"),
+        (NN, "frå 16 år og ut det året ein fyller 21"),
+        (EN, "from 16 years to the end of the year of turning 21"),
+        (SE, "16 jagi rájes dan jagi lohppii go deavdá 21"),
+    ],
+)
+def test_an_age_in_each_language(words: Words, expected: str) -> None:
+    assert words.age(Age(from_=16, to=21, to_bound="end_of_year")) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "number"), [(NB, "14\u00a0500\u00a0000"), (NN, "14\u00a0500\u00a0000"), (EN, "14,500,000"), (SE, "14\u00a0500\u00a0000")]
+)  # fmt: skip
+def test_numbers(words: Words, number: str) -> None:
+    assert words.number(14_500_000) == number
+    assert (words.number(0), words.number(999)) == ("0", "999")
+
+
+@pytest.mark.parametrize(
+    ("words", "two", "three"),
+    [
+        (NB, "a og b", "a, b og c"),
+        (NN, "a og b", "a, b og c"),
+        (EN, "a and b", "a, b and c"),
+        (SE, "a ja b", "a, b ja c"),
+    ],
+)
+def test_lists(words: Words, two: str, three: str) -> None:
+    assert (words.joined([]), words.joined(["a"])) == ("", "a")
+    assert (words.joined(["a", "b"]), words.joined(["a", "b", "c"])) == (two, three)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (NB, "januar februar mars april mai juni juli august september oktober november desember"),
+        (NN, "januar februar mars april mai juni juli august september oktober november desember"),
+        (EN, "January February March April May June July August September October November December"),
+        (
+            SE,
+            "ođđajagimánnu guovvamánnu njukčamánnu cuoŋománnu miessemánnu geassemánnu suoidnemánnu borgemánnu "
+            "čakčamánnu golggotmánnu skábmamánnu juovlamánnu",
+        ),
+    ],
+)
+def test_months(words: Words, expected: str) -> None:
+    assert [words.month(number) for number in range(1, 13)] == expected.split()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -12,6 +12,7 @@ from avtale.catalogue.codes import codes
 from avtale.facts.git import History
 from avtale.facts.repository import Repository
 from avtale.findings import Finding
+from avtale.message import Message
 from avtale.rules.check import check
 from avtale.rules.rule import finders
 from tests.support import ON
@@ -174,7 +175,7 @@ def test_only_what_is_named_is_told_but_all_is_seen() -> None:
 
 def test_a_register_that_cannot_be_compared_is_told_loudly() -> None:
     repository = Repository.open(FOLDER / "approval-differs/good-same/agreements")
-    history = History(trouble=("git er ikke installert", "git is not installed"))
+    history = History(trouble=Message("git er ikke installert", "git is not installed"))
     report = check(repository, on=ON, history=history)
     (finding,) = report.findings
     assert report.not_compared == ("git er ikke installert",)

@@ -7,7 +7,7 @@ import click
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
-from avtale.cli.phrase import Phrase
+from avtale.message import Message
 
 
 @declare(
@@ -33,7 +33,7 @@ def command(app: App, doc: str, body: str, case: str | None) -> None:
     on = app.performed
     entry, repository = app.find(doc)
     name = adopt(entry, repository, body=body, on=on, case=case)
-    app.say(Phrase(f"{entry}: vedtatt av {name} {short(on)}.", f"{entry}: adopted by {name} on {on}."))
+    app.say(Message(f"{entry}: vedtatt av {name} {short(on)}.", f"{entry}: adopted by {name} on {on}."))
     if repository.root is not None:
         for told in undecided(entry, Repository.open(repository.root), on):
-            app.say(Phrase(told.nb, told.en))
+            app.say(Message(told.nb, told.en))

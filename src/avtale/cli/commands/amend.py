@@ -13,8 +13,8 @@ from avtale.cli.app import App
 from avtale.cli.command import Day, ask, on_option, option
 from avtale.cli.command import command as declare
 from avtale.cli.edited import dry_run_option, shown, tell
-from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
+from avtale.message import Message
 
 if TYPE_CHECKING:
     from avtale.lifecycle.amend import Wanted
@@ -118,7 +118,7 @@ def command(
     )  # fmt: skip
     path = shown(made.file)
     if not made.changed:
-        phrase = Phrase(
+        phrase = Message(
             f"{path} er laget fra før, med de samme endringene fra samme dag. Ingenting er skrevet.",
             f"{path} was made before, with the same changes from the same day. Nothing was written.",
         )
@@ -127,7 +127,7 @@ def command(
     tell(
         app,
         made,
-        Phrase(
+        Message(
             f"Laget {path}.\nFyll inn der det står FYLL INN, og se hva som mangler med: avtale check {path}",
             f"Made {path}.\nFill in where it says FILL IN, and see what is missing with: avtale check {path}",
         ),
@@ -152,7 +152,7 @@ def _ask_day(app: App) -> dt.date | None:
     def read(text: str) -> dt.date | None:
         return Day().convert(text, None, click.get_current_context()) if text else None
 
-    text = Phrase(
+    text = Message(
         "Endringen gjelder fra (år-måned-dag, Enter for å vente)",
         "The amendment takes effect on (year-month-day, Enter to wait)",
     ).text(app.lang)

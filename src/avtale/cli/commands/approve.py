@@ -7,7 +7,7 @@ import click
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
-from avtale.cli.phrase import Phrase
+from avtale.message import Message
 
 
 @declare(
@@ -36,25 +36,25 @@ def command(app: App, doc: str, by: str, dry_run: bool) -> None:
     event = done.event.relative_to(root) if root else done.event
     if done.completed:
         app.say(
-            Phrase(
+            Message(
                 f"Godkjenningen av {entry} står i registeret fra før: {done.approved_by}, {short(done.on)}.",
                 f"The approval of {entry} stands in the register already: {done.approved_by}, {done.on}.",
             )
         )
     else:
         app.say(
-            Phrase(
+            Message(
                 f"{entry}: godkjent av {done.approved_by}, {short(done.on)}.\n{done.fingerprint}",
                 f"{entry}: approved by {done.approved_by}, {done.on}.\n{done.fingerprint}",
             )
         )
     if dry_run:
-        app.say(Phrase("Prøvekjøring: ingenting er skrevet.", "Dry run: nothing was written."))
+        app.say(Message("Prøvekjøring: ingenting er skrevet.", "Dry run: nothing was written."))
         return
     if not done.completed:
-        app.say(Phrase(f"Skrev {event}", f"Wrote {event}"))
+        app.say(Message(f"Skrev {event}", f"Wrote {event}"))
     app.say(
-        Phrase(
+        Message(
             f"Skrev approved_by og approved_on i {entry.name}",
             f"Wrote approved_by and approved_on into {entry.name}",
         )

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from avtale.cli.app import App
-from avtale.cli.command import Day, on_option, option
+from avtale.cli.command import Day, major_option, on_option, option
 from avtale.cli.command import command as declare
 from avtale.cli.edited import dry_run_option, shown, tell
-from avtale.cli.phrase import Phrase
+from avtale.message import Message
 
 
 @declare(
@@ -23,12 +23,7 @@ from avtale.cli.phrase import Phrase
     example="avtale bump troms-nav-ot\navtale bump troms-nav-ot@2.00 --major --effective-from 2027-01-01 --dry-run",
 )
 @click.argument("doc", metavar="DOK")
-@option(
-    "--major",
-    is_flag=True,
-    nb="Neste hovedversjon: 1.01 blir 2.00.",
-    en="The next major version: 1.01 becomes 2.00.",
-)
+@major_option
 @option(
     "--effective-from",
     type=Day(),
@@ -55,7 +50,7 @@ def command(
     known = made_before(entry, repository, major=major, effective_from=effective_from)
     if known is not None and doc == entry.key and to is None:
         app.say(
-            Phrase(
+            Message(
                 f"{shown(entry.path)} er laget av {known} fra før, og ingen har endret den siden. Ingenting er skrevet. "
                 f"Skal det bli en til: avtale bump {entry}",
                 f"{shown(entry.path)} was made from {known} before, and nobody has changed it since. Nothing was written. "
@@ -65,4 +60,4 @@ def command(
         return
     made = bump(entry, repository, major=major, to=to, effective_from=effective_from, dry_run=dry_run)
     file = shown(made.file)
-    tell(app, made, Phrase(f"Laget {file} av {entry}.", f"Made {file} from {entry}."), dry_run=dry_run)
+    tell(app, made, Message(f"Laget {file} av {entry}.", f"Made {file} from {entry}."), dry_run=dry_run)

@@ -13,8 +13,8 @@ from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
 from avtale.cli.echo import echo
-from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
+from avtale.message import Message
 from avtale.report import formats
 from avtale.terminal import one_line
 
@@ -129,7 +129,7 @@ def command(
     for each in wanted:
         if each.file is not None:
             name = one_line(str(each.file))
-            app.say(Phrase(f"Skrev {name}", f"Wrote {name}"), err=True)
+            app.say(Message(f"Skrev {name}", f"Wrote {name}"), err=True)
     echo(
         shown,
         nl=False,
@@ -182,12 +182,12 @@ def _fix(app: App, docs: tuple[str, ...], *, dry_run: bool, out: bool) -> None:
     for made in found:
         if made.frozen:
             app.say(
-                Phrase(
+                Message(
                     f"{made.name} kan være godkjent: registeret om den lar seg ikke lese. Den endres ikke.",
                     f"{made.name} may have been approved: the register about it cannot be read. It is not changed.",
                 )
                 if made.unsure
-                else Phrase(
+                else Message(
                     f"{made.name} er godkjent eller underskrevet og endres ikke. Lag en ny versjon.",
                     f"{made.name} is approved or signed and is not changed. Make a new version.",
                 ),
@@ -204,9 +204,9 @@ def _fix(app: App, docs: tuple[str, ...], *, dry_run: bool, out: bool) -> None:
 def _headed(app: App, many: int, *, out: bool) -> None:
     """What stands over the change that is only shown."""
     if not many:
-        phrase = Phrase("--fix ville ikke endret noe.", "--fix would change nothing.")
+        phrase = Message("--fix ville ikke endret noe.", "--fix would change nothing.")
     else:
-        phrase = Phrase(
+        phrase = Message(
             f"Dette ville --fix endret, i {many} {'fil' if many == 1 else 'filer'}:",
             f"This is what --fix would change, in {many} {'file' if many == 1 else 'files'}:",
         )

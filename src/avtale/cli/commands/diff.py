@@ -11,8 +11,8 @@ from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
 from avtale.cli.echo import echo, echo_json
-from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
+from avtale.message import Message
 
 
 @declare(
@@ -91,7 +91,7 @@ def command(
         from avtale.render.ours import write_rendering
 
         for path in write_rendering(folder, redline_name(found), redline(found, (name,)), force=force):
-            app.say(Phrase(f"Skrev {path}", f"Wrote {path}"))
+            app.say(Message(f"Skrev {path}", f"Wrote {path}"))
     return 1 if exit_code and found.told else 0
 
 

@@ -11,7 +11,7 @@ from avtale.cli.app import App
 from avtale.cli.command import Day, on_option, option
 from avtale.cli.command import command as declare
 from avtale.cli.edited import DRY, shown
-from avtale.cli.phrase import Phrase
+from avtale.message import Message
 
 
 @declare(
@@ -97,11 +97,11 @@ def command(
     one = logged.occurrence
     past = one.date < logged.done_on
     fell, falls = ("forfalt", "fell due") if past else ("forfaller", "falls due")
-    what, was = _SAID[one.duty.kind], _WAS.get(one.duty.kind, Phrase("gjort", "done"))
+    what, was = _SAID[one.duty.kind], _WAS.get(one.duty.kind, Message("gjort", "done"))
     name = f" «{one.duty.id}»" if one.duty.kind in _NAMED else ""
     name_en = f" “{one.duty.id}”" if one.duty.kind in _NAMED else ""
     app.say(
-        Phrase(
+        Message(
             f"{entry.key}: {what.nb}{name} som {fell} {short(one.date)}, er ført som {was.nb} {short(logged.done_on)}.",
             f"{entry.key}: {what.en}{name_en} that {falls} on {one.date} is recorded as {was.en} on {logged.done_on}.",
         )
@@ -109,15 +109,15 @@ def command(
     if dry_run:
         app.say(DRY, err=True)
     else:
-        app.say(Phrase(f"Skrev {shown(logged.file)}", f"Wrote {shown(logged.file)}"))
+        app.say(Message(f"Skrev {shown(logged.file)}", f"Wrote {shown(logged.file)}"))
 
 
 _SAID = {
-    "evaluation": Phrase("evalueringen", "the evaluation"),
-    "meeting": Phrase("møtet", "the meeting"),
-    "duty": Phrase("plikten", "the duty"),
-    "review": Phrase("gjennomgangen", "the review"),
-    "revision": Phrase("revisjonen", "the revision"),
+    "evaluation": Message("evalueringen", "the evaluation"),
+    "meeting": Message("møtet", "the meeting"),
+    "duty": Message("plikten", "the duty"),
+    "review": Message("gjennomgangen", "the review"),
+    "revision": Message("revisjonen", "the revision"),
 }
-_WAS = {"evaluation": Phrase("holdt", "held"), "meeting": Phrase("holdt", "held")}
+_WAS = {"evaluation": Message("holdt", "held"), "meeting": Message("holdt", "held")}
 _NAMED = ("meeting", "duty")

@@ -10,7 +10,7 @@ import click
 
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
-from avtale.cli.command import option
+from avtale.cli.command import format_option, option
 from avtale.cli.echo import echo, echo_json
 from avtale.errors import Misuse
 
@@ -42,14 +42,7 @@ _SEVERITY = {"error": "feil", "warning": "advarsel", "notice": "merknad"}
     nb="Med --example: skriv dem som filer i denne mappen.",
     en="With --example: write them as files in this folder.",
 )
-@option(
-    "--format",
-    "name",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    nb="Format på svaret.",
-    en="Format of the answer.",
-)
+@format_option
 def command(app: App, code: str | None, example: bool, folder: Path | None, name: str) -> None:
     from avtale.catalogue.codes import codes
     from avtale.catalogue.examples import examples

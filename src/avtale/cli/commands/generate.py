@@ -10,10 +10,10 @@ from typing import TypeVar
 import click
 
 from avtale.cli.app import App
-from avtale.cli.command import Group, on_option, option
+from avtale.cli.command import Group, format_option, on_option, option
 from avtale.cli.command import command as declare
 from avtale.cli.echo import echo, progress
-from avtale.cli.phrase import Phrase
+from avtale.message import Message
 
 T = TypeVar("T")
 _MANY = 200  # from here on a bar tells how far it has come
@@ -66,14 +66,7 @@ _MANY = 200  # from here on a bar tells how far it has come
     nb="Der det samme er endret i filen og i listen, behold det i filen.",
     en="Where the same was changed in the file and in the list, keep the file's.",
 )
-@option(
-    "--format",
-    "name",
-    type=click.Choice(("text", "json")),
-    default="text",
-    nb="Format på svaret.",
-    en="Format of the answer.",
-)
+@format_option
 @on_option
 def routine(
     app: App, parent: str, offices: Path, by: str | None, dry_run: bool, mine: bool, name: str
@@ -92,7 +85,7 @@ def routine(
         on=app.on,
         by=by,
         mine=mine,
-        progress=lambda found: _progress(found, app, Phrase("Sammenligner", "Comparing")),
+        progress=lambda found: _progress(found, app, Message("Sammenligner", "Comparing")),
     )
     found = report(planned, app.lang)
     if name == "text":
@@ -104,7 +97,9 @@ def routine(
         if gone:
             echo(gone, nl=False)
     if not dry_run:
-        write(planned, repository, progress=lambda found: _progress(found, app, Phrase("Skriver", "Writing")))
+        write(
+            planned, repository, progress=lambda found: _progress(found, app, Message("Skriver", "Writing"))
+        )
     if name == "json":
         echo(plan_json(planned, found.findings, dry=dry_run), nl=False, form="json")
     else:
@@ -115,7 +110,7 @@ def routine(
 command = Group(
     name="generate",
     task="write",
-    phrase=Phrase("Lag dokumenter av en liste.", "Make documents from a list."),
+    phrase=Message("Lag dokumenter av en liste.", "Make documents from a list."),
     example="avtale generate routine --from troms-nav-ot --offices offices.csv",
     commands={"routine": routine},
 )
@@ -129,7 +124,7 @@ def _shown(path: Path) -> str:
         return str(path)
 
 
-def _progress(found: Sequence[T], app: App, doing: Phrase) -> Iterator[T]:
+def _progress(found: Sequence[T], app: App, doing: Message) -> Iterator[T]:
     """A bar on a terminal where there are many; without one, nothing is shown."""
     if len(found) < _MANY or not sys.stderr.isatty():
         return iter(found)

@@ -9,7 +9,7 @@ import click
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
-from avtale.cli.phrase import Phrase
+from avtale.message import Message
 
 
 @declare(
@@ -32,4 +32,4 @@ def command(app: App, doc: str, what: Literal["begins", "ends"], reason: str) ->
     entry, repository = app.find(doc)
     happened(entry, repository, what=what, on=on, reason=reason)
     nb, en = ("begynner", "begins") if what == "begins" else ("slutter", "ends")
-    app.say(Phrase(f"{entry}: {nb} {short(on)}.", f"{entry}: {en} {on}."))
+    app.say(Message(f"{entry}: {nb} {short(on)}.", f"{entry}: {en} {on}."))

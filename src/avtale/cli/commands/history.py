@@ -6,7 +6,7 @@ import click
 
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
-from avtale.cli.command import on_option, option
+from avtale.cli.command import format_option, on_option
 from avtale.cli.echo import echo, echo_json
 
 
@@ -20,14 +20,7 @@ from avtale.cli.echo import echo, echo_json
     example="avtale history troms-nav-ot\navtale history troms-nav-ot --format json",
 )
 @click.argument("doc", metavar="DOK")
-@option(
-    "--format",
-    "name",
-    type=click.Choice(("text", "json")),
-    default="text",
-    nb="Format på svaret.",
-    en="Format of the answer.",
-)
+@format_option
 @on_option
 def command(app: App, doc: str, name: str) -> None:
     from avtale.publish.history import history_data, history_text

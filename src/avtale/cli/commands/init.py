@@ -10,13 +10,13 @@ import click
 from avtale.cli.app import LANGUAGES, App
 from avtale.cli.command import command as declare
 from avtale.cli.command import option
-from avtale.cli.phrase import Phrase
+from avtale.message import Message
 from avtale.terminal import one_line
 
 _WORDS = {
-    "new": Phrase("laget", "made"),
-    "changed": Phrase("oppdatert", "updated"),
-    "kept": Phrase("sto der", "was there"),
+    "new": Message("laget", "made"),
+    "changed": Message("oppdatert", "updated"),
+    "kept": Message("sto der", "was there"),
 }
 
 
@@ -47,11 +47,11 @@ def command(app: App, folder: Path, name: str | None, language: str) -> None:
     made = init(folder, owner=name, language=language)
     for file in made:
         name = one_line(str(file.path))
-        app.say(Phrase(f"{_WORDS[file.what].nb}: {name}", f"{_WORDS[file.what].en}: {name}"))
+        app.say(Message(f"{_WORDS[file.what].nb}: {name}", f"{_WORDS[file.what].en}: {name}"))
     settings = made[0]
     fill = not name and settings.what == "new"
     app.say(
-        Phrase(
+        Message(
             ("\nSkriv inn navnet på fylkeskommunen i " + one_line(str(settings.path)) + "." if fill else "")
             + "\nNå kan du lage et utkast: avtale new agreement",
             ("\nWrite the county's name into " + one_line(str(settings.path)) + "." if fill else "")

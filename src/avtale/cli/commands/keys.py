@@ -9,7 +9,7 @@ import click
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
-from avtale.cli.phrase import Phrase
+from avtale.message import Message
 
 
 @declare(
@@ -39,7 +39,7 @@ def command(app: App, doc: str, folder: Path, password_fd: int | None, force: bo
     from avtale.cli.password import password
     from avtale.sign.demo import make_demo_keys, parties_of
 
-    asked = Phrase("Nytt passord for nøkkelfilene", "New password for the key files")
+    asked = Message("Nytt passord for nøkkelfilene", "New password for the key files")
     with app.asking():
         parties = parties_of(app.find(doc)[0])
         secret = password(app, password_fd, asked=asked, twice=True)
@@ -52,9 +52,9 @@ def command(app: App, doc: str, folder: Path, password_fd: int | None, force: bo
         replace=force,
     )
     for path in (made.ca, made.crl, *made.keys.values()):
-        app.say(Phrase(f"Skrev {path}", f"Wrote {path}"))
+        app.say(Message(f"Skrev {path}", f"Wrote {path}"))
     app.say(
-        Phrase(
+        Message(
             "DEMO – ikke gyldig: nøklene er for prøving og binder ingen.",
             "DEMO – ikke gyldig: the keys are for trying things out and bind nobody.",
         )

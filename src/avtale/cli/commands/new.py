@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from avtale.cli.app import LANGUAGES, App
-from avtale.cli.command import Day, option
+from avtale.cli.command import Day, file_option, option
 from avtale.cli.command import command as declare
-from avtale.cli.phrase import Phrase
+from avtale.message import Message
 
 
 @declare(
@@ -105,13 +105,7 @@ from avtale.cli.phrase import Phrase
     nb="Mappen under agreements/; ellers nøkkelen.",
     en="The folder below agreements/; else the key.",
 )
-@option(
-    "--file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FIL",
-    nb="Skriv til denne filen i stedet.",
-    en="Write to this file instead.",
-)
+@file_option
 @option("--force", is_flag=True, nb="Skriv over filen om den finnes.", en="Overwrite the file if it exists.")
 def command(
     app: App,
@@ -166,7 +160,7 @@ def command(
     except ValueError:
         shown = path
     app.say(
-        Phrase(
+        Message(
             f"Laget {shown}.\nFyll inn der det står FYLL INN, og se hva som mangler med: avtale check {shown}",
             f"Made {shown}.\nFill in where it says FILL IN, and see what is missing with: avtale check {shown}",
         )

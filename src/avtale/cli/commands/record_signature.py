@@ -10,9 +10,9 @@ import click
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
-from avtale.cli.phrase import Phrase
 from avtale.cli.signing import say_recorded, trust_option
 from avtale.errors import Misuse
+from avtale.message import Message
 from avtale.terminal import one_line
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _vouched(app: App, data: bytes, file: Path, service: str, doc: str | None) -
     events = record_vouched(data, file, entry, repository, source=source, service=service, on=app.performed)
     _told(app, events, repository)
     app.say(
-        Phrase(
+        Message(
             f"{one_line(service)} går god for underskriftene. avtale har ikke prøvd dem.",
             f"{one_line(service)} vouches for the signatures. avtale has not verified them.",
         )
@@ -95,4 +95,4 @@ def _told(app: App, events: tuple[Path, ...], repository: Repository) -> None:
     for event in events:
         say_recorded(app, event, repository)
     if not events:
-        app.say(Phrase("Alt er ført i registeret fra før.", "Everything is recorded already."))
+        app.say(Message("Alt er ført i registeret fra før.", "Everything is recorded already."))

@@ -9,8 +9,8 @@ import click
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
-from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse, not_read
+from avtale.message import Message
 
 
 @declare(
@@ -59,7 +59,7 @@ def command(app: App, docs: tuple[str, ...], target: Path, force: bool) -> int:
     made = feed(found, app.on, lang=app.lang, settings=settings)
     write_whole(target, made.data)
     app.say(
-        Phrase(
+        Message(
             f"Skrev {target}: {_count(made.deadlines, 'frist', 'frister')} "
             f"og {_count(made.warnings, 'varsel', 'varsler')}.",
             f"Wrote {target}: {_count(made.deadlines, 'deadline', 'deadlines')} "
@@ -68,21 +68,21 @@ def command(app: App, docs: tuple[str, ...], target: Path, force: bool) -> int:
     )
     if not made.deadlines:
         app.say(
-            Phrase(
+            Message(
                 "Utkast, og dokumenter uten datoer, gir ingen frister.",
                 "Drafts, and documents without dates, give no deadlines.",
             )
         )
     if made.missed:
         app.say(
-            Phrase(
+            Message(
                 f"{_count(made.missed, 'frist', 'frister')} er passert uten å være loggført som utført. Se «avtale status».",
                 f"{_count(made.missed, 'deadline has', 'deadlines have')} passed without a log entry. See “avtale status”.",
             )
         )
     if open_ones:
         app.say(
-            Phrase(
+            Message(
                 f"{_count(open_ones, 'frist', 'frister')} har ingen dag (som «innen 3 dager etter …») og står ikke i kalenderen.",
                 f"{_count(open_ones, 'deadline has', 'deadlines have')} no date (such as “within 3 days of …”) "
                 "and cannot stand in the calendar.",

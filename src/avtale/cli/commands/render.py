@@ -13,9 +13,9 @@ from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
 from avtale.cli.echo import echo, progress
-from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
 from avtale.findings import Finding
+from avtale.message import Message
 from avtale.source.read import Source
 
 if TYPE_CHECKING:
@@ -91,10 +91,10 @@ def command(app: App, docs: tuple[str, ...], folder: Path, names: str, force: bo
             sources[entry.name] = entry.source
     finally:  # also when one of them stops the rest; after the bar, which would be drawn over it
         for path in written:
-            app.say(Phrase(f"Skrev {path}", f"Wrote {path}"))
+            app.say(Message(f"Skrev {path}", f"Wrote {path}"))
     for name in held_back:
         app.say(
-            Phrase(
+            Message(
                 f"Skrev ikke {name}: rett feilene under først. Med --force blir den skrevet likevel, men oppgir da "
                 "ikke en standard den ikke holder, og kan ikke underskrives.",
                 f"Did not write {name}: mend the errors below first. With --force it is written all the same, but then "
@@ -126,4 +126,4 @@ def _progress(found: list[tuple[Entry, Repository]], app: App) -> Iterable[tuple
     """A bar on a terminal where there are many; without one, nothing is shown."""
     if len(found) < _MANY or not sys.stderr.isatty():
         return found
-    return progress(found, Phrase("Gjengir", "Rendering").text(app.lang), len(found))
+    return progress(found, Message("Gjengir", "Rendering").text(app.lang), len(found))

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from avtale.cli.app import App
-from avtale.cli.command import Day, on_option, option
+from avtale.cli.command import Day, file_option, major_option, on_option, option
 from avtale.cli.command import command as declare
 from avtale.cli.edited import dry_run_option, shown, tell
-from avtale.cli.phrase import Phrase
+from avtale.message import Message
 
 
 @declare(
@@ -34,19 +34,8 @@ from avtale.cli.phrase import Phrase
 @option(
     "--to", "end", type=Day(), metavar="DATO", nb="Siste dag den gjelder.", en="The last day it is valid."
 )
-@option(
-    "--major",
-    is_flag=True,
-    nb="Neste hovedversjon: 1.01 blir 2.00.",
-    en="The next major version: 1.01 becomes 2.00.",
-)
-@option(
-    "--file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FIL",
-    nb="Skriv til denne filen i stedet.",
-    en="Write to this file instead.",
-)
+@major_option
+@file_option
 @dry_run_option
 @on_option
 def command(
@@ -66,7 +55,7 @@ def command(
     tell(
         app,
         made,
-        Phrase(
+        Message(
             f"Laget {path}, en fornyelse av {entry}. Godkjenn den med «avtale approve» når den er ferdig.",
             f"Made {path}, a renewal of {entry}. Approve it with “avtale approve” when it is done.",
         ),

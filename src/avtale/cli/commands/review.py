@@ -9,11 +9,11 @@ import click
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
-from avtale.cli.phrase import Phrase
+from avtale.message import Message
 
 _DECISIONS = {
-    "kept": Phrase("gjelder uendret", "holds as it is"),
-    "changes": Phrase("må endres", "must be changed"),
+    "kept": Message("gjelder uendret", "holds as it is"),
+    "changes": Message("må endres", "must be changed"),
 }
 
 
@@ -54,7 +54,7 @@ def command(
     file = done.file.relative_to(root) if root else done.file
     said = _DECISIONS[decision]
     app.say(
-        Phrase(
+        Message(
             f"{entry} {said.nb} etter {done.suspect.changed}.\nSkrev {file}",
             f"{entry} {said.en} after {done.suspect.changed}.\nWrote {file}",
         )

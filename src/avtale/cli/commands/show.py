@@ -6,7 +6,7 @@ import click
 
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
-from avtale.cli.command import on_option, option
+from avtale.cli.command import format_option, on_option, option
 from avtale.cli.echo import echo, echo_json
 
 
@@ -18,14 +18,7 @@ from avtale.cli.echo import echo, echo_json
     example="avtale show troms-nav-ot\navtale show troms-nav-ot@1.01 --format json\navtale show lokal-rutine --resolved",
 )
 @click.argument("doc", metavar="DOK")
-@option(
-    "--format",
-    "name",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    nb="Format på svaret.",
-    en="Format of the answer.",
-)
+@format_option
 @option(
     "--resolved",
     is_flag=True,

@@ -11,9 +11,9 @@ import click
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import option
-from avtale.cli.phrase import Phrase
 from avtale.cli.signing import record, refuse_unrecorded, say_signed
 from avtale.errors import Misuse
+from avtale.message import Message
 
 if TYPE_CHECKING:
     from avtale.facts.repository import Repository
@@ -90,7 +90,7 @@ def command(
     pdf = read_pdf(file)
     source = embedded_source(pdf, str(file))
     now = app.now
-    asked = Phrase(f"Passord til {key}", f"Password for {key}")
+    asked = Message(f"Passord til {key}", f"Password for {key}")
     credential = open_key_file(key, password(app, password_fd, asked=asked), at=now)
     # Not before the password is there: nobody waits for the one who types it. The register beside the file can only
     # refuse and record; trust is taken from `asker` alone.
@@ -118,7 +118,7 @@ def command(
     say_signed(app, target, demonstration=signed.demonstration)
     if repository is None or approved_for(signed.source, repository) is ...:
         app.say(
-            Phrase(
+            Message(
                 "Ingenting er ført i registeret: dokumentet hører ikke til noen samling her. "
                 f"Kjør «avtale record-signature {target}» i samlingen det hører til.",
                 "Nothing was recorded in the register: the document belongs to no repository here. "
@@ -130,7 +130,7 @@ def command(
     _tell_apart(app, signed.source, repository)
     if waiting:
         app.say(
-            Phrase(
+            Message(
                 f"Registeret mangler underskriften fra {', '.join(waiting)}. Kjør «avtale record-signature {target}».",
                 f"The register lacks the signature by {', '.join(waiting)}. Run “avtale record-signature {target}”.",
             )
@@ -149,7 +149,7 @@ def _tell_apart(app: App, source: EmbeddedSource, repository: Repository) -> Non
     count = signed(entry, fresh) if entry is not None else None
     if count is not None and count.apart:
         app.say(
-            Phrase(
+            Message(
                 f"Partene har underskrevet hver sin kopi, så ingen fil har mer enn {count.recorded} av {count.required} "
                 "underskrifter. Underskriv den filen den andre parten alt har underskrevet.",
                 f"The parties have signed a copy each, so no file has more than {count.recorded} of {count.required} "

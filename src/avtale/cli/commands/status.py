@@ -9,9 +9,9 @@ import click
 
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
-from avtale.cli.command import on_option, option
+from avtale.cli.command import format_option, on_option
 from avtale.cli.echo import echo
-from avtale.cli.phrase import Phrase
+from avtale.message import Message
 from avtale.terminal import json_text
 
 _PLAIN_WIDTH = 100  # where no terminal tells: the same text in a pipe, a file and CI
@@ -27,14 +27,7 @@ _PLAIN_WIDTH = 100  # where no terminal tells: the same text in a pipe, a file a
     example="avtale status\navtale status troms-nav-ot@2.00 --on 2027-01-15\navtale status --format json",
 )
 @click.argument("docs", nargs=-1, metavar="[DOK]...")
-@option(
-    "--format",
-    "name",
-    type=click.Choice(("text", "json")),
-    default="text",
-    nb="Format på svaret.",
-    en="Format of the answer.",
-)
+@format_option
 @on_option
 def command(app: App, docs: tuple[str, ...], name: str) -> int:
     from avtale.publish.status import status
@@ -56,7 +49,7 @@ def command(app: App, docs: tuple[str, ...], name: str) -> int:
     unread = wanted - len(lines)
     if unread:
         app.say(
-            Phrase(
+            Message(
                 f"{unread} {'fil' if unread == 1 else 'filer'} kunne ikke leses. Se «avtale check».",
                 f"{unread} {'file' if unread == 1 else 'files'} could not be read. See “avtale check”.",
             ),

@@ -9,15 +9,15 @@ from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
 from avtale.cli.echo import echo
 from avtale.cli.edited import DRY, dry_run_option, shown, tell_notes
-from avtale.cli.phrase import Phrase
 from avtale.errors import Misuse
 from avtale.format import schema
+from avtale.message import Message
 
 _WHAT = {
-    "drafted": Phrase("ny versjon", "new version"),
-    "changed": Phrase("utkastet er endret", "the draft is changed"),
-    "done": Phrase("gjort fra før", "done before"),
-    "by hand": Phrase("må gjøres for hånd", "must be done by hand"),
+    "drafted": Message("ny versjon", "new version"),
+    "changed": Message("utkastet er endret", "the draft is changed"),
+    "done": Message("gjort fra før", "done before"),
+    "by hand": Message("må gjøres for hånd", "must be done by hand"),
 }
 
 
@@ -83,7 +83,7 @@ def command(
     done = succeed(party, found, repository, on=app.on, only=chosen, dry_run=dry_run)
     if not done:
         app.say(
-            Phrase(
+            Message(
                 f"Ingen dokumenter som gjelder {app.on}, har parten «{party}».",
                 f"No document that holds on {app.on} has the party “{party}”.",
             )
@@ -92,20 +92,14 @@ def command(
         if dry_run and each.edited is not None:
             echo(each.edited.diff(), nl=False)
         file = f" {shown(each.edited.file)}" if each.edited else ""
-        why = f" ({Phrase(*each.why).text(app.lang)})" if each.why else ""
-        app.say(
-            Phrase(
-                f"{each.entry}: {_WHAT[each.what].nb}{file}{why}",
-                f"{each.entry}: {_WHAT[each.what].en}{file}{why}",
-            ),
-            err=dry_run,
-        )
+        why = f" ({each.why.text(app.lang)})" if each.why else ""
+        echo(f"{each.entry}: {_WHAT[each.what].text(app.lang)}{file}{why}", err=dry_run)
         if each.mentions:
             lines = ", ".join(map(str, each.mentions))
             tell_notes(
                 app,
                 [
-                    (
+                    Message(
                         f"  Det gamle navnet står også på linje {lines}.",
                         f"  The old name also stands on line {lines}.",
                     )

@@ -8,7 +8,7 @@ from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
 from avtale.cli.edited import dry_run_option, tell
-from avtale.cli.phrase import Phrase
+from avtale.message import Message
 
 
 @declare(
@@ -34,10 +34,10 @@ def command(app: App, old: str, new: str, dry_run: bool) -> None:
     replaced, repository = app.find(old)
     replacing, _ = app.find(new)
     made = supersede(replaced, replacing, repository, dry_run=dry_run)
-    phrase = Phrase(
+    phrase = Message(
         f"{replacing} sier nå at den erstatter {replaced}.",
         f"{replacing} now says that it replaces {replaced}.",
     )
     if not made.changed:
-        phrase = Phrase(f"{replacing} sier det fra før.", f"{replacing} says so already.")
+        phrase = Message(f"{replacing} sier det fra før.", f"{replacing} says so already.")
     tell(app, made, phrase, dry_run=dry_run)

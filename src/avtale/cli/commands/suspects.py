@@ -6,7 +6,7 @@ import click
 
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
-from avtale.cli.command import on_option, option
+from avtale.cli.command import format_option, on_option
 from avtale.cli.echo import echo, echo_json
 
 
@@ -22,14 +22,7 @@ from avtale.cli.echo import echo, echo_json
     example="avtale suspects\navtale suspects lokal-rutine --format json",
 )
 @click.argument("docs", nargs=-1, metavar="[DOK]...")
-@option(
-    "--format",
-    "name",
-    type=click.Choice(("text", "json")),
-    default="text",
-    nb="Format på svaret.",
-    en="Format of the answer.",
-)
+@format_option
 @on_option
 def command(app: App, docs: tuple[str, ...], name: str) -> None:
     from avtale.publish.suspects import suspects_data, suspects_text

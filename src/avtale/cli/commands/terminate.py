@@ -7,7 +7,7 @@ import click
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
-from avtale.cli.phrase import Phrase
+from avtale.message import Message
 
 
 @declare(
@@ -37,14 +37,14 @@ def command(app: App, doc: str, party: str, case: str | None) -> None:
     end = terminate(entry, repository, party=party, on=on, case=case)
     if end is None:
         app.say(
-            Phrase(
+            Message(
                 f"{entry}: oppsigelsen er ført. Avtalen gjelder til alle partene har sagt den opp.",
                 f"{entry}: the notice is recorded. The agreement holds until all parties have given notice.",
             )
         )
     else:
         app.say(
-            Phrase(
+            Message(
                 f"{entry}: oppsigelsen er ført. Siste gyldige dag er {short(end)}.",
                 f"{entry}: the notice is recorded. The last day of validity is {end}.",
             )

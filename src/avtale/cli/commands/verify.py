@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from avtale.cli.app import App
 from avtale.cli.command import command as declare
-from avtale.cli.command import option
+from avtale.cli.command import format_option, option
 from avtale.cli.echo import echo, echo_json
 from avtale.cli.signing import trust_option
 
@@ -39,14 +39,7 @@ if TYPE_CHECKING:
     nb="Spør bare om underskriftene, ikke om innholdet ble godkjent.",
     en="Ask about the signatures only, not whether the content was approved.",
 )
-@option(
-    "--format",
-    "name",
-    type=click.Choice(("text", "json")),
-    default="text",
-    nb="Format på svaret.",
-    en="Format of the answer.",
-)
+@format_option
 def command(app: App, file: Path, trust: tuple[Path, ...], without_register: bool, name: str) -> int:
     from avtale.cli.asker import asker
     from avtale.sign.embedded import embedded_source

@@ -12,7 +12,7 @@ from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
 from avtale.cli.edited import DRY, confirm, dry_run_option, shown
-from avtale.cli.phrase import Phrase
+from avtale.message import Message
 
 if TYPE_CHECKING:
     from avtale.facts.repository import Entry
@@ -46,14 +46,14 @@ def command(app: App, doc: str, by: str, reason: str, yes: bool, dry_run: bool) 
         if asks:
             confirm(
                 app,
-                Phrase(
+                Message(
                     f"Trekke {entry} tilbake? Det kan ikke gjøres om.",
                     f"Withdraw {entry}? It cannot be undone.",
                 ),
             )
     if dry_run:
         app.say(
-            Phrase(
+            Message(
                 f"{entry} ville blitt trukket tilbake {short(on)} i {shown(planned.event)}.",
                 f"{entry} would be withdrawn on {on} in {shown(planned.event)}.",
             )
@@ -63,7 +63,7 @@ def command(app: App, doc: str, by: str, reason: str, yes: bool, dry_run: bool) 
     entry, repository = app.find(doc)
     done = withdraw(entry, repository, by=by, reason=reason, on=on)
     app.say(
-        Phrase(
+        Message(
             f"{entry}: trukket tilbake av {done.withdrawn_by}, {short(done.on)}. Det kan ikke gjøres om.\nSkrev {shown(done.event)}",
             f"{entry}: withdrawn by {done.withdrawn_by}, {done.on}. It cannot be undone.\nWrote {shown(done.event)}",
         )
@@ -73,10 +73,10 @@ def command(app: App, doc: str, by: str, reason: str, yes: bool, dry_run: bool) 
 def _tell_planned(app: App, entry: Entry, planned: Withdrawal) -> None:
     """What else the withdrawal would touch, before anybody says yes to it."""
     for other in planned.below:
-        app.say(Phrase(f"{other} bygger på {entry}.", f"{other} builds on {entry}."), err=True)
+        app.say(Message(f"{other} bygger på {entry}.", f"{other} builds on {entry}."), err=True)
     for other in planned.revived:
         app.say(
-            Phrase(
+            Message(
                 f"{other} blir ikke lenger erstattet av {entry}.",
                 f"{other} is no longer replaced by {entry}.",
             ),

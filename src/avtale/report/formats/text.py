@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from avtale.catalogue.report import Report
 from avtale.findings import SEVERITIES, Finding, Severity
+from avtale.message import Message
 from avtale.report.baseline import Compared
 from avtale.report.fragment import end_column, line_of
 from avtale.report.style import Style
@@ -17,14 +18,25 @@ from avtale.terminal import one_line
 if TYPE_CHECKING:
     from avtale.source.read import Source
 
-_WORDS: dict[str, dict[str, str]] = {
-    "nb": {"error": "feil", "warning": "advarsel", "notice": "merknad", "help": "les mer"},
-    "en": {"error": "error", "warning": "warning", "notice": "notice", "help": "read more"},
+_WORDS = {
+    "error": Message("feil", "error"),
+    "warning": Message("advarsel", "warning"),
+    "notice": Message("merknad", "notice"),
+    "help": Message("les mer", "read more"),
 }
 _MANY = {
-    "nb": {"error": "feil", "warning": "advarsler", "notice": "merknader"},
-    "en": {"error": "errors", "warning": "warnings", "notice": "notices"},
+    "error": Message("feil", "errors"),
+    "warning": Message("advarsler", "warnings"),
+    "notice": Message("merknader", "notices"),
 }
+_FILE = Message("{n} fil sjekket", "{n} file checked")
+_FILES = Message("{n} filer sjekket", "{n} files checked")
+_ACCEPTED = Message(" Grunnlinjen godtar {n} til.", " The baseline accepts {n} more.")
+_NOT_COMPARED = Message(
+    " Ikke alt er sammenlignet med det som er vedtatt.", " Not everything was compared with what was decided."
+)
+_NOTHING = Message("ingen funn", "nothing found")
+_NOTHING_NEW = Message("ingen nye funn", "nothing new")
 _COLOURS: dict[str, str] = {"error": "31;1", "warning": "33;1", "notice": "36;1"}
 _LONGEST_LINE = 140
 _MOST_OF_A_KIND = 50
@@ -66,7 +78,7 @@ def _rest(file: str, code: str, many: int, style: Style) -> str:
 
 def _block(finding: Finding, source: Source | None, style: Style) -> str:
     colour = _COLOURS[finding.severity]
-    head = f"{style.paint(_words(style)[finding.severity], colour)}: {style.paint(one_line(finding.message), '1')}"
+    head = f"{style.paint(_WORDS[finding.severity].text(style.lang), colour)}: {style.paint(one_line(finding.message), '1')}"
     number = str(finding.line)
     bar = style.paint(" " * len(number) + " |", "34")
     lines = [
@@ -81,7 +93,7 @@ def _block(finding: Finding, source: Source | None, style: Style) -> str:
             f"{style.paint(number + ' |', '34')} {text}",
             f"{bar} {' ' * offset}{style.paint('^' * width, colour)}",
         ]
-    lines.append(f"{bar} {_words(style)['help']}: avtale explain {finding.code}")
+    lines.append(f"{bar} {_WORDS['help'].text(style.lang)}: avtale explain {finding.code}")
     return "\n".join(lines) + "\n"
 
 
@@ -108,39 +120,25 @@ def _cells(text: str) -> int:
     )
 
 
-def _words(style: Style) -> dict[str, str]:
-    return _WORDS["en" if style.english else "nb"]
-
-
 def summary(report: Report, style: Style) -> str:
     """One line: how many files, how many findings of each severity, how many the baseline accepts, what was not compared."""
-    many = _MANY["en" if style.english else "nb"]
-    files = (
-        f"{report.checked} {'file' if report.checked == 1 else 'files'} checked"
-        if style.english
-        else f"{report.checked} {'fil' if report.checked == 1 else 'filer'} sjekket"
-    )
-    counted = [_count(report.count(severity), severity, style, many) for severity in SEVERITIES]
+    files = (_FILE if report.checked == 1 else _FILES).text(style.lang, n=report.checked)
+    counted = [_count(report.count(severity), severity, style) for severity in SEVERITIES]
     found = ", ".join(text for text in counted if text)
     accepted = len(report.accepted) if isinstance(report, Compared) else 0
     rest = ""
     if accepted:
-        rest = (
-            f" The baseline accepts {accepted} more."
-            if style.english
-            else f" Grunnlinjen godtar {accepted} til."
-        )
+        rest = _ACCEPTED.text(style.lang, n=accepted)
     if report.not_compared:
-        rest += " Not everything was compared with what was decided." if style.english else " Ikke alt er sammenlignet med det som er vedtatt."  # fmt: skip
+        rest += _NOT_COMPARED.text(style.lang)
     if not found:
-        nothing = "nothing found" if style.english else "ingen funn"
-        nothing = ("nothing new" if style.english else "ingen nye funn") if accepted else nothing
+        nothing = (_NOTHING_NEW if accepted else _NOTHING).text(style.lang)
         return style.paint(f"{files}, {nothing}.{rest}", "32")
     return f"{files}: {found}.{rest}"
 
 
-def _count(number: int, severity: Severity, style: Style, many: dict[str, str]) -> str:
+def _count(number: int, severity: Severity, style: Style) -> str:
     if not number:
         return ""
-    word = _words(style)[severity] if number == 1 else many[severity]
+    word = (_WORDS if number == 1 else _MANY)[severity].text(style.lang)
     return style.paint(f"{number} {word}", _COLOURS[severity])

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from avtale.findings import Problem
 from avtale.format.model import Routine
 from avtale.inheritance.left_out import place_of
+from avtale.message import Message
 from avtale.rules.chain._said import name
 from avtale.rules.rule import Facts, fault
 
@@ -21,15 +22,13 @@ def check(facts: Facts) -> Iterator[Problem]:
         if each.id is None or place_of(effective.above, each.id) is not None:
             continue
         near = difflib.get_close_matches(each.id, effective.above.duties, n=1)
-        nb, en = (
-            (f" Mener du «{near[0]}»?", f" Do you mean “{near[0]}”?")
-            if near
-            else (" Slett linjen.", " Delete the line.")
-        )
-        above = " og ".join(name(parent.entry) for parent in effective.parents)
-        above_en = " and ".join(name(parent.entry) for parent in effective.parents)
         yield fault(
             f"{each.pointer}/id",
-            f"«Utelatt» (left_out): {above} har ikke noe som heter «{each.id}».{nb}",
-            f"“Left out” (left_out): {above_en} has nothing called “{each.id}”.{en}",
+            "«Utelatt» (left_out): {above} har ikke noe som heter «{id}».{way}",
+            "“Left out” (left_out): {above} has nothing called “{id}”.{way}",
+            above=[name(parent.entry) for parent in effective.parents],
+            id=each.id,
+            way=Message(f" Mener du «{near[0]}»?", f" Do you mean “{near[0]}”?")
+            if near
+            else Message(" Slett linjen.", " Delete the line."),
         )

@@ -7,15 +7,10 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.format.model import Age, Item, TargetGroup
+from avtale.format.told import spoken_age
 from avtale.format.values import Text
 from avtale.locales.patterns import patterns
 from avtale.rules.rule import Facts, called, fault
-
-_BOUNDS = {
-    "inclusive": ("til og med {}", "to and including {}"),
-    "end_of_year": ("til ut det året de fyller {}", "to the end of the year they turn {}"),
-    "under": ("under {}", "under {}"),
-}
 
 
 def check(facts: Facts) -> Iterator[Problem]:
@@ -29,10 +24,10 @@ def check(facts: Facts) -> Iterator[Problem]:
             continue
         yield fault(
             age.pointer,
-            f"«Alder» (age): «{called(group.title, group.id)}» er {_told(age, 0)}, men «{called(first.title, first.id)}» er "
-            f"{_told(wanted, 0)}. Skriv samme alder, eller gi et unntak med grunn.",
-            f"“Age” (age): “{called(group.title, group.id)}” is {_told(age, 1)}, but “{called(first.title, first.id)}” is "
-            f"{_told(wanted, 1)}. Write the same age, or add a silence with a reason.",
+            f"«Alder» (age): «{called(group.title, group.id)}» er {spoken_age(age, 'nb')}, men «{called(first.title, first.id)}» er "
+            f"{spoken_age(wanted, 'nb')}. Skriv samme alder, eller gi et unntak med grunn.",
+            f"“Age” (age): “{called(group.title, group.id)}” is {spoken_age(age, 'en')}, but “{called(first.title, first.id)}” is "
+            f"{spoken_age(wanted, 'en')}. Write the same age, or add a silence with a reason.",
             on_key=True,
         )
     if groups:
@@ -57,8 +52,8 @@ def _in_words(facts: Facts, groups: list[tuple[TargetGroup, Age]]) -> Iterator[P
             group, age = held[0]
             yield fault(
                 f"{text.pointer}/{lang}" if lang else text.pointer,
-                f"«{found[0]}» står her, men «Alder» (age) for «{called(group.title, group.id)}» er {_told(age, 0)}. Skriv samme alder.",
-                f"“{found[0]}” stands here, but “Age” (age) of “{called(group.title, group.id)}” is {_told(age, 1)}. Write the same age.",
+                f"«{found[0]}» står her, men «Alder» (age) for «{called(group.title, group.id)}» er {spoken_age(age, 'nb')}. Skriv samme alder.",
+                f"“{found[0]}” stands here, but “Age” (age) of “{called(group.title, group.id)}” is {spoken_age(age, 'en')}. Write the same age.",
             )
 
 
@@ -70,13 +65,3 @@ def _same(found: re.Match[str], age: Age) -> bool:
 def _span(age: Age) -> tuple[object, ...]:
     event = str(age.from_event).casefold() if age.from_event else None
     return (age.from_, event, age.to, age.to_bound)
-
-
-def _told(age: Age, lang: int) -> str:
-    start = str(age.from_) if age.from_ is not None else str(age.from_event or "")
-    bound = _BOUNDS.get(age.to_bound or "", ("til {}", "to {}"))[lang]
-    words = [
-        f"{('fra', 'from')[lang]} {start}" if start else "",
-        bound.format(age.to) if age.to is not None else "",
-    ]
-    return " ".join(filter(None, words)) or ("uten grense", "without a limit")[lang]

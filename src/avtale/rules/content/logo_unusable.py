@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avtale.facts.git import History
-from avtale.facts.logo import Unusable, logo
+from avtale.facts.logo import logo
 from avtale.facts.repository import Repository
+from avtale.message import Message
 from avtale.rules.rule import Located, fault
 
 
@@ -14,5 +15,5 @@ def check_repository(repository: Repository, history: History | None) -> Iterato
     """The logo of the settings."""
     del history
     found = logo(repository)
-    if isinstance(found, Unusable) and repository.settings_source is not None:
+    if isinstance(found, Message) and repository.settings_source is not None:
         yield repository.settings_source, fault("/rendering/logo/file", found.nb, found.en)

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from avtale.facts.git import Change, History
 from avtale.facts.repository import Repository
 from avtale.findings import Problem
+from avtale.message import Message
 from avtale.rules.rule import Located, fault
 from avtale.source.read import Source
 
-_DONE: dict[Change, tuple[str, str]] = {
-    "altered": ("endret", "altered"),
-    "gone": ("slettet", "deleted"),
-    "linked": (
+_DONE: dict[Change, Message] = {
+    "altered": Message("endret", "altered"),
+    "gone": Message("slettet", "deleted"),
+    "linked": Message(
         "byttet ut med en lenke eller noe annet enn en fil",
         "replaced by a link or something else than a file",
     ),
@@ -25,14 +26,14 @@ def check_repository(repository: Repository, history: History | None) -> Iterato
     if history is None or repository.root is None:
         return
     if history.trouble is not None and repository.settings_source is not None:
-        nb, en = history.trouble
         yield (
             repository.settings_source,
             fault(
                 "",
-                f"Registeret er ikke sammenlignet med det som er vedtatt: {nb}.",
-                f"The register was not compared with what was decided: {en}.",
+                "Registeret er ikke sammenlignet med det som er vedtatt: {trouble}.",
+                "The register was not compared with what was decided: {trouble}.",
                 severity="warning",
+                trouble=history.trouble,
             ),
         )
     read = {event.source.name: event.source for event in repository.register.events}
@@ -52,9 +53,11 @@ def _told(change: Change, name: str, base: str) -> Problem:
             f"from, or has not fetched it. Take the filter away for {name} in .gitattributes, and fetch the whole history.",
             severity="warning",
         )
-    nb, en = _DONE[change]
     return fault(
         "",
-        f"Filen er {nb} siden den ble vedtatt, og skal aldri endres. Hent den tilbake: git checkout {base} -- {name}",
-        f"The file was {en} since it was decided, and may never change. Restore it: git checkout {base} -- {name}",
+        "Filen er {done} siden den ble vedtatt, og skal aldri endres. Hent den tilbake: git checkout {base} -- {name}",
+        "The file was {done} since it was decided, and may never change. Restore it: git checkout {base} -- {name}",
+        done=_DONE[change],
+        base=base,
+        name=name,
     )

@@ -92,8 +92,8 @@ def told(spot: Spot, many: int, name: str, nb: str, en: str, severity: Severity 
     return Problem(
         "",
         spot.pointer,
-        f"{where_nb} har {called(spot.char, 'nb')} i tegn {spot.column}{times_nb}. {nb}",
-        f"{where_en} has {called(spot.char, 'en')} at column {spot.column}{times_en}. {en}",
+        f"{where_nb} har {called(spot.char).nb} i tegn {spot.column}{times_nb}. {nb}",
+        f"{where_en} has {called(spot.char).en} at column {spot.column}{times_en}. {en}",
         on_key=spot.where == "key",
         place=(spot.line, spot.column),
         severity=severity,
@@ -107,8 +107,8 @@ def in_file_name(name: str, kind: Kind, nb: str, en: str) -> Iterator[Problem]:
             yield Problem(
                 "",
                 "",
-                f"Navnet på filen har {called(name[at], 'nb')}. {nb}",
-                f"The name of the file has {called(name[at], 'en')}. {en}",
+                f"Navnet på filen har {called(name[at]).nb}. {nb}",
+                f"The name of the file has {called(name[at]).en}. {en}",
                 place=(1, 1),
             )
             return

@@ -41,7 +41,7 @@ def in_document(entry: Entry) -> Iterator[Found]:
     """Every such word of a document and of its name."""
     yield from _in_name(entry.name)
     named = {
-        problem.pointer for problem in entry.problems if "U+" in problem.en
+        problem.pointer for problem in entry.problems if problem.character
     }  # the schema has told of it already
     yield from (
         found for found in _in(entry.source, kind_in(entry.source), None) if found.pointer not in named

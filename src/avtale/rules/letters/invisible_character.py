@@ -22,7 +22,7 @@ def check(facts: Facts) -> Iterator[Problem]:
 
 def check_unread(entry: Entry) -> Iterator[Problem]:
     """The same where the file cannot be read; where the schema has named the character already, that is enough."""
-    named = {problem.pointer for problem in entry.problems if "U+" in problem.en}
+    named = {problem.pointer for problem in entry.problems if problem.character}
     name = kind_in(entry.source)
     yield from in_file_name(entry.name, "invisible", _NB, _EN)
     for spot, many in spotted(entry.source, "invisible"):

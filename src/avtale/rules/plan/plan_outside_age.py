@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.format.model import Age, FollowUpPlan
+from avtale.format.told import spoken_age
+from avtale.message import Message
 from avtale.rules.rule import Facts, fault
 
 
@@ -18,12 +20,14 @@ def check(facts: Facts) -> Iterator[Problem]:
     found = [group.age for group in above.named.target_groups]
     spans = [span for span in found if span is not None and (span.from_ is not None or span.to is not None)]
     if spans and not any(_holds(span, age) for span in spans):
-        told = ", ".join(sorted({f"{span.from_ or 0}–{span.to or ''}" for span in spans}))
-        entry = above.entry
+        nb, en = (", ".join(dict.fromkeys(spoken_age(span, lang) for span in spans)) for lang in ("nb", "en"))
         yield fault(
             "/youth/age",
-            f"«Alder» (age): {age} år er utenfor {entry}, som gjelder for {told} år. Rett alderen, eller bygg på en annen ordning.",
-            f"“Age” (age): {age} years is outside {entry}, which is for {told}. Correct it, or base the plan on another scheme.",
+            "«Alder» (age): {age} år er utenfor {entry} ({spans}). Rett alderen, eller bygg på en annen ordning.",
+            "“Age” (age): {age} years is outside {entry} ({spans}). Correct it, or base the plan on another scheme.",
+            age=age,
+            entry=above.entry,
+            spans=Message(nb, en),
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.format.model import Reference
+from avtale.message import Message
 from avtale.rules.first_look import held
 from avtale.rules.rule import Facts, fault
 
@@ -26,18 +27,16 @@ def check(facts: Facts) -> Iterator[Problem]:
         match = _NAME.search(str(reference.title or ""))
         if match is None:
             continue
-        lacks, lacks_en = [], []
+        lacks = []
         if match["kind"] in _LETTERED and match["letter"] is None:
-            lacks.append("bokstaven (S eller L)")
-            lacks_en.append("its letter (S or L)")
+            lacks.append(Message("bokstaven (S eller L)", "its letter (S or L)"))
         if _SESSION.search(str(reference.title)) is None:
-            lacks.append("sesjonen, for eksempel (2014–2015)")
-            lacks_en.append("its session, such as (2014–2015)")
+            lacks.append(Message("sesjonen, for eksempel (2014–2015)", "its session, such as (2014–2015)"))
         if lacks:
             yield fault(
                 f"{reference.pointer}/title",
-                f"«Tittel» (title): «{match[0].strip()}» mangler {' og '.join(lacks)}. "
-                "Skriv navnet slik det står på forsiden.",
-                f"“Title” (title): “{match[0].strip()}” lacks {' and '.join(lacks_en)}. "
-                "Write the name as on its front page.",
+                "«Tittel» (title): «{name}» mangler {lacks}. Skriv navnet slik det står på forsiden.",
+                "“Title” (title): “{name}” lacks {lacks}. Write the name as on its front page.",
+                name=match[0].strip(),
+                lacks=lacks,
             )

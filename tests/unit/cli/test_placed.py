@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from avtale.cli.phrase import Phrase, placed
+from avtale.cli.placed import placed
+from avtale.message import Message
 
 
 @pytest.mark.parametrize(
     ("lang", "text"), [("nb", "ja"), ("nn", "ja"), ("se", "ja"), ("en", "yes"), ("", "ja")]
 )
 def test_which_of_the_two(lang: str, text: str) -> None:
-    assert Phrase("ja", "yes").text(lang) == text
+    assert Message("ja", "yes").text(lang) == text
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,8 @@
-"""Text of the command line in bokmål and English, chosen when it is shown."""
+"""What stands for a value in the help, in the reader's language."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 #: What stands for a value in the help, such as FIL in `--baseline FIL`; any other is the same in English.
 _PLACES = {
@@ -11,17 +10,6 @@ _PLACES = {
     "NUMMER": "NUMBER", "NYTT": "NEW", "NØKKEL": "KEY", "PART": "PARTY", "PLIKT": "DUTY", "SAK": "CASE", "SLAG": "KIND", "SPRÅK": "LANGUAGE",
     "STED": "PLACE", "STI": "PATH", "TALL": "NUMBER", "TEKST": "TEXT", "VERSJON": "VERSION", "ÅR": "YEAR",
 }  # fmt: skip
-
-
-class Phrase(NamedTuple):
-    """The same sentence in both languages."""
-
-    nb: str
-    en: str
-
-    def text(self, lang: str) -> str:
-        """English for "en", bokmål for every other language."""
-        return self.en if lang == "en" else self.nb
 
 
 def placed(text: str, lang: str) -> str:

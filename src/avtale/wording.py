@@ -1,0 +1,68 @@
+"""Days, months, lists and numbers as the readers of a language write them.
+
+Messages have dates of their own (`written`). Documents take theirs from CLDR through Babel, which knows every
+language there is and is loaded when a page first asks (docs/decisions/0024-one-message.md). What CLDR lacks, or says
+otherwise than the house, stands in the language's own file (`avtale.locales`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_OF = {"en": "en_GB"}  # the day before the month, and no comma before “and”
+
+
+def told_in(lang: str) -> str:
+    """The language of messages for a reader of `lang`: English for "en", bokmål for every other."""
+    return "en" if lang == "en" else "nb"
+
+
+def written(day: dt.date, lang: str) -> str:
+    """A day in a message: 31.05.2020, and in English as files and options have it, 2020-05-31."""
+    return f"{day:%Y-%m-%d}" if lang == "en" else f"{day:%d.%m.%Y}"
+
+
+def date(day: dt.date, lang: str, pattern: str) -> str:
+    """A day by a pattern of CLDR, such as `d MMMM yyyy`."""
+    from babel.dates import format_date
+
+    return format_date(day, pattern, _locale(lang))
+
+
+def month(number: int, lang: str) -> str:
+    """The name of a month, 1 to 12."""
+    return str(_locale(lang).months["format"]["wide"][number])
+
+
+def weekday(day: dt.date, lang: str) -> str:
+    """The name of a day's weekday."""
+    return str(_locale(lang).days["format"]["wide"][day.weekday()])
+
+
+def number(value: int, lang: str) -> str:
+    """Thousands set apart."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=_locale(lang))
+
+
+def joined(items: Sequence[str], lang: str) -> str:
+    """a, b og c."""
+    if len(items) < 2:
+        return "".join(items)
+    from babel.lists import format_list
+
+    return format_list(items, locale=_locale(lang))
+
+
+@cache
+def _locale(lang: str) -> Locale:
+    from babel import Locale
+
+    return Locale.parse(_OF.get(lang, lang))
