@@ -22,7 +22,7 @@ ON = dt.date(2026, 11, 21)
 OPTIONS = ["--pdf-variant", "pdf/a-3a", "--pdf-forms", "--quiet", "--attachment-relationship", "Source"]
 
 
-def paper(entry: avtale.Entry, repository: avtale.Repository) -> str:
+def paper(entry: avtale.DocumentFile, repository: avtale.Repository) -> str:
     """The page that avtale lays out, with the fonts named for a plain WeasyPrint."""
     assert entry.document is not None
     owner = repository.settings.owner

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from avtale.catalogue.codes import Rule, codes
-from avtale.rules.silences import can_be_silenced
+from avtale.rules.suppressions import can_be_silenced
 
 TARGET = Path(__file__).resolve().parents[1] / "docs/findings"
 SEVERITY = {"error": "feil", "warning": "advarsel", "notice": "merknad"}

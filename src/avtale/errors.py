@@ -32,19 +32,19 @@ class AvtaleError(Exception):
         return self.en if lang == "en" else self.nb
 
 
-class Unfit(AvtaleError):
+class StateError(AvtaleError):
     """The document, signature or state does not allow what was asked: exit 1."""
 
     exit_code = 1
 
 
-class Misuse(AvtaleError):
+class UsageError(AvtaleError):
     """A wrong option, no such file, a wrong password, a file of the wrong kind: exit 2."""
 
     exit_code = 2
 
 
-class Surroundings(AvtaleError):
+class SystemFailure(AvtaleError):
     """The disk, a missing system library or we ourselves failed: exit 3."""
 
     exit_code = 3
@@ -54,7 +54,7 @@ def not_read(name: object, error: OSError) -> AvtaleError:
     """Why a file could not be read: a name that no file can have is misuse, all else the surroundings."""
     if error.errno in (errno.ENAMETOOLONG, errno.ELOOP):
         return impossible_name()
-    return Surroundings(
+    return SystemFailure(
         nb="Kunne ikke lese {name}: {why}.",
         en="Could not read {name}: {why}.",
         name=name,
@@ -95,17 +95,17 @@ def system_says(error: OSError) -> Message:
     return Message(_SYSTEM.get(name, f"systemet melder feil nummer {error.errno}"), english)
 
 
-def changed_meanwhile(name: object) -> Surroundings:
+def changed_meanwhile(name: object) -> SystemFailure:
     """What a file says is no longer what was read of it: an editor saved it, or somebody took it away."""
-    return Surroundings(
+    return SystemFailure(
         nb=f"{name} ble endret av noe annet imens, og er ikke rørt. Ingenting er skrevet i den. Kjør en gang til.",
         en=f"{name} was changed by something else meanwhile and was left alone. Nothing was written into it. Run again.",
     )
 
 
-def impossible_name() -> Misuse:
+def impossible_name() -> UsageError:
     """A name too long for the system, or a link in a ring. The name itself is not quoted: it may fill a screen."""
-    return Misuse(
+    return UsageError(
         nb="Et filnavn er for langt, eller er en lenke som går i ring. Se over navnene på linjen.",
         en="A file name is too long, or is a link that leads back to itself. Look over the names on the line.",
     )

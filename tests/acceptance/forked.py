@@ -44,7 +44,7 @@ def run(
 def _run(
     line: Sequence[str], folder: Path, environment: dict[str, str], today: str | None, files: Sequence[Path]
 ) -> None:
-    from avtale.cli import app, main
+    from avtale.cli import invocation, main
 
     for number, file in enumerate(files[:2], start=1):
         os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT), number)
@@ -57,7 +57,7 @@ def _run(
     sys.argv = ["avtale", *line]
     if today is not None:
         noon = dt.datetime.combine(dt.date.fromisoformat(today), dt.time(12), dt.UTC)
-        app.App.now = property(lambda _: noon)  # type: ignore[assignment]
+        invocation.Invocation.now = property(lambda _: noon)  # type: ignore[assignment]
     try:
         main.run()
     finally:

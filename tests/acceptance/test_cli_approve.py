@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from avtale import newest_rule
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.facts.repository import Repository
 from avtale.format.fingerprint import fingerprint
 from avtale.lifecycle import approve as module
@@ -138,7 +138,7 @@ def test_a_stop_between_the_two_writes_is_made_good(tmp_path: Path, monkeypatch:
     assert (tmp_path / EVENT).is_file()
     told = avtale("check", "--on", DAY, cwd=tmp_path)
     assert (told.code, "approval-differs" in told.out) == (1, True)
-    with pytest.raises(Unfit):
+    with pytest.raises(StateError):
         approve("En Annen")
     event = (tmp_path / EVENT).read_bytes()
     ran = avtale("approve", "prove", "--by", "kari godkjenner", "--on", DAY, cwd=tmp_path)

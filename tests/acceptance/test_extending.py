@@ -21,34 +21,61 @@ ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("src", "schemas", "templates", "tools")
 DAY = "2030-01-01"
 
-RULE = '''"""Det står «vennligst» i teksten
+PAGES = {
+    "yaml": """severity: warning
+wrong: |
+  title: Vennligst samarbeid
+right: |
+  title: Samarbeid
+""",
+    "nb.md": """# Det står «vennligst» i teksten
 
-**Hva.** Ordet «vennligst» står i filen. **Hvorfor.** En plikt er ingen bønn. **Slik retter du.** Slett ordet.
----
-The text says “vennligst”
+**Hva.** Ordet «vennligst» står i filen. **Hvorfor.** En plikt er ingen bønn.
 
-**What.** The word “vennligst” stands in the file. **Why.** A duty is no plea. **How to mend it.** Delete the word.
-"""
+**Galt**
+
+{wrong}
+
+**Riktig**
+
+{right}
+
+**Slik retter du.** Slett ordet.
+""",
+    "en.md": """# The text says “vennligst”
+
+**What.** The word “vennligst” stands in the file. **Why.** A duty is no plea.
+
+**Wrong**
+
+{wrong}
+
+**Right**
+
+{right}
+
+**How to mend it.** Delete the word.
+""",
+}
+RULE = '''"""The text says “vennligst”."""
 
 from collections.abc import Iterator
 
-from avtale.findings import Problem, Severity
-from avtale.rules.rule import Facts, fault
-
-SEVERITY: Severity = "warning"
+from avtale.findings import Problem
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
-    if "vennligst" in facts.entry.source.text:
-        yield fault("/title", "Slett «vennligst».", "Delete “vennligst”.")
+def check(context: RuleContext) -> Iterator[Problem]:
+    if "vennligst" in context.entry.source.text:
+        yield problem("/title", "Slett «vennligst».", "Delete “vennligst”.")
 '''
-COMMAND = """from avtale.cli.app import App
+COMMAND = """from avtale.cli.invocation import Invocation
 from avtale.cli.command import command as declare
 from avtale.cli.echo import echo
 
 
 @declare(writes=False, nb="Si hei.", en="Say hello.", example="avtale hello")
-def command(app: App) -> None:
+def command(invocation: Invocation) -> None:
     echo("hei")
 """
 FIELD = {
@@ -147,6 +174,8 @@ def in_danish(nb: str) -> str:
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     tree = Tree(tmp_path_factory.mktemp("tree"))
     tree.put("rule", "src/avtale/rules/<theme>/<name>.py", "too_polite", RULE)
+    for ending, page in PAGES.items():
+        tree.put("rule", f"src/avtale/catalogue/<theme>/<code>.{ending}", "too-polite", page)
     tree.put("command", "src/avtale/cli/commands/<name>.py", "hello", COMMAND)
     nb = (tree.root / "src/avtale/locales/nb.yaml").read_text("utf-8")
     tree.put("language", "src/avtale/locales/<code>.yaml", "da", in_danish(nb))

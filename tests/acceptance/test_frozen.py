@@ -96,7 +96,7 @@ def test_the_library_finds_what_the_command_finds(top: Path) -> None:
     assert past is not None
     assert past.changed == ((EVENT.removeprefix("agreements/"), "altered"),)
     assert not past.complete or past.trouble is None
-    with pytest.raises(avtale.Misuse):
+    with pytest.raises(avtale.UsageError):
         avtale.check(avtale.Repository.open(top / AGREEMENTS), on=ON, base="nowhere")
 
 

@@ -45,7 +45,7 @@ BATCH = 40
 
 
 @dataclass(frozen=True)
-class Entry:
+class DocumentFile:
     """One part of a fact.
 
     `missing` is the key that the source leaves out of the mapping or list at `pointer`, and `would_be` what
@@ -68,9 +68,9 @@ class Entry:
         return squeezed(self.words)
 
 
-def _entries() -> list[Entry]:
+def _entries() -> list[DocumentFile]:
     listed = YAML(typ="safe", pure=True).load(Path(__file__).with_name("seed_facts.yaml"))
-    return [Entry(file=file, **entry) for file, entries in listed.items() for entry in entries]
+    return [DocumentFile(file=file, **entry) for file, entries in listed.items() for entry in entries]
 
 
 ENTRIES = discovered(_entries(), at_least=250)
@@ -91,7 +91,7 @@ def at(data: Any, pointer: str) -> Any:
     return data
 
 
-def parted(entry: Entry, data: Any) -> None:
+def parted(entry: DocumentFile, data: Any) -> None:
     """Take the node out of `data`, or put in what the source leaves out."""
     if entry.absent:
         place = at(data, entry.pointer)
@@ -105,7 +105,7 @@ def parted(entry: Entry, data: Any) -> None:
     del holder[int(last) if isinstance(holder, list) else last]
 
 
-def without(*entries: Entry) -> Any:
+def without(*entries: DocumentFile) -> Any:
     """The document without these nodes; the last of a list first, so that the places before it stay."""
     data = copy.deepcopy(original(entries[0].file))
     unique = {(entry.pointer, entry.missing): entry for entry in entries}
@@ -114,7 +114,7 @@ def without(*entries: Entry) -> Any:
     return data
 
 
-def _place(entry: Entry) -> tuple[tuple[int, str], ...]:
+def _place(entry: DocumentFile) -> tuple[tuple[int, str], ...]:
     return tuple((int(part) if part.isdigit() else -1, part) for part in pointers.split(entry.pointer))
 
 
@@ -150,7 +150,7 @@ def is_markdown(kind: str, pointer: str) -> bool:
     return bool(node.get("x-markdown"))
 
 
-def of_fact(fact: str) -> list[Entry]:
+def of_fact(fact: str) -> list[DocumentFile]:
     return discovered([entry for entry in NODES if entry.fact == fact])
 
 
@@ -211,7 +211,7 @@ def batches() -> list[Any]:
 
 @pytest.mark.extended
 @pytest.mark.parametrize(("file", "batch"), batches())
-def test_it_goes_from_the_tagged_text(file: str, batch: list[Entry]) -> None:
+def test_it_goes_from_the_tagged_text(file: str, batch: list[DocumentFile]) -> None:
     made = page(without(*batch))
     told, shown = squeezed(tagged_text_quickly(pdf(made))), page_text(made.html)
     assert [entry for entry in batch if entry.told in told] == []
@@ -230,7 +230,7 @@ def test_each_goes_from_a_pdf_of_its_own(fact: str) -> None:
 
 
 @pytest.mark.parametrize("entry", discovered(entry for entry in ENTRIES if entry.layout))
-def test_it_stands_on_the_pages(entry: Entry) -> None:
+def test_it_stands_on_the_pages(entry: DocumentFile) -> None:
     pages = pages_text(whole_pdf(entry.file))
     assert len(pages) > 1
     looked_at = {"first": [1], "following": range(2, len(pages) + 1)}[entry.pages or ""]

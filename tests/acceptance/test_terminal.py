@@ -24,7 +24,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from avtale.cli.app import App
+from avtale.cli.invocation import Invocation
 from avtale.cli.main import execute
 from avtale.format.fingerprint import fingerprint
 from avtale.source.read import parse
@@ -177,7 +177,7 @@ def test_every_command_is_among_them() -> None:
 def test_nothing_that_a_terminal_obeys_leaves_a_command(
     world: Path, colour: bool, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(App, "colour", property(lambda _: colour))
+    monkeypatch.setattr(Invocation, "colour", property(lambda _: colour))
     (world / "made").mkdir()
     answered, found = 0, {}
     painted = {"check", "diff", "status", "verify", "generate", "render"}

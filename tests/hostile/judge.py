@@ -12,7 +12,7 @@ from typing import Any
 from avtale.catalogue.codes import codes
 from avtale.catalogue.report import Report
 from avtale.errors import AvtaleError
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import SEVERITIES, Finding
 from avtale.format.validate import _compiled
 from avtale.report import formats
@@ -141,7 +141,7 @@ def _asked(repository: Repository, *, wide: bool) -> None:
             _widely(entry, repository)
 
 
-def _widely(entry: Entry, repository: Repository) -> None:
+def _widely(entry: DocumentFile, repository: Repository) -> None:
     from avtale.facts.undecided import next_stop, undecided
     from avtale.lifecycle.bump import bump
     from avtale.lifecycle.renew import renew

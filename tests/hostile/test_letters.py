@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from avtale.errors import Misuse, Unfit
+from avtale.errors import StateError, UsageError
 from avtale.facts.repository import Repository
 from avtale.findings import Finding
 from avtale.format.mend import mended
@@ -259,7 +259,7 @@ def test_a_mark_that_does_not_show_is_named(word: str, root: Path) -> None:
     mark = next(char for char in reversed(word) if unicodedata.combining(char))
     one = told(put(root, (place, word)), place, mark)
     assert (one.code, one.severity) == ("mixed-scripts", "error")
-    with pytest.raises(Misuse, match=r"U\+03"):
+    with pytest.raises(UsageError, match=r"U\+03"):
         honest_name(word)
 
 
@@ -338,7 +338,7 @@ def test_names_that_look_alike_are_one_person(one: str, other: str, root: Path) 
     repository = Repository.open(root)
     entry = next(iter(repository.entries))
     before = (root / DOCUMENT).read_bytes()
-    with pytest.raises((Unfit, Misuse)):
+    with pytest.raises((StateError, UsageError)):
         approve(entry, repository, by=other, on=ON, findings=())
     assert (root / DOCUMENT).read_bytes() == before
     assert not (root / "register/prove").exists()
@@ -374,7 +374,7 @@ def test_names_that_differ_are_two_persons(one: str, other: str, root: Path) -> 
     "name", ["B\u043e Eksempel", "Bo\u200b Eksempel", "Bo \u202eEksempel", "Bo\x1b[2J", "𝐁𝐨"]
 )
 def test_a_name_that_is_not_what_it_looks_like_is_not_recorded(name: str) -> None:
-    with pytest.raises(Misuse, match=r"U\+"):
+    with pytest.raises(UsageError, match=r"U\+"):
         honest_name(name)
 
 
@@ -439,7 +439,7 @@ def test_nothing_is_approved_that_turns_the_text(root: Path) -> None:
     repository = Repository.open(root)
     entry = next(iter(repository.entries))
     findings = check(repository, on=dt.date(2026, 11, 21), only=[entry]).findings
-    with pytest.raises(Unfit, match="direction-character"):
+    with pytest.raises(StateError, match="direction-character"):
         approve(entry, repository, by="Kari Eksempel", on=ON, findings=findings)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.facts.repository import Repository
 from avtale.render import bounded as bounds
 from avtale.render.document import render
@@ -144,7 +144,7 @@ def test_a_template_reaches_nothing(county: Path, attack: str) -> None:
     lay(county, "<p>fredelig</p>")
     assert "fredelig" in html(county)
     marker = lay(county, REACHING[attack])
-    with pytest.raises(Unfit) as refusal:
+    with pytest.raises(StateError) as refusal:
         html(county)
     assert "mal" in refusal.value.nb.lower()
     assert not marker.exists()
@@ -161,7 +161,7 @@ def test_a_template_comes_to_an_end(county: Path, attack: str, monkeypatch: pyte
     few(monkeypatch)
     lay(county, ENDLESS[attack])
     begun = children_seconds()
-    with pytest.raises(Unfit):
+    with pytest.raises(StateError):
         html(county)
     assert children_seconds() - begun < 10
     lay(county, "<p>fredelig</p>")
@@ -176,7 +176,7 @@ def test_a_style_without_measure_comes_to_an_end(county: Path, monkeypatch: pyte
         "<style>@page { size: 3mm 3mm; margin: 0 } p { font-size: 90pt }</style>" + "<p>ord</p>" * 9000,
     )
     repository = Repository.open(county)
-    with pytest.raises(Unfit, match="overrides/"):
+    with pytest.raises(StateError, match="overrides/"):
         render(repository.entries[0], repository, on=ON, formats=("pdf",))
 
 
@@ -186,7 +186,7 @@ def test_the_folder_of_templates_is_no_link(county: Path) -> None:
     shutil.move(county / "overrides", elsewhere)
     (county / "overrides").symlink_to(elsewhere)
     try:
-        with pytest.raises(Unfit, match="link"):
+        with pytest.raises(StateError, match="link"):
             html(county)
     finally:
         (county / "overrides").unlink()
@@ -208,7 +208,7 @@ def test_behind_the_sandbox_stands_a_wall(county: Path) -> None:
         (os.fork, ()),
         (os.kill, (os.getpid(), 9)),
     ):
-        with pytest.raises(Unfit):
+        with pytest.raises(StateError):
             bounds.bounded(task, object, folders, 9, *arguments)  # type: ignore[arg-type]
         assert not marker.exists()
 
@@ -222,7 +222,7 @@ def test_errors_are_told_in_the_readers_language(county: Path) -> None:
         ("{% include 'borte.jinja' %}", "Fant ikke malen «borte.jinja»"),
     ):
         lay(county, attack)
-        with pytest.raises(Unfit) as refusal:
+        with pytest.raises(StateError) as refusal:
             html(county)
         assert words in refusal.value.nb
         assert "document.html.jinja" in refusal.value.nb or "borte" in refusal.value.nb

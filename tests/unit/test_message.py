@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.message import Message
-from avtale.rules.rule import fault
+from avtale.rules.rule import problem
 from tests.invented_numbers import synthetic_numbers
 from tests.support import discovered
 
@@ -54,7 +54,7 @@ def test_braces_that_somebody_wrote_are_no_template() -> None:
 def test_no_national_number_gets_out_of_a_message() -> None:
     number = next(synthetic_numbers())
     said = Message("{who}", f"{number}", who=[number])
-    for text in (said.nb, said.en, repr(said), Misuse(nb="{who}", en="{who}", who=number).nb):
+    for text in (said.nb, said.en, repr(said), UsageError(nb="{who}", en="{who}", who=number).nb):
         assert number not in text
 
 
@@ -69,9 +69,9 @@ def test_messages_are_the_same_when_all_they_say_is() -> None:
 
 
 def test_errors_and_problems_word_their_values_alike() -> None:
-    error = Misuse(nb="Til {day}.", en="Until {day}.", day=DAY)
-    problem = fault("/x", "Til {day}.", "Until {day}.", day=DAY)
-    for said in (error, problem):
+    error = UsageError(nb="Til {day}.", en="Until {day}.", day=DAY)
+    one = problem("/x", "Til {day}.", "Until {day}.", day=DAY)
+    for said in (error, one):
         assert (said.text("nb"), said.text("en")) == ("Til 01.08.2026.", "Until 2026-08-01.")
     assert str(error) == "Until 2026-08-01."
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.findings import Problem
 from avtale.national_number import HIDDEN, kind_of, masked, masked_data, may_hold, numbers
 from tests.invented_numbers import check_digits, synthetic_numbers
@@ -196,7 +196,7 @@ def test_data_stays_data() -> None:
 
 
 def test_errors_and_problems_never_say_it() -> None:
-    error = Misuse(nb=f"Fant ikke {TAX}.", en=f"No {TAX}.")
+    error = UsageError(nb=f"Fant ikke {TAX}.", en=f"No {TAX}.")
     problem = Problem("schema-value", f"/a/{TAX}", f"«{TAX}» finnes ikke.", f"There is no “{TAX}”.")
     for said in (
         str(error),

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import avtale
-from avtale import Answers, Misuse, Report, Repository, Wanted, find
+from avtale import AmendmentRequest, Answers, Report, Repository, UsageError, find
 from tests.support import ON
 
 SAMPLE = Path(__file__).resolve().parents[2] / "examples/samarbeid/agreements"
@@ -21,7 +21,7 @@ NOTHING = Report(0, ())
 
 #: How each function that speaks to a reader is called.
 CALLS: dict[str, Callable[[Any, str], Any]] = {
-    "amend": lambda f, lang: f(ENTRY, REPOSITORY, [Wanted("/validity/to", "replace", "2030-01-01")], valid_from=ON, on=ON, lang=lang, dry_run=True),
+    "amend": lambda f, lang: f(ENTRY, REPOSITORY, [AmendmentRequest("/validity/to", "replace", "2030-01-01")], valid_from=ON, on=ON, lang=lang, dry_run=True),
     "calendar": lambda f, lang: f(REPOSITORY, ON, lang=lang),
     "check": lambda f, lang: f(REPOSITORY, on=ON, lang=lang, history=None),
     "compare": lambda f, lang: f(ENTRY, ENTRY, REPOSITORY, REPOSITORY, on=ON, lang=lang),
@@ -51,7 +51,7 @@ def test_every_function_that_speaks_is_asked() -> None:
 
 @pytest.mark.parametrize("name", CALLS)
 def test_an_unknown_language_is_an_error(name: str) -> None:
-    with pytest.raises(Misuse, match="da"):
+    with pytest.raises(UsageError, match="da"):
         CALLS[name](getattr(avtale, name), "da")
 
 
@@ -62,10 +62,10 @@ def test_a_known_one_is_none(name: str) -> None:
 
 def test_an_unknown_severity_is_an_error() -> None:
     assert NOTHING.count("error") == 0
-    with pytest.raises(Misuse, match="eror"):
+    with pytest.raises(UsageError, match="eror"):
         NOTHING.count("eror")  # type: ignore[arg-type]
 
 
 def test_an_unknown_format_is_an_error() -> None:
-    with pytest.raises(Misuse, match="xml"):
+    with pytest.raises(UsageError, match="xml"):
         avtale.write_report(NOTHING, "xml")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import Command, Group
+from avtale.cli.invocation import Invocation
 from avtale.cli.main import main
 from avtale.cli.tasks import heading
 from tools.reference.markdown import contents, plain, table
@@ -24,7 +24,7 @@ _EVERY = {
 
 def pages(lang: str) -> dict[str, str]:
     """The pages in `lang` by their name without ending; `commands` is the first."""
-    root = click.Context(main, info_name="avtale", obj=App(chosen_lang=lang))
+    root = click.Context(main, info_name="avtale", obj=Invocation(chosen_lang=lang))
     by_task = main.by_task(root)
     names = {task: f"commands-{task.replace(' ', '-')}" for task in by_task}
     first = f"# {_TITLE[lang]}\n\n{_EVERY[lang]}\n\n{_options(main, root, lang)}\n{contents(list(names.values()), 2)}"

@@ -7,28 +7,28 @@ import re
 import textwrap
 
 from avtale.catalogue.codes import Rule, codes
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.locales import require_language
 
 _LINE = 80
 
 
 def find_rule(code: str) -> Rule:
-    """The rule of `code`. Raises `Misuse` with the nearest code where there is none."""
+    """The rule of `code`. Raises `UsageError` with the nearest code where there is none."""
     known = codes()
     name = code.strip().lower().replace("_", "-")
     if name in known:
         return known[name]
     near = difflib.get_close_matches(name, known, n=1) or [code for code in known if name and name in code]
     meant = (f" Mener du «{near[0]}»?", f" Do you mean “{near[0]}”?") if near else ("", "")
-    raise Misuse(
+    raise UsageError(
         nb=f"Koden «{code}» finnes ikke.{meant[0]} Se alle med «avtale explain».",
         en=f"There is no code “{code}”.{meant[1]} See them all with “avtale explain”.",
     )
 
 
 def page_text(rule: Rule, lang: str = "nb") -> str:
-    """A rule's page in `lang` without Markdown's marks, in lines of at most 80 characters. Raises `Misuse` for an unknown language."""
+    """A rule's page in `lang` without Markdown's marks, in lines of at most 80 characters. Raises `UsageError` for an unknown language."""
     require_language(lang)
     page = rule.page(lang)
     paragraphs = [f"{page.title}\n{'=' * len(page.title)}"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.findings import SEVERITIES, Finding, Severity
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ class Report(Struct, frozen=True):
     not_compared: tuple[str, ...] = ()
 
     def count(self, severity: Severity) -> int:
-        """How many findings have a severity. Raises `Misuse` for an unknown one, which would always give 0."""
+        """How many findings have a severity. Raises `UsageError` for an unknown one, which would always give 0."""
         if severity not in SEVERITIES:
             known = ", ".join(SEVERITIES)
-            raise Misuse(
+            raise UsageError(
                 nb=f"Alvorlighetsgraden «{severity}» finnes ikke. Velg blant: {known}.",
                 en=f"There is no severity “{severity}”. Choose among: {known}.",
             )

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from avtale import environment
-from avtale.cli.app import App
-from avtale.cli.edited import shown
-from avtale.errors import Misuse
+from avtale.cli.file_change import shown
+from avtale.cli.invocation import Invocation
+from avtale.errors import UsageError
 from avtale.facts.configuration import OwnConfiguration, TrustSettings, load_configuration
 from avtale.sign.basis import Basis, TrustFrom
 
@@ -33,11 +33,11 @@ class Asker(Struct, frozen=True):
     basis: Basis
 
 
-def asker(app: App, given: tuple[Path, ...] = (), *, signing: bool = False) -> Asker:
+def asker(invocation: Invocation, given: tuple[Path, ...] = (), *, signing: bool = False) -> Asker:
     """From `--trust` (`given`), `--repo`, the repository one stands in, and one's own configuration, in this order.
 
     What is said of who signs for whom counts from wherever one has said it. With `signing`, certificates of the settings
-    that are not there yet are none: nothing is judged by them. Raises `Misuse` for a configuration or a
+    that are not there yet are none: nothing is judged by them. Raises `UsageError` for a configuration or a
     certificate that cannot be read.
     """
     from avtale.facts.repository import Repository
@@ -45,13 +45,13 @@ def asker(app: App, given: tuple[Path, ...] = (), *, signing: bool = False) -> A
     from avtale.sign.vouched import vouched
 
     own = configuration()
-    repository = app.repository_if_any()
+    repository = invocation.repository_if_any()
     if repository is None and own.repository is not None:
         from avtale.facts.root import find_root
 
         root = find_root(own.repository)
         if root is None:
-            raise Misuse(
+            raise UsageError(
                 nb=f"Fant ingen samling i {own.repository}, som {own.file} peker på.",
                 en=f"No repository in {own.repository}, which {own.file} points at.",
             )
@@ -61,7 +61,7 @@ def asker(app: App, given: tuple[Path, ...] = (), *, signing: bool = False) -> A
     source, paths = _trust(given, here, own.trust)
     try:
         trust = load_trust(paths)
-    except Misuse:
+    except UsageError:
         if not signing:
             raise
         trust = Trust()

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from avtale.catalogue.report import Report
-from avtale.cli.app import App
-from avtale.errors import Misuse, Surroundings
+from avtale.cli.invocation import Invocation
+from avtale.errors import SystemFailure, UsageError
 from avtale.facts.git import before
 from avtale.message import Message
 from avtale.report.baseline import (
@@ -22,17 +22,17 @@ from avtale.report.baseline import (
     shrunk,
     write_baseline,
 )
-from avtale.report.grown import grown, told
+from avtale.report.grown import describe_grown, grown
 from avtale.report.identity import Identity
 from avtale.source.ours import refuse_source
 
 if TYPE_CHECKING:
-    from avtale.cli.answers import Answered
+    from avtale.cli.cached_check import Answered
 
 _SHOWN = 20
 
 
-def first(report: Report, path: Path, app: App, *, force: bool, whole: bool) -> Compared:
+def first(report: Report, path: Path, invocation: Invocation, *, force: bool, whole: bool) -> Compared:
     """Write the first baseline from what was found, and compare with it.
 
     With `force` it may take an older one's place, and then tells how much it grew; unless the `whole`
@@ -50,7 +50,7 @@ def first(report: Report, path: Path, app: App, *, force: bool, whole: bool) -> 
         if older
         else Message("", "")
     )
-    app.say(
+    invocation.say(
         Message(
             f"Skrev {path}: {len(known)} funn er godtatt slik de står.{grown.nb} Bruk den med --baseline {path}.",
             f"Wrote {path}: {len(known)} findings are accepted as they stand.{grown.en} Use it with --baseline {path}.",
@@ -64,21 +64,23 @@ def _older(path: Path) -> list[Identity]:
     """What a baseline that is to be written anew holds; nothing where the file is none."""
     try:
         return read_baseline(path)
-    except Misuse:
+    except UsageError:
         return []
 
 
-def against(found: Answered, path: Path, app: App, *, update: bool) -> Compared:
+def against(found: Answered, path: Path, invocation: Invocation, *, update: bool) -> Compared:
     """Compare with a baseline, tell what is gone from it and, if asked, take that out; and tell where it has grown."""
     known = read_baseline(path)
     documents = found.documents()
     compared = compare(found.report, known, whole=found.whole, documents=documents)
-    _tell_moved(compared.moved, path, app, update=update)
-    _tell_gone(compared, known, path, app, update=update)
-    return _grown(compared, found, path, app, documents)
+    _tell_moved(compared.moved, path, invocation, update=update)
+    _tell_gone(compared, known, path, invocation, update=update)
+    return _grown(compared, found, path, invocation, documents)
 
 
-def _tell_gone(compared: Compared, known: list[Identity], path: Path, app: App, *, update: bool) -> None:
+def _tell_gone(
+    compared: Compared, known: list[Identity], path: Path, invocation: Invocation, *, update: bool
+) -> None:
     gone = compared.gone
     if update and (gone or compared.moved):
         write_baseline(path, shrunk(known, compared))
@@ -87,10 +89,10 @@ def _tell_gone(compared: Compared, known: list[Identity], path: Path, app: App, 
     lines = [f"  {each.code}  {each.file}  {each.pointer}".rstrip() for each in gone[:_SHOWN]]
     if len(gone) > _SHOWN:
         rest = len(gone) - _SHOWN
-        lines.append(Message(f"  og {rest} til", f"  and {rest} more").text(app.lang))
+        lines.append(Message(f"  og {rest} til", f"  and {rest} more").text(invocation.lang))
     listed = "\n".join(lines)
     if update:
-        app.say(
+        invocation.say(
             Message(
                 f"Borte, og tatt ut av grunnlinjen {path}:\n{listed}",
                 f"Gone, and taken out of the baseline {path}:\n{listed}",
@@ -98,7 +100,7 @@ def _tell_gone(compared: Compared, known: list[Identity], path: Path, app: App, 
             err=True,
         )
     else:
-        app.say(
+        invocation.say(
             Message(
                 f"I grunnlinjen, men borte nå:\n{listed}\nTa dem ut med --update-baseline.",
                 f"In the baseline, but gone now:\n{listed}\nTake them out with --update-baseline.",
@@ -107,35 +109,39 @@ def _tell_gone(compared: Compared, known: list[Identity], path: Path, app: App, 
         )
 
 
-def _grown(compared: Compared, found: Answered, path: Path, app: App, documents: Collection[str]) -> Compared:
+def _grown(
+    compared: Compared, found: Answered, path: Path, invocation: Invocation, documents: Collection[str]
+) -> Compared:
     """The report with what the baseline accepts beyond what it did at the merge base; outside git as it was."""
     if found.history is None or found.root is None or not compared.accepted:
         return compared
     if found.history.trouble is not None:
-        _tell_not_compared(path, app, found.history.trouble)
+        _tell_not_compared(path, invocation, found.history.trouble)
         if not found.history.bases:
             return compared
     try:
         past = before(path, found.root, found.history.bases)
         more = grown(compared, past, found.root, documents)
-    except Surroundings as error:
+    except SystemFailure as error:
         why = Message(error.nb.rstrip("."), error.en.rstrip("."))
-        _tell_not_compared(path, app, why)
-        return replace(compared, not_compared=(*compared.not_compared, f"{path}: {why.text(app.lang)}"))
+        _tell_not_compared(path, invocation, why)
+        return replace(
+            compared, not_compared=(*compared.not_compared, f"{path}: {why.text(invocation.lang)}")
+        )
     if past and all(each.content is None for each in past):
         number, base = len(compared.accepted), past[0].base
-        app.say(
+        invocation.say(
             Message(
                 f"Grunnlinjen {path} er ny: den står ikke i «{base}» ennå, og godtar {number} funn.",
                 f"The baseline {path} is new: it does not stand in “{base}” yet. Findings it accepts: {number}.",
             ),
             err=True,
         )
-    return told(compared, more, path, found.root, app.lang) if more else compared
+    return describe_grown(compared, more, path, found.root, invocation.lang) if more else compared
 
 
-def _tell_not_compared(path: Path, app: App, why: Message) -> None:
-    app.say(
+def _tell_not_compared(path: Path, invocation: Invocation, why: Message) -> None:
+    invocation.say(
         Message(
             f"Grunnlinjen {path} er ikke sammenlignet med hovedgrenen: {why.nb}.",
             f"The baseline {path} was not compared with the main branch: {why.en}.",
@@ -144,16 +150,18 @@ def _tell_not_compared(path: Path, app: App, why: Message) -> None:
     )
 
 
-def _tell_moved(moved: tuple[tuple[str, str], ...], path: Path, app: App, *, update: bool) -> None:
+def _tell_moved(
+    moved: tuple[tuple[str, str], ...], path: Path, invocation: Invocation, *, update: bool
+) -> None:
     if not moved:
         return
     number = len(moved)
     nb = f"{number} {'fil' if number == 1 else 'filer'} i grunnlinjen {path} er flyttet"
     en = f"{number} {'file' if number == 1 else 'files'} in the baseline {path} moved"
     if update:
-        told = Message(f"{nb}, og stedet er rettet.", f"{en}, and the place was mended.")
+        describe_grown = Message(f"{nb}, og stedet er rettet.", f"{en}, and the place was mended.")
     else:
-        told = Message(
+        describe_grown = Message(
             f"{nb}. Rett stedet med --update-baseline.", f"{en}. Mend the place with --update-baseline."
         )
-    app.say(told, err=True)
+    invocation.say(describe_grown, err=True)

@@ -6,9 +6,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from avtale import environment
-from avtale.cli.app import App
 from avtale.cli.asker import Asker, configuration
-from avtale.cli.edited import confirm, shown
+from avtale.cli.file_change import confirm, shown
+from avtale.cli.invocation import Invocation
 from avtale.message import Message
 
 if TYPE_CHECKING:
@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 
 def confirmed_by_person(
-    app: App, credential: Credential, party: str, source: EmbeddedSource, asked: Asker, *, keep: bool
+    invocation: Invocation,
+    credential: Credential,
+    party: str,
+    source: EmbeddedSource,
+    asked: Asker,
+    *,
+    keep: bool,
 ) -> bool:
     """Whether somebody at the terminal says that the key signs for `party`; asked only where nothing says so.
 
@@ -33,19 +39,19 @@ def confirmed_by_person(
         return False
     who = described(credential)
     confirm(
-        app,
+        invocation,
         Message(
             f"Ingenting viser at nøkkelen ({who}) er for {own.name}. Underskriver du for {own.name}?",
             f"Nothing shows that the key ({who}) is for {own.name}. Do you sign for {own.name}?",
         ),
     )
     if keep:
-        _keep(app, credential, own)
+        _keep(invocation, credential, own)
     return True
 
 
-def _keep(app: App, credential: Credential, party: PartyIdentity) -> None:
-    from avtale.errors import Misuse
+def _keep(invocation: Invocation, credential: Credential, party: PartyIdentity) -> None:
+    from avtale.errors import UsageError
     from avtale.facts.configuration import with_certificate
     from avtale.sign.binding import sha256
     from avtale.source.lock import locked
@@ -53,7 +59,7 @@ def _keep(app: App, credential: Credential, party: PartyIdentity) -> None:
 
     folder = environment.configuration_folder()
     if folder is None:
-        raise Misuse(
+        raise UsageError(
             nb="Det finnes ingen mappe for egne innstillinger. Sett AVTALE_CONFIG til en mappe.",
             en="There is no folder for your own configuration. Set AVTALE_CONFIG to a folder.",
         )
@@ -64,4 +70,4 @@ def _keep(app: App, credential: Credential, party: PartyIdentity) -> None:
         name = party.organisation_number or party.name
         after = with_certificate(raw, name, sha256(credential.certificate), name=str(file))
         write_whole(file, after if raw is None else Replacement(raw, after), replace=raw is not None)
-    app.say(Message(f"Husket i {shown(file)}", f"Kept in {shown(file)}"))
+    invocation.say(Message(f"Husket i {shown(file)}", f"Kept in {shown(file)}"))

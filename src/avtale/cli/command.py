@@ -21,8 +21,8 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from avtale.cli.app import LANGUAGES, App
 from avtale.cli.echo import echo, prompt
+from avtale.cli.invocation import LANGUAGES, Invocation
 from avtale.cli.placed import placed
 from avtale.cli.tasks import TASKS, Task, heading
 from avtale.cli.typography import refuse_typography
@@ -49,8 +49,8 @@ def reader_lang(ctx: click.Context) -> str:
     """The language to write help and errors in, also before a command has begun."""
     root = ctx.find_root()
     given = ctx.params.get("lang") or root.params.get("lang")
-    app = root.obj if isinstance(root.obj, App) else App()
-    return given or app.lang
+    invocation = root.obj if isinstance(root.obj, Invocation) else Invocation()
+    return given or invocation.lang
 
 
 class Option(click.Option):
@@ -188,9 +188,9 @@ class Group(Helped, click.Group):
         Helped.format_options(self, ctx, formatter)
 
 
-def _app(ctx: click.Context) -> App:
+def _app(ctx: click.Context) -> Invocation:
     root = ctx.find_root()
-    return root.obj if isinstance(root.obj, App) else App()
+    return root.obj if isinstance(root.obj, Invocation) else Invocation()
 
 
 def _lang_ahead(ctx: click.Context, args: list[str]) -> None:
@@ -316,14 +316,14 @@ def command(
     def declare(function: Callable[..., Any]) -> Command:
         def run(*, lang: str | None, repo: Path | None, debug: bool, **own: Any) -> Any:
             ctx = click.get_current_context()
-            app = _app(ctx)
-            app.chosen_lang = lang or app.chosen_lang
-            app.chosen_repo = repo or app.chosen_repo
-            app.debug = debug or app.debug
-            app.chosen_day = own.pop("day", None)
+            invocation = _app(ctx)
+            invocation.chosen_lang = lang or invocation.chosen_lang
+            invocation.chosen_repo = repo or invocation.chosen_repo
+            invocation.debug = debug or invocation.debug
+            invocation.chosen_day = own.pop("day", None)
             holds = (writes(own) if callable(writes) else writes) and not own.get("dry_run")
-            with app.holding(ctx.command_path if holds else ""):
-                return function(app, **own)
+            with invocation.holding(ctx.command_path if holds else ""):
+                return function(invocation, **own)
 
         run.__click_params__ = list(getattr(function, "__click_params__", ()))  # type: ignore[attr-defined]
         for param in run.__click_params__:  # type: ignore[attr-defined]

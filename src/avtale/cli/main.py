@@ -11,11 +11,11 @@ from pathlib import Path
 
 import click
 
-from avtale.cli.app import LANGUAGES, App
 from avtale.cli.command import LANG, Group, Option
 from avtale.cli.echo import close, echo, settle, speak_of
-from avtale.cli.usage import told
-from avtale.errors import AvtaleError, Surroundings, impossible_name, system_says
+from avtale.cli.invocation import LANGUAGES, Invocation
+from avtale.cli.usage import describe_usage_error
+from avtale.errors import AvtaleError, SystemFailure, impossible_name, system_says
 from avtale.message import Message
 from avtale.terminal import one_line
 
@@ -24,9 +24,11 @@ _COMMANDS = Path(__file__).parent / "commands"
 # In the order people meet them within a task; what is not named here comes after, by name.
 _ORDER = (
     "init", "new", "generate", "check", "explain", "show", "render", "approve", "keys", "sign", "verify", "status", "remind", "done",
-    "bump", "renew", "amend", "diff", "history", "suspects", "review", "supersede", "withdraw", "succeed",
+    "bump", "renew", "amend", "diff", "history", "suspects", "review", "supersede", "withdraw", "replace-party",
     "adopt", "terminate", "happened", "schema",
 )  # fmt: skip
+
+_FORMER = {"succeed": "replace-party"}  # names that a command had before, which still work
 
 
 class Root(Group):
@@ -41,7 +43,7 @@ class Root(Group):
         return [n for n in _ORDER if n in names] + sorted(names - set(_ORDER))
 
     def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
-        stem = cmd_name.replace("-", "_")
+        stem = _FORMER.get(cmd_name, cmd_name).replace("-", "_")
         if not stem.isidentifier() or not (_COMMANDS / f"{stem}.py").is_file():
             return None
         command: click.Command = importlib.import_module(f"avtale.cli.commands.{stem}").command
@@ -86,26 +88,26 @@ def run() -> None:
 
 def execute(arguments: list[str]) -> int:
     """Run one command line and return its exit code: 0, 1, 2, 3 or 130 (docs/architecture.md, "The contract")."""
-    app, out = App(debug="--debug" in arguments), sys.stdout
-    speak_of(app.debug)
+    invocation, out = Invocation(debug="--debug" in arguments), sys.stdout
+    speak_of(invocation.debug)
     try:
-        result = main.main(args=arguments, prog_name="avtale", standalone_mode=False, obj=app)
+        result = main.main(args=arguments, prog_name="avtale", standalone_mode=False, obj=invocation)
         return result if isinstance(result, int) else 0
     except AvtaleError as error:
-        echo(f"avtale: {_shown(error.text(app.lang), arguments)}", err=True)
-        if app.debug:
+        echo(f"avtale: {_shown(error.text(invocation.lang), arguments)}", err=True)
+        if invocation.debug:
             _trace()
         return error.exit_code
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except (click.Abort, KeyboardInterrupt):
-        app.say(Message("avtale: Avbrutt.", "avtale: Interrupted."), err=True)
+        invocation.say(Message("avtale: Avbrutt.", "avtale: Interrupted."), err=True)
         return 130
     except click.exceptions.NoArgsIsHelpError as error:
         echo(error.message)
         return 0
     except click.ClickException as error:
-        echo(f"avtale: {_shown(told(error, app.lang), arguments)}", err=True)
+        echo(f"avtale: {_shown(describe_usage_error(error, invocation.lang), arguments)}", err=True)
         return 2
     except (BrokenPipeError, SystemExit) as leaving:
         # The reader has gone, as `head` does. Where click sees it first, it wraps the output and ends the run with 1.
@@ -114,14 +116,14 @@ def execute(arguments: list[str]) -> int:
         close(out)
         return 0
     except Exception as error:
-        if app.debug:
+        if invocation.debug:
             _trace()
             return 3
         if (known := _of_the_disk(error)) is not None:
-            echo(f"avtale: {_shown(known.text(app.lang), arguments)}", err=True)
+            echo(f"avtale: {_shown(known.text(invocation.lang), arguments)}", err=True)
             return known.exit_code
         what = one_line(f"{type(error).__name__}: {error}".partition("\n")[0])
-        app.say(
+        invocation.say(
             Message(
                 f"avtale: Uventet feil hos oss ({what}). Ingen filer er ødelagt. Kjør igjen med --debug for hele feilsporet.",
                 f"avtale: Unexpected error of ours ({what}). No file was harmed. Run again with --debug for the trace.",
@@ -141,14 +143,14 @@ def _of_the_disk(error: Exception) -> AvtaleError | None:
     if not isinstance(error, OSError) or not error.strerror:
         return None
     if error.filename is None and error.errno == errno.ENOENT and _nowhere():
-        return Surroundings(
+        return SystemFailure(
             nb="Mappen du står i, finnes ikke lenger. Gå til en annen mappe, og kjør igjen.",
             en="The folder you are in is gone. Go to another folder, and run again.",
         )
     if error.filename is None and error.errno == errno.ENOSPC:
         close(sys.stdout)  # or Python would try to write the rest on its way out
     which = f" {error.filename}" if error.filename else ""
-    return Surroundings(
+    return SystemFailure(
         nb="Kunne ikke lese eller skrive{which}: {why}.",
         en="Could not read or write{which}: {why}.",
         which=which,

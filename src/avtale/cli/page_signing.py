@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from avtale.cli.app import App
 from avtale.cli.asker import asker
 from avtale.cli.binding import confirmed_by_person
+from avtale.cli.invocation import Invocation
 from avtale.cli.password import password
 from avtale.cli.signing import record, refuse_unrecorded, say_signed
 from avtale.message import Message
@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
 
 def sign_beside(
-    app: App, file: Path, party: str, key: Path, password_fd: int | None, *, keep: bool, force: bool
+    invocation: Invocation,
+    file: Path,
+    party: str,
+    key: Path,
+    password_fd: int | None,
+    *,
+    keep: bool,
+    force: bool,
 ) -> None:
     """Sign `file` as `party` and say what was written. Raises what `avtale.sign.page_signing.sign_page` does."""
     from avtale.sign.credentials import open_key_file
@@ -32,15 +39,17 @@ def sign_beside(
 
     data = read_pdf(file)
     page = read_page(data, str(file))
-    repository = app.repository_if_any() or app.repository_if_any(file)
-    now = app.now
+    repository = invocation.repository_if_any() or invocation.repository_if_any(file)
+    now = invocation.now
     credential = open_key_file(
-        key, password(app, password_fd, asked=Message(f"Passord til {key}", f"Password for {key}")), at=now
+        key,
+        password(invocation, password_fd, asked=Message(f"Passord til {key}", f"Password for {key}")),
+        at=now,
     )
     waiting = unrecorded_beside(file, page, repository)
     refuse_unrecorded(file, party, {page.source.fields[field] for field in waiting})
-    own = asker(app, signing=True)
-    confirmed = confirmed_by_person(app, credential, party, page.source, own, keep=keep)
+    own = asker(invocation, signing=True)
+    confirmed = confirmed_by_person(invocation, credential, party, page.source, own, keep=keep)
     signed = sign_page(
         data,
         file,
@@ -55,7 +64,7 @@ def sign_beside(
     )
     target = signature_path(file, signed.field, demonstration=signed.demonstration)
     write_whole(target, signed.data, replace=force)
-    say_signed(app, target, demonstration=signed.demonstration)
+    say_signed(invocation, target, demonstration=signed.demonstration)
     if repository is None:  # then `sign_page` has refused
         return
-    record(app, target, file, repository, partial(record_page, signed, target, repository))
+    record(invocation, target, file, repository, partial(record_page, signed, target, repository))

@@ -6,18 +6,18 @@ import os
 import sys
 
 from avtale import environment
-from avtale.cli.app import App
 from avtale.cli.echo import echo, prompt
-from avtale.errors import Misuse
+from avtale.cli.invocation import Invocation
+from avtale.errors import UsageError
 from avtale.message import Message
 
 _LONGEST = 4096  # bytes
 
 
-def password(app: App, descriptor: int | None, *, asked: Message, twice: bool = False) -> str:
+def password(invocation: Invocation, descriptor: int | None, *, asked: Message, twice: bool = False) -> str:
     """The password from `--password-fd` (first line), else AVTALE_PASSWORD, else asked for (`twice` for a new one).
 
-    Raises `Misuse` where the descriptor cannot be read, and where there is nobody to ask.
+    Raises `UsageError` where the descriptor cannot be read, and where there is nobody to ask.
     """
     if descriptor is not None:
         return _from(descriptor)
@@ -25,17 +25,17 @@ def password(app: App, descriptor: int | None, *, asked: Message, twice: bool = 
     if given is not None:
         return given
     if not sys.stdin.isatty():
-        raise Misuse(
+        raise UsageError(
             nb="Passordet mangler. Sett AVTALE_PASSWORD, bruk --password-fd, eller kjør i en terminal.",
             en="The password is missing. Set AVTALE_PASSWORD, use --password-fd, or run in a terminal.",
         )
-    again = Message("Gjenta passordet", "Repeat the password").text(app.lang)
+    again = Message("Gjenta passordet", "Repeat the password").text(invocation.lang)
     while True:
-        answer = prompt(asked.text(app.lang), hide_input=True, err=True)
+        answer = prompt(asked.text(invocation.lang), hide_input=True, err=True)
         if not twice or answer == prompt(again, hide_input=True, err=True):
             return answer
         differ = Message("Passordene er ikke like. Prøv igjen.", "The passwords differ. Try again.")
-        echo(differ.text(app.lang), err=True)
+        echo(differ.text(invocation.lang), err=True)
 
 
 def _from(descriptor: int) -> str:
@@ -45,7 +45,7 @@ def _from(descriptor: int) -> str:
             data += more
         return data.partition(b"\n")[0].rstrip(b"\r").decode("utf-8", "surrogateescape")
     except (OSError, OverflowError) as error:
-        raise Misuse(
+        raise UsageError(
             nb=f"Kunne ikke lese passordet fra filbeskriver {descriptor}.",
             en=f"Could not read the password from file descriptor {descriptor}.",
         ) from error

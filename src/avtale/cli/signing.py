@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import option
-from avtale.errors import AvtaleError, Surroundings, Unfit
+from avtale.cli.invocation import Invocation
+from avtale.errors import AvtaleError, StateError, SystemFailure
 from avtale.message import Message
 
 if TYPE_CHECKING:
@@ -30,19 +30,19 @@ def trust_option(function: Any) -> Any:
 
 
 def refuse_unrecorded(file: Path, party: str, waiting: Collection[str]) -> None:
-    """Raise `Unfit` where the party has signed this file, and whatever ended that run did so before the register knew."""
+    """Raise `StateError` where the party has signed this file, and whatever ended that run did so before the register knew."""
     if party in waiting:
-        raise Unfit(
+        raise StateError(
             nb=f"{party} har alt underskrevet {file}, men registeret mangler det. Kjør «avtale record-signature {file}».",
             en=f"{party} has signed {file} already, but the register lacks it. Run “avtale record-signature {file}”.",
         )
 
 
-def say_signed(app: App, target: Path, *, demonstration: bool) -> None:
+def say_signed(invocation: Invocation, target: Path, *, demonstration: bool) -> None:
     """Which file was written, and what a demonstration is worth."""
-    app.say(Message(f"Skrev {target}", f"Wrote {target}"))
+    invocation.say(Message(f"Skrev {target}", f"Wrote {target}"))
     if demonstration:
-        app.say(
+        invocation.say(
             Message(
                 "DEMO – ikke gyldig: underskriften er laget med en demonstrasjonsnøkkel.",
                 "DEMO – ikke gyldig: the signature was made with a demonstration key.",
@@ -50,24 +50,26 @@ def say_signed(app: App, target: Path, *, demonstration: bool) -> None:
         )
 
 
-def record(app: App, target: Path, file: Path, repository: Repository, write: Callable[[], Path]) -> None:
+def record(
+    invocation: Invocation, target: Path, file: Path, repository: Repository, write: Callable[[], Path]
+) -> None:
     """Let `write` put the signature that lies in `target` into the register, and say so.
 
-    Raises `Surroundings` where it cannot, with the command that records what is signed in `file`.
+    Raises `SystemFailure` where it cannot, with the command that records what is signed in `file`.
     """
     try:
         event = write()
     except AvtaleError as error:
-        raise Surroundings(
+        raise SystemFailure(
             nb=f"Underskriften ligger i {target}, men er ikke ført i registeret. {error.nb} "
             f"Rett det, og kjør «avtale record-signature {file}».",
             en=f"The signature lies in {target}, but was not recorded in the register. {error.en} "
             f"Mend that, and run “avtale record-signature {file}”.",
         ) from error
-    say_recorded(app, event, repository)
+    say_recorded(invocation, event, repository)
 
 
-def say_recorded(app: App, event: Path, repository: Repository) -> None:
+def say_recorded(invocation: Invocation, event: Path, repository: Repository) -> None:
     """Which event was added, as seen from the folder above the repository."""
     shown = event.relative_to(repository.root.parent) if repository.root else event
-    app.say(Message(f"Førte underskriften i registeret: {shown}", f"Recorded the signature: {shown}"))
+    invocation.say(Message(f"Førte underskriften i registeret: {shown}", f"Recorded the signature: {shown}"))

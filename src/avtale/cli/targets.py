@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import Struct
 
-from avtale.errors import Misuse, not_read
+from avtale.errors import UsageError, not_read
 from avtale.report import formats
 from avtale.source.ours import refuse_source
 from avtale.source.write import write_whole
@@ -42,14 +42,14 @@ class TargetType(click.ParamType[Target]):
 def ready(targets: tuple[Target, ...], *, force: bool) -> tuple[Target, ...]:
     """The targets to write, text on standard output where none is asked for; asked before anything is done.
 
-    Raises `Misuse` where two reports want the same place, or a file is there that is no such report of ours.
+    Raises `UsageError` where two reports want the same place, or a file is there that is no such report of ours.
     """
     found = [Target(each.format, each.file and each.file.resolve()) for each in targets] or [Target("text")]
     places = [each.file for each in found]
     for file in places:
         if places.count(file) > 1:
             where = ("standard ut", "standard output") if file is None else (str(file), str(file))
-            raise Misuse(
+            raise UsageError(
                 nb=f"To rapporter kan ikke skrives til {where[0]}. Gi hver sin fil, slik: --format sarif=FIL.",
                 en=f"Two reports cannot be written to {where[1]}. Give each its file, as in --format sarif=FILE.",
             )
@@ -82,7 +82,7 @@ def write(
 
 def _refuse_foreign(name: str, file: Path, *, force: bool) -> None:
     if not file.is_file():
-        raise Misuse(nb=f"{file} er ingen vanlig fil.", en=f"{file} is no regular file.")
+        raise UsageError(nb=f"{file} er ingen vanlig fil.", en=f"{file} is no regular file.")
     try:
         raw = file.read_bytes()
     except OSError as error:
@@ -91,7 +91,7 @@ def _refuse_foreign(name: str, file: Path, *, force: bool) -> None:
         return
     refuse_source(file)
     if not force:
-        raise Misuse(
+        raise UsageError(
             nb=f"{file} finnes fra før og er ingen {name}-rapport fra avtale, så den er ikke rørt. "
             "Velg et annet navn, eller bruk --force.",
             en=f"{file} exists and is no {name} report of avtale, so it was left alone. "

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import click
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 
 # Hyphens, dashes, the minus sign, and their small and wide forms (Unicode 16, Dash); the soft hyphen looks like one.
 _DASH = "\u00ad\u2010-\u2015\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
@@ -17,18 +17,18 @@ _OPENING, _CLOSING = "“”„‟«»‘’‚", "“”«»‘’"
 
 
 def refuse_typography(command: click.Command, ctx: click.Context, args: list[str]) -> None:
-    """Raises `Misuse` where an argument is one of the command's options but for its dash, or has the quotes of Word around it."""
+    """Raises `UsageError` where an argument is one of the command's options but for its dash, or has the quotes of Word around it."""
     known = {name for param in command.get_params(ctx) for name in (*param.opts, *param.secondary_opts)}
     for word in args:
         found = _OPTION.fullmatch(word)
         meant = _meant(found[1], known) if found else None
         if meant is not None:
-            raise Misuse(
+            raise UsageError(
                 nb=f"«{word}» begynner med en strek som Word og Teams lager, og ikke med bindestreker. Skriv {meant}.",
                 en=f"“{word}” begins with a dash that Word and Teams make, and not with hyphens. Write {meant}.",
             )
     for quoted in _quoted(args):
-        raise Misuse(
+        raise UsageError(
             nb=f"«{quoted}»: anførselstegnene er slik Word og Teams lager dem, og deler ikke opp linjen riktig. "
             'Skriv rette anførselstegn: "…".',
             en=f"“{quoted}”: the quotation marks are those that Word and Teams make, and do not divide the line right. "

@@ -11,7 +11,7 @@ from avtale.cli.placed import placed
 from avtale.message import Message
 
 
-def told(error: click.ClickException, lang: str) -> str:
+def describe_usage_error(error: click.ClickException, lang: str) -> str:
     """One or two sentences for a misuse: what is wrong, and where help is."""
     ctx = getattr(error, "ctx", None)
     path = ctx.command_path if ctx is not None else "avtale"

@@ -6,7 +6,7 @@ import platform
 from collections.abc import Iterator
 from importlib.metadata import version
 
-from avtale.errors import Surroundings
+from avtale.errors import SystemFailure
 
 FORMAT = 1
 """The newest `format` of a document that this program reads."""
@@ -35,5 +35,5 @@ def version_lines() -> Iterator[str]:
     for name, asked in (("Pango", pango_version), ("HarfBuzz", harfbuzz_version)):
         try:
             yield f"{name} {asked()}"
-        except Surroundings:
+        except SystemFailure:
             yield f"{name} -"

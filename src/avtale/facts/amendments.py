@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from avtale.facts.decided import entry_span, first_day
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import superseding
 from avtale.facts.version import order
 from avtale.format.model import Amendment, Document
@@ -18,7 +18,7 @@ def amends(document: Document | None) -> tuple[str, str | None] | None:
     return document.amends.key, document.amends.version
 
 
-def amendments_of(entry: Entry, repository: Repository, on: dt.date | None) -> list[Entry]:
+def amendments_of(entry: DocumentFile, repository: Repository, on: dt.date | None) -> list[DocumentFile]:
     """The approved amendments of a version that are in force on the day, or every approved one (None); the oldest first."""
     found = [
         other
@@ -33,14 +33,14 @@ def amendments_of(entry: Entry, repository: Repository, on: dt.date | None) -> l
     )
 
 
-def amended_entry(entry: Entry, repository: Repository) -> Entry | None:
+def amended_entry(entry: DocumentFile, repository: Repository) -> DocumentFile | None:
     """The version that an amendment amends; None where it is not in the repository."""
     named = amends(entry.document)
     known = repository.versions.get(named[0], ()) if named else ()
     return next((other for other in known if _names(entry, other, repository)), None)
 
 
-def begins(entry: Entry, repository: Repository) -> dt.date | None:
+def begins(entry: DocumentFile, repository: Repository) -> dt.date | None:
     """The first day of a document: of its validity, else the day its control header says, else of its approval."""
     document, approval = entry.document, repository.register.approval(entry.key, entry.version)
     header = document.control_header if document else None
@@ -48,20 +48,20 @@ def begins(entry: Entry, repository: Repository) -> dt.date | None:
     return stated or (approval.on if approval else None)
 
 
-def _approved(entry: Entry, repository: Repository) -> bool:
+def _approved(entry: DocumentFile, repository: Repository) -> bool:
     register = repository.register
     return register.approval(entry.key, entry.version) is not None and not register.of(
         entry.key, entry.version, "withdrawal"
     )
 
 
-def _in_force(entry: Entry, repository: Repository, on: dt.date) -> bool:
+def _in_force(entry: DocumentFile, repository: Repository, on: dt.date) -> bool:
     start = first_day(entry, repository) or begins(entry, repository)
     ended = entry_span(entry, repository).has_ended(on)
     return start is not None and start <= on and not ended and superseding(entry, repository, on) is None
 
 
-def _names(amendment: Entry, entry: Entry, repository: Repository) -> bool:
+def _names(amendment: DocumentFile, entry: DocumentFile, repository: Repository) -> bool:
     """Without a version an amendment is of the newest there is."""
     named = amends(amendment.document)
     if named is None or named[0] != entry.key:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.facts.root import SETTINGS_FILE
 from avtale.format.bind import bind
 from avtale.format.model import Configuration, Signing
@@ -44,7 +44,7 @@ class OwnConfiguration(Struct, frozen=True):
 
 
 def load_configuration(folder: Path) -> OwnConfiguration:
-    """The configuration in `folder`. Raises `Misuse` where it cannot be read or does not follow its schema."""
+    """The configuration in `folder`. Raises `UsageError` where it cannot be read or does not follow its schema."""
     file = folder / SETTINGS_FILE
     if not file.is_file():
         return OwnConfiguration(file)
@@ -52,7 +52,7 @@ def load_configuration(folder: Path) -> OwnConfiguration:
     problems = list(source.problems) or schema_problems(source, "configuration")
     if problems:
         first = problems[0]
-        raise Misuse(
+        raise UsageError(
             nb=f"{file} kan ikke brukes: {first.nb}",
             en=f"{file} cannot be used: {first.en}",
         )
@@ -64,7 +64,7 @@ def load_configuration(folder: Path) -> OwnConfiguration:
 def with_certificate(raw: bytes | None, party: str, certificate: str, *, name: str) -> bytes:
     """The configuration file `raw` (None: there is none yet) with one more certificate (SHA-256) for `party`.
 
-    Comments and order stay. Raises `Unfit` where the file cannot be changed without touching anything else.
+    Comments and order stay. Raises `StateError` where the file cannot be changed without touching anything else.
     """
     entry = {"party": party, "certificates": [certificate]}
     if raw is None or not raw.strip():

@@ -6,13 +6,13 @@ import datetime as dt
 
 from msgspec.structs import replace
 
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.validity import NOTHING_DECIDED, Decided, ValidSpan, valid_span
 from avtale.facts.version import order
 from avtale.format.model import Amendment
 
 
-def entry_span(entry: Entry, repository: Repository) -> ValidSpan:
+def entry_span(entry: DocumentFile, repository: Repository) -> ValidSpan:
     """The days an entry holds, with what is decided so far; without a document, none.
 
     One without a validity of its own has that of what it is based on, from the day its control header says.
@@ -28,7 +28,7 @@ def entry_span(entry: Entry, repository: Repository) -> ValidSpan:
     return replace(span, start=max(span.start, taken)) if taken else span
 
 
-def first_day(entry: Entry, repository: Repository) -> dt.date | None:
+def first_day(entry: DocumentFile, repository: Repository) -> dt.date | None:
     """The day a version is taken into use: the later of its validity's first day and “Gjelder fra” in its header.
 
     None where that is not decided. A new version mostly keeps the validity of the one before, and its header alone
@@ -37,14 +37,14 @@ def first_day(entry: Entry, repository: Repository) -> dt.date | None:
     return _first_day(entry, entry_span(entry, repository))
 
 
-def has_begun(entry: Entry, repository: Repository, on: dt.date) -> bool:
+def has_begun(entry: DocumentFile, repository: Repository, on: dt.date) -> bool:
     """Whether a version is in use on the day, or has been (see `first_day`)."""
     span = entry_span(entry, repository)
     day = _first_day(entry, span)
     return span.has_begun(on) and (day is None or day <= on)
 
 
-def _first_day(entry: Entry, span: ValidSpan) -> dt.date | None:
+def _first_day(entry: DocumentFile, span: ValidSpan) -> dt.date | None:
     document = entry.document
     header = document.control_header if document else None
     if document is None or header is None or span.waits or document.transcribed_from is not None:
@@ -52,7 +52,7 @@ def _first_day(entry: Entry, span: ValidSpan) -> dt.date | None:
     return max((day for day in (span.start, header.effective_from) if day), default=None)
 
 
-def _holder(entry: Entry, repository: Repository) -> Entry:
+def _holder(entry: DocumentFile, repository: Repository) -> DocumentFile:
     """The nearest document above, the entry itself first, that has a validity; the entry where none has."""
     seen, one = {entry.name}, entry
     while one.document is not None and one.document.validity is None:
@@ -64,7 +64,7 @@ def _holder(entry: Entry, repository: Repository) -> Entry:
     return one
 
 
-def _above(entry: Entry, repository: Repository) -> Entry | None:
+def _above(entry: DocumentFile, repository: Repository) -> DocumentFile | None:
     """The first document of the repository that `entry` is based on; the newest where no version is named."""
     for each in entry.document.based_on if entry.document else ():
         if each.key is None or each.relation in ("mentions", "legal_basis"):
@@ -78,7 +78,7 @@ def _above(entry: Entry, repository: Repository) -> Entry | None:
     return None
 
 
-def decided(entry: Entry, repository: Repository) -> Decided:
+def decided(entry: DocumentFile, repository: Repository) -> Decided:
     """What has been recorded of one version: adoptions, notices, events it waits for, prolongations, its approval.
 
     Several records of one event: the first day counts.

@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from avtale.errors import Misuse
-from avtale.facts.repository import Entry, Repository, read_entry
+from avtale.errors import UsageError
+from avtale.facts.repository import DocumentFile, Repository, read_entry
 from avtale.facts.root import PLANS
 from avtale.facts.state import state
 from avtale.facts.version import order
 
 
-def find(repository: Repository, doc: str, on: dt.date, *, waiting: bool = False) -> Entry:
+def find(repository: Repository, doc: str, on: dt.date, *, waiting: bool = False) -> DocumentFile:
     """The entry that `doc` names.
 
     A key without a version means the version in force on the day, else the newest; with `waiting`, as for an
-    approval, the newest draft before these. Raises `Misuse` where nothing matches, or more than one does.
+    approval, the newest draft before these. Raises `UsageError` where nothing matches, or more than one does.
     """
     path = Path(doc)
     if path.suffix in (".yaml", ".yml") or path.is_file():
@@ -31,7 +31,7 @@ def find(repository: Repository, doc: str, on: dt.date, *, waiting: bool = False
     keys = {entry.key for entry in matching}
     if len(keys) > 1 or (version and len(matching) > 1):
         listed = ", ".join(f"{entry} ({entry.name})" for entry in matching)
-        raise Misuse(
+        raise UsageError(
             nb=f"«{doc}» passer på flere dokumenter: {listed}. Skriv nøkkelen og versjonen, eller filnavnet.",
             en=f"“{doc}” matches several documents: {listed}. Give key and version, or the file.",
         )
@@ -44,7 +44,7 @@ def find(repository: Repository, doc: str, on: dt.date, *, waiting: bool = False
     return in_force[-1] if in_force else [entry for entry in newest if entry in matching][-1]
 
 
-def find_plan(repository: Repository, doc: str) -> Entry | None:
+def find_plan(repository: Repository, doc: str) -> DocumentFile | None:
     """The follow-up plan in plans/ that `doc` names, by path or key; None where it names no plan."""
     path = Path(doc)
     if path.suffix in (".yaml", ".yml") or path.is_file():
@@ -58,7 +58,7 @@ def find_plan(repository: Repository, doc: str) -> Entry | None:
     return max(found, key=lambda plan: order(plan.version), default=None)
 
 
-def _none(repository: Repository, doc: str) -> Misuse:
+def _none(repository: Repository, doc: str) -> UsageError:
     import difflib
 
     known = sorted({str(entry) for entry in repository.entries if entry.key})
@@ -66,7 +66,7 @@ def _none(repository: Repository, doc: str) -> Misuse:
     meant = f" Mener du «{near[0]}»?" if near else ""
     meant_en = f" Do you mean “{near[0]}”?" if near else ""
     listed = ", ".join(known) or "ingen"
-    return Misuse(
+    return UsageError(
         nb=f"Fant ikke noe dokument «{doc}».{meant} Samlingen har: {listed}.",
         en=f"There is no document “{doc}”.{meant_en} The repository has: {', '.join(known) or 'none'}.",
     )

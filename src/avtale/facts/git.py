@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from avtale.errors import Misuse, Surroundings
+from avtale.errors import SystemFailure, UsageError
 from avtale.facts.frozen import KEPT_FOLDERS, Change, changes, kept_at
 from avtale.facts.git_call import Git, checkout, checkouts
 from avtale.facts.git_objects import SUBMODULE, blobs, commits, files, merge_bases, parents
@@ -66,7 +66,7 @@ def history(
 ) -> History | None:
     """Compare the kept folders under `root`, the agreements folder, with what is decided; None outside git.
 
-    `base` is a revision to compare with, and then the only one; `Misuse` where git does not know it. Without it those
+    `base` is a revision to compare with, and then the only one; `UsageError` where git does not know it. Without it those
     of `targets` are taken (branches or commits, as the system that runs the check names them), the main branch as
     `origin` last had it and as it is here, and the settings' `branch`, which may add to these and never take their
     place. On one of these branches itself, what stood before the last commit is taken as well.
@@ -125,7 +125,7 @@ def tracked(path: Path) -> bool:
 def before(path: Path, root: Path, bases: Sequence[str]) -> tuple[Before, ...]:
     """A file as it was at the merge base with each of `bases`, the revisions that `history` compared with.
 
-    Nothing for a file outside the checkout that `root` lies in. Raises `Surroundings` where git does not tell.
+    Nothing for a file outside the checkout that `root` lies in. Raises `SystemFailure` where git does not tell.
     """
     path = path.resolve()
     top = checkout(path.parent)
@@ -164,7 +164,7 @@ def decided_files(root: Path, bases: Sequence[str]) -> frozenset[str] | None:
 
 
 def files_at(root: Path, commit: str) -> frozenset[str]:
-    """Every file below `root` in a commit, by its path from there. Raises `Surroundings` where git does not tell."""
+    """Every file below `root` in a commit, by its path from there. Raises `SystemFailure` where git does not tell."""
     root = root.resolve()
     top = checkout(root)
     if top is None:
@@ -366,8 +366,8 @@ def _content(git: Git, commit: str, path: str) -> bytes | None:
     return found[item.object]
 
 
-def _silent(path: Path) -> Surroundings:
-    return Surroundings(
+def _silent(path: Path) -> SystemFailure:
+    return SystemFailure(
         nb=f"git kan ikke si hvordan {path.name} var; hent hele historien (git fetch --unshallow).",
         en=f"git cannot tell what {path.name} was; fetch the whole history (git fetch --unshallow).",
     )
@@ -386,8 +386,8 @@ def _joined(troubles: Sequence[Message]) -> Message | None:
     return Message("; ".join(each.nb for each in troubles), "; ".join(each.en for each in troubles))
 
 
-def _unknown(base: str) -> Misuse:
-    return Misuse(
+def _unknown(base: str) -> UsageError:
+    return UsageError(
         nb=f"git kjenner ikke «{base}». Gi --base en gren, et merke eller en revisjon som finnes.",
         en=f"git does not know “{base}”. Give --base a branch, tag or revision that exists.",
     )

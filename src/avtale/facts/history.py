@@ -9,7 +9,7 @@ from msgspec import Struct
 from avtale.facts.amendments import amendments_of
 from avtale.facts.diff import Change, diff
 from avtale.facts.editorial import editorial
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.signatures import Signed, signed
 from avtale.facts.version import order
 
@@ -22,7 +22,7 @@ class Revision(Struct, frozen=True):
     transcription its header's. `amendments` are the approved amendments to this version, by the day approved.
     """
 
-    entry: Entry
+    entry: DocumentFile
     version: str
     date: dt.date | None
     first: bool
@@ -32,7 +32,7 @@ class Revision(Struct, frozen=True):
     approved: dt.date | None
     signed: Signed
     withdrawn: dt.date | None
-    amendments: tuple[tuple[Entry, dt.date | None], ...] = ()
+    amendments: tuple[tuple[DocumentFile, dt.date | None], ...] = ()
 
 
 BOOKKEEPING = frozenset(
@@ -41,7 +41,7 @@ BOOKKEEPING = frozenset(
 """What of the header is another in every version, and has columns of its own."""
 
 
-def revisions(entry: Entry, repository: Repository, *, later: bool = True) -> tuple[Revision, ...]:
+def revisions(entry: DocumentFile, repository: Repository, *, later: bool = True) -> tuple[Revision, ...]:
     """Every version of the document's key, oldest first; without `later` only up to `entry` itself.
 
     A file outside the repository is its own only version.
@@ -54,7 +54,7 @@ def revisions(entry: Entry, repository: Repository, *, later: bool = True) -> tu
     )
 
 
-def _revision(entry: Entry, before: Entry | None, repository: Repository) -> Revision:
+def _revision(entry: DocumentFile, before: DocumentFile | None, repository: Repository) -> Revision:
     register, header = repository.register, entry.document.control_header if entry.document else None
     approval = register.approval(entry.key, entry.version)
     told = entry.document is not None and entry.document.transcribed_from is not None
@@ -83,7 +83,7 @@ def _content(changes: tuple[Change, ...]) -> tuple[Change, ...]:
     )
 
 
-def _amendments(entry: Entry, repository: Repository) -> list[tuple[Entry, dt.date | None]]:
+def _amendments(entry: DocumentFile, repository: Repository) -> list[tuple[DocumentFile, dt.date | None]]:
     found = []
     for one in amendments_of(entry, repository, None):
         approval = repository.register.approval(one.key, one.version)

@@ -16,7 +16,7 @@ from msgspec import Struct
 from avtale.facts.decided import entry_span, first_day
 from avtale.facts.duties import MILESTONES, FollowUp, follow_ups, own_follow_ups
 from avtale.facts.recurrence import Cadence
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import needs_approval, superseded_from
 from avtale.facts.validity import ValidSpan, after
 from avtale.facts.version import order
@@ -35,7 +35,7 @@ class Occurrence(Struct, frozen=True):
     is a past day that nobody had to do anything on (notice, expiry), `due` is today or later.
     """
 
-    entry: Entry
+    entry: DocumentFile
     duty: FollowUp
     date: dt.date
     status: OccurrenceStatus
@@ -67,7 +67,7 @@ class Window(Struct, frozen=True):
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
-def window(entry: Entry, repository: Repository) -> Window | None:
+def window(entry: DocumentFile, repository: Repository) -> Window | None:
     """When `entry` gives occurrences, or None where it never does: a draft, or a file that cannot be read."""
     document = entry.document
     if document is None:
@@ -87,7 +87,7 @@ def window(entry: Entry, repository: Repository) -> Window | None:
     return Window(first, min(ends, default=None), recurring, span.start)
 
 
-def _follows(entry: Entry, repository: Repository) -> bool:
+def _follows(entry: DocumentFile, repository: Repository) -> bool:
     """Whether an earlier approved version spoke until this one was taken into use."""
     return any(
         order(other.version) < order(entry.version) and repository.register.approval(other.key, other.version)
@@ -95,12 +95,12 @@ def _follows(entry: Entry, repository: Repository) -> bool:
     )
 
 
-def occurrences(entry: Entry, repository: Repository, on: dt.date) -> list[Occurrence]:
+def occurrences(entry: DocumentFile, repository: Repository, on: dt.date) -> list[Occurrence]:
     """Everything `entry` makes fall due, past and to come, by date; as it stands on the day `on`."""
     return _occurrences(entry, repository, on, follow_ups, HORIZON)
 
 
-def own_occurrences(entry: Entry, repository: Repository, on: dt.date) -> list[Occurrence]:
+def own_occurrences(entry: DocumentFile, repository: Repository, on: dt.date) -> list[Occurrence]:
     """As `occurrences`, but only those of the document itself (evaluation, review, revision, notice and end), and only the
     next one of what recurs.
     """
@@ -108,7 +108,7 @@ def own_occurrences(entry: Entry, repository: Repository, on: dt.date) -> list[O
 
 
 def _occurrences(
-    entry: Entry,
+    entry: DocumentFile,
     repository: Repository,
     on: dt.date,
     which: Callable[[Document, ValidSpan], tuple[FollowUp, ...]],
@@ -127,7 +127,7 @@ def _occurrences(
     return sorted(found.values(), key=lambda occurrence: occurrence.date)
 
 
-def all_occurrences(entries: Iterable[Entry], repository: Repository, on: dt.date) -> list[Occurrence]:
+def all_occurrences(entries: Iterable[DocumentFile], repository: Repository, on: dt.date) -> list[Occurrence]:
     """The occurrences of several documents by date, each key, duty and date once: the newest version tells."""
     found: dict[tuple[str, str, dt.date], Occurrence] = {}
     for entry in sorted(entries, key=lambda entry: (entry.key or "", order(entry.version), entry.name)):
@@ -136,7 +136,7 @@ def all_occurrences(entries: Iterable[Entry], repository: Repository, on: dt.dat
     return sorted(found.values(), key=lambda one: (one.date, one.name))
 
 
-def began(entries: Iterable[Entry], repository: Repository, duty: str) -> dt.date | None:
+def began(entries: Iterable[DocumentFile], repository: Repository, duty: str) -> dt.date | None:
     """The first day on which one of the versions of a document gave the duty with this id.
 
     None where none does, or where that day is open or not decided.
@@ -180,7 +180,7 @@ def _status(duty: FollowUp, date: dt.date, done_on: dt.date | None, on: dt.date)
     return "passed" if duty.kind in MILESTONES else "missed"
 
 
-def undated(entry: Entry, repository: Repository, on: dt.date) -> list[FollowUp]:
+def undated(entry: DocumentFile, repository: Repository, on: dt.date) -> list[FollowUp]:
     """The deadlines of a version that holds, now or later, for which its words give no date."""
     held = window(entry, repository)
     if held is None or entry.document is None or (held.last is not None and held.last < on):

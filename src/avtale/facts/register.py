@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.facts.real import LITTER
 from avtale.facts.version import names_file
 from avtale.findings import Problem
@@ -135,11 +135,11 @@ def _no_event(path: Path) -> Problem:
 def add_event(register: Register, name: str, record: dict[str, str | int | bool]) -> Path:
     """Write a new event file `name`.yaml for `record` (its key and version choose the folder).
 
-    Raises `Misuse` where the file exists: an event is never changed, and `Unfit` where no folder can be named so.
+    Raises `UsageError` where the file exists: an event is never changed, and `StateError` where no folder can be named so.
     """
     key, version = str(record["key"]), str(record["version"])
     if not names_file(key, version):
-        raise Unfit(
+        raise StateError(
             nb=f"«{key}» og «{version}» kan ikke være navn på mapper i registeret. Kjør «avtale check» og rett dem.",
             en=f"“{key}” and “{version}” cannot name folders of the register. Run “avtale check” and mend them.",
         )

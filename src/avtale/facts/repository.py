@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from avtale.errors import Misuse, Surroundings, changed_meanwhile, not_read
+from avtale.errors import SystemFailure, UsageError, changed_meanwhile, not_read
 from avtale.facts.contacts import ContactBook, load_contacts
 from avtale.facts.log import Log, load_log
 from avtale.facts.real import Unreal, unreal
@@ -28,7 +28,7 @@ from avtale.source.syntax import leads_out
 from avtale.terminal import one_line
 
 
-class Entry(Struct, dict=True):
+class DocumentFile(Struct, dict=True):
     """One document file: where it lies, what it says, and what keeps it from being read or valid.
 
     `name` is the path that findings show: relative to the folder above `agreements/`, with slashes.
@@ -60,7 +60,7 @@ class Entry(Struct, dict=True):
         return fingerprint(self.source.data) if self.document else None
 
     def as_read(self) -> bytes:
-        """The file's bytes, for a change of it. Raises `Surroundings` where it no longer says what was read."""
+        """The file's bytes, for a change of it. Raises `SystemFailure` where it no longer says what was read."""
         try:
             raw = self.path.read_bytes()
             unchanged = raw.decode("utf-8-sig") == self.source.text
@@ -87,7 +87,7 @@ class Repository(Struct, eq=False, dict=True):
     settings: Settings
     settings_source: Source | None = None
     settings_problems: tuple[Problem, ...] = ()
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[DocumentFile, ...] = ()
     register: Register = field(default_factory=lambda: Register(Path("register")))
     log: Log = field(default_factory=lambda: Log(Path("log")))
     unreal: tuple[Unreal, ...] = ()
@@ -97,11 +97,11 @@ class Repository(Struct, eq=False, dict=True):
 
     @classmethod
     def open(cls, root: Path | str) -> Repository:
-        """Read the repository at `root`, the folder with avtale.yaml. Raises `Misuse` where there is none."""
+        """Read the repository at `root`, the folder with avtale.yaml. Raises `UsageError` where there is none."""
         root = Path(root)
         settings_path = root / SETTINGS_FILE
         if not settings_path.is_file():
-            raise Misuse(
+            raise UsageError(
                 nb=f"Fant ingen {SETTINGS_FILE} i {root}. Lag en samling med «avtale init».",
                 en=f"No {SETTINGS_FILE} in {root}. Make a repository with “avtale init”.",
             )
@@ -121,9 +121,9 @@ class Repository(Struct, eq=False, dict=True):
         return cls(None, Settings(), entries=tuple(read_entry(path, None) for path in paths))
 
     @cached_property
-    def versions(self) -> dict[str, list[Entry]]:
+    def versions(self) -> dict[str, list[DocumentFile]]:
         """Every readable document by key, oldest version first."""
-        found: dict[str, list[Entry]] = {}
+        found: dict[str, list[DocumentFile]] = {}
         for entry in self.entries:
             if entry.key:
                 found.setdefault(entry.key, []).append(entry)
@@ -132,7 +132,7 @@ class Repository(Struct, eq=False, dict=True):
         return found
 
     @cached_property
-    def replacing(self) -> dict[str, list[Entry]]:
+    def replacing(self) -> dict[str, list[DocumentFile]]:
         """By key: every document that may take the place of one with that key, its own versions included."""
         found = {key: list(entries) for key, entries in self.versions.items()}
         for entry in self.entries:
@@ -147,18 +147,18 @@ class Repository(Struct, eq=False, dict=True):
         return load_contacts(self.root) if self.root is not None else ContactBook()
 
     @cached_property
-    def amendments(self) -> dict[str, list[Entry]]:
+    def amendments(self) -> dict[str, list[DocumentFile]]:
         """Every amendment by the key of what it amends, in the order of their files."""
-        found: dict[str, list[Entry]] = {}
+        found: dict[str, list[DocumentFile]] = {}
         for entry in self.entries:
             if isinstance(entry.document, Amendment) and entry.document.amends and entry.document.amends.key:
                 found.setdefault(entry.document.amends.key, []).append(entry)
         return found
 
     @cached_property
-    def keys_by_id(self) -> dict[str, list[Entry]]:
+    def keys_by_id(self) -> dict[str, list[DocumentFile]]:
         """The oldest document of each key that bears a Dok.id, by that id."""
-        found: dict[str, list[Entry]] = {}
+        found: dict[str, list[DocumentFile]] = {}
         for entries in self.versions.values():
             for dok_id in dict.fromkeys(entry.id for entry in entries):
                 if dok_id:
@@ -166,18 +166,18 @@ class Repository(Struct, eq=False, dict=True):
         return found
 
     @cached_property
-    def plans(self) -> tuple[Entry, ...]:
+    def plans(self) -> tuple[DocumentFile, ...]:
         """The follow-up plans in plans/: read only when they are asked for, and never among `entries`."""
         folder = self.root / PLANS if self.root else None
         if folder is None or not folder.is_dir():
             return ()
         return tuple(read_entry(path, self.root) for path in files_below(folder, "*.yaml", "*.yml"))
 
-    def with_plan(self, plan: Entry) -> Repository:
+    def with_plan(self, plan: DocumentFile) -> Repository:
         """The repository as seen from one plan: with that plan, and no other, among its documents."""
         return replace(self, entries=(*self.entries, plan), kept={})
 
-    def at(self, path: Path) -> Entry | None:
+    def at(self, path: Path) -> DocumentFile | None:
         """The entry whose file is `path`."""
         resolved = path.resolve()
         return next((entry for entry in self.entries if entry.path == resolved), None)
@@ -189,10 +189,10 @@ def document_files(root: Path) -> list[Path]:
     return [path for path in found if is_document(path.relative_to(root).as_posix())]
 
 
-def read_entry(path: Path, root: Path | None) -> Entry:
+def read_entry(path: Path, root: Path | None) -> DocumentFile:
     """Read one document file. What is wrong with it is in `.problems`, also that it cannot be read.
 
-    Raises `Misuse` only where a loose file, which somebody named, is no file at all.
+    Raises `UsageError` only where a loose file, which somebody named, is no file at all.
     """
     name = str(path) if root is None else f"{root.name}/{path.relative_to(root).as_posix()}"
     given, path = path, path if root is None else Path(os.path.realpath(path))
@@ -200,15 +200,15 @@ def read_entry(path: Path, root: Path | None) -> Entry:
     linked = path != given or os.path.islink(path)  # noqa: PTH114 (a link to itself resolves to itself)
     if root is not None and linked and (root not in path.parents or not os.path.isfile(path)):  # noqa: PTH113
         problem = leads_out(str(path))
-        return Entry(path, name, Source(name, problems=[problem]), None, (problem,))
+        return DocumentFile(path, name, Source(name, problems=[problem]), None, (problem,))
     source = _read_named(path, name) if root is None else read_listed(path, name)
     if source.problems:
-        return Entry(path, name, source, None, tuple(source.problems))
-    return Entry(path, name, source, load(source), tuple(document_problems(source)))
+        return DocumentFile(path, name, source, None, tuple(source.problems))
+    return DocumentFile(path, name, source, load(source), tuple(document_problems(source)))
 
 
 def _read_named(path: Path, name: str) -> Source:
     try:
         return read_source(path, name)
-    except Surroundings:
+    except SystemFailure:
         return read_listed(path, name)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.model import RegisterEvent
 from avtale.format.signing import required_fields
 
@@ -31,7 +31,7 @@ class Signed(Struct, frozen=True):
         return {**counted, **apart, **({"vouched_by": self.vouched_by} if self.vouched_by else {})}
 
 
-def signed(entry: Entry, repository: Repository) -> Signed:
+def signed(entry: DocumentFile, repository: Repository) -> Signed:
     """Count the signatures of `entry` by the fields its page reserves: a transcription requires none.
 
     A recorded signature counts when its fingerprint is that of the content as it stands, and a

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.signatures import signed
 from avtale.format.model import Settings
 from avtale.source.read import read_source
@@ -54,7 +54,7 @@ def sent_to_service(settings: Settings) -> str | None:
     return None if service in (None, NONE) else str(services().get(service, {}).get("name", service))
 
 
-def to_be_signed(entry: Entry, repository: Repository, state: str) -> bool:
+def to_be_signed(entry: DocumentFile, repository: Repository, state: str) -> bool:
     """Whether signatures are missing from a document that still can be signed; `state` is its own on the day."""
     if entry.document is None or entry.document.transcribed_from is not None or state in _OVER:
         return False

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from avtale.facts.decided import entry_span, first_day, has_begun
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.validity import ValidSpan, ahead_of
 from avtale.facts.version import order
 from avtale.format.model import Document, FollowUpPlan
@@ -25,10 +25,10 @@ class State(Struct, frozen=True):
 
     name: StateName
     span: ValidSpan
-    superseded_by: Entry | None = None
+    superseded_by: DocumentFile | None = None
 
 
-def state(entry: Entry, repository: Repository, on: dt.date) -> State:
+def state(entry: DocumentFile, repository: Repository, on: dt.date) -> State:
     """The first state that holds of `entry` on the day `on`. The entry must have a document."""
     document = entry.document
     if document is None:
@@ -60,8 +60,8 @@ def needs_approval(document: Document) -> bool:
 
 
 def superseding(
-    entry: Entry, repository: Repository, on: dt.date, *, besides: Entry | None = None
-) -> Entry | None:
+    entry: DocumentFile, repository: Repository, on: dt.date, *, besides: DocumentFile | None = None
+) -> DocumentFile | None:
     """The approved document that has begun and replaces `entry`: a higher version, or one that names it.
 
     `besides` is one that is not asked.
@@ -71,7 +71,7 @@ def superseding(
     return max(found, key=lambda other: order(other.version), default=None)
 
 
-def superseded_from(entry: Entry, repository: Repository) -> dt.date | None:
+def superseded_from(entry: DocumentFile, repository: Repository) -> dt.date | None:
     """The first day on which an approved document replaces `entry`, in the past or to come; None where none does."""
     candidates = _candidates(entry, repository)
     found = (other for other in candidates if _replaces(other, entry, repository, dt.date.max))
@@ -79,11 +79,11 @@ def superseded_from(entry: Entry, repository: Repository) -> dt.date | None:
     return min((start for start in starts if start is not None), default=None)
 
 
-def _candidates(entry: Entry, repository: Repository) -> list[Entry]:
+def _candidates(entry: DocumentFile, repository: Repository) -> list[DocumentFile]:
     return repository.replacing.get(entry.key or "", [])
 
 
-def _replaces(other: Entry, entry: Entry, repository: Repository, on: dt.date) -> bool:
+def _replaces(other: DocumentFile, entry: DocumentFile, repository: Repository, on: dt.date) -> bool:
     document = other.document
     if document is None or other is entry:
         return False
@@ -97,7 +97,7 @@ def _replaces(other: Entry, entry: Entry, repository: Repository, on: dt.date) -
     return has_begun(other, repository, on)
 
 
-def _names(document: Document, entry: Entry) -> bool:
+def _names(document: Document, entry: DocumentFile) -> bool:
     return any(
         reference.key == entry.key and reference.version in (None, entry.version)
         for reference in document.supersedes

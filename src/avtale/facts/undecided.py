@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from avtale.facts.decided import decided, entry_span
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.validity import (
     Decided,
     ValidSpan,
@@ -39,7 +39,7 @@ class Stop(Struct, frozen=True):
     ends: dt.date
 
 
-def next_stop(entry: Entry, repository: Repository, on: dt.date) -> Stop | None:
+def next_stop(entry: DocumentFile, repository: Repository, on: dt.date) -> Stop | None:
     """The last day to give notice from `on`, and when the document then ends; None where notice changes nothing.
 
     Where notice can be given on any day, that is `on` itself.
@@ -56,12 +56,12 @@ def next_stop(entry: Entry, repository: Repository, on: dt.date) -> Stop | None:
     return Stop(by, ends) if span.end is None or ends < span.end else None
 
 
-def undecided(entry: Entry, repository: Repository, on: dt.date) -> tuple[Told, ...]:
+def undecided(entry: DocumentFile, repository: Repository, on: dt.date) -> tuple[Told, ...]:
     """What the words and the register leave open of when a document holds; nothing where both days are known."""
     return tuple(each for each in span_told(entry, repository, on) if each.open)
 
 
-def span_told(entry: Entry, repository: Repository, on: dt.date) -> tuple[Told, ...]:
+def span_told(entry: DocumentFile, repository: Repository, on: dt.date) -> tuple[Told, ...]:
     """Everything to be said of when a document holds besides its first and last day, as of the day `on`."""
     document = entry.document
     if document is None or document.validity is None:

@@ -15,7 +15,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.format import labels, schema
 from avtale.format.draft_values import others, services
 from avtale.locales import require_language
@@ -73,7 +73,7 @@ def draft(kind: str, answers: Answers, *, lang: str = "nb", schema_path: str | N
     """The YAML text of a new document of `kind`; comments in `lang` ("nb" or "en").
 
     It follows the schema as it is, so that a check of it only tells what to fill in. `schema_path` is
-    where an editor finds the schema, from the file. Raises `Misuse` for an unknown kind or language.
+    where an editor finds the schema, from the file. Raises `UsageError` for an unknown kind or language.
     """
     require_kind(kind)
     require_language(lang)
@@ -111,22 +111,22 @@ class _Gap(Unwritten, frozen=True):
 
 def _require_sound(answers: Answers) -> None:
     if not re.fullmatch(r"[a-z][a-z0-9_-]*", answers.key or key_from(answers.title)):
-        raise Misuse(
+        raise UsageError(
             nb=f"Nøkkelen «{answers.key}» kan bare ha små bokstaver a til z, tall, - og _, med en bokstav først.",
             en=f"The key “{answers.key}” may only have lower-case letters, digits, - and _, a letter first.",
         )
     if not re.fullmatch(r"[0-9]+(\.[0-9]+)*", answers.version):
-        raise Misuse(
+        raise UsageError(
             nb=f"Versjonen «{answers.version}» må være tall med punktum mellom, for eksempel 1.00.",
             en=f"The version “{answers.version}” must be numbers with a full stop between, such as 1.00.",
         )
     if answers.valid_to is not None and answers.valid_to < answers.valid_from:
-        raise Misuse(
+        raise UsageError(
             nb=f"Siste dag ({answers.valid_to}) kommer før første dag ({answers.valid_from}).",
             en=f"The last day ({answers.valid_to}) comes before the first ({answers.valid_from}).",
         )
     if not answers.parties or not all(name.strip() for name in (answers.title, *answers.parties)):
-        raise Misuse(
+        raise UsageError(
             nb="Tittelen og hver part må ha et navn.", en="The title and each party must have a name."
         )
 
@@ -232,7 +232,7 @@ def _shape(node: Any) -> list[str]:
 
 
 def require_kind(kind: str) -> None:
-    """Raises `Misuse` with the nearest kind where `draft` knows none called `kind`."""
+    """Raises `UsageError` with the nearest kind where `draft` knows none called `kind`."""
     known = kinds_with_draft()
     if kind in known:
         return
@@ -240,7 +240,7 @@ def require_kind(kind: str) -> None:
     near = labels.nearest(kind, known, titles)
     listed = ", ".join(f"{name} ({titles[name].lower()})" for name in known)
     meant = (f" Mener du «{near}»?", f" Do you mean “{near}”?") if near else ("", "")
-    raise Misuse(
+    raise UsageError(
         nb=f"Dokumentslaget «{kind}» finnes ikke.{meant[0]} Velg ett av disse: {listed}.",
         en=f"There is no kind “{kind}”.{meant[1]} Choose one of: {', '.join(known)}.",
     )

@@ -18,7 +18,7 @@ import re
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.findings import Problem
 from avtale.format import labels, schema, suggest
 from avtale.format.names import in_order
@@ -64,7 +64,7 @@ def mended(raw: bytes, name: str = "<tekst>") -> bytes:
             break
         some = waiting.pop()
         changes = {problem.pointer: right for problem, right in some}
-        with suppress(Unfit):  # more than the values would change
+        with suppress(StateError):  # more than the values would change
             tried = set_fields(raw, changes, name=name)
             left = document_problems(parse(tried, name))
             if set(left) < set(problems) and not {problem for problem, _ in some} & set(left):
@@ -112,7 +112,7 @@ def _without_quotes(raw: bytes, name: str) -> bytes:
     }
     if not wanted:
         return raw
-    with suppress(Unfit):
+    with suppress(StateError):
         tried = set_fields(raw, wanted, name=name)
         if set(document_problems(parse(tried, name))) <= set(document_problems(source)):
             return tried
@@ -140,7 +140,7 @@ def _with_names_in_order(raw: bytes, name: str) -> bytes:
         some = waiting.pop()
         try:
             raw = reorder(raw, dict(some), name=name)
-        except Unfit:
+        except StateError:
             waiting += _halves(some)
     return raw
 

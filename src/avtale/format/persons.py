@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.format.scripts import deceptions
 from avtale.format.skeleton import alike
 from avtale.source.letters import called, hits, without_unseen
@@ -42,12 +42,12 @@ def _bare(text: str) -> str:
 
 
 def honest_name(name: str) -> str:
-    """A person's name as it is recorded, its spaces ordinary ones. Raises `Misuse` for one that is not what it looks like."""
+    """A person's name as it is recorded, its spaces ordinary ones. Raises `UsageError` for one that is not what it looks like."""
     odd = next((name[at] for at, _ in hits(name)), None)
     mixed = next(deceptions(name, name=True), None)
     char = odd or (mixed.char if mixed else None)
     if char is not None:
-        raise Misuse(
+        raise UsageError(
             nb="Navnet har {char}, som ikke er det det ser ut som. Skriv navnet på nytt med tastaturet.",
             en="The name has {char}, which is not what it looks like. Type the name anew on the keyboard.",
             char=called(char),

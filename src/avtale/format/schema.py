@@ -111,21 +111,21 @@ def bundled(name: str) -> dict[str, Any]:
 def published(name: str, lang: str = "nb") -> dict[str, Any]:
     """The bundled schema in `lang` ("nb" or "en"), without our own keywords and with what an editor can show.
 
-    `ANY_KIND` is every kind in one, each by its `kind`. Raises `Misuse` for a name that is no schema, and for an unknown language.
+    `ANY_KIND` is every kind in one, each by its `kind`. Raises `UsageError` for a name that is no schema, and for an unknown language.
     """
     from avtale.locales import require_language
 
     require_language(lang)
     known = names()
     if name not in known:
-        from avtale.errors import Misuse
+        from avtale.errors import UsageError
 
         listed = ", ".join(known)
-        raise Misuse(
+        raise UsageError(
             nb=f"Det finnes ikke noe skjema for «{name}». Velg blant: {listed}.",
             en=f"There is no schema for “{name}”. Choose among: {listed}.",
         )
-    schema: dict[str, Any] = _told(_any_kind() if name == ANY_KIND else bundled(name), lang)
+    schema: dict[str, Any] = _describe(_any_kind() if name == ANY_KIND else bundled(name), lang)
     used: set[str] = set()
     _collect(schema, schema["$defs"], used, skip_defs=True)
     schema["$defs"] = {key: value for key, value in schema["$defs"].items() if key in used}
@@ -176,12 +176,12 @@ def _any_kind() -> dict[str, Any]:
     }
 
 
-def _told(node: Any, lang: str) -> Any:
+def _describe(node: Any, lang: str) -> Any:
     if isinstance(node, list):
-        return [_told(item, lang) for item in node]
+        return [_describe(item, lang) for item in node]
     if not isinstance(node, dict):
         return node
-    told = {key: _told(value, lang) for key, value in node.items() if not key.startswith("x-")}
+    told = {key: _describe(value, lang) for key, value in node.items() if not key.startswith("x-")}
     if lang == "en" and isinstance(node.get("x-en"), dict):
         told.pop("description", None)
         told |= node["x-en"]

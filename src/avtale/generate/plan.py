@@ -12,8 +12,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from avtale.errors import Misuse, Unfit
-from avtale.facts.repository import Entry, Repository
+from avtale.errors import StateError, UsageError
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.root import CONTACTS_FILE
 from avtale.findings import Problem
 from avtale.generate.base import base_bytes, base_path
@@ -21,7 +21,7 @@ from avtale.generate.columns import Layout, layout
 from avtale.generate.offices import Office, read_offices
 from avtale.generate.routine import Ground, ground
 from avtale.generate.table import Table
-from avtale.generate.work import Item, RoutineState, Work
+from avtale.generate.work import RoutinePlan, RoutineState, Work
 from avtale.source.read import Source
 from avtale.source.write import Replacement, write_whole
 
@@ -34,18 +34,18 @@ class Plan(Struct, frozen=True):
     ground: Ground
     table: Table
     layout: Layout
-    items: tuple[Item, ...] = ()
+    items: tuple[RoutinePlan, ...] = ()
     problems: tuple[tuple[Source, Problem], ...] = ()
     not_listed: tuple[str, ...] = ()
     contacts: bytes | Replacement | None = None
 
-    def of(self, state: RoutineState) -> list[Item]:
+    def of(self, state: RoutineState) -> list[RoutinePlan]:
         return [item for item in self.items if item.state == state]
 
 
 def plan(
     repository: Repository,
-    parent: Entry,
+    parent: DocumentFile,
     table: Table,
     *,
     on: dt.date,
@@ -57,11 +57,11 @@ def plan(
 
     `by` is the author of what is new, else the one the settings name (`generate`, `written_by`). `mine`: where both
     the author and the list changed the same, the author's stands. `progress` may pass the
-    offices on while it tells how far it has come. Raises `Unfit` for an agreement routines cannot build on,
-    `Misuse` without a repository.
+    offices on while it tells how far it has come. Raises `StateError` for an agreement routines cannot build on,
+    `UsageError` without a repository.
     """
     if repository.root is None:
-        raise Misuse(
+        raise UsageError(
             nb="Her er ingen samling å skrive rutinene i.",
             en="There is no repository to write the routines in.",
         )
@@ -112,9 +112,9 @@ def write(
     planned: Plan,
     repository: Repository,
     *,
-    progress: Callable[[Sequence[Item]], Iterator[Item]] = iter,
+    progress: Callable[[Sequence[RoutinePlan]], Iterator[RoutinePlan]] = iter,
 ) -> list[Path]:
-    """Write what was planned, and give the files. `progress` as in `plan`. Raises `Surroundings` where the disk is full or closed."""
+    """Write what was planned, and give the files. `progress` as in `plan`. Raises `SystemFailure` where the disk is full or closed."""
     root = repository.root
     assert root is not None
     written = []
@@ -145,7 +145,7 @@ def _put(file: Path, text: bytes, before: bytes | None) -> None:
 def _folder(root: Path, folder: str | None) -> Path:
     path = (root / (folder or DEFAULT_FOLDER)).resolve()
     if root.resolve() not in path.parents:
-        raise Unfit(
+        raise StateError(
             nb=f"Mappen «{folder}» i innstillingene (generate, folder) ligger utenfor samlingen.",
             en=f"The folder “{folder}” of the settings (generate, folder) lies outside the repository.",
         )

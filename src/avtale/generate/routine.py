@@ -9,9 +9,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.facts.decided import entry_span
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import state
 from avtale.format import schema
 from avtale.format.draft import key_from
@@ -41,7 +41,7 @@ _TITLES = {
 class Ground(Struct, frozen=True):
     """What every routine of a run shares: the agreement as it stands on the day, and what a contact is there."""
 
-    parent: Entry
+    parent: DocumentFile
     role: str
     role_title: str
     language: str  # bokmål or nynorsk; what is written here reads the same in both
@@ -53,13 +53,13 @@ class Ground(Struct, frozen=True):
     """The agreement's own first day; no routine on it begins before."""
 
 
-def ground(parent: Entry, repository: Repository, on: dt.date, role: str | None) -> Ground:
+def ground(parent: DocumentFile, repository: Repository, on: dt.date, role: str | None) -> Ground:
     """What the routines take from the agreement. `role`: the id the settings name for a contact person.
 
-    Raises `Unfit` for what is no agreement, cannot be read, has ended or been replaced, or has no role for a contact person.
+    Raises `StateError` for what is no agreement, cannot be read, has ended or been replaced, or has no role for a contact person.
     """
     if parent.document is None or parent.version is None:
-        raise Unfit(
+        raise StateError(
             nb=f"{parent.name} kan ikke leses som et dokument. Se «avtale check {parent.name}».",
             en=f"{parent.name} cannot be read as a document. See “avtale check {parent.name}”.",
         )
@@ -70,12 +70,12 @@ def ground(parent: Entry, repository: Repository, on: dt.date, role: str | None)
     if now.name in ("withdrawn", "superseded"):
         newer = f" Bygg på {now.superseded_by}." if now.superseded_by else ""
         newer_en = f" Build on {now.superseded_by}." if now.superseded_by else ""
-        raise Unfit(
+        raise StateError(
             nb=f"{parent} er {'trukket tilbake' if now.name == 'withdrawn' else 'erstattet'}. Rutiner kan ikke bygge på den.{newer}",
             en=f"{parent} is {now.name}. Routines cannot build on it.{newer_en}",
         )
     if span.end is not None and span.end < on:
-        raise Unfit(
+        raise StateError(
             nb=f"{parent} gikk ut {span.end}. Rutiner kan ikke bygge på den; lag en ny versjon av avtalen først.",
             en=f"{parent} ended {span.end}. Routines cannot build on it; make a new version of the agreement first.",
         )
@@ -94,7 +94,7 @@ def ground(parent: Entry, repository: Repository, on: dt.date, role: str | None)
             if role
             else f"Which role a contact person has in {parent} is not clear."
         )
-        raise Unfit(
+        raise StateError(
             nb=f"{said} Si det i innstillingene: generate, role. Rollene er: {listed}.",
             en=f"{said_en} Say it in the settings: generate, role. The roles are: {', '.join(roles) or 'none'}.",
         )
@@ -105,7 +105,7 @@ def ground(parent: Entry, repository: Repository, on: dt.date, role: str | None)
     )  # fmt: skip
 
 
-def _no_agreement(parent: Entry) -> Unfit:
+def _no_agreement(parent: DocumentFile) -> StateError:
     """What to give instead of a routine, a plan or an amendment: the agreement that it names."""
     document = parent.document
     named = [*document.based_on, getattr(document, "amends", None)] if document else []
@@ -113,7 +113,7 @@ def _no_agreement(parent: Entry) -> Unfit:
     words = schema.of_kind(document.kind if document else None)
     nb = words.get("nb", {}).get("a", "ingen avtale")
     en = words.get("en", {}).get("a", "no agreement")
-    return Unfit(
+    return StateError(
         nb=f"{parent} er {nb}. Rutiner bygger på en avtale" + (f": --from {keys[0]}." if keys else "."),
         en=f"{parent} is {en}. Routines build on an agreement" + (f": --from {keys[0]}." if keys else "."),
     )

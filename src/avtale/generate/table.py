@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from avtale.errors import Misuse, not_read
+from avtale.errors import UsageError, not_read
 from avtale.findings import Problem
 from avtale.message import Message
 from avtale.source.read import Source
@@ -70,18 +70,18 @@ class Table(Struct, frozen=True):
 def read_table(path: Path, name: str | None = None) -> Table:
     """Read the list in `path`; its ending tells what it is: .csv, .tsv, .txt, .xlsx, .yaml, .yml or .json.
 
-    Raises `Misuse` for no such file or another ending, `Surroundings` where it cannot be read. What is wrong
+    Raises `UsageError` for no such file or another ending, `SystemFailure` where it cannot be read. What is wrong
     inside it is in `.problems`.
     """
     name = name or str(path)
     ending = path.suffix.lower()
     if ending in (".xls", ".ods", ".xlsb", ".xlsm"):
-        raise Misuse(
+        raise UsageError(
             nb=f"{name} kan ikke leses som kontorliste. Lagre den som .xlsx eller .csv.",
             en=f"{name} cannot be read as a list of offices. Save it as .xlsx or .csv.",
         )
     if ending not in (".csv", ".tsv", ".txt", ".xlsx", ".yaml", ".yml", ".json"):
-        raise Misuse(
+        raise UsageError(
             nb=f"{name}: en kontorliste er en fil som slutter på .csv, .xlsx, .yaml eller .json.",
             en=f"{name}: a list of offices is a file that ends in .csv, .xlsx, .yaml or .json.",
         )
@@ -155,15 +155,17 @@ def _bytes(path: Path, name: str) -> bytes:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise Misuse(
+            raise UsageError(
                 nb=f"{name} er på {size // 1_000_000} MB. En kontorliste er på høyst {MAX_BYTES // 1_000_000} MB.",
                 en=f"{name} has {size // 1_000_000} MB. A list of offices has at most {MAX_BYTES // 1_000_000} MB.",
             )
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise Misuse(nb=f"Fant ikke filen {name}.", en=f"No such file: {name}.") from error
+        raise UsageError(nb=f"Fant ikke filen {name}.", en=f"No such file: {name}.") from error
     except IsADirectoryError as error:
-        raise Misuse(nb=f"{name} er en mappe, ikke en fil.", en=f"{name} is a folder, not a file.") from error
+        raise UsageError(
+            nb=f"{name} er en mappe, ikke en fil.", en=f"{name} is a folder, not a file."
+        ) from error
     except OSError as error:
         raise not_read(name, error) from error
 

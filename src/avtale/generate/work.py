@@ -9,9 +9,9 @@ from typing import Any, Literal
 
 from msgspec import Struct, field
 
-from avtale.errors import Unfit, changed_meanwhile
+from avtale.errors import StateError, changed_meanwhile
 from avtale.facts.contacts import ContactBook
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.root import CONTACTS_FILE
 from avtale.facts.version import following
 from avtale.findings import Problem
@@ -38,7 +38,7 @@ _FREEZING = ("approval", "adoption", "signature", "withdrawal")
 STATES: tuple[RoutineState, ...] = ("new", "changed", "unchanged", "conflict")
 
 
-class Item(Struct, frozen=True):
+class RoutinePlan(Struct, frozen=True):
     """One office: what is done with its routine. `file` is written with `text` unless it is None."""
 
     office: str
@@ -73,13 +73,13 @@ class Work(Struct, dict=True):
         self.book: ContactBook = self.repository.contacts
         if self.book.problems:
             first = self.book.problems[0]
-            raise Unfit(
+            raise StateError(
                 nb=f"{CONTACTS_FILE} må rettes først: {first.nb}",
                 en=f"{CONTACTS_FILE} must be mended first: {first.en}",
             )
         self.keys: dict[str, int] = {}
 
-    def item(self, office: Office, source: Source) -> Item | None:
+    def item(self, office: Office, source: Source) -> RoutinePlan | None:
         """What to do with one office; None where its row is wrong, which is then in `problems`."""
         key = key_of(office, self.ground, self.repository)
         if key in self.keys:
@@ -141,7 +141,7 @@ class Work(Struct, dict=True):
         self._row(source, office, "office-row", nb, en)
         return False
 
-    def _new(self, office: Office, source: Source, key: str, base: Base | None) -> Item | None:
+    def _new(self, office: Office, source: Source, key: str, base: Base | None) -> RoutinePlan | None:
         path = self.folder / f"{key}-{FIRST_VERSION}.yaml"
         if path.exists():
             self._row(
@@ -166,9 +166,9 @@ class Work(Struct, dict=True):
             return None
         people = self._people(office, key, {})
         if people.clashes:
-            return Item(office.office, key, FIRST_VERSION, "conflict", office.place.line, path)
+            return RoutinePlan(office.office, key, FIRST_VERSION, "conflict", office.place.line, path)
         differences = tuple(Difference(pointer, None, value) for pointer, value in leaves(data))
-        return Item(
+        return RoutinePlan(
             office.office,
             key,
             FIRST_VERSION,
@@ -188,8 +188,8 @@ class Work(Struct, dict=True):
         return number if number and number not in self.repository.keys_by_id else None
 
     def _merged(
-        self, office: Office, source: Source, key: str, entry: Entry, base: Base | None
-    ) -> Item | None:
+        self, office: Office, source: Source, key: str, entry: DocumentFile, base: Base | None
+    ) -> RoutinePlan | None:
         version = str(entry.version)
         before = base.data if base else entry.source.data
         dok_id = entry.id or _id_of(before) or (None if office.dok_id else self.numbers.take())
@@ -201,7 +201,7 @@ class Work(Struct, dict=True):
         mine = entry.source.text
         if base is None and mine != text and not self.mine:
             self._unknown(entry)
-            return Item(office.office, key, version, "conflict", office.place.line, entry.path)
+            return RoutinePlan(office.office, key, version, "conflict", office.place.line, entry.path)
         merged = merge(at_version(base.text, version) if base else mine, mine, text)
         people = self._people(office, key, base.contact if base else {})
         path = entry.path
@@ -224,16 +224,18 @@ class Work(Struct, dict=True):
             or (merged.clashes and not self.mine)
             or (made != mine and self._breaks(made, entry))
         ):
-            return Item(office.office, key, str(entry.version), "conflict", office.place.line, entry.path)
+            return RoutinePlan(
+                office.office, key, str(entry.version), "conflict", office.place.line, entry.path
+            )
         kept = Base(text, people.kept)
         new_base = kept if kept != base else None
         if made == mine:
             state: RoutineState = "unchanged" if people.empty else "changed"
-            return Item(
+            return RoutinePlan(
                 office.office, key, version, state, office.place.line, path, None, None, (), people, new_base
             )
         differences = tuple(compared(entry.source.data, parse(made).data))
-        return Item(
+        return RoutinePlan(
             office.office,
             key,
             version,
@@ -262,7 +264,7 @@ class Work(Struct, dict=True):
         )
         return self._sound(routine_text(data), office, source)
 
-    def _author(self, before: Mapping[str, Any], entry: Entry, *, may_fill: bool) -> str | None:
+    def _author(self, before: Mapping[str, Any], entry: DocumentFile, *, may_fill: bool) -> str | None:
         """Whom the generated text names: as last time, so that a new name changes no routine by itself.
 
         One who wrote a name into the file keeps it; a file without any gets the one given, where it may change.
@@ -270,7 +272,7 @@ class Work(Struct, dict=True):
         said, own = _author_of(before), _author_of(entry.source.data)
         return said or (self.by if may_fill and not own else None)
 
-    def _closed(self, entry: Entry) -> bool:
+    def _closed(self, entry: DocumentFile) -> bool:
         """Whether the version may not be changed any more: approved, withdrawn or signed (docs/architecture.md, "What it promises")."""
         register = self.repository.register
         return any(register.of(entry.key, entry.version, event) for event in _FREEZING)
@@ -295,7 +297,7 @@ class Work(Struct, dict=True):
         self._row(source, office, "office-row", problems[0].nb, problems[0].en)
         return None
 
-    def _breaks(self, text: str, entry: Entry) -> bool:
+    def _breaks(self, text: str, entry: DocumentFile) -> bool:
         made = parse(text)
         problems = list(made.problems) or document_problems(made)
         known = {problem.code for problem in entry.problems}
@@ -307,12 +309,12 @@ class Work(Struct, dict=True):
         self.problems.append((entry.source, Problem("generate-conflict", "", nb, en)))
         return True
 
-    def _unknown(self, entry: Entry) -> None:
+    def _unknown(self, entry: DocumentFile) -> None:
         nb = f"{entry} er ikke laget av generate, og sier noe annet enn listen. Ingenting er skrevet. Kjør med --mine for å beholde filen som den er og bare ta inn senere endringer."
         en = f"{entry} was not made by generate, and says something else than the list. Nothing was written. Run with --mine to keep the file as it is and take in later changes only."
         self.problems.append((entry.source, Problem("generate-conflict", "", nb, en)))
 
-    def _clash(self, entry: Entry, line: int, base: str, mine: str, new: str) -> None:
+    def _clash(self, entry: DocumentFile, line: int, base: str, mine: str, new: str) -> None:
         nb = f"Filen og listen er endret hver for seg. Før: {shown(base, 'nb')}. I filen: {shown(mine, 'nb')}. Fra listen: {shown(new, 'nb')}. Ingenting er skrevet. Rett den ene, eller kjør med --mine."
         en = f"The file and the list were each changed. Before: {shown(base, 'en')}. In the file: {shown(mine, 'en')}. From the list: {shown(new, 'en')}. Nothing was written. Correct one, or run with --mine."
         self.problems.append((entry.source, Problem("generate-conflict", "", nb, en, place=(line, 1))))
@@ -323,7 +325,7 @@ class Work(Struct, dict=True):
             (source, Problem(code, "", f"{office.office}: {nb}", f"{office.office}: {en}", place=place))
         )
 
-    def contacts_file(self, items: Sequence[Item]) -> bytes | Replacement | None:
+    def contacts_file(self, items: Sequence[RoutinePlan]) -> bytes | Replacement | None:
         changes = [item.people for item in items if not item.people.empty]
         if not changes:
             return None

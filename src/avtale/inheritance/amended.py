@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from msgspec import Struct, field
 
-from avtale.facts.repository import Entry
+from avtale.facts.repository import DocumentFile
 from avtale.findings import Problem
 from avtale.format.model import Amendment, Change
 from avtale.format.validate import tree_problems
@@ -37,7 +37,7 @@ class Applied(Struct):
         return any(place.startswith(f"{changed}/") for changed in self.changed)
 
 
-def apply(amendment: Entry, data: dict[str, Any]) -> Applied:
+def apply(amendment: DocumentFile, data: dict[str, Any]) -> Applied:
     """`data` with the changes of an amendment made, in the order they stand."""
     done = Applied(data)
     document = amendment.document
@@ -54,7 +54,7 @@ def apply(amendment: Entry, data: dict[str, Any]) -> Applied:
     return done
 
 
-def unfit(amendment: Entry, data: dict[str, Any]) -> Iterator[tuple[Change, Problem]]:
+def unfit(amendment: DocumentFile, data: dict[str, Any]) -> Iterator[tuple[Change, Problem]]:
     """What the format turns down of that which the changes put into `data`, each with its change."""
     done = apply(amendment, data)
     for problem in tree_problems(done.data, str(data.get("kind"))):

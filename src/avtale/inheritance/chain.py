@@ -12,7 +12,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from avtale.facts.amendments import amended_entry, amendments_of
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.model import Amendment, Document
 from avtale.inheritance.amended import apply
 from avtale.inheritance.effective import EffectiveDocument, parties_of
@@ -23,7 +23,7 @@ from avtale.inheritance.merge import join_to
 from avtale.inheritance.tree import put, without
 
 
-def resolve(entry: Entry, repository: Repository, on: dt.date) -> EffectiveDocument:
+def resolve(entry: DocumentFile, repository: Repository, on: dt.date) -> EffectiveDocument:
     """The document in `entry` as it holds on the day `on`, with what it has from above and what amendments changed.
 
     A parent that is missing or stands in a circle with its child gives nothing; `check` tells of it.
@@ -47,7 +47,7 @@ class Chain(Links):
         super().__init__(repository, on)
         self._resolved: dict[str, EffectiveDocument] = {}
 
-    def resolve(self, entry: Entry) -> EffectiveDocument:
+    def resolve(self, entry: DocumentFile) -> EffectiveDocument:
         """The document in `entry` as it holds on the day (see `avtale.inheritance.chain.resolve`)."""
         waiting = [entry]
         while waiting:
@@ -61,12 +61,12 @@ class Chain(Links):
                 self._resolved[one.name] = self._composed(one)
         return self._resolved[entry.name]
 
-    def amended(self, amendment: Entry) -> EffectiveDocument | None:
+    def amended(self, amendment: DocumentFile) -> EffectiveDocument | None:
         """What an amendment amends; None where that is not in the repository, and for what is no amendment."""
         entry = amended_entry(amendment, self.repository)
         return self.resolve(entry) if entry else None
 
-    def before(self, amendment: Entry) -> dict[str, Any] | None:
+    def before(self, amendment: DocumentFile) -> dict[str, Any] | None:
         """The tree of what an amendment amends, as the approved amendments before it leave it, whatever the day."""
         found = self.amended(amendment)
         if found is None:
@@ -78,7 +78,7 @@ class Chain(Links):
             data = apply(earlier, data).data
         return data
 
-    def amendment_moves(self, amendment: Entry) -> tuple[Move, ...]:
+    def amendment_moves(self, amendment: DocumentFile) -> tuple[Move, ...]:
         """How the bounds that an amendment sets stand to what is above the document it amends; each points into the amendment."""
         found = self.amended(amendment)
         if found is None or found.above is None:
@@ -92,7 +92,7 @@ class Chain(Links):
             if move.pointer == place or move.pointer.startswith(f"{place}/")
         )
 
-    def named_above(self, entry: Entry) -> Document | None:
+    def named_above(self, entry: DocumentFile) -> Document | None:
         """The parties, roles and target groups that `entry` may name besides its own: those above it, or in what it amends."""
         if isinstance(entry.document, Amendment):
             amends = entry.document.amends
@@ -102,7 +102,7 @@ class Chain(Links):
         above = self.resolve(entry).above
         return above.named if above is not None else None
 
-    def _composed(self, entry: Entry) -> EffectiveDocument:
+    def _composed(self, entry: DocumentFile) -> EffectiveDocument:
         own = entry.source.data if isinstance(entry.source.data, dict) else {}
         parents = tuple(self._resolved[parent.name] for parent in self._nearest_parents(entry))
         above = _combined(parents)
@@ -135,7 +135,7 @@ class Chain(Links):
             amendments=tuple(amendments),
         )
 
-    def _nearest_parents(self, entry: Entry) -> list[Entry]:
+    def _nearest_parents(self, entry: DocumentFile) -> list[DocumentFile]:
         """The parents without those that stand above another of them: what they say comes through that one."""
         parents = self.parents(entry)
         if len(parents) < 2:

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from avtale.facts.repository import Entry
+from avtale.facts.repository import DocumentFile
 from avtale.format.bind import bind
 from avtale.format.model import KINDS, Agreement, Document, Duty, Part
 from avtale.inheritance.joined import How, Mark, Move
@@ -27,7 +27,7 @@ class Origin(Struct, frozen=True):
     """
 
     how: How
-    entry: Entry
+    entry: DocumentFile
     pointer: str
     made: How
     over: tuple[Origin, Any] | None = None
@@ -58,7 +58,7 @@ class EffectiveDocument(Struct, frozen=True, eq=False, dict=True):
     `left_out` the reason for each place that it leaves out. `plain` is the tree before the `amendments`.
     """
 
-    entry: Entry
+    entry: DocumentFile
     data: dict[str, Any]
     marks: Mapping[str, Mark]
     moves: tuple[Move, ...] = ()
@@ -67,7 +67,7 @@ class EffectiveDocument(Struct, frozen=True, eq=False, dict=True):
     above: EffectiveDocument | None = None
     left_out: Mapping[str, str] = field(default_factory=dict)
     plain: dict[str, Any] = field(default_factory=dict)
-    amendments: tuple[Entry, ...] = ()
+    amendments: tuple[DocumentFile, ...] = ()
 
     @cached_property
     def document(self) -> Document | None:
@@ -131,7 +131,7 @@ class EffectiveDocument(Struct, frozen=True, eq=False, dict=True):
         return at(self.data, self.placed.get(part.pointer, part.pointer) + join(key))
 
     @property
-    def ancestors(self) -> Iterator[Entry]:
+    def ancestors(self) -> Iterator[DocumentFile]:
         """Every document above this one, the nearest first, each once."""
         waiting, seen = deque(self.parents), {self.entry.name}
         while waiting:
@@ -151,7 +151,7 @@ class EffectiveDocument(Struct, frozen=True, eq=False, dict=True):
                 continue
             over = mark.over if not rest else None
             was = (over[0].origin(over[1]), over[2]) if over else None
-            home = mark.home if isinstance(mark.home, Entry) else node.entry
+            home = mark.home if isinstance(mark.home, DocumentFile) else node.entry
             return Origin(how or mark.how, home, mark.pointer + rest, mark.how, was)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from avtale.facts.repository import Entry
+from avtale.facts.repository import DocumentFile
 from avtale.format.bind import bind
 from avtale.format.model import KINDS, Agreement, Document, Routine
 from avtale.inheritance.effective import EffectiveDocument
@@ -64,7 +64,7 @@ class _Apart:
         self.own = set(found.placed.values())
         self.local: dict[str, list[Any]] = {}
         self.rest: dict[str, dict[str, Any]] = {}
-        self.entries: dict[str, Entry] = {}
+        self.entries: dict[str, DocumentFile] = {}
         self.notes: dict[str, tuple[Note, ...]] = {}
 
     def done(self) -> Inherited:
@@ -161,7 +161,7 @@ class _Apart:
                 yield each.id, str(said)
 
 
-def _title(entry: Entry) -> str:
+def _title(entry: DocumentFile) -> str:
     document = entry.document
     header = document.control_header if document else None
     title = (document.title if document else None) or (header.title if header else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from avtale.facts.repository import Entry
+from avtale.facts.repository import DocumentFile
 from avtale.format.model import Routine
 from avtale.inheritance.effective import EffectiveDocument
 from avtale.inheritance.tree import at, locate
@@ -12,7 +12,7 @@ from avtale.inheritance.tree import at, locate
 LEAVABLE = ("meetings", "presence", "routine_steps", "target_groups")
 
 
-def left_out(entry: Entry, above: EffectiveDocument, data: dict[str, Any]) -> dict[str, str]:
+def left_out(entry: DocumentFile, above: EffectiveDocument, data: dict[str, Any]) -> dict[str, str]:
     """The places in `data`, the joined tree, that a routine leaves out and may leave out, each with its reason.
 
     A rule tells of the rest.

@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import state
 from avtale.facts.version import order
 from avtale.format.model import Reference
@@ -24,7 +24,7 @@ class Link(Struct, frozen=True):
     """One line of `based_on` that names a document by key: the document it leads to, or what is missing."""
 
     reference: Reference
-    parent: Entry | None
+    parent: DocumentFile | None
     missing: Missing | None = None
     in_circle: bool = False
 
@@ -37,12 +37,12 @@ class Links:
         self._links: dict[str, tuple[Link, ...]] = {}
         self._free: set[str] = set()  # of circles, so far as known
 
-    def parents(self, entry: Entry) -> list[Entry]:
+    def parents(self, entry: DocumentFile) -> list[DocumentFile]:
         """The documents `entry` is based on that are there and in no circle with it, each once."""
         found = [link.parent for link in self.links(entry) if link.parent is not None and not link.in_circle]
         return list({parent.name: parent for parent in found}.values())
 
-    def links(self, entry: Entry) -> tuple[Link, ...]:
+    def links(self, entry: DocumentFile) -> tuple[Link, ...]:
         """Each line of `based_on` that leads, or should lead, to a document of the repository."""
         if entry.name not in self._links:
             self._look_for_circles(entry)
@@ -53,14 +53,14 @@ class Links:
             )
         return self._links[entry.name]
 
-    def circle(self, entry: Entry) -> tuple[Entry, ...]:
+    def circle(self, entry: DocumentFile) -> tuple[DocumentFile, ...]:
         """The shortest way from `entry` up to itself, itself first; () where it stands in no circle."""
         self._look_for_circles(entry)
         if entry.name in self._free:
             return ()
         return self._way(entry, entry)
 
-    def _lines(self, entry: Entry) -> Iterator[Link]:
+    def _lines(self, entry: DocumentFile) -> Iterator[Link]:
         for reference in entry.document.based_on if entry.document else ():
             if reference.key is None or reference.relation in MENTIONED_ONLY:
                 continue
@@ -76,22 +76,22 @@ class Links:
             parent = next((other for other in known if order(other.version) == wanted), None)
             yield Link(reference, parent, None if parent else "version")
 
-    def _current(self, known: list[Entry]) -> Entry:
+    def _current(self, known: list[DocumentFile]) -> DocumentFile:
         """The version in force on the day, else the newest."""
         states = ("in_force", "expires_soon")
         in_force = [each for each in known if state(each, self.repository, self.on).name in states]
         return (in_force or known)[-1]
 
-    def _up(self, entry: Entry) -> list[Entry]:
+    def _up(self, entry: DocumentFile) -> list[DocumentFile]:
         return [link.parent for link in self._lines(entry) if link.parent is not None]
 
-    def _look_for_circles(self, entry: Entry) -> None:
+    def _look_for_circles(self, entry: DocumentFile) -> None:
         """Mark what stands above `entry`, itself too, as free of circles where all of it is."""
         if entry.name in self._free:
             return
         path: set[str] = set()
         done: set[str] = set()
-        waiting: list[tuple[Entry, bool]] = [(entry, False)]
+        waiting: list[tuple[DocumentFile, bool]] = [(entry, False)]
         clean = True
         while waiting:
             one, leaving = waiting.pop()
@@ -107,12 +107,12 @@ class Links:
         if clean:
             self._free |= done
 
-    def _circular(self, entry: Entry, link: Link) -> bool:
+    def _circular(self, entry: DocumentFile, link: Link) -> bool:
         return link.parent is not None and (link.parent is entry or bool(self._way(link.parent, entry)))
 
-    def _way(self, start: Entry, goal: Entry) -> tuple[Entry, ...]:
+    def _way(self, start: DocumentFile, goal: DocumentFile) -> tuple[DocumentFile, ...]:
         """The shortest way up from `start` to just below `goal`, `start` first; () where there is none."""
-        ways: deque[tuple[Entry, ...]] = deque([(start,)])
+        ways: deque[tuple[DocumentFile, ...]] = deque([(start,)])
         seen: set[str] = set()
         while ways:
             way = ways.popleft()

@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct
 
 from avtale.facts.amendments import amendments_of
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import state
 from avtale.facts.version import order
 from avtale.format.model import RegisterEvent
@@ -44,10 +44,10 @@ class Suspect(Struct, frozen=True):
     `via` are the documents between, where it is built on one that is itself suspect.
     """
 
-    entry: Entry
-    parent: Entry
-    changed: Entry
-    via: tuple[Entry, ...] = ()
+    entry: DocumentFile
+    parent: DocumentFile
+    changed: DocumentFile
+    via: tuple[DocumentFile, ...] = ()
     review: RegisterEvent | None = None
     line: str = ""
     """The pointer of the line of `based_on`."""
@@ -58,7 +58,11 @@ class Suspect(Struct, frozen=True):
 
 
 def suspects(
-    repository: Repository, on: dt.date, only: Collection[Entry] | None = None, *, reviewed: bool = False
+    repository: Repository,
+    on: dt.date,
+    only: Collection[DocumentFile] | None = None,
+    *,
+    reviewed: bool = False,
 ) -> list[Suspect]:
     """Every suspect by the day `on`, by key and version, or those among the entries given.
 
@@ -74,13 +78,13 @@ def suspects(
     ]
 
 
-def suspicions(entry: Entry, repository: Repository, on: dt.date) -> list[Suspect]:
+def suspicions(entry: DocumentFile, repository: Repository, on: dt.date) -> list[Suspect]:
     """What has changed above one document, reviewed or not; first what it is built on directly."""
     if entry.document is None or gone(entry, repository, on):
         return []
     chains = chain(repository, on)
     found: list[Suspect] = []
-    waiting: deque[tuple[Entry, tuple[Entry, ...], str]] = deque([(entry, (), "")])
+    waiting: deque[tuple[DocumentFile, tuple[DocumentFile, ...], str]] = deque([(entry, (), "")])
     seen: set[str] = set()
     while waiting:
         below, via, line = waiting.popleft()
@@ -104,7 +108,7 @@ def suspicions(entry: Entry, repository: Repository, on: dt.date) -> list[Suspec
     return found
 
 
-def gone(entry: Entry, repository: Repository, on: dt.date) -> bool:
+def gone(entry: DocumentFile, repository: Repository, on: dt.date) -> bool:
     """Whether nobody works by a document any more: it was withdrawn or replaced, or has ended by its own words.
 
     One that ended only because what it is based on did is not gone; somebody must see to it.
@@ -115,16 +119,16 @@ def gone(entry: Entry, repository: Repository, on: dt.date) -> bool:
     )
 
 
-def _since(parent: Entry, repository: Repository, on: dt.date) -> list[Entry]:
+def _since(parent: DocumentFile, repository: Repository, on: dt.date) -> list[DocumentFile]:
     """What was approved after `parent` by the day, and takes its place or changes it; the newest version only."""
     key = ("since", parent.name, on)
     if key not in repository.kept:
         repository.kept[key] = list(_found_since(parent, repository, on))
-    found: list[Entry] = repository.kept[key]
+    found: list[DocumentFile] = repository.kept[key]
     return found
 
 
-def _found_since(parent: Entry, repository: Repository, on: dt.date) -> Iterator[Entry]:
+def _found_since(parent: DocumentFile, repository: Repository, on: dt.date) -> Iterator[DocumentFile]:
     others = [other for other in repository.replacing.get(parent.key or "", ()) if _replaces(other, parent)]
     approved = [other for other in others if approved_by(other, repository, on)]
     newer = [other for other in approved if other.key == parent.key]
@@ -133,7 +137,7 @@ def _found_since(parent: Entry, repository: Repository, on: dt.date) -> Iterator
     yield from (each for each in amendments_of(parent, repository, None) if approved_by(each, repository, on))
 
 
-def _replaces(other: Entry, parent: Entry) -> bool:
+def _replaces(other: DocumentFile, parent: DocumentFile) -> bool:
     if other is parent or other.document is None:
         return False
     if other.key == parent.key:
@@ -144,7 +148,7 @@ def _replaces(other: Entry, parent: Entry) -> bool:
     )
 
 
-def approved_by(entry: Entry, repository: Repository, on: dt.date) -> bool:
+def approved_by(entry: DocumentFile, repository: Repository, on: dt.date) -> bool:
     """Whether a version was approved by the day, and not withdrawn."""
     approval = repository.register.approval(entry.key, entry.version)
     if approval is None or (approval.on is not None and approval.on > on):
@@ -152,7 +156,9 @@ def approved_by(entry: Entry, repository: Repository, on: dt.date) -> bool:
     return not repository.register.of(entry.key, entry.version, "withdrawal")
 
 
-def _made_before(entry: Entry, parent: Entry, changed: Entry, repository: Repository) -> bool:
+def _made_before(
+    entry: DocumentFile, parent: DocumentFile, changed: DocumentFile, repository: Repository
+) -> bool:
     """An amendment approved before a document was is known to it; a new version never is, or it would be built on."""
     if changed not in amendments_of(parent, repository, None):
         return True
@@ -161,7 +167,7 @@ def _made_before(entry: Entry, parent: Entry, changed: Entry, repository: Reposi
     return bool(made and made.on and amended and amended.on and made.on < amended.on)
 
 
-def _review(entry: Entry, changed: Entry, repository: Repository) -> RegisterEvent | None:
+def _review(entry: DocumentFile, changed: DocumentFile, repository: Repository) -> RegisterEvent | None:
     """The latest review of `entry` for this change."""
     found = [
         each

@@ -10,8 +10,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from avtale.errors import Misuse, Unfit
-from avtale.facts.repository import Entry, Repository
+from avtale.errors import StateError, UsageError
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.bind import load
 from avtale.format.draft import gap, written
 from avtale.format.model import Amendment, FollowUpPlan
@@ -20,7 +20,7 @@ from avtale.inheritance.amended import apply, unfit
 from avtale.inheritance.chain import resolve
 from avtale.inheritance.tree import at, locate, named, put
 from avtale.lifecycle.bump import beside, stands
-from avtale.lifecycle.edited import Edited
+from avtale.lifecycle.file_change import FileChange
 from avtale.lifecycle.start import schema_path
 from avtale.locales import require_language
 from avtale.message import Message
@@ -33,7 +33,7 @@ _OFFICE = ("Stillingen det skrives under i", "The office it is signed in")
 _SIGNATORY = ("party", "name", "title")
 
 
-class Wanted(Struct, frozen=True):
+class AmendmentRequest(Struct, frozen=True):
     """One change: `action` is "replaces", "adds", "removes" or "prolongs"; `at` names the place with ids of parts."""
 
     action: str
@@ -42,9 +42,9 @@ class Wanted(Struct, frozen=True):
 
 
 def amend(
-    entry: Entry,
+    entry: DocumentFile,
     repository: Repository,
-    changes: Sequence[Wanted],
+    changes: Sequence[AmendmentRequest],
     *,
     valid_from: dt.date | None,
     on: dt.date,
@@ -53,30 +53,30 @@ def amend(
     written_by: str = "",
     lang: str = "nb",
     dry_run: bool = False,
-) -> Edited:
+) -> FileChange:
     """Write the draft of an amendment of `entry` beside it; comments in `lang`.
 
     Places are looked up in the agreement as it stands on the day `on`, earlier amendments included, and what is
     replaced or taken out is quoted. What is not known, the changes included, is marked as a gap.
     Where an amendment with these changes from this day is there already, it is given as it is, and nothing is written.
-    Raises `Unfit` for what cannot be amended, `Misuse` for a change that does not fit, a key that is taken or an unknown language.
+    Raises `StateError` for what cannot be amended, `UsageError` for a change that does not fit, a key that is taken or an unknown language.
     """
     require_language(lang)
     _refuse(entry, repository)
     before = _made_before(entry, repository, changes, valid_from, key)
     if before is not None:
         raw = before.path.read_bytes()
-        return Edited(before.path, raw, (before.name, before.name), raw, new=False)
+        return FileChange(before.path, raw, (before.name, before.name), raw, new=False)
     stands_now = resolve(entry, repository, on).data
     number = _number(entry, repository)
     key = key or f"{entry.key}-endring-{number}"
     if not re.fullmatch(r"[a-z][a-z0-9_-]*", key):
-        raise Misuse(
+        raise UsageError(
             nb=f"Nøkkelen «{key}» kan bare ha små bokstaver a til z, tall, - og _, med en bokstav først.",
             en=f"The key “{key}” may only have lower-case letters, digits, - and _, a letter first.",
         )
     if key in repository.versions:
-        raise Misuse(
+        raise UsageError(
             nb=f"Nøkkelen «{key}» er tatt av {repository.versions[key][0].name}. Velg en annen med --key.",
             en=f"The key “{key}” is taken by {repository.versions[key][0].name}. Choose another with --key.",
         )
@@ -101,41 +101,45 @@ def amend(
     if not dry_run:
         schema_path(repository, "amendment", file)
         write_whole(file, text.encode(), replace=False)
-    return Edited(file, text.encode(), ("/dev/null", name), notes=_notes(changes))
+    return FileChange(file, text.encode(), ("/dev/null", name), notes=_notes(changes))
 
 
-def _refuse(entry: Entry, repository: Repository) -> None:
+def _refuse(entry: DocumentFile, repository: Repository) -> None:
     if repository.root is None or repository.at(entry.path) is None:
-        raise Misuse(
+        raise UsageError(
             nb=f"{entry.name} ligger ikke i en samling. Lag en med «avtale init» og legg avtalen der.",
             en=f"{entry.name} lies in no repository. Make one with “avtale init” and put the agreement there.",
         )
     document = entry.document
     if document is None or entry.problems or not entry.key or not entry.version:
-        raise Unfit(
+        raise StateError(
             nb=f"{entry.name} har feil. Kjør «avtale check» og rett dem først.",
             en=f"{entry.name} has errors. Run “avtale check” and mend them first.",
         )
     if isinstance(document, (Amendment, FollowUpPlan)):
-        raise Unfit(
+        raise StateError(
             nb=f"{entry} er ingen avtale. En endringsavtale endrer selve avtalen; en plan får en ny versjon.",
             en=f"{entry} is no agreement. An amendment changes the agreement itself; a plan gets a new version.",
         )
     if not stands(entry, repository):
-        raise Unfit(
+        raise StateError(
             nb=f"{entry} er et utkast. Rett teksten i filen; bare det som er godkjent, endres med en egen avtale.",
             en=f"{entry} is a draft. Change its text; only what is approved is changed by an amendment.",
         )
     if repository.register.of(entry.key, entry.version, "withdrawal"):
-        raise Unfit(
+        raise StateError(
             nb=f"{entry} er trukket tilbake. Lag en ny versjon med «avtale bump».",
             en=f"{entry} is withdrawn. Make a new version with “avtale bump”.",
         )
 
 
 def _made_before(
-    entry: Entry, repository: Repository, changes: Sequence[Wanted], valid_from: dt.date | None, key: str
-) -> Entry | None:
+    entry: DocumentFile,
+    repository: Repository,
+    changes: Sequence[AmendmentRequest],
+    valid_from: dt.date | None,
+    key: str,
+) -> DocumentFile | None:
     """The amendment that these words made before: the same changes, or as yet none, from the same day."""
     wanted = [_said(each.action, each.at, each.value) for each in changes] or [_said("", "", "")]
     day = valid_from.isoformat() if valid_from else None
@@ -158,14 +162,14 @@ def _said(action: object, at: object, value: object) -> tuple[str, str, str]:
     return str(action or ""), str(at or ""), "" if value is None else str(value)
 
 
-def _number(entry: Entry, repository: Repository) -> int:
+def _number(entry: DocumentFile, repository: Repository) -> int:
     """One more than the keys that amend this agreement already, whichever version."""
     keys = {other.key for other in repository.amendments.get(entry.key or "", ())}
     return len(keys) + 1
 
 
 def _data(
-    entry: Entry, key: str, number: int, title: str, written_by: str, valid_from: dt.date | None
+    entry: DocumentFile, key: str, number: int, title: str, written_by: str, valid_from: dt.date | None
 ) -> dict[str, Any]:
     raw = entry.source.data
     header = raw.get("control_header", {})
@@ -206,7 +210,7 @@ def _worded(text: Any, with_: Any) -> Any:
     return with_(text)
 
 
-def _change(wanted: Wanted, data: dict[str, Any], number: int) -> dict[str, Any]:
+def _change(wanted: AmendmentRequest, data: dict[str, Any], number: int) -> dict[str, Any]:
     made: dict[str, Any] = {"id": f"change-{number}", "action": wanted.action}
     if wanted.action == "prolongs":
         return made | {"id": "prolong" if number == 1 else f"prolong-{number}", "to": str(wanted.value)}
@@ -215,7 +219,7 @@ def _change(wanted: Wanted, data: dict[str, Any], number: int) -> dict[str, Any]
     stands_there = at(data, place) if place is not None else None
     if wanted.action in ("replaces", "removes"):
         if place is None:
-            raise Misuse(
+            raise UsageError(
                 nb=f"Stedet «{wanted.at}» finnes ikke i avtalen.{_near(data, wanted.at)[0]}",
                 en=f"The place “{wanted.at}” is not in the agreement.{_near(data, wanted.at)[1]}",
             )
@@ -224,7 +228,7 @@ def _change(wanted: Wanted, data: dict[str, Any], number: int) -> dict[str, Any]
         ):
             made["old"] = stands_there
         elif wanted.action == "replaces" and isinstance(stands_there, (dict, list)):
-            raise Misuse(
+            raise UsageError(
                 nb=f"På «{wanted.at}» står flere verdier. Nevn den ene som skal endres.{_near(data, wanted.at + '/x')[0]}",
                 en=f"At “{wanted.at}” stand several values. Name the one to change.{_near(data, wanted.at + '/x')[1]}",
             )
@@ -269,13 +273,13 @@ def _near(data: dict[str, Any], place: str) -> tuple[str, str]:
 
 
 def _refuse_changes(
-    entry: Entry, changes: Sequence[Wanted], text: str, data: dict[str, Any], file: Path
+    entry: DocumentFile, changes: Sequence[AmendmentRequest], text: str, data: dict[str, Any], file: Path
 ) -> None:
     """Try the changes on the agreement: a draft whose changes cannot be made is never written."""
     if not changes:
         return
     source = parse(text, file.name)
-    trial = Entry(file, file.name, source, load(source), tuple(document_problems(source)))
+    trial = DocumentFile(file, file.name, source, load(source), tuple(document_problems(source)))
     for change, fault, _ in apply(trial, data).faults:
         told = {
             "nowhere": ("stedet finnes ikke", "there is no such place"),
@@ -286,12 +290,12 @@ def _refuse_changes(
             ),
             "empty": ("den nye teksten mangler", "the new text is missing"),
         }[fault]
-        raise Misuse(
+        raise UsageError(
             nb=f"Endringen på «{change.at}» kan ikke gjøres i {entry}: {told[0]}.{_near(data, change.at or '')[0]}",
             en=f"The change at “{change.at}” cannot be made in {entry}: {told[1]}.{_near(data, change.at or '')[1]}",
         )
     for change, problem in unfit(trial, data):
-        raise Misuse(
+        raise UsageError(
             nb=f"Endringen på «{change.at}» passer ikke i {entry}: {problem.nb}",
             en=f"The change at “{change.at}” does not fit in {entry}: {problem.en}",
         )
@@ -303,13 +307,13 @@ def _refuse_changes(
             and isinstance(wanted.value, dt.date)
             and wanted.value <= end
         ):
-            raise Misuse(
+            raise UsageError(
                 nb=f"{entry} gjelder alt til {end}. Forleng til en senere dag.",
                 en=f"{entry} holds until {end} already. Prolong to a later day.",
             )
 
 
-def _notes(changes: Sequence[Wanted]) -> tuple[Message, ...]:
+def _notes(changes: Sequence[AmendmentRequest]) -> tuple[Message, ...]:
     if changes:
         return ()
     return (

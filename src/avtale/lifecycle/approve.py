@@ -12,9 +12,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from avtale.errors import Misuse, Surroundings, Unfit
+from avtale.errors import StateError, SystemFailure, UsageError
 from avtale.facts.register import add_event, approval_record
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import Finding
 from avtale.format.dates import short
 from avtale.format.fingerprint import fingerprint
@@ -39,7 +39,7 @@ class Approval(Struct, frozen=True):
 
 
 def approve(
-    entry: Entry,
+    entry: DocumentFile,
     repository: Repository,
     *,
     by: str,
@@ -52,18 +52,18 @@ def approve(
 
     `findings` is what a check of this document found; one error is enough to refuse. `checked_with` is the day of
     the newest rule of that check (`newest_rule`): what comes later finds warnings at most. Writes the event, then the header. With `dry_run` everything is tried and nothing written.
-    Raises `Misuse` for a file outside a repository or an empty name, `Unfit` for a version that may not be
+    Raises `UsageError` for a file outside a repository or an empty name, `StateError` for a version that may not be
     approved: a transcription, one with errors, one approved already, by its own author.
     """
     if repository.root is None or repository.at(entry.path) is None:
-        raise Misuse(
+        raise UsageError(
             nb=f"{entry.name} ligger ikke i en samling, så godkjenningen kan ikke føres noe sted. "
             "Lag en samling med «avtale init».",
             en=f"{entry.name} lies in no repository, so there is nowhere to record the approval. Make one with “avtale init”.",
         )
     by = honest_name(by)
     if not by:
-        raise Misuse(nb="Navnet på den som godkjenner, mangler.", en="The approver's name is missing.")
+        raise UsageError(nb="Navnet på den som godkjenner, mangler.", en="The approver's name is missing.")
     recorded = repository.register.approval(entry.key, entry.version)
     if recorded is not None:
         return _completed(entry, repository, recorded, by=by, dry_run=dry_run)
@@ -84,29 +84,29 @@ def approve(
         event = add_event(repository.register, "approval", record)
         try:
             write_whole(entry.path, edited)
-        except Surroundings:
+        except SystemFailure:
             _take_back(event, entry, edited)
             raise
     return Approval(by, on, print_now, event, entry.path)
 
 
-def _take_back(event: Path, entry: Entry, edited: Replacement) -> None:
+def _take_back(event: Path, entry: DocumentFile, edited: Replacement) -> None:
     """Nobody approved what an editor saved in this very moment: the event goes again. After a full disk it stays, to be completed."""
     try:
         require_unchanged(entry.path, edited.before)
-    except Surroundings:
+    except SystemFailure:
         event.unlink(missing_ok=True)
 
 
 def _completed(
-    entry: Entry, repository: Repository, recorded: RegisterEvent, *, by: str, dry_run: bool
+    entry: DocumentFile, repository: Repository, recorded: RegisterEvent, *, by: str, dry_run: bool
 ) -> Approval:
     """Finish an approval whose event was written and whose header was not; else refuse."""
     header = entry.document.control_header if entry.document else None
     who, day, wanted = recorded.approved_by or "", recorded.on, recorded.fingerprint or ""
     stands = header is not None and (header.approved_by, header.approved_on) == (who, day)
     if stands or day is None or entry.fingerprint != wanted or same_person(by, who) is False:
-        raise Unfit(
+        raise StateError(
             nb=f"{entry} er allerede godkjent av {who}{f' {short(day)}' if day else ''}. "
             + (
                 "Innholdet er endret siden; lag en ny versjon av det."
@@ -126,15 +126,15 @@ def _completed(
     return Approval(who, day, wanted, _event_path(entry, repository), entry.path, completed=True)
 
 
-def _refuse(entry: Entry, findings: Sequence[Finding]) -> None:
+def _refuse(entry: DocumentFile, findings: Sequence[Finding]) -> None:
     document = entry.document
     if document is not None and document.transcribed_from is not None:
-        raise Unfit(
+        raise StateError(
             nb=f"{entry} er en avskrift av et annet dokument og kan ikke godkjennes. Godkjenn en ny versjon i stedet.",
             en=f"{entry} is a transcription of another document and cannot be approved. Approve a new version instead.",
         )
     if isinstance(document, FollowUpPlan):
-        raise Unfit(
+        raise StateError(
             nb="En oppfølgingsplan godkjennes ikke og føres aldri i registeret. Den underskrives.",
             en="A follow-up plan is not approved and never kept in the register. It is signed.",
         )
@@ -146,46 +146,46 @@ def _refuse(entry: Entry, findings: Sequence[Finding]) -> None:
             for finding in errors[:5]
         )
         more = len(errors) - 5
-        raise Unfit(
+        raise StateError(
             nb=f"{entry.name} har {len(errors)} feil og kan ikke godkjennes før de er rettet:{listed}"
             + (f"\n  … og {more} til. Se alle med «avtale check {entry.name}»." if more > 0 else ""),
             en=f"{entry.name} has {len(errors)} errors and cannot be approved before they are mended:{listed}"
             + (f"\n  … and {more} more. See them all with “avtale check {entry.name}”." if more > 0 else ""),
         )
     if not entry.key or not entry.version:
-        raise Unfit(
+        raise StateError(
             nb=f"{entry.name} mangler nøkkel eller versjon.", en=f"{entry.name} lacks a key or a version."
         )
 
 
-def _refuse_author(entry: Entry, by: str) -> None:
+def _refuse_author(entry: DocumentFile, by: str) -> None:
     header = entry.document.control_header if entry.document else None
     author = header.written_by if header else None
     if not author:
-        raise Unfit(
+        raise StateError(
             nb="«Skrevet av» (control_header: written_by) er ikke fylt inn, så det kan ikke sees at en annen godkjenner. Fyll det inn.",
             en="“Written by” (control_header: written_by) is not filled in, so it cannot be seen that another approves. Fill it in.",
         )
     if among(by, author):
-        raise Unfit(
+        raise StateError(
             nb=f"{by} har skrevet dokumentet og kan ikke selv godkjenne det. La en annen godkjenne.",
             en=f"{by} wrote the document and cannot approve it. Let somebody else approve.",
         )
 
 
-def _with_header(entry: Entry, by: str, on: dt.date, wanted: str) -> Replacement:
+def _with_header(entry: DocumentFile, by: str, on: dt.date, wanted: str) -> Replacement:
     """The file with its two fields set; nothing else of it is touched, so the fingerprint stays."""
     raw = entry.as_read()
     edited = set_fields(
         raw, {f"{_HEADER}/approved_by": by, f"{_HEADER}/approved_on": on.isoformat()}, name=entry.name
     )
     if fingerprint(parse(edited, entry.name).data) != wanted:
-        raise Unfit(
+        raise StateError(
             nb=f"{entry.name} ble endret imens. Kjør kommandoen igjen.",
             en=f"{entry.name} was changed meanwhile. Run the command again.",
         )
     return Replacement(raw, edited)
 
 
-def _event_path(entry: Entry, repository: Repository) -> Path:
+def _event_path(entry: DocumentFile, repository: Repository) -> Path:
     return repository.register.folder / str(entry.key) / str(entry.version) / "approval.yaml"

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from avtale.errors import AvtaleError, Misuse, Unfit
-from avtale.facts.repository import Entry, Repository
+from avtale.errors import AvtaleError, StateError, UsageError
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.version import following, names_file, order
 from avtale.format.model import Document
-from avtale.lifecycle.edited import Edited
+from avtale.lifecycle.file_change import FileChange
 from avtale.message import Message
 from avtale.source.editing import put_in, remove, set_fields
 from avtale.source.scalar import Scalar
@@ -28,18 +28,18 @@ _NOWHERE = Path("/dev/null/none")  # where a dry run would write, if it did
 
 
 def bump(
-    entry: Entry,
+    entry: DocumentFile,
     repository: Repository,
     *,
     major: bool = False,
     to: Path | None = None,
     effective_from: dt.date | None = None,
     dry_run: bool = False,
-) -> Edited:
+) -> FileChange:
     """Write the version after `entry` (1.09 → 1.10, `major` 2.00) as a new file beside it, or as `to`.
 
-    With `dry_run` everything is tried and nothing written. Raises `Unfit` for a file that cannot be read or that
-    is not the newest version, `Misuse` where the file exists.
+    With `dry_run` everything is tried and nothing written. Raises `StateError` for a file that cannot be read or that
+    is not the newest version, `UsageError` where the file exists.
     """
     changes: dict[str, Scalar] = {}
     if effective_from is not None:
@@ -48,7 +48,7 @@ def bump(
 
 
 def next_version(
-    entry: Entry,
+    entry: DocumentFile,
     repository: Repository,
     changes: Mapping[str, Scalar],
     *,
@@ -57,7 +57,7 @@ def next_version(
     to: Path | None = None,
     notes: tuple[Message, ...] = (),
     dry_run: bool = False,
-) -> Edited:
+) -> FileChange:
     """The next version of `entry` with `changes` made, by pointer, and the keys `removed` gone."""
     before = entry.as_read()
     version, after = next_text(entry, repository, before, major=major)
@@ -65,7 +65,7 @@ def next_version(
     for pointer in removed:
         after = remove(after, pointer, name=entry.name)
     file = to or beside(entry, version)
-    made = Edited(
+    made = FileChange(
         file, after, (entry.name, _name(file, repository)), before, notes=notes + _notes(entry, changes)
     )
     if is_there(file):
@@ -76,8 +76,8 @@ def next_version(
 
 
 def made_before(
-    entry: Entry, repository: Repository, *, major: bool = False, effective_from: dt.date | None = None
-) -> Entry | None:
+    entry: DocumentFile, repository: Repository, *, major: bool = False, effective_from: dt.date | None = None
+) -> DocumentFile | None:
     """The version that `entry` was made from by `bump` with these very words, where nobody has touched `entry` since; else None."""
     known = repository.versions.get(entry.key or "", [])
     older = known[: known.index(entry)] if entry in known else []
@@ -95,15 +95,17 @@ def made_before(
     return older[-1] if made.after == entry.as_read() else None
 
 
-def beside(entry: Entry, version: str) -> Path:
+def beside(entry: DocumentFile, version: str) -> Path:
     """Where the file of another version of `entry` lies."""
     return entry.path.with_name(f"{entry.key}-{version}.yaml")
 
 
-def next_text(entry: Entry, repository: Repository, raw: bytes, *, major: bool = False) -> tuple[str, bytes]:
+def next_text(
+    entry: DocumentFile, repository: Repository, raw: bytes, *, major: bool = False
+) -> tuple[str, bytes]:
     """The version after `entry`, and the text of its file made from `raw`, the text of the old one.
 
-    Raises `Unfit` for a file that cannot be read, has no key and version, or is not the newest version.
+    Raises `StateError` for a file that cannot be read, has no key and version, or is not the newest version.
     """
     document = entry.document
     if (
@@ -112,7 +114,7 @@ def next_text(entry: Entry, repository: Repository, raw: bytes, *, major: bool =
         or not names_file(entry.key, entry.version)
         or not order(entry.version)
     ):
-        raise Unfit(
+        raise StateError(
             nb=f"{entry.name} kan ikke leses, eller mangler nøkkel eller versjon. Kjør «avtale check» og rett det først.",
             en=f"{entry.name} cannot be read, or lacks a key or a version. Run “avtale check” and mend it first.",
         )
@@ -131,7 +133,7 @@ def next_text(entry: Entry, repository: Repository, raw: bytes, *, major: bool =
     return version, raw
 
 
-def stands(entry: Entry, repository: Repository) -> bool:
+def stands(entry: DocumentFile, repository: Repository) -> bool:
     """Whether a version is more than a draft: approved, or the record of another's document."""
     document = entry.document
     recorded = document is not None and document.transcribed_from is not None
@@ -151,10 +153,10 @@ def with_superseded(raw: bytes, document: Document, key: str, version: str, *, n
     return put_in(raw, "/supersedes", [reference_data], after="language", name=name)
 
 
-def _refuse_older(entry: Entry, repository: Repository) -> None:
+def _refuse_older(entry: DocumentFile, repository: Repository) -> None:
     newest = repository.versions.get(entry.key or "", [entry])[-1]
     if order(newest.version) > order(entry.version):
-        raise Unfit(
+        raise StateError(
             nb=f"{entry} er ikke den nyeste versjonen; {newest} finnes i {newest.name}. "
             f"Arbeid videre i den, eller lag neste versjon av den: avtale bump {newest}",
             en=f"{entry} is not the newest version; {newest} exists in {newest.name}. "
@@ -162,7 +164,7 @@ def _refuse_older(entry: Entry, repository: Repository) -> None:
         )
 
 
-def _notes(entry: Entry, changes: Mapping[str, Scalar]) -> tuple[Message, ...]:
+def _notes(entry: DocumentFile, changes: Mapping[str, Scalar]) -> tuple[Message, ...]:
     header = entry.document.control_header if entry.document else None
     found: list[Message] = []
     if header and header.effective_from and "/control_header/effective_from" not in changes:
@@ -194,8 +196,8 @@ def _name(file: Path, repository: Repository) -> str:
     return str(file)
 
 
-def _exists(file: Path) -> Misuse:
-    return Misuse(
+def _exists(file: Path) -> UsageError:
+    return UsageError(
         nb=f"Filen {file} finnes fra før og er ikke rørt. Velg en annen fil med --to.",
         en=f"The file {file} exists and was left alone. Choose another file with --to.",
     )

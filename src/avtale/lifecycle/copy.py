@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from avtale.errors import Misuse, Unfit
-from avtale.facts.repository import Entry, Repository
+from avtale.errors import StateError, UsageError
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.root import PLANS
 from avtale.format.draft import key_from
 from avtale.lifecycle.start import schema_path
@@ -25,7 +25,7 @@ _BY_SIGNATORY = ("signed_at", "signed_on", "line")
 
 
 def copy(
-    entry: Entry,
+    entry: DocumentFile,
     repository: Repository | None,
     kind: str,
     *,
@@ -41,14 +41,14 @@ def copy(
     """Write a new document of `kind` with the content of `entry`: other key and version, no Dok.id, no approval.
 
     `changes` sets further values, by pointer. A plan's consents, events and what was tried are one youth's own,
-    and are left out. Raises `Misuse` where the kind is another, the key is taken or the file exists; `Unfit`
+    and are left out. Raises `UsageError` where the kind is another, the key is taken or the file exists; `StateError`
     for a file that cannot be read.
     """
     document = entry.document
     if document is None:
-        raise Unfit(nb=f"{entry.name} kan ikke leses.", en=f"{entry.name} cannot be read.")
+        raise StateError(nb=f"{entry.name} kan ikke leses.", en=f"{entry.name} cannot be read.")
     if document.kind != kind:
-        raise Misuse(
+        raise UsageError(
             nb=f"{entry} er «{document.kind}», ikke «{kind}». Begynn med et dokument av samme slag.",
             en=f"{entry} is “{document.kind}”, not “{kind}”. Begin from a document of the same kind.",
         )
@@ -56,7 +56,7 @@ def copy(
     target = file or _place(entry, repository, kind, folder) / f"{new_key}-{version}.yaml"
     taken = repository.versions.get(new_key, []) if repository else []
     if any(each.version == version for each in taken) and not force:
-        raise Misuse(
+        raise UsageError(
             nb=f"{new_key}@{version} finnes allerede. Velg en annen nøkkel (--key) eller versjon (--version).",
             en=f"{new_key}@{version} exists already. Choose another key (--key) or version (--version).",
         )
@@ -78,7 +78,7 @@ def copy(
 copy_document = copy  # as avtale has it, flat
 
 
-def _gone(entry: Entry, kind: str) -> list[str]:
+def _gone(entry: DocumentFile, kind: str) -> list[str]:
     found = [*_GONE, *(_OF_ONE_YOUTH if kind == "follow_up_plan" else ())]
     document = entry.document
     if document is not None and document.transcribed_from is not None:
@@ -88,14 +88,14 @@ def _gone(entry: Entry, kind: str) -> list[str]:
     return found
 
 
-def _place(entry: Entry, repository: Repository | None, kind: str, folder: str | None) -> Path:
+def _place(entry: DocumentFile, repository: Repository | None, kind: str, folder: str | None) -> Path:
     root = repository.root if repository else None
     if root is None:
         return entry.path.parent
     inside = PLANS if kind == "follow_up_plan" else folder
     place = root / inside if inside else entry.path.parent
     if root != place.resolve() and root not in place.resolve().parents:
-        raise Misuse(
+        raise UsageError(
             nb=f"Mappen «{folder}» ligger utenfor samlingen. Velg en mappe under {root}.",
             en=f"The folder “{folder}” lies outside the repository. Choose one below {root}.",
         )

@@ -10,10 +10,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from avtale.errors import Misuse, Surroundings, Unfit, system_says
+from avtale.errors import StateError, SystemFailure, UsageError, system_says
 from avtale.facts.duties import MILESTONES, FollowUp, follow_ups
 from avtale.facts.occurrences import Occurrence, all_occurrences, began, next_due, occurrences
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import needs_approval
 from avtale.format.dates import short
 from avtale.format.model import FollowUpPlan
@@ -35,7 +35,7 @@ class Logged(Struct, frozen=True):
 
 
 def done(
-    entry: Entry,
+    entry: DocumentFile,
     repository: Repository,
     duty: str,
     *,
@@ -51,24 +51,24 @@ def done(
     """Record that `by` did the duty with the id `duty` of the document in `entry` on the day `on`.
 
     The deadline it settles is `due`, else the oldest that was missed since the approval, else the next. A file of
-    `evidence` is kept as its name and SHA-256, `where` says where it lies. Raises `Misuse` for a duty or deadline
-    that the document does not have, an empty name, and outside a repository; `Unfit` for a follow-up plan, what is
+    `evidence` is kept as its name and SHA-256, `where` says where it lies. Raises `UsageError` for a duty or deadline
+    that the document does not have, an empty name, and outside a repository; `StateError` for a follow-up plan, what is
     not approved, a duty without a date, a deadline that is recorded already, where it is not clear that the
     next one is meant, and for a day before the duty began, unless `even_so`, which the entry then says.
     """
     root = _loggable(entry, repository)
     by, note, where = honest_name(by), _line(note), _line(where)
     if not by:
-        raise Misuse(nb="Hvem som gjorde det (--by), mangler.", en="Who did it (--by) is missing.")
+        raise UsageError(nb="Hvem som gjorde det (--by), mangler.", en="Who did it (--by) is missing.")
     if where and not evidence:
-        raise Misuse(
+        raise UsageError(
             nb="--where sier hvor belegget ligger, men her er ikke noe belegg. Legg til --evidence FIL, eller bruk --note.",
             en="--where says where the evidence lies, but there is none. Add --evidence FILE, or use --note.",
         )
     if any(
         next(numbers(text), None) for text in (by, note, where, *(path.name for path in evidence)) if text
     ):
-        raise Unfit(
+        raise StateError(
             nb="Her står et fødselsnummer. Loggen endres aldri, så det kan ikke tas bort siden. Skriv det uten nummeret.",
             en="This holds a national identity number. The log is never changed, so it could not be taken out later. "
             "Write it without the number.",
@@ -80,7 +80,7 @@ def done(
     day = chosen.date.isoformat()
     file = root / repository.log.folder.name / str(entry.key) / f"{day}-{chosen.duty.id}.yaml"
     if is_there(file):
-        raise Unfit(
+        raise StateError(
             nb=f"Filen {file.name} står i loggen fra før, men teller ikke. Kjør «avtale check» og se hva som er galt med den.",
             en=f"The file {file.name} is in the log already, but does not count. Run “avtale check” to see what is wrong with it.",
         )
@@ -100,20 +100,20 @@ def done(
     return Logged(chosen, on, by, file)
 
 
-def _loggable(entry: Entry, repository: Repository) -> Path:
+def _loggable(entry: DocumentFile, repository: Repository) -> Path:
     document = entry.document
     if isinstance(document, FollowUpPlan):
-        raise Unfit(
+        raise StateError(
             nb="En oppfølgingsplan føres aldri i loggen. Skriv det som er gjort, i planen selv.",
             en="A follow-up plan is never kept in the log. Write what was done in the plan itself.",
         )
     if repository.root is None or repository.at(entry.path) is None:
-        raise Misuse(
+        raise UsageError(
             nb=f"{entry.name} ligger ikke i en samling, så det er ingen logg å føre i.",
             en=f"{entry.name} lies in no repository, so there is no log to write in.",
         )
     if document is None or entry.problems or not entry.key or not _ID.fullmatch(entry.key):
-        raise Unfit(
+        raise StateError(
             nb=f"{entry.name} har feil. Kjør «avtale check» og rett dem først.",
             en=f"{entry.name} has errors. Run “avtale check” and mend them first.",
         )
@@ -124,7 +124,7 @@ def _line(text: str | None) -> str | None:
     return " ".join(text.split()) if text else None
 
 
-def _known(entry: Entry, repository: Repository, duty: str) -> FollowUp:
+def _known(entry: DocumentFile, repository: Repository, duty: str) -> FollowUp:
     """The duty of that id in the version asked for, else in another of the same key."""
     listed: dict[str, FollowUp] = {}
     others = reversed(repository.versions.get(entry.key or "", ()))
@@ -133,18 +133,18 @@ def _known(entry: Entry, repository: Repository, duty: str) -> FollowUp:
             listed.setdefault(each.id, each)
     found = listed.get(duty)
     if found is not None and found.kind in MILESTONES:
-        raise Misuse(
+        raise UsageError(
             nb=f"«{duty}» er en dag som går av seg selv, så ingen kan gjøre den. {_can(listed, 'nb')}",
             en=f"“{duty}” is a day that passes by itself, so nobody can do it. {_can(listed, 'en')}",
         )
     if found is None:
         near = _near(duty, listed)
-        raise Misuse(
+        raise UsageError(
             nb=f"{entry} har ingen plikt «{duty}».{f' Mener du «{near}»?' if near else ''} {_can(listed, 'nb')}",
             en=f"{entry} has no duty “{duty}”.{f' Do you mean “{near}”?' if near else ''} {_can(listed, 'en')}",
         )
     if not _ID.fullmatch(duty):
-        raise Unfit(
+        raise StateError(
             nb=f"«{duty}» har ingen egen id i {entry}, og en innførsel må ha det. Gi den en id i neste versjon.",
             en=f"“{duty}” has no id of its own in {entry}, and an entry needs one. Give it an id in the next version.",
         )
@@ -174,7 +174,7 @@ def _can(listed: dict[str, FollowUp], lang: str) -> str:
 
 
 def _chosen(
-    entry: Entry, repository: Repository, duty: FollowUp, on: dt.date, due: dt.date | None
+    entry: DocumentFile, repository: Repository, duty: FollowUp, on: dt.date, due: dt.date | None
 ) -> Occurrence:
     """The deadline that is settled."""
     versions = repository.versions.get(entry.key or "", ())
@@ -182,7 +182,7 @@ def _chosen(
     if due is not None:
         found = next((one for one in every if one.date == due), None)
         if found is None:
-            raise Misuse(
+            raise UsageError(
                 nb=f"«{duty.id}» har ingen frist {short(due)}. {_days(every, on, 'nb')}",
                 en=f"“{duty.id}” has no deadline on {due}. {_days(every, on, 'en')}",
             )
@@ -194,7 +194,7 @@ def _chosen(
     if found is None:
         last = max(every, key=lambda one: one.date)
         _refuse_twice(last, repository)
-        raise Unfit(
+        raise StateError(
             nb=f"«{duty.id}» har ingen frist igjen å føre.", en=f"“{duty.id}” has no deadline left to record."
         )
     _refuse_twice(found, repository)
@@ -202,7 +202,9 @@ def _chosen(
     return found
 
 
-def _default(entry: Entry, repository: Repository, every: list[Occurrence], on: dt.date) -> Occurrence | None:
+def _default(
+    entry: DocumentFile, repository: Repository, every: list[Occurrence], on: dt.date
+) -> Occurrence | None:
     """The oldest missed since this version was approved, else the next, else the oldest missed of all."""
     approval = repository.register.approval(entry.key, entry.version)
     known = approval.on if approval is not None and approval.on else None
@@ -216,7 +218,7 @@ def _refuse_twice(one: Occurrence, repository: Repository) -> None:
     record = repository.log.done(one.entry.key, one.duty.id, one.date)
     if record is not None:
         on = record.done_on or one.date
-        raise Unfit(
+        raise StateError(
             nb=f"Fristen {short(one.date)} for «{one.duty.id}» er ført fra før: {record.by}, {short(on)}. "
             "Det som står i loggen, endres aldri.",
             en=f"The deadline {one.date} of “{one.duty.id}” is recorded already: {record.by}, {on}. "
@@ -238,7 +240,7 @@ def _refuse_unclear(found: Occurrence, every: list[Occurrence], repository: Repo
     # Far nearer to what is recorded than to the deadline it would settle: most likely the same event once more.
     again = ahead and (on - record.done_on) * 3 < found.date - on
     if same_day or early or again:
-        raise Unfit(
+        raise StateError(
             nb=f"«{duty}» er alt ført som gjort {short(record.done_on)}, for fristen {short(record.occurrence)}. "
             f"Gjelder det fristen {short(found.date)}, legg til --due {found.date}.",
             en=f"“{duty}” is recorded already as done on {record.done_on}, for the deadline {record.occurrence}. "
@@ -246,12 +248,14 @@ def _refuse_unclear(found: Occurrence, every: list[Occurrence], repository: Repo
         )
 
 
-def _before_it_began(entry: Entry, repository: Repository, duty: str, on: dt.date) -> Unfit | None:
+def _before_it_began(
+    entry: DocumentFile, repository: Repository, duty: str, on: dt.date
+) -> StateError | None:
     """What to say of a day on which nobody had the duty yet; None where somebody had, or that is not known."""
     first = began(repository.versions.get(entry.key or "", ()), repository, duty)
     if first is None or on >= first:
         return None
-    return Unfit(
+    return StateError(
         nb=f"«{duty}» i {entry.key} gjelder først fra {short(first)}, men føres som gjort alt {short(on)}. Rett dagen med --on. "
         "Er den riktig likevel, legg til --even-so; det blir stående i loggen.",
         en=f"“{duty}” of {entry.key} holds from {first} only, but is recorded as done on {on} already. Correct the day with --on. "
@@ -259,20 +263,20 @@ def _before_it_began(entry: Entry, repository: Repository, duty: str, on: dt.dat
     )
 
 
-def _without_days(entry: Entry, repository: Repository, duty: FollowUp) -> Unfit:
+def _without_days(entry: DocumentFile, repository: Repository, duty: FollowUp) -> StateError:
     document = entry.document
     assert document is not None
     if duty.rule is None:
-        return Unfit(
+        return StateError(
             nb=f"«{duty.id}» har ingen dag i {entry} som kan regnes ut, så det er ingen frist å føre.",
             en=f"“{duty.id}” has no day in {entry} that can be computed, so there is no deadline to record.",
         )
     if needs_approval(document) and repository.register.approval(entry.key, entry.version) is None:
-        return Unfit(
+        return StateError(
             nb=f"{entry} er ikke godkjent, så ingen frist i den løper ennå.",
             en=f"{entry} is not approved, so no deadline of it runs yet.",
         )
-    return Unfit(
+    return StateError(
         nb=f"«{duty.id}» har ingen frist mens {entry} gjelder.",
         en=f"“{duty.id}” has no deadline while {entry} holds.",
     )
@@ -289,14 +293,14 @@ def _days(every: list[Occurrence], on: dt.date, lang: str) -> str:
 
 
 def _evidence(path: Path, where: str | None) -> dict[str, str]:
-    """A file by name and digest. Raises `Surroundings` where it cannot be read."""
+    """A file by name and digest. Raises `SystemFailure` where it cannot be read."""
     import hashlib
 
     try:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise Surroundings(
+        raise SystemFailure(
             nb="Kunne ikke lese {path}: {why}. Ingenting er ført.",
             en="Could not read {path}: {why}. Nothing was recorded.",
             path=path,

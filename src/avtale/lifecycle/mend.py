@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.mend import mended
 from avtale.source.write import Replacement, write_whole
 from avtale.terminal import one_line
@@ -36,11 +36,11 @@ class Mending(Struct, frozen=True):
         )
 
     def write(self) -> None:
-        """Put the mended file in place, whole or not at all. Raises `Surroundings` where it changed meanwhile."""
+        """Put the mended file in place, whole or not at all. Raises `SystemFailure` where it changed meanwhile."""
         write_whole(self.path, Replacement(self.before, self.after))
 
 
-def mend(entry: Entry, repository: Repository) -> Mending | None:
+def mend(entry: DocumentFile, repository: Repository) -> Mending | None:
     """What mending this document would change; None where there is nothing to mend.
 
     A version that the register knows as approved or signed is frozen: it is never changed, since its

@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from avtale.errors import Misuse, Unfit
+from avtale.errors import StateError, UsageError
 from avtale.facts.decided import decided, entry_span
 from avtale.facts.register import add_event
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.validity import adopters, adoptions
 from avtale.format.dates import short
 from avtale.format.draft import key_from
@@ -20,30 +20,32 @@ from avtale.format.model import Document, FollowUpPlan, Party, Validity
 Happening = Literal["begins", "ends"]
 
 
-def adopt(entry: Entry, repository: Repository, *, body: str, on: dt.date, case: str | None = None) -> str:
+def adopt(
+    entry: DocumentFile, repository: Repository, *, body: str, on: dt.date, case: str | None = None
+) -> str:
     """Record that `body` adopted the content of `entry` on the day `on`, in `case`; the body's name as listed.
 
-    Raises `Misuse` for a body that is not listed, `Unfit` where it has adopted it already and for a document
+    Raises `UsageError` for a body that is not listed, `StateError` where it has adopted it already and for a document
     that no body is to adopt.
     """
     document = _recordable(entry)
     listed = [each.body for each in adopters(document) if each.body]
     waits = document.validity.begins_when if document.validity else None
     if not listed and not (waits and waits.adoptions):
-        raise Unfit(
+        raise StateError(
             nb=f"{entry} sier ikke at noen skal vedta den. Skriv organene under «adoptions» først.",
             en=f"{entry} does not say that anybody is to adopt it. Write the bodies under “adoptions” first.",
         )
     name = next((each for each in listed if each.casefold() == body.strip().casefold()), None)
     if listed and name is None:
-        raise Misuse(
+        raise UsageError(
             nb=f"«{body}» er ikke blant dem som skal vedta {entry}: {', '.join(listed)}.",
             en=f"“{body}” is not among those who are to adopt {entry}: {', '.join(listed)}.",
         )
     name = name or body.strip()
     before = dict(adoptions(document, decided(entry, repository)))
     if name in before:
-        raise Unfit(
+        raise StateError(
             nb=f"{name} vedtok {entry} alt {short(before[name])}.",
             en=f"{name} adopted {entry} already on {before[name]}.",
         )
@@ -53,37 +55,37 @@ def adopt(entry: Entry, repository: Repository, *, body: str, on: dt.date, case:
 
 
 def terminate(
-    entry: Entry, repository: Repository, *, party: str, on: dt.date, case: str | None = None
+    entry: DocumentFile, repository: Repository, *, party: str, on: dt.date, case: str | None = None
 ) -> dt.date | None:
     """Record that a party (its id or a name) gave notice on the day `on`; the last day the document now holds.
 
-    None where others must give notice too. Raises `Misuse` for one that is no party, `Unfit` for
-    one that has given notice, a draft, what has ended, `Misuse` for a day before the approval, and where a decision is required and no `case` names it.
+    None where others must give notice too. Raises `UsageError` for one that is no party, `StateError` for
+    one that has given notice, a draft, what has ended, `UsageError` for a day before the approval, and where a decision is required and no `case` names it.
     """
     document = _recordable(entry)
     found = _party(document, party)
     if repository.register.approval(entry.key, entry.version) is None:
-        raise Unfit(
+        raise StateError(
             nb=f"{entry} er ikke godkjent, så det er ingenting å si opp.",
             en=f"{entry} is not approved, so there is nothing to terminate.",
         )
     _refuse_before_approval(entry, repository, on)
     span = entry_span(entry, repository)
     if span.has_ended(on):
-        raise Unfit(
+        raise StateError(
             nb=f"{entry} gikk ut {short(span.end or on)}, så det er ingenting å si opp.",
             en=f"{entry} ended on {span.end}, so there is nothing to terminate.",
         )
     for given, day in decided(entry, repository).terminated:
         if given == found.id:
-            raise Unfit(
+            raise StateError(
                 nb=f"{_named(found)} sa opp {entry} alt {short(day)}.",
                 en=f"{_named(found)} gave notice of {entry} already on {day}.",
             )
     validity = document.validity or Validity()
     by = validity.termination.decision_by if validity.termination else None
     if by and not case:
-        raise Unfit(
+        raise StateError(
             nb=f"Oppsigelsen krever vedtak i {by}. Oppgi saken med --case.",
             en=f"Notice requires a decision by {by}. Give the case with --case.",
         )
@@ -93,10 +95,12 @@ def terminate(
     return after_notice.end
 
 
-def happened(entry: Entry, repository: Repository, *, what: Happening, on: dt.date, reason: str) -> None:
+def happened(
+    entry: DocumentFile, repository: Repository, *, what: Happening, on: dt.date, reason: str
+) -> None:
     """Record that the event a document begins or ends with happened on the day `on`; `reason` says what happened.
 
-    Raises `Unfit` for a document that waits for no such event, and where it is recorded already.
+    Raises `StateError` for a document that waits for no such event, and where it is recorded already.
     """
     document = _recordable(entry)
     validity = document.validity or Validity()
@@ -104,12 +108,12 @@ def happened(entry: Entry, repository: Repository, *, what: Happening, on: dt.da
     event = "beginning" if what == "begins" else "ending"
     awaited = (begins and begins.event) if what == "begins" else (ends and (ends.event or ends.project))
     if not awaited:
-        raise Unfit(
+        raise StateError(
             nb=f"{entry} venter ikke på noen slik hendelse.", en=f"{entry} does not wait for any such event."
         )
     known = repository.register.of(entry.key, entry.version, event)
     if known:
-        raise Unfit(
+        raise StateError(
             nb=f"Hendelsen er ført fra før: {known[0].reason}.",
             en=f"The event is recorded already: {known[0].reason}.",
         )
@@ -118,30 +122,30 @@ def happened(entry: Entry, repository: Repository, *, what: Happening, on: dt.da
     _add(entry, repository, event, event, on, {"reason": reason})
 
 
-def _refuse_before_approval(entry: Entry, repository: Repository, on: dt.date) -> None:
+def _refuse_before_approval(entry: DocumentFile, repository: Repository, on: dt.date) -> None:
     """What ends a version comes after its approval: mostly the year is wrong, and every deadline would be gone unseen."""
     approval = repository.register.approval(entry.key, entry.version)
     if approval is not None and approval.on is not None and on < approval.on:
-        raise Misuse(
+        raise UsageError(
             nb=f"{entry} ble godkjent {short(approval.on)} og kan ikke ta slutt {short(on)}, før det. Rett dagen med --on.",
             en=f"{entry} was approved on {approval.on} and cannot come to an end on {on}, before that. Correct the day with --on.",
         )
 
 
-def _recordable(entry: Entry) -> Document:
+def _recordable(entry: DocumentFile) -> Document:
     document = entry.document
     if document is None or entry.problems or not entry.key or not entry.version:
-        raise Unfit(
+        raise StateError(
             nb=f"{entry.name} har feil. Kjør «avtale check» og rett dem først.",
             en=f"{entry.name} has errors. Run “avtale check” and mend them first.",
         )
     if document.transcribed_from is not None:
-        raise Unfit(
+        raise StateError(
             nb=f"{entry} er en avskrift og føres ikke i registeret.",
             en=f"{entry} is a transcription and is not kept in the register.",
         )
     if isinstance(document, FollowUpPlan):
-        raise Unfit(
+        raise StateError(
             nb="En oppfølgingsplan føres aldri i registeret.",
             en="A follow-up plan is never kept in the register.",
         )
@@ -154,7 +158,7 @@ def _party(document: Document, wanted: str) -> Party:
         if wanted.strip().casefold() in {each.casefold() for each in names if each}:
             return party
     listed = ", ".join(f"{party.id} ({_named(party)})" for party in document.parties)
-    raise Misuse(
+    raise UsageError(
         nb=f"«{wanted}» er ikke part i avtalen. Partene er: {listed}.",
         en=f"“{wanted}” is no party to it. The parties are: {listed}.",
     )
@@ -165,10 +169,10 @@ def _named(party: Party) -> str:
 
 
 def _add(
-    entry: Entry, repository: Repository, event: str, name: str, on: dt.date, record: dict[str, str]
+    entry: DocumentFile, repository: Repository, event: str, name: str, on: dt.date, record: dict[str, str]
 ) -> None:
     if repository.root is None:
-        raise Misuse(
+        raise UsageError(
             nb="Her er ingen samling med register. Kjør «avtale init» først.",
             en="There is no repository with a register. Run “avtale init” first.",
         )

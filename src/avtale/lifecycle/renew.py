@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from avtale.errors import Misuse, Unfit
+from avtale.errors import StateError, UsageError
 from avtale.facts.decided import entry_span
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.validity import ValidSpan, after
 from avtale.format.dates import short
 from avtale.format.model import Validity
 from avtale.lifecycle.bump import next_version, stands
-from avtale.lifecycle.edited import Edited
+from avtale.lifecycle.file_change import FileChange
 from avtale.message import Message
 from avtale.source.scalar import Scalar
 
@@ -20,7 +20,7 @@ _DAY = dt.timedelta(days=1)
 
 
 def renew(
-    entry: Entry,
+    entry: DocumentFile,
     repository: Repository,
     *,
     start: dt.date | None = None,
@@ -28,43 +28,43 @@ def renew(
     major: bool = False,
     to: Path | None = None,
     dry_run: bool = False,
-) -> Edited:
+) -> FileChange:
     """Write the next version of `entry`, valid from `start` to and including `end`.
 
     Without `start`: from the day after the old one ends. Without `end`: as the old text says by a duration, or that
-    it has no end. Raises `Misuse` for a span that cannot be or is not known, `Unfit` for a draft or one withdrawn.
+    it has no end. Raises `UsageError` for a span that cannot be or is not known, `StateError` for a draft or one withdrawn.
     """
     document = entry.document
     if document is None or entry.problems:
-        raise Unfit(
+        raise StateError(
             nb=f"{entry.name} har feil. Kjør «avtale check» og rett dem først.",
             en=f"{entry.name} has errors. Run “avtale check” and mend them first.",
         )
     if not stands(entry, repository):
-        raise Unfit(
+        raise StateError(
             nb=f"{entry} er et utkast. Rett datoene i filen; bare det som er godkjent, fornyes.",
             en=f"{entry} is a draft. Correct the dates in the file; only what is approved is renewed.",
         )
     if repository.register.of(entry.key, entry.version, "withdrawal"):
-        raise Unfit(
+        raise StateError(
             nb=f"{entry} er trukket tilbake og kan ikke fornyes. Lag en ny versjon med «avtale bump».",
             en=f"{entry} is withdrawn and cannot be renewed. Make a new version with “avtale bump”.",
         )
     validity, span = document.validity or Validity(), entry_span(entry, repository)
     start = start or (span.end + _DAY if span.end else None)
     if start is None:
-        raise Misuse(
+        raise UsageError(
             nb=f"{entry} har ingen siste dag å fortsette fra. Gi den første nye dagen med --from.",
             en=f"{entry} has no last day to go on from. Give the first new day with --from.",
         )
     changes, removed, last = _term(entry, validity, start, end)
     if last is not None and last < start:
-        raise Misuse(
+        raise UsageError(
             nb=f"Siste dag ({short(last)}) kommer før første dag ({short(start)}).",
             en=f"The last day ({last}) comes before the first ({start}).",
         )
     if span.start is not None and start <= span.start:
-        raise Misuse(
+        raise UsageError(
             nb=f"Fornyelsen begynner {short(start)}, men {entry} gjelder alt fra {short(span.start)}. Velg en senere dag.",
             en=f"The renewal begins on {start}, but {entry} holds from {span.start} already. Choose a later day.",
         )
@@ -76,7 +76,7 @@ def renew(
 
 
 def _term(
-    entry: Entry, validity: Validity, start: dt.date, end: dt.date | None
+    entry: DocumentFile, validity: Validity, start: dt.date, end: dt.date | None
 ) -> tuple[dict[str, Scalar], tuple[str, ...], dt.date | None]:
     """What to set and to take out of the validity, and the last day it gives."""
     changes: dict[str, Scalar] = {"/validity/from": start.isoformat()}
@@ -85,7 +85,7 @@ def _term(
         return changes, (), by_duration
     last = end or by_duration
     if last is None:
-        raise Misuse(
+        raise UsageError(
             nb=f"{entry} sier bare hvilken dag den slutter. Gi den nye siste dagen med --to.",
             en=f"{entry} only says on which day it ends. Give the new last day with --to.",
         )
@@ -94,7 +94,7 @@ def _term(
     return changes, ("/validity/duration",) if disagrees else (), last
 
 
-def _notes(entry: Entry, span: ValidSpan, start: dt.date) -> tuple[Message, ...]:
+def _notes(entry: DocumentFile, span: ValidSpan, start: dt.date) -> tuple[Message, ...]:
     found: list[Message] = []
     if span.end is not None and span.end + _DAY < start:
         found.append(

@@ -8,9 +8,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from avtale.errors import Misuse, Unfit
+from avtale.errors import StateError, UsageError
 from avtale.facts.register import add_event
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.version import order
 from avtale.format.dates import short
 from avtale.format.model import FollowUpPlan
@@ -28,7 +28,7 @@ class Review(Struct, frozen=True):
 
 
 def review(
-    entry: Entry,
+    entry: DocumentFile,
     repository: Repository,
     *,
     by: str,
@@ -40,26 +40,28 @@ def review(
     """Record that `by` looked at `entry` on the day `on`, after the change `parent` ("key@version") above it.
 
     `decision`: "kept", it holds as it is; "changes", it must be changed. Without `parent`, the only change there
-    is. Raises `Misuse` where nothing, or more than one thing, has changed, `Unfit` where somebody has looked
+    is. Raises `UsageError` where nothing, or more than one thing, has changed, `StateError` where somebody has looked
     already, and for a follow-up plan, which never enters the register (docs/architecture.md, "What leaves the house").
     """
     if repository.root is None or repository.at(entry.path) is None:
-        raise Misuse(
+        raise UsageError(
             nb=f"{entry.name} ligger ikke i en samling, så gjennomgangen kan ikke føres noe sted.",
             en=f"{entry.name} lies in no repository, so there is nowhere to record the review.",
         )
     if isinstance(entry.document, FollowUpPlan):
-        raise Unfit(
+        raise StateError(
             nb="En oppfølgingsplan føres aldri i registeret. Rett planen, eller bygg den på den nye versjonen.",
             en="A follow-up plan is never kept in the register. Change the plan, or base it on the new version.",
         )
     by = honest_name(by)
     if not by:
-        raise Misuse(nb="Navnet på den som har sett på det, mangler.", en="The reviewer's name is missing.")
+        raise UsageError(
+            nb="Navnet på den som har sett på det, mangler.", en="The reviewer's name is missing."
+        )
     suspect = _wanted(entry, repository, parent, on)
     changed = suspect.changed
     if suspect.review is not None:
-        raise Unfit(
+        raise StateError(
             nb=f"{suspect.review.reviewed_by} har alt sett på {entry} etter {changed}{_day(suspect.review.on, 'nb')}. "
             "En gjennomgang endres aldri.",
             en=f"{suspect.review.reviewed_by} has looked at {entry} after {changed} already{_day(suspect.review.on, 'en')}. "
@@ -85,7 +87,7 @@ def _day(on: dt.date | None, lang: str) -> str:
     return "" if on is None else f" ({short(on) if lang == 'nb' else on})"
 
 
-def _wanted(entry: Entry, repository: Repository, parent: str | None, on: dt.date) -> Suspect:
+def _wanted(entry: DocumentFile, repository: Repository, parent: str | None, on: dt.date) -> Suspect:
     found = suspicions(entry, repository, on)
     if parent is None:
         left = [one for one in found if one.review is None]
@@ -93,12 +95,12 @@ def _wanted(entry: Entry, repository: Repository, parent: str | None, on: dt.dat
             return left[0]
         listed = ", ".join(str(one.changed) for one in left)
         if left:
-            raise Misuse(
+            raise UsageError(
                 nb=f"Mer enn én ting er endret over {entry}: {listed}. Velg med --parent.",
                 en=f"More than one thing has changed above {entry}: {listed}. Choose with --parent.",
             )
         if found:
-            raise Unfit(
+            raise StateError(
                 nb=f"Noen har alt sett på {entry} etter {', '.join(str(one.changed) for one in found)}.",
                 en=f"Somebody has looked at {entry} after {', '.join(str(one.changed) for one in found)} already.",
             )
@@ -111,7 +113,7 @@ def _wanted(entry: Entry, repository: Repository, parent: str | None, on: dt.dat
     if matching:
         return matching[0]
     listed = ", ".join(str(one.changed) for one in found)
-    raise Misuse(
+    raise UsageError(
         nb=(f"{parent} er ikke en endring over {entry}. " if parent else "")
         + (
             f"Det som er endret: {listed}."

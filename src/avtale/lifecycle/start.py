@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.facts.repository import Repository
 from avtale.facts.root import PLANS, SETTINGS_FILE, find_root
 from avtale.format import schema
@@ -30,18 +30,18 @@ _IGNORED = (_PLANS, "build/", "*.p12", "*.pfx", "*.key", "*-key.pem")
 _ATTRIBUTES = "agreements/** -text"
 
 
-class Made(Struct, frozen=True):
+class CreatedFile(Struct, frozen=True):
     """One file of a new repository, and whether it was written now ("new", "changed") or was there ("kept")."""
 
     path: Path
     what: str
 
 
-def init(folder: Path, *, owner: str | None = None, language: str = "nb") -> list[Made]:
+def init(folder: Path, *, owner: str | None = None, language: str = "nb") -> list[CreatedFile]:
     """Make `folder` a repository of agreements and tell of each file.
 
     `owner` is the county's official name; without one, a plainly invented name stands there with a mark to
-    fill in. Raises `Misuse` among another repository's agreements, `Surroundings` where it cannot be written.
+    fill in. Raises `UsageError` among another repository's agreements, `SystemFailure` where it cannot be written.
     """
     require_room(folder)
     root = folder / "agreements"
@@ -57,11 +57,11 @@ def init(folder: Path, *, owner: str | None = None, language: str = "nb") -> lis
 
 
 def require_room(folder: Path) -> None:
-    """Raise `Misuse` where `folder` lies among another repository's agreements."""
+    """Raise `UsageError` where `folder` lies among another repository's agreements."""
     above = find_root(folder)
     # Beside another's agreements there is room, as in the checkout of a tool; among them there is none.
     if above is not None and above.resolve() in (here := folder.resolve(), *here.parents):
-        raise Misuse(
+        raise UsageError(
             nb=f"{folder} ligger allerede i samlingen {above}. Gå dit, eller velg en annen mappe.",
             en=f"{folder} is already inside the repository {above}. Go there, or choose another folder.",
         )
@@ -79,7 +79,7 @@ def new(
 ) -> Path:
     """Write the draft of a document, in the repository's folder `folder` (default: its key) or as `file`.
 
-    Raises `Misuse` for an unknown kind, a key and version that are taken, a file that exists
+    Raises `UsageError` for an unknown kind, a key and version that are taken, a file that exists
     (unless `force`), an answer with a national number in it, or where there is neither a repository nor a file.
     """
     _refuse_number(answers)
@@ -89,7 +89,7 @@ def new(
         inside = PLANS if kind == "follow_up_plan" else folder or key
         file = root / inside / f"{key}-{answers.version}.yaml"
         if root not in file.resolve().parents:
-            raise Misuse(
+            raise UsageError(
                 nb=f"Mappen «{folder}» ligger utenfor samlingen. Velg en mappe under {root}.",
                 en=f"The folder “{folder}” lies outside the repository. Choose one below {root}.",
             )
@@ -109,7 +109,7 @@ def new(
 def _refuse_made_before(file: Path, text: str) -> None:
     """The same words once more, as after a kill: the draft is there, and nobody has touched it."""
     if file.is_file() and file.stat().st_size == len(text.encode()) and file.read_bytes() == text.encode():
-        raise Misuse(
+        raise UsageError(
             nb=f"{file} er laget fra før, og ingen har endret den siden. Ingenting er skrevet.",
             en=f"{file} was made before, and nobody has changed it since. Nothing was written.",
         )
@@ -119,21 +119,21 @@ def _refuse_number(answers: Answers) -> None:
     """It would become the file's name and heading, and stay in git's history."""
     given = asdict(answers)
     if masked_data(given) != given:
-        raise Misuse(
+        raise UsageError(
             nb="Det står et fødselsnummer i det du skrev, og ingenting er laget. Bruk saksnummeret i arkivet i stedet.",
             en="What you wrote holds a national identity number, and nothing was made. Use the archive's case number instead.",
         )
 
 
 def require_place(repository: Repository | None, file: Path | None) -> None:
-    """Raises `Misuse` where there is neither a repository for a document to lie in nor a file to write it to."""
+    """Raises `UsageError` where there is neither a repository for a document to lie in nor a file to write it to."""
     if file is None:
         _root(repository)
 
 
 def _root(repository: Repository | None) -> Path:
     if repository is None or repository.root is None:
-        raise Misuse(
+        raise UsageError(
             nb="Her er ingen samling å legge dokumentet i. Kjør «avtale init» først, eller gi filen med --file.",
             en="There is no repository to put the document in. Run “avtale init” first, or give the file with --file.",
         )
@@ -144,7 +144,7 @@ def _refuse_taken(repository: Repository | None, key: str, version: str, file: P
     taken = [e for e in repository.entries if (e.key, e.version) == (key, version)] if repository else []
     if not taken or (force and taken[0].path == file.resolve()):
         return
-    raise Misuse(
+    raise UsageError(
         nb=f"{taken[0]} finnes allerede i {taken[0].name}. Velg en annen nøkkel (--key) eller versjon (--version).",
         en=f"{taken[0]} exists already in {taken[0].name}. Choose another key (--key) or version (--version).",
     )
@@ -159,37 +159,37 @@ def schema_path(repository: Repository | None, kind: str, file: Path, *, dry_run
     return os.path.relpath(target, file.resolve().parent).replace(os.sep, "/")
 
 
-def _schema(root: Path, name: str) -> Made:
+def _schema(root: Path, name: str) -> CreatedFile:
     text = _json(schema.published(name))
     path = root / SCHEMAS / f"{name}.json"
     old = path.read_bytes() if path.is_file() else None
     if old == text.encode():
-        return Made(path, "kept")
+        return CreatedFile(path, "kept")
     write_whole(path, text.encode())
-    return Made(path, "new" if old is None else "changed")
+    return CreatedFile(path, "new" if old is None else "changed")
 
 
-def _once(path: Path, text: str) -> Made:
+def _once(path: Path, text: str) -> CreatedFile:
     if path.exists():
-        return Made(path, "kept")
+        return CreatedFile(path, "kept")
     write_whole(path, text.encode(), replace=False)
-    return Made(path, "new")
+    return CreatedFile(path, "new")
 
 
-def _with_lines(path: Path, *patterns: str) -> Made:
+def _with_lines(path: Path, *patterns: str) -> CreatedFile:
     """A file of lines with these among them; what it holds stays. Plans of youths never enter git."""
     old = path.read_bytes() if path.is_file() else b""
     known = {line.strip() for line in old.decode("utf-8", "replace").splitlines()}
     new = [pattern for pattern in patterns if not known & {pattern, f"/{pattern}", pattern.rstrip("/")}]
     if not new:
-        return Made(path, "kept")
+        return CreatedFile(path, "kept")
     gap = b"" if not old or old.endswith(b"\n") else b"\n"
     after = old + gap + "".join(f"{pattern}\n" for pattern in new).encode()
     if path.is_file():
         write_whole(path, Replacement(old, after))
     else:
         write_whole(path, after, replace=False)
-    return Made(path, "changed" if old else "new")
+    return CreatedFile(path, "changed" if old else "new")
 
 
 def _settings(owner: str | None, language: str) -> str:

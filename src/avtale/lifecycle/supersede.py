@@ -2,72 +2,74 @@
 
 from __future__ import annotations
 
-from avtale.errors import Misuse, Unfit
-from avtale.facts.repository import Entry, Repository
+from avtale.errors import StateError, UsageError
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.version import order
 from avtale.lifecycle.bump import with_superseded
-from avtale.lifecycle.edited import Edited
+from avtale.lifecycle.file_change import FileChange
 from avtale.source.write import Replacement, write_whole
 
 
-def supersede(old: Entry, new: Entry, repository: Repository, *, dry_run: bool = False) -> Edited:
+def supersede(
+    old: DocumentFile, new: DocumentFile, repository: Repository, *, dry_run: bool = False
+) -> FileChange:
     """Write `old` into `supersedes` of the draft `new`. Saying it again changes nothing.
 
-    Raises `Misuse` for one document twice or a file outside the repository, `Unfit` where `new` is approved, a
+    Raises `UsageError` for one document twice or a file outside the repository, `StateError` where `new` is approved, a
     transcription, an older version, or itself replaced by `old`.
     """
     for entry in (old, new):
         if repository.root is None or repository.at(entry.path) is None:
-            raise Misuse(
+            raise UsageError(
                 nb=f"{entry.name} ligger ikke i samlingen, så ingen ville se at den er erstattet.",
                 en=f"{entry.name} does not lie in the repository, so nobody would see that it is replaced.",
             )
         if entry.document is None or not entry.key or not entry.version:
-            raise Unfit(
+            raise StateError(
                 nb=f"{entry.name} har feil. Kjør «avtale check» og rett dem først.",
                 en=f"{entry.name} has errors. Run “avtale check” and mend them first.",
             )
     if old.path == new.path:
-        raise Misuse(nb=f"{old} kan ikke erstatte seg selv.", en=f"{old} cannot replace itself.")
+        raise UsageError(nb=f"{old} kan ikke erstatte seg selv.", en=f"{old} cannot replace itself.")
     before = new.as_read()
     document = new.document
     assert document is not None  # for the type checker; refused above
     if any((r.key, r.version) in ((old.key, old.version), (old.key, None)) for r in document.supersedes):
-        return Edited(new.path, before, (new.name, new.name), before, new=False)
+        return FileChange(new.path, before, (new.name, new.name), before, new=False)
     _refuse(old, new, repository)
     after = with_superseded(before, document, str(old.key), str(old.version), name=new.name)
     if not dry_run:
         write_whole(new.path, Replacement(before, after))
-    return Edited(new.path, after, (new.name, new.name), before, new=False)
+    return FileChange(new.path, after, (new.name, new.name), before, new=False)
 
 
-def _refuse(old: Entry, new: Entry, repository: Repository) -> None:
+def _refuse(old: DocumentFile, new: DocumentFile, repository: Repository) -> None:
     document = new.document
     if document is not None and document.transcribed_from is not None:
-        raise Unfit(
+        raise StateError(
             nb=f"{new} er en avskrift og godkjennes aldri, så den kan ikke avløse noe. Lag en ny versjon av den først.",
             en=f"{new} is a transcription and is never approved, so it can replace nothing. Make a new version of it first.",
         )
     if repository.register.approval(new.key, new.version) is not None:
-        raise Unfit(
+        raise StateError(
             nb=f"{new} er godkjent og endres ikke. Lag neste versjon (avtale bump {new}) og skriv det i den.",
             en=f"{new} is approved and is not changed. Make the next version (avtale bump {new}) and write it there.",
         )
     if old.key == new.key and order(old.version) >= order(new.version):
-        raise Unfit(
+        raise StateError(
             nb=f"{new} er ikke nyere enn {old}. En versjon kan bare erstatte eldre versjoner.",
             en=f"{new} is not newer than {old}. A version can only replace older ones.",
         )
     way = _way_back(old, new, repository)
     if way:
         told = " → ".join(str(entry) for entry in way)
-        raise Unfit(
+        raise StateError(
             nb=f"Det ville gå i ring: {told} sier alt at den eldre er erstattet.",
             en=f"That would go round in a circle: {told} replace one another already.",
         )
 
 
-def _way_back(old: Entry, new: Entry, repository: Repository) -> list[Entry]:
+def _way_back(old: DocumentFile, new: DocumentFile, repository: Repository) -> list[DocumentFile]:
     """From `old` to `new` over what each says it replaces; empty where there is no such way."""
     by_key = repository.versions
     waiting, seen = [[old]], {old.path}

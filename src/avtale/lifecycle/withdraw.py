@@ -7,9 +7,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from avtale.errors import Misuse, Unfit
+from avtale.errors import StateError, UsageError
 from avtale.facts.register import add_event
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import superseding
 from avtale.format.dates import short
 from avtale.format.persons import honest_name
@@ -25,44 +25,44 @@ class Withdrawal(Struct, frozen=True):
     on: dt.date
     reason: str
     event: Path
-    below: tuple[Entry, ...] = ()
-    revived: tuple[Entry, ...] = ()
+    below: tuple[DocumentFile, ...] = ()
+    revived: tuple[DocumentFile, ...] = ()
 
 
 def withdraw(
-    entry: Entry, repository: Repository, *, by: str, reason: str, on: dt.date, dry_run: bool = False
+    entry: DocumentFile, repository: Repository, *, by: str, reason: str, on: dt.date, dry_run: bool = False
 ) -> Withdrawal:
     """Record that `by` withdrew the version in `entry` on the day `on`, and why. It cannot be undone.
 
-    Raises `Misuse` for an empty name or reason, a day before the approval, or a file outside a repository,
-    `Unfit` for what is not approved or was withdrawn before.
+    Raises `UsageError` for an empty name or reason, a day before the approval, or a file outside a repository,
+    `StateError` for what is not approved or was withdrawn before.
     """
     if repository.root is None or repository.at(entry.path) is None:
-        raise Misuse(
+        raise UsageError(
             nb=f"{entry.name} ligger ikke i en samling, så det kan ikke føres noe sted.",
             en=f"{entry.name} lies in no repository, so there is nowhere to record it.",
         )
     by, reason = honest_name(by), " ".join(reason.split())
     if not by or not reason:
-        raise Misuse(
+        raise UsageError(
             nb="Både hvem som trekker dokumentet tilbake, og grunnen må stå der.",
             en="Both who withdraws the document and the reason must be given.",
         )
     approval = repository.register.approval(entry.key, entry.version)
     if approval is None:
-        raise Unfit(
+        raise StateError(
             nb=f"{entry} er ikke godkjent, så det er ingenting å trekke tilbake. Et utkast kan slettes.",
             en=f"{entry} is not approved, so there is nothing to withdraw. A draft can be deleted.",
         )
     for before in repository.register.of(entry.key, entry.version, "withdrawal"):
-        raise Unfit(
+        raise StateError(
             nb=f"{entry} er alt trukket tilbake av {before.withdrawn_by} {before.on}. "
             "Det kan ikke gjøres om; lag en ny versjon med «avtale bump».",
             en=f"{entry} was withdrawn by {before.withdrawn_by} on {before.on} already. "
             "It cannot be undone; make a new version with “avtale bump”.",
         )
     if approval.on is not None and on < approval.on:
-        raise Misuse(
+        raise UsageError(
             nb=f"{entry} ble godkjent {short(approval.on)} og kan ikke trekkes tilbake før det.",
             en=f"{entry} was approved on {approval.on} and cannot be withdrawn before that.",
         )
@@ -87,7 +87,7 @@ def withdraw(
     return Withdrawal(by, on, reason, event, _below(entry, repository), revived)
 
 
-def _below(entry: Entry, repository: Repository) -> tuple[Entry, ...]:
+def _below(entry: DocumentFile, repository: Repository) -> tuple[DocumentFile, ...]:
     """The documents that say they build on this version, or on its key."""
     return tuple(
         other

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 
 _FOLDER = Path(__file__).resolve().parent
 _FIRST = ("nb", "nn", "en")
@@ -57,10 +57,10 @@ def by_name() -> Mapping[str, str]:
 
 
 def require_language(lang: str) -> None:
-    """Raise `Misuse` where `lang` is no language there are words in."""
+    """Raise `UsageError` where `lang` is no language there are words in."""
     if lang not in languages():
         known = ", ".join(languages())
-        raise Misuse(
+        raise UsageError(
             nb=f"Språket «{lang}» finnes ikke her. Velg blant: {known}.",
             en=f"There is no language “{lang}” here. Choose among: {known}.",
         )
@@ -68,10 +68,10 @@ def require_language(lang: str) -> None:
 
 @cache
 def labels(lang: str) -> Labels:
-    """The words of `lang`. Raises `Misuse` for a language without a file."""
+    """The words of `lang`. Raises `UsageError` for a language without a file."""
     if lang not in languages():
         known = ", ".join(languages())
-        raise Misuse(
+        raise UsageError(
             nb=f"Dokumenter kan ikke lages på «{lang}». Velg blant: {known}.",
             en=f"Documents cannot be made in “{lang}”. Choose among: {known}.",
         )
@@ -79,7 +79,7 @@ def labels(lang: str) -> Labels:
 
     words = parse(file_of(lang).read_bytes().partition(PATTERNS)[0], f"{lang}.yaml").data
     if not isinstance(words, dict):
-        raise Misuse(
+        raise UsageError(
             nb=f"Språkfilen {lang}.yaml kan ikke leses.", en=f"The language file {lang}.yaml cannot be read."
         )
     return Labels(lang, {key: str(value) for key, value in words.items()})

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from typing import Any
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.locales import PATTERNS, file_of, languages
 from avtale.source.read import parse
 
@@ -154,7 +154,7 @@ def patterns(lang: str) -> Patterns:
     raw = file_of(lang).read_bytes()
     data = parse(raw[raw.index(PATTERNS) :], f"{lang}.yaml").data
     if not isinstance(data, dict):
-        raise Misuse(
+        raise UsageError(
             nb=f"Mønstrene i språkfilen {lang}.yaml kan ikke leses.",
             en=f"The patterns of the language file {lang}.yaml cannot be read.",
         )

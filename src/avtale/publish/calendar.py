@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from avtale.facts.lead_times import lead_time
 from avtale.facts.occurrences import Occurrence, all_occurrences
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.validity import ahead_of
 from avtale.facts.working_days import holiday, is_working_day, working_days_from
 from avtale.format.model import Document, Settings
@@ -59,7 +59,7 @@ class Feed(Struct, frozen=True):
 
 
 def calendar(
-    repository: Repository, on: dt.date, *, lang: str = "nb", only: Collection[Entry] | None = None
+    repository: Repository, on: dt.date, *, lang: str = "nb", only: Collection[DocumentFile] | None = None
 ) -> Feed:
     """Everything that falls due under the documents, or only those given, as of the day `on`; UTF-8 with CRLF.
 

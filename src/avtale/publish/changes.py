@@ -9,13 +9,13 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from avtale.errors import AvtaleError, Unfit
+from avtale.errors import AvtaleError, StateError
 from avtale.facts.diff import WHOLE, Change, diff
 from avtale.facts.editorial import Reason, editorial, only_typography, outside_content
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
+from avtale.format.describe import describe
 from avtale.format.model import Document
 from avtale.format.shape import Shape, document_shape, known_by
-from avtale.format.told import told
 from avtale.inheritance.chain import chain
 from avtale.inheritance.effective import EffectiveDocument
 from avtale.inheritance.inherited import inherited
@@ -58,7 +58,7 @@ class Told(Struct, frozen=True):
 class Side(Struct, dict=True):
     """One of the two documents: as it was read, and what its reader sees."""
 
-    entry: Entry
+    entry: DocumentFile
     repository: Repository
     on: dt.date
     lang: str
@@ -68,7 +68,7 @@ class Side(Struct, dict=True):
         if self.entry.document is not None:
             return self.entry.document
         first = self.entry.problems[0] if self.entry.problems else None
-        raise Unfit(
+        raise StateError(
             nb=f"{self.entry.name} kan ikke sammenlignes: {first.nb if first else 'filen er ikke noe dokument.'}",
             en=f"{self.entry.name} cannot be compared: {first.en if first else 'the file is no document.'}",
         )
@@ -313,8 +313,8 @@ class Comparison(Struct, dict=True):
 
 
 def compare(
-    old: Entry,
-    new: Entry,
+    old: DocumentFile,
+    new: DocumentFile,
     old_repository: Repository,
     new_repository: Repository,
     *,
@@ -323,7 +323,7 @@ def compare(
 ) -> Comparison:
     """Compare two documents for a reader of `lang`, each seen in its repository on the day `on`.
 
-    Raises `Unfit` where one of them cannot be read as a document, `Misuse` for an unknown language.
+    Raises `StateError` where one of them cannot be read as a document, `UsageError` for an unknown language.
     """
     require_language(lang)
     sides = (Side(old, old_repository, on, lang), Side(new, new_repository, on, lang))
@@ -364,7 +364,7 @@ def _said(shape: Shape, value: Any, lang: str, names: Mapping[str, str], key: st
     words = labels(told_in(lang))
     if isinstance(value, (str, int)) and not isinstance(value, bool) and f"{key}.{value}" in words:
         return words(f"{key}.{value}")
-    return told(shape, value, told_in(lang), names)
+    return describe(shape, value, told_in(lang), names)
 
 
 def _rows(shape: Shape, value: Any, lang: str, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:

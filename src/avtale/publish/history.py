@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from avtale.facts.history import Revision, revisions
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.locales import labels
 from avtale.publish.words import clean
 from avtale.render.revisions import revision_row
@@ -17,7 +17,7 @@ from avtale.wording import told_in, written
 _WIDTH = 80
 
 
-def history_data(entry: Entry, repository: Repository) -> list[dict[str, Any]]:
+def history_data(entry: DocumentFile, repository: Repository) -> list[dict[str, Any]]:
     """Every version of the document's key, oldest first, with the places its content changed from the one before."""
     return [
         {
@@ -40,7 +40,7 @@ def history_data(entry: Entry, repository: Repository) -> list[dict[str, Any]]:
     ]
 
 
-def history_text(entry: Entry, repository: Repository, lang: str = "nb") -> str:
+def history_text(entry: DocumentFile, repository: Repository, lang: str = "nb") -> str:
     """The same for a person, the newest first, in lines of at most 80 characters where words allow."""
     blocks = ["\n".join(_lines(one, lang)) for one in reversed(revisions(entry, repository))]
     return "\n\n".join(blocks) + "\n"

@@ -15,7 +15,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from avtale.errors import Misuse, Unfit
+from avtale.errors import StateError, UsageError
 from avtale.publish.changes import Comparison, Told
 from avtale.publish.diff import HOW, MARKS, headline, summary
 from avtale.render.colour import ACCENT, usable_accent
@@ -31,11 +31,11 @@ _OWN = ("comments", "silences")
 def redline(comparison: Comparison, formats: Sequence[str] = FORMATS) -> dict[str, bytes]:
     """The page in each of `formats`. The same input and day give the same bytes.
 
-    Raises `Misuse` for an unknown format, `Unfit` where the page cannot be laid out, `Surroundings` where a
+    Raises `UsageError` for an unknown format, `StateError` where the page cannot be laid out, `SystemFailure` where a
     library that draws is missing.
     """
     if unknown := [name for name in formats if name not in FORMATS]:
-        raise Misuse(
+        raise UsageError(
             nb=f"Formatet «{', '.join(unknown)}» finnes ikke. Velg blant: {', '.join(FORMATS)}.",
             en=f"There is no format “{', '.join(unknown)}”. Choose among: {', '.join(FORMATS)}.",
         )
@@ -120,5 +120,5 @@ def _pdf(comparison: Comparison) -> bytes:
     pdf = write_pdf(_html(comparison, "paper"), meta=meta, profile=profile)
     if pdf.problems:
         first = pdf.problems[0]
-        raise Unfit(nb=first.nb, en=first.en)
+        raise StateError(nb=first.nb, en=first.en)
     return pdf.data

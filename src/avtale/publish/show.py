@@ -7,10 +7,10 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.facts.amendments import amendments_of
 from avtale.facts.occurrences import occurrences
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.signatures import signed
 from avtale.facts.state import State, state
 from avtale.facts.undecided import span_told
@@ -29,12 +29,12 @@ _WIDTH = 80
 _HEADER = ("id", "code", "type", "version", "written_by", "effective_from", "approved_by", "approved_on", "owner", "next_review", "shielding", "public_title")  # fmt: skip
 
 
-def show_data(entry: Entry, repository: Repository, on: dt.date) -> dict[str, Any]:
+def show_data(entry: DocumentFile, repository: Repository, on: dt.date) -> dict[str, Any]:
     """The document's data with its state on the day `on`, its span, its fingerprint and its signatures.
 
     National numbers in it are hidden.
 
-    Raises `Unfit` where the file cannot be read as a document.
+    Raises `StateError` where the file cannot be read as a document.
     """
     _document(entry)
     now, count = state(entry, repository, on), signed(entry, repository)
@@ -51,15 +51,15 @@ def show_data(entry: Entry, repository: Repository, on: dt.date) -> dict[str, An
     }
 
 
-def show_text(entry: Entry, repository: Repository, on: dt.date, lang: str = "nb") -> str:
-    """The same for a person, in lines of at most 80 characters where words allow. Raises `Unfit` as `show_data`."""
+def show_text(entry: DocumentFile, repository: Repository, on: dt.date, lang: str = "nb") -> str:
+    """The same for a person, in lines of at most 80 characters where words allow. Raises `StateError` as `show_data`."""
     return "\n".join(_Telling(entry, _document(entry), repository, on, lang).lines()) + "\n"
 
 
-def _document(entry: Entry) -> Document:
+def _document(entry: DocumentFile) -> Document:
     if entry.document is None:
         first = entry.problems[0] if entry.problems else None
-        raise Unfit(
+        raise StateError(
             nb=f"{entry.name} kan ikke vises: {first.nb if first else 'den er ikke noe dokument.'}",
             en=f"{entry.name} cannot be shown: {first.en if first else 'it is no document.'}",
         )
@@ -68,7 +68,7 @@ def _document(entry: Entry) -> Document:
 
 class _Telling:
     def __init__(
-        self, entry: Entry, document: Document, repository: Repository, on: dt.date, lang: str
+        self, entry: DocumentFile, document: Document, repository: Repository, on: dt.date, lang: str
     ) -> None:
         self.entry, self.document, self.repository, self.on, self.lang = entry, document, repository, on, lang
         self.told = told_in(lang)

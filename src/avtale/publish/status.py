@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from avtale.facts.occurrences import Occurrence, next_due, occurrences
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.signatures import Signed, signed
 from avtale.facts.state import State, state
 from avtale.facts.undecided import Told, undecided
@@ -18,11 +18,11 @@ from avtale.format.model import Document
 from avtale.inheritance.suspects import Suspect, suspicions
 
 
-class Line(Struct, frozen=True):
+class StatusRow(Struct, frozen=True):
     """One version of one document: its state, its signatures, what is due next, missed, not decided,
     and what has changed above it that nobody has looked at."""
 
-    entry: Entry
+    entry: DocumentFile
     document: Document
     state: State
     signed: Signed
@@ -58,7 +58,9 @@ class Line(Struct, frozen=True):
         }
 
 
-def status(repository: Repository, on: dt.date, only: Collection[Entry] | None = None) -> list[Line]:
+def status(
+    repository: Repository, on: dt.date, only: Collection[DocumentFile] | None = None
+) -> list[StatusRow]:
     """Every readable version in `repository`, or only the entries given, by key and version, as of the day `on`.
 
     A file that cannot be read as a document has no state and is left out: `check` tells what is wrong.
@@ -68,14 +70,14 @@ def status(repository: Repository, on: dt.date, only: Collection[Entry] | None =
     return [_line(entry, entry.document, repository, on) for entry in in_order if entry.document is not None]
 
 
-def _line(entry: Entry, document: Document, repository: Repository, on: dt.date) -> Line:
+def _line(entry: DocumentFile, document: Document, repository: Repository, on: dt.date) -> StatusRow:
     found = occurrences(entry, repository, on)
     missed = tuple(one for one in found if one.status == "missed")
     now = state(entry, repository, on)
     gone = now.name in ("withdrawn", "superseded", "expired") or document.transcribed_from is not None
     left = () if gone else undecided(entry, repository, on)
     above = tuple(one for one in suspicions(entry, repository, on) if one.review is None)
-    return Line(entry, document, now, signed(entry, repository), next_due(found), missed, left, above)
+    return StatusRow(entry, document, now, signed(entry, repository), next_due(found), missed, left, above)
 
 
 def _iso(day: dt.date | None) -> str | None:

@@ -7,10 +7,10 @@ import textwrap
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.dates import short
+from avtale.format.describe import describe
 from avtale.format.shape import shape_at
-from avtale.format.told import told
 from avtale.inheritance.chain import resolve
 from avtale.inheritance.suspects import Suspect, Touch, suspects
 from avtale.publish.words import clean
@@ -21,7 +21,7 @@ _WIDTH = 80
 
 
 def suspects_data(
-    repository: Repository, on: dt.date, only: Collection[Entry] | None = None
+    repository: Repository, on: dt.date, only: Collection[DocumentFile] | None = None
 ) -> list[dict[str, Any]]:
     """Each suspect on the day `on`, or those among the entries given, with the differences that touch it.
 
@@ -57,7 +57,7 @@ def _data(one: Suspect, repository: Repository, on: dt.date) -> dict[str, Any]:
 
 
 def suspects_text(
-    repository: Repository, on: dt.date, lang: str = "nb", only: Collection[Entry] | None = None
+    repository: Repository, on: dt.date, lang: str = "nb", only: Collection[DocumentFile] | None = None
 ) -> str:
     """The same for a person, in lines of at most 80 characters where words allow."""
     lang = told_in(lang)
@@ -94,18 +94,18 @@ def _lines(one: Suspect, repository: Repository, on: dt.date, lang: str) -> Iter
     touches = one.touches(repository, on)
     names = {**resolve(one.parent, repository, on).names, **resolve(one.entry, repository, on).names}
     for touch in touches:
-        yield from _wrapped(f"- {_told(touch, names, lang)}", "  ", "    ")
+        yield from _wrapped(f"- {_describe(touch, names, lang)}", "  ", "    ")
     if not touches:
         yield "  Ingenting som arves, er endret." if nb else "  Nothing that is inherited has changed."
     if one.entry.document is None or one.entry.document.kind != "follow_up_plan":
         yield f"  avtale review {one.entry} --parent {one.changed} --by … --decision kept|changes"
 
 
-def _told(touch: Touch, names: dict[str, str], lang: str) -> str:
+def _describe(touch: Touch, names: dict[str, str], lang: str) -> str:
     nb, difference = lang == "nb", touch.difference
     where = _place(difference.at, lang)
-    old = told(difference.shape, difference.old, lang, names)
-    new = told(difference.shape, difference.new, lang, names)
+    old = describe(difference.shape, difference.old, lang, names)
+    new = describe(difference.shape, difference.new, lang, names)
     if difference.old is None:
         said = f"{where}: nytt: {new}" if nb else f"{where}: new: {new}"
     elif difference.new is None:
@@ -113,7 +113,7 @@ def _told(touch: Touch, names: dict[str, str], lang: str) -> str:
     else:
         said = f"{where}: {old} → {new}"
     if touch.local is not None:
-        local = told(difference.shape, touch.local, lang, names)
+        local = describe(difference.shape, touch.local, lang, names)
         said += f". Her: {local}" if nb else f". Here: {local}"
     if touch.breaks is not None:
         said += ", som da er i strid med det over" if nb else ", which is then against what is above"

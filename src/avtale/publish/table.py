@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from avtale.message import Message
-from avtale.publish.status import Line
+from avtale.publish.status import StatusRow
 from avtale.publish.words import STATES, clean, headline
 from avtale.terminal import one_line
 from avtale.wording import written
@@ -61,7 +61,7 @@ _HEADINGS = {
 }
 
 
-def write(lines: Sequence[Line], *, lang: str = "nb", colour: bool = False, width: int = 100) -> str:
+def write(lines: Sequence[StatusRow], *, lang: str = "nb", colour: bool = False, width: int = 100) -> str:
     """The lines as text `width` columns wide, and below them what is past and has no log entry."""
     if not lines:
         return _HEADINGS["none"].text(lang) + "\n"
@@ -87,7 +87,7 @@ def write(lines: Sequence[Line], *, lang: str = "nb", colour: bool = False, widt
     return text.strip("\n") + "\n"
 
 
-def _table(lines: Sequence[Line], lang: str) -> Table:
+def _table(lines: Sequence[StatusRow], lang: str) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=False, header_style="bold")
     table.add_column(_HEADINGS["document"].text(lang), ratio=3, overflow="fold")
     table.add_column(_HEADINGS["state"].text(lang), overflow="fold", min_width=9)
@@ -101,7 +101,7 @@ def _table(lines: Sequence[Line], lang: str) -> Table:
     return table
 
 
-def _blocks(lines: Sequence[Line], lang: str) -> Group:
+def _blocks(lines: Sequence[StatusRow], lang: str) -> Group:
     shown: list[RenderableType] = []
     for line in lines:
         head = Text.assemble((_name(line), "bold"), "  ", _state(line, lang))
@@ -117,7 +117,7 @@ def _blocks(lines: Sequence[Line], lang: str) -> Group:
     return Group(*shown)
 
 
-def _unverified(lines: Sequence[Line], lang: str) -> list[RenderableType]:
+def _unverified(lines: Sequence[StatusRow], lang: str) -> list[RenderableType]:
     rows = [(line, line.signed.vouched_by) for line in lines if line.signed.vouched_by]
     if not rows:
         return []
@@ -127,7 +127,7 @@ def _unverified(lines: Sequence[Line], lang: str) -> list[RenderableType]:
     return [Text(f"* {_HEADINGS['unverified'].text(lang)}", "bold"), Padding(grid, (0, 0, 1, 2))]
 
 
-def _undecided(lines: Sequence[Line], lang: str) -> list[RenderableType]:
+def _undecided(lines: Sequence[StatusRow], lang: str) -> list[RenderableType]:
     rows = [(line, told) for line in lines for told in line.undecided]
     if not rows:
         return []
@@ -137,7 +137,7 @@ def _undecided(lines: Sequence[Line], lang: str) -> list[RenderableType]:
     return [Text(_HEADINGS["undecided"].text(lang), "bold"), Padding(grid, (0, 0, 1, 2))]
 
 
-def _suspects(lines: Sequence[Line], lang: str) -> list[RenderableType]:
+def _suspects(lines: Sequence[StatusRow], lang: str) -> list[RenderableType]:
     rows = [(line, one) for line in lines for one in line.suspects]
     if not rows:
         return []
@@ -149,7 +149,7 @@ def _suspects(lines: Sequence[Line], lang: str) -> list[RenderableType]:
     return [Text(_HEADINGS["suspects"].text(lang), "bold"), Padding(grid, (0, 0, 1, 2))]
 
 
-def _missed(lines: Sequence[Line], lang: str) -> list[RenderableType]:
+def _missed(lines: Sequence[StatusRow], lang: str) -> list[RenderableType]:
     found = sorted(((one, line) for line in lines for one in line.missed), key=lambda pair: pair[0].date)
     if not found:
         return []
@@ -164,34 +164,34 @@ def _missed(lines: Sequence[Line], lang: str) -> list[RenderableType]:
     return [*rows, Padding(grid, (0, 0, 0, 2))]
 
 
-def _name(line: Line) -> str:
+def _name(line: StatusRow) -> str:
     return clean(" ".join(part for part in (line.entry.key, line.entry.version) if part)) or one_line(
         line.entry.name
     )
 
 
-def _document(line: Line) -> Text:
+def _document(line: StatusRow) -> Text:
     name = Text(_name(line), "bold")
     return Text.assemble(name, "\n", clean(line.title)) if line.title else name
 
 
-def _state(line: Line, lang: str) -> Text:
+def _state(line: StatusRow, lang: str) -> Text:
     return Text(STATES[line.state.name].text(lang), _STYLES[line.state.name])
 
 
-def _valid(line: Line, lang: str, *, between: str = "–\n") -> Text:
+def _valid(line: StatusRow, lang: str, *, between: str = "–\n") -> Text:
     span = line.state.span
     start, end = (written(day, lang) if day else "" for day in (span.start, span.end))
     return Text(f"{start}{between if end else '–'}{end}" if start or end else "–")
 
 
-def _next(line: Line, lang: str) -> Text:
+def _next(line: StatusRow, lang: str) -> Text:
     if line.next is None:
         return Text("–")
     return Text(f"{written(line.next.date, lang)} {headline(line.next, line.document, lang)}")
 
 
-def _signed(line: Line, lang: str) -> Text:
+def _signed(line: StatusRow, lang: str) -> Text:
     if not line.signed.required:
         return Text("–")
     apart = f" ({_HEADINGS['apart'].text(lang)})" if line.signed.apart else ""

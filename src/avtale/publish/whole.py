@@ -7,11 +7,11 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from avtale.errors import Unfit
-from avtale.facts.repository import Entry, Repository
+from avtale.errors import StateError
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import state
+from avtale.format.describe import describe
 from avtale.format.shape import Shape, document_shape, known_by
-from avtale.format.told import told
 from avtale.inheritance.chain import resolve
 from avtale.inheritance.effective import EffectiveDocument, Origin
 from avtale.inheritance.joined import OWN
@@ -37,12 +37,12 @@ _HOW = {
 }
 
 
-def whole_data(entry: Entry, repository: Repository, on: dt.date) -> dict[str, Any]:
+def whole_data(entry: DocumentFile, repository: Repository, on: dt.date) -> dict[str, Any]:
     """The document whole on the day `on`, and under `origins`, by pointer, where each value that is not its own is from.
 
     An origin says `how` the value stands here ("inherited", "narrowed", "widened", "changed", "loosened", "added",
     "amended"), the document, version, place and paragraph it is from, how it stands there (`made`), and what it
-    stands `over`. Raises `Unfit` where the file cannot be read as a document.
+    stands `over`. Raises `StateError` where the file cannot be read as a document.
     """
     found = _resolved(entry, repository, on)
     return {
@@ -72,16 +72,16 @@ def whole_data(entry: Entry, repository: Repository, on: dt.date) -> dict[str, A
     }
 
 
-def whole_text(entry: Entry, repository: Repository, on: dt.date, lang: str = "nb") -> str:
-    """The same for a person, in lines of at most 80 characters where words allow. Raises `Unfit` as `whole_data`."""
+def whole_text(entry: DocumentFile, repository: Repository, on: dt.date, lang: str = "nb") -> str:
+    """The same for a person, in lines of at most 80 characters where words allow. Raises `StateError` as `whole_data`."""
     found = _resolved(entry, repository, on)
     return "\n".join(_Telling(found, repository, on, told_in(lang)).lines()) + "\n"
 
 
-def _resolved(entry: Entry, repository: Repository, on: dt.date) -> EffectiveDocument:
+def _resolved(entry: DocumentFile, repository: Repository, on: dt.date) -> EffectiveDocument:
     if entry.document is None:
         first = entry.problems[0] if entry.problems else None
-        raise Unfit(
+        raise StateError(
             nb=f"{entry.name} kan ikke vises: {first.nb if first else 'den er ikke noe dokument.'}",
             en=f"{entry.name} cannot be shown: {first.en if first else 'it is no document.'}",
         )
@@ -168,7 +168,7 @@ class _Telling:
                     )
                     yield from self._value(known, value[key], place + join(key), name, indent, told_above)
             return
-        said = told(shape, value, self.lang, self.found.names if shape.refers else None)
+        said = describe(shape, value, self.lang, self.found.names if shape.refers else None)
         notes = self._notes(shape, value, place)
         note = "" if notes == told_above or not notes else f"  [{notes}]"
         yield from self._wrapped(f"{label + ': ' if label else ''}{clean(said)}{note}", indent, indent + "  ")
@@ -203,14 +203,14 @@ class _Telling:
             if origin.over is None or origin.made == "own":
                 return said if origin.made != "amended" else self._how(shape, origin)
             over, value = origin.over
-            was = told(shape, value, self.lang, self.found.names) if not isinstance(value, dict) else ""
+            was = describe(shape, value, self.lang, self.found.names) if not isinstance(value, dict) else ""
             how = self._how(shape, origin).replace(f" {self._word('her', 'here')}", "")
             return f"{said}: {how}, {was + ' ' if was else ''}{self._word('i', 'in')} {self._named(over)}"
         said = self._how(shape, origin)
         if origin.over is None:
             return said
         over, value = origin.over
-        was = told(shape, value, self.lang, self.found.names)
+        was = describe(shape, value, self.lang, self.found.names)
         return f"{said}, {was} {self._word('i', 'in')} {self._named(over)}"
 
     def _how(self, shape: Shape, origin: Origin) -> str:
@@ -224,7 +224,7 @@ class _Telling:
         return f"{origin.entry} {paragraph}" if paragraph else str(origin.entry)
 
     def _say(self, shape: Shape, value: Any) -> str:
-        return clean(told(shape, value, self.lang)) if value is not None else ""
+        return clean(describe(shape, value, self.lang)) if value is not None else ""
 
     def _word(self, nb: str, en: str) -> str:
         return en if self.lang == "en" else nb

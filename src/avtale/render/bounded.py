@@ -23,7 +23,7 @@ import msgspec
 
 from avtale import errors
 from avtale.environment import passed_on
-from avtale.errors import AvtaleError, Unfit
+from avtale.errors import AvtaleError, StateError
 from avtale.message import Message
 from avtale.render.problems import RenderProblem
 
@@ -59,7 +59,7 @@ def bounded(
 
     Where `overrides`, the folders of a county's templates, are given, it is called within bounds: `seconds` of
     processor time. Raises what
-    `task` raises, and `Unfit` where a bound was reached.
+    `task` raises, and `StateError` where a bound was reached.
     """
     if not overrides:
         return task(*args, **kwargs)
@@ -127,8 +127,8 @@ def _worker(folders: tuple[Path, ...]) -> _Worker:
     return _workers.setdefault(folders, _Worker(folders))
 
 
-def _too_much(seconds: int) -> Unfit:
-    return Unfit(
+def _too_much(seconds: int) -> StateError:
+    return StateError(
         nb=f"En mal i overrides/ ble ikke ferdig innen {seconds} sekunder, eller trengte for mye minne. "
         "Se etter en løkke uten ende eller en side uten mål, rett malen, eller fjern den.",
         en=f"A template in overrides/ was not done within {seconds} seconds, or needed too much memory. "
@@ -184,7 +184,7 @@ def _prepare() -> None:
     try:
         font_configuration()
         srgb_profile()
-    except errors.Surroundings:
+    except errors.SystemFailure:
         pass  # no Pango here: HTML can be made, and a PDF says what is missing
 
 

@@ -8,8 +8,8 @@ from collections.abc import Collection, Sequence
 from msgspec import Struct
 
 from avtale.catalogue.finding import finding
-from avtale.errors import Misuse
-from avtale.facts.repository import Entry, Repository
+from avtale.errors import UsageError
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import Finding, Problem
 from avtale.render.bounded import PAPER_SECONDS, bounded
 from avtale.render.job import Job
@@ -40,7 +40,7 @@ class Rendering(Struct, frozen=True):
 
 
 def render(
-    entry: Entry,
+    entry: DocumentFile,
     repository: Repository,
     *,
     on: dt.date,
@@ -54,9 +54,9 @@ def render(
 
     The same input and day give the same bytes. The HTML shows who has signed the PDF by the register;
     `signed_files` limits that to files with these digests (SHA-256), as a page made earlier did. `stated_surroundings` is
-    what an earlier rendering said of what it depended on, to make that one again. Findings are told in `told_in`. Raises `Unfit` for a file
-    that is no document or a template that breaks, `Misuse` for an unknown language or format, and
-    `Surroundings` where a library that draws is missing.
+    what an earlier rendering said of what it depended on, to make that one again. Findings are told in `told_in`. Raises `StateError` for a file
+    that is no document or a template that breaks, `UsageError` for an unknown language or format, and
+    `SystemFailure` where a library that draws is missing.
     """
     require_formats(formats)
     job = Job(entry, repository, on, lang)
@@ -82,11 +82,11 @@ render_document = render  # as avtale has it, flat
 
 
 def require_formats(formats: Sequence[str]) -> None:
-    """Raises `Misuse` where a format is unknown, or none is named."""
+    """Raises `UsageError` where a format is unknown, or none is named."""
     unknown = [name for name in formats if name not in FORMATS]
     if unknown or not formats:
         listed = ", ".join(FORMATS)
-        raise Misuse(
+        raise UsageError(
             nb=f"Formatet «{', '.join(unknown)}» finnes ikke. Velg blant: {listed}.",
             en=f"There is no format “{', '.join(unknown)}”. Choose among: {listed}.",
         )

@@ -16,7 +16,7 @@ from typing import Any
 from msgspec import Struct
 
 from avtale.environment import with_variable
-from avtale.errors import Surroundings
+from avtale.errors import SystemFailure
 from avtale.render.fonts import font_face_css, font_set
 from avtale.render.problems import RefusingFetcher, RenderProblem, logged
 
@@ -50,7 +50,7 @@ class StyleSheet(Struct, frozen=True):
 def weasyprint() -> Any:
     """The module `weasyprint`, imported with our fonts alone in sight.
 
-    Raises `Surroundings` with the line to run where Pango or HarfBuzz's subsetter is not installed:
+    Raises `SystemFailure` with the line to run where Pango or HarfBuzz's subsetter is not installed:
     without the latter the bytes would differ from those made elsewhere.
     """
     with with_variable("FONTCONFIG_FILE", str(font_set().configuration)):
@@ -129,8 +129,8 @@ def style_sheet(text: str) -> StyleSheet:
     return StyleSheet(css, counters, (*fetcher.problems, *messages))
 
 
-def _missing_library() -> Surroundings:
-    return Surroundings(
+def _missing_library() -> SystemFailure:
+    return SystemFailure(
         nb=f"PDF-en kan ikke lages: systembibliotekene for tekst mangler. Kjør: {APT_LINE}",
         en=f"The PDF cannot be made: the system's libraries for text are missing. Run: {APT_LINE}",
     )

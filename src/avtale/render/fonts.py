@@ -21,7 +21,7 @@ from xml.sax.saxutils import escape
 from msgspec import Struct
 
 from avtale.environment import cache_folder
-from avtale.errors import Surroundings, system_says
+from avtale.errors import SystemFailure, system_says
 from avtale.format.drawable import undrawn
 from avtale.render.font_instances import (
     EXTENDED,
@@ -76,7 +76,7 @@ def font_set() -> FontSet:
     """The fonts, made now (about eight seconds) if no earlier run has left them whole in the cache.
 
     They are kept under `$XDG_CACHE_HOME/avtale`, else `~/.cache/avtale`. Where that cannot be written
-    they are made for this process only, in a temporary folder that goes with it. Raises `Surroundings`
+    they are made for this process only, in a temporary folder that goes with it. Raises `SystemFailure`
     when neither can be written.
     """
     name = f"fonts-{recipe_digest()}"
@@ -156,7 +156,7 @@ def _for_this_process(name: str) -> Path:
         atexit.register(shutil.rmtree, parent, ignore_errors=True)
         _put(parent / name)
     except OSError as error:
-        raise Surroundings(
+        raise SystemFailure(
             nb="Kunne ikke lagre skriftene, verken i mellomlageret eller i {folder}: "
             "{why}. Frigjør plass, eller sett XDG_CACHE_HOME til en mappe du kan skrive i.",
             en="Could not store the fonts, neither in the cache nor in {folder}: "

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.facts.decided import decided, first_day
 from avtale.facts.overrides import templates_fingerprint
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import State, state
 from avtale.facts.validity import adoptions
 from avtale.facts.version import names_file
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 class Job(Struct, frozen=True, dict=True):
     """What to render: `entry` of `repository` as of the day `on`, in `lang`."""
 
-    entry: Entry
+    entry: DocumentFile
     repository: Repository
     on: dt.date
     lang: str
@@ -74,13 +74,13 @@ class Job(Struct, frozen=True, dict=True):
 
     @cached_property
     def document(self) -> Document:
-        """What `source` says. Raises `Unfit` where that is no document."""
+        """What `source` says. Raises `StateError` where that is no document."""
         entry = self.entry
         found = entry.document if entry.document is None or self.source is entry.source else load(self.source)
         if found is not None:
             return found
         first = entry.problems[0] if entry.problems else None
-        raise Unfit(
+        raise StateError(
             nb=f"{entry.name} kan ikke gjengis: {first.nb if first else 'filen er ikke noe dokument.'}",
             en=f"{entry.name} cannot be rendered: {first.en if first else 'the file is no document.'}",
         )
@@ -157,13 +157,13 @@ class Job(Struct, frozen=True, dict=True):
         return bounded(page_html, Page, self.overrides, PAGE_SECONDS, edition)
 
     def statement(self, form: Form, around: str | None = None) -> Statement:
-        """What a PDF says of how it was rendered. Raises `Surroundings` where Pango is missing."""
+        """What a PDF says of how it was rendered. Raises `SystemFailure` where Pango is missing."""
         around = around or surroundings(self.entry, self.repository)
         templates = templates_fingerprint(self.repository)
         return Statement(self.on, self.lang, form, versions_here(), templates, around)
 
 
-def source_stem(entry: Entry) -> str:
+def source_stem(entry: DocumentFile) -> str:
     """<key>-<version>; the file's own name where the document has none that can name a file."""
     return f"{entry.key}-{entry.version}" if names_file(entry.key, entry.version) else entry.path.stem
 
@@ -189,7 +189,7 @@ def _replaced_before_its_end(now: State, repository: Repository) -> bool:
     return start is not None and now.span.end is not None and start <= now.span.end
 
 
-def _adopted(entry: Entry, repository: Repository) -> dict[str, tuple[dt.date, str | None]]:
+def _adopted(entry: DocumentFile, repository: Repository) -> dict[str, tuple[dt.date, str | None]]:
     """When each body adopted the document, by the register, and in which case."""
     cases = {event.body: event.case for event in repository.register.of(entry.key, entry.version, "adoption")}
     if entry.document is None or not cases:

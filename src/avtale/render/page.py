@@ -10,7 +10,7 @@ from typing import Any, Literal
 from markupsafe import Markup, escape
 from msgspec import Struct, field
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.facts.validity import runs_on
 from avtale.findings import Problem
 from avtale.format.model import Document, Name
@@ -78,7 +78,7 @@ class Edition(Struct, frozen=True, kw_only=True):
 def page_html(edition: Edition) -> Page:
     """The whole page. Reads no file but templates and labels; the same edition gives the same text.
 
-    Raises `Misuse` for a language or kind there is nothing for, `Unfit` for a template that breaks.
+    Raises `UsageError` for a language or kind there is nothing for, `StateError` for a template that breaks.
     """
     words = labels(edition.lang)
     colour, as_given = usable_accent(edition.accent)
@@ -86,7 +86,7 @@ def page_html(edition: Edition) -> Page:
     document = inherited.local if inherited else edition.document
     view = View(document, Words(words), edition.on, edition.known, inherited, edition.names_above)
     if not f"{document.kind or ''}".isidentifier():
-        raise Misuse(nb="Dokumentet har ikke noe dokumentslag.", en="The document has no kind.")
+        raise UsageError(nb="Dokumentet har ikke noe dokumentslag.", en="The document has no kind.")
     with explained():
         templates = environment(edition.overrides)
         header = document.control_header

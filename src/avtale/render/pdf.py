@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from avtale.errors import AvtaleError, Unfit
+from avtale.errors import AvtaleError, StateError
 from avtale.render.claims import without_claims
 from avtale.render.engine import LOCK, font_configuration, srgb_profile, style_sheet, weasyprint
 from avtale.render.pdf_checks import (
@@ -85,7 +85,7 @@ def write_pdf(
     and SHA-256 stand in the metadata instead. Nothing is fetched, and no font but ours is used.
     `pictures` holds media type and bytes by the address that `<img>` names. An
     `<input class="signature-field" name=… title=…>` becomes an empty signature field of that name.
-    Raises `Surroundings` where Pango is missing, `Unfit` where the page cannot be laid out at all.
+    Raises `SystemFailure` where Pango is missing, `StateError` where the page cannot be laid out at all.
     """
     with LOCK:
         module, fonts = weasyprint(), font_configuration()
@@ -126,7 +126,7 @@ def write_pdf(
             except AvtaleError:
                 raise
             except Exception as error:  # whatever a template can make WeasyPrint stumble over
-                raise Unfit(
+                raise StateError(
                     nb=f"Dokumentet kunne ikke settes opp som PDF: {error or type(error).__name__}. "
                     "Se over malen og de siste endringene.",
                     en=f"The document could not be laid out as PDF: {error or type(error).__name__}. "

@@ -6,7 +6,7 @@ from collections import Counter
 
 from avtale.facts.diff import Change
 from avtale.facts.history import Revision, revisions
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.locales import Labels, labels
 from avtale.render.places import heading_of, section_of
 from avtale.render.revision_row import RevisionRow
@@ -16,7 +16,7 @@ from avtale.source.pointer import split
 _ORDER = ("added", "removed", "moved", "changed")
 
 
-def revision_rows(entry: Entry, repository: Repository, lang: str) -> tuple[RevisionRow, ...]:
+def revision_rows(entry: DocumentFile, repository: Repository, lang: str) -> tuple[RevisionRow, ...]:
     """The table in the page of `entry`, the newest first; nothing for a first version.
 
     Later versions do not stand in it, nor how many have signed the version at hand: a page that is signed must
@@ -56,7 +56,7 @@ def _what(revision: Revision, words: Labels) -> list[str]:
     return said
 
 
-def by_section(changes: tuple[Change, ...], entry: Entry, words: Labels) -> list[str]:
+def by_section(changes: tuple[Change, ...], entry: DocumentFile, words: Labels) -> list[str]:
     """What changed, a line for each section: "Samarbeid: 2 nye, 1 endret". Each part counts once."""
     document = entry.document
     counted: dict[str, dict[str, str]] = {}

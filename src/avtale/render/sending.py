@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.signing_service import MEGABYTE, Limits, signing_limits, to_be_signed
 from avtale.facts.state import state
 from avtale.findings import Problem
@@ -16,7 +16,7 @@ from avtale.format.model import Annex
 CODE = "signing-file-too-large"
 
 
-def too_large(entry: Entry, repository: Repository, on: dt.date, pdf: int) -> Iterator[Problem]:
+def too_large(entry: DocumentFile, repository: Repository, on: dt.date, pdf: int) -> Iterator[Problem]:
     """A problem for the PDF of `pdf` bytes, and for each annex, that is larger than the service takes."""
     limits = signing_limits(repository.settings)
     if limits is None or limits.bytes is None or entry.document is None:

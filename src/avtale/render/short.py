@@ -15,8 +15,8 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from avtale.catalogue.finding import finding
-from avtale.errors import Unfit
-from avtale.facts.repository import Entry, Repository
+from avtale.errors import StateError
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import Problem
 from avtale.format.bind import parts
 from avtale.format.model import ContactEntry, Document, Duty
@@ -42,7 +42,7 @@ class Group(Struct, frozen=True):
 
 
 def render_short(
-    entry: Entry,
+    entry: DocumentFile,
     repository: Repository,
     *,
     on: dt.date,
@@ -52,11 +52,11 @@ def render_short(
 ) -> Rendering:
     """One page of the document as of the day `on`: office, people, meetings, who does what. Nothing is written.
 
-    Raises `Unfit` for a kind that has no short form, or a file that is no document.
+    Raises `StateError` for a kind that has no short form, or a file that is no document.
     """
     require_formats(formats)
     if entry.document is None or entry.document.kind not in KINDS_WITH_SHORT:
-        raise Unfit(
+        raise StateError(
             nb=f"{entry} har ingen kortform; bare avtaler og lokale rutiner har det.",
             en=f"{entry} has no short form; only agreements and local routines have one.",
         )
@@ -113,7 +113,7 @@ def _paper(job: Job, document: Document) -> tuple[bytes, list[Problem]]:
     return pdf.data, [Problem("render-layout", "", nb, en)]
 
 
-def _title(entry: Entry) -> str:
+def _title(entry: DocumentFile) -> str:
     header = entry.document.control_header if entry.document else None
     return f"{(header.title if header else None) or entry.key} {entry.version or ''}".rstrip()
 

@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 from markupsafe import escape
 from msgspec import Struct
 
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.fingerprint import fingerprint
 from avtale.locales import labels
 from avtale.render.words import Words
@@ -39,7 +39,7 @@ class SignedBy(Struct, frozen=True):
 
 
 def signed_by(
-    entry: Entry, repository: Repository, only: Collection[str] | None = None
+    entry: DocumentFile, repository: Repository, only: Collection[str] | None = None
 ) -> tuple[SignedBy, ...]:
     """The recorded signatures of the content as it stands, in the order they were made.
 

@@ -58,7 +58,7 @@ class Statement(Struct, frozen=True):
 
 @functools.cache
 def versions_here() -> Versions:
-    """The versions of this installation. Raises `Surroundings` where Pango is missing."""
+    """The versions of this installation. Raises `SystemFailure` where Pango is missing."""
     from importlib.metadata import version
 
     from avtale.render.engine import harfbuzz_version, pango_version, weasyprint

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 
 __all__ = ["surroundings"]
 
@@ -19,7 +19,7 @@ _OWN = ("approval", "signature")
 _SETTINGS = ("owner", "rendering", "lead_times", "language")
 
 
-def surroundings(entry: Entry, repository: Repository) -> str:
+def surroundings(entry: DocumentFile, repository: Repository) -> str:
     """`sha256:` and a digest of the settings, documents and events that a page of `entry` may show."""
     keys = _related(entry, repository)
     settings = repository.settings_source.data if repository.settings_source else None
@@ -32,7 +32,7 @@ def surroundings(entry: Entry, repository: Repository) -> str:
     return f"sha256:{hashlib.sha256(written.encode()).hexdigest()}"
 
 
-def _related(entry: Entry, repository: Repository) -> set[str]:
+def _related(entry: DocumentFile, repository: Repository) -> set[str]:
     """The keys of what a document is based on or amends, of what amends those, and of what takes their place."""
     found: set[str] = set()
     waiting = [entry.key or ""]
@@ -53,7 +53,7 @@ def _related(entry: Entry, repository: Repository) -> set[str]:
     return found
 
 
-def _documents(entry: Entry, repository: Repository, keys: set[str]) -> Iterator[list[str]]:
+def _documents(entry: DocumentFile, repository: Repository, keys: set[str]) -> Iterator[list[str]]:
     for key in keys:
         for one in repository.versions.get(key, ()):
             if (one.key, one.version) == (entry.key, entry.version):
@@ -63,7 +63,7 @@ def _documents(entry: Entry, repository: Repository, keys: set[str]) -> Iterator
             yield [key, str(one.version), str(one.fingerprint), approved]
 
 
-def _events(entry: Entry, repository: Repository, keys: set[str]) -> Iterator[str]:
+def _events(entry: DocumentFile, repository: Repository, keys: set[str]) -> Iterator[str]:
     """As written; without who has looked a document through, and without the document's own approval, which stands
     in its header, and signatures, which come after."""
     for event in repository.register.events:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jinja2 import ChoiceLoader, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
-from avtale.errors import AvtaleError, Unfit
+from avtale.errors import AvtaleError, StateError
 from avtale.facts.overrides import overrides_folder
 from avtale.facts.repository import Repository
 from avtale.render.sandbox import FolderLoader, NotForTemplates, Sandbox
@@ -28,7 +28,7 @@ def overriding_folders(repository: Repository) -> tuple[Path, ...]:
     if own is None:
         return ()
     if own.resolve() != own.absolute():
-        raise Unfit(
+        raise StateError(
             nb=f"{own.name}/ er en lenke. Malene må ligge i selve mappen.",
             en=f"{own.name}/ is a link. The templates have to lie in the folder itself.",
         )
@@ -42,13 +42,13 @@ def _environment(folders: tuple[Path, ...]) -> Sandbox:
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """Turn whatever a template breaks with into an `Unfit` that names the template and the line."""
+    """Turn whatever a template breaks with into an `StateError` that names the template and the line."""
     try:
         yield
     except AvtaleError:
         raise
     except TemplateNotFound as error:
-        raise Unfit(
+        raise StateError(
             nb=f"Fant ikke malen «{error.name}». Legg den i overrides/, eller rett navnet.",
             en=f"There is no template “{error.name}”. Put it into overrides/, or correct the name.",
         ) from error
@@ -73,8 +73,8 @@ def explained() -> Iterator[None]:
         raise _broken(_where(error), "et uttrykk i den kan ikke regnes ut", why) from error
 
 
-def _broken(where: str, nb: str, en: str) -> Unfit:
-    return Unfit(
+def _broken(where: str, nb: str, en: str) -> StateError:
+    return StateError(
         nb=f"Malen {where} kan ikke brukes: {nb}. Rett malen, eller fjern den fra overrides/.",
         en=f"The template {where} cannot be used: {en}. Correct it, or remove it from overrides/.",
     )

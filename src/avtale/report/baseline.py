@@ -15,11 +15,11 @@ from typing import Any
 from msgspec.structs import asdict, replace
 
 from avtale.catalogue.report import Report
-from avtale.errors import Misuse, not_read
+from avtale.errors import UsageError, not_read
 from avtale.facts.root import is_document
 from avtale.findings import NEVER_ACCEPTED, Finding
 from avtale.report.identity import Identity, identities
-from avtale.report.ours import read_json
+from avtale.report.own_output import read_json
 from avtale.source.write import write_whole
 from avtale.terminal import json_row
 
@@ -109,33 +109,35 @@ def _by_name(files: Iterable[str]) -> dict[str, list[str]]:
 
 
 def read_baseline(path: Path) -> list[Identity]:
-    """The baseline in `path`. Raises `Misuse` where there is none or it is no baseline."""
+    """The baseline in `path`. Raises `UsageError` where there is none or it is no baseline."""
     try:
         raw = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
     except FileNotFoundError as error:
-        raise Misuse(
+        raise UsageError(
             nb=f"Fant ikke grunnlinjen {path}. Lag den med --write-baseline.",
             en=f"No baseline {path}. Make it with --write-baseline.",
         ) from error
     except IsADirectoryError as error:
-        raise Misuse(nb=f"{path} er en mappe, ikke en fil.", en=f"{path} is a folder, not a file.") from error
+        raise UsageError(
+            nb=f"{path} er en mappe, ikke en fil.", en=f"{path} is a folder, not a file."
+        ) from error
     except OSError as error:
         raise not_read(path, error) from error
     found = parsed(raw)
     if found is None and re.search(rb"^(?:<{7}|={7}$|>{7})", raw, re.M):
-        raise Misuse(
+        raise UsageError(
             nb=f"{path} har merker etter en fletting i git. Behold bare de linjene som står på begge sider, ta bort merkene, "
             "og kjør en gang til. Står det for lite der, blir funnet meldt som nytt.",
             en=f"{path} holds the marks of a merge in git. Keep only the lines that stand on both sides, take the marks away, "
             "and run again. Where too little is kept, a finding is told as new.",
         )
     if found is None and _is_newer(raw):
-        raise Misuse(
+        raise UsageError(
             nb=f"{path} er laget av en nyere avtale enn denne. Oppgrader avtale.",
             en=f"{path} was made by a newer avtale than this. Upgrade avtale.",
         )
     if found is None:
-        raise Misuse(
+        raise UsageError(
             nb=f"{path} er ingen grunnlinje fra avtale. Hent den gamle fra git, eller lag en ny med --write-baseline.",
             en=f"{path} is no baseline of avtale. Restore it from git, or make a new one with --write-baseline.",
         )
@@ -143,7 +145,7 @@ def read_baseline(path: Path) -> list[Identity]:
 
 
 def write_baseline(path: Path, baseline: Iterable[Identity], *, replace: bool = True) -> None:
-    """Write a baseline, whole or not at all. With `replace=False` an existing file is left alone: `Misuse`."""
+    """Write a baseline, whole or not at all. With `replace=False` an existing file is left alone: `UsageError`."""
     write_whole(path, as_json(baseline).encode("utf-8", "surrogateescape"), replace=replace)
 
 

@@ -44,7 +44,7 @@ def grown(compared: Compared, past: Sequence[Before], root: Path, documents: Col
     """How much more the baseline accepts than it did in each of `past`.
 
     One that was not there, or was no baseline, has nothing to grow from. `documents` are the names of all document
-    files there are now: by them one that was moved is known, and is not new. Raises `Surroundings` where git does not tell.
+    files there are now: by them one that was moved is known, and is not new. Raises `SystemFailure` where git does not tell.
     """
     held = [(then, parsed(then.content)) for then in past if then.content is not None]
     accepted = Counter(identities(replace(compared, findings=compared.accepted)))
@@ -63,7 +63,7 @@ def grown(compared: Compared, past: Sequence[Before], root: Path, documents: Col
     return Grown(wrong, taken - wrong, first)
 
 
-def told(compared: Compared, more: Grown, path: Path, root: Path, lang: str) -> Compared:
+def describe_grown(compared: Compared, more: Grown, path: Path, root: Path, lang: str) -> Compared:
     """The report with an error for each row that should not be there, and a notice of those that may."""
     from avtale.catalogue.finding import finding
     from avtale.source.read import Source
@@ -92,7 +92,7 @@ def told(compared: Compared, more: Grown, path: Path, root: Path, lang: str) -> 
 
 
 def _wrong(known: Identity, index: int, base: str) -> Problem:
-    from avtale.rules.silences import can_be_silenced
+    from avtale.rules.suppressions import can_be_silenced
 
     silence = (", eller skriv et unntak med grunn", ", or write a silence with a reason")
     nb, en = silence if can_be_silenced(known.code) else ("", "")

@@ -12,14 +12,14 @@ from avtale.catalogue.finding import finding
 from avtale.catalogue.report import Report
 from avtale.facts.git import History
 from avtale.facts.git import history as ask_git
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import Finding, Problem
 from avtale.locales import require_language
 from avtale.national_number import masked
 from avtale.rules.misspelt import without_consequences
-from avtale.rules.rule import Facts, Finder, finders
-from avtale.rules.silences import Silences
+from avtale.rules.rule import Finder, RuleContext, finders
 from avtale.rules.since import Decided, bounded
+from avtale.rules.suppressions import Suppressions
 from avtale.source.read import Source
 
 
@@ -28,7 +28,7 @@ def check(
     *,
     on: dt.date,
     lang: str = "nb",
-    only: Collection[Entry] | None = None,
+    only: Collection[DocumentFile] | None = None,
     history: History | EllipsisType | None = ...,
     base: str | None = None,
     targets: Sequence[str] = (),
@@ -41,13 +41,13 @@ def check(
     `base`, else with the main branch and those of `targets` (branches or commits that CI says a change goes into).
     `history` is that answer where it is known already, or None for no comparison.
     `today` is the day by the calendar, where `on` is another: nothing can have been done after it.
-    Raises `Misuse` for a `base` that git does not know, and for an unknown language.
+    Raises `UsageError` for a `base` that git does not know, and for an unknown language.
     """
     require_language(lang)
     wanted = (*repository.entries, *repository.plans) if only is None else tuple(only)
     findings: list[Finding] = []
     sources: dict[str, Source] = {}
-    silences = Silences(repository, on)
+    silences = Suppressions(repository, on)
     if history is ... and only is None:
         history = remembered(repository, base, targets)
     decided = Decided(repository, None if history is ... else history)
@@ -87,10 +87,10 @@ def _not_compared(history: History | None, lang: str) -> tuple[str, ...]:
 
 
 def entry_problems(
-    entry: Entry,
+    entry: DocumentFile,
     repository: Repository,
     on: dt.date,
-    silences: Silences | None = None,
+    silences: Suppressions | None = None,
     decided: Decided | None = None,
 ) -> list[Problem]:
     """Every problem of one document: of its file, of its schema, and of the rules, silences taken into account.
@@ -104,10 +104,10 @@ def entry_problems(
         ]
         found += [replace(problem, code=finder.code) for finder, look in unread for problem in look(entry)]
         return [bounded(problem, entry, repository, decided) for problem in found]
-    facts = Facts(entry, entry.document, repository, on)
-    told = [problem for finder in finders().values() for problem in _of_rule(finder, facts)]
+    context = RuleContext(entry, entry.document, repository, on)
+    told = [problem for finder in finders().values() for problem in _of_rule(finder, context)]
     told = without_consequences(told, entry, lambda other: _judged(other, repository, on))
-    kept = (silences or Silences(repository, on)).of(told, entry)
+    kept = (silences or Suppressions(repository, on)).of(told, entry)
     # An id that names nothing is told with the ids there are; that it has the form of none is no second fault.
     unknown = {problem.pointer for problem in kept if problem.code == "unknown-actor"}
     found = [
@@ -116,17 +116,17 @@ def entry_problems(
     return [bounded(problem, entry, repository, decided) for problem in found + kept]
 
 
-def _judged(entry: Entry, repository: Repository, on: dt.date) -> list[Problem]:
+def _judged(entry: DocumentFile, repository: Repository, on: dt.date) -> list[Problem]:
     """What the rules would find, were this the document."""
     if entry.document is None:
         return []
-    facts = Facts(entry, entry.document, repository, on)
-    return [problem for finder in finders().values() for problem in _of_rule(finder, facts)]
+    context = RuleContext(entry, entry.document, repository, on)
+    return [problem for finder in finders().values() for problem in _of_rule(finder, context)]
 
 
-def _of_rule(finder: Finder, facts: Facts) -> Iterator[Problem]:
+def _of_rule(finder: Finder, context: RuleContext) -> Iterator[Problem]:
     if finder.check is not None:
-        yield from (replace(problem, code=finder.code) for problem in finder.check(facts))
+        yield from (replace(problem, code=finder.code) for problem in finder.check(context))
 
 
 def _other_files(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from avtale.facts.repository import Entry
+from avtale.facts.repository import DocumentFile
 from avtale.findings import Problem
 from avtale.format.bind import load
 from avtale.format.misspelt import misspelt
@@ -19,7 +19,7 @@ from avtale.source.read import Source
 
 
 def without_consequences(
-    told: list[Problem], entry: Entry, judge: Callable[[Entry], list[Problem]]
+    told: list[Problem], entry: DocumentFile, judge: Callable[[DocumentFile], list[Problem]]
 ) -> list[Problem]:
     """The problems of a document that are there also with its misspelt fields called what they should be."""
     if not told or not any(problem.code == "schema-unknown-key" for problem in entry.problems):
@@ -32,7 +32,7 @@ def without_consequences(
     also = {
         (problem.code, problem.pointer)
         for problem in judge(
-            Entry(entry.path, entry.name, right, load(right), tuple(document_problems(right)))
+            DocumentFile(entry.path, entry.name, right, load(right), tuple(document_problems(right)))
         )
     }
     return [problem for problem in told if (problem.code, problem.pointer) in also]

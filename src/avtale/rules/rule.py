@@ -22,7 +22,7 @@ from msgspec import Struct
 from avtale.facts.decided import entry_span
 from avtale.facts.git import History
 from avtale.facts.occurrences import Occurrence, own_occurrences
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import State, state
 from avtale.facts.validity import ValidSpan
 from avtale.findings import Problem, Severity
@@ -55,13 +55,13 @@ _HERE = Path(__file__).resolve().parent
 _FUNCTIONS = ("check", "check_repository", "check_unread", "check_acts")
 
 
-class Facts:
+class RuleContext:
     """What a rule about one document may know: the document, everything around it, and the day.
 
     What several rules ask for is found once and kept.
     """
 
-    def __init__(self, entry: Entry, document: Document, repository: Repository, on: dt.date) -> None:
+    def __init__(self, entry: DocumentFile, document: Document, repository: Repository, on: dt.date) -> None:
         self.entry = entry
         self.document = document
         self.repository = repository
@@ -266,9 +266,9 @@ def strings(data: Any) -> Iterator[tuple[str, str]]:
             waiting += [(f"{pointer}/{index}", item) for index, item in reversed(list(enumerate(value)))]
 
 
-def _uses(facts: Facts) -> Iterator[Use]:
+def _uses(context: RuleContext) -> Iterator[Use]:
     for cls, key, attribute, target in REFERS:
-        for part in facts.all(cls):
+        for part in context.all(cls):
             value = getattr(part, attribute)
             if isinstance(value, tuple):
                 for index, each in enumerate(value):
@@ -282,7 +282,7 @@ def called(*names: object) -> str:
     return next((str(name) for name in names if name not in (None, "")), "?")
 
 
-def fault(
+def problem(
     pointer: str,
     nb: str,
     en: str,
@@ -301,9 +301,9 @@ class Finder(Struct, frozen=True):
     """What finds one code."""
 
     code: str
-    check: Callable[[Facts], Iterator[Problem]] | None
+    check: Callable[[RuleContext], Iterator[Problem]] | None
     check_repository: Callable[[Repository, History | None], Iterator[Located]] | None
-    check_unread: Callable[[Entry], Iterator[Problem]] | None
+    check_unread: Callable[[DocumentFile], Iterator[Problem]] | None
     check_acts: Callable[[Repository, dt.date], Iterator[Located]] | None
     """What was recorded as done, held against the calendar: the day is today's, whichever day is asked about."""
 

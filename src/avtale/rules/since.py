@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from avtale.catalogue.codes import codes
 from avtale.facts.git import History, decided_files
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import NEVER_ACCEPTED, Problem
 
 
@@ -27,13 +27,13 @@ class Decided:
     def _files(self) -> frozenset[str] | None:
         return decided_files(self._root, self._bases) if self._root is not None else None
 
-    def has(self, entry: Entry) -> bool:
+    def has(self, entry: DocumentFile) -> bool:
         """Whether the approval of `entry` is decided; yes where nothing can be told."""
         return self._files is None or f"register/{entry.key}/{entry.version}/approval.yaml" in self._files
 
 
 def bounded(
-    problem: Problem, entry: Entry, repository: Repository, decided: Decided | None = None
+    problem: Problem, entry: DocumentFile, repository: Repository, decided: Decided | None = None
 ) -> Problem:
     """The problem, as a warning where it is an error of a rule that came after the approval of `entry`."""
     rule = codes()[problem.code]

@@ -32,7 +32,7 @@ _SECTIONS = re.compile(rb"[\0\t\n\f\r ]{0,20}xref")
 
 
 def refuse_endless(data: bytes, name: str) -> None:
-    """Raise `Misuse` where the cross-reference sections of `data` are too many, or claim too many objects.
+    """Raise `UsageError` where the cross-reference sections of `data` are too many, or claim too many objects.
 
     Every section is looked at that any reader may begin with, and every one that these name.
     Raises `ValueError` where the file does not end as a PDF does.
@@ -104,7 +104,7 @@ def _further(entries: dict[str, Any]) -> list[int]:
 
 
 def refuse_tangled(reader: PdfFileReader, name: str) -> None:
-    """Raise `Misuse` where fields, pages or the names of attachments are nested without end, or name a node twice.
+    """Raise `UsageError` where fields, pages or the names of attachments are nested without end, or name a node twice.
 
     After it, whoever walks down these trees comes to an end.
     """

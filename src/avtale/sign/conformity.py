@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from avtale.conformance.judge import MOST, Complaint, Unjudged, claim, complaints
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.message import Message
 from avtale.sign.verdict import FileVerdict
 
@@ -36,10 +36,10 @@ def conformity(pdf: bytes, *, most: int = MOST) -> Conformity | None:
 
 
 def refuse_nonconforming(pdf: bytes, name: str) -> None:
-    """Raises `Unfit` for a file that does not keep the standards it claims, or claims none: what is signed keeps both."""
+    """Raises `StateError` for a file that does not keep the standards it claims, or claims none: what is signed keeps both."""
     judged = conformity(pdf)
     if judged is None:
-        raise Unfit(
+        raise StateError(
             nb=f"{name} oppgir verken PDF/A eller PDF/UA. Rett det «avtale render» melder, og lag PDF-en på nytt.",
             en=f"{name} claims neither PDF/A nor PDF/UA. Mend what “avtale render” reports, and render the PDF again.",
         )
@@ -48,7 +48,7 @@ def refuse_nonconforming(pdf: bytes, name: str) -> None:
     first = judged.complaints[0] if judged.complaints else None
     nb = f"{first.nb} ({first.clause})" if first else "Filen er for stor eller skadet til å prøves."
     en = f"{first.en} ({first.clause})" if first else "The file is too large or too damaged to be judged."
-    raise Unfit(
+    raise StateError(
         nb=f"{name} sier at den er {judged.claims}, men holder det ikke: {nb} Rett det, og lag PDF-en på nytt.",
         en=f"{name} says that it is {judged.claims}, but does not keep it: {en} Mend it, and render the PDF again.",
     )

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from avtale.errors import Misuse, not_read
+from avtale.errors import UsageError, not_read
 from avtale.sign.certificates import (
     commits_to_content,
     common_name,
@@ -43,14 +43,14 @@ class Credential:
 
 
 def open_key_file(path: Path, password: str, *, at: datetime) -> Credential:
-    """The credential in the file `path`; see `open_key`. Raises `Misuse` where there is no such file."""
+    """The credential in the file `path`; see `open_key`. Raises `UsageError` where there is no such file."""
     try:
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise Misuse(nb=f"Fant ikke nøkkelfilen {path}.", en=f"No such key file: {path}.") from error
+        raise UsageError(nb=f"Fant ikke nøkkelfilen {path}.", en=f"No such key file: {path}.") from error
     except IsADirectoryError as error:
-        raise Misuse(
+        raise UsageError(
             nb=f"{path} er en mappe. Oppgi selve nøkkelfilen (.p12 eller .pfx).",
             en=f"{path} is a folder. Give the key file itself (.p12 or .pfx).",
         ) from error
@@ -63,51 +63,51 @@ def open_key(data: bytes, password: str, *, at: datetime, name: str) -> Credenti
     """The one key in `data`, a PKCS#12 file, opened with `password`.
 
     `at` is the moment of signing (with time zone); `name` is used in messages.
-    Raises `Misuse` for what is no PKCS#12 file, a wrong password, no key, no
+    Raises `UsageError` for what is no PKCS#12 file, a wrong password, no key, no
     certificate for the key, several keys, a kind of key that cannot sign
     PDF files, and a certificate that is not for signing, has run out or does not hold yet.
     """
     from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
     if not _is_pkcs12(data):
-        raise Misuse(
+        raise UsageError(
             nb=f"{name} er ingen nøkkelfil. Det skal være en PKCS#12-fil (.p12 eller .pfx).",
             en=f"{name} is no key file. It has to be a PKCS#12 file (.p12 or .pfx).",
         )
     opened = _opened(data, password, name)
     if _keys_in(data) > 1:
-        raise Misuse(
+        raise UsageError(
             nb=f"{name} inneholder flere nøkler, og det går ikke fram hvilken som skal brukes. "
             "Legg den ene i en egen fil.",
             en=f"{name} holds several keys, and which one to use is not clear. "
             "Put the one in a file of its own.",
         )
     if opened.key is None:
-        raise Misuse(
+        raise UsageError(
             nb=f"{name} inneholder ingen nøkkel, bare sertifikater. Eksporter den på nytt med privat nøkkel.",
             en=f"{name} holds no key, only certificates. Export it again with the private key.",
         )
     if opened.cert is None:
-        raise Misuse(
+        raise UsageError(
             nb=f"{name} inneholder en nøkkel, men ikke sertifikatet som hører til. Eksporter begge.",
             en=f"{name} holds a key but not the certificate that belongs to it. Export both.",
         )
     if not isinstance(opened.key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
-        raise Misuse(
+        raise UsageError(
             nb=f"Nøkkelen i {name} er av et slag som ikke brukes i PDF. Bruk en EC- eller RSA-nøkkel.",
             en=f"The key in {name} is of a kind not used in PDF. Use an EC or RSA key.",
         )
     certificate = opened.cert.certificate
     _refuse_out_of_time(certificate, at, name)
     if not commits_to_content(certificate):
-        raise Misuse(
+        raise UsageError(
             nb=f"Sertifikatet i {name} er ikke ment for underskrifter, bare for innlogging eller kryptering. "
             "Bruk nøkkelen som er ment for det.",
             en=f"The certificate in {name} is not meant for signatures, only for logging in or encrypting. "
             "Use the key that is.",
         )
     if not is_for_documents(certificate):
-        raise Misuse(
+        raise UsageError(
             nb=f"Sertifikatet i {name} er utstedt til et annet bruk enn å underskrive dokumenter, for eksempel til en nettside. "
             "Bruk nøkkelen som er ment for det.",
             en=f"The certificate in {name} was issued for another use than signing documents, such as a website. "
@@ -144,20 +144,20 @@ def _opened(data: bytes, password: str, name: str) -> Any:
     if wrong is None:
         raise _damaged(name) from broken
     if not password.isascii():
-        raise Misuse(
+        raise UsageError(
             nb=f"Feil passord til {name}. Det har andre tegn enn a–z og tall, som kan ha blitt til andre på veien: "
             "skriv det inn i terminalen, eller spør den som laget nøkkelfilen.",
             en=f"Wrong password for {name}. It has other characters than a–z and digits, which may have become others on "
             "the way: type it in the terminal, or ask whoever made the key file.",
         ) from wrong
-    raise Misuse(
+    raise UsageError(
         nb=f"Feil passord til {name}. Prøv igjen, eller spør den som laget nøkkelfilen.",
         en=f"Wrong password for {name}. Try again, or ask whoever made the key file.",
     ) from wrong
 
 
-def _damaged(name: str) -> Misuse:
-    return Misuse(
+def _damaged(name: str) -> UsageError:
+    return UsageError(
         nb=f"{name} er skadet eller ufullstendig og kan ikke leses som nøkkelfil. Hent den på nytt.",
         en=f"{name} is damaged or incomplete and cannot be read as a key file. Fetch it again.",
     )
@@ -191,12 +191,12 @@ def _refuse_out_of_time(certificate: Certificate, at: datetime, name: str) -> No
     first, last = certificate.not_valid_before_utc, certificate.not_valid_after_utc
     moment = at.astimezone(UTC)
     if moment > last:
-        raise Misuse(
+        raise UsageError(
             nb=f"Sertifikatet i {name} gikk ut {last:%d.%m.%Y}. Skaff et nytt før du signerer.",
             en=f"The certificate in {name} ran out on {last:%Y-%m-%d}. Get a new one before you sign.",
         )
     if moment < first:
-        raise Misuse(
+        raise UsageError(
             nb=f"Sertifikatet i {name} gjelder først fra {first:%d.%m.%Y}. Se om klokka går riktig.",
             en=f"The certificate in {name} holds only from {first:%Y-%m-%d}. See that the clock is right.",
         )

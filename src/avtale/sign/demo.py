@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from avtale.errors import Misuse, Unfit
-from avtale.facts.repository import Entry
+from avtale.errors import StateError, UsageError
+from avtale.facts.repository import DocumentFile
 from avtale.format.bind import parts
 from avtale.format.model import Signatory
 from avtale.sign.certificates import POLICY_OID
@@ -58,19 +58,19 @@ class DemoKeys(Struct, frozen=True):
     keys: dict[str, Path]
 
 
-def parties_of(entry: Entry) -> list[DemoParty]:
+def parties_of(entry: DocumentFile) -> list[DemoParty]:
     """The parties that sign a document, with the office that signs for each; no person's name is taken along.
 
-    Raises `Unfit` where the file cannot be read, is a transcription, or has no parties.
+    Raises `StateError` where the file cannot be read, is a transcription, or has no parties.
     """
     document = entry.document
     if document is None:
-        raise Unfit(
+        raise StateError(
             nb=f"{entry.name} kan ikke leses. Se «avtale check».",
             en=f"{entry.name} cannot be read. See “avtale check”.",
         )
     if document.transcribed_from is not None:
-        raise Unfit(
+        raise StateError(
             nb=f"{entry} er en avskrift av et annet dokument. En avskrift blir aldri underskrevet.",
             en=f"{entry} is a transcription of another document. A transcription is never signed.",
         )
@@ -78,7 +78,7 @@ def parties_of(entry: Entry) -> list[DemoParty]:
     names = {party.id: party.names[0].name for party in document.parties if party.id and party.names}
     found = [party.id for party in document.parties if party.id]
     if not found:
-        raise Unfit(
+        raise StateError(
             nb=f"{entry} har ingen parter (parties) som kan underskrive.",
             en=f"{entry} has no parties that could sign.",
         )
@@ -98,7 +98,7 @@ def make_demo_keys(
 
     `when` (with time zone) is the moment from which everything holds, for
     `valid_days` days. Each key is EC P-256 in a PKCS#12 file under `password`.
-    Raises `Misuse` for no parties, two with one id, an id that is no file name,
+    Raises `UsageError` for no parties, two with one id, an id that is no file name,
     an empty password, and, unless `replace`, where any of the files exists:
     then none is written.
     """
@@ -114,7 +114,7 @@ def make_demo_keys(
     )
     targets = (made.ca, made.crl, made.readme, *made.keys.values())
     if not replace and (there := _others(targets, made.readme)):
-        raise Misuse(
+        raise UsageError(
             nb=f"{there[0]} finnes fra før. Ingen nøkler er laget. Velg en annen mappe eller bruk --force.",
             en=f"{there[0]} exists. No keys were made. Choose another folder or use --force.",
         )
@@ -155,18 +155,18 @@ def _sha256(path: Path) -> str:
 
 def _refuse_bad_arguments(parties: Sequence[DemoParty], password: str, when: datetime) -> None:
     if not parties:
-        raise Misuse(nb="Ingen parter å lage nøkler for.", en="No parties to make keys for.")
+        raise UsageError(nb="Ingen parter å lage nøkler for.", en="No parties to make keys for.")
     ids = [party.id for party in parties]
     for party in ids:
         if not _FILE_NAME.match(party) or party in {"ca"} or ids.count(party) > 1:
-            raise Misuse(
+            raise UsageError(
                 nb=f"«{party}» kan ikke være navn på en nøkkelfil, eller står to ganger.",
                 en=f"“{party}” cannot name a key file, or is given twice.",
             )
     if not password:
-        raise Misuse(nb="Nøkkelfilene må ha et passord.", en="The key files need a password.")
+        raise UsageError(nb="Nøkkelfilene må ha et passord.", en="The key files need a password.")
     if when.tzinfo is None:
-        raise Misuse(nb="Tidspunktet mangler tidssone.", en="The time has no time zone.")
+        raise UsageError(nb="Tidspunktet mangler tidssone.", en="The time has no time zone.")
 
 
 class _Authority:

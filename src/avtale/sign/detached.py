@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.sign.credentials import Credential
 from avtale.sign.names import DEMO_MARK
 
@@ -57,11 +57,11 @@ def signatures_beside(file: Path) -> list[tuple[str, Path]]:
 
 
 def read_signature(path: Path) -> bytes:
-    """The bytes of a container. Raises `Misuse` where it cannot be one."""
+    """The bytes of a container. Raises `UsageError` where it cannot be one."""
     with path.open("rb") as file:
         data = file.read(_LARGEST + 1)
     if len(data) > _LARGEST:
-        raise Misuse(
+        raise UsageError(
             nb=f"{path} er for stor til å være en underskrift.", en=f"{path} is too large for a signature."
         )
     return data

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.sign.binding import PartyIdentity
 from avtale.sign.reading import open_pdf, readable
 
@@ -47,7 +47,7 @@ class EmbeddedSource(Struct, frozen=True):
 def embedded_source(pdf: bytes, name: str) -> EmbeddedSource | None:
     """The source inside `pdf`, or None where there is none; `name` is what messages call the file.
 
-    Raises `Misuse` where the file is no readable PDF, or holds several sources,
+    Raises `UsageError` where the file is no readable PDF, or holds several sources,
     or one that is not our YAML.
     """
     return source_of(open_pdf(pdf, name), name)
@@ -60,7 +60,7 @@ def source_of(reader: PdfFileReader, name: str) -> EmbeddedSource | None:
     if not found:
         return None
     if len(found) > 1:
-        raise Misuse(
+        raise UsageError(
             nb=f"{name} har {len(found)} vedlagte kilder, og det går ikke fram hvilken som gjelder.",
             en=f"{name} carries {len(found)} embedded sources, and which of them holds is not clear.",
         )
@@ -104,7 +104,7 @@ def _walk(node: Any, specifications: dict[Any, Any]) -> None:
 
 
 def describe(file_name: str, data: bytes, name: str) -> EmbeddedSource:
-    """What the source `data` says of itself; `name` is the file it was in. Raises `Misuse` where it is none of ours."""
+    """What the source `data` says of itself; `name` is the file it was in. Raises `UsageError` where it is none of ours."""
     from avtale.format.bind import load
     from avtale.format.fingerprint import fingerprint
     from avtale.format.signing import required_fields
@@ -115,7 +115,7 @@ def describe(file_name: str, data: bytes, name: str) -> EmbeddedSource:
     header = document.get("control_header") if isinstance(document, dict) else None
     model = None if source.problems else load(source)
     if model is None or not isinstance(header, dict):
-        raise Misuse(
+        raise UsageError(
             nb=f"Kilden «{file_name}» inni {name} kan ikke leses. "
             "Filen er ikke laget av avtale, eller er endret.",
             en=f"The source “{file_name}” inside {name} cannot be read. "

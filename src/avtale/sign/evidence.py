@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec.structs import replace
 
-from avtale.errors import AvtaleError, Unfit
+from avtale.errors import AvtaleError, StateError
 from avtale.facts.overrides import NONE, templates_fingerprint
 from avtale.facts.repository import Repository
 from avtale.format.model import RegisterEvent
@@ -198,14 +198,14 @@ def _ends(reader: PdfFileReader) -> list[int]:
 def require_rendering(
     pdf: bytes, reader: PdfFileReader, source: EmbeddedSource, repository: Repository, name: str
 ) -> RenderingVerdict:
-    """What `examine` says, where it lets the file be signed. Raises `Unfit` where the pages are not proved."""
+    """What `examine` says, where it lets the file be signed. Raises `StateError` where the pages are not proved."""
     with readable(name):
         signed = bool(reader.embedded_signatures)
     found = examine(pdf, reader, source, repository)
     if found.state in PROVED or found.state == "not_compared":
         return found
     why = words.refused(name, found.reason, signed=signed)
-    raise Unfit(nb=why.nb, en=why.en)
+    raise StateError(nb=why.nb, en=why.en)
 
 
 def weighed(verdict: FileVerdict, rendering: RenderingVerdict, *, asked: bool) -> FileVerdict:

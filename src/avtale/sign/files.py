@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from avtale.errors import Misuse, not_read
+from avtale.errors import UsageError, not_read
 from avtale.sign.names import DEMO_MARK
 from avtale.sign.reading import LARGEST
 
@@ -13,14 +13,16 @@ _SIGNED = re.compile(r"(?P<before>.+)\.signed-(?P<parties>[^.]+)\Z")
 
 
 def read_pdf(file: Path) -> bytes:
-    """The bytes of `file`. Raises `Misuse` where there is no such file, `Surroundings` where it cannot be read."""
+    """The bytes of `file`. Raises `UsageError` where there is no such file, `SystemFailure` where it cannot be read."""
     try:
         with file.open("rb") as handle:
             return handle.read(LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise Misuse(nb=f"Fant ikke filen {file}.", en=f"No such file: {file}.") from error
+        raise UsageError(nb=f"Fant ikke filen {file}.", en=f"No such file: {file}.") from error
     except IsADirectoryError as error:
-        raise Misuse(nb=f"{file} er en mappe, ikke en fil.", en=f"{file} is a folder, not a file.") from error
+        raise UsageError(
+            nb=f"{file} er en mappe, ikke en fil.", en=f"{file} is a folder, not a file."
+        ) from error
     except OSError as error:
         raise not_read(file, error) from error
 
@@ -41,14 +43,14 @@ def signed_path(file: Path, party: str, to: Path | None, *, demonstration: bool)
 
 
 def refuse_taken(target: Path, file: Path, *, force: bool) -> None:
-    """Raise `Misuse` before any work is done where `target` may not be written."""
+    """Raise `UsageError` before any work is done where `target` may not be written."""
     if target.exists() and file.exists() and target.samefile(file):
-        raise Misuse(
+        raise UsageError(
             nb=f"{target} er filen som skal underskrives, og blir aldri skrevet over.",
             en=f"{target} is the file to sign and is never overwritten.",
         )
     if target.exists() and not force:
-        raise Misuse(
+        raise UsageError(
             nb=f"{target} finnes fra før og er ikke rørt. Bruk --force for å skrive over den.",
             en=f"{target} exists and was left alone. Use --force to overwrite it.",
         )

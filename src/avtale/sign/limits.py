@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 
 
 class TooMuch(Exception):
@@ -13,9 +13,9 @@ class TooMuch(Exception):
         self.nb, self.en = nb, en
 
 
-def too_much(name: str, nb: str, en: str) -> Misuse:
+def too_much(name: str, nb: str, en: str) -> UsageError:
     """The message for such a file: what it has too much of."""
-    return Misuse(
+    return UsageError(
         nb=f"{name} har {nb} og blir ikke lest. En avtale har ikke det; be avsenderen om en ny fil.",
         en=f"{name} has {en} and is not read. No agreement does; ask the sender for a new file.",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.sign.binding import ANYONE, Binding, PartyIdentity, Vouched, bind, settings_line
 from avtale.sign.credentials import Credential
 from avtale.sign.issuers import issued_for
@@ -35,17 +35,17 @@ def party_binding(
 def refuse_stranger(
     found: Binding, party: str, credential: Credential, source: EmbeddedSource, confirmed: bool
 ) -> None:
-    """Raise `Unfit` where the key is another party's, or nobody's and no person has confirmed it."""
+    """Raise `StateError` where the key is another party's, or nobody's and no person has confirmed it."""
     own = next((one for one in source.identities if one.id == party), PartyIdentity(party, ()))
     who = described(credential)
     if found.to == "another" and found.party is not None:
-        raise Unfit(
+        raise StateError(
             nb=f"Nøkkelen tilhører {found.party.name} ({who}), ikke {own.name}. Bruk nøkkelen til {own.name}.",
             en=f"The key belongs to {found.party.name} ({who}), not to {own.name}. Use the key of {own.name}.",
         )
     if found.to == "nobody" and not confirmed:
         line = visible(settings_line(own, credential.certificate))
-        raise Unfit(
+        raise StateError(
             nb=f"Ingenting viser at nøkkelen ({who}) er for {own.name}. Er den det, så kjør kommandoen i en terminal og "
             f"bekreft det, eller legg sertifikatet inn under signing: signers: i innstillingene dine: "
             f"{line}.",

@@ -10,8 +10,8 @@ import re
 
 from msgspec import Struct
 
-from avtale.errors import Misuse
-from avtale.facts.repository import Entry, Repository
+from avtale.errors import UsageError
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.render.stated import PREFIX
 from avtale.sign.embedded import EmbeddedSource, describe
 
@@ -31,9 +31,9 @@ class StatedPage(Struct, frozen=True):
 
 
 def read_page(data: bytes, name: str) -> StatedPage:
-    """What the page `data` states. Raises `Misuse` where it is no page of ours, or states something twice."""
+    """What the page `data` states. Raises `UsageError` where it is no page of ours, or states something twice."""
     if len(data) > LARGEST:
-        raise Misuse(nb=f"{name} er for stor.", en=f"{name} is too large.")
+        raise UsageError(nb=f"{name} er for stor.", en=f"{name} is too large.")
     try:
         said = _said(data)
         source = describe(
@@ -47,7 +47,7 @@ def read_page(data: bytes, name: str) -> StatedPage:
         ):
             raise ValueError("the source is another")
     except (ValueError, KeyError) as error:
-        raise Misuse(
+        raise UsageError(
             nb=f"{name} sier ikke hvilket dokument den er laget av. Lag siden med «avtale render» og bruk den.",
             en=f"{name} does not say which document it was made of. Make the page with “avtale render” and use that.",
         ) from error
@@ -65,7 +65,7 @@ def _said(data: bytes) -> dict[str, str]:
     return said
 
 
-def entry_with_content(page: StatedPage, repository: Repository | None) -> Entry | None:
+def entry_with_content(page: StatedPage, repository: Repository | None) -> DocumentFile | None:
     """The document of the page in the repository, where its content is the page's."""
     versions = repository.versions.get(page.source.key or "", []) if repository is not None else []
     return next(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.facts.repository import Repository
 from avtale.sign.binding import Vouched
 from avtale.sign.detached import read_signature, signatures_beside
@@ -42,7 +42,7 @@ def record_page_signatures(
 ) -> tuple[Path, ...]:
     """As `record_signatures`, for the page `data` that lies in `file` with its signatures (.p7s) beside it.
 
-    Raises `Misuse` where the file is no page of ours, `Unfit` where it may not be recorded.
+    Raises `UsageError` where the file is no page of ours, `StateError` where it may not be recorded.
     """
     page = read_page(data, str(file))
     verdict = verify_page(
@@ -59,7 +59,7 @@ def record_page_signatures(
     if page.sha256 not in {event.html_sha256 for event in events} and not is_rendering(
         data, page, repository
     ):
-        raise Unfit(
+        raise StateError(
             nb=f"{file} blir ikke ført i registeret. Siden er ikke det «avtale render» lager av det godkjente dokumentet.",
             en=f"{file} is not recorded. The page is not what “avtale render” makes of the approved document.",
         )

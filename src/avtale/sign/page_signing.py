@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.facts.repository import Repository
 from avtale.sign.binding import Vouched, public_key_sha256, sha256
 from avtale.sign.credentials import Credential
@@ -56,7 +56,7 @@ def sign_page(
     """Sign the page `data`, which lies in `file`, as `party` (an id).
 
     Only what the register has approved, and rendering gives byte for byte, is signed; so a repository is needed.
-    Raises `Misuse` for a party that is none of the page's, `Unfit` for everything that `sign` refuses of a PDF, for
+    Raises `UsageError` for a party that is none of the page's, `StateError` for everything that `sign` refuses of a PDF, for
     a page that is not what rendering gives, and where nothing can be compared.
     """
     source = page.source
@@ -64,14 +64,14 @@ def sign_page(
     require_party(party, source, str(file))
     same = is_rendering(data, page, repository)
     if same is None:
-        raise Unfit(
+        raise StateError(
             nb=f"Dokumentet i {file} finnes ikke i samlingen her, så siden kan ikke sammenlignes med det som er godkjent. "
             "Stå i samlingen, eller pek på den med --repo.",
             en=f"The document in {file} is not in the repository here, so the page cannot be compared with what is approved. "
             "Stand in the repository, or point with --repo.",
         )
     if not same:
-        raise Unfit(
+        raise StateError(
             nb=f"{file} er ikke det «avtale render» lager av det godkjente dokumentet. Lag siden på nytt og underskriv den.",
             en=f"{file} is not what “avtale render” makes of the approved document. Render the page again and sign that.",
         )
@@ -109,7 +109,7 @@ def _free_field(data: bytes, file: Path, page: StatedPage, party: str, credentia
             raise key_of_another(other, page.source)
     free = [field for field, signs in page.source.fields.items() if signs == party and field not in taken]
     if not free:
-        raise Unfit(
+        raise StateError(
             nb=f"{party} har alt underskrevet {file}.",
             en=f"{party} has signed {file} already.",
         )

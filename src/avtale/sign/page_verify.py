@@ -38,7 +38,7 @@ def verify_page(
     """The verdict on the page `data` that lies in `file`, with the signatures (.p7s) beside it, at the moment `at`.
 
     As `verify` of a PDF, and beyond that: the page is what the register recorded when it was signed, or else what
-    rendering gives; each signed PDF that it shows is recorded. Raises `Misuse` where it is no page of ours.
+    rendering gives; each signed PDF that it shows is recorded. Raises `UsageError` where it is no page of ours.
     """
     page = read_page(data, str(file))
     required = page.source.fields

@@ -1,7 +1,7 @@
 """Open a PDF that somebody else may have made, and look at its signature fields.
 
 A PDF from outside can break a parser in a hundred ways. Whatever it does, the
-caller gets one sentence: `readable` turns every exception into a `Misuse`.
+caller gets one sentence: `readable` turns every exception into a `UsageError`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from avtale.errors import AvtaleError, Misuse
+from avtale.errors import AvtaleError, UsageError
 from avtale.sign.limits import TooMuch, too_much
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def quiet() -> Iterator[None]:
 
 @contextmanager
 def readable(name: str) -> Iterator[None]:
-    """Turn whatever a broken file makes the parser raise into a `Misuse` that names the file."""
+    """Turn whatever a broken file makes the parser raise into a `UsageError` that names the file."""
     try:
         with quiet():
             yield
@@ -48,7 +48,7 @@ def readable(name: str) -> Iterator[None]:
     except (OSError, MemoryError):
         raise
     except Exception as error:  # a parser fed with a damaged file raises just about anything
-        raise Misuse(
+        raise UsageError(
             nb=f"{name} er skadet eller ufullstendig og kan ikke leses som PDF. "
             "Hent filen på nytt fra avsenderen.",
             en=f"{name} is damaged or incomplete and cannot be read as a PDF. "
@@ -59,12 +59,12 @@ def readable(name: str) -> Iterator[None]:
 def open_pdf(data: bytes, name: str) -> PdfFileReader:
     """A reader over `data`; `name` is what messages call the file.
 
-    Raises `Misuse` for what is no PDF, is damaged, is encrypted, or asks for more than `bounds` allows.
+    Raises `UsageError` for what is no PDF, is damaged, is encrypted, or asks for more than `bounds` allows.
     """
     if b"%PDF-" not in data[:1024]:
-        raise Misuse(nb=f"{name} er ingen PDF-fil.", en=f"{name} is no PDF file.")
+        raise UsageError(nb=f"{name} er ingen PDF-fil.", en=f"{name} is no PDF file.")
     if len(data) > LARGEST:
-        raise Misuse(
+        raise UsageError(
             nb=f"{name} er større enn {LARGEST // 1_000_000} MB og blir ikke lest.",
             en=f"{name} is larger than {LARGEST // 1_000_000} MB and is not read.",
         )
@@ -75,7 +75,7 @@ def open_pdf(data: bytes, name: str) -> PdfFileReader:
         refuse_endless(data, name)
         reader = QuickReader(data)
         if reader.encrypted:
-            raise Misuse(
+            raise UsageError(
                 nb=f"{name} er kryptert. Be avsenderen om en fil uten passord.",
                 en=f"{name} is encrypted. Ask the sender for a file without a password.",
             )

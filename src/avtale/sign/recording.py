@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.facts.register import add_event
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import state
 from avtale.message import Message
 from avtale.sign.binding import Vouched
@@ -40,7 +40,7 @@ def record_signature(signed: Signed, file: Path, repository: Repository) -> Path
     """Add the event for a signature that lies in `file`; its path.
 
     Call it only where the register has approved the fingerprint of `signed`. Raises
-    `Misuse` where this very file is recorded already, `Surroundings` where the disk does not take it.
+    `UsageError` where this very file is recorded already, `SystemFailure` where the disk does not take it.
     """
     return _add(
         repository,
@@ -61,7 +61,7 @@ def record_signature(signed: Signed, file: Path, repository: Repository) -> Path
 def unrecorded(pdf: bytes, name: str, repository: Repository | None) -> tuple[str, ...]:
     """The ids of the parties whose signatures in `pdf` the register lacks; none where no version of it is approved.
 
-    Nothing is judged. Raises `Misuse` where the file is no readable PDF.
+    Nothing is judged. Raises `UsageError` where the file is no readable PDF.
     """
     reader = open_pdf(pdf, name)
     source = source_of(reader, name)
@@ -93,7 +93,7 @@ def record_signatures(
 
     It is what completes a `sign` that ended before it could record. The file is judged as `verify` does at the moment
     `at`: each signature in it must be valid, its content approved, its pages what the source gives. Run again, it
-    adds nothing. Raises `Misuse` where the file is no PDF of ours, `Unfit` where it may not be recorded.
+    adds nothing. Raises `UsageError` where the file is no PDF of ours, `StateError` where it may not be recorded.
     """
     name = name or str(file)
     verdict = verify(
@@ -138,7 +138,7 @@ def record_signatures(
 
 
 def refuse_unrecordable(verdict: FileVerdict, source: EmbeddedSource | None, name: str) -> None:
-    """Raise `Unfit` where the signatures of a judged file may not go into the register."""
+    """Raise `StateError` where the signatures of a judged file may not go into the register."""
     broken = next((one for one in verdict.signatures if one.verdict != "total_passed"), None)
     rendering = verdict.rendering
     why = (
@@ -159,7 +159,7 @@ def refuse_unrecordable(verdict: FileVerdict, source: EmbeddedSource | None, nam
         else None
     )
     if why is not None:
-        raise Unfit(
+        raise StateError(
             nb=f"{name} blir ikke ført i registeret. {why.nb}", en=f"{name} is not recorded. {why.en}"
         )
 
@@ -267,7 +267,7 @@ def remarks(source: EmbeddedSource, repository: Repository, on: dt.date) -> tupl
     return ()
 
 
-def _entry(source: EmbeddedSource, repository: Repository) -> Entry | None:
+def _entry(source: EmbeddedSource, repository: Repository) -> DocumentFile | None:
     versions = repository.versions.get(source.key or "", [])
     return next((entry for entry in versions if entry.version == source.version), None)
 

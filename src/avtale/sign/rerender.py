@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from avtale.conformance.objects import unpacked
 from avtale.facts.register import Event, Register
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.bind import load
 from avtale.render.document import render
 from avtale.render.statement import Statement, read_statement
@@ -50,9 +50,9 @@ def statement_of(pdf: bytes) -> tuple[Statement | None, dt.date | None, str | No
         return None, None, language
 
 
-def entry_of(source: EmbeddedSource, repository: Repository) -> Entry | None:
+def entry_of(source: EmbeddedSource, repository: Repository) -> DocumentFile | None:
     """The document of the repository that `source` is a version of, a follow-up plan too; None where there is none."""
-    known: tuple[Entry, ...] = (*repository.versions.get(source.key or "", ()), *repository.plans)
+    known: tuple[DocumentFile, ...] = (*repository.versions.get(source.key or "", ()), *repository.plans)
     for one in known:
         if (one.key, one.version) == (source.key, source.version):
             return one
@@ -66,7 +66,7 @@ def rerendered(
 
     Later events (a withdrawal, a successor that has begun) change a page and were not known when it was made.
     The digest of the surroundings that the file `said` is written as it was: whether the page is the same is asked, not
-    whether anything around it is. Raises `Surroundings` where Pango is missing, `Unfit` where a template breaks, `Misuse` for an unknown language.
+    whether anything around it is. Raises `SystemFailure` where Pango is missing, `StateError` where a template breaks, `UsageError` for an unknown language.
     """
     entry = entry_of(source, repository)
     if entry is None:
@@ -75,7 +75,7 @@ def rerendered(
     document = load(parsed)
     if parsed.problems or document is None:
         return
-    itself = Entry(entry.path, entry.name, parsed, document)
+    itself = DocumentFile(entry.path, entry.name, parsed, document)
     plan = entry not in repository.entries
     others = tuple(itself if one is entry else one for one in repository.entries)
     tried: set[str] = set()
@@ -90,7 +90,7 @@ def rerendered(
             yield Rerendered(made.files["pdf"], around)
 
 
-def _known_on(register: Register, day: dt.date, entry: Entry) -> Register:
+def _known_on(register: Register, day: dt.date, entry: DocumentFile) -> Register:
     """The events up to `day`, and the document's own approval, which it had when it was made."""
 
     def known(event: Event) -> bool:

@@ -10,9 +10,9 @@ import datetime as dt
 import hashlib
 from pathlib import Path
 
-from avtale.errors import Misuse, Unfit
+from avtale.errors import StateError, UsageError
 from avtale.facts.register import add_event
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.model import FollowUpPlan
 from avtale.format.persons import honest_name
 from avtale.format.signing import required_fields
@@ -26,7 +26,7 @@ __all__ = ["record_vouched", "vouched_reasons"]
 def record_vouched(
     pdf: bytes,
     file: Path,
-    entry: Entry,
+    entry: DocumentFile,
     repository: Repository,
     *,
     source: EmbeddedSource | None,
@@ -36,39 +36,39 @@ def record_vouched(
     """Record that `service` vouches for every party's signature on `entry`, in the `pdf` that lies in `file`; the events' paths.
 
     `source` is what the file itself carries, None where the service left nothing of it; `on` is the day it was
-    signed. No signature is verified, and the register says so. Run again, it adds nothing. Raises `Misuse` for a service without a
-    name, a day before the approval and a repository without a register, `Unfit` where the content is not approved, is never signed, or is
+    signed. No signature is verified, and the register says so. Run again, it adds nothing. Raises `UsageError` for a service without a
+    name, a day before the approval and a repository without a register, `StateError` where the content is not approved, is never signed, or is
     another than the file carries.
     """
     document, service = entry.document, honest_name(service)
     if not service:
-        raise Misuse(
+        raise UsageError(
             nb="Oppgi navnet på tjenesten med --vouched-by.", en="Name the service with --vouched-by."
         )
     if repository.root is None:
-        raise Misuse(
+        raise UsageError(
             nb="Her er ingen samling med register. Kjør «avtale init» først.",
             en="There is no repository with a register. Run “avtale init” first.",
         )
     parties = () if document is None else tuple(dict.fromkeys(required_fields(document).values()))
     if not parties or isinstance(document, FollowUpPlan):
-        raise Unfit(
+        raise StateError(
             nb=f"Underskrifter på {entry} føres ikke i registeret: ingen skal underskrive den, eller den er en oppfølgingsplan.",
             en=f"Signatures on {entry} are not kept in the register: nobody is to sign it, or it is a follow-up plan.",
         )
     approval = repository.register.approval(entry.key, entry.version)
     if approval is None or approval.fingerprint != entry.fingerprint:
-        raise Unfit(
+        raise StateError(
             nb=f"{entry} er ikke godkjent slik den står, så det er ingen underskrift å føre.",
             en=f"{entry} is not approved as it stands, so there is no signature to record.",
         )
     if source is not None and source.fingerprint != entry.fingerprint:
-        raise Unfit(
+        raise StateError(
             nb=f"{file} har en annen kilde vedlagt enn {entry}, slik den er godkjent.",
             en=f"{file} carries another source than {entry} as it was approved.",
         )
     if approval.on is not None and on < approval.on:
-        raise Misuse(
+        raise UsageError(
             nb=f"{entry} ble godkjent {approval.on.strftime('%d.%m.%Y')}, og kan ikke være underskrevet før det. Rett dagen med --on.",
             en=f"{entry} was approved on {approval.on} and cannot have been signed before that. Correct the day with --on.",
         )

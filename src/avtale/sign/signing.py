@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from avtale.errors import Misuse, Unfit
+from avtale.errors import StateError, UsageError
 from avtale.sign.binding import Vouched, public_key_sha256
 from avtale.sign.conformity import refuse_nonconforming
 from avtale.sign.credentials import Credential
@@ -80,17 +80,17 @@ def sign(
     new visible field over the text. Level 1 would shut the second party out,
     and no level at all would leave it to each reader what it thinks of later changes.
 
-    Raises `Misuse` where the file is no PDF of ours, the party is none of its parties or
-    its field is missing; `Unfit` where the field is signed already, an
+    Raises `UsageError` where the file is no PDF of ours, the party is none of its parties or
+    its field is missing; `StateError` where the field is signed already, an
     earlier signature forbids it or does not hold any more, the document is a transcription or a draft, its pages are
     not what the source gives, or the key is another party's or, unless `confirmed`, nobody's.
     """
     if when.tzinfo is None:
-        raise Misuse(nb="Tidspunktet mangler tidssone.", en="The time has no time zone.")
+        raise UsageError(nb="Tidspunktet mangler tidssone.", en="The time has no time zone.")
     reader = open_pdf(pdf, name)
     source = source_of(reader, name)
     if source is None:
-        raise Misuse(
+        raise UsageError(
             nb=f"{name} har ingen kilde vedlagt. Lag filen med «avtale render» og signer den.",
             en=f"{name} carries no source. Make the file with “avtale render” and sign that.",
         )
@@ -132,19 +132,19 @@ sign_pdf = sign  # as avtale has it, flat
 
 
 def require_party(party: str, source: EmbeddedSource, name: str) -> None:
-    """Raise `Misuse` that lists the parties where `party` is none of those of the document in the file `name`."""
+    """Raise `UsageError` that lists the parties where `party` is none of those of the document in the file `name`."""
     if party not in source.parties:
         there = ", ".join(f"{identity} ({title})" for identity, title in source.parties.items())
-        raise Misuse(
+        raise UsageError(
             nb=f"«{party}» er ikke part i {name}. Partene er: {there or 'ingen'}.",
             en=f"“{party}” is no party to {name}. The parties are: {there or 'none'}.",
         )
 
 
-def key_of_another(party: str | None, source: EmbeddedSource) -> Unfit:
+def key_of_another(party: str | None, source: EmbeddedSource) -> StateError:
     """The refusal of a key that has signed for `party` already."""
     who = source.parties.get(party or "", party)
-    return Unfit(
+    return StateError(
         nb=f"Nøkkelen har allerede underskrevet for {who}. Hver part må underskrive med sin egen nøkkel.",
         en=f"The key has signed for {who} already. Each party must sign with a key of its own.",
     )
@@ -175,7 +175,7 @@ def _refuse_broken(pdf: bytes, reader: PdfFileReader, source: EmbeddedSource, na
     structure = examine(pdf, reader, frozenset(source.fields))
     faults = (*structure.because.values(), *structure.faults)
     if faults:
-        raise Unfit(
+        raise StateError(
             nb=f"{name} kan ikke underskrives. {faults[0].nb} Be avsenderen om filen slik den var.",
             en=f"{name} cannot be signed. {faults[0].en} Ask the sender for the file as it was.",
         )
@@ -191,17 +191,17 @@ def approved_for(source: EmbeddedSource, repository: Repository | None) -> str |
 def refuse_unfit(
     source: EmbeddedSource, approved: str | EllipsisType | None, credential: Credential, name: str
 ) -> None:
-    """Raise `Unfit` for what is never signed: a transcription, a draft, an invented example with a real key.
+    """Raise `StateError` for what is never signed: a transcription, a draft, an invented example with a real key.
 
     `approved` as `approved_for` gives it.
     """
     if source.transcription:
-        raise Unfit(
+        raise StateError(
             nb=f"{name} er en avskrift av et annet dokument. En avskrift blir aldri underskrevet.",
             en=f"{name} is a transcription of another document. A transcription is never signed.",
         )
     if source.document.get("invented") is True and not credential.demonstration:
-        raise Unfit(
+        raise StateError(
             nb=f"{name} er et oppdiktet eksempel og kan bare underskrives med en demonstrasjonsnøkkel.",
             en=f"{name} is an invented example and can only be signed with a demonstration key.",
         )
@@ -209,12 +209,12 @@ def refuse_unfit(
         return
     # Both: a PDF made before the approval says "draft" on its pages, whatever the register says by now.
     if not source.approved or approved is None:
-        raise Unfit(
+        raise StateError(
             nb=f"{name} er et utkast. Godkjenn det først med «avtale approve», og lag filen på nytt.",
             en=f"{name} is a draft. Approve it first with “avtale approve”, and render the file again.",
         )
     if approved not in (..., source.fingerprint):
-        raise Unfit(
+        raise StateError(
             nb=f"Innholdet i {name} er et annet enn det som ble godkjent. "
             "Lag filen på nytt av den godkjente filen.",
             en=f"The content of {name} is not what was approved. "
@@ -228,13 +228,13 @@ def _field_for(party: str, source: EmbeddedSource, fields: dict[str, Any | None]
     reserved = [field for field in required if field in fields]
     if not reserved:
         there = ", ".join(dict.fromkeys(source.fields[field] for field in fields if field in source.fields))
-        raise Misuse(
+        raise UsageError(
             nb=f"{name} har intet felt der {party} kan underskrive. Felt finnes for: {there or 'ingen'}.",
             en=f"{name} has no field for {party} to sign. There are fields for: {there or 'nobody'}.",
         )
     empty = [field for field in reserved if fields[field] is None]
     if not empty:
-        raise Unfit(
+        raise StateError(
             nb=f"{party} har alt underskrevet {name}. Et felt kan bare fylles én gang.",
             en=f"{party} has signed {name} already. A field can be filled only once.",
         )
@@ -276,7 +276,7 @@ def _fill(
         try:
             return _run(signer, reader, when, _room(credential))
         except SigningError as error:
-            raise Unfit(
+            raise StateError(
                 nb=f"{name} kan ikke underskrives: en tidligere underskrift eller filen selv "
                 "tillater det ikke.",
                 en=f"{name} cannot be signed: an earlier signature or the file itself does not allow it.",

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.locales import labels, languages
 from avtale.sign.names import DEMONSTRATION, visible
 
@@ -35,7 +35,7 @@ def draw_stamp(
     """A one-page PDF of `width` × `height` points: signer, organisation, and the time in Norway.
 
     A demonstration says so in the first line. The type shrinks until all of it has room.
-    Raises `Surroundings` where Pango is missing, `Unfit` where a name has letters that no font of ours draws.
+    Raises `SystemFailure` where Pango is missing, `StateError` where a name has letters that no font of ours draws.
     """
     from avtale.render.fonts import FAMILIES
 
@@ -65,13 +65,13 @@ def draw_stamp(
 
 
 def refuse_undrawn(text: str) -> None:
-    """Raise `Unfit` that names the letters of `text` no font of ours has: a stamp with question marks names nobody."""
+    """Raise `StateError` that names the letters of `text` no font of ours has: a stamp with question marks names nobody."""
     from avtale.render.fonts import missing_glyphs
 
     missing = missing_glyphs(text)
     if missing:
         letters = ", ".join(f"«{letter}» (U+{ord(letter):04X})" for letter in dict.fromkeys(missing))
-        raise Unfit(
+        raise StateError(
             nb=f"Navnet i sertifikatet har tegn som ikke kan trykkes på siden: {letters}. Ingenting er underskrevet.",
             en=f"The name in the certificate has letters that cannot be printed on the page: {letters}. Nothing was signed.",
         )

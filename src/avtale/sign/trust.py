@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from avtale.errors import AvtaleError, Misuse, not_read
+from avtale.errors import AvtaleError, UsageError, not_read
 
 SUFFIXES = frozenset({".pem", ".crt", ".cer", ".cert", ".der", ".crl", ".p7b", ".p7c"})
 """Files in a folder that have to be readable; others (key files, read-me files) are passed over but for PEM."""
@@ -32,7 +32,7 @@ class Trust(Struct, frozen=True):
 def load_trust(paths: Iterable[Path]) -> Trust:
     """Everything in the files and folders `paths` (folders are not searched in depth).
 
-    Raises `Misuse` for a path that does not exist, a file that holds neither
+    Raises `UsageError` for a path that does not exist, a file that holds neither
     certificate nor revocation list, and a path that gives nothing.
     """
     certificates: list[Any] = []
@@ -42,7 +42,7 @@ def load_trust(paths: Iterable[Path]) -> Trust:
         for file in files:
             _load(file, certificates, crls)
         if not files:
-            raise Misuse(
+            raise UsageError(
                 nb=f"{path} inneholder ingen sertifikater ({', '.join(sorted(SUFFIXES))}).",
                 en=f"{path} holds no certificates ({', '.join(sorted(SUFFIXES))}).",
             )
@@ -82,7 +82,7 @@ def _load(file: Path, certificates: list[Any], crls: list[Any]) -> None:
     except AvtaleError:
         raise
     except Exception as error:  # asn1crypto raises whatever it stumbles over
-        raise Misuse(
+        raise UsageError(
             nb=f"{file} er verken sertifikat eller tilbakekallingsliste (PEM, DER eller PKCS#7), eller er skadet.",
             en=f"{file} is neither a certificate nor a revocation list (PEM, DER or PKCS#7), or is damaged.",
         ) from error
@@ -95,12 +95,12 @@ def _read(file: Path) -> bytes:
         with file.open("rb") as handle:
             data = handle.read(_LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise Misuse(
+        raise UsageError(
             nb=f"Fant ikke {file}. Oppgi en fil eller mappe med sertifikater.",
             en=f"No such file or folder: {file}. Give a file or folder of certificates.",
         ) from error
     except OSError as error:
         raise not_read(file, error) from error
     if len(data) > _LARGEST:
-        raise Misuse(nb=f"{file} er for stor.", en=f"{file} is too large.")
+        raise UsageError(nb=f"{file} er for stor.", en=f"{file} is too large.")
     return data

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.format.signing import party_of
 from avtale.sign.anchors import OUT_OF_DATE, meant_otherwise, out_of_date, trust_anchor
 from avtale.sign.binding import PartyIdentity, Vouched, public_key_sha256, sha256
@@ -75,10 +75,10 @@ def verify(
     signature by a demonstration key counts only with `count_demonstration`.
     `vouched` is what the one who asks has said of who signs for whom (`binding`).
 
-    Raises `Misuse` where the file is no PDF, is damaged beyond reading, or encrypted.
+    Raises `UsageError` where the file is no PDF, is damaged beyond reading, or encrypted.
     """
     if at.tzinfo is None:
-        raise Misuse(nb="Tidspunktet mangler tidssone.", en="The time has no time zone.")
+        raise UsageError(nb="Tidspunktet mangler tidssone.", en="The time has no time zone.")
     if register is None and repository is not None:
         register = partial(approved_fingerprint, repository)
     reader = open_pdf(pdf, name)

@@ -10,7 +10,7 @@ from avtale.sign.trust import load_trust
 
 
 def vouched(settings: TrustSettings) -> Iterator[Vouched]:
-    """Each entry of `signers`. Raises `Misuse` where an issuer's file cannot be read."""
+    """Each entry of `signers`. Raises `UsageError` where an issuer's file cannot be read."""
     for one in settings.signing.signers:
         if one.party is None:
             continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from avtale.errors import Unfit
+from avtale.errors import StateError
 
 SETTINGS_FILE = "avtale.yaml"
 """The file that makes a folder a repository."""
@@ -19,7 +19,7 @@ def landing(path: Path) -> Path:
     """The file that a write to `path` puts in place, with no link left on the way to it.
 
     In a repository, and in the folder above its `agreements/`, a link is followed where it stays inside.
-    Raises `Unfit` where it leads out. Elsewhere a link in the file's own place is replaced, never followed.
+    Raises `StateError` where it leads out. Elsewhere a link in the file's own place is replaced, never followed.
     """
     wanted = Path(os.path.abspath(path))  # noqa: PTH100 (as it is written, with no link followed)
     real = Path(os.path.realpath(wanted.parent)) / wanted.name
@@ -28,7 +28,7 @@ def landing(path: Path) -> Path:
         real = Path(os.path.realpath(real))
     for holder in holders:  # each of them: a link may lead into another repository
         if Path(os.path.realpath(holder)) not in real.parents:
-            raise Unfit(
+            raise StateError(
                 nb=f"{path} ligger i {holder}, men en lenke på veien fører ut av den, til {real}. Ingenting er skrevet dit. "
                 "Ta bort lenken, eller oppgi selve mappen den fører til.",
                 en=f"{path} lies in {holder}, but a link on the way leads out of it, to {real}. Nothing was written there. "

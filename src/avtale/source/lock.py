@@ -22,7 +22,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Struct
 
-from avtale.errors import Surroundings, system_says
+from avtale.errors import SystemFailure, system_says
 from avtale.message import Message
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def locked(
     """Hold the repository at `root`, the folder with avtale.yaml: read, decide and write inside it.
 
     Waits at most `wait` seconds for another command, and calls `tell` with who holds it after one second. `command`
-    is what others are told of us. Who holds it already in this thread just goes on. Raises `Surroundings` where
+    is what others are told of us. Who holds it already in this thread just goes on. Raises `SystemFailure` where
     another command keeps it, and where nothing can be written there.
     """
     root = Path(os.path.realpath(root))
@@ -119,7 +119,7 @@ def _acquired(
                 tell(_holder(file))
             lock.acquire(timeout=wait - SOON)
     except Timeout:
-        raise Surroundings(
+        raise SystemFailure(
             nb="Samlingen {root} er i bruk av {holder}. Ingenting er skrevet. Kjør igjen når den er ferdig.",
             en="The repository {root} is in use by {holder}. Nothing was written. Run again when it is done.",
             root=root,
@@ -130,7 +130,7 @@ def _acquired(
     return lock
 
 
-def _no_lock(root: Path, file: Path, error: OSError) -> Surroundings:
+def _no_lock(root: Path, file: Path, error: OSError) -> SystemFailure:
     """Why there is no lock, and the way on."""
     why, more = system_says(error), Message("Rett det, og kjør igjen.", "Mend that, and run again.")
     if os.path.lexists(file) and (os.path.islink(file) or not file.is_file()):  # noqa: PTH114
@@ -139,7 +139,7 @@ def _no_lock(root: Path, file: Path, error: OSError) -> Surroundings:
     elif error.errno in _WITHOUT_LOCKS:
         why = Message("disken kan ikke låse filer", "the disk cannot lock files")
         more = Message("Kjør i en kopi på en vanlig disk.", "Run in a copy on an ordinary disk.")
-    return Surroundings(
+    return SystemFailure(
         nb="Kunne ikke låse samlingen {root} ({file}): {why}. Ingenting er skrevet. {more}",
         en="Could not lock the repository {root} ({file}): {why}. Nothing was written. {more}",
         root=root,

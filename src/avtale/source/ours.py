@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from avtale.errors import Misuse, not_read
+from avtale.errors import UsageError, not_read
 
 _HEAD_BYTES = 65_536
 _DOCUMENT = re.compile(
@@ -22,13 +22,13 @@ def begins_as_document(path: Path) -> bool:
 
 
 def refuse_source(path: Path) -> None:
-    """Raise `Misuse` where a document, an event or settings stand in `path`: nothing that is made may replace them."""
+    """Raise `UsageError` where a document, an event or settings stand in `path`: nothing that is made may replace them."""
     try:
         head = _head(path) if path.is_file() else b""
     except OSError as error:
         raise not_read(path, error) from error
     if _DOCUMENT.search(head) or _FORMAT.search(head):
-        raise Misuse(
+        raise UsageError(
             nb=f"{path} er et dokument eller noe annet fra en samling. Filen er ikke rørt, og blir ikke skrevet over med --force heller. "
             "Velg et annet navn.",
             en=f"{path} is a document or something else of a repository. It was left alone, and --force does not overwrite it either. "

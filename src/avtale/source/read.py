@@ -34,7 +34,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from avtale.errors import AvtaleError, Misuse, not_read
+from avtale.errors import AvtaleError, UsageError, not_read
 from avtale.findings import Problem
 from avtale.source import letters, syntax
 from avtale.source import pointer as pointers
@@ -169,7 +169,7 @@ class Source(Struct, dict=True):
 def read_source(path: Path, name: str | None = None, *, max_bytes: int = MAX_BYTES) -> Source:
     """Read and parse the file at `path`, of at most `max_bytes`.
 
-    Raises `Misuse` where there is no such file and `Surroundings` where it cannot be read;
+    Raises `UsageError` where there is no such file and `SystemFailure` where it cannot be read;
     anything wrong inside it is in `.problems`.
     """
     name = name or str(path)
@@ -182,7 +182,7 @@ def read_source(path: Path, name: str | None = None, *, max_bytes: int = MAX_BYT
         with path.open("rb") as file:
             raw = file.read(max_bytes + 1)  # it may grow while we look
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise Misuse(nb=f"Fant ikke filen {name}.", en=f"No such file: {name}.") from error
+        raise UsageError(nb=f"Fant ikke filen {name}.", en=f"No such file: {name}.") from error
     except OSError as error:
         raise not_read(name, error) from error
     return parse(raw, name, max_bytes=max_bytes)
@@ -201,10 +201,10 @@ def read_listed(path: Path, name: str, *, max_bytes: int = MAX_BYTES) -> Source:
         return Source(name, problems=[syntax.not_readable(cause, folder=folder)])
 
 
-def _no_file(name: str, *, folder: bool) -> Misuse:
+def _no_file(name: str, *, folder: bool) -> UsageError:
     if folder:
-        return Misuse(nb=f"{name} er en mappe, ikke en fil.", en=f"{name} is a folder, not a file.")
-    return Misuse(
+        return UsageError(nb=f"{name} er en mappe, ikke en fil.", en=f"{name} is a folder, not a file.")
+    return UsageError(
         nb=f"{name} er ingen vanlig fil. Lagre innholdet i en fil, og oppgi den.",
         en=f"{name} is no regular file. Save its content in a file, and give that.",
     )

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from avtale.errors import Misuse, Surroundings, changed_meanwhile, system_says
+from avtale.errors import SystemFailure, UsageError, changed_meanwhile, system_says
 from avtale.source.landing import landing
 
 _STALE = 3600.0
@@ -35,10 +35,10 @@ def write_whole(
 ) -> None:
     """Put `data` into `path`, whole or not at all; parent folders are made.
 
-    A `Replacement` is written only where the file still holds what it was made from: `Surroundings` tells that it does not.
-    With `replace=False` an existing file is left alone and `Misuse` is raised, also when another process makes it at
-    the same moment. A `private` file can be read by its owner alone (0600). Raises `Surroundings`
-    when the disk is full or the folder cannot be written, `Unfit` where a link leads out of the repository.
+    A `Replacement` is written only where the file still holds what it was made from: `SystemFailure` tells that it does not.
+    With `replace=False` an existing file is left alone and `UsageError` is raised, also when another process makes it at
+    the same moment. A `private` file can be read by its owner alone (0600). Raises `SystemFailure`
+    when the disk is full or the folder cannot be written, `StateError` where a link leads out of the repository.
     """
     target = landing(path)
     temporary: str | None = None
@@ -63,12 +63,12 @@ def write_whole(
         for folder in (target.parent, *made):
             _sync_folder(folder)
     except FileExistsError as error:
-        raise Misuse(
+        raise UsageError(
             nb=f"Filen {path} finnes fra før og er ikke rørt. Bruk --force for å skrive over den.",
             en=f"The file {path} exists and was left alone. Use --force to overwrite it.",
         ) from error
     except OSError as error:
-        raise Surroundings(
+        raise SystemFailure(
             nb="Kunne ikke skrive {path}: {why}. Den gamle filen er urørt.",
             en="Could not write {path}: {why}. The old file is untouched.",
             path=path,
@@ -81,7 +81,7 @@ def write_whole(
 
 
 def require_unchanged(path: Path, before: bytes, *, name: str = "") -> None:
-    """Raise `Surroundings` where `path` no longer holds `before`: an editor saved it, or it was taken away.
+    """Raise `SystemFailure` where `path` no longer holds `before`: an editor saved it, or it was taken away.
 
     `name` is what the message calls the file.
     """

@@ -32,7 +32,7 @@ from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from avtale.errors import AvtaleError, Misuse, Surroundings, Unfit
+from avtale.errors import AvtaleError, StateError, SystemFailure, UsageError
 from avtale.facts.repository import Repository
 from avtale.facts.signatures import signed
 from avtale.lifecycle.approve import approve
@@ -197,7 +197,7 @@ def _judged(pdf: bytes, world: World, repository: Repository | None = None) -> F
 
 
 def _refused(pdf: bytes, world: World, repository: Repository | None = None) -> str:
-    with pytest.raises((Unfit, Misuse)) as caught:
+    with pytest.raises((StateError, UsageError)) as caught:
         sign(
             pdf,
             party="county",
@@ -280,7 +280,7 @@ def test_a_recorded_digest_decides_alone(own: World, name: str, monkeypatch: pyt
     record_signature(first, own.root.parent / "en.pdf", own.repository)
 
     def missing(*_: Any, **__: Any) -> Iterator[Any]:
-        raise Surroundings(nb="uten Pango", en="without Pango")
+        raise SystemFailure(nb="uten Pango", en="without Pango")
 
     evil = _by_both(changed(own.unsigned, ATTACKS[name][0]), own)
     assert _naive(evil, own)
@@ -298,7 +298,7 @@ def test_without_pango_and_without_a_record_nothing_is_proved(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def missing(*_: Any, **__: Any) -> Iterator[Any]:
-        raise Surroundings(nb="uten Pango", en="without Pango")
+        raise SystemFailure(nb="uten Pango", en="without Pango")
 
     twice = _by_both(world.unsigned, world)
     monkeypatch.setattr(evidence, "rerendered", missing)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from avtale.cli.main import execute
-from avtale.errors import Surroundings
+from avtale.errors import SystemFailure
 from avtale.source import write as module
 from avtale.source.write import Replacement, write_whole
 from tests.acceptance.outside import tree
@@ -36,17 +36,17 @@ def _when(monkeypatch: pytest.MonkeyPatch, act: Callable[[], None], moment: str)
 
         monkeypatch.setattr(module.os, "fsync", fsync)
         return
-    from avtale.facts.repository import Entry
+    from avtale.facts.repository import DocumentFile
 
-    real_read = Entry.as_read
+    real_read = DocumentFile.as_read
 
-    def as_read(entry: Entry) -> bytes:
+    def as_read(entry: DocumentFile) -> bytes:
         if not done:
             done.append(True)
             act()
         return real_read(entry)
 
-    monkeypatch.setattr(Entry, "as_read", as_read)
+    monkeypatch.setattr(DocumentFile, "as_read", as_read)
 
 
 @pytest.mark.parametrize("moment", ["flushed", "before"])
@@ -111,6 +111,6 @@ def test_a_replacement_asks_first(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_bytes(b"en\n")
     write_whole(file, Replacement(b"en\n", b"to\n"))
-    with pytest.raises(Surroundings):
+    with pytest.raises(SystemFailure):
         write_whole(file, Replacement(b"en\n", b"tre\n"))
     assert tree(tmp_path) == {"a.yaml": b"to\n"}

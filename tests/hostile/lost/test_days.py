@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from avtale import Repository, check
-from avtale.cli.app import App
+from avtale.cli.invocation import Invocation
 from avtale.cli.main import execute
 from tests.acceptance.outside import tree
 from tests.hostile.lost.world import COMMANDS, line
 from tests.support import ON
 
 ACTS = ("adopt", "approve", "done", "happened", "review", "terminate", "withdraw")
-TODAY = App().now.date()
+TODAY = Invocation().now.date()
 DAY = dt.timedelta(days=1)
 
 
@@ -46,7 +46,7 @@ def test_the_day_is_oslos(moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from zoneinfo import ZoneInfo
 
     clock = dt.datetime.fromisoformat(f"2026-11-25T{moment}:00+00:00").astimezone(ZoneInfo("Europe/Oslo"))
-    monkeypatch.setattr(App, "now", property(lambda _: clock))
+    monkeypatch.setattr(Invocation, "now", property(lambda _: clock))
     assert execute([*COMMANDS["approve"], "--on", "2026-11-26"]) == (0 if moment == "23:30" else 2)
 
 

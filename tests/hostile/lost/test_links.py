@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from avtale.cli.main import execute
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.source.landing import landing
 from avtale.source.write import write_whole
 from tests.acceptance.outside import tree
@@ -107,7 +107,7 @@ def test_where_it_lands(tmp_path: Path) -> None:
     (tmp_path / "agreements").mkdir()
     (tmp_path / "agreements/avtale.yaml").write_text("format: 1\n")
     (tmp_path / "agreements/ut").symlink_to("..")  # out of the repository, though not out of the folder above
-    with pytest.raises(Unfit):
+    with pytest.raises(StateError):
         landing(tmp_path / "agreements/ut/x.yaml")
     assert landing(tmp_path / "agreements/../x.yaml") == (tmp_path / "x.yaml").resolve()
     write_whole(tmp_path / "agreements/a/b/c.yaml", b"x")

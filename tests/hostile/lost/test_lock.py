@@ -17,7 +17,7 @@ import pytest
 from avtale import locked
 from avtale.cli.command import Command
 from avtale.cli.main import execute, main
-from avtale.errors import Surroundings
+from avtale.errors import SystemFailure
 from avtale.source import lock as module
 from tests.acceptance.outside import DAY, avtale, command, environment, tree
 from tests.hostile.lost.world import COMMANDS, line
@@ -87,7 +87,7 @@ def _is_free(root: Path) -> bool:
         try:
             with locked(root, wait=0):
                 answer.append(True)
-        except Surroundings:
+        except SystemFailure:
             answer.append(False)
 
     thread = threading.Thread(target=ask)

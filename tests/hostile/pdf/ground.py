@@ -22,7 +22,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.sign.credentials import Credential
 from avtale.sign.signing import simple_signer
 from avtale.sign.trust import Trust
@@ -49,7 +49,7 @@ class Ground:
         """The verdict's word, or "refused" where the file is not read; whatever else is raised fails the test."""
         try:
             return self.verdict(pdf).verdict
-        except Misuse:
+        except UsageError:
             return "refused"
 
     def signed(self, pdf: bytes, party: str, **more: Any) -> bytes:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from tests.hostile.pdf.bytes import LIE, File
 from tests.hostile.pdf.endings import ENDINGS
 from tests.hostile.pdf.ground import Ground, drawn, pdfsig_is_content, poppler_sees
@@ -84,7 +84,7 @@ def test_after_the_last_signature(ground: Ground, name: str) -> None:
     assert changed.startswith(ground.world.twice)
     try:
         verdict = ground.verdict(changed)
-    except Misuse:
+    except UsageError:
         return
     else:
         assert verdict.verdict == "total_failed"

@@ -55,9 +55,9 @@ def test_every_small_file_ends(ground: Ground, tmp_path: Path, repository_root: 
     ],
 )
 def test_the_limit_is_told(ground: Ground, name: str, words: str) -> None:
-    from avtale.errors import Misuse
+    from avtale.errors import UsageError
 
-    with pytest.raises(Misuse, match=words) as found:
+    with pytest.raises(UsageError, match=words) as found:
         ground.verdict(BOMBS[name](File(ground.world.twice)))
     assert found.value.text("nb") != found.value.text("en")
 

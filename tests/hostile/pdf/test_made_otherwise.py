@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from tests.hostile.pdf.ground import Ground
 
 Change = Callable[[pikepdf.Pdf], None]
@@ -92,7 +92,7 @@ def test_saved_anew_and_else_unchanged_passes_here(ground: Ground) -> None:
 
 
 def test_a_field_listed_twice_is_not_read(ground: Ground) -> None:
-    with pytest.raises(Misuse, match="form fields"):
+    with pytest.raises(UsageError, match="form fields"):
         ground.verdict(_signed(ground, _listed_twice))
 
 

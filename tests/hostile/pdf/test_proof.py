@@ -24,7 +24,7 @@ from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfTimeStamper
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.sign.credentials import Credential
 from avtale.sign.signing import sign, simple_signer
 from avtale.sign.trust import Trust
@@ -186,7 +186,7 @@ def test_one_key_written_in_two_ways_is_one_key(ground: Ground) -> None:
     once = _by(world.unsigned, "county", county)
     assert judge(_by(once, "nav", own), world, trust=trusting(issuer)).verdict == "total_passed"
     assert judge(_by(once, "nav", nav), world, trust=trusting(issuer)).verdict == "total_failed"
-    with pytest.raises(Unfit, match="has signed for"):
+    with pytest.raises(StateError, match="has signed for"):
         sign(once, party="nav", credential=nav, when=WHEN)
 
 

@@ -12,7 +12,7 @@ from avtale.catalogue.codes import Rule, codes
 from avtale.catalogue.pages import page_text
 from avtale.findings import SEVERITIES
 from avtale.rules.rule import finders
-from avtale.rules.silences import can_be_silenced
+from avtale.rules.suppressions import can_be_silenced
 from avtale.source.read import parse
 from tests.support import discovered
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from avtale.cli.app import App
+from avtale.cli.invocation import Invocation
 from tests.acceptance.outside import CI, repository
 
 Terminal = Callable[..., list[str]]
@@ -35,8 +35,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def app() -> App:
-    return App()
+def app() -> Invocation:
+    return Invocation()
 
 
 @pytest.fixture

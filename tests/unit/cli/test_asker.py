@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from avtale.cli.app import App
 from avtale.cli.asker import asker
-from avtale.errors import Misuse
+from avtale.cli.invocation import Invocation
+from avtale.errors import UsageError
 from avtale.sign.demo import make_demo_keys
 from tests.support import refused
 from tests.unit.sign.world import PARTIES, PASSWORD, WHEN
@@ -54,7 +54,7 @@ def test_the_nearest_that_says_anything_counts(
     authorities: dict[str, Path],
     agreement: Path,
     own: Path,
-    app: App,
+    app: Invocation,
 ) -> None:
     if "repository" in said_by:
         settings(agreement, f"trust: ['{authorities['repository']}']")
@@ -69,7 +69,9 @@ def test_the_nearest_that_says_anything_counts(
     assert found.basis.register == "agreements"
 
 
-def test_who_signs_for_whom_counts_from_wherever_it_is_said(agreement: Path, own: Path, app: App) -> None:
+def test_who_signs_for_whom_counts_from_wherever_it_is_said(
+    agreement: Path, own: Path, app: Invocation
+) -> None:
     settings(agreement, SIGNER.format("nav", "a" * 64))
     own.write_text(f"format: 1\nsigning: {{{SIGNER.format('county', 'b' * 64)}}}\n", encoding="utf-8")
     assert [said.party for said in asker(app).vouched] == ["nav", "county"]
@@ -80,7 +82,7 @@ def test_who_signs_for_whom_counts_from_wherever_it_is_said(agreement: Path, own
     [("true", "false", True), ("false", "true", False), (None, "true", True), (None, None, False)],
 )
 def test_a_demonstration_counts_where_the_nearest_says_so(
-    theirs: str | None, mine: str | None, counts: bool, agreement: Path, own: Path, app: App
+    theirs: str | None, mine: str | None, counts: bool, agreement: Path, own: Path, app: Invocation
 ) -> None:
     if theirs:
         settings(agreement, f"count_demonstration: {theirs}")
@@ -92,7 +94,7 @@ def test_a_demonstration_counts_where_the_nearest_says_so(
 def test_the_repository_that_ones_configuration_points_at(
     agreement: Path,
     own: Path,
-    app: App,
+    app: Invocation,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
@@ -103,14 +105,14 @@ def test_the_repository_that_ones_configuration_points_at(
     assert found is not None
     assert found.root == agreement.parents[1]
     own.write_text(f"format: 1\nrepository: '{elsewhere}'\n", encoding="utf-8")
-    with refused(Misuse, "peker på"):
-        asker(App())
+    with refused(UsageError, "peker på"):
+        asker(Invocation())
 
 
 def test_a_certificate_that_is_not_there_stops_who_judges_and_not_who_signs(
-    agreement: Path, app: App
+    agreement: Path, app: Invocation
 ) -> None:
     settings(agreement, "trust: [mangler.pem]")
-    with pytest.raises(Misuse):
+    with pytest.raises(UsageError):
         asker(app)
     assert asker(app, signing=True).trust.anchors == ()

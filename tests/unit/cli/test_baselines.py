@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from avtale.rules.report import Report
 
-from avtale.cli.answers import Answered
-from avtale.cli.app import App
 from avtale.cli.baselines import against, first
+from avtale.cli.cached_check import Answered
+from avtale.cli.invocation import Invocation
 from avtale.findings import Finding
 from avtale.report.baseline import read_baseline
 from avtale.source.read import parse
@@ -38,7 +38,7 @@ def path(here: Path) -> Path:
 
 
 def test_the_first_one_accepts_what_there_is(
-    path: Path, app: App, capsys: pytest.CaptureFixture[str]
+    path: Path, app: Invocation, capsys: pytest.CaptureFixture[str]
 ) -> None:
     compared = first(found("a", "b"), path, app, force=False, whole=True)
     assert (compared.findings, len(compared.accepted)) == ((), 2)
@@ -50,7 +50,7 @@ def test_the_first_one_accepts_what_there_is(
 
 
 def test_one_that_takes_an_older_ones_place_tells_how_much_it_grew(
-    path: Path, app: App, capsys: pytest.CaptureFixture[str]
+    path: Path, app: Invocation, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first(found("a"), path, app, force=False, whole=True)
     capsys.readouterr()
@@ -60,7 +60,7 @@ def test_one_that_takes_an_older_ones_place_tells_how_much_it_grew(
 
 @pytest.mark.parametrize(("whole", "kept"), [(True, ["/c"]), (False, ["/c", "/a"])])
 def test_of_files_that_were_not_checked_it_keeps_what_it_had(
-    whole: bool, kept: list[str], path: Path, app: App
+    whole: bool, kept: list[str], path: Path, app: Invocation
 ) -> None:
     first(found("a", file="g.yaml"), path, app, force=False, whole=True)
     some = found("c")
@@ -70,7 +70,7 @@ def test_of_files_that_were_not_checked_it_keeps_what_it_had(
 
 
 def test_what_is_gone_is_told_and_taken_out_when_asked(
-    path: Path, app: App, capsys: pytest.CaptureFixture[str]
+    path: Path, app: Invocation, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first(found("a", "b"), path, app, force=False, whole=True)
     capsys.readouterr()
@@ -89,7 +89,7 @@ def test_what_is_gone_is_told_and_taken_out_when_asked(
 
 
 def test_of_much_that_is_gone_the_beginning_is_told(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    app = App(chosen_lang="en")
+    app = Invocation(chosen_lang="en")
     first(found(*"a" * 23), path, app, force=False, whole=True)
     capsys.readouterr()
     against(answered(found()), path, app, update=False)
@@ -99,7 +99,9 @@ def test_of_much_that_is_gone_the_beginning_is_told(path: Path, capsys: pytest.C
     assert len(lines) == 23
 
 
-def test_a_file_that_moved_is_the_same_file(path: Path, app: App, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_moved_is_the_same_file(
+    path: Path, app: Invocation, capsys: pytest.CaptureFixture[str]
+) -> None:
     first(found("a"), path, app, force=False, whole=True)
     capsys.readouterr()
     moved = Report(1, found("a", file="ny/f.yaml").findings, {"ny/f.yaml": SOURCE})

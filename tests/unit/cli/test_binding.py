@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 import pytest
 
-from avtale.cli.app import App
 from avtale.cli.asker import Asker, asker
 from avtale.cli.binding import confirmed_by_person
-from avtale.errors import Misuse
+from avtale.cli.invocation import Invocation
+from avtale.errors import UsageError
 from avtale.sign.credentials import Credential
 from avtale.sign.embedded import EmbeddedSource, describe
 from tests.support import refused
@@ -32,11 +32,11 @@ def read(data: bytes) -> EmbeddedSource:
 
 
 @pytest.fixture
-def asked(app: App) -> Asker:
+def asked(app: Invocation) -> Asker:
     return asker(app)
 
 
-def test_nobody_to_ask_is_a_no(app: App, key: Credential, asked: Asker) -> None:
+def test_nobody_to_ask_is_a_no(app: Invocation, key: Credential, asked: Asker) -> None:
     assert not confirmed_by_person(app, key, "county", read(STRANGER), asked, keep=True)
 
 
@@ -49,24 +49,29 @@ def test_nobody_to_ask_is_a_no(app: App, key: Credential, asked: Asker) -> None:
     ],
 )
 def test_what_is_known_is_not_asked(
-    data: bytes, party: str, app: App, key: Credential, asked: Asker, terminal: Terminal
+    data: bytes, party: str, app: Invocation, key: Credential, asked: Asker, terminal: Terminal
 ) -> None:
     questions = terminal()
     assert not confirmed_by_person(app, key, party, read(data), asked, keep=False)
     assert not questions
 
 
-def test_a_no_ends_it(app: App, key: Credential, asked: Asker, terminal: Terminal) -> None:
+def test_a_no_ends_it(app: Invocation, key: Credential, asked: Asker, terminal: Terminal) -> None:
     terminal("n")
     with pytest.raises(click.Abort):
         confirmed_by_person(app, key, "county", read(STRANGER), asked, keep=False)
 
 
 def test_a_yes_is_kept_and_is_not_asked_again(
-    app: App, key: Credential, asked: Asker, terminal: Terminal, here: Path, monkeypatch: pytest.MonkeyPatch
+    app: Invocation,
+    key: Credential,
+    asked: Asker,
+    terminal: Terminal,
+    here: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     questions = terminal("j")
-    with refused(Misuse, "AVTALE_CONFIG"):
+    with refused(UsageError, "AVTALE_CONFIG"):
         confirmed_by_person(app, key, "county", read(STRANGER), asked, keep=True)
     monkeypatch.setenv("AVTALE_CONFIG", str(here / "mine"))
     terminal("j")

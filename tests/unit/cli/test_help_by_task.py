@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from avtale.cli.main import main
 from avtale.cli.tasks import TASKS, heading
 from avtale.cli.versions import FORMAT, version_lines
-from avtale.errors import Surroundings
+from avtale.errors import SystemFailure
 from avtale.format.draft import Answers, draft
 from tests.support import discovered
 
@@ -47,7 +47,7 @@ def test_the_version_has_a_name_and_a_version_on_each_line() -> None:
 
 def test_a_missing_library_is_a_dash_and_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> str:
-        raise Surroundings(nb="Mangler.", en="Missing.")
+        raise SystemFailure(nb="Mangler.", en="Missing.")
 
     monkeypatch.setattr("avtale.render.engine.pango_version", missing)
     assert "Pango -" in version_lines()

@@ -6,9 +6,9 @@ import os
 
 import pytest
 
-from avtale.cli.app import App
+from avtale.cli.invocation import Invocation
 from avtale.cli.password import password
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.message import Message
 from tests.support import refused
 from tests.unit.cli.conftest import Terminal
@@ -37,20 +37,20 @@ def handed(data: bytes) -> int:
     ],
 )
 def test_the_first_line_of_a_descriptor(
-    data: bytes, read: str, app: App, monkeypatch: pytest.MonkeyPatch
+    data: bytes, read: str, app: Invocation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AVTALE_PASSWORD", "et annet")
     assert password(app, handed(data), asked=ASKED) == read
 
 
 @pytest.mark.parametrize("descriptor", [10**20, 987])
-def test_no_such_descriptor(descriptor: int, app: App) -> None:
-    with refused(Misuse, f"filbeskriver {descriptor}"):
+def test_no_such_descriptor(descriptor: int, app: Invocation) -> None:
+    with refused(UsageError, f"filbeskriver {descriptor}"):
         password(app, descriptor, asked=ASKED)
 
 
 def test_the_environment_comes_before_a_question(
-    app: App, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+    app: Invocation, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = terminal()
     monkeypatch.setenv("AVTALE_PASSWORD", "")  # an empty one is one too
@@ -58,19 +58,19 @@ def test_the_environment_comes_before_a_question(
     assert not asked
 
 
-def test_nobody_to_ask(app: App) -> None:
-    with refused(Misuse, "AVTALE_PASSWORD"):
+def test_nobody_to_ask(app: Invocation) -> None:
+    with refused(UsageError, "AVTALE_PASSWORD"):
         password(app, None, asked=ASKED)
 
 
-def test_it_is_asked_for_once(app: App, terminal: Terminal) -> None:
+def test_it_is_asked_for_once(app: Invocation, terminal: Terminal) -> None:
     asked = terminal("hemmelig")
     assert password(app, None, asked=ASKED) == "hemmelig"
     assert [question.strip(" :") for question in asked] == ["Passord til nøkkelen"]
 
 
 def test_a_new_one_is_asked_for_until_both_are_alike(
-    app: App, terminal: Terminal, capsys: pytest.CaptureFixture[str]
+    app: Invocation, terminal: Terminal, capsys: pytest.CaptureFixture[str]
 ) -> None:
     terminal("en", "to", "tre", "tre")
     assert password(app, None, asked=ASKED, twice=True) == "tre"

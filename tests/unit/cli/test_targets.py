@@ -9,7 +9,7 @@ import pytest
 from avtale.rules.report import Report
 
 from avtale.cli.targets import Target, TargetType, ready, write
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.report.formats import NAMES
 from tests.support import discovered, refused
 
@@ -50,7 +50,7 @@ def test_text_where_nothing_is_asked_for() -> None:
     ],
 )
 def test_one_place_holds_one_report(targets: tuple[Target, ...], words: str) -> None:
-    with refused(Misuse, words):
+    with refused(UsageError, words):
         ready(targets, force=True)
 
 
@@ -64,12 +64,12 @@ def test_what_is_there_stays_unless_it_is_our_own(here: Path) -> None:
     (here / "others").write_text('{"noe": "annet"}')
     (here / "empty").touch()
     assert ready((mine, empty), force=False) == (mine, empty)
-    with refused(Misuse, "ingen json-rapport fra avtale"):
+    with refused(UsageError, "ingen json-rapport fra avtale"):
         ready((others,), force=False)
     assert ready((others,), force=True) == (others,)
-    with refused(Misuse, "ingen vanlig fil"):
+    with refused(UsageError, "ingen vanlig fil"):
         ready((Target("json", here),), force=True)
-    with refused(Misuse, "ingen sarif-rapport"):  # another format of ours is another's file
+    with refused(UsageError, "ingen sarif-rapport"):  # another format of ours is another's file
         ready((Target("sarif", here / "mine"),), force=False)
 
 

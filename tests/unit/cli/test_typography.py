@@ -7,7 +7,7 @@ import pytest
 
 from avtale.cli.commands.check import command
 from avtale.cli.typography import refuse_typography
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 
 CONTEXT = click.Context(command)
 
@@ -29,7 +29,7 @@ CONTEXT = click.Context(command)
     ],
 )
 def test_what_was_meant_is_told(line: list[str], meant: str) -> None:
-    with pytest.raises(Misuse) as told:
+    with pytest.raises(UsageError) as told:
         refuse_typography(command, CONTEXT, line)
     assert meant in told.value.nb
 

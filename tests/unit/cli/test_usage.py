@@ -7,9 +7,9 @@ import re
 import click
 import pytest
 
-from avtale.cli.app import App
+from avtale.cli.invocation import Invocation
 from avtale.cli.main import main
-from avtale.cli.usage import told
+from avtale.cli.usage import describe_usage_error
 
 LINES = [
     ("chekc", "Kommandoen «chekc» finnes ikke. Mener du «check»?", "There is no command “chekc”. Do you mean “check”?"),
@@ -29,10 +29,10 @@ LINES = [
 @pytest.mark.parametrize(("line", "nb", "en"), LINES, ids=[line for line, _, _ in LINES])
 def test_each_misuse_is_told(line: str, nb: str, en: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(click.ClickException) as caught:
-        main.main(args=line.split(), prog_name="avtale", standalone_mode=False, obj=App())
+        main.main(args=line.split(), prog_name="avtale", standalone_mode=False, obj=Invocation())
     more = r"[\w, -]*\." if nb.endswith(": ") else ""
     help = rf"avtale( {line.split()[0]})? --help"
-    assert re.fullmatch(rf"{re.escape(nb)}{more} Hjelp: {help}", told(caught.value, "nb"))
+    assert re.fullmatch(rf"{re.escape(nb)}{more} Hjelp: {help}", describe_usage_error(caught.value, "nb"))
     if "--on" not in line:  # said when it was read, in the language of the run
-        assert re.fullmatch(rf"{re.escape(en)}{more} Help: {help}", told(caught.value, "en"))
+        assert re.fullmatch(rf"{re.escape(en)}{more} Help: {help}", describe_usage_error(caught.value, "en"))
     assert capsys.readouterr() == ("", "")

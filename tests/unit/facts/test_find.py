@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.facts.find import find
 from avtale.facts.repository import Repository
 from avtale.facts.root import find_root
@@ -44,7 +44,7 @@ def test_the_version_in_force_else_the_newest(tmp_path: Path) -> None:
 )
 def test_nothing_found_says_what_there_is(doc: str, words: str, tmp_path: Path) -> None:
     repo = repository(tmp_path, document(), document("aa"))
-    with pytest.raises(Misuse) as caught:
+    with pytest.raises(UsageError) as caught:
         find(repo, doc, ON)
     assert words in caught.value.nb
 
@@ -52,7 +52,7 @@ def test_nothing_found_says_what_there_is(doc: str, words: str, tmp_path: Path) 
 def test_several_are_listed(tmp_path: Path) -> None:
     """One Dok.id under two keys."""
     repo = repository(tmp_path, document("a"), document("b"))
-    with pytest.raises(Misuse) as caught:
+    with pytest.raises(UsageError) as caught:
         find(repo, "1.1", ON)
     assert "a@1.00" in caught.value.nb
     assert "b@1.00" in caught.value.nb

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.facts import git as module
 from avtale.facts.git import History, history
 from avtale.facts.repository import Repository
@@ -97,9 +97,9 @@ def test_a_change_committed_on_main_is_seen_from_the_remote_and_from_a_base(
 
 def test_a_wrong_base_is_misuse_and_an_unknown_branch_is_said(root: Path, tmp_path: Path) -> None:
     for base in ("nowhere", "--output=x", "-h"):
-        with pytest.raises(Misuse):
+        with pytest.raises(UsageError):
             history(root, base=base)
-    with pytest.raises(Misuse):
+    with pytest.raises(UsageError):
         history(tmp_path, base="main")
     told = history(root, branch="hovedgren")
     assert told is not None

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from avtale.errors import Misuse, Unfit
+from avtale.errors import StateError, UsageError
 from avtale.facts.decided import entry_span
 from avtale.facts.occurrences import occurrences
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import state
 from avtale.facts.undecided import next_stop, span_told, undecided
 from avtale.lifecycle.record import adopt, happened, terminate
@@ -192,7 +192,7 @@ FORMS: list[tuple[str, str, list[tuple[str, str, dict[str, Any]]], dict[str, str
 
 def _entry(
     root: Path, validity: str, events: Sequence[tuple[str, str, dict[str, Any]]] = ()
-) -> tuple[Entry, Repository]:
+) -> tuple[DocumentFile, Repository]:
     world = World(root)
     world.document(body=validity + "\n")
     for event, on, more in events:
@@ -307,29 +307,29 @@ def test_what_cannot_be_recorded(tmp_path: Path) -> None:
     entry, repository = _entry(
         tmp_path / "a", "validity: {begins_when: {adoptions: 1}, to: 2029-12-31}" + BODIES
     )
-    with pytest.raises(Misuse, match="Sørdal"):
+    with pytest.raises(UsageError, match="Sørdal"):
         adopt(entry, repository, body="En klubb", on=on)
-    with pytest.raises(Misuse, match="nav"):
+    with pytest.raises(UsageError, match="nav"):
         terminate(entry, repository, party="ukjent", on=on)
-    with pytest.raises(Unfit):
+    with pytest.raises(StateError):
         happened(entry, repository, what="ends", on=on, reason="Slutt")
-    with pytest.raises(Unfit):
+    with pytest.raises(StateError):
         terminate(entry, repository, party="nav", on=dt.date(2030, 1, 1))
     adopt(entry, repository, body="Nordlia fylkesting", on=on)
     repository = Repository.open(repository.root or tmp_path)
-    with pytest.raises(Unfit, match="2027-03-01"):
+    with pytest.raises(StateError, match="2027-03-01"):
         adopt(repository.entries[0], repository, body="Nordlia fylkesting", on=on)
     body = "validity: {from: 2026-01-01, termination: {notice: 1 year, decision_by: fylkestinget}}"
     entry, repository = _entry(tmp_path / "b", body)
-    with pytest.raises(Unfit, match="fylkestinget"):
+    with pytest.raises(StateError, match="fylkestinget"):
         terminate(entry, repository, party="county", on=on)
     assert terminate(entry, repository, party="county", on=on, case="9/27") == dt.date(2028, 3, 1)
-    with pytest.raises(Unfit):
+    with pytest.raises(StateError):
         adopt(entry, repository, body="Nordlia fylkesting", on=on)
     draft = World(tmp_path / "c")
     draft.document(body="validity: {from: 2026-01-01, notice: 1 year}\n", approved=False)
     repository = draft.open()
-    with pytest.raises(Unfit, match="not approved"):
+    with pytest.raises(StateError, match="not approved"):
         terminate(repository.entries[0], repository, party="nav", on=on)
 
 

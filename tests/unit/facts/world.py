@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.fingerprint import fingerprint
 from avtale.source.read import read_source
 
@@ -31,7 +31,7 @@ def repository(folder: Path, *texts: str) -> Repository:
     return Repository.open(root)
 
 
-def event(repo: Repository, entry: Entry, kind: str = "approval", **more: str) -> Repository:
+def event(repo: Repository, entry: DocumentFile, kind: str = "approval", **more: str) -> Repository:
     """The repository opened anew with an event about `entry` in its register."""
     assert repo.root is not None
     content = {

@@ -15,7 +15,7 @@ import jsonschema_rs
 import pytest
 from jsonschema import Draft202012Validator
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.format import schema
 from avtale.format.editor import for_editors
 from avtale.format.validate import is_iso_date
@@ -140,7 +140,7 @@ def test_a_digest_of_digits_alone_is_right_in_an_editor_too() -> None:
 
 
 def test_there_is_no_schema_of_another_name() -> None:
-    with pytest.raises(Misuse, match="document"):
+    with pytest.raises(UsageError, match="document"):
         schema.published("avtale")
 
 

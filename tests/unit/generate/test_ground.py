@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from avtale.errors import Surroundings, Unfit
+from avtale.errors import StateError, SystemFailure
 from avtale.facts.find import find
 from avtale.facts.repository import Repository
 from avtale.generate.plan import Plan, plan, write
@@ -93,13 +93,13 @@ def test_routines_build_on_an_agreement_that_holds(tmp_path: Path) -> None:
     world.offices()
     generated(world, "nordlia-nav")
     before = world.files()
-    with refused(Unfit, "er en lokal rutine. Rutiner bygger på en avtale: --from nordlia-nav."):
+    with refused(StateError, "er en lokal rutine. Rutiner bygger på en avtale: --from nordlia-nav."):
         generated(world, "nordlia-nav-nav-eksempelvik")
     world.write(
         "agreements/register/nordlia-nav/1.00/withdrawal.yaml",
         "format: 1\nevent: withdrawal\nkey: nordlia-nav\nversion: '1.00'\non: 2026-11-01\nwithdrawn_by: Liv\nreason: x\n",
     )
-    with refused(Unfit, "er trukket tilbake"):
+    with refused(StateError, "er trukket tilbake"):
         generated(world, "nordlia-nav@1.00")
     assert {name: text for name, text in world.files().items() if "register" not in name} == before
 
@@ -139,4 +139,4 @@ def test_an_office_that_is_gone_is_told_before_anything_is_written(
 
 
 def _full(*_: object, **__: object) -> None:
-    raise Surroundings(nb="Disken er full.", en="The disk is full.")
+    raise SystemFailure(nb="Disken er full.", en="The disk is full.")

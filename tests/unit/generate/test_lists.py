@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.generate.columns import layout
 from avtale.generate.offices import Office, read_offices
 from avtale.generate.table import read_table
@@ -188,7 +188,7 @@ def test_a_list_that_cannot_be_used(tmp_path: Path, name: str, raw: bytes, word:
 def test_what_is_no_list(tmp_path: Path, name: str) -> None:
     (tmp_path / "a.xls").write_bytes(b"x")
     (tmp_path / "a.pdf").write_bytes(b"x")
-    with pytest.raises(Misuse):
+    with pytest.raises(UsageError):
         read_table(tmp_path / name)
 
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avtale.errors import Misuse, Surroundings, Unfit
+from avtale.errors import StateError, SystemFailure, UsageError
 from avtale.facts.repository import Repository
+from avtale.generate.describe import plan_text
 from avtale.generate.merge import merge
 from avtale.generate.plan import plan, write
 from avtale.generate.table import read_table
-from avtale.generate.told import plan_text
 from avtale.lifecycle.approve import approve
 from avtale.rules.check import check
 from avtale.source.read import parse
@@ -341,7 +341,7 @@ def test_an_agreement_routines_cannot_build_on(
     )
     before = world.files()
     repository = Repository.open(world.root)
-    with pytest.raises((Unfit, Misuse)):
+    with pytest.raises((StateError, UsageError)):
         plan(repository, repository.entries[0], read_table(world.offices()), on=ON)
     assert world.files() == before
 
@@ -350,7 +350,7 @@ def test_contacts_that_cannot_be_read_stop_everything(tmp_path: Path) -> None:
     world = World(tmp_path)
     world.write("agreements/contacts.yaml", "contacts: [\n")
     before = world.files()
-    with pytest.raises(Unfit):
+    with pytest.raises(StateError):
         world.run(world.offices())
     assert world.files() == before
 
@@ -374,14 +374,14 @@ def test_a_run_that_was_stopped_is_finished_by_the_next(
             nonlocal done
             done += 1
             if done == stop_at + 1:  # noqa: B023
-                raise Surroundings(nb="Disken er full.", en="The disk is full.")
+                raise SystemFailure(nb="Disken er full.", en="The disk is full.")
             real(path, data, replace=replace)
 
         monkeypatch.setattr(module, "write_whole", failing)
         for rows in (ROWS, news):
             try:
                 world.run(world.offices(*rows))
-            except Surroundings:
+            except SystemFailure:
                 world.run(world.offices(*rows))
         monkeypatch.setattr(module, "write_whole", real)
         assert world.files() == whole.files(), stop_at
@@ -390,7 +390,7 @@ def test_a_run_that_was_stopped_is_finished_by_the_next(
 def test_writing_never_hides_what_the_disk_says(tmp_path: Path) -> None:
     world = World(tmp_path)
     world.write("agreements/rutiner", "a file where a folder should be")
-    with pytest.raises((Misuse, Surroundings)):
+    with pytest.raises((UsageError, SystemFailure)):
         write(world.plan(world.offices()), Repository.open(world.root))
 
 

@@ -10,7 +10,7 @@ import click
 import pytest
 
 from avtale.catalogue.codes import codes
-from avtale.cli.app import App
+from avtale.cli.invocation import Invocation
 from avtale.cli.main import main
 from avtale.format.schema import ANY_KIND, names, published
 from tests.support import discovered
@@ -35,7 +35,7 @@ def below(command: click.Command, ctx: click.Context) -> Iterator[tuple[str, cli
 
 
 def everything(lang: str) -> list[tuple[str, click.Command, click.Context]]:
-    return list(below(main, click.Context(main, info_name="avtale", obj=App(chosen_lang=lang))))
+    return list(below(main, click.Context(main, info_name="avtale", obj=Invocation(chosen_lang=lang))))
 
 
 @pytest.mark.parametrize("lang", ["nb", "en"])

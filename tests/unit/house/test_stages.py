@@ -19,7 +19,7 @@ from tests.support import discovered
 FAULTS = {
     "source/lines.py": "from avtale.facts.git import history",
     "format/names.py": "import avtale",  # and so, through the public names, everything
-    "report/ours.py": "from click import echo",
+    "report/own_output.py": "from click import echo",
     "errors.py": "from avtale.cli.placed import placed",
     "novel/words.py": "",  # a package that has no place in the list
     "facts/state.py": "import datetime as d\nd.date.today()\nprint()\nfrom time import time\nday = d.datetime.now",
@@ -97,7 +97,7 @@ def test_a_wrong_import_is_told_with_its_place(broken: Path) -> None:
         "avtale.source is not allowed to import avtale.facts",
         "avtale.format is not allowed to import avtale.publish",
         "avtale.errors is not allowed to import avtale.cli",
-        "avtale.report.ours -> click",
+        "avtale.report.own_output -> click",
         "avtale.novel",
     ):
         assert told in said, told

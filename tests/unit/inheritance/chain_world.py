@@ -7,7 +7,7 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
-from avtale.facts.repository import Entry, Repository, read_entry
+from avtale.facts.repository import DocumentFile, Repository, read_entry
 from avtale.findings import Finding
 from avtale.inheritance.chain import resolve
 from avtale.inheritance.effective import EffectiveDocument
@@ -134,7 +134,7 @@ class ChainWorld:
     def open(self) -> Repository:
         return Repository.open(self.agreements)
 
-    def entry(self, name: str, repository: Repository | None = None) -> Entry:
+    def entry(self, name: str, repository: Repository | None = None) -> DocumentFile:
         return entry_of(repository or self.open(), name)
 
     def resolved(self, name: str, on: dt.date = ON) -> EffectiveDocument:
@@ -158,7 +158,7 @@ CHAIN = frozenset(
 )  # fmt: skip
 
 
-def entry_of(repository: Repository, name: str) -> Entry:
+def entry_of(repository: Repository, name: str) -> DocumentFile:
     """The entry called "key@version"; without a version, 1.00."""
     wanted = name if "@" in name else f"{name}@1.00"
     return next(entry for entry in repository.entries if str(entry) == wanted)

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avtale.facts.repository import Entry
+from avtale.facts.repository import DocumentFile
 from avtale.inheritance.differences import differences
 from avtale.inheritance.effective import EffectiveDocument
 from avtale.inheritance.joined import Mark
@@ -46,7 +46,7 @@ def test_two_documents_of_any_shape_join(
     for _ in range(3):
         above = put(above, data.draw(st.sampled_from(places(above))), data.draw(JUNK))
         below = put(below, data.draw(st.sampled_from(places(below))), data.draw(JUNK))
-    entry = Entry(Path("x.yaml"), "x.yaml", parse("x: y", "x.yaml"), None)
+    entry = DocumentFile(Path("x.yaml"), "x.yaml", parse("x: y", "x.yaml"), None)
     parent = EffectiveDocument(entry, above, {"": Mark("own", None, "")})
     joined = join_to(parent, below, parent.parties)
     found = EffectiveDocument(entry, joined.data, joined.marks)

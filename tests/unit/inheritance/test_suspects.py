@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from avtale.errors import Misuse, Unfit
+from avtale.errors import StateError, UsageError
 from avtale.inheritance.suspects import suspects, suspicions
 from avtale.lifecycle.review import review
 from avtale.publish.status import status
@@ -103,18 +103,18 @@ def test_a_review_is_refused_where_there_is_nothing_to_review(world: ChainWorld)
     world.add("follow_up_plan", "plan", on=("deal@1.00",))
     repository = world.open()
     tight, new, plan = (entry_of(repository, name) for name in ("tight", "new", "plan"))
-    with pytest.raises(Misuse, match="Nothing has changed above new"):
+    with pytest.raises(UsageError, match="Nothing has changed above new"):
         review(new, repository, by="Liv", decision="kept", on=ON)
-    with pytest.raises(Misuse, match=r"deal@9\.00 is no change above"):
+    with pytest.raises(UsageError, match=r"deal@9\.00 is no change above"):
         review(tight, repository, by="Liv", decision="kept", on=ON, parent="deal@9.00")
-    with pytest.raises(Misuse, match="is missing"):
+    with pytest.raises(UsageError, match="is missing"):
         review(tight, repository, by="  ", decision="kept", on=ON)
-    with pytest.raises(Unfit, match="never kept in the register"):
+    with pytest.raises(StateError, match="never kept in the register"):
         review(plan, repository, by="Liv", decision="kept", on=ON)
     review(tight, repository, by="Liv", decision="kept", on=ON)
     for parent in (None, "deal@2.00"):
         reopened = world.open()
-        with pytest.raises(Unfit, match="looked at"):
+        with pytest.raises(StateError, match="looked at"):
             review(entry_of(reopened, "tight"), reopened, by="Per", decision="kept", on=ON, parent=parent)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from avtale.errors import AvtaleError, Misuse, Surroundings, Unfit
+from avtale.errors import AvtaleError, StateError, SystemFailure, UsageError
 from avtale.facts.occurrences import all_occurrences
 from avtale.facts.repository import Repository
 from avtale.lifecycle.done import Logged, done
@@ -111,7 +111,7 @@ def test_a_dry_run_writes_nothing(world: World) -> None:
 )
 def test_the_same_evaluation_twice_does_not_settle_next_year(again: str, world: World) -> None:
     first = record(world, "evaluation", "2027-04-21").file.read_bytes()
-    with pytest.raises(Unfit) as told:
+    with pytest.raises(StateError) as told:
         record(world, "evaluation", again)
     assert "21.04.2027, for fristen 30.04.2027. Gjelder det fristen 30.04.2028" in told.value.nb
     assert [path.read_bytes() for path in (world.agreements / "log").rglob("*.yaml")] == [first]
@@ -126,17 +126,17 @@ def test_held_late_and_held_again_next_year(world: World) -> None:
 @pytest.mark.parametrize(
     ("duty", "more", "kind", "words"),
     [
-        ("evaluering", {}, Misuse, "Mener du «evaluation»? Dette kan føres: evaluation, leaders, start"),
-        ("xyz", {}, Misuse, "har ingen plikt «xyz». Dette kan føres"),
-        ("notice", {}, Misuse, "går av seg selv"),
-        ("expiry", {}, Misuse, "går av seg selv"),
-        ("tell", {}, Unfit, "ingen dag"),
-        ("tell.2", {}, Unfit, "ingen egen id"),
-        ("evaluation", {"due": "2027-04-29"}, Misuse, "Fristene nærmest er: 2027-04-30"),
-        ("evaluation", {"by": " \n"}, Misuse, "--by"),
-        ("evaluation", {"where": "Sak 1/27"}, Misuse, "--evidence"),
-        ("evaluation", {"note": f"Om {next(synthetic_numbers())}"}, Unfit, "fødselsnummer"),
-        ("evaluation", {"evidence": [Path("finnes-ikke.pdf")]}, Surroundings, "Ingenting er ført"),
+        ("evaluering", {}, UsageError, "Mener du «evaluation»? Dette kan føres: evaluation, leaders, start"),
+        ("xyz", {}, UsageError, "har ingen plikt «xyz». Dette kan føres"),
+        ("notice", {}, UsageError, "går av seg selv"),
+        ("expiry", {}, UsageError, "går av seg selv"),
+        ("tell", {}, StateError, "ingen dag"),
+        ("tell.2", {}, StateError, "ingen egen id"),
+        ("evaluation", {"due": "2027-04-29"}, UsageError, "Fristene nærmest er: 2027-04-30"),
+        ("evaluation", {"by": " \n"}, UsageError, "--by"),
+        ("evaluation", {"where": "Sak 1/27"}, UsageError, "--evidence"),
+        ("evaluation", {"note": f"Om {next(synthetic_numbers())}"}, StateError, "fødselsnummer"),
+        ("evaluation", {"evidence": [Path("finnes-ikke.pdf")]}, SystemFailure, "Ingenting er ført"),
     ],
 )
 def test_what_is_refused(
@@ -150,14 +150,14 @@ def test_what_is_refused(
 
 def test_a_duty_done_once_has_nothing_left(world: World) -> None:
     assert settled(world, "start", "2026-09-01") == "2026-08-20"
-    with refused(Unfit, "ført fra før"):
+    with refused(StateError, "ført fra før"):
         record(world, "start", "2026-10-01")
 
 
 def test_a_file_that_does_not_count_is_not_written_over(world: World) -> None:
     path = world.done("evaluation", "2027-04-30", "30.04.2027")
     before = path.read_bytes()
-    with refused(Unfit, "teller ikke"):
+    with refused(StateError, "teller ikke"):
         record(world, "evaluation", "2027-04-21")
     assert path.read_bytes() == before
 
@@ -165,7 +165,7 @@ def test_a_file_that_does_not_count_is_not_written_over(world: World) -> None:
 def test_a_draft_has_no_deadline_that_runs(tmp_path: Path) -> None:
     world = World(tmp_path)
     world.document(body=BODY, approved=False)
-    with refused(Unfit, "ikke godkjent"):
+    with refused(StateError, "ikke godkjent"):
         record(world, "evaluation", "2027-04-21")
 
 
@@ -186,12 +186,12 @@ def test_a_plan_has_no_log(tmp_path: Path) -> None:
     )
     repository = world.open()
     found = next(iter(repository.plans))
-    with refused(Unfit, "aldri i loggen"):
+    with refused(StateError, "aldri i loggen"):
         done(found, repository.with_plan(found), "evaluation", by="OT", on=dt.date(2027, 4, 21))
     assert not (world.agreements / "log").exists()
 
 
 def test_a_loose_file_has_no_log(world: World) -> None:
     loose = Repository.loose([next(world.agreements.glob("nordlia*.yaml"))])
-    with refused(Misuse, "samling"):
+    with refused(UsageError, "samling"):
         done(loose.entries[0], loose, "evaluation", by="OT", on=dt.date(2027, 4, 21))

@@ -9,18 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avtale.errors import Misuse, Surroundings, Unfit
+from avtale.errors import StateError, SystemFailure, UsageError
 from avtale.facts.find import find
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import state
 from avtale.facts.version import following, order
 from avtale.inheritance.chain import chain
 from avtale.inheritance.tree import at, locate
-from avtale.lifecycle import succeed as succession
-from avtale.lifecycle.amend import Wanted, amend
+from avtale.lifecycle import replace_party as succession
+from avtale.lifecycle.amend import AmendmentRequest, amend
 from avtale.lifecycle.bump import bump
 from avtale.lifecycle.renew import renew
-from avtale.lifecycle.succeed import Successor, known_successor, succeed
+from avtale.lifecycle.replace_party import Successor, known_successor, replace_party
 from avtale.lifecycle.supersede import supersede
 from avtale.lifecycle.withdraw import withdraw
 from avtale.source.read import parse
@@ -32,7 +32,7 @@ HOLDS = {"from_": "2026-01-01", "to": "2027-12-31"}
 DAY = dt.date(2027, 1, 1)
 
 
-def one(folder: Path, *texts: str) -> tuple[Repository, Entry]:
+def one(folder: Path, *texts: str) -> tuple[Repository, DocumentFile]:
     """A repository whose documents are all approved, and its first document."""
     repo = repository(folder, *texts)
     for entry in repo.entries:
@@ -104,10 +104,10 @@ def test_dry_run_writes_nothing_and_shows_what_it_would(tmp_path: Path) -> None:
 
 def test_it_goes_forward_only_and_overwrites_nothing(tmp_path: Path) -> None:
     repo = repository(tmp_path, document(**HOLDS), document(version="1.02", **HOLDS))
-    with refused(Unfit, "a@1.02 finnes"):
+    with refused(StateError, "a@1.02 finnes"):
         bump(repo.entries[0], repo)
     (tmp_path / "agreements/a-1.03.yaml").write_text("mitt", encoding="utf-8")
-    with refused(Misuse, "finnes fra før"):
+    with refused(UsageError, "finnes fra før"):
         bump(repo.entries[1], repo)
     assert (tmp_path / "agreements/a-1.03.yaml").read_text(encoding="utf-8") == "mitt"
 
@@ -115,7 +115,7 @@ def test_it_goes_forward_only_and_overwrites_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["a: [", "- liste\n", document().replace("version: '1.00', ", "")])
 def test_what_has_no_version_or_cannot_be_read_is_refused(text: str, tmp_path: Path) -> None:
     repo = repository(tmp_path, text)
-    with pytest.raises(Unfit):
+    with pytest.raises(StateError):
         bump(repo.entries[0], repo)
 
 
@@ -150,20 +150,20 @@ def test_a_gap_between_the_two_is_told_and_an_impossible_span_refused(tmp_path: 
     last = dt.date(2030, 1, 1)
     late = renew(entry, repo, start=dt.date(2028, 2, 1), end=last, dry_run=True)
     assert any("01.01.2028 til 31.01.2028" in note.nb for note in late.notes)
-    with refused(Misuse, "før første dag"):
+    with refused(UsageError, "før første dag"):
         renew(entry, repo, end=dt.date(2027, 1, 1))
-    with refused(Misuse, "Velg en senere dag"):
+    with refused(UsageError, "Velg en senere dag"):
         renew(entry, repo, start=dt.date(2026, 1, 1), end=last)
-    with refused(Misuse, "--to"):
+    with refused(UsageError, "--to"):
         renew(entry, repo)
 
 
 def test_only_what_stands_is_renewed(tmp_path: Path) -> None:
     repo = repository(tmp_path, document(**HOLDS))
-    with refused(Unfit, "utkast"):
+    with refused(StateError, "utkast"):
         renew(repo.entries[0], repo, end=DAY)
     repo = event(event(repo, repo.entries[0]), repo.entries[0], "withdrawal")
-    with refused(Unfit, "trukket tilbake"):
+    with refused(StateError, "trukket tilbake"):
         renew(repo.entries[0], repo, end=DAY)
 
 
@@ -191,14 +191,14 @@ def test_circles_older_versions_and_approved_documents_are_refused(tmp_path: Pat
     ]
     repo = repository(tmp_path, *texts)
     a, b, c, newer = repo.entries
-    with refused(Unfit, "i ring: a@1.00 → b@1.00 → c@1.00"):
+    with refused(StateError, "i ring: a@1.00 → b@1.00 → c@1.00"):
         supersede(a, c, repo)
-    with refused(Unfit, "ikke nyere"):
+    with refused(StateError, "ikke nyere"):
         supersede(newer, c, repo)
-    with refused(Misuse, "seg selv"):
+    with refused(UsageError, "seg selv"):
         supersede(c, c, repo)
     repo = event(repo, newer)
-    with refused(Unfit, "avtale bump c@2.00"):
+    with refused(StateError, "avtale bump c@2.00"):
         supersede(b, newer, repo)
 
 
@@ -219,7 +219,7 @@ def test_a_withdrawn_version_holds_no_more_and_gives_way_to_the_one_it_replaced(
     assert "reason: Feil tekst\n" in done.event.read_text(encoding="utf-8")
     repo = Repository.open(repo.root or tmp_path)
     assert [state(e, repo, DAY).name for e in repo.entries[:2]] == ["in_force", "withdrawn"]
-    with refused(Unfit, "kan ikke gjøres om"):
+    with refused(StateError, "kan ikke gjøres om"):
         withdraw(repo.entries[1], repo, by="Bo", reason="igjen", on=ON)
 
 
@@ -231,13 +231,13 @@ def test_what_another_newer_version_replaces_does_not_come_back(tmp_path: Path) 
 
 def test_a_draft_no_name_and_a_day_before_the_approval(tmp_path: Path) -> None:
     repo = repository(tmp_path, document(**HOLDS))
-    with refused(Unfit, "ikke godkjent"):
+    with refused(StateError, "ikke godkjent"):
         withdraw(repo.entries[0], repo, by="Bo", reason="x", on=ON)
     repo = event(repo, repo.entries[0])
     for by, reason in (("", "x"), ("Bo", "  ")):
-        with pytest.raises(Misuse):
+        with pytest.raises(UsageError):
             withdraw(repo.entries[0], repo, by=by, reason=reason, on=ON)
-    with refused(Misuse, "01.01.2026"):
+    with refused(UsageError, "01.01.2026"):
         withdraw(repo.entries[0], repo, by="Bo", reason="x", on=dt.date(2025, 12, 31))
 
 
@@ -263,7 +263,7 @@ def with_nav(key: str = "a", nav: str = NAV, more: str = "", **validity: str) ->
 def test_the_successor_stands_first_and_the_old_name_keeps_its_last_day(tmp_path: Path) -> None:
     other = with_nav("b", nav=NAV.replace("NAV Nordlia", "NAV i Nordlia"))
     repo, _ = one(tmp_path, with_nav(), other, document("c", **HOLDS), with_nav("d", to="2026-12-31"))
-    done = succeed(
+    done = replace_party(
         "NAV Nordlia", Successor((("NAV Midtlia", ""), ("NAV Gaska", "se")), "889640782"), repo, on=DAY
     )
     assert [(str(each.entry), each.what) for each in done] == [("a@1.00", "drafted"), ("b@1.00", "drafted")]
@@ -290,19 +290,19 @@ def test_run_again_after_a_stop_it_goes_on_with_those_that_are_left(
 
     def stops(path: Path, data: bytes, **more: bool) -> None:
         if written:
-            raise Surroundings(nb="full disk", en="disk full")
+            raise SystemFailure(nb="full disk", en="disk full")
         write_whole(path, data, **more)
         written.append(path)
 
     monkeypatch.setattr(succession, "write_whole", stops)
     new = Successor((("NAV Midtlia", "nb"),))
-    with pytest.raises(Surroundings):
-        succeed("NAV Nordlia", new, repo, on=DAY)
+    with pytest.raises(SystemFailure):
+        replace_party("NAV Nordlia", new, repo, on=DAY)
     monkeypatch.undo()
     repo = Repository.open(repo.root or tmp_path)
-    done = succeed("NAV Nordlia", new, repo, on=DAY)
+    done = replace_party("NAV Nordlia", new, repo, on=DAY)
     assert [each.what for each in done] == ["done", "drafted", "drafted"]
-    again = succeed("nav", new, Repository.open(repo.root or tmp_path), on=DAY)
+    again = replace_party("nav", new, Repository.open(repo.root or tmp_path), on=DAY)
     assert {each.what for each in again} == {"done"}
 
 
@@ -312,9 +312,9 @@ def test_a_newer_draft_is_changed_and_a_transcription_left_to_its_reader(tmp_pat
     repo = event(repo, repo.entries[0])
     before = repo.entries[1].path.read_bytes()
     new = Successor((("NAV Midtlia", "nb"),))
-    tried = succeed("nav", new, repo, on=DAY, dry_run=True)
+    tried = replace_party("nav", new, repo, on=DAY, dry_run=True)
     assert repo.entries[1].path.read_bytes() == before
-    done = succeed("nav", new, repo, on=DAY)
+    done = replace_party("nav", new, repo, on=DAY)
     assert [each.what for each in done] == [each.what for each in tried] == ["changed", "by hand"]
     assert repo.entries[1].path.read_text(encoding="utf-8").endswith("# mitt\n")
     assert not list((tmp_path / "agreements").glob("*-1.0*.yaml"))
@@ -330,7 +330,7 @@ def test_where_the_successor_stands_in_the_document_already_the_two_become_one(t
         "signatories:\n- party: p\n- party: nav\n- party: midt\n  title: Leder\n"
     )
     repo, _ = one(tmp_path, with_nav(nav=NAV + midt, more=more))
-    done = succeed("974760673", known_successor("nav midtlia", repo), repo, on=DAY)
+    done = replace_party("974760673", known_successor("nav midtlia", repo), repo, on=DAY)
     assert done[0].edited is not None
     data = parse(done[0].edited.after).data
     assert [party["id"] for party in data["parties"]] == ["p", "midt"]
@@ -351,23 +351,23 @@ def test_an_id_that_two_parties_share_and_one_that_none_has(tmp_path: Path) -> N
         with_nav("b", nav=NAV.replace("Nordlia", "Sørlia").replace("974760673", "889640782")),
     )
     new = Successor((("NAV Midtlia", "nb"),))
-    with refused(Misuse, "NAV Nordlia, NAV Sørlia"):
-        succeed("nav", new, repo, on=DAY)
-    with refused(Misuse, "Ingen dokumenter har parten «ingen»"):
-        succeed("ingen", new, repo, on=DAY)
-    with refused(Misuse, "samme navn"):
-        succeed("NAV Nordlia", Successor((("nav nordlia", "nb"),)), repo, on=DAY)
+    with refused(UsageError, "NAV Nordlia, NAV Sørlia"):
+        replace_party("nav", new, repo, on=DAY)
+    with refused(UsageError, "Ingen dokumenter har parten «ingen»"):
+        replace_party("ingen", new, repo, on=DAY)
+    with refused(UsageError, "samme navn"):
+        replace_party("NAV Nordlia", Successor((("nav nordlia", "nb"),)), repo, on=DAY)
 
 
 def test_a_split_takes_one_document_at_a_time(tmp_path: Path) -> None:
     repo, first = one(tmp_path, with_nav(), with_nav("b"))
-    done = succeed("nav", Successor((("NAV Nord", "nb"),)), repo, on=DAY, only=[first])
+    done = replace_party("nav", Successor((("NAV Nord", "nb"),)), repo, on=DAY, only=[first])
     assert [str(each.entry) for each in done] == ["a@1.00"]
 
 
 def test_the_lines_that_still_say_the_old_name(tmp_path: Path) -> None:
     repo, _ = one(tmp_path, with_nav(more="subject: Med NAV Nordlia\n"))
-    (done,) = succeed("nav", Successor((("NAV Midtlia", "nb"),)), repo, on=DAY)
+    (done,) = replace_party("nav", Successor((("NAV Midtlia", "nb"),)), repo, on=DAY)
     assert done.edited is not None
     lines = done.edited.after.decode().splitlines()
     assert [lines[number - 1] for number in done.mentions] == ["subject: Med NAV Nordlia"]
@@ -381,10 +381,10 @@ DUTIES = "responsibilities:\n- {id: tell, does: melde fra, deadline: {within: 10
 def test_a_draft_that_does_what_it_says_when_it_is_approved(tmp_path: Path) -> None:
     repo, entry = one(tmp_path, document(more=DUTIES, **HOLDS))
     changes = [
-        Wanted("replaces", "/responsibilities/tell/deadline/within", "5 days"),
-        Wanted("adds", "/responsibilities/tell/when", "noe avbrytes"),
-        Wanted("removes", "/responsibilities/ask"),
-        Wanted("prolongs", value=dt.date(2028, 12, 31)),
+        AmendmentRequest("replaces", "/responsibilities/tell/deadline/within", "5 days"),
+        AmendmentRequest("adds", "/responsibilities/tell/when", "noe avbrytes"),
+        AmendmentRequest("removes", "/responsibilities/ask"),
+        AmendmentRequest("prolongs", value=dt.date(2028, 12, 31)),
     ]
     made = amend(entry, repo, changes, valid_from=DAY, on=ON, written_by="Per")
     assert made.file.name == "a-endring-1-1.00.yaml"
@@ -417,17 +417,19 @@ def test_without_changes_each_gap_is_marked(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("wanted", "words"),
     [
-        (Wanted("replaces", "/responsibilities/tel/when", "x"), "står: tell, ask"),
-        (Wanted("replaces", "/responsibilities/tell/deadline", "x"), "står: within"),
-        (Wanted("adds", "/responsibilities/tell/does", "x"), "bruk --replace"),
-        (Wanted("adds", "/ingen/sted", "x"), "stedet finnes ikke"),
-        (Wanted("removes", "noe"), "/del/id/felt"),
-        (Wanted("prolongs", value=dt.date(2027, 12, 31)), "senere dag"),
+        (AmendmentRequest("replaces", "/responsibilities/tel/when", "x"), "står: tell, ask"),
+        (AmendmentRequest("replaces", "/responsibilities/tell/deadline", "x"), "står: within"),
+        (AmendmentRequest("adds", "/responsibilities/tell/does", "x"), "bruk --replace"),
+        (AmendmentRequest("adds", "/ingen/sted", "x"), "stedet finnes ikke"),
+        (AmendmentRequest("removes", "noe"), "/del/id/felt"),
+        (AmendmentRequest("prolongs", value=dt.date(2027, 12, 31)), "senere dag"),
     ],
 )
-def test_a_change_that_does_not_fit_writes_nothing(wanted: Wanted, words: str, tmp_path: Path) -> None:
+def test_a_change_that_does_not_fit_writes_nothing(
+    wanted: AmendmentRequest, words: str, tmp_path: Path
+) -> None:
     repo, entry = one(tmp_path, document(more=DUTIES, **HOLDS))
-    with refused(Misuse, words):
+    with refused(UsageError, words):
         amend(entry, repo, [wanted], valid_from=DAY, on=ON)
     assert not list((tmp_path / "agreements").glob("*endring*"))
 
@@ -435,13 +437,13 @@ def test_a_change_that_does_not_fit_writes_nothing(wanted: Wanted, words: str, t
 def test_drafts_withdrawn_documents_and_taken_keys(tmp_path: Path) -> None:
     repo = repository(tmp_path, document(**HOLDS), document("b", **HOLDS))
     a, b = repo.entries
-    with refused(Unfit, "utkast"):
+    with refused(StateError, "utkast"):
         amend(a, repo, [], valid_from=DAY, on=ON)
     repo = event(event(repo, a), b)
-    with refused(Misuse, "tatt av"):
+    with refused(UsageError, "tatt av"):
         amend(a, repo, [], valid_from=DAY, on=ON, key="b")
-    with refused(Misuse, "små bokstaver"):
+    with refused(UsageError, "små bokstaver"):
         amend(a, repo, [], valid_from=DAY, on=ON, key="../b")
     repo = event(repo, a, "withdrawal")
-    with refused(Unfit, "trukket tilbake"):
+    with refused(StateError, "trukket tilbake"):
         amend(a, repo, [], valid_from=DAY, on=ON)

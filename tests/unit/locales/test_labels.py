@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.locales import labels, languages
 from tests.support import discovered
 
@@ -76,7 +76,7 @@ def test_templates_ask_for_labels_that_are_there_and_no_label_lies_unused(reposi
 
 
 def test_an_unknown_language_is_named_with_those_there_are() -> None:
-    with pytest.raises(Misuse) as caught:
+    with pytest.raises(UsageError) as caught:
         labels("fkv")
     assert "«fkv»" in caught.value.nb
     assert "nb" in caught.value.nb

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.facts.repository import Repository
 from avtale.publish.show import show_data, show_text
 from tests.unit.facts.world import document, event, repository
@@ -94,9 +94,9 @@ def test_an_amendment_in_force_is_named(tmp_path: Path) -> None:
 def test_what_is_no_document_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_text("a: [", encoding="utf-8")
     loose = Repository.loose([tmp_path / "x.yaml"])
-    with pytest.raises(Unfit):
+    with pytest.raises(StateError):
         show_text(loose.entries[0], loose, ON)
-    with pytest.raises(Unfit):
+    with pytest.raises(StateError):
         show_data(loose.entries[0], loose, ON)
 
 

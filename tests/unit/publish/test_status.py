@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from avtale.publish.status import Line, status
+from avtale.publish.status import StatusRow, status
 from avtale.publish.table import NARROW, write
 from avtale.publish.words import KINDS, STATES
 from tests.unit.publish.world import SETTINGS, World
@@ -22,7 +22,7 @@ def world(tmp_path: Path) -> World:
     return World(tmp_path)
 
 
-def lines(world: World, on: str) -> dict[str | None, Line]:
+def lines(world: World, on: str) -> dict[str | None, StatusRow]:
     return {line.entry.version: line for line in status(world.open(), dt.date.fromisoformat(on))}
 
 

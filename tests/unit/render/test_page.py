@@ -15,7 +15,7 @@ import tinyhtml5
 from msgspec import structs
 from tinyhtml5.parser import HTMLParser as StandardParser
 
-from avtale.errors import Misuse, Unfit
+from avtale.errors import StateError, UsageError
 from avtale.format.bind import load
 from avtale.format.model import Agreement, Document, Name, Section
 from avtale.format.values import Text
@@ -366,7 +366,7 @@ def test_a_broken_template_is_named_with_its_line(tmp_path: Path, template: str,
     place = tmp_path / "sections" / "economy.html.jinja"
     place.parent.mkdir()
     place.write_text(template, "utf-8")
-    with pytest.raises(Unfit) as caught:
+    with pytest.raises(StateError) as caught:
         rendered(real("troms-nav-ot-1.01"), overrides=(tmp_path,))
     assert caught.value.nb != caught.value.en
     if line is None:
@@ -377,12 +377,12 @@ def test_a_broken_template_is_named_with_its_line(tmp_path: Path, template: str,
 
 @pytest.mark.parametrize("kind", [None, "", "../../../etc/passwd", "ukjent"])
 def test_a_kind_without_a_template_is_said(kind: str | None) -> None:
-    with pytest.raises((Misuse, Unfit)):
+    with pytest.raises((UsageError, StateError)):
         rendered(Document(kind=kind))
 
 
 def test_an_unknown_language_is_misuse() -> None:
-    with pytest.raises(Misuse):
+    with pytest.raises(UsageError):
         rendered(Document(kind="agreement"), lang="xx")
 
 

@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.render.fonts import FAMILY, font_face_css
 from avtale.render.pdf import Attachment, Pdf, write_pdf
 from tests.unit.render.pages import FIELDS, META, SOURCE, STYLE, agreement, page
@@ -271,7 +271,7 @@ def test_a_problem_of_a_style_sheet_is_told_each_time(capfd: pytest.CaptureFixtu
 
 
 def test_a_page_that_cannot_be_laid_out_is_said_in_both_languages() -> None:
-    with pytest.raises(Unfit) as caught:
+    with pytest.raises(StateError) as caught:
         write_pdf(page("<div>" * 3000), meta=META)
     assert "PDF" in caught.value.nb
     assert "PDF" in caught.value.en

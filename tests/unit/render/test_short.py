@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from avtale.errors import Misuse, Unfit
+from avtale.errors import StateError, UsageError
 from avtale.facts.repository import Repository
 from avtale.render.document import Rendering
 from avtale.render.short import render_short
@@ -80,8 +80,8 @@ def test_only_agreements_and_routines_have_one(tmp_path: Path) -> None:
         "agreements/p-1.00.yaml",
         "format: 1\nkind: programme\nkey: p\nlanguage: nb\ncontrol_header: {title: P, version: '1.00'}\ntitle: P\n",
     )
-    with pytest.raises(Unfit):
+    with pytest.raises(StateError):
         short(world, "p")
     repository = Repository.open(world.root)
-    with pytest.raises(Misuse):
+    with pytest.raises(UsageError):
         render_short(repository.versions["nordlia-nav"][-1], repository, on=ON, formats=("docx",))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from avtale.catalogue.codes import codes
 from avtale.catalogue.report import Report
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.findings import NEVER_ACCEPTED, Finding
 from avtale.report.baseline import acceptable, compare, read_baseline, shrunk, write_baseline
 from avtale.report.identity import Identity, identities
@@ -132,7 +132,7 @@ def test_what_may_be_another_document_is_new(before: list[str], now: list[str], 
 def test_why_it_cannot_be_read_is_told(tmp_path: Path, text: str, word: str) -> None:
     path = tmp_path / "baseline.json"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(Misuse) as told:
+    with pytest.raises(UsageError) as told:
         read_baseline(path)
     assert word in told.value.nb
 
@@ -168,16 +168,16 @@ def test_one_finding_stands_on_one_line(tmp_path: Path) -> None:
 def test_what_is_no_baseline_is_refused_by_name(tmp_path: Path, text: str) -> None:
     path = tmp_path / "baseline.json"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(Misuse, match=r"baseline\.json"):
+    with pytest.raises(UsageError, match=r"baseline\.json"):
         read_baseline(path)
 
 
 def test_bytes_that_are_no_text_and_a_file_that_is_not_there(tmp_path: Path) -> None:
     path = tmp_path / "baseline.json"
-    with pytest.raises(Misuse, match="--write-baseline"):
+    with pytest.raises(UsageError, match="--write-baseline"):
         read_baseline(path)
     path.write_bytes(b"\xff\xfe\xff")
-    with pytest.raises(Misuse):
+    with pytest.raises(UsageError):
         read_baseline(path)
-    with pytest.raises(Misuse):
+    with pytest.raises(UsageError):
         read_baseline(tmp_path)

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from avtale.catalogue.report import Report
-from avtale.errors import Misuse, Surroundings
+from avtale.errors import SystemFailure, UsageError
 from avtale.facts.git import before, history
 from avtale.findings import Finding
 from avtale.report.baseline import Compared, acceptable, as_json, compare, read_baseline, write_baseline
 from avtale.report.fragment import line_of
-from avtale.report.grown import grown, told
+from avtale.report.grown import describe_grown, grown
 from avtale.report.identity import Identity
 from avtale.report.style import Style
 from tests.unit.rules.examples import git
@@ -50,7 +50,7 @@ class World:
         documents = {p.relative_to(self.folder).as_posix() for p in self.root.rglob("*.yaml")}
         compared = compare(found(*places), read_baseline(self.path), whole=whole, documents=documents)
         more = grown(compared, before(self.path, self.root, past.bases), self.root, documents)
-        return told(compared, more, self.path, self.root, "nb") if more else compared
+        return describe_grown(compared, more, self.path, self.root, "nb") if more else compared
 
     def errors(self, *places: tuple[str, str], base: str | None = None) -> list[str]:
         """The lines of the baseline that an error points at."""
@@ -231,7 +231,7 @@ def test_a_merge_of_two_that_shrank_it_is_judged_when_it_is_solved(world: World)
     git(world.folder, "switch", "-q", "work")
     with pytest.raises(subprocess.CalledProcessError):
         git(world.folder, "merge", "-q", "main")
-    with pytest.raises(Misuse, match="marks of a merge"):
+    with pytest.raises(UsageError, match="marks of a merge"):
         world.against((B, "/y"))
     world.accept((B, "/y"))  # what stands on both sides
     world.commit()
@@ -304,14 +304,14 @@ def test_a_file_above_the_county_is_named_from_the_top_of_the_checkout() -> None
 
 
 def test_what_git_does_not_tell_is_an_error_and_no_empty_past(world: World, tmp_path: Path) -> None:
-    with pytest.raises(Surroundings, match="unshallow"):
+    with pytest.raises(SystemFailure, match="unshallow"):
         before(world.path, world.root, ("no-such-branch",))
     git(world.folder, "config", "uploadpack.allowFilter", "true")
     git(tmp_path, "clone", "-q", "--filter=blob:none", "--no-checkout", world.folder.as_uri(), "partial")
     partial = World(tmp_path / "partial")
     partial.write(A)
     partial.accept((A, "/x"))
-    with pytest.raises(Surroundings):
+    with pytest.raises(SystemFailure):
         before(partial.path, partial.root, ("HEAD",))
 
 
@@ -326,4 +326,4 @@ def test_no_part_of_it_says_a_national_number(world: World) -> None:
     compared = compare(shown, read_baseline(world.path))
     more = grown(compared, before(world.path, world.root, ("main",)), world.root, {named})
     assert more.wrong
-    assert "15850712325" not in str(told(compared, more, world.path, world.root, "nb"))
+    assert "15850712325" not in str(describe_grown(compared, more, world.path, world.root, "nb"))

@@ -11,7 +11,7 @@ from avtale.catalogue.report import Report
 from avtale.facts.git import before, history
 from avtale.facts.repository import Repository
 from avtale.report.baseline import acceptable, compare, read_baseline, write_baseline
-from avtale.report.grown import grown, told
+from avtale.report.grown import describe_grown, grown
 from avtale.rules.check import check
 from tests.laid_out import examples_folder
 from tests.support import ON
@@ -53,7 +53,7 @@ def checked(path: Path, lang: str = "nb") -> Report:
     documents = {entry.name for entry in repository.entries}
     compared = compare(report, read_baseline(baseline), documents=documents)
     more = grown(compared, before(baseline, repository.root, own.bases), repository.root, documents)
-    return told(compared, more, baseline, repository.root, lang)
+    return describe_grown(compared, more, baseline, repository.root, lang)
 
 
 def stored() -> list[Example]:

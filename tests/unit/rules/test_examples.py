@@ -61,11 +61,11 @@ def test_what_is_found_is_what_was_read_and_found_right(
             made_in = tmp_path / example.name
             made_in.mkdir()
             path = example.make(made_in)
-            told.append(f"{example.name}\n" + _told(checked(path), checked(path, "en"), made_in))
+            told.append(f"{example.name}\n" + _describe(checked(path), checked(path, "en"), made_in))
     golden(f"../catalogue/expected/{code}.txt").check("\n".join(told))
 
 
-def _told(report: Report, english: Report, folder: Path) -> str:
+def _describe(report: Report, english: Report, folder: Path) -> str:
     told = []
     for finding, other in zip(report.findings, english.findings, strict=True):
         assert finding.code == other.code

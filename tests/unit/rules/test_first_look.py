@@ -12,7 +12,7 @@ from avtale.facts.repository import Repository
 from avtale.locales import languages
 from avtale.locales.patterns import patterns
 from avtale.rules.first_look import held, holds
-from avtale.rules.rule import _SUSPECT, Facts
+from avtale.rules.rule import _SUSPECT, RuleContext
 from avtale.source.read import parse
 from tests.support import ON, discovered
 from tests.unit.rules.examples import PLAIN
@@ -45,17 +45,17 @@ def test_the_words_seen_first_are_part_of_what_is_found(lang: str) -> None:
         assert not sought.stands_in("Se punkt 2.")
 
 
-def facts(text: str) -> Facts:
+def facts(text: str) -> RuleContext:
     repository = Repository.loose([])
     from pathlib import Path
 
-    from avtale.facts.repository import Entry
+    from avtale.facts.repository import DocumentFile
     from avtale.format.bind import load
 
     source = parse(text, "a.yaml")
     document = load(source)
     assert document is not None
-    return Facts(Entry(Path("a.yaml"), "a.yaml", source, document), document, repository, ON)
+    return RuleContext(DocumentFile(Path("a.yaml"), "a.yaml", source, document), document, repository, ON)
 
 
 @pytest.mark.parametrize("mark", _SUSPECT)

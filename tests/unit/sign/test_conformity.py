@@ -8,7 +8,7 @@ from datetime import timedelta
 import pikepdf
 import pytest
 
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.sign.conformity import conformity, refuse_nonconforming
 from avtale.sign.signing import sign
 from avtale.sign.verify import verify
@@ -34,7 +34,7 @@ def test_a_file_of_ours_keeps_what_it_claims(world: World) -> None:
 
 
 def test_a_file_that_breaks_its_claim_is_not_signed(world: World) -> None:
-    with pytest.raises(Unfit, match=r"PDF/A-3a \+ PDF/UA-1.*UA 7\.18\.1-3"):
+    with pytest.raises(StateError, match=r"PDF/A-3a \+ PDF/UA-1.*UA 7\.18\.1-3"):
         sign(_damaged(world.unsigned), party="county", credential=world.county, when=WHEN, name="fil.pdf")
 
 
@@ -42,7 +42,7 @@ def test_a_file_without_a_claim_is_not_signed(world: World) -> None:
     silent = world.unsigned.replace(b"<pdfuaid:part>1<", b"<pdfuaid:part>0<")
     silent = silent.replace(b'pdfaid:part="3"', b'pdfaid:part="x"')
     assert silent != world.unsigned
-    with pytest.raises(Unfit, match="neither PDF/A nor PDF/UA"):
+    with pytest.raises(StateError, match="neither PDF/A nor PDF/UA"):
         sign(silent, party="county", credential=world.county, when=WHEN, name="fil.pdf")
 
 

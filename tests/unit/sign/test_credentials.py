@@ -13,13 +13,13 @@ from asn1crypto import pkcs12 as structure
 from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.sign.credentials import open_key, open_key_file
 from tests.unit.sign.world import PASSWORD, WHEN, World
 
 
-def _refusal(data: bytes, password: str = PASSWORD, at: Any = WHEN) -> Misuse:
-    with pytest.raises(Misuse) as caught:
+def _refusal(data: bytes, password: str = PASSWORD, at: Any = WHEN) -> UsageError:
+    with pytest.raises(UsageError) as caught:
         open_key(data, password, at=at, name="nøkkel.p12")
     assert "nøkkel.p12" in caught.value.nb
     assert "nøkkel.p12" in caught.value.en
@@ -64,7 +64,7 @@ def test_a_damaged_key_file_never_opens_or_breaks(world: World) -> None:
         changed = data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :]
         try:
             credential = open_key(changed, PASSWORD, at=WHEN, name="nøkkel.p12")
-        except Misuse:
+        except UsageError:
             continue
         assert credential.key.private_numbers() == world.county.key.private_numbers()
 
@@ -105,12 +105,12 @@ def test_out_of_time(world: World) -> None:
 
 
 def test_no_such_file_and_a_folder(tmp_path: Path) -> None:
-    with pytest.raises(Misuse, match="No such key file"):
+    with pytest.raises(UsageError, match="No such key file"):
         open_key_file(tmp_path / "x.p12", PASSWORD, at=WHEN)
-    with pytest.raises(Misuse, match="is a folder"):
+    with pytest.raises(UsageError, match="is a folder"):
         open_key_file(tmp_path, PASSWORD, at=WHEN)
     (tmp_path / "file").write_bytes(b"x")
-    with pytest.raises(Misuse, match="No such key file"):
+    with pytest.raises(UsageError, match="No such key file"):
         open_key_file(tmp_path / "file" / "x.p12", PASSWORD, at=WHEN)
 
 

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from msgspec.structs import replace
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.sign import demo
 from avtale.sign.certificates import is_demonstration
 from avtale.sign.demo import VALID_DAYS, DemoParty, make_demo_keys
@@ -102,7 +102,7 @@ def test_the_policy_alone_marks_a_demonstration(world: World) -> None:
 
 def test_existing_files_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "nav.p12").write_bytes(b"somebody's key")
-    with pytest.raises(Misuse, match="exists"):
+    with pytest.raises(UsageError, match="exists"):
         make_demo_keys(tmp_path, PARTIES, password=PASSWORD, when=WHEN)
     assert [path.name for path in tmp_path.iterdir()] == ["nav.p12"]
     make_demo_keys(tmp_path, PARTIES, password=PASSWORD, when=WHEN, replace=True)
@@ -128,7 +128,7 @@ def test_keys_that_were_cut_off_are_made_by_the_same_words(
     made = make_demo_keys(tmp_path, PARTIES, password=PASSWORD, when=WHEN)
     assert "ikke ferdige" not in made.readme.read_text("utf-8")
     assert made.keys["nav"].stat().st_mode & 0o077 == 0
-    with pytest.raises(Misuse):  # once they are whole they are left alone
+    with pytest.raises(UsageError):  # once they are whole they are left alone
         make_demo_keys(tmp_path, PARTIES, password=PASSWORD, when=WHEN)
 
 
@@ -147,7 +147,7 @@ def test_a_key_that_came_after_the_cut_is_no_leftover(
         make_demo_keys(tmp_path, PARTIES, password=PASSWORD, when=WHEN)
     monkeypatch.setattr(demo, "write_whole", real)
     (tmp_path / "nav.p12").write_bytes(b"somebody's own")
-    with pytest.raises(Misuse):
+    with pytest.raises(UsageError):
         make_demo_keys(tmp_path, PARTIES, password=PASSWORD, when=WHEN)
     assert (tmp_path / "nav.p12").read_bytes() == b"somebody's own"
 
@@ -171,6 +171,6 @@ def test_long_names_still_make_a_certificate(tmp_path: Path) -> None:
 def test_bad_arguments_are_refused(
     tmp_path: Path, parties: tuple[DemoParty, ...], password: str, when: datetime
 ) -> None:
-    with pytest.raises(Misuse):
+    with pytest.raises(UsageError):
         make_demo_keys(tmp_path, parties, password=password, when=when)
     assert list(tmp_path.iterdir()) == []

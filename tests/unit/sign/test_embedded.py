@@ -40,7 +40,7 @@ def _reserved(document: Any) -> list[str]:
 
 
 def test_two_who_sign_for_one_party(world: World) -> None:
-    from avtale.errors import Unfit
+    from avtale.errors import StateError
     from avtale.sign.signing import sign
     from tests.unit.sign.world import WHEN
 
@@ -50,7 +50,7 @@ def test_two_who_sign_for_one_party(world: World) -> None:
         signed = sign(pdf, party="nav", credential=world.nav, when=WHEN)
         assert (signed.field, signed.party) == (field, "nav")
         pdf = signed.data
-    with pytest.raises(Unfit, match="already"):
+    with pytest.raises(StateError, match="already"):
         sign(pdf, party="nav", credential=world.nav, when=WHEN)
 
 

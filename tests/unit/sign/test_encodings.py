@@ -12,7 +12,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.hazmat.primitives.serialization.pkcs7 import serialize_certificates
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.sign.trust import load_trust
 from tests.unit.sign.issuing import Issuer, name
 
@@ -111,7 +111,7 @@ def test_is_read(form: str, tmp_path: Path) -> None:
 def test_is_named_and_not_passed_over(form: str, tmp_path: Path) -> None:
     file = tmp_path / "issuers.cer"
     file.write_bytes(REFUSED[form]())
-    with pytest.raises(Misuse, match=r"issuers\.cer") as caught:
+    with pytest.raises(UsageError, match=r"issuers\.cer") as caught:
         load_trust([tmp_path])
     assert caught.value.nb != caught.value.en
 

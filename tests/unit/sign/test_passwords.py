@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.sign.credentials import open_key
 from avtale.sign.passwords import forms
 from tests.unit.sign.issuing import Issuer, name
@@ -49,7 +49,7 @@ def test_is_known_in_every_form(given: str, made: str) -> None:
 
 @pytest.mark.parametrize("wrong", [b"bl\xe5", b"\xff\xfe", "blø båt".encode(), b"feil", b""])
 def test_a_wrong_one_is_called_that(wrong: bytes) -> None:
-    with pytest.raises(Misuse) as caught:
+    with pytest.raises(UsageError) as caught:
         open_key(_file(WORD), _given(wrong), at=WHEN, name="county.p12")
     assert "passord" in caught.value.nb.lower()
     assert "skadet" not in caught.value.nb

@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 from asn1crypto import cms
 
-from avtale.errors import AvtaleError, Misuse, Unfit
+from avtale.errors import AvtaleError, StateError, UsageError
 from avtale.lifecycle.approve import Approval
 from avtale.sign.embedded import embedded_source
 from avtale.sign.signing import refuse_unfit, sign
@@ -136,36 +136,36 @@ def test_a_field_without_size_is_signed_without_a_stamp(world: World) -> None:
     "data", [b"", b"hei", b"format: 1\n", b"%PDF-1.7\n%%EOF", b"%PDF-1.7" + b"\0" * 5000]
 )
 def test_not_a_pdf(world: World, data: bytes) -> None:
-    _refusal(Misuse, data, world)
+    _refusal(UsageError, data, world)
 
 
 def test_an_encrypted_pdf(world: World) -> None:
     output = io.BytesIO()
     with pikepdf.open(io.BytesIO(make_pdf(source_text()))) as pdf:
         pdf.save(output, encryption=pikepdf.Encryption(owner="a", user=""))
-    assert "encrypted" in _refusal(Misuse, output.getvalue(), world).en
+    assert "encrypted" in _refusal(UsageError, output.getvalue(), world).en
 
 
 def test_a_pdf_without_source(world: World) -> None:
-    assert "carries no source" in _refusal(Misuse, make_pdf(None), world).en
+    assert "carries no source" in _refusal(UsageError, make_pdf(None), world).en
 
 
 def test_a_party_that_is_none_is_told_who_they_are(world: World) -> None:
-    refusal = _refusal(Misuse, world.unsigned, world, party="school")
+    refusal = _refusal(UsageError, world.unsigned, world, party="school")
     assert "county (Eksempel fylkeskommune), nav (NAV Eksempel)" in refusal.en
 
 
 def test_the_reserved_timestamp_field_is_nobodys(world: World) -> None:
-    _refusal(Misuse, world.unsigned, world, party="archive-timestamp")
+    _refusal(UsageError, world.unsigned, world, party="archive-timestamp")
 
 
 def test_a_party_without_a_field_is_told_who_has_one(world: World) -> None:
     pdf = make_pdf(source_text(), fields=("nav",))
-    assert "There are fields for: nav." in _refusal(Misuse, pdf, world).en
+    assert "There are fields for: nav." in _refusal(UsageError, pdf, world).en
 
 
 def test_a_field_is_filled_only_once(world: World) -> None:
-    assert "signed fil.pdf already" in _refusal(Unfit, world.once, world).en
+    assert "signed fil.pdf already" in _refusal(StateError, world.once, world).en
 
 
 def test_each_party_signs_with_its_own_key(world: World) -> None:
@@ -173,7 +173,7 @@ def test_each_party_signs_with_its_own_key(world: World) -> None:
         name(O="Ukjent AS", CN="En fremmed")
     )  # bound to neither, so a person may say for either
     once = sign(world.unsigned, party="county", credential=stranger, when=WHEN, confirmed=True).data
-    with pytest.raises(Unfit) as refused:
+    with pytest.raises(StateError) as refused:
         sign(once, party="nav", credential=stranger, when=WHEN, confirmed=True)
     assert "has signed for" in refused.value.en
     assert sign(once, party="nav", credential=world.nav, when=WHEN).party == "nav"
@@ -181,15 +181,15 @@ def test_each_party_signs_with_its_own_key(world: World) -> None:
 
 def test_a_transcription_is_never_signed(world: World) -> None:
     pdf = make_pdf(source_text(extra="transcribed_from: {title: Papiravtale}\n"))
-    assert "transcription" in _refusal(Unfit, pdf, world).en
+    assert "transcription" in _refusal(StateError, pdf, world).en
 
 
 def test_a_draft_is_not_signed(world: World) -> None:
     draft = make_pdf(source_text(approval=""))
-    assert "is a draft" in _refusal(Unfit, draft, world).en
+    assert "is a draft" in _refusal(StateError, draft, world).en
     source = embedded_source(world.unsigned, "x")
     assert source is not None
-    with pytest.raises(Unfit, match="is a draft"):
+    with pytest.raises(StateError, match="is a draft"):
         refuse_unfit(source, None, world.county, "fil.pdf")  # the register has no approval
 
 
@@ -201,7 +201,7 @@ def test_the_register_decides_what_was_approved(world: World) -> None:
         sign(world.unsigned, party="nav", credential=world.nav, when=WHEN, approval=approval).party == "nav"
     )
     other = Approval("Bo Eksempel", WHEN.date(), "sha256-jcs:" + "0" * 64, Path("event"), Path("file"))
-    assert "not what was approved" in _refusal(Unfit, world.unsigned, world, approval=other).en
+    assert "not what was approved" in _refusal(StateError, world.unsigned, world, approval=other).en
 
 
 def test_a_document_that_forbids_more_signatures(world: World) -> None:
@@ -209,12 +209,12 @@ def test_a_document_that_forbids_more_signatures(world: World) -> None:
         pdf.Root.Perms.DocMDP.Reference[0].TransformParams.P = 1
         output = io.BytesIO()
         pdf.save(output)
-    refusal = _refusal(Unfit, output.getvalue(), world, party="nav", credential=world.nav)
+    refusal = _refusal(StateError, output.getvalue(), world, party="nav", credential=world.nav)
     assert "does not allow it" in refusal.en
 
 
 def test_a_time_without_zone(world: World) -> None:
-    with pytest.raises(Misuse, match="no time zone"):
+    with pytest.raises(UsageError, match="no time zone"):
         sign(world.unsigned, party="county", credential=world.county, when=WHEN.replace(tzinfo=None))
 
 
@@ -255,7 +255,7 @@ def _signature(pdf: bytes, field: str) -> Iterator[Any]:
 def test_an_invented_example_takes_demonstration_keys_only(kind: str, world: World) -> None:
     text = source_text(extra="invented: true\n").replace(b"kind: agreement", f"kind: {kind}".encode())
     real = dataclasses.replace(world.county, demonstration=False)
-    with pytest.raises(Unfit, match="demonstration key"):
+    with pytest.raises(StateError, match="demonstration key"):
         sign(make_pdf(text), party="county", credential=real, when=WHEN)
     assert sign(make_pdf(text), party="county", credential=world.county, when=WHEN).demonstration
 
@@ -263,5 +263,5 @@ def test_an_invented_example_takes_demonstration_keys_only(kind: str, world: Wor
 def test_a_plan_is_signed_without_being_approved(world: World) -> None:
     text = source_text(approval="").replace(b"kind: agreement", b"kind: follow_up_plan")
     assert sign(make_pdf(text), party="nav", credential=world.nav, when=WHEN).party == "nav"
-    with pytest.raises(Unfit):
+    with pytest.raises(StateError):
         sign(make_pdf(source_text(approval="")), party="nav", credential=world.nav, when=WHEN)

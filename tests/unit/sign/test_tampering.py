@@ -14,7 +14,7 @@ from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
-from avtale.errors import Misuse, Unfit
+from avtale.errors import StateError, UsageError
 from avtale.sign.signing import sign
 from tests.support import discovered
 from tests.unit.sign.test_verify import judge
@@ -25,7 +25,7 @@ def _outcome(pdf: bytes, world: World) -> str:
     """The verdict's word, or "misuse"; any other exception fails the test."""
     try:
         return judge(pdf, world).verdict
-    except Misuse:
+    except UsageError:
         return "misuse"
 
 
@@ -170,7 +170,7 @@ def test_an_update_after_the_last_signature_is_seen(world: World, change: Callab
 def test_an_update_between_two_signatures_is_seen(world: World, change: Callable[[Any], None]) -> None:
     """The second party is not let sign on it. (What verify says where another program let it: tests/hostile/pdf.)"""
     between = _updated(world.once, change)
-    with pytest.raises(Unfit, match="cannot be signed"):
+    with pytest.raises(StateError, match="cannot be signed"):
         sign(between, party="nav", credential=world.nav, when=WHEN)
     assert judge(between, world).signatures[0].verdict == "total_failed"
 

@@ -8,7 +8,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.sign.trust import load_trust
 from tests.unit.sign.world import World
 
@@ -41,13 +41,13 @@ def test_nothing_given_is_nobody_trusted() -> None:
 
 
 def test_what_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(Misuse, match="No such file or folder"):
+    with pytest.raises(UsageError, match="No such file or folder"):
         load_trust([tmp_path / "borte"])
 
 
 def test_a_folder_without_certificates(tmp_path: Path) -> None:
     (tmp_path / "LESMEG.txt").write_text("hei")
-    with pytest.raises(Misuse, match="holds no certificates"):
+    with pytest.raises(UsageError, match="holds no certificates"):
         load_trust([tmp_path])
 
 
@@ -56,7 +56,7 @@ def test_a_folder_without_certificates(tmp_path: Path) -> None:
 )
 def test_a_file_that_is_neither(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "x.pem").write_bytes(data)
-    with pytest.raises(Misuse, match="neither a certificate nor a revocation list"):
+    with pytest.raises(UsageError, match="neither a certificate nor a revocation list"):
         load_trust([tmp_path])
 
 
@@ -64,7 +64,7 @@ def test_a_damaged_file_is_refused_at_every_cut(world: World, tmp_path: Path) ->
     data, path = world.keys.crl.read_bytes(), tmp_path / "x.crl"
     for length in range(0, len(data), 11):
         path.write_bytes(data[:length])
-        with pytest.raises(Misuse):
+        with pytest.raises(UsageError):
             load_trust([path])
 
 
@@ -73,5 +73,5 @@ def test_a_private_key_is_no_trust(world: World, tmp_path: Path) -> None:
 
     key = world.nav.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     (tmp_path / "x.pem").write_bytes(key)
-    with pytest.raises(Misuse, match="neither"):
+    with pytest.raises(UsageError, match="neither"):
         load_trust([tmp_path])

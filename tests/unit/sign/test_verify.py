@@ -12,7 +12,7 @@ from asn1crypto import crl as crl_structure
 from cryptography.hazmat.primitives.serialization import Encoding
 from msgspec.structs import replace
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.sign.embedded import embedded_source
 from avtale.sign.reasons import reason_for
 from avtale.sign.signing import sign
@@ -194,7 +194,7 @@ def test_a_document_without_parties_is_not_passed(world: World) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"hei", b"%PDF-1.7\n%%EOF"])
 def test_not_a_pdf(world: World, data: bytes) -> None:
-    with pytest.raises(Misuse, match=r"fil\.pdf"):
+    with pytest.raises(UsageError, match=r"fil\.pdf"):
         judge(data, world)
 
 
@@ -202,7 +202,7 @@ def test_an_encrypted_pdf(world: World) -> None:
     output = io.BytesIO()
     with pikepdf.open(io.BytesIO(world.unsigned)) as pdf:
         pdf.save(output, encryption=pikepdf.Encryption(owner="a", user="b"))
-    with pytest.raises(Misuse, match=r"encrypted|damaged"):
+    with pytest.raises(UsageError, match=r"encrypted|damaged"):
         judge(output.getvalue(), world)
 
 
@@ -213,18 +213,18 @@ def test_several_sources_are_refused(world: World) -> None:
         pdf.attachments["annen.yaml"] = second
         output = io.BytesIO()
         pdf.save(output)
-    with pytest.raises(Misuse, match="2 embedded sources"):
+    with pytest.raises(UsageError, match="2 embedded sources"):
         judge(output.getvalue(), world)
 
 
 @pytest.mark.parametrize("source", [b"\xff\xfe", b"- en liste\n", b"format: 1\n", b"a: [", b""])
 def test_a_source_that_is_none_of_ours_is_refused(world: World, source: bytes) -> None:
-    with pytest.raises(Misuse, match="cannot be read"):
+    with pytest.raises(UsageError, match="cannot be read"):
         judge(make_pdf(source), world)
 
 
 def test_a_moment_without_zone(world: World) -> None:
-    with pytest.raises(Misuse, match="no time zone"):
+    with pytest.raises(UsageError, match="no time zone"):
         judge(world.twice, world, at=AT.replace(tzinfo=None))
 
 

@@ -18,7 +18,7 @@ from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.sign.binding import Vouched, sha256
 from avtale.sign.credentials import Credential
 from avtale.sign.signing import sign
@@ -106,7 +106,7 @@ REFUSED: dict[str, tuple[x509.Name, str]] = {
 def test_sign_refuses(world: World, case: str) -> None:
     subject, words = REFUSED[case]
     credential = Issuer().issue(subject)
-    with pytest.raises(Unfit) as caught:
+    with pytest.raises(StateError) as caught:
         sign(world.unsigned, party="county", credential=credential, when=WHEN)
     assert words in caught.value.nb
 
@@ -117,7 +117,7 @@ def test_sign_takes_a_strangers_key_that_a_person_confirmed_and_never_anothers(w
     assert sign(world.unsigned, party="county", credential=stranger, when=WHEN, confirmed=True).data
     said = [Vouched("Eksempel fylkeskommune", frozenset({sha256(stranger.certificate)}))]
     assert sign(world.unsigned, party="county", credential=stranger, when=WHEN, vouched=said).data
-    with pytest.raises(Unfit):
+    with pytest.raises(StateError):
         sign(world.unsigned, party="county", credential=issuer.issue(NAV), when=WHEN, confirmed=True)
 
 
@@ -125,7 +125,7 @@ def test_sign_asks_the_settings_which_issuer(world: World) -> None:
     mine, other = Issuer(name(CN="Min")), Issuer(name(CN="Annen"))
     credential = mine.issue(COUNTY)
     assert sign(world.unsigned, party="county", credential=credential, when=WHEN, trust=trusting(mine)).data
-    with pytest.raises(Unfit, match="Nothing shows"):
+    with pytest.raises(StateError, match="Nothing shows"):
         sign(world.unsigned, party="county", credential=credential, when=WHEN, trust=trusting(other))
     demonstration = sign(
         world.unsigned, party="county", credential=world.county, when=WHEN, trust=trusting(other)
@@ -137,7 +137,7 @@ def test_sign_refuses_one_key_in_two_certificates(world: World) -> None:
     issuer, key = Issuer(), ec.generate_private_key(ec.SECP256R1())
     once = sign(world.unsigned, party="county", credential=issuer.issue(COUNTY, key=key), when=WHEN).data
     later = WHEN + timedelta(minutes=1)
-    with pytest.raises(Unfit, match="has signed for"):
+    with pytest.raises(StateError, match="has signed for"):
         sign(once, party="nav", credential=issuer.issue(NAV, key=key), when=later)
 
 
@@ -163,7 +163,7 @@ def test_a_control_character_is_shown_and_not_obeyed(signer: str, shown: str) ->
 
 
 def test_letters_that_no_font_has_are_refused_by_name() -> None:
-    with pytest.raises(Unfit, match=r"U\+6F22"):
+    with pytest.raises(StateError, match=r"U\+6F22"):
         _stamp("漢 Eksempel")
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.source import pointer as pointers
 from avtale.source.dump import dump
 from avtale.source.editing import set_fields
@@ -67,7 +67,7 @@ def test_set_an_empty_value_and_add_a_line_after_the_last_simple_one() -> None:
 )  # fmt: skip
 def test_table(before: str, pointer: str | None, value: Any, after: str | None) -> None:
     if pointer is None or after is None:
-        with pytest.raises(Unfit):
+        with pytest.raises(StateError):
             set_fields(before.encode(), {"/a": value})
     else:
         assert set_fields(before.encode(), {pointer: value}).decode() == after
@@ -95,7 +95,7 @@ def test_a_byte_order_mark_stays() -> None:
     ],
 )
 def test_what_cannot_be_done_alone_is_refused(text: str, pointer: str) -> None:
-    with pytest.raises(Unfit):
+    with pytest.raises(StateError):
         set_fields(text.encode(), {pointer: "x"})
 
 
@@ -143,7 +143,7 @@ def test_property_only_the_asked_change(
     pointer = pointers.join(*path, key)
     try:
         edited = set_fields(text.encode(), {pointer: value}).decode()
-    except Unfit:
+    except StateError:
         assert isinstance(mapping.get(key), (dict, list)) or not mapping or len(key) > 900
         return
     expected = json.loads(json.dumps(data))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.source.editing import edit_list
 from avtale.source.read import parse
 
@@ -79,7 +79,7 @@ def test_an_empty_list() -> None:
     "raw", [b"contacts: [{a: b}]\n", b"contacts: {}\n", b"contacts: [\n", b"other: []\n"]
 )
 def test_what_cannot_be_edited(raw: bytes) -> None:
-    with pytest.raises(Unfit):
+    with pytest.raises(StateError):
         edit_list(raw, "contacts", {}, [(0, {"document": "a"})])
 
 

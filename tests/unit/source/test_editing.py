@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.source import pointer as pointers
 from avtale.source.dump import dump
 from avtale.source.editing import add_item, editor, put_in, remove, reorder, set_fields
@@ -81,7 +81,7 @@ def test_however_much_is_asked_the_file_is_read_twice(monkeypatch: pytest.Monkey
     ],
 )
 def test_what_cannot_be_moved_stays(text: str) -> None:
-    with pytest.raises(Unfit):
+    with pytest.raises(StateError):
         reorder(text.encode(), {"/a": [1, 0]})
 
 
@@ -105,13 +105,13 @@ def test_property_several_at_once_is_one_after_the_other(
     changes = {pointers.join(*path, key): value for key, value in pairs}
     try:
         together = set_fields(raw, changes)
-    except Unfit:
+    except StateError:
         together = None
     one_by_one: bytes | None = raw
     try:
         for pointer, value in changes.items():
             one_by_one = set_fields(one_by_one or b"", {pointer: value})
-    except Unfit:
+    except StateError:
         one_by_one = None
     assert (together is None) == (one_by_one is None)
     assert together is None or one_by_one is None or parse(together).data == parse(one_by_one).data
@@ -140,7 +140,7 @@ def test_property_what_is_put_in_takes_nothing_away(
                 raw, pointers.join(*path, "new"), value, after=draw.draw(st.sampled_from([*holder]))
             )
             holder["new"] = value
-    except Unfit:
+    except StateError:
         assert not flow
         return
     assert parse(done).data == wanted
@@ -172,7 +172,7 @@ def test_property_what_is_moved_is_only_moved(
     order = draw.draw(st.permutations(range(len(holder))))
     try:
         done = reorder(raw, {pointers.join(*path): order})
-    except Unfit:
+    except StateError:
         assert not flow
         return
     holder[:] = [holder[number] for number in order]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from avtale.errors import Surroundings
+from avtale.errors import SystemFailure
 from avtale.facts.repository import Repository
 from avtale.rules.check import check
 from avtale.source.write import write_whole
@@ -68,7 +68,7 @@ def test_a_file_where_a_folder_should_be_is_told_as_that(tmp_path: Path) -> None
     """And not as a target that is there, which --force would not help."""
     (tmp_path / "log").write_text("et notat")
     for replace in (True, False):
-        with pytest.raises(Surroundings, match="Not a directory") as told:
+        with pytest.raises(SystemFailure, match="Not a directory") as told:
             write_whole(tmp_path / "log" / "prove.yaml", b"x", replace=replace)
         assert "noe på veien dit er ikke en mappe" in told.value.nb
     assert (tmp_path / "log").read_text() == "et notat"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.facts.repository import Repository
 from avtale.rules.check import check
 from avtale.source.read import read_source
@@ -22,7 +22,7 @@ def test_a_pipe_or_a_device_is_refused(name: str, tmp_path: Path) -> None:
         os.mkfifo(path)
     else:
         path.symlink_to(f"/dev/{name}")
-    with pytest.raises(Misuse, match="regular file"):
+    with pytest.raises(UsageError, match="regular file"):
         read_source(path)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.source import pointer as pointers
 from avtale.source.dump import dump
 from avtale.source.editing import add_item, put_in, remove
@@ -48,7 +48,7 @@ def test_remove(before: str, pointer: str, after: str) -> None:
     ],
 )
 def test_what_cannot_go_alone_stays(before: str, pointer: str) -> None:
-    with pytest.raises(Unfit):
+    with pytest.raises(StateError):
         remove(before.encode(), pointer)
 
 
@@ -95,7 +95,7 @@ def test_any_part_of_any_document_goes_alone(data: dict[str, Any], draw: st.Data
         holder.pop(last, None)
     try:
         done = remove(raw, chosen or "/x")
-    except Unfit:
+    except StateError:
         # In such plain files only this is refused: what leaves nothing behind, or stands beside another's dash.
         assert not holder or isinstance(holder, list)
         return

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.source.read import MAX_BYTES, MAX_DEPTH, MAX_VALUES, parse, read_source
 
 
@@ -207,7 +207,7 @@ def test_a_large_file_is_not_even_read(tmp_path: Path) -> None:
 def test_what_is_no_file_is_misuse(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").write_text("a: 1\n", encoding="utf-8")
-    with pytest.raises(Misuse) as caught:
+    with pytest.raises(UsageError) as caught:
         read_source(tmp_path / name)
     assert caught.value.nb != caught.value.en
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
+from avtale.cli.invocation import Invocation
 from avtale.message import Message
 
 
@@ -24,16 +24,18 @@ from avtale.message import Message
 )
 @option("--case", "case", metavar="SAK", nb="Saken det ble vedtatt i.", en="The case it was adopted in.")
 @on_option
-def command(app: App, doc: str, body: str, case: str | None) -> None:
+def command(invocation: Invocation, doc: str, body: str, case: str | None) -> None:
     from avtale.facts.repository import Repository
     from avtale.facts.undecided import undecided
     from avtale.format.dates import short
     from avtale.lifecycle.record import adopt
 
-    on = app.performed
-    entry, repository = app.find(doc)
+    on = invocation.performed
+    entry, repository = invocation.find(doc)
     name = adopt(entry, repository, body=body, on=on, case=case)
-    app.say(Message(f"{entry}: vedtatt av {name} {short(on)}.", f"{entry}: adopted by {name} on {on}."))
+    invocation.say(
+        Message(f"{entry}: vedtatt av {name} {short(on)}.", f"{entry}: adopted by {name} on {on}.")
+    )
     if repository.root is not None:
         for told in undecided(entry, Repository.open(repository.root), on):
-            app.say(Message(told.nb, told.en))
+            invocation.say(Message(told.nb, told.en))

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import Day, ask, on_option, option
 from avtale.cli.command import command as declare
-from avtale.cli.edited import dry_run_option, shown, tell
-from avtale.errors import Misuse
+from avtale.cli.file_change import dry_run_option, shown, tell
+from avtale.cli.invocation import Invocation
+from avtale.errors import UsageError
 from avtale.message import Message
 
 if TYPE_CHECKING:
-    from avtale.lifecycle.amend import Wanted
+    from avtale.lifecycle.amend import AmendmentRequest
 
 
 @declare(
@@ -87,7 +87,7 @@ if TYPE_CHECKING:
 @dry_run_option
 @on_option
 def command(
-    app: App,
+    invocation: Invocation,
     doc: str,
     replaced: tuple[str, ...],
     added: tuple[str, ...],
@@ -99,22 +99,22 @@ def command(
     written_by: str,
     dry_run: bool,
 ) -> None:
-    from avtale.lifecycle.amend import Wanted, amend
+    from avtale.lifecycle.amend import AmendmentRequest, amend
 
     changes = [
         *_each("replaces", replaced),
         *_each("adds", added),
-        *(Wanted("removes", at) for at in removed),
-        *([Wanted("prolongs", value=prolong_to)] if prolong_to else []),
+        *(AmendmentRequest("removes", at) for at in removed),
+        *([AmendmentRequest("prolongs", value=prolong_to)] if prolong_to else []),
     ]
     if valid_from is None and sys.stdin.isatty() and sys.stdout.isatty():
-        with app.asking():
-            app.find(doc)  # nobody is asked about a document that is not there
-            valid_from = _ask_day(app)
-    entry, repository = app.find(doc)
+        with invocation.asking():
+            invocation.find(doc)  # nobody is asked about a document that is not there
+            valid_from = _ask_day(invocation)
+    entry, repository = invocation.find(doc)
     made = amend(
-        entry, repository, changes, valid_from=valid_from, on=app.on, title=title, key=key,
-        written_by=written_by, lang=app.lang, dry_run=dry_run,
+        entry, repository, changes, valid_from=valid_from, on=invocation.on, title=title, key=key,
+        written_by=written_by, lang=invocation.lang, dry_run=dry_run,
     )  # fmt: skip
     path = shown(made.file)
     if not made.changed:
@@ -122,10 +122,10 @@ def command(
             f"{path} er laget fra før, med de samme endringene fra samme dag. Ingenting er skrevet.",
             f"{path} was made before, with the same changes from the same day. Nothing was written.",
         )
-        tell(app, made, phrase, dry_run=dry_run)
+        tell(invocation, made, phrase, dry_run=dry_run)
         return
     tell(
-        app,
+        invocation,
         made,
         Message(
             f"Laget {path}.\nFyll inn der det står FYLL INN, og se hva som mangler med: avtale check {path}",
@@ -135,25 +135,25 @@ def command(
     )
 
 
-def _each(action: str, given: tuple[str, ...]) -> Iterator[Wanted]:
-    from avtale.lifecycle.amend import Wanted
+def _each(action: str, given: tuple[str, ...]) -> Iterator[AmendmentRequest]:
+    from avtale.lifecycle.amend import AmendmentRequest
 
     for text in given:
         at, equals, value = text.partition("=")
         if not equals or not at.startswith("/") or not value.strip():
-            raise Misuse(
+            raise UsageError(
                 nb=f"«{text}» er ikke et sted og en tekst. Skriv /del/id/felt=ny tekst.",
                 en=f"“{text}” is no place and text. Write /part/id/field=new text.",
             )
-        yield Wanted(action, at.strip(), value.strip())
+        yield AmendmentRequest(action, at.strip(), value.strip())
 
 
-def _ask_day(app: App) -> dt.date | None:
+def _ask_day(invocation: Invocation) -> dt.date | None:
     def read(text: str) -> dt.date | None:
         return Day().convert(text, None, click.get_current_context()) if text else None
 
     text = Message(
         "Endringen gjelder fra (år-måned-dag, Enter for å vente)",
         "The amendment takes effect on (year-month-day, Enter to wait)",
-    ).text(app.lang)
+    ).text(invocation.lang)
     return ask(text, read, needed=False)

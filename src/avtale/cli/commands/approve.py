@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
+from avtale.cli.invocation import Invocation
 from avtale.message import Message
 
 
@@ -22,38 +22,38 @@ from avtale.message import Message
 @option("--by", required=True, metavar="NAVN", nb="Den som godkjenner.", en="Who approves.")
 @option("--dry-run", is_flag=True, nb="Prøv alt, og skriv ingenting.", en="Try everything, write nothing.")
 @on_option
-def command(app: App, doc: str, by: str, dry_run: bool) -> None:
+def command(invocation: Invocation, doc: str, by: str, dry_run: bool) -> None:
     from avtale.catalogue.codes import newest
     from avtale.format.dates import short
     from avtale.lifecycle.approve import approve
     from avtale.rules.check import check
 
-    on = app.performed
-    entry, repository = app.find(doc, waiting=True)
-    found = check(repository, on=on, lang=app.lang, only=[entry]).findings
+    on = invocation.performed
+    entry, repository = invocation.find(doc, waiting=True)
+    found = check(repository, on=on, lang=invocation.lang, only=[entry]).findings
     done = approve(entry, repository, by=by, on=on, findings=found, checked_with=newest(), dry_run=dry_run)
     root = repository.root.parent if repository.root else None
     event = done.event.relative_to(root) if root else done.event
     if done.completed:
-        app.say(
+        invocation.say(
             Message(
                 f"Godkjenningen av {entry} står i registeret fra før: {done.approved_by}, {short(done.on)}.",
                 f"The approval of {entry} stands in the register already: {done.approved_by}, {done.on}.",
             )
         )
     else:
-        app.say(
+        invocation.say(
             Message(
                 f"{entry}: godkjent av {done.approved_by}, {short(done.on)}.\n{done.fingerprint}",
                 f"{entry}: approved by {done.approved_by}, {done.on}.\n{done.fingerprint}",
             )
         )
     if dry_run:
-        app.say(Message("Prøvekjøring: ingenting er skrevet.", "Dry run: nothing was written."))
+        invocation.say(Message("Prøvekjøring: ingenting er skrevet.", "Dry run: nothing was written."))
         return
     if not done.completed:
-        app.say(Message(f"Skrev {event}", f"Wrote {event}"))
-    app.say(
+        invocation.say(Message(f"Skrev {event}", f"Wrote {event}"))
+    invocation.say(
         Message(
             f"Skrev approved_by og approved_on i {entry.name}",
             f"Wrote approved_by and approved_on into {entry.name}",

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import Day, major_option, on_option, option
 from avtale.cli.command import command as declare
-from avtale.cli.edited import dry_run_option, shown, tell
+from avtale.cli.file_change import dry_run_option, shown, tell
+from avtale.cli.invocation import Invocation
 from avtale.message import Message
 
 
@@ -41,15 +41,20 @@ from avtale.message import Message
 @dry_run_option
 @on_option
 def command(
-    app: App, doc: str, major: bool, effective_from: dt.date | None, to: Path | None, dry_run: bool
+    invocation: Invocation,
+    doc: str,
+    major: bool,
+    effective_from: dt.date | None,
+    to: Path | None,
+    dry_run: bool,
 ) -> None:
     from avtale.lifecycle.bump import bump, made_before
 
-    entry, repository = app.find(doc)
+    entry, repository = invocation.find(doc)
     # A bare key names the newest draft. Given once more, as after a kill, the same words make no version of that one.
     known = made_before(entry, repository, major=major, effective_from=effective_from)
     if known is not None and doc == entry.key and to is None:
-        app.say(
+        invocation.say(
             Message(
                 f"{shown(entry.path)} er laget av {known} fra før, og ingen har endret den siden. Ingenting er skrevet. "
                 f"Skal det bli en til: avtale bump {entry}",
@@ -60,4 +65,6 @@ def command(
         return
     made = bump(entry, repository, major=major, to=to, effective_from=effective_from, dry_run=dry_run)
     file = shown(made.file)
-    tell(app, made, Message(f"Laget {file} av {entry}.", f"Made {file} from {entry}."), dry_run=dry_run)
+    tell(
+        invocation, made, Message(f"Laget {file} av {entry}.", f"Made {file} from {entry}."), dry_run=dry_run
+    )

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from avtale.cli import answers
+from avtale.cli import cached_check
 from avtale.cli import targets as reports
-from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
 from avtale.cli.echo import echo
-from avtale.errors import Misuse
+from avtale.cli.invocation import Invocation
+from avtale.errors import UsageError
 from avtale.message import Message
 from avtale.report import formats
 from avtale.terminal import one_line
@@ -94,7 +94,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 )
 @on_option
 def command(
-    app: App,
+    invocation: Invocation,
     docs: tuple[str, ...],
     targets: tuple[reports.Target, ...],
     strict: bool,
@@ -109,35 +109,35 @@ def command(
 ) -> int:
     _refuse_together(docs, baseline, update, first, fix, dry_run, base)
     wanted = reports.ready(targets, force=force)
-    app.lock_nearest()  # an answer that was kept opens no repository
+    invocation.lock_nearest()  # an answer that was kept opens no repository
     shows = "text" in [each.format for each in wanted if each.file is None]
     if fix and not dry_run:
-        _fix(app, docs, dry_run=False, out=shows)
-    found = answers.answer(app, docs, base, cache=cache)
+        _fix(invocation, docs, dry_run=False, out=shows)
+    found = cached_check.answer(invocation, docs, base, cache=cache)
     report: Report = found.report
     if first is not None:
         from avtale.cli import baselines
 
-        report = baselines.first(report, first, app, force=force, whole=found.whole)
+        report = baselines.first(report, first, invocation, force=force, whole=found.whole)
     elif baseline is not None:
         from avtale.cli import baselines
 
-        report = baselines.against(found, baseline, app, update=update)
+        report = baselines.against(found, baseline, invocation, update=update)
     shown = reports.write(
-        report, wanted, lang=app.lang, colour=app.colour, strict=strict, prefix=found.prefix
+        report, wanted, lang=invocation.lang, colour=invocation.colour, strict=strict, prefix=found.prefix
     )
     for each in wanted:
         if each.file is not None:
             name = one_line(str(each.file))
-            app.say(Message(f"Skrev {name}", f"Wrote {name}"), err=True)
+            invocation.say(Message(f"Skrev {name}", f"Wrote {name}"), err=True)
     echo(
         shown,
         nl=False,
-        color=app.colour,
+        color=invocation.colour,
         form=next((each.format for each in wanted if each.file is None), "text"),
     )
     if dry_run:  # what was asked for comes last, where the eye is when hundreds of findings have gone by
-        _fix(app, docs, dry_run=True, out=shows)
+        _fix(invocation, docs, dry_run=True, out=shows)
     failing = report.count("error") or (strict and (report.count("warning") or report.not_compared))
     return 1 if failing else 0
 
@@ -151,37 +151,39 @@ def _refuse_together(
     dry_run: bool,
     base: str | None,
 ) -> None:
-    """Options that mean nothing, or two things, together. Raises `Misuse`."""
+    """Options that mean nothing, or two things, together. Raises `UsageError`."""
     if dry_run and not fix:
-        raise Misuse(nb="--dry-run hører til --fix.", en="--dry-run belongs to --fix.")
+        raise UsageError(nb="--dry-run hører til --fix.", en="--dry-run belongs to --fix.")
     if update and baseline is None:
-        raise Misuse(
+        raise UsageError(
             nb="--update-baseline trenger grunnlinjen: --baseline FIL.",
             en="--update-baseline needs the baseline: --baseline FILE.",
         )
     if first is not None and baseline is not None:
-        raise Misuse(
+        raise UsageError(
             nb="Velg enten --baseline eller --write-baseline.", en="Choose --baseline or --write-baseline."
         )
     if base is not None and docs:
-        raise Misuse(
+        raise UsageError(
             nb="--base gjelder hele samlingen. Ta bort DOK.",
             en="--base concerns the whole repository. Leave out DOC.",
         )
 
 
-def _fix(app: App, docs: tuple[str, ...], *, dry_run: bool, out: bool) -> None:
+def _fix(invocation: Invocation, docs: tuple[str, ...], *, dry_run: bool, out: bool) -> None:
     """Mend the documents and show the change; where standard output is for a program, the change goes beside it."""
     from avtale.lifecycle.mend import mend
 
-    pairs = app.find_all(docs) or [(entry, app.repository) for entry in app.repository.entries]
+    pairs = invocation.find_all(docs) or [
+        (entry, invocation.repository) for entry in invocation.repository.entries
+    ]
     named = {entry.path.resolve(): (entry, repository) for entry, repository in pairs}
     found = [made for pair in named.values() if (made := mend(*pair)) is not None]
     if dry_run:
-        _headed(app, len([made for made in found if not made.frozen]), out=out)
+        _headed(invocation, len([made for made in found if not made.frozen]), out=out)
     for made in found:
         if made.frozen:
-            app.say(
+            invocation.say(
                 Message(
                     f"{made.name} kan være godkjent: registeret om den lar seg ikke lese. Den endres ikke.",
                     f"{made.name} may have been approved: the register about it cannot be read. It is not changed.",
@@ -198,10 +200,10 @@ def _fix(app: App, docs: tuple[str, ...], *, dry_run: bool, out: bool) -> None:
             made.write()
         echo(made.diff().encode(), nl=False, err=not out)
     if not dry_run:
-        app.opened.clear()  # what was read is no longer what is there
+        invocation.opened.clear()  # what was read is no longer what is there
 
 
-def _headed(app: App, many: int, *, out: bool) -> None:
+def _headed(invocation: Invocation, many: int, *, out: bool) -> None:
     """What stands over the change that is only shown."""
     if not many:
         phrase = Message("--fix ville ikke endret noe.", "--fix would change nothing.")
@@ -210,4 +212,4 @@ def _headed(app: App, many: int, *, out: bool) -> None:
             f"Dette ville --fix endret, i {many} {'fil' if many == 1 else 'filer'}:",
             f"This is what --fix would change, in {many} {'file' if many == 1 else 'files'}:",
         )
-    app.say(phrase, err=not out)
+    invocation.say(phrase, err=not out)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
 from avtale.cli.echo import echo, echo_json
-from avtale.errors import Misuse
+from avtale.cli.invocation import Invocation
+from avtale.errors import UsageError
 from avtale.message import Message
 
 
@@ -69,7 +69,7 @@ from avtale.message import Message
 )
 @on_option
 def command(
-    app: App,
+    invocation: Invocation,
     old: str,
     new: str | None,
     rev: str | None,
@@ -80,36 +80,36 @@ def command(
 ) -> int:
     from avtale.publish.diff import compare, diff_data, diff_text
 
-    (before, known), (after, world) = _both(app, old, new, rev)
-    found = compare(before, after, known, world, on=app.on, lang=app.lang)
+    (before, known), (after, world) = _both(invocation, old, new, rev)
+    found = compare(before, after, known, world, on=invocation.on, lang=invocation.lang)
     if name == "json":
         echo_json(diff_data(found))
     elif name == "text":
-        echo(diff_text(found, colour=app.colour), nl=False, color=app.colour)
+        echo(diff_text(found, colour=invocation.colour), nl=False, color=invocation.colour)
     else:
         from avtale.publish.redline import redline, redline_name
-        from avtale.render.ours import write_rendering
+        from avtale.render.own_output import write_rendering
 
         for path in write_rendering(folder, redline_name(found), redline(found, (name,)), force=force):
-            app.say(Message(f"Skrev {path}", f"Wrote {path}"))
+            invocation.say(Message(f"Skrev {path}", f"Wrote {path}"))
     return 1 if exit_code and found.told else 0
 
 
 if TYPE_CHECKING:
-    from avtale.facts.repository import Entry, Repository
+    from avtale.facts.repository import DocumentFile, Repository
 
-    Side = tuple[Entry, Repository]
+    Side = tuple[DocumentFile, Repository]
 
 
-def _both(app: App, old: str, new: str | None, rev: str | None) -> tuple[Side, Side]:
+def _both(invocation: Invocation, old: str, new: str | None, rev: str | None) -> tuple[Side, Side]:
     if rev is not None and new is not None:
-        raise Misuse(
+        raise UsageError(
             nb="--rev sier hvilken utgave dokumentet sammenlignes med. Oppgi da bare ett dokument.",
             en="--rev says what the document is compared with. Give one document only.",
         )
     if new is not None:
-        return _one(app, old), _one(app, new)
-    after, repository = _one(app, old)
+        return _one(invocation, old), _one(invocation, new)
+    after, repository = _one(invocation, old)
     if rev is not None:
         from avtale.facts.at_revision import file_at_revision
 
@@ -119,18 +119,18 @@ def _both(app: App, old: str, new: str | None, rev: str | None) -> tuple[Side, S
         after = known[-1]
     earlier = known[: known.index(after)] if after in known else []
     if not earlier:
-        raise Misuse(
+        raise UsageError(
             nb=f"{after} har ingen tidligere versjon i samlingen. Oppgi to dokumenter, eller bruk --rev.",
             en=f"{after} has no earlier version in the repository. Give two documents, or use --rev.",
         )
     return (earlier[-1], repository), (after, repository)
 
 
-def _one(app: App, doc: str) -> Side:
+def _one(invocation: Invocation, doc: str) -> Side:
     from avtale.facts.at_revision import at_revision, names_revision
     from avtale.facts.repository import Repository
 
     if not names_revision(doc):
-        return app.find(doc)
-    near = app.chosen_repo or Path.cwd()
-    return at_revision(doc, near), app.repository_if_any() or Repository.loose([])
+        return invocation.find(doc)
+    near = invocation.chosen_repo or Path.cwd()
+    return at_revision(doc, near), invocation.repository_if_any() or Repository.loose([])

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import Day, on_option, option
 from avtale.cli.command import command as declare
-from avtale.cli.edited import DRY, shown
+from avtale.cli.file_change import DRY, shown
+from avtale.cli.invocation import Invocation
 from avtale.message import Message
 
 
@@ -65,7 +65,7 @@ from avtale.message import Message
 @option("--dry-run", is_flag=True, nb="Prøv alt, og skriv ingenting.", en="Try everything, write nothing.")
 @on_option
 def command(
-    app: App,
+    invocation: Invocation,
     doc: str,
     duty: str,
     by: str,
@@ -79,8 +79,8 @@ def command(
     from avtale.format.dates import short
     from avtale.lifecycle.done import done
 
-    on = app.performed
-    entry, repository = app.find(doc)
+    on = invocation.performed
+    entry, repository = invocation.find(doc)
     logged = done(
         entry,
         repository,
@@ -100,16 +100,16 @@ def command(
     what, was = _SAID[one.duty.kind], _WAS.get(one.duty.kind, Message("gjort", "done"))
     name = f" «{one.duty.id}»" if one.duty.kind in _NAMED else ""
     name_en = f" “{one.duty.id}”" if one.duty.kind in _NAMED else ""
-    app.say(
+    invocation.say(
         Message(
             f"{entry.key}: {what.nb}{name} som {fell} {short(one.date)}, er ført som {was.nb} {short(logged.done_on)}.",
             f"{entry.key}: {what.en}{name_en} that {falls} on {one.date} is recorded as {was.en} on {logged.done_on}.",
         )
     )
     if dry_run:
-        app.say(DRY, err=True)
+        invocation.say(DRY, err=True)
     else:
-        app.say(Message(f"Skrev {shown(logged.file)}", f"Wrote {shown(logged.file)}"))
+        invocation.say(Message(f"Skrev {shown(logged.file)}", f"Wrote {shown(logged.file)}"))
 
 
 _SAID = {

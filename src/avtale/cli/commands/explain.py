@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import format_option, option
 from avtale.cli.echo import echo, echo_json
-from avtale.errors import Misuse
+from avtale.cli.invocation import Invocation
+from avtale.errors import UsageError
 
 if TYPE_CHECKING:
     from avtale.catalogue.codes import Rule
@@ -43,14 +43,14 @@ _SEVERITY = {"error": "feil", "warning": "advarsel", "notice": "merknad"}
     en="With --example: write them as files in this folder.",
 )
 @format_option
-def command(app: App, code: str | None, example: bool, folder: Path | None, name: str) -> None:
+def command(invocation: Invocation, code: str | None, example: bool, folder: Path | None, name: str) -> None:
     from avtale.catalogue.codes import codes
     from avtale.catalogue.examples import examples
     from avtale.catalogue.pages import find_rule, page_text
 
-    lang = "en" if app.lang == "en" else "nb"
+    lang = "en" if invocation.lang == "en" else "nb"
     if (example and code is None) or (folder is not None and not example):
-        raise Misuse(
+        raise UsageError(
             nb="Skriv hvilken kode du vil ha eksempler på: avtale explain KODE --example [--to MAPPE].",
             en="Say which code you want examples of: avtale explain CODE --example [--to FOLDER].",
         )
@@ -65,7 +65,7 @@ def command(app: App, code: str | None, example: bool, folder: Path | None, name
     rule = find_rule(code)
     files = examples(rule) if example else {}
     if example and not files:
-        raise Misuse(
+        raise UsageError(
             nb=f"«{rule.code}» har ingen eksempler som kan lagres som filer. Siden viser galt og riktig: avtale explain {rule.code}.",
             en=f"“{rule.code}” has no examples that can be kept as files. The page shows wrong and right: avtale explain {rule.code}.",
         )
@@ -102,7 +102,7 @@ def _write(files: dict[str, str], folder: Path) -> None:
     from avtale.source.write import write_whole
 
     if there := next((folder / path for path in files if (folder / path).exists()), None):
-        raise Misuse(
+        raise UsageError(
             nb=f"{there} finnes fra før. Ingenting er skrevet. Velg en annen mappe.",
             en=f"{there} exists already. Nothing was written. Choose another folder.",
         )

@@ -9,10 +9,10 @@ from typing import TypeVar
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import Group, format_option, on_option, option
 from avtale.cli.command import command as declare
 from avtale.cli.echo import echo, progress
+from avtale.cli.invocation import Invocation
 from avtale.message import Message
 
 T = TypeVar("T")
@@ -69,41 +69,47 @@ _MANY = 200  # from here on a bar tells how far it has come
 @format_option
 @on_option
 def routine(
-    app: App, parent: str, offices: Path, by: str | None, dry_run: bool, mine: bool, name: str
+    invocation: Invocation, parent: str, offices: Path, by: str | None, dry_run: bool, mine: bool, name: str
 ) -> int:
+    from avtale.generate.describe import found_text, gone_text, layout_text, plan_json, plan_text, report
     from avtale.generate.plan import plan, write
     from avtale.generate.table import read_table
-    from avtale.generate.told import found_text, gone_text, layout_text, plan_json, plan_text, report
     from avtale.report.formats import write as write_report
 
-    repository = app.repository
-    entry, _ = app.find(parent)
+    repository = invocation.repository
+    entry, _ = invocation.find(parent)
     planned = plan(
         repository,
         entry,
         read_table(offices, _shown(offices)),
-        on=app.on,
+        on=invocation.on,
         by=by,
         mine=mine,
-        progress=lambda found: _progress(found, app, Message("Sammenligner", "Comparing")),
+        progress=lambda found: _progress(found, invocation, Message("Sammenligner", "Comparing")),
     )
-    found = report(planned, app.lang)
+    found = report(planned, invocation.lang)
     if name == "text":
-        echo(layout_text(planned, lang=app.lang))
+        echo(layout_text(planned, lang=invocation.lang))
         if found.findings:  # before anything is written
-            told = write_report(found, "text", lang=app.lang, colour=app.colour)
-            echo(found_text(found, told, lang=app.lang), color=app.colour)
-        gone = gone_text(planned, lang=app.lang)
+            told = write_report(found, "text", lang=invocation.lang, colour=invocation.colour)
+            echo(found_text(found, told, lang=invocation.lang), color=invocation.colour)
+        gone = gone_text(planned, lang=invocation.lang)
         if gone:
             echo(gone, nl=False)
     if not dry_run:
         write(
-            planned, repository, progress=lambda found: _progress(found, app, Message("Skriver", "Writing"))
+            planned,
+            repository,
+            progress=lambda found: _progress(found, invocation, Message("Skriver", "Writing")),
         )
     if name == "json":
         echo(plan_json(planned, found.findings, dry=dry_run), nl=False, form="json")
     else:
-        echo(plan_text(planned, lang=app.lang, colour=app.colour, dry=dry_run), nl=False, color=app.colour)
+        echo(
+            plan_text(planned, lang=invocation.lang, colour=invocation.colour, dry=dry_run),
+            nl=False,
+            color=invocation.colour,
+        )
     return 1 if any(finding.severity == "error" for finding in found.findings) else 0
 
 
@@ -124,8 +130,8 @@ def _shown(path: Path) -> str:
         return str(path)
 
 
-def _progress(found: Sequence[T], app: App, doing: Message) -> Iterator[T]:
+def _progress(found: Sequence[T], invocation: Invocation, doing: Message) -> Iterator[T]:
     """A bar on a terminal where there are many; without one, nothing is shown."""
     if len(found) < _MANY or not sys.stderr.isatty():
         return iter(found)
-    return iter(progress(found, doing.text(app.lang), len(found)))
+    return iter(progress(found, doing.text(invocation.lang), len(found)))

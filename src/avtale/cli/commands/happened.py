@@ -6,9 +6,9 @@ from typing import Literal
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
+from avtale.cli.invocation import Invocation
 from avtale.message import Message
 
 
@@ -24,12 +24,12 @@ from avtale.message import Message
 @click.argument("what", metavar="begins|ends", type=click.Choice(["begins", "ends"]))
 @option("--reason", required=True, metavar="TEKST", nb="Hva som skjedde.", en="What happened.")
 @on_option
-def command(app: App, doc: str, what: Literal["begins", "ends"], reason: str) -> None:
+def command(invocation: Invocation, doc: str, what: Literal["begins", "ends"], reason: str) -> None:
     from avtale.format.dates import short
     from avtale.lifecycle.record import happened
 
-    on = app.performed
-    entry, repository = app.find(doc)
+    on = invocation.performed
+    entry, repository = invocation.find(doc)
     happened(entry, repository, what=what, on=on, reason=reason)
     nb, en = ("begynner", "begins") if what == "begins" else ("slutter", "ends")
-    app.say(Message(f"{entry}: {nb} {short(on)}.", f"{entry}: {en} {on}."))
+    invocation.say(Message(f"{entry}: {nb} {short(on)}.", f"{entry}: {en} {on}."))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import format_option, on_option
 from avtale.cli.echo import echo, echo_json
+from avtale.cli.invocation import Invocation
 
 
 @declare(
@@ -22,11 +22,11 @@ from avtale.cli.echo import echo, echo_json
 @click.argument("doc", metavar="DOK")
 @format_option
 @on_option
-def command(app: App, doc: str, name: str) -> None:
+def command(invocation: Invocation, doc: str, name: str) -> None:
     from avtale.publish.history import history_data, history_text
 
-    entry, repository = app.find(doc)
+    entry, repository = invocation.find(doc)
     if name == "json":
         echo_json(history_data(entry, repository))
     else:
-        echo(history_text(entry, repository, app.lang), nl=False)
+        echo(history_text(entry, repository, invocation.lang), nl=False)

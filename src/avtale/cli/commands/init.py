@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from avtale.cli.app import LANGUAGES, App
 from avtale.cli.command import command as declare
 from avtale.cli.command import option
+from avtale.cli.invocation import LANGUAGES, Invocation
 from avtale.message import Message
 from avtale.terminal import one_line
 
@@ -35,7 +35,7 @@ _WORDS = {
     nb="Språket i samlingen.",
     en="The repository's language.",
 )
-def command(app: App, folder: Path, name: str | None, language: str) -> None:
+def command(invocation: Invocation, folder: Path, name: str | None, language: str) -> None:
     from avtale.lifecycle.start import init, require_room
 
     require_room(folder)
@@ -43,14 +43,14 @@ def command(app: App, folder: Path, name: str | None, language: str) -> None:
     if not os.path.lexists(root):
         root.mkdir(parents=True, exist_ok=True)  # two may begin at once: one waits for the other
     if root.is_dir():
-        app.lock(root)
+        invocation.lock(root)
     made = init(folder, owner=name, language=language)
     for file in made:
         name = one_line(str(file.path))
-        app.say(Message(f"{_WORDS[file.what].nb}: {name}", f"{_WORDS[file.what].en}: {name}"))
+        invocation.say(Message(f"{_WORDS[file.what].nb}: {name}", f"{_WORDS[file.what].en}: {name}"))
     settings = made[0]
     fill = not name and settings.what == "new"
-    app.say(
+    invocation.say(
         Message(
             ("\nSkriv inn navnet på fylkeskommunen i " + one_line(str(settings.path)) + "." if fill else "")
             + "\nNå kan du lage et utkast: avtale new agreement",

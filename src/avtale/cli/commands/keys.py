@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
+from avtale.cli.invocation import Invocation
 from avtale.message import Message
 
 
@@ -35,25 +35,25 @@ from avtale.message import Message
 @option("--password-fd", type=int, metavar="TALL", nb="Les passordet her.", en="Read the password here.")
 @option("--force", is_flag=True, nb="Skriv over nøkler som finnes.", en="Overwrite keys that exist.")
 @on_option
-def command(app: App, doc: str, folder: Path, password_fd: int | None, force: bool) -> None:
+def command(invocation: Invocation, doc: str, folder: Path, password_fd: int | None, force: bool) -> None:
     from avtale.cli.password import password
     from avtale.sign.demo import make_demo_keys, parties_of
 
     asked = Message("Nytt passord for nøkkelfilene", "New password for the key files")
-    with app.asking():
-        parties = parties_of(app.find(doc)[0])
-        secret = password(app, password_fd, asked=asked, twice=True)
-    app.lock_nearest()
+    with invocation.asking():
+        parties = parties_of(invocation.find(doc)[0])
+        secret = password(invocation, password_fd, asked=asked, twice=True)
+    invocation.lock_nearest()
     made = make_demo_keys(
         folder,
         parties,
         password=secret,
-        when=app.now,
+        when=invocation.now,
         replace=force,
     )
     for path in (made.ca, made.crl, *made.keys.values()):
-        app.say(Message(f"Skrev {path}", f"Wrote {path}"))
-    app.say(
+        invocation.say(Message(f"Skrev {path}", f"Wrote {path}"))
+    invocation.say(
         Message(
             "DEMO – ikke gyldig: nøklene er for prøving og binder ingen.",
             "DEMO – ikke gyldig: the keys are for trying things out and bind nobody.",

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from avtale.cli.app import LANGUAGES, App
 from avtale.cli.command import Day, file_option, option
 from avtale.cli.command import command as declare
+from avtale.cli.invocation import LANGUAGES, Invocation
 from avtale.message import Message
 
 
@@ -108,7 +108,7 @@ from avtale.message import Message
 @file_option
 @option("--force", is_flag=True, nb="Skriv over filen om den finnes.", en="Overwrite the file if it exists.")
 def command(
-    app: App,
+    invocation: Invocation,
     kind: str,
     title: str | None,
     parties: tuple[str, ...],
@@ -127,7 +127,7 @@ def command(
     file: Path | None,
     force: bool,
 ) -> None:
-    from avtale.cli import beginning
+    from avtale.cli import new_prompts
     from avtale.format.draft import require_kind
     from avtale.lifecycle.copy import copy
     from avtale.lifecycle.start import new, require_place
@@ -136,21 +136,21 @@ def command(
     near = file.parent if file is not None else None
     asks = sys.stdin.isatty() and sys.stdout.isatty()
     answers = None
-    with app.asking() if asks else nullcontext():
-        repository = app.repository_if_any(near)
+    with invocation.asking() if asks else nullcontext():
+        repository = invocation.repository_if_any(near)
         require_place(repository, file)  # before anything is asked
-        first, original = beginning.of(begins)
-        given = beginning.Given(
+        first, original = new_prompts.of(begins)
+        given = new_prompts.Given(
             kind, title, parties, valid_from or first, valid_to, key or "", number, parent, office, year, reference,
             written_by, language,
         )  # fmt: skip
         if original is None:
-            answers = beginning.answers(app, repository, given, asking=asks)
-    repository = app.repository_if_any(near)
+            answers = new_prompts.answers(invocation, repository, given, asking=asks)
+    repository = invocation.repository_if_any(near)
     if answers is not None:
-        path = new(repository, kind, answers, folder=folder, file=file, lang=app.lang, force=force)
+        path = new(repository, kind, answers, folder=folder, file=file, lang=invocation.lang, force=force)
     elif original is not None:
-        entry, _ = app.find(original)
+        entry, _ = invocation.find(original)
         path = copy(
             entry, repository, kind, key=given.key, version=number, title=title or "", changes=given.changes(entry),
             effective_from=given.valid_from, folder=folder, file=file, force=force,
@@ -159,7 +159,7 @@ def command(
         shown = path.relative_to(Path.cwd())
     except ValueError:
         shown = path
-    app.say(
+    invocation.say(
         Message(
             f"Laget {shown}.\nFyll inn der det står FYLL INN, og se hva som mangler med: avtale check {shown}",
             f"Made {shown}.\nFill in where it says FILL IN, and see what is missing with: avtale check {shown}",

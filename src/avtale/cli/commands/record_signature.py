@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
+from avtale.cli.invocation import Invocation
 from avtale.cli.signing import say_recorded, trust_option
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.message import Message
 from avtale.terminal import one_line
 
@@ -49,7 +49,9 @@ if TYPE_CHECKING:
     en="The document that was signed, where the file does not say. Belongs to --vouched-by.",
 )
 @on_option
-def command(app: App, file: Path, trust: tuple[Path, ...], service: str | None, doc: str | None) -> None:
+def command(
+    invocation: Invocation, file: Path, trust: tuple[Path, ...], service: str | None, doc: str | None
+) -> None:
     from avtale.cli.asker import asker
     from avtale.sign.files import read_pdf
     from avtale.sign.page import SUFFIXES
@@ -58,32 +60,34 @@ def command(app: App, file: Path, trust: tuple[Path, ...], service: str | None, 
 
     data = read_pdf(file)
     if service is not None:
-        _vouched(app, data, file, service, doc)
+        _vouched(invocation, data, file, service, doc)
         return
     if doc is not None:
-        raise Misuse(nb="--of hører til --vouched-by.", en="--of belongs to --vouched-by.")
-    repository = app.repository
-    asked = asker(app, trust)
+        raise UsageError(nb="--of hører til --vouched-by.", en="--of belongs to --vouched-by.")
+    repository = invocation.repository
+    asked = asker(invocation, trust)
     record = record_page_signatures if file.suffix.lower() in SUFFIXES else record_signatures
-    events = record(data, file, repository, at=app.now, trust=asked.trust, vouched=asked.vouched)
-    _told(app, events, repository)
+    events = record(data, file, repository, at=invocation.now, trust=asked.trust, vouched=asked.vouched)
+    _describe(invocation, events, repository)
 
 
-def _vouched(app: App, data: bytes, file: Path, service: str, doc: str | None) -> None:
+def _vouched(invocation: Invocation, data: bytes, file: Path, service: str, doc: str | None) -> None:
     from avtale.sign.embedded import embedded_source
     from avtale.sign.service import record_vouched
 
     source = embedded_source(data, str(file))
     named = doc or (f"{source.key}@{source.version}" if source is not None else None)
     if named is None:
-        raise Misuse(
+        raise UsageError(
             nb=f"{file} sier ikke selv hvilket dokument den er. Oppgi det med --of DOK.",
             en=f"{file} does not say which document it is. Name it with --of DOC.",
         )
-    entry, repository = app.find(named)
-    events = record_vouched(data, file, entry, repository, source=source, service=service, on=app.performed)
-    _told(app, events, repository)
-    app.say(
+    entry, repository = invocation.find(named)
+    events = record_vouched(
+        data, file, entry, repository, source=source, service=service, on=invocation.performed
+    )
+    _describe(invocation, events, repository)
+    invocation.say(
         Message(
             f"{one_line(service)} går god for underskriftene. avtale har ikke prøvd dem.",
             f"{one_line(service)} vouches for the signatures. avtale has not verified them.",
@@ -91,8 +95,8 @@ def _vouched(app: App, data: bytes, file: Path, service: str, doc: str | None) -
     )
 
 
-def _told(app: App, events: tuple[Path, ...], repository: Repository) -> None:
+def _describe(invocation: Invocation, events: tuple[Path, ...], repository: Repository) -> None:
     for event in events:
-        say_recorded(app, event, repository)
+        say_recorded(invocation, event, repository)
     if not events:
-        app.say(Message("Alt er ført i registeret fra før.", "Everything is recorded already."))
+        invocation.say(Message("Alt er ført i registeret fra før.", "Everything is recorded already."))

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
-from avtale.errors import Misuse, not_read
+from avtale.cli.invocation import Invocation
+from avtale.errors import UsageError, not_read
 from avtale.message import Message
 
 
@@ -39,26 +39,26 @@ from avtale.message import Message
     en="Overwrite even a file we did not make.",
 )
 @on_option
-def command(app: App, docs: tuple[str, ...], target: Path, force: bool) -> int:
+def command(invocation: Invocation, docs: tuple[str, ...], target: Path, force: bool) -> int:
     from avtale.facts.occurrences import all_occurrences, undated
     from avtale.publish.calendar import feed
     from avtale.source.write import write_whole
 
     if docs:
-        named = {entry.path: (entry, repository) for entry, repository in map(app.find, docs)}
+        named = {entry.path: (entry, repository) for entry, repository in map(invocation.find, docs)}
         pairs = list(named.values())
     else:
-        pairs = [(entry, app.repository) for entry in app.repository.entries]
+        pairs = [(entry, invocation.repository) for entry in invocation.repository.entries]
     _ours(target, force)
     found, open_ones = [], 0
     for repository in {id(repository): repository for _, repository in pairs}.values():
         entries = [entry for entry, its in pairs if its is repository]
-        found += all_occurrences(entries, repository, app.on)
-        open_ones += sum(len(undated(entry, repository, app.on)) for entry in entries)
-    settings = pairs[0][1].settings if pairs else app.repository.settings
-    made = feed(found, app.on, lang=app.lang, settings=settings)
+        found += all_occurrences(entries, repository, invocation.on)
+        open_ones += sum(len(undated(entry, repository, invocation.on)) for entry in entries)
+    settings = pairs[0][1].settings if pairs else invocation.repository.settings
+    made = feed(found, invocation.on, lang=invocation.lang, settings=settings)
     write_whole(target, made.data)
-    app.say(
+    invocation.say(
         Message(
             f"Skrev {target}: {_count(made.deadlines, 'frist', 'frister')} "
             f"og {_count(made.warnings, 'varsel', 'varsler')}.",
@@ -67,21 +67,21 @@ def command(app: App, docs: tuple[str, ...], target: Path, force: bool) -> int:
         )
     )
     if not made.deadlines:
-        app.say(
+        invocation.say(
             Message(
                 "Utkast, og dokumenter uten datoer, gir ingen frister.",
                 "Drafts, and documents without dates, give no deadlines.",
             )
         )
     if made.missed:
-        app.say(
+        invocation.say(
             Message(
                 f"{_count(made.missed, 'frist', 'frister')} er passert uten å være loggført som utført. Se «avtale status».",
                 f"{_count(made.missed, 'deadline has', 'deadlines have')} passed without a log entry. See “avtale status”.",
             )
         )
     if open_ones:
-        app.say(
+        invocation.say(
             Message(
                 f"{_count(open_ones, 'frist', 'frister')} har ingen dag (som «innen 3 dager etter …») og står ikke i kalenderen.",
                 f"{_count(open_ones, 'deadline has', 'deadlines have')} no date (such as “within 3 days of …”) "
@@ -92,7 +92,7 @@ def command(app: App, docs: tuple[str, ...], target: Path, force: bool) -> int:
 
 
 def _ours(target: Path, force: bool) -> None:
-    """Raise `Misuse` where `target` is a file that is no calendar of ours, and --force was not given."""
+    """Raise `UsageError` where `target` is a file that is no calendar of ours, and --force was not given."""
     from avtale.publish.calendar import is_ours
     from avtale.source.ours import refuse_source
 
@@ -107,7 +107,7 @@ def _ours(target: Path, force: bool) -> None:
         return
     refuse_source(target)
     if not force:
-        raise Misuse(
+        raise UsageError(
             nb=f"{target} finnes fra før og er ingen kalender fra avtale. Filen er ikke rørt. "
             "Velg et annet navn, eller bruk --force.",
             en=f"{target} exists and is no calendar of avtale's. It was left alone. Choose another name, or use --force.",

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
 from avtale.cli.echo import echo, progress
-from avtale.errors import Misuse
+from avtale.cli.invocation import Invocation
+from avtale.errors import UsageError
 from avtale.findings import Finding
 from avtale.message import Message
 from avtale.source.read import Source
 
 if TYPE_CHECKING:
-    from avtale.facts.repository import Entry, Repository
+    from avtale.facts.repository import DocumentFile, Repository
 
 _MANY = 5  # from here on a bar tells how far it has come
 
@@ -66,23 +66,32 @@ _MANY = 5  # from here on a bar tells how far it has come
     en="One page with names and telephone numbers, from contacts.yaml. The files are called .short.<lang>.",
 )
 @on_option
-def command(app: App, docs: tuple[str, ...], folder: Path, names: str, force: bool, short: bool) -> int:
+def command(
+    invocation: Invocation, docs: tuple[str, ...], folder: Path, names: str, force: bool, short: bool
+) -> int:
     from avtale.catalogue.report import Report
     from avtale.render.document import render
-    from avtale.render.ours import write_rendering
+    from avtale.render.own_output import write_rendering
     from avtale.render.short import render_short
     from avtale.report.formats import write
 
     formats = tuple(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))
-    found = _distinctly(app.find_all(docs))
+    found = _distinctly(invocation.find_all(docs))
     findings: list[Finding] = []
     sources: dict[str, Source] = {}
     written: list[Path] = []
     held_back: list[str] = []
     try:
-        for entry, repository in _progress(found, app):
+        for entry, repository in _progress(found, invocation):
             make = render_short if short else render
-            made = make(entry, repository, on=app.on, lang=app.lang, formats=formats, told_in=app.lang)
+            made = make(
+                entry,
+                repository,
+                on=invocation.on,
+                lang=invocation.lang,
+                formats=formats,
+                told_in=invocation.lang,
+            )
             findings += made.findings
             if force or not any(finding.severity == "error" for finding in made.findings):
                 written += write_rendering(folder, made.name, made.files, force=force)
@@ -91,9 +100,9 @@ def command(app: App, docs: tuple[str, ...], folder: Path, names: str, force: bo
             sources[entry.name] = entry.source
     finally:  # also when one of them stops the rest; after the bar, which would be drawn over it
         for path in written:
-            app.say(Message(f"Skrev {path}", f"Wrote {path}"))
+            invocation.say(Message(f"Skrev {path}", f"Wrote {path}"))
     for name in held_back:
-        app.say(
+        invocation.say(
             Message(
                 f"Skrev ikke {name}: rett feilene under først. Med --force blir den skrevet likevel, men oppgir da "
                 "ikke en standard den ikke holder, og kan ikke underskrives.",
@@ -103,27 +112,33 @@ def command(app: App, docs: tuple[str, ...], folder: Path, names: str, force: bo
         )
     if findings:
         report = Report(len(found), tuple(sorted(set(findings))), sources)
-        echo(write(report, "text", lang=app.lang, colour=app.colour), nl=False, color=app.colour)
+        echo(
+            write(report, "text", lang=invocation.lang, colour=invocation.colour),
+            nl=False,
+            color=invocation.colour,
+        )
     return 1 if any(finding.severity == "error" for finding in findings) else 0
 
 
-def _distinctly(found: list[tuple[Entry, Repository]]) -> list[tuple[Entry, Repository]]:
-    """Raises `Misuse` where two different files would be written to the same name."""
+def _distinctly(found: list[tuple[DocumentFile, Repository]]) -> list[tuple[DocumentFile, Repository]]:
+    """Raises `UsageError` where two different files would be written to the same name."""
     from avtale.render.job import source_stem
 
-    by_name: dict[str, Entry] = {}
+    by_name: dict[str, DocumentFile] = {}
     for entry, _ in found:
         first = by_name.setdefault(source_stem(entry), entry)
         if first is not entry:
-            raise Misuse(
+            raise UsageError(
                 nb=f"{first.name} og {entry.name} har samme nøkkel og versjon og ville fått samme filnavn. Gjengi én om gangen.",
                 en=f"{first.name} and {entry.name} have the same key and version and would get the same file name. Render one at a time.",
             )
     return found
 
 
-def _progress(found: list[tuple[Entry, Repository]], app: App) -> Iterable[tuple[Entry, Repository]]:
+def _progress(
+    found: list[tuple[DocumentFile, Repository]], invocation: Invocation
+) -> Iterable[tuple[DocumentFile, Repository]]:
     """A bar on a terminal where there are many; without one, nothing is shown."""
     if len(found) < _MANY or not sys.stderr.isatty():
         return found
-    return progress(found, Message("Gjengir", "Rendering").text(app.lang), len(found))
+    return progress(found, Message("Gjengir", "Rendering").text(invocation.lang), len(found))

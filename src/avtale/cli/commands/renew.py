@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import Day, file_option, major_option, on_option, option
 from avtale.cli.command import command as declare
-from avtale.cli.edited import dry_run_option, shown, tell
+from avtale.cli.file_change import dry_run_option, shown, tell
+from avtale.cli.invocation import Invocation
 from avtale.message import Message
 
 
@@ -39,7 +39,7 @@ from avtale.message import Message
 @dry_run_option
 @on_option
 def command(
-    app: App,
+    invocation: Invocation,
     doc: str,
     start: dt.date | None,
     end: dt.date | None,
@@ -49,11 +49,11 @@ def command(
 ) -> None:
     from avtale.lifecycle.renew import renew
 
-    entry, repository = app.find(doc)
+    entry, repository = invocation.find(doc)
     made = renew(entry, repository, start=start, end=end, major=major, to=file, dry_run=dry_run)
     path = shown(made.file)
     tell(
-        app,
+        invocation,
         made,
         Message(
             f"Laget {path}, en fornyelse av {entry}. Godkjenn den med «avtale approve» når den er ferdig.",

@@ -6,9 +6,9 @@ from typing import Literal
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
+from avtale.cli.invocation import Invocation
 from avtale.message import Message
 
 _DECISIONS = {
@@ -43,17 +43,22 @@ _DECISIONS = {
 @option("--reason", metavar="TEKST", nb="Hvorfor.", en="Why.")
 @on_option
 def command(
-    app: App, doc: str, parent: str | None, by: str, decision: Literal["kept", "changes"], reason: str | None
+    invocation: Invocation,
+    doc: str,
+    parent: str | None,
+    by: str,
+    decision: Literal["kept", "changes"],
+    reason: str | None,
 ) -> None:
     from avtale.lifecycle.review import review
 
-    on = app.performed
-    entry, repository = app.find(doc)
+    on = invocation.performed
+    entry, repository = invocation.find(doc)
     done = review(entry, repository, by=by, decision=decision, on=on, parent=parent, reason=reason)
     root = repository.root.parent if repository.root else None
     file = done.file.relative_to(root) if root else done.file
     said = _DECISIONS[decision]
-    app.say(
+    invocation.say(
         Message(
             f"{entry} {said.nb} etter {done.suspect.changed}.\nSkrev {file}",
             f"{entry} {said.en} after {done.suspect.changed}.\nWrote {file}",

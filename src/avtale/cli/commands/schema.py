@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.echo import echo, echo_json
+from avtale.cli.invocation import Invocation
 
 
 @declare(
@@ -17,10 +17,10 @@ from avtale.cli.echo import echo, echo_json
     example="avtale schema\navtale schema agreement > agreement.json\navtale schema agreement --lang en",
 )
 @click.argument("kind", required=False, metavar="[SLAG]")
-def command(app: App, kind: str | None) -> None:
+def command(invocation: Invocation, kind: str | None) -> None:
     from avtale.format import schema
 
-    lang = "en" if app.lang == "en" else "nb"
+    lang = "en" if invocation.lang == "en" else "nb"
     if kind is not None:
         echo_json(schema.published(kind, lang))
         return

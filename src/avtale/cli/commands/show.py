@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import format_option, on_option, option
 from avtale.cli.echo import echo, echo_json
+from avtale.cli.invocation import Invocation
 
 
 @declare(
@@ -26,19 +26,19 @@ from avtale.cli.echo import echo, echo_json
     en="Show the document whole with what is inherited, and where each value comes from.",
 )
 @on_option
-def command(app: App, doc: str, name: str, resolved: bool) -> None:
+def command(invocation: Invocation, doc: str, name: str, resolved: bool) -> None:
     from avtale.publish.show import show_data, show_text
 
-    entry, repository = app.find(doc)
+    entry, repository = invocation.find(doc)
     if resolved:
         from avtale.publish.whole import whole_data, whole_text
 
         if name == "json":
-            echo_json(whole_data(entry, repository, app.on))
+            echo_json(whole_data(entry, repository, invocation.on))
         else:
-            echo(whole_text(entry, repository, app.on, app.lang), nl=False)
+            echo(whole_text(entry, repository, invocation.on, invocation.lang), nl=False)
         return
     if name == "json":
-        echo_json(show_data(entry, repository, app.on))
+        echo_json(show_data(entry, repository, invocation.on))
     else:
-        echo(show_text(entry, repository, app.on, app.lang), nl=False)
+        echo(show_text(entry, repository, invocation.on, invocation.lang), nl=False)

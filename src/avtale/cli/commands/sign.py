@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import option
+from avtale.cli.invocation import Invocation
 from avtale.cli.signing import record, refuse_unrecorded, say_signed
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.message import Message
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 )
 @option("--force", is_flag=True, nb="Skriv over filen om den finnes.", en="Overwrite the file if it exists.")
 def command(
-    app: App,
+    invocation: Invocation,
     file: Path,
     party: str,
     key: Path,
@@ -81,28 +81,30 @@ def command(
         from avtale.cli.page_signing import sign_beside
 
         if to is not None:
-            raise Misuse(
+            raise UsageError(
                 nb="Underskriften på en HTML-side legges alltid ved siden av siden. Ta bort --to.",
                 en="The signature of an HTML page always goes beside the page. Leave out --to.",
             )
-        sign_beside(app, file, party, key, password_fd, keep=keep, force=force)
+        sign_beside(invocation, file, party, key, password_fd, keep=keep, force=force)
         return
     pdf = read_pdf(file)
     source = embedded_source(pdf, str(file))
-    now = app.now
+    now = invocation.now
     asked = Message(f"Passord til {key}", f"Password for {key}")
-    credential = open_key_file(key, password(app, password_fd, asked=asked), at=now)
+    credential = open_key_file(key, password(invocation, password_fd, asked=asked), at=now)
     # Not before the password is there: nobody waits for the one who types it. The register beside the file can only
     # refuse and record; trust is taken from `asker` alone.
-    repository = app.repository_if_any() or app.repository_if_any(file)
+    repository = invocation.repository_if_any() or invocation.repository_if_any(file)
     target = signed_path(file, party, to, demonstration=credential.demonstration)
     waiting = unrecorded(pdf, str(file), repository)
     refuse_unrecorded(file, party, waiting)
     if target.is_file() and not force:
         refuse_unrecorded(target, party, unrecorded(read_pdf(target), str(target), repository))
     refuse_taken(target, file, force=force)
-    own = asker(app, signing=True)
-    confirmed = source is not None and confirmed_by_person(app, credential, party, source, own, keep=keep)
+    own = asker(invocation, signing=True)
+    confirmed = source is not None and confirmed_by_person(
+        invocation, credential, party, source, own, keep=keep
+    )
     signed = sign(
         pdf,
         party=party,
@@ -115,9 +117,9 @@ def command(
         repository=repository,
     )
     write_whole(target, signed.data, replace=force)
-    say_signed(app, target, demonstration=signed.demonstration)
+    say_signed(invocation, target, demonstration=signed.demonstration)
     if repository is None or approved_for(signed.source, repository) is ...:
-        app.say(
+        invocation.say(
             Message(
                 "Ingenting er ført i registeret: dokumentet hører ikke til noen samling her. "
                 f"Kjør «avtale record-signature {target}» i samlingen det hører til.",
@@ -126,10 +128,10 @@ def command(
             )
         )
         return
-    record(app, target, target, repository, partial(record_signature, signed, target, repository))
-    _tell_apart(app, signed.source, repository)
+    record(invocation, target, target, repository, partial(record_signature, signed, target, repository))
+    _tell_apart(invocation, signed.source, repository)
     if waiting:
-        app.say(
+        invocation.say(
             Message(
                 f"Registeret mangler underskriften fra {', '.join(waiting)}. Kjør «avtale record-signature {target}».",
                 f"The register lacks the signature by {', '.join(waiting)}. Run “avtale record-signature {target}”.",
@@ -137,7 +139,7 @@ def command(
         )
 
 
-def _tell_apart(app: App, source: EmbeddedSource, repository: Repository) -> None:
+def _tell_apart(invocation: Invocation, source: EmbeddedSource, repository: Repository) -> None:
     """Another party has signed another copy: no file has both."""
     from avtale.facts.repository import Repository
     from avtale.facts.signatures import signed
@@ -148,7 +150,7 @@ def _tell_apart(app: App, source: EmbeddedSource, repository: Repository) -> Non
     entry = entry_of(source, fresh)
     count = signed(entry, fresh) if entry is not None else None
     if count is not None and count.apart:
-        app.say(
+        invocation.say(
             Message(
                 f"Partene har underskrevet hver sin kopi, så ingen fil har mer enn {count.recorded} av {count.required} "
                 "underskrifter. Underskriv den filen den andre parten alt har underskrevet.",

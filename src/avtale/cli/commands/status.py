@@ -7,10 +7,10 @@ import sys
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import format_option, on_option
 from avtale.cli.echo import echo
+from avtale.cli.invocation import Invocation
 from avtale.message import Message
 from avtale.terminal import json_text
 
@@ -29,26 +29,30 @@ _PLAIN_WIDTH = 100  # where no terminal tells: the same text in a pipe, a file a
 @click.argument("docs", nargs=-1, metavar="[DOK]...")
 @format_option
 @on_option
-def command(app: App, docs: tuple[str, ...], name: str) -> int:
+def command(invocation: Invocation, docs: tuple[str, ...], name: str) -> int:
     from avtale.publish.status import status
 
     if docs:
-        named = {entry.path: (entry, repository) for entry, repository in map(app.find, docs)}
-        lines = [line for entry, repository in named.values() for line in status(repository, app.on, [entry])]
+        named = {entry.path: (entry, repository) for entry, repository in map(invocation.find, docs)}
+        lines = [
+            line
+            for entry, repository in named.values()
+            for line in status(repository, invocation.on, [entry])
+        ]
         wanted = len(named)
     else:
-        lines, wanted = status(app.repository, app.on), len(app.repository.entries)
+        lines, wanted = status(invocation.repository, invocation.on), len(invocation.repository.entries)
     if name == "json":
         text = json_text([line.as_json() for line in lines])
     else:
         from avtale.publish.table import write
 
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PLAIN_WIDTH
-        text = write(lines, lang=app.lang, colour=app.colour, width=width)
-    echo(text, nl=False, color=app.colour, form=name)
+        text = write(lines, lang=invocation.lang, colour=invocation.colour, width=width)
+    echo(text, nl=False, color=invocation.colour, form=name)
     unread = wanted - len(lines)
     if unread:
-        app.say(
+        invocation.say(
             Message(
                 f"{unread} {'fil' if unread == 1 else 'filer'} kunne ikke leses. Se «avtale check».",
                 f"{unread} {'file' if unread == 1 else 'files'} could not be read. See “avtale check”.",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
-from avtale.cli.edited import dry_run_option, tell
+from avtale.cli.file_change import dry_run_option, tell
+from avtale.cli.invocation import Invocation
 from avtale.message import Message
 
 
@@ -28,11 +28,11 @@ from avtale.message import Message
 )
 @dry_run_option
 @on_option
-def command(app: App, old: str, new: str, dry_run: bool) -> None:
+def command(invocation: Invocation, old: str, new: str, dry_run: bool) -> None:
     from avtale.lifecycle.supersede import supersede
 
-    replaced, repository = app.find(old)
-    replacing, _ = app.find(new)
+    replaced, repository = invocation.find(old)
+    replacing, _ = invocation.find(new)
     made = supersede(replaced, replacing, repository, dry_run=dry_run)
     phrase = Message(
         f"{replacing} sier nå at den erstatter {replaced}.",
@@ -40,4 +40,4 @@ def command(app: App, old: str, new: str, dry_run: bool) -> None:
     )
     if not made.changed:
         phrase = Message(f"{replacing} sier det fra før.", f"{replacing} says so already.")
-    tell(app, made, phrase, dry_run=dry_run)
+    tell(invocation, made, phrase, dry_run=dry_run)

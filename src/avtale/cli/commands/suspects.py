@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import format_option, on_option
 from avtale.cli.echo import echo, echo_json
+from avtale.cli.invocation import Invocation
 
 
 @declare(
@@ -24,15 +24,15 @@ from avtale.cli.echo import echo, echo_json
 @click.argument("docs", nargs=-1, metavar="[DOK]...")
 @format_option
 @on_option
-def command(app: App, docs: tuple[str, ...], name: str) -> None:
+def command(invocation: Invocation, docs: tuple[str, ...], name: str) -> None:
     from avtale.publish.suspects import suspects_data, suspects_text
 
-    repository, only = app.repository_if_any() if docs else app.repository, None
+    repository, only = invocation.repository_if_any() if docs else invocation.repository, None
     if docs:
-        found = [app.find(doc) for doc in docs]
+        found = [invocation.find(doc) for doc in docs]
         repository, only = found[0][1], [entry for entry, _ in found]
     assert repository is not None
     if name == "json":
-        echo_json(suspects_data(repository, app.on, only))
+        echo_json(suspects_data(repository, invocation.on, only))
     else:
-        echo(suspects_text(repository, app.on, app.lang, only), nl=False)
+        echo(suspects_text(repository, invocation.on, invocation.lang, only), nl=False)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
+from avtale.cli.invocation import Invocation
 from avtale.message import Message
 
 
@@ -28,22 +28,22 @@ from avtale.message import Message
 )
 @option("--case", "case", metavar="SAK", nb="Saken det ble vedtatt i.", en="The case it was decided in.")
 @on_option
-def command(app: App, doc: str, party: str, case: str | None) -> None:
+def command(invocation: Invocation, doc: str, party: str, case: str | None) -> None:
     from avtale.format.dates import short
     from avtale.lifecycle.record import terminate
 
-    on = app.performed
-    entry, repository = app.find(doc)
+    on = invocation.performed
+    entry, repository = invocation.find(doc)
     end = terminate(entry, repository, party=party, on=on, case=case)
     if end is None:
-        app.say(
+        invocation.say(
             Message(
                 f"{entry}: oppsigelsen er ført. Avtalen gjelder til alle partene har sagt den opp.",
                 f"{entry}: the notice is recorded. The agreement holds until all parties have given notice.",
             )
         )
     else:
-        app.say(
+        invocation.say(
             Message(
                 f"{entry}: oppsigelsen er ført. Siste gyldige dag er {short(end)}.",
                 f"{entry}: the notice is recorded. The last day of validity is {end}.",

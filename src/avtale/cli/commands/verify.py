@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
-from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import format_option, option
 from avtale.cli.echo import echo, echo_json
+from avtale.cli.invocation import Invocation
 from avtale.cli.signing import trust_option
 
 if TYPE_CHECKING:
@@ -40,7 +40,9 @@ if TYPE_CHECKING:
     en="Ask about the signatures only, not whether the content was approved.",
 )
 @format_option
-def command(app: App, file: Path, trust: tuple[Path, ...], without_register: bool, name: str) -> int:
+def command(
+    invocation: Invocation, file: Path, trust: tuple[Path, ...], without_register: bool, name: str
+) -> int:
     from avtale.cli.asker import asker
     from avtale.sign.embedded import embedded_source
     from avtale.sign.files import read_pdf
@@ -50,25 +52,25 @@ def command(app: App, file: Path, trust: tuple[Path, ...], without_register: boo
     from avtale.sign.verify import verify
 
     pdf = read_pdf(file)
-    asked = asker(app, trust)
+    asked = asker(invocation, trust)
     if file.suffix.lower() in SUFFIXES:
         from avtale.sign.page_verify import verify_page
 
         page = verify_page(
             pdf,
             file,
-            at=app.now,
+            at=invocation.now,
             trust=asked.trust,
             repository=asked.repository,
             without_register=without_register,
             count_demonstration=asked.count_demonstration,
             vouched=asked.vouched,
         )
-        return _told(app, replace(page, basis=asked.basis), name)
+        return _describe(invocation, replace(page, basis=asked.basis), name)
     verdict = verify(
         pdf,
         name=str(file),
-        at=app.now,
+        at=invocation.now,
         trust=asked.trust,
         repository=asked.repository,
         without_register=without_register,
@@ -79,15 +81,21 @@ def command(app: App, file: Path, trust: tuple[Path, ...], without_register: boo
         verdict = replace(verdict, reasons=(*verdict.reasons, *vouched_reasons(pdf, asked.repository)))
     source = embedded_source(pdf, str(file))
     if source is not None and asked.repository is not None and not without_register:
-        verdict = replace(verdict, reasons=(*verdict.reasons, *remarks(source, asked.repository, app.on)))
-    return _told(app, replace(verdict, basis=asked.basis), name)
+        verdict = replace(
+            verdict, reasons=(*verdict.reasons, *remarks(source, asked.repository, invocation.on))
+        )
+    return _describe(invocation, replace(verdict, basis=asked.basis), name)
 
 
-def _told(app: App, verdict: FileVerdict, name: str) -> int:
+def _describe(invocation: Invocation, verdict: FileVerdict, name: str) -> int:
     if name == "json":
-        echo_json(verdict.as_data(app.lang))
+        echo_json(verdict.as_data(invocation.lang))
     else:
-        from avtale.sign.told import as_text
+        from avtale.sign.describe import as_text
 
-        echo(as_text(verdict, lang=app.lang, colour=app.colour), nl=False, color=app.colour)
+        echo(
+            as_text(verdict, lang=invocation.lang, colour=invocation.colour),
+            nl=False,
+            color=invocation.colour,
+        )
     return 0 if verdict.verdict == "total_passed" else 1

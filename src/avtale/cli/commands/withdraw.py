@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
-from avtale.cli.edited import DRY, confirm, dry_run_option, shown
+from avtale.cli.file_change import DRY, confirm, dry_run_option, shown
+from avtale.cli.invocation import Invocation
 from avtale.message import Message
 
 if TYPE_CHECKING:
-    from avtale.facts.repository import Entry
+    from avtale.facts.repository import DocumentFile
     from avtale.lifecycle.withdraw import Withdrawal
 
 
@@ -33,36 +33,36 @@ if TYPE_CHECKING:
 @option("--yes", is_flag=True, nb="Ikke spør først.", en="Do not ask first.")
 @dry_run_option
 @on_option
-def command(app: App, doc: str, by: str, reason: str, yes: bool, dry_run: bool) -> None:
+def command(invocation: Invocation, doc: str, by: str, reason: str, yes: bool, dry_run: bool) -> None:
     from avtale.format.dates import short
     from avtale.lifecycle.withdraw import withdraw
 
-    on = app.performed
+    on = invocation.performed
     asks = not yes and not dry_run and sys.stdin.isatty() and sys.stdout.isatty()
-    with app.asking() if asks else nullcontext():
-        entry, repository = app.find(doc)
+    with invocation.asking() if asks else nullcontext():
+        entry, repository = invocation.find(doc)
         planned = withdraw(entry, repository, by=by, reason=reason, on=on, dry_run=True)
-        _tell_planned(app, entry, planned)
+        _tell_planned(invocation, entry, planned)
         if asks:
             confirm(
-                app,
+                invocation,
                 Message(
                     f"Trekke {entry} tilbake? Det kan ikke gjøres om.",
                     f"Withdraw {entry}? It cannot be undone.",
                 ),
             )
     if dry_run:
-        app.say(
+        invocation.say(
             Message(
                 f"{entry} ville blitt trukket tilbake {short(on)} i {shown(planned.event)}.",
                 f"{entry} would be withdrawn on {on} in {shown(planned.event)}.",
             )
         )
-        app.say(DRY, err=True)
+        invocation.say(DRY, err=True)
         return
-    entry, repository = app.find(doc)
+    entry, repository = invocation.find(doc)
     done = withdraw(entry, repository, by=by, reason=reason, on=on)
-    app.say(
+    invocation.say(
         Message(
             f"{entry}: trukket tilbake av {done.withdrawn_by}, {short(done.on)}. Det kan ikke gjøres om.\nSkrev {shown(done.event)}",
             f"{entry}: withdrawn by {done.withdrawn_by}, {done.on}. It cannot be undone.\nWrote {shown(done.event)}",
@@ -70,12 +70,12 @@ def command(app: App, doc: str, by: str, reason: str, yes: bool, dry_run: bool) 
     )
 
 
-def _tell_planned(app: App, entry: Entry, planned: Withdrawal) -> None:
+def _tell_planned(invocation: Invocation, entry: DocumentFile, planned: Withdrawal) -> None:
     """What else the withdrawal would touch, before anybody says yes to it."""
     for other in planned.below:
-        app.say(Message(f"{other} bygger på {entry}.", f"{other} builds on {entry}."), err=True)
+        invocation.say(Message(f"{other} bygger på {entry}.", f"{other} builds on {entry}."), err=True)
     for other in planned.revived:
-        app.say(
+        invocation.say(
             Message(
                 f"{other} blir ikke lenger erstattet av {entry}.",
                 f"{other} is no longer replaced by {entry}.",

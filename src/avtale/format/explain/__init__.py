@@ -25,7 +25,7 @@ def explain(data: Any, name: str) -> list[Problem]:
     problems: list[Problem] = []
     guesses = labels.Guesses()
     for error in validator(schema.bundled(name)).iter_errors(data):
-        problems += _told(error, name, guesses)
+        problems += _describe(error, name, guesses)
     mistyped = {problem.pointer for problem in problems if problem.code in ("schema-type", "schema-empty")}
     said_twice = {p for p in problems if p.code == "schema-value" and p.pointer in mistyped}
     meant = meant_instead(problems)
@@ -48,7 +48,7 @@ _TELLERS = {
 }
 
 
-def _told(error: Any, name: str, guesses: labels.Guesses) -> list[Problem]:
+def _describe(error: Any, name: str, guesses: labels.Guesses) -> list[Problem]:
     """The problems behind one error of the validator library: its keyword, its place, and what stands there."""
     path, keyword, value = list(error.absolute_path), error.validator, error.instance
     fault = _fault(path, value, name, guesses)

@@ -1,6 +1,6 @@
 """The formats a report can be written in: one module each in this folder, found by name.
 
-A format is `write(report, style) -> str`, and `ours(text) -> bool`, which knows a file this format wrote before.
+A format is `write(report, style) -> str`, and `is_own_output(text) -> bool`, which knows a file this format wrote before.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.report.style import Style
 from avtale.terminal import harmless
 
@@ -31,7 +31,7 @@ def write(
     """The report in the format `name`, one of NAMES.
 
     `colour` is for a terminal. `strict` tells that warnings fail too, `prefix` how to get from the top of the
-    checkout to the folder that file names count from (`avtale.report.style.Style`). Raises `Misuse` for an unknown format or language.
+    checkout to the folder that file names count from (`avtale.report.style.Style`). Raises `UsageError` for an unknown format or language.
     """
     # Not before a report is written: the help of a command names the formats too.
     from avtale.locales import require_language
@@ -39,7 +39,7 @@ def write(
     require_language(lang)
     if name not in NAMES:
         known = ", ".join(NAMES)
-        raise Misuse(
+        raise UsageError(
             nb=f"Formatet «{name}» finnes ikke. Velg blant: {known}.",
             en=f"There is no format “{name}”. Choose among: {known}.",
         )
@@ -52,7 +52,7 @@ write_report = write  # as avtale has it, flat
 
 def is_ours(name: str, text: str) -> bool:
     """Whether `text` is a report in the format `name` that avtale wrote, so that a new one may take its place."""
-    return bool(_module(name).ours(text))
+    return bool(_module(name).is_own_output(text))
 
 
 def _module(name: str) -> Any:

@@ -9,7 +9,7 @@ import re
 
 from avtale.catalogue.report import Report
 from avtale.findings import Finding
-from avtale.report.formats.text import ours as ends_counting
+from avtale.report.formats.text import is_own_output as ends_counting
 from avtale.report.formats.text import summary
 from avtale.report.style import Style
 from avtale.terminal import harmless, one_line
@@ -27,7 +27,7 @@ def write(report: Report, style: Style) -> str:
     return "\n".join([*lines, summary(report, plain)]) + "\n"
 
 
-def ours(text: str) -> bool:
+def is_own_output(text: str) -> bool:
     """Known by nothing but commands before the line that counts."""
     *commands, _ = text.rstrip("\n").split("\n")
     return ends_counting(text) and all(_COMMAND.fullmatch(line) for line in commands)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from avtale.catalogue.report import Report
 from avtale.report.identity import fingerprints
-from avtale.report.ours import read_json
+from avtale.report.own_output import read_json
 from avtale.report.style import Style
 from avtale.terminal import json_text
 
@@ -30,7 +30,7 @@ def write(report: Report, style: Style) -> str:
     return json_text(rows)
 
 
-def ours(text: str) -> bool:
+def is_own_output(text: str) -> bool:
     """Known by its fields. An empty list holds nothing that could be lost."""
     data = read_json(text)
     wanted = {"description", "check_name", "fingerprint", "severity", "location"}

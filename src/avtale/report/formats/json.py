@@ -8,7 +8,7 @@ from msgspec.structs import asdict
 
 from avtale.catalogue.report import Report
 from avtale.report.baseline import Compared
-from avtale.report.ours import read_json
+from avtale.report.own_output import read_json
 from avtale.report.style import Style
 from avtale.terminal import json_text
 
@@ -33,7 +33,7 @@ def write(report: Report, style: Style) -> str:
     return json_text(told)
 
 
-def ours(text: str) -> bool:
+def is_own_output(text: str) -> bool:
     """Known by its two fields."""
     data = read_json(text)
     return isinstance(data, dict) and {"checked", "findings"} <= data.keys() <= {

@@ -36,7 +36,7 @@ def write(report: Report, style: Style) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def ours(text: str) -> bool:
+def is_own_output(text: str) -> bool:
     """Known by its root element."""
     return '<testsuites name="avtale"' in text[:200]
 

@@ -12,7 +12,7 @@ from avtale.findings import Finding
 from avtale.national_number import masked
 from avtale.report.fragment import end_column, line_of
 from avtale.report.identity import fingerprints
-from avtale.report.ours import read_json
+from avtale.report.own_output import read_json
 from avtale.report.style import Style
 from avtale.terminal import json_text
 
@@ -53,7 +53,7 @@ def write(report: Report, style: Style) -> str:
     return json_text(log)
 
 
-def ours(text: str) -> bool:
+def is_own_output(text: str) -> bool:
     """Known by the tool it names."""
     data = read_json(text)
     try:

@@ -64,7 +64,7 @@ def write(report: Report, style: Style) -> str:
     return "\n".join([*blocks, summary(report, style)]) + "\n"
 
 
-def ours(text: str) -> bool:
+def is_own_output(text: str) -> bool:
     """Known by its last line, which counts."""
     return bool(_COUNTS.fullmatch(text.rstrip("\n").rpartition("\n")[2]))
 

@@ -7,41 +7,41 @@ from typing import Any
 
 from msgspec import Struct
 
-from avtale.facts.repository import Entry
+from avtale.facts.repository import DocumentFile
 from avtale.findings import Problem, Severity
+from avtale.format.describe import describe
 from avtale.format.model import Amendment
 from avtale.format.shape import known_by
-from avtale.format.told import told
 from avtale.inheritance.bounds import missing_from
 from avtale.inheritance.effective import EffectiveDocument, Origin
 from avtale.inheritance.joined import Move
 from avtale.inheritance.links import Link
 from avtale.inheritance.suspects import gone
 from avtale.inheritance.tree import at
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 from avtale.source.pointer import parent as above_pointer
 
 _TERM = "/validity/to"  # parent-not-in-force-throughout tells of the whole span
 
 
-def moves(facts: Facts) -> Iterator[Move]:
+def moves(context: RuleContext) -> Iterator[Move]:
     """Every bound the document sets against one from above, an amendment those it sets in what it amends.
 
     Nothing where nobody works by the document any more.
     """
-    if gone(facts.entry, facts.repository, facts.on):
+    if gone(context.entry, context.repository, context.on):
         return
-    if isinstance(facts.document, Amendment):
-        yield from facts.chain.amendment_moves(facts.entry)
-    elif facts.effective is not None:
-        yield from (move for move in facts.effective.moves if move.pointer != _TERM)
+    if isinstance(context.document, Amendment):
+        yield from context.chain.amendment_moves(context.entry)
+    elif context.effective is not None:
+        yield from (move for move in context.effective.moves if move.pointer != _TERM)
 
 
-def links(facts: Facts) -> tuple[Link, ...]:
+def links(context: RuleContext) -> tuple[Link, ...]:
     """The lines of `based_on` that name documents of the repository; none where nobody works by the document any more."""
-    if gone(facts.entry, facts.repository, facts.on):
+    if gone(context.entry, context.repository, context.on):
         return ()
-    return facts.chain.links(facts.entry)
+    return context.chain.links(context.entry)
 
 
 def line(link: Link) -> str:
@@ -59,24 +59,24 @@ class Words(Struct, frozen=True):
     document: str
 
 
-def words(move: Move, facts: Facts, lang: str) -> Words:
+def words(move: Move, context: RuleContext, lang: str) -> Words:
     """A bound in "nb" or "en"."""
     parent: EffectiveDocument = move.parent
-    names = {**parent.names, **facts.names}
+    names = {**parent.names, **context.names}
     gone = ""
     if isinstance(move.above, list) and isinstance(move.below, list):
-        parties = {**parent.parties, **(facts.effective.parties if facts.effective else {})}
-        gone = told(move.shape, missing_from(move.above, move.below, parties), lang, names)
+        parties = {**parent.parties, **(context.effective.parties if context.effective else {})}
+        gone = describe(move.shape, missing_from(move.above, move.below, parties), lang, names)
     label = move.shape.title(lang) or move.field
-    part = _part(move, facts)
+    part = _part(move, context)
     mark = "«{}»" if lang == "nb" else "“{}”"
     label = f"{mark.format(label)} ({move.field})" + (
         f" {'for' if lang == 'nb' else 'of'} {mark.format(part)}" if part else ""
     )
     return Words(
         label,
-        told(move.shape, move.below, lang, names),
-        told(move.shape, move.above, lang, names),
+        describe(move.shape, move.below, lang, names),
+        describe(move.shape, move.above, lang, names),
         gone,
         where(parent.origin(move.above_pointer), lang),
     )
@@ -91,28 +91,28 @@ def where(origin: Origin, lang: str) -> str:
     return f"{named} ({paragraph})" if paragraph else named
 
 
-def name(entry: Entry) -> str:
+def name(entry: DocumentFile) -> str:
     """A document as a sentence names it: its key and version."""
     return f"{entry.key} {entry.version}" if entry.key and entry.version else str(entry)
 
 
-def _part(move: Move, facts: Facts) -> str | None:
+def _part(move: Move, context: RuleContext) -> str | None:
     """The nearest part with an id that a bound stands in."""
     pointer = move.pointer
     while pointer:
         pointer = above_pointer(pointer)
-        part: Any = at(facts.entry.source.data, pointer)
+        part: Any = at(context.entry.source.data, pointer)
         if pointer and isinstance(part, dict) and (known := known_by(part)) is not None:
             return known
     return None
 
 
-def loosened(move: Move, facts: Facts) -> Problem:
+def loosened(move: Move, context: RuleContext) -> Problem:
     """The problem of a bound that goes against its direction, or cannot be compared with the one above."""
-    nb, en = words(move, facts, "nb"), words(move, facts, "en")
+    nb, en = words(move, context, "nb"), words(move, context, "en")
     if move.relation == "unclear":
         severity: Severity = "warning"
-        return fault(
+        return problem(
             move.pointer,
             f"{nb.label} er {nb.below} her og {nb.above} i {nb.document}. Hva som er strengest, kan ikke avgjøres. "
             "Skriv det på samme måte, eller slett linjen så det arves.",
@@ -121,7 +121,7 @@ def loosened(move: Move, facts: Facts) -> Problem:
             severity=severity,
         )
     if move.direction == "within":
-        return fault(
+        return problem(
             move.pointer,
             f"{nb.label} er {nb.below} her, men {nb.document} sier {nb.above}. Et dokument under kan stramme inn, "
             "ikke løse opp. Rett verdien, eller slett linjen så det arves.",
@@ -129,14 +129,14 @@ def loosened(move: Move, facts: Facts) -> Problem:
             "loosen. Mend the value, or delete the line so that it is inherited.",
         )
     if nb.missing:
-        return fault(
+        return problem(
             move.pointer,
             f"{nb.label} mangler {nb.missing}, som {nb.document} har med. Et dokument under kan ta med flere, "
             "ikke færre. Legg til det som mangler.",
             f"{en.label} lacks {en.missing}, which {en.document} has. A document below may include more, not fewer. "
             "Add what is missing.",
         )
-    return fault(
+    return problem(
         move.pointer,
         f"{nb.label} er {nb.below} her, men {nb.document} sier {nb.above}. Et dokument under kan utvide, ikke "
         "snevre inn. Rett verdien, eller slett linjen så det arves.",

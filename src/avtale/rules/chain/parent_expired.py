@@ -8,18 +8,18 @@ from avtale.facts.state import state
 from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.rules.chain._said import line, links, name
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Where something has taken over, the document is suspect instead."""
-    for link in links(facts):
+    for link in links(context):
         if link.parent is None or link.in_circle:
             continue
-        now = state(link.parent, facts.repository, facts.on)
+        now = state(link.parent, context.repository, context.on)
         above = name(link.parent)
         if now.name == "expired" and now.span.end is not None:
-            yield fault(
+            yield problem(
                 line(link),
                 f"«Bygger på» (based_on): {above} gikk ut {short(now.span.end)}, og ingenting har tatt over. Forny det, "
                 "eller trekk dette dokumentet tilbake.",
@@ -27,7 +27,7 @@ def check(facts: Facts) -> Iterator[Problem]:
                 "or withdraw this document.",
             )
         elif now.name == "withdrawn":
-            yield fault(
+            yield problem(
                 line(link),
                 f"«Bygger på» (based_on): {above} er trukket tilbake. Bygg på et dokument som gjelder, eller trekk også "
                 "dette tilbake.",

@@ -7,27 +7,27 @@ from collections.abc import Iterator
 from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.rules.chain._said import line, links, name
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """By the register where both are approved, else by the days on which they take effect."""
-    register = facts.repository.register
-    own = register.approval(facts.entry.key, facts.entry.version)
-    for link in links(facts):
+    register = context.repository.register
+    own = register.approval(context.entry.key, context.entry.version)
+    for link in links(context):
         parent = link.parent
         if parent is None or link.in_circle or parent.document is None:
             continue
         approval = register.approval(parent.key, parent.version)
         above = name(parent)
         if own is not None and approval is None and parent.document.transcribed_from is None:
-            yield fault(
+            yield problem(
                 line(link),
                 f"«Bygger på» (based_on): dette dokumentet er godkjent, men {above} er ikke det. Godkjenn {above} først.",
                 f"“Based on” (based_on): this document is approved, but {above} is not. Approve {above} first.",
             )
         elif own and approval and own.on and approval.on and own.on < approval.on:
-            yield fault(
+            yield problem(
                 line(link),
                 f"«Bygger på» (based_on): {above} ble godkjent {short(approval.on)}, etter dette ({short(own.on)}). "
                 "Lag en ny versjon av dette, og få den godkjent.",
@@ -35,17 +35,17 @@ def check(facts: Facts) -> Iterator[Problem]:
                 "Make a new version of this one and have it approved.",
             )
         elif own is None:
-            yield from _by_effect(facts, line(link), above, parent.document.control_header)
+            yield from _by_effect(context, line(link), above, parent.document.control_header)
 
 
-def _by_effect(facts: Facts, pointer: str, above: str, header: object) -> Iterator[Problem]:
+def _by_effect(context: RuleContext, pointer: str, above: str, header: object) -> Iterator[Problem]:
     from avtale.format.model import ControlHeader
 
-    mine = facts.document.control_header
+    mine = context.document.control_header
     day = mine.effective_from if mine else None
     held = header.effective_from if isinstance(header, ControlHeader) else None
-    if day and held and day < held and (facts.span.start is None or not _told_by_span(facts)):
-        yield fault(
+    if day and held and day < held and (context.span.start is None or not _told_by_span(context)):
+        yield problem(
             pointer,
             f"«Bygger på» (based_on): {above} tas i bruk {short(held)}, etter dette ({short(day)}). "
             "Bygg på det som gjelder da, eller ta dette i bruk senere.",
@@ -54,8 +54,8 @@ def _by_effect(facts: Facts, pointer: str, above: str, header: object) -> Iterat
         )
 
 
-def _told_by_span(facts: Facts) -> bool:
+def _told_by_span(context: RuleContext) -> bool:
     """Whether parent-not-in-force-throughout says the same."""
     from avtale.rules.chain.parent_not_in_force_throughout import check as throughout
 
-    return any(problem.pointer == "/validity/from" for problem in throughout(facts))
+    return any(found.pointer == "/validity/from" for found in throughout(context))

@@ -8,18 +8,18 @@ from avtale.facts.decided import entry_span
 from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.rules.chain._said import links, name
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Both spans with what the register and amendments have decided; what has no end of its own is a warning."""
-    validity, span = facts.document.validity, facts.span
-    for link in links(facts) if validity is not None else ():
+    validity, span = context.document.validity, context.span
+    for link in links(context) if validity is not None else ():
         if link.parent is None or link.in_circle or validity is None:
             continue
-        above, held = name(link.parent), entry_span(link.parent, facts.repository)
+        above, held = name(link.parent), entry_span(link.parent, context.repository)
         if validity.from_ and span.start and held.start and span.start < held.start:
-            yield fault(
+            yield problem(
                 "/validity/from",
                 f"«Gjelder fra» (from): dokumentet gjelder fra {short(span.start)}, men {above} først fra {short(held.start)}. "
                 "La det begynne samtidig eller senere.",
@@ -29,14 +29,14 @@ def check(facts: Facts) -> Iterator[Problem]:
         if held.end is None:
             continue
         if span.end is not None and span.end > held.end:
-            yield fault(
+            yield problem(
                 "/validity/to" if validity.to else "/validity",
                 f"«Gjelder til» (to): dokumentet gjelder til {short(span.end)}, men {above} bare til {short(held.end)}. "
                 "La det slutte samtidig eller før.",
                 f"“Valid to” (to): the document holds to {span.end}, but {above} only to {held.end}. Let it end then or before.",
             )
         elif span.end is None and span.open_ended:
-            yield fault(
+            yield problem(
                 "/validity",
                 f"«Varighet» (validity): dokumentet har ingen slutt, men {above} gjelder bare til {short(held.end)}. "
                 f"Skriv «to: {held.end}», eller en tidligere dag.",

@@ -8,16 +8,16 @@ from avtale.facts.state import superseding
 from avtale.findings import Problem
 from avtale.inheritance.suspects import suspicions
 from avtale.rules.chain._said import line, links, name
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Only when somebody has looked at it and kept it; until then it is suspect."""
-    for link in links(facts):
-        successor = superseding(link.parent, facts.repository, facts.on) if link.parent else None
+    for link in links(context):
+        successor = superseding(link.parent, context.repository, context.on) if link.parent else None
         if successor is None or link.parent is None or link.in_circle:
             continue
-        found = suspicions(facts.entry, facts.repository, facts.on)
+        found = suspicions(context.entry, context.repository, context.on)
         told = [
             one
             for one in found
@@ -25,7 +25,7 @@ def check(facts: Facts) -> Iterator[Problem]:
         ]
         if not told:
             above, new = name(link.parent), name(successor)
-            yield fault(
+            yield problem(
                 line(link),
                 f"«Bygger på» (based_on): {above} er erstattet av {new}. Bygg på {new} neste gang du lager en versjon.",
                 f"“Based on” (based_on): {above} was replaced by {new}. Base it on {new} when you next make a version.",

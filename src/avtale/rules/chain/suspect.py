@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from avtale.findings import Problem
 from avtale.inheritance.suspects import Suspect, suspicions
 from avtale.rules.chain._said import name
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Suspect until somebody has looked (docs/architecture.md, "The chain")."""
-    for one in suspicions(facts.entry, facts.repository, facts.on):
+    for one in suspicions(context.entry, context.repository, context.on):
         if one.review is None:
             yield _not_looked_at(one)
         elif one.review.decision == "changes":
             new, who = name(one.changed), one.review.reviewed_by or ""
-            yield fault(
+            yield problem(
                 one.line,
                 f"«Bygger på» (based_on): {who} har bestemt at dokumentet må endres etter {new}. Lag en ny versjon.",
                 f"“Based on” (based_on): {who} decided that the document must change after {new}. Make a new version.",
@@ -38,7 +38,7 @@ def _not_looked_at(one: Suspect) -> Problem:
         )
     through = f" gjennom {', '.join(name(each) for each in one.via)}" if one.via else ""
     through_en = f" through {', '.join(name(each) for each in one.via)}" if one.via else ""
-    return fault(
+    return problem(
         one.line,
         f"«Bygger på» (based_on): dokumentet bygger på {old}{through}, og {new} er godkjent siden. {do}",
         f"“Based on” (based_on): the document is based on {old}{through_en}, and {new} was approved since. {do_en}",

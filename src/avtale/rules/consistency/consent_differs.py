@@ -6,19 +6,19 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.format.model import Duty
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Told where consent is the weaker (seed 004, §6 A and B)."""
-    duties = facts.all(Duty)
+    duties = context.all(Duty)
     required = next((duty for duty in duties if duty.consent == "required"), None)
     if required is None:
         return
     for duty in duties:
         if duty.consent == "when_needed":
-            where, where_en = facts.spot(required)
-            yield fault(
+            where, where_en = context.spot(required)
+            yield problem(
                 f"{duty.pointer}/consent",
                 f"«Samtykke» (consent): bare ved behov her, men alltid i {where}. "
                 "Skriv det samme begge steder, eller gi et unntak med grunn.",

@@ -4,78 +4,78 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.facts.repository import Entry
+from avtale.facts.repository import DocumentFile
 from avtale.findings import Problem
 from avtale.format.model import Presence, Reference
 from avtale.inheritance.links import MENTIONED_ONLY
 from avtale.inheritance.suspects import gone
 from avtale.rules.chain._said import line, links, name
-from avtale.rules.rule import Facts, called, fault
+from avtale.rules.rule import RuleContext, called, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Three to four days and four days (seeds 000 and 001)."""
     first: dict[_Place, Presence] = {}
-    for presence in facts.all(Presence):
+    for presence in context.all(Presence):
         place = _place(presence)
         if place is None:
             continue
         earlier = first.setdefault(place, presence)
         if _days(presence) != _days(earlier):
-            yield _problem(presence, earlier, *facts.spot(earlier))
-    yield from _mentioned(facts, first)
-    yield from _above(facts, first)
+            yield _problem(presence, earlier, *context.spot(earlier))
+    yield from _mentioned(context, first)
+    yield from _above(context, first)
 
 
 _Place = tuple[str, str | None]
 
 
-def _mentioned(facts: Facts, own: dict[_Place, Presence]) -> Iterator[Problem]:
+def _mentioned(context: RuleContext, own: dict[_Place, Presence]) -> Iterator[Problem]:
     """Documents that this one names without being based on them."""
     if not own:
         return
-    for reference in facts.all(Reference):
+    for reference in context.all(Reference):
         if reference.pointer.startswith("/based_on/") and reference.relation not in MENTIONED_ONLY:
             continue
         if not reference.pointer.startswith(("/based_on/", "/references/")):
             continue
-        for place, theirs in _of(_named(reference, facts)).items():
+        for place, theirs in _of(_named(reference, context)).items():
             mine = own.get(place)
             if mine is not None and _days(mine) != _days(theirs):
                 where = f"{reference.key} {reference.version or ''}".strip()
                 yield _problem(mine, theirs, where, where)
 
 
-def _above(facts: Facts, own: dict[_Place, Presence]) -> Iterator[Problem]:
+def _above(context: RuleContext, own: dict[_Place, Presence]) -> Iterator[Problem]:
     """Two documents that this one is based on; a place it states itself is held to both by the chain."""
-    first: dict[_Place, tuple[Presence, Entry]] = {}
-    found = links(facts)
+    first: dict[_Place, tuple[Presence, DocumentFile]] = {}
+    found = links(context)
     for link in found if len(found) > 1 else ():
         for place, presence in _of(link.parent).items():
             if link.parent is None or place in own:
                 continue
             earlier, entry = first.setdefault(place, (presence, link.parent))
             if _days(presence) != _days(earlier):
-                yield fault(
+                yield problem(
                     line(link),
-                    f"«Dager i uka» (days_per_week): {_told(presence)} på «{called(presence.place, presence.id)}» i {name(link.parent)}, men "
-                    f"{_told(earlier)} i {name(entry)}, som dette også bygger på. Skriv her hva som gjelder.",
-                    f"“Days a week” (days_per_week): {_told(presence)} at “{called(presence.place, presence.id)}” in {name(link.parent)}, but "
-                    f"{_told(earlier)} in {name(entry)}, which this is based on too. Write here which holds.",
+                    f"«Dager i uka» (days_per_week): {_describe(presence)} på «{called(presence.place, presence.id)}» i {name(link.parent)}, men "
+                    f"{_describe(earlier)} i {name(entry)}, som dette også bygger på. Skriv her hva som gjelder.",
+                    f"“Days a week” (days_per_week): {_describe(presence)} at “{called(presence.place, presence.id)}” in {name(link.parent)}, but "
+                    f"{_describe(earlier)} in {name(entry)}, which this is based on too. Write here which holds.",
                 )
 
 
-def _named(reference: Reference, facts: Facts) -> Entry | None:
+def _named(reference: Reference, context: RuleContext) -> DocumentFile | None:
     """The document a reference names, where people still work by it."""
-    known = facts.repository.versions.get(reference.key or "", [])
+    known = context.repository.versions.get(reference.key or "", [])
     named = [each for each in known if reference.version in (None, each.version)]
     entry = named[-1] if named else None
-    if entry is None or entry is facts.entry or gone(entry, facts.repository, facts.on):
+    if entry is None or entry is context.entry or gone(entry, context.repository, context.on):
         return None
     return entry
 
 
-def _of(entry: Entry | None) -> dict[_Place, Presence]:
+def _of(entry: DocumentFile | None) -> dict[_Place, Presence]:
     """The first presence at each place that a document states."""
     found: dict[_Place, Presence] = {}
     for presence in getattr(entry.document, "presence", ()) if entry else ():
@@ -97,16 +97,16 @@ def _days(presence: Presence) -> tuple[int | None, int | None]:
 
 
 def _problem(here: Presence, there: Presence, where: str, where_en: str) -> Problem:
-    return fault(
+    return problem(
         f"{here.pointer}/days_per_week",
-        f"«Dager i uka» (days_per_week): {_told(here)} på «{called(here.place, here.id)}», men {_told(there)} på «{called(there.place, there.id)}» "
+        f"«Dager i uka» (days_per_week): {_describe(here)} på «{called(here.place, here.id)}», men {_describe(there)} på «{called(there.place, there.id)}» "
         f"({where}), som er samme sted. Skriv det samme tallet.",
-        f"“Days a week” (days_per_week): {_told(here)} at “{called(here.place, here.id)}”, but {_told(there)} at “{called(there.place, there.id)}” "
+        f"“Days a week” (days_per_week): {_describe(here)} at “{called(here.place, here.id)}”, but {_describe(there)} at “{called(there.place, there.id)}” "
         f"({where_en}), the same place. Write the same number.",
         on_key=True,
     )
 
 
-def _told(presence: Presence) -> str:
+def _describe(presence: Presence) -> str:
     numbers = dict.fromkeys(str(number) for number in _days(presence) if number is not None)
     return "–".join(numbers) or "?"

@@ -8,7 +8,7 @@ from avtale.facts.git import History
 from avtale.facts.repository import Repository
 from avtale.findings import Problem, Severity
 from avtale.format.model import Office, Party
-from avtale.rules.rule import Facts, Located, fault
+from avtale.rules.rule import Located, RuleContext, problem
 
 _WEIGHTS = (
     3,
@@ -23,28 +23,30 @@ _WEIGHTS = (
 )  # modulus 11; a test compares with python-stdnum, which takes 0.1 s to import
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Nine digits that no unit can have; other forms are the schema's to tell of (docs/domain.md, "Numbers with check digits")."""
-    if facts.document.invented:
+    if context.document.invented:
         return
-    given = [(one.organisation_number, one.pointer) for one in facts.all(Party)]
-    given += [(one.organisation_number, one.pointer) for one in facts.all(Office)]
+    given = [(one.organisation_number, one.pointer) for one in context.all(Party)]
+    given += [(one.organisation_number, one.pointer) for one in context.all(Office)]
     for number, pointer in given:
         if _wrong(number):
-            approved = facts.repository.register.approval(facts.entry.key, facts.entry.version) is not None
-            yield _told(number or "", pointer, "warning" if approved else None)
+            approved = (
+                context.repository.register.approval(context.entry.key, context.entry.version) is not None
+            )
+            yield _describe(number or "", pointer, "warning" if approved else None)
 
 
 def check_repository(repository: Repository, _history: History | None = None) -> Iterator[Located]:
     """The owner's in the settings."""
     owner, source = repository.settings.owner, repository.settings_source
     if owner is not None and source is not None and _wrong(owner.organisation_number):
-        yield source, _told(owner.organisation_number or "", owner.pointer, None)
+        yield source, _describe(owner.organisation_number or "", owner.pointer, None)
 
 
-def _told(number: str, pointer: str, severity: Severity | None) -> Problem:
+def _describe(number: str, pointer: str, severity: Severity | None) -> Problem:
     near = _near(number)
-    return fault(
+    return problem(
         f"{pointer}/organisation_number",
         f"«Organisasjonsnummer» (organisation_number): «{number}» har feil kontrollsiffer, så ingen enhet kan ha det."
         f"{f' Mener du {near}?' if near else ''} Slå det opp i Enhetsregisteret, og skriv det derfra.",

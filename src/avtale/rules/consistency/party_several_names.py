@@ -7,39 +7,39 @@ from collections.abc import Iterator
 from avtale.findings import Problem
 from avtale.format.model import Party
 from avtale.rules.chain._said import links, name
-from avtale.rules.rule import Facts, called, fault
+from avtale.rules.rule import RuleContext, called, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """One party under several names (seed 004, title, §1 and signatures)."""
-    for party in facts.document.parties:
+    for party in context.document.parties:
         others = [(alias.name, alias.where) for alias in party.also_named if alias.name]
         if others:
             listed = ", ".join(f"«{name}»{f' ({where})' if where else ''}" for name, where in others)
             listed_en = ", ".join(f"“{name}”{f' ({where})' if where else ''}" for name, where in others)
-            own = facts.name(party.id)
-            yield fault(
+            own = context.name(party.id)
+            yield problem(
                 f"{party.pointer}/also_named",
                 f"«Andre navn i dokumentet» (also_named): {own} kalles også {listed}. Bruk ett navn overalt.",
                 f"“Other names in the document” (also_named): {own} is also called {listed_en}. Use one name throughout.",
                 on_key=True,
             )
-    yield from _above(facts)
+    yield from _above(context)
 
 
-def _above(facts: Facts) -> Iterator[Problem]:
+def _above(context: RuleContext) -> Iterator[Problem]:
     """The number says that it is one party, whatever the documents call it."""
     numbered = {
-        party.organisation_number: party for party in facts.document.parties if party.organisation_number
+        party.organisation_number: party for party in context.document.parties if party.organisation_number
     }
-    for link in links(facts) if numbered else ():
+    for link in links(context) if numbered else ():
         above = link.parent.document if link.parent else None
         above_name = name(link.parent) if link.parent else ""
         for other in above.parties if above is not None else ():
             party = numbered.get(other.organisation_number or "")
             if party is None or not other.names or not party.names or _names(party) & _names(other):
                 continue
-            yield fault(
+            yield problem(
                 f"{party.pointer}/names",
                 f"«Navn» (names): parten med nummer {other.organisation_number} heter «{called(party.names[0].name, party.id)}» her og "
                 f"«{called(other.names[0].name, other.id)}» i {above_name}. Bruk ett navn begge steder.",

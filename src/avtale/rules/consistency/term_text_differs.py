@@ -9,23 +9,23 @@ from collections.abc import Iterator
 from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.locales.patterns import Patterns, patterns
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 _APART = ("/silences/", "/changes/", "/based_on/", "/references/")
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Only of the document itself, and only where its own fields give the day (seed 004, §5)."""
-    validity, text = facts.document.validity, facts.entry.source.text
+    validity, text = context.document.validity, context.entry.source.text
     if validity is None:
         return
-    seen = {lang: known for lang in facts.spoken if (known := patterns(lang)).term.stands_in(text)}
-    start, end = facts.span.start if validity.from_ else None, facts.span.end
+    seen = {lang: known for lang in context.spoken if (known := patterns(lang)).term.stands_in(text)}
+    start, end = context.span.start if validity.from_ else None, context.span.end
     texts = (
         (f"{said.pointer}/{lang}" if lang else said.pointer, value, seen[spoken])
-        for said in (facts.said if seen else ())
+        for said in (context.said if seen else ())
         for lang, value in said.values
-        if (spoken := lang or facts.own_language) in seen and not said.pointer.startswith(_APART)
+        if (spoken := lang or context.own_language) in seen and not said.pointer.startswith(_APART)
     )
     for pointer, value, known in texts:
         for found in _terms(value, known):
@@ -43,7 +43,7 @@ def check(facts: Facts) -> Iterator[Problem]:
                 stated = start if nb == "Gjelder fra" else end
                 if day is None or stated is None or day in right:
                     continue
-                yield fault(
+                yield problem(
                     pointer,
                     f"«{' '.join(found[0].split())}», men «{nb}» under «validity» er {short(stated)}. Rett den ene.",
                     f"“{' '.join(found[0].split())}”, but “{en}” under “validity” is {stated}. Correct one of them.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from avtale.facts.git import History
 from avtale.facts.repository import Repository
 from avtale.format.contrast import ENOUGH, shown, worst
-from avtale.rules.rule import Located, fault
+from avtale.rules.rule import Located, problem
 
 
 def check_repository(repository: Repository, history: History | None) -> Iterator[Located]:
@@ -20,7 +20,7 @@ def check_repository(repository: Repository, history: History | None) -> Iterato
         return
     yield (
         source,
-        fault(
+        problem(
             "/rendering/accent_colour",
             f"Fargen {colour} er for lys: kontrasten er {shown(ratio)}, og den skal være minst 4,5 : 1. Velg en mørkere.",
             f"The colour {colour} is too light: its contrast is {shown(ratio, 'en')}, and has to be at least 4.5 : 1. "

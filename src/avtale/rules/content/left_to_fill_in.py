@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from avtale.findings import Problem
-from avtale.rules.rule import Facts
+from avtale.rules.rule import RuleContext
 
 _SEEN = ("# FYLL INN:", "# FILL IN:")
 # What has a finding of its own while it is missing, by section and field.
@@ -29,9 +29,9 @@ _ASKED = frozenset(
 _ASKED_ANYWHERE = frozenset(("education_goal", "legal_bases"))
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """The marks that `avtale new` writes: a title, what to fill in, and the field, each a comment."""
-    text = facts.entry.source.text
+    text = context.entry.source.text
     if not any(mark in text for mark in _SEEN):
         return
     section, gaps = "", []

@@ -8,7 +8,7 @@ from avtale.facts.git import History
 from avtale.facts.logo import logo
 from avtale.facts.repository import Repository
 from avtale.message import Message
-from avtale.rules.rule import Located, fault
+from avtale.rules.rule import Located, problem
 
 
 def check_repository(repository: Repository, history: History | None) -> Iterator[Located]:
@@ -16,4 +16,4 @@ def check_repository(repository: Repository, history: History | None) -> Iterato
     del history
     found = logo(repository)
     if isinstance(found, Message) and repository.settings_source is not None:
-        yield repository.settings_source, fault("/rendering/logo/file", found.nb, found.en)
+        yield repository.settings_source, problem("/rendering/logo/file", found.nb, found.en)

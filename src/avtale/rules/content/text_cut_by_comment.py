@@ -10,19 +10,19 @@ from avtale.findings import Problem
 from avtale.format.values import Text
 from avtale.national_number import masked
 from avtale.rules.language._said import label
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 _SENTENCES = ("/does", "/text", "/when")
 _MANY = 40  # characters of what was cut that a message quotes
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """One space before the #, a small letter or a number after it, no full stop before it: a note looks otherwise."""
-    source = facts.entry.source
+    source = context.entry.source
     if " #" not in source.text or _cut().search(source.text) is None:
         return
     lines = source.text.split("\n")
-    for text in facts.said:
+    for text in context.said:
         for lang, said in text.values if _running(text) else ():
             pointer = f"{text.pointer}/{lang}" if lang else text.pointer
             place = source.place(pointer)
@@ -34,11 +34,11 @@ def check(facts: Facts) -> Iterator[Problem]:
                 continue
             cut = masked(rest[1].strip())  # before it is cut: half a number would go unseen
             shown = cut if len(cut) <= _MANY else f"{cut[:_MANY].rstrip()} …"
-            yield fault(
+            yield problem(
                 pointer,
-                f"{label(text, facts, 'nb')} slutter ved «{said.split()[-1]}»: «{shown}» er blitt en merknad. Sett anførselstegn rundt hele "
+                f"{label(text, context, 'nb')} slutter ved «{said.split()[-1]}»: «{shown}» er blitt en merknad. Sett anførselstegn rundt hele "
                 "teksten. Er det en merknad til deg selv, så sett to mellomrom foran #.",
-                f"{label(text, facts, 'en')} ends at “{said.split()[-1]}”: “{shown}” has become a comment. Put quotes around the whole text. "
+                f"{label(text, context, 'en')} ends at “{said.split()[-1]}”: “{shown}” has become a comment. Put quotes around the whole text. "
                 "Where it is a note to yourself, put two spaces before the #.",
             )
 

@@ -10,7 +10,7 @@ from avtale.facts.repository import Repository
 from avtale.findings import Problem
 from avtale.format.drawable import first_undrawn, undrawn
 from avtale.format.scripts import deceptions
-from avtale.rules.rule import Facts, Located, strings
+from avtale.rules.rule import Located, RuleContext, strings
 from avtale.source.lines import BREAK, end_of
 from avtale.source.read import Source
 
@@ -18,9 +18,9 @@ _SHOWN = 5
 _NOT_PRINTED = ("/silences",)
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Every text of the document but its silences; comments are printed nowhere."""
-    yield from _of_file(facts.entry.source)
+    yield from _of_file(context.entry.source)
 
 
 def check_repository(repository: Repository, history: History | None) -> Iterator[Located]:

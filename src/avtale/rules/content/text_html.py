@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avtale.findings import Problem
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Markdown without raw HTML (docs/architecture.md, "The documents")."""
-    for pointer, found in facts.forbidden:
+    for pointer, found in context.forbidden:
         if found.kind == "html":
-            yield fault(pointer, found.nb, found.en)
+            yield problem(pointer, found.nb, found.en)

@@ -8,24 +8,24 @@ from avtale.findings import Problem
 from avtale.format import labels
 from avtale.format.quotes import in_quotes
 from avtale.locales import languages
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 from avtale.source import pointer as pointers
 
 _LONG = 60  # characters of a title that a message quotes
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Where the schema does not tell of the value already."""
-    source = facts.entry.source
-    faulty = {problem.pointer for problem in facts.entry.problems}
+    source = context.entry.source
+    faulty = {found.pointer for found in context.entry.problems}
     for pointer, bare in in_quotes(source.text, source.data):
         if pointer in faulty:
             continue
-        nb, en = (_label(str(facts.document.kind), pointer, lang) for lang in ("nb", "en"))
+        nb, en = (_label(str(context.document.kind), pointer, lang) for lang in ("nb", "en"))
         right, right_en = (
             (f"Skriv {bare}", f"Write {bare}") if len(bare) <= _LONG else ("Slett dem", "Delete them")
         )
-        yield fault(
+        yield problem(
             pointer,
             f"{nb}: anførselstegnene fra Word (“ ”) blir med på siden. {right}.",
             f"{en}: the quotes from Word (“ ”) are printed on the page. {right_en}.",

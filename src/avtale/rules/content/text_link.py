@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avtale.findings import Problem
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """To the web, to a mail address, or within the document."""
-    for pointer, found in facts.forbidden:
+    for pointer, found in context.forbidden:
         if found.kind == "link":
-            yield fault(pointer, found.nb, found.en)
+            yield problem(pointer, found.nb, found.en)

@@ -9,7 +9,7 @@ from functools import cache
 from avtale.findings import Problem
 from avtale.rules.first_look import holds
 from avtale.rules.letters._said import label
-from avtale.rules.rule import Facts
+from avtale.rules.rule import RuleContext
 
 _AS_IT_IS = ("/silences/", "/changes/")  # an amendment quotes running text
 _BULLETS = ("-", "*", "•", "·", "▪", "◦", "●")
@@ -32,27 +32,27 @@ _SIGNS = (
 )
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Each text once, at the line where it begins to look otherwise than it will."""
-    text = facts.entry.source.text
+    text = context.entry.source.text
     signs = ["\n", " - ", *(sign for sign in _SIGNS if holds(text, sign))]
     if _underscore().search(text) or "\\" in text:  # not one inside an id, which nearly every file has
         signs.append("_")
     markdown: set[str] | None = None
-    for pointer, said in facts.strings:
+    for pointer, said in context.strings:
         if not any(sign in said for sign in signs) or pointer.startswith(_AS_IT_IS):
             continue
         if markdown is None:
             markdown = {
                 f"{text.pointer}/{lang}" if lang else text.pointer
-                for text in facts.said
+                for text in context.said
                 if text.markdown
                 for lang, _ in text.values
             }
-        found = _joined(facts, pointer, said) if pointer in markdown else _plain(facts, pointer, said)
+        found = _joined(context, pointer, said) if pointer in markdown else _plain(context, pointer, said)
         if found is not None:
             line, nb, en = found
-            kind = str(facts.document.kind)
+            kind = str(context.document.kind)
             yield Problem(
                 "",
                 pointer,
@@ -65,9 +65,9 @@ def check(facts: Facts) -> Iterator[Problem]:
 Found = tuple[tuple[int, int], str, str]
 
 
-def _plain(facts: Facts, pointer: str, said: str) -> Found | None:
+def _plain(context: RuleContext, pointer: str, said: str) -> Found | None:
     """What a field that is one line on the page cannot show."""
-    bullet = _bullet_line(facts, pointer, said)
+    bullet = _bullet_line(context, pointer, said)
     if bullet is not None:
         return (
             bullet,
@@ -75,7 +75,7 @@ def _plain(facts: Facts, pointer: str, said: str) -> Found | None:
             "the field is one line on the page, so the items run together. Split them into items or fields of their own.",
         )
     if "\n" in said.strip():
-        place = facts.entry.source.place(pointer)
+        place = context.entry.source.place(pointer)
         row = place.line + (1 if place.end_line > place.line else 0) if place is not None else 0
         return (
             (row + 1, 1),
@@ -85,7 +85,7 @@ def _plain(facts: Facts, pointer: str, said: str) -> Found | None:
     mark = _mark().search(said)
     if mark is None:
         return None
-    place = facts.entry.source.place(pointer)
+    place = context.entry.source.place(pointer)
     at = (place.line + 1, place.column + 1) if place is not None else (1, 1)
     sign = mark[0] if len(mark[0]) <= 30 else f"{mark[0][:30]}…"
     return (
@@ -95,9 +95,9 @@ def _plain(facts: Facts, pointer: str, said: str) -> Found | None:
     )
 
 
-def _joined(facts: Facts, pointer: str, said: str) -> Found | None:
+def _joined(context: RuleContext, pointer: str, said: str) -> Found | None:
     """A list in running text whose lines YAML has joined, since the text stands without "|"."""
-    bullet = _bullet_line(facts, pointer, said, unless=frozenset(line.strip() for line in said.split("\n")))
+    bullet = _bullet_line(context, pointer, said, unless=frozenset(line.strip() for line in said.split("\n")))
     if bullet is None:
         return None
     return (
@@ -117,17 +117,17 @@ def _may_be_list(said: str) -> bool:
 
 
 def _bullet_line(
-    facts: Facts, pointer: str, said: str, unless: frozenset[str] = frozenset()
+    context: RuleContext, pointer: str, said: str, unless: frozenset[str] = frozenset()
 ) -> tuple[int, int] | None:
     """The first line of a text in the file that begins like an item of a list; one dash alone may be a pause."""
     if (
-        not _may_be_list(said) and "\\" not in facts.entry.source.text
+        not _may_be_list(said) and "\\" not in context.entry.source.text
     ):  # an escaped line end joins without a space
         return None
-    place = facts.entry.source.place(pointer)
+    place = context.entry.source.place(pointer)
     if place is None or place.end_line == place.line:
         return None
-    every = facts.entry.source.lines
+    every = context.entry.source.lines
     last = place.end_line + bool(
         every[place.end_line][: place.end_column].strip()
     )  # a block ends before the next line

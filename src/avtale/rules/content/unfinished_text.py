@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.locales.patterns import patterns
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 _MARKS = re.compile(
     r"\b[xX]{2,}(?:\.[xX]{2,})*(?:\.[0-9]{2,4})?\b"  # xx.xx.2026
@@ -16,17 +16,17 @@ _MARKS = re.compile(
 )
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """The first gap of each text, quoted alone; a transcribed signature line may be empty."""
-    if not facts.texts:
+    if not context.texts:
         return
-    words = patterns(facts.document.language or "nb").gap
-    for pointer, text, _ in facts.texts:
+    words = patterns(context.document.language or "nb").gap
+    for pointer, text, _ in context.texts:
         if pointer.startswith("/signatories/") and pointer.endswith("/line"):
             continue
         gap = _MARKS.search(text) or words.search(text)
         if gap is not None:
-            yield fault(
+            yield problem(
                 pointer,
                 f"«{gap[0]}» ser ut som et hull som skulle vært fylt. Skriv det som skal stå her.",
                 f"“{gap[0]}” looks like a gap that was to be filled. Write what shall stand here.",

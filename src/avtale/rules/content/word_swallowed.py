@@ -9,24 +9,24 @@ from avtale.facts.repository import Repository
 from avtale.findings import Problem, Severity
 from avtale.national_number import masked
 from avtale.rules.letters._said import others, severity_in
-from avtale.rules.rule import Facts, Located
+from avtale.rules.rule import Located, RuleContext
 from avtale.source.anchors import Swallowed, swallowed
 
 _MANY = 40  # characters of what is gone that a message quotes
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Where nothing refers to it."""
-    return (_told(each, None) for each in swallowed(facts.entry.source.text))
+    return (_describe(each, None) for each in swallowed(context.entry.source.text))
 
 
 def check_repository(repository: Repository, _history: History | None = None) -> Iterator[Located]:
     """The settings, the contacts, the register and the log."""
     for source, name in others(repository):
-        yield from ((source, _told(each, severity_in(name))) for each in swallowed(source.text))
+        yield from ((source, _describe(each, severity_in(name))) for each in swallowed(source.text))
 
 
-def _told(one: Swallowed, severity: Severity | None) -> Problem:
+def _describe(one: Swallowed, severity: Severity | None) -> Problem:
     word = masked(one.word)
     shown = word if len(word) <= _MANY else f"{word[:_MANY].rstrip()} …"
     return Problem(

@@ -6,30 +6,32 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from avtale.facts.repository import Entry
+from avtale.facts.repository import DocumentFile
 from avtale.findings import Problem
 from avtale.format.bind import load
 from avtale.format.model import Amendment, Change
 from avtale.inheritance.amended import apply
 from avtale.rules.chain._said import name
-from avtale.rules.rule import Facts
+from avtale.rules.rule import RuleContext
 
 
-def also_amended(facts: Facts, found: Callable[[Facts], Iterator[Problem]]) -> Iterator[Problem]:
+def also_amended(
+    context: RuleContext, found: Callable[[RuleContext], Iterator[Problem]]
+) -> Iterator[Problem]:
     """What `found` has to say of the document; of an amendment also what is new in the agreement it changes.
 
     That is told at the change which brought it about.
     """
-    yield from found(facts)
-    if not isinstance(facts.document, Amendment) or not facts.document.changes:
+    yield from found(context)
+    if not isinstance(context.document, Amendment) or not context.document.changes:
         return
-    amended, data = facts.chain.amended(facts.entry), facts.chain.before(facts.entry)
+    amended, data = context.chain.amended(context.entry), context.chain.before(context.entry)
     if amended is None or data is None:
         return
-    done = apply(facts.entry, data)
-    before = {(each.pointer, each.nb) for each in found(_with(facts, amended.entry, data))}
+    done = apply(context.entry, data)
+    before = {(each.pointer, each.nb) for each in found(_with(context, amended.entry, data))}
     target = name(amended.entry)
-    for problem in found(_with(facts, amended.entry, done.data)):
+    for problem in found(_with(context, amended.entry, done.data)):
         change = _change(problem.pointer, done.changed)
         if change is not None and (problem.pointer, problem.nb) not in before:
             yield replace(
@@ -41,12 +43,12 @@ def also_amended(facts: Facts, found: Callable[[Facts], Iterator[Problem]]) -> I
             )
 
 
-def _with(facts: Facts, amended: Entry, data: object) -> Facts:
+def _with(context: RuleContext, amended: DocumentFile, data: object) -> RuleContext:
     """The facts of the amended document, were its file to say `data`."""
     source = replace(amended.source, data=data)
     document = load(source)
-    entry = Entry(amended.path, amended.name, source, document)
-    return Facts(entry, document or facts.document, facts.repository, facts.on)
+    entry = DocumentFile(amended.path, amended.name, source, document)
+    return RuleContext(entry, document or context.document, context.repository, context.on)
 
 
 def _change(pointer: str, changed: dict[str, Change]) -> Change | None:

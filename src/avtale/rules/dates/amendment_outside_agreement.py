@@ -11,32 +11,32 @@ from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.model import Amendment
 from avtale.rules.chain._said import name
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Against the span of the amended version as it is prolonged, by this amendment too (docs/architecture.md, "The documents")."""
-    document, repository = facts.document, facts.repository
-    amended = amended_entry(facts.entry, repository) if isinstance(document, Amendment) else None
+    document, repository = context.document, context.repository
+    amended = amended_entry(context.entry, repository) if isinstance(document, Amendment) else None
     if amended is None or amended.document is None or not isinstance(document, Amendment):
         return
     held, target = entry_span(amended, repository), name(amended)
     longer = [change for change in document.changes if change.action == "prolongs" and change.to]
     end = max(filter(None, (held.end, *(change.to for change in longer))), default=None) if held.end else None
-    start = begins(facts.entry, repository)
+    start = begins(context.entry, repository)
     at = (
         "/validity/from"
         if document.validity and document.validity.from_
         else "/control_header/effective_from"
     )
     if start is not None and end is not None and start > end:
-        yield fault(
+        yield problem(
             at,
             f"«Gjelder fra» (from): endringen begynner {short(start)}, men {target} er slutt {short(end)}. Rett dagen, eller lag en ny versjon.",
             f"“Valid from” (from): the amendment begins {start}, but {target} ends {end}. Correct the day, or make a new version.",
         )
     elif start is not None and held.start is not None and start < held.start:
-        yield fault(
+        yield problem(
             at,
             f"«Gjelder fra» (from): endringen begynner {short(start)}, før {target}, som begynner {short(held.start)}. "
             "La den begynne da eller senere.",
@@ -45,7 +45,7 @@ def check(facts: Facts) -> Iterator[Problem]:
         )
     last = document.validity.to if document.validity else None
     if last is not None and end is not None and last > end and (start is None or start <= end):
-        yield fault(
+        yield problem(
             "/validity/to",
             f"«Gjelder til» (to): endringen varer til {short(last)}, men {target} bare til {short(end)}. Skriv {end}, eller «until_replaced: true».",
             f"“Valid to” (to): the amendment lasts to {last}, but {target} only to {end}. Write {end}, or “until_replaced: true”.",
@@ -54,7 +54,7 @@ def check(facts: Facts) -> Iterator[Problem]:
     stated = valid_span(amended.document).end
     for change in longer:
         if stated is not None and change.to is not None and change.to <= stated:
-            yield fault(
+            yield problem(
                 f"{change.pointer}/to",
                 f"«Forlenges til» (to): {short(change.to)} er ikke senere enn den dagen {target} alt varer til, {short(stated)}. "
                 "Skriv en senere dag; skal den slutte før, så bruk «action: replaces» på /validity/to.",

@@ -8,19 +8,19 @@ from collections.abc import Iterator
 from avtale.facts.validity import after
 from avtale.findings import Problem
 from avtale.format.dates import short
-from avtale.format.told import told_period
+from avtale.format.describe import describe_period
 from avtale.rules.dates._amended import also_amended
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Of an amendment also what it makes of the dates of the agreement."""
-    yield from also_amended(facts, _of)
+    yield from also_amended(context, _of)
 
 
-def _of(facts: Facts) -> Iterator[Problem]:
+def _of(context: RuleContext) -> Iterator[Problem]:
     """The last day by the duration is the day before the same date later (docs/domain.md, "Forms of validity")."""
-    validity = facts.document.validity
+    validity = context.document.validity
     if validity is None or validity.from_ is None or validity.to is None or validity.duration is None:
         return
     if validity.to < validity.from_:
@@ -28,9 +28,9 @@ def _of(facts: Facts) -> Iterator[Problem]:
     last = after(validity.from_, validity.duration) - dt.timedelta(days=1)
     if last == validity.to:
         return
-    yield fault(
+    yield problem(
         "/validity/duration",
-        f"«Varer i» (duration) er {told_period(validity.duration, 'nb')}, og det gir {short(last)} som siste dag, "
+        f"«Varer i» (duration) er {describe_period(validity.duration, 'nb')}, og det gir {short(last)} som siste dag, "
         f"men «Gjelder til» (to) er {short(validity.to)}. Rett den ene.",
         f"“Lasts” (duration) is {validity.duration}, which makes {last} the last day, "
         f"but “Valid to” (to) is {validity.to}. Correct one of them.",

@@ -9,20 +9,24 @@ from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.model import Name, Part, Reference, Span, Validity
 from avtale.rules.dates._amended import also_amended
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Of an amendment also what it makes of the dates of the agreement."""
-    yield from also_amended(facts, _of)
+    yield from also_amended(context, _of)
 
 
-def _of(facts: Facts) -> Iterator[Problem]:
+def _of(context: RuleContext) -> Iterator[Problem]:
     """Every span of days in the document."""
-    spans: tuple[Validity | Span | Name, ...] = (*facts.all(Validity), *facts.all(Span), *facts.all(Name))
+    spans: tuple[Validity | Span | Name, ...] = (
+        *context.all(Validity),
+        *context.all(Span),
+        *context.all(Name),
+    )
     for part in spans:
         yield from _reversed(part, part.from_, part.to, "from", "to")
-    for reference in facts.all(Reference):
+    for reference in context.all(Reference):
         start, end = reference.in_force_from, reference.in_force_to
         yield from _reversed(reference, start, end, "in_force_from", "in_force_to")
 
@@ -33,7 +37,7 @@ def _reversed(
     if start is None or end is None or start <= end:
         return
     nb, en = ("Gjelder til", "Valid to") if isinstance(part, Validity) else ("Til", "To")
-    yield fault(
+    yield problem(
         f"{part.pointer}/{last}",
         f"«{nb}» ({last}) er {short(end)}, før «fra» ({first}), som er {short(start)}. Rett den datoen som er feil.",
         f"“{en}” ({last}) is {end}, before “from” ({first}), which is {start}. Correct the one that is wrong.",

@@ -9,32 +9,32 @@ from avtale.facts.validity import after
 from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.model import FollowUpPlan
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """The last that should have been held since somebody could know of it; a loose file has no log (seed 004, §5)."""
-    document, repository = facts.document, facts.repository
+    document, repository = context.document, context.repository
     if document.evaluation is None or repository.root is None or isinstance(document, FollowUpPlan):
         return
-    if facts.state.name not in ("in_force", "expires_soon"):
+    if context.state.name not in ("in_force", "expires_soon"):
         return
-    approval = repository.register.approval(facts.entry.key, facts.entry.version)
-    if approval is None and not repository.log.of(facts.entry.key, "evaluation"):
+    approval = repository.register.approval(context.entry.key, context.entry.version)
+    if approval is None and not repository.log.of(context.entry.key, "evaluation"):
         return
     known = approval.on if approval is not None else None
-    held = [one for one in facts.own_occurrences if one.duty.kind == "evaluation" and one.date < facts.on]
+    held = [one for one in context.own_occurrences if one.duty.kind == "evaluation" and one.date < context.on]
     held = [one for one in held if known is None or one.date >= known]
     if not held or held[-1].status == "done":
         return
     last, since = held[-1], next((one.date for one in reversed(held) if one.status == "done"), None)
     missed = sum(one.status == "missed" and (since is None or one.date > since) for one in held)
-    recent = facts.on <= after(last.date, lead_time("evaluation", repository.settings))
+    recent = context.on <= after(last.date, lead_time("evaluation", repository.settings))
     # Without a day the command settles the oldest that was missed.
     day = f" --due {last.date}" if any(one.status == "missed" for one in held[:-1]) else ""
-    command = f"avtale done {facts.entry.key} evaluation{day} --by"
+    command = f"avtale done {context.entry.key} evaluation{day} --by"
     more = (f" Det er {missed} på rad.", f" That makes {missed} in a row.") if missed > 1 else ("", "")
-    yield fault(
+    yield problem(
         "/evaluation",
         f"«Evaluering» (evaluation): den skulle vært holdt innen {short(last.date)}, og loggen sier ikke at den er det.{more[0]} "
         f"Hold den, og før den med «{command} NAVN».",

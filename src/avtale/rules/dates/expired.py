@@ -6,26 +6,26 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.format.dates import short
-from avtale.format.told import told_kind
-from avtale.rules.rule import Facts, fault
+from avtale.format.describe import describe_kind
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Compare the last day with the day of the check (seed 004, §5); a withdrawn document is left in peace."""
-    span = facts.span
-    if span.end is None or not span.has_ended(facts.on) or facts.state.name == "withdrawn":
+    span = context.span
+    if span.end is None or not span.has_ended(context.on) or context.state.name == "withdrawn":
         return
-    if facts.document.validity is None:
+    if context.document.validity is None:
         return  # it ended with what it is based on; chain/parent_expired tells of it
     if span.start is not None and span.end < span.start:
         return  # dates/end_before_start tells of it
     pointer = (
-        "/validity/to" if facts.document.validity and facts.document.validity.to else "/validity/duration"
+        "/validity/to" if context.document.validity and context.document.validity.to else "/validity/duration"
     )
-    kind, kind_en = (told_kind(facts.document.kind, lang) for lang in ("nb", "en"))
-    successor = facts.state.superseded_by
+    kind, kind_en = (describe_kind(context.document.kind, lang) for lang in ("nb", "en"))
+    successor = context.state.superseded_by
     if successor is not None:
-        yield fault(
+        yield problem(
             pointer,
             f"«Gjelder til» (to): {kind} gikk ut {short(span.end)} og er erstattet av {successor.version}. "
             f"Bruk {successor}; denne blir stående som dokumentasjon.",
@@ -34,7 +34,7 @@ def check(facts: Facts) -> Iterator[Problem]:
             severity="notice",
         )
         return
-    yield fault(
+    yield problem(
         pointer,
         f"«Gjelder til» (to): {kind} gikk ut {short(span.end)}, og ingen godkjent versjon har tatt over. "
         "Lag en ny versjon, eller trekk dokumentet tilbake.",

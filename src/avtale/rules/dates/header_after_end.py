@@ -6,26 +6,26 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.format.dates import short
-from avtale.format.told import told_kind
+from avtale.format.describe import describe_kind
 from avtale.rules.dates._amended import also_amended
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Of an amendment also what it makes of the dates of the agreement."""
-    yield from also_amended(facts, _of)
+    yield from also_amended(context, _of)
 
 
-def _of(facts: Facts) -> Iterator[Problem]:
+def _of(context: RuleContext) -> Iterator[Problem]:
     """Compare the header's day with the last day of validity (seed 004, header and §5)."""
-    header, start, end = facts.document.control_header, facts.span.start, facts.span.end
+    header, start, end = context.document.control_header, context.span.start, context.span.end
     if header is None or header.effective_from is None or end is None or header.effective_from <= end:
         return
     if start is not None and end < start:
         return  # dates/end_before_start tells of it
-    kind, kind_en = (told_kind(facts.document.kind, lang) for lang in ("nb", "en"))
-    lasts, lasts_en = ("varte", "lasted") if end < facts.on else ("varer", "lasts")
-    yield fault(
+    kind, kind_en = (describe_kind(context.document.kind, lang) for lang in ("nb", "en"))
+    lasts, lasts_en = ("varte", "lasted") if end < context.on else ("varer", "lasts")
+    yield problem(
         "/control_header/effective_from",
         f"«Gjelder fra» (effective_from) er {short(header.effective_from)}, men {kind} {lasts} bare til {short(end)}. "
         "Lag en ny versjon med ny varighet, eller trekk dokumentet tilbake.",

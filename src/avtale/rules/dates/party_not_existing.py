@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.model import Party
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """A party's years stand in the document, so that this rule knows no county (seed 004, header)."""
-    header, validity = facts.document.control_header, facts.document.validity
+    header, validity = context.document.control_header, context.document.validity
     days = [
         (
             header.effective_from if header else None,
@@ -22,19 +22,19 @@ def check(facts: Facts) -> Iterator[Problem]:
         ),
         (validity.from_ if validity else None, "avtalen gjelder fra", "the agreement applies from"),
     ]
-    for party in facts.document.parties:
+    for party in context.document.parties:
         outside = [
             (day, nb, en) for day, nb, en in days if day and party.existed and not _existed(party, day)
         ]
         if not outside:
             continue
-        name = facts.name(party.id)
+        name = context.name(party.id)
         if len({day for day, _, _ in outside}) == 1:  # one day is named once
             day = outside[0][0]
             outside = [
                 (day, " og ".join(nb for _, nb, _ in outside), " and ".join(en for _, _, en in outside))
             ]
-        yield fault(
+        yield problem(
             f"{party.pointer}/existed",
             f"«Har bestått» (existed): {name} fantes ikke {' eller '.join(f'{short(d)}, som {nb}' for d, nb, _ in outside)}. "
             "Sett inn parten som hadde oppgavene da, eller rett datoen.",

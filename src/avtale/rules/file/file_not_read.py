@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from avtale.facts.git import History
 from avtale.facts.repository import Repository
 from avtale.facts.unread import Kind, unread
-from avtale.rules.rule import Located, fault
+from avtale.rules.rule import Located, problem
 from avtale.source.read import Source
 
 _SAID: dict[Kind, tuple[str, str]] = {
@@ -44,6 +44,6 @@ def check_repository(repository: Repository, history: History | None) -> Iterato
     """Each file that was passed over, and each that was read here and will be nowhere else, at its own name."""
     if repository.root is not None:
         for each in unread(repository):
-            yield Source(f"{repository.root.name}/{each.path}"), fault("", *_SAID[each.kind])
+            yield Source(f"{repository.root.name}/{each.path}"), problem("", *_SAID[each.kind])
         for path in history.ignored if history is not None else ():
-            yield Source(f"{repository.root.name}/{path}"), fault("", *_IGNORED, severity="warning")
+            yield Source(f"{repository.root.name}/{path}"), problem("", *_IGNORED, severity="warning")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from avtale.facts.git import History
 from avtale.facts.repository import Repository
-from avtale.rules.rule import Located, fault
+from avtale.rules.rule import Located, problem
 
 
 def check_repository(repository: Repository, _history: History | None) -> Iterator[Located]:
@@ -14,7 +14,7 @@ def check_repository(repository: Repository, _history: History | None) -> Iterat
     if repository.settings_source is not None and not repository.entries and not repository.plans:
         yield (
             repository.settings_source,
-            fault(
+            problem(
                 "",
                 "Samlingen har ingen dokumenter, så ingenting er sjekket. Lag et med «avtale new», eller pek på riktig "
                 "samling med --repo.",

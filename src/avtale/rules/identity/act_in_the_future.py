@@ -8,24 +8,24 @@ from collections.abc import Iterator
 from avtale.facts.repository import Repository
 from avtale.findings import Problem
 from avtale.format.dates import short
-from avtale.rules.rule import Located, fault
+from avtale.rules.rule import Located, problem
 
 
 def check_acts(repository: Repository, today: dt.date) -> Iterator[Located]:
     """Each event and entry that can be read; the rest has a finding of its own."""
     for event in repository.register.events:
         if event.record is not None and event.record.on is not None and event.record.on > today:
-            yield event.source, _told("/on", "«Dato» (on)", "“Date” (on)", event.record.on)
+            yield event.source, _describe("/on", "«Dato» (on)", "“Date” (on)", event.record.on)
     for file in repository.log.files:
         if file.record is not None and file.record.done_on is not None and file.record.done_on > today:
             yield (
                 file.source,
-                _told("/done_on", "«Gjort dato» (done_on)", "“Done on” (done_on)", file.record.done_on),
+                _describe("/done_on", "«Gjort dato» (done_on)", "“Done on” (done_on)", file.record.done_on),
             )
 
 
-def _told(pointer: str, nb: str, en: str, day: dt.date) -> Problem:
-    return fault(
+def _describe(pointer: str, nb: str, en: str, day: dt.date) -> Problem:
+    return problem(
         pointer,
         f"{nb}: {short(day)} har ikke kommet ennå, så det kan ikke være gjort da. Rett dagen.",
         f"{en}: {day} has not come yet, so it cannot have been done then. Correct the day.",

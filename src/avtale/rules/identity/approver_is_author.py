@@ -6,21 +6,21 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.format.persons import among
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Compare the names of the header, and that of the register, as a reader sees them."""
-    header = facts.document.control_header
+    header = context.document.control_header
     if header is None or not header.written_by:
         return
-    event = facts.repository.register.approval(facts.entry.key, facts.entry.version)
+    event = context.repository.register.approval(context.entry.key, context.entry.version)
     approver = header.approved_by or (event.approved_by if event else None)
     names = [name for name in (approver, event.approved_by if event else None) if name]
     approver = next((name for name in names if among(name, header.written_by)), None)
     if approver is None:
         return
-    yield fault(
+    yield problem(
         "/control_header/approved_by" if header.approved_by else "/control_header/written_by",
         f"«Godkjent av» (approved_by): {approver} har selv skrevet dokumentet. La en annen godkjenne det.",
         f"“Approved by” (approved_by): {approver} also wrote the document. Let someone else approve it.",

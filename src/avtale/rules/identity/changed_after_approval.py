@@ -6,17 +6,22 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.format.dates import short
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Compare the content's fingerprint with the register's (docs/architecture.md, "What is kept, and where")."""
-    entry = facts.entry
-    event = facts.repository.register.approval(entry.key, entry.version)
-    if event is None or not event.fingerprint or facts.transcribed or event.fingerprint == entry.fingerprint:
+    entry = context.entry
+    event = context.repository.register.approval(entry.key, entry.version)
+    if (
+        event is None
+        or not event.fingerprint
+        or context.transcribed
+        or event.fingerprint == entry.fingerprint
+    ):
         return
     day_nb, day_en = (f" {short(event.on)}", f" on {event.on}") if event.on else ("", "")
-    yield fault(
+    yield problem(
         "/control_header/version",
         f"«Versjon» (version): innholdet i {entry.version} er endret etter at det ble godkjent{day_nb}. "
         "Sett det tilbake, eller lag en ny versjon.",

@@ -8,7 +8,7 @@ from avtale.facts.git import History
 from avtale.facts.occurrences import began
 from avtale.facts.repository import Repository
 from avtale.format.dates import short
-from avtale.rules.rule import Located, fault
+from avtale.rules.rule import Located, problem
 
 _ENDINGS = ("termination", "ending", "withdrawal")
 
@@ -24,7 +24,7 @@ def check_repository(repository: Repository, _history: History | None) -> Iterat
         if first is not None and record.done_on < first:
             yield (
                 file.source,
-                fault(
+                problem(
                     "/done_on",
                     f"«Gjort dato» (done_on): {short(record.done_on)} er før «{record.duty}» begynte å gjelde, {short(first)}. "
                     "Rett dagen. Er den riktig likevel, skriv «even_so: true».",
@@ -43,7 +43,7 @@ def _ended_before_approval(repository: Repository) -> Iterator[Located]:
         if approval is not None and approval.on is not None and record.on < approval.on:
             yield (
                 event.source,
-                fault(
+                problem(
                     "/on",
                     f"«Dato» (on): {short(record.on)} er før {record.key}@{record.version} ble godkjent, {short(approval.on)}, "
                     "så den kan ikke ha tatt slutt da. Rett dagen.",

@@ -19,31 +19,31 @@ from avtale.format.model import (
     Section,
     TargetGroup,
 )
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 from avtale.source.pointer import parent
 
 WITHIN_A_LIST: tuple[type[Part], ...] = (Presence, Item, TargetGroup, Scheme, Cost, Section, Disagreement)
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Ids are unique among those one could take for another (docs/architecture.md, "The documents")."""
-    yield from _twice([*facts.all(Party), *facts.all(Role)], facts)
-    yield from _twice([*facts.all(Duty), *facts.all(Meeting)], facts)
+    yield from _twice([*context.all(Party), *context.all(Role)], context)
+    yield from _twice([*context.all(Duty), *context.all(Meeting)], context)
     lists: dict[str, list[Part]] = {}
     for cls in WITHIN_A_LIST:
-        for part in facts.all(cls):
+        for part in context.all(cls):
             lists.setdefault(parent(part.pointer), []).append(part)
     for each in lists.values():
-        yield from _twice(each, facts)
+        yield from _twice(each, context)
 
 
-def _twice(named: Iterable[Part], facts: Facts) -> Iterator[Problem]:
+def _twice(named: Iterable[Part], context: RuleContext) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for part in named:
         own = getattr(part, "id", None)
         if own in first:
-            line, _ = facts.entry.source.position(f"{first[own]}/id")
-            yield fault(
+            line, _ = context.entry.source.position(f"{first[own]}/id")
+            yield problem(
                 f"{part.pointer}/id",
                 f"«Id» (id): «{own}» er alt brukt på linje {line}. Gi denne en annen id.",
                 f"“Id” (id): “{own}” is already used on line {line}. Give this one another id.",

@@ -10,7 +10,7 @@ from avtale.facts.occurrences import all_occurrences
 from avtale.facts.repository import Repository
 from avtale.findings import Problem
 from avtale.format.dates import short
-from avtale.rules.rule import fault
+from avtale.rules.rule import problem
 from avtale.source.read import Source
 
 
@@ -31,7 +31,7 @@ def check_repository(
             continue
         yield (
             file.source,
-            fault(
+            problem(
                 "/occurrence",
                 f"«{record.key}» har ingen frist «{record.duty}» den {short(record.occurrence)} i noen godkjent versjon. "
                 "Rett plikten eller dagen.",

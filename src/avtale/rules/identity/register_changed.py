@@ -8,7 +8,7 @@ from avtale.facts.git import Change, History
 from avtale.facts.repository import Repository
 from avtale.findings import Problem
 from avtale.message import Message
-from avtale.rules.rule import Located, fault
+from avtale.rules.rule import Located, problem
 from avtale.source.read import Source
 
 _DONE: dict[Change, Message] = {
@@ -28,7 +28,7 @@ def check_repository(repository: Repository, history: History | None) -> Iterato
     if history.trouble is not None and repository.settings_source is not None:
         yield (
             repository.settings_source,
-            fault(
+            problem(
                 "",
                 "Registeret er ikke sammenlignet med det som er vedtatt: {trouble}.",
                 "The register was not compared with what was decided: {trouble}.",
@@ -40,12 +40,12 @@ def check_repository(repository: Repository, history: History | None) -> Iterato
     held = dict(history.held)
     for path, change in history.changed:
         name = f"{repository.root.name}/{path}"
-        yield read.get(name) or Source(name), _told(change, name, held.get(path, "HEAD"))
+        yield read.get(name) or Source(name), _describe(change, name, held.get(path, "HEAD"))
 
 
-def _told(change: Change, name: str, base: str) -> Problem:
+def _describe(change: Change, name: str, base: str) -> Problem:
     if change == "unknown":
-        return fault(
+        return problem(
             "",
             "Filen er ikke sammenlignet med det som er vedtatt: git har ikke innholdet, men noe et filter (Git LFS) lager det av, "
             f"eller har ikke hentet det. Ta filteret bort for {name} i .gitattributes, og hent hele historien.",
@@ -53,7 +53,7 @@ def _told(change: Change, name: str, base: str) -> Problem:
             f"from, or has not fetched it. Take the filter away for {name} in .gitattributes, and fetch the whole history.",
             severity="warning",
         )
-    return fault(
+    return problem(
         "",
         "Filen er {done} siden den ble vedtatt, og skal aldri endres. Hent den tilbake: git checkout {base} -- {name}",
         "The file was {done} since it was decided, and may never change. Restore it: git checkout {base} -- {name}",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from avtale.facts.git import History
 from avtale.facts.real import Kind
 from avtale.facts.repository import Repository
-from avtale.rules.rule import Located, fault
+from avtale.rules.rule import Located, problem
 from avtale.source.read import Source
 
 _CALLED: dict[Kind, tuple[str, str]] = {
@@ -26,7 +26,7 @@ def check_repository(repository: Repository, _history: History | None) -> Iterat
         known = repository.settings_source if not each.path else None
         yield (
             known or Source(name),
-            fault(
+            problem(
                 "",
                 f"{name} er {nb}. Registeret og loggen skal være vanlige mapper med vanlige filer: legg dem her selv.",
                 f"{name} is {en}. The register and the log are to be real folders of real files: put them here themselves.",

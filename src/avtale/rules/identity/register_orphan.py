@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from avtale.facts.git import History
 from avtale.facts.repository import Repository
-from avtale.rules.rule import Located, fault
+from avtale.rules.rule import Located, problem
 
 
 def check_repository(repository: Repository, _history: History | None) -> Iterator[Located]:
@@ -21,7 +21,7 @@ def check_repository(repository: Repository, _history: History | None) -> Iterat
             continue
         yield (
             event.source,
-            fault(
+            problem(
                 "/key",
                 f"«Nøkkel» (key): samlingen har ikke {record.key}@{record.version}. Hent filen tilbake fra git.",
                 f"“Key” (key): the repository has no {record.key}@{record.version}. Restore the file from git.",

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avtale.findings import Problem
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """A transcription needs no register entry and gets none (docs/architecture.md, "The documents"); a withdrawal mends it."""
-    key, version, register = facts.entry.key, facts.entry.version, facts.repository.register
-    if not facts.transcribed or register.of(key, version, "withdrawal"):
+    key, version, register = context.entry.key, context.entry.version, context.repository.register
+    if not context.transcribed or register.of(key, version, "withdrawal"):
         return
     if register.of(key, version, "approval") or register.of(key, version, "signature"):
-        yield fault(
+        yield problem(
             "/transcribed_from",
-            f"«Avskrift av» (transcribed_from): registeret har en godkjenning eller underskrift av {facts.entry}. "
+            f"«Avskrift av» (transcribed_from): registeret har en godkjenning eller underskrift av {context.entry}. "
             "Lag en egen versjon som kan vedtas, og trekk denne tilbake.",
-            f"“Transcribed from” (transcribed_from): the register holds an approval or signature of {facts.entry}. "
+            f"“Transcribed from” (transcribed_from): the register holds an approval or signature of {context.entry}. "
             "Make a version of its own that can be decided on, and withdraw this one.",
         )

@@ -8,20 +8,20 @@ from avtale.facts.decided import first_day
 from avtale.facts.version import order
 from avtale.findings import Problem
 from avtale.format.dates import short
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """A mistake mended before the older one began is none: then the older one shall never be in use."""
-    entry, repository = facts.entry, facts.repository
+    entry, repository = context.entry, context.repository
     versions = repository.versions.get(entry.key or "", ())
-    header = facts.document.control_header
-    if len(versions) < 2 or header is None or facts.transcribed:
+    header = context.document.control_header
+    if len(versions) < 2 or header is None or context.transcribed:
         return
     begins = first_day(entry, repository)
     approval = repository.register.approval(entry.key, entry.version)
-    decided = approval.on if approval is not None and approval.on else facts.on
-    if facts.state.name in ("withdrawn", "superseded", "expired") or begins is None or begins > decided:
+    decided = approval.on if approval is not None and approval.on else context.on
+    if context.state.name in ("withdrawn", "superseded", "expired") or begins is None or begins > decided:
         return
     for other in reversed(versions):
         if other.document is None or order(other.version) >= order(entry.version):
@@ -31,7 +31,7 @@ def check(facts: Facts) -> Iterator[Problem]:
         if repository.register.of(other.key, other.version, "withdrawal"):
             continue
         if first_day(other, repository) == begins:
-            yield fault(
+            yield problem(
                 "/control_header/effective_from" if header.effective_from else "/control_header",
                 f"«Gjelder fra» (effective_from): {entry.version} begynner {short(begins)}, samme dag som {other.version}, som da "
                 f"aldri har vært i bruk. Skriv dagen {entry.version} tas i bruk.",

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from avtale.format import labels
 from avtale.format.values import Text
-from avtale.rules.rule import Facts
+from avtale.rules.rule import RuleContext
 from avtale.source import pointer as pointers
 
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ class Version(Struct, frozen=True):
     pointer: str
 
 
-def pairs(facts: Facts) -> Iterator[tuple[Text, Version, Version]]:
+def pairs(context: RuleContext) -> Iterator[tuple[Text, Version, Version]]:
     """Every text that stands in several languages: each other language with the document's own, or with the first."""
-    if not facts.multilingual:
+    if not context.multilingual:
         return
-    own = facts.document.language or "nb"
-    for text in facts.said:
+    own = context.document.language or "nb"
+    for text in context.said:
         if len(text.values) < 2:
             continue
         versions = [Version(lang, said, f"{text.pointer}/{lang}") for lang, said in text.values]
@@ -42,30 +42,30 @@ def pairs(facts: Facts) -> Iterator[tuple[Text, Version, Version]]:
 
 
 def drifted(
-    facts: Facts, what: Literal["dates", "numbers"]
+    context: RuleContext, what: Literal["dates", "numbers"]
 ) -> Iterator[tuple[Text, Version, Version, Difference]]:
     """The texts of which two languages do not have the same dates, or numbers, and what each says."""
-    if not facts.multilingual:
+    if not context.multilingual:
         return
     from avtale.rules.language._values import date_difference, number_difference, values
 
     difference = date_difference if what == "dates" else number_difference
-    for text, one, other in pairs(facts):
+    for text, one, other in pairs(context):
         found = difference(values(one.text, one.lang), values(other.text, other.lang))
         if found is not None:
             yield text, one, other, found
 
 
-def label(text: Text, facts: Facts, lang: str) -> str:
+def label(text: Text, context: RuleContext, lang: str) -> str:
     """What a message calls a text: «Formål» (text)."""
-    return labels.label(*_named(text.pointer, facts), lang)
+    return labels.label(*_named(text.pointer, context), lang)
 
 
-def _named(pointer: str, facts: Facts) -> tuple[dict[str, object], str]:
+def _named(pointer: str, context: RuleContext) -> tuple[dict[str, object], str]:
     path = [int(part) if part.isdigit() else part for part in pointers.split(pointer)]
     while path and isinstance(path[-1], int):
         path.pop()
-    kind = facts.document.kind or "agreement"
+    kind = context.document.kind or "agreement"
     return labels.property_at(kind, path), str(path[-1]) if path else ""
 
 

@@ -7,26 +7,26 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.rules.language._said import label, pairs
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 # The blanks are taken whole, and never given back one by one: a text may be nothing but blanks.
 _ITEM = re.compile(r"^[^\S\n]*+(?:[-*+]|\d{1,3}[.)])\s++\S", re.MULTILINE)
 _BREAK = re.compile(r"\n(?:[^\S\n]*+\n)+")
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Items before paragraphs: a list may stand with or without blank lines between its items."""
-    for text, one, other in pairs(facts):
+    for text, one, other in pairs(context):
         if not text.markdown or not ("\n" in one.text or "\n" in other.text):
             continue
         for nb, en, count in (("punkter", "items", _items), ("avsnitt", "paragraphs", _paragraphs)):
             here, there = count(one.text), count(other.text)
             if here != there:
-                yield fault(
+                yield problem(
                     other.pointer,
-                    f"{label(text, facts, 'nb')}: {here} {nb} på «{one.lang}», men {there} på «{other.lang}». "
+                    f"{label(text, context, 'nb')}: {here} {nb} på «{one.lang}», men {there} på «{other.lang}». "
                     "Oversett det som mangler, eller del tekstene likt.",
-                    f"{label(text, facts, 'en')}: {here} {en} in “{one.lang}”, but {there} in “{other.lang}”. "
+                    f"{label(text, context, 'en')}: {here} {en} in “{one.lang}”, but {there} in “{other.lang}”. "
                     "Translate what is missing, or divide the texts alike.",
                 )
                 break

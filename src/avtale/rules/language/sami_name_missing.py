@@ -15,7 +15,7 @@ from avtale.findings import Problem
 from avtale.format.model import Name
 from avtale.format.names import SAMI
 from avtale.format.values import date
-from avtale.rules.rule import Facts, Located, called, fault
+from avtale.rules.rule import Located, RuleContext, called, problem
 from avtale.source.read import read_source
 
 _DATA = Path(__file__).resolve().parent / "sami_area.yaml"
@@ -37,11 +37,11 @@ class Member(Struct, frozen=True):
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Official names stand in Norwegian, Sami and Kven (docs/domain.md, "Names and languages")."""
-    validity, header = facts.document.validity, facts.document.control_header
+    validity, header = context.document.validity, context.document.control_header
     day = (validity.from_ if validity else None) or (header.effective_from if header else None)
-    for party in facts.document.parties:
+    for party in context.document.parties:
         yield from _problem(party.names, party.organisation_number, party.pointer, day)
 
 
@@ -50,7 +50,7 @@ def check_repository(repository: Repository, _history: History | None) -> Iterat
     owner, source = repository.settings.owner, repository.settings_source
     if owner is not None and source is not None:
         found = _problem(owner.names, owner.organisation_number, owner.pointer, None)
-        yield from ((source, problem) for problem in found)
+        yield from ((source, told_problem) for told_problem in found)
 
 
 def _problem(
@@ -67,7 +67,7 @@ def _problem(
     add = [f"{{name: {name}, language: {lang}}}" for lang, name in member.sami.items()]
     do = f"Legg til «- {add[0]}»." if add else "Legg til navnet med «language: se», «smj» eller «sma»."
     do_en = f"Add “- {add[0]}”." if add else "Add the name with “language: se”, “smj” or “sma”."
-    yield fault(
+    yield problem(
         f"{pointer}/names",
         f"«Navn» (names): {called(names[0].name, member.name)} hører til det samiske forvaltningsområdet og mangler samisk navn. {do}",
         f"“Names” (names): {called(names[0].name, member.name)} belongs to the Sami administrative area and lacks its Sami name. {do_en}",

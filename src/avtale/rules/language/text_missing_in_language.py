@@ -8,37 +8,37 @@ from avtale.findings import Problem
 from avtale.format.model import Reference
 from avtale.format.values import Text
 from avtale.rules.language._said import label
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 from avtale.source import pointer as pointers
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Which languages: the document's own list, else that of the settings."""
-    wanted = facts.document.languages or facts.repository.settings.languages
-    if not wanted or facts.transcribed:
+    wanted = context.document.languages or context.repository.settings.languages
+    if not wanted or context.transcribed:
         return
-    own = facts.document.language or "nb"
-    sources = {f"{reference.pointer}/title" for reference in facts.all(Reference)}
-    texts = [text for text in facts.said if text.pointer not in sources and not _aside(text)]
+    own = context.document.language or "nb"
+    sources = {f"{reference.pointer}/title" for reference in context.all(Reference)}
+    texts = [text for text in context.said if text.pointer not in sources and not _aside(text)]
     for lang in dict.fromkeys(wanted):
         missing = [text for text in texts if lang not in {key or own for key, _ in text.values}]
         if missing and len(missing) == len(texts):
-            yield _nothing(lang, len(texts), facts)
+            yield _nothing(lang, len(texts), context)
         elif missing:
-            yield from _by_section(lang, missing, facts)
+            yield from _by_section(lang, missing, context)
 
 
 def _aside(text: Text) -> bool:
     return text.pointer.startswith(("/silences/", "/transcribed_from/"))
 
 
-def _nothing(lang: str, count: int, facts: Facts) -> Problem:
+def _nothing(lang: str, count: int, context: RuleContext) -> Problem:
     said, said_en = ("tekst", "text") if count == 1 else ("tekster", "texts")
-    from_settings = not facts.document.languages
+    from_settings = not context.document.languages
     where, where_en = (
         ("innstillingene", "the settings ask") if from_settings else ("dokumentet", "the document asks")
     )
-    return fault(
+    return problem(
         "/language" if from_settings else "/languages",
         f"«Må finnes på» (languages): {where} krever «{lang}», og ingen av {count} {said} finnes på det. "
         "Oversett dokumentet, eller ta språket ut av listen.",
@@ -48,7 +48,7 @@ def _nothing(lang: str, count: int, facts: Facts) -> Problem:
     )
 
 
-def _by_section(lang: str, missing: list[Text], facts: Facts) -> Iterator[Problem]:
+def _by_section(lang: str, missing: list[Text], context: RuleContext) -> Iterator[Problem]:
     sections: dict[str, list[Text]] = {}
     for text in missing:
         sections.setdefault(pointers.split(text.pointer)[0], []).append(text)
@@ -56,8 +56,8 @@ def _by_section(lang: str, missing: list[Text], facts: Facts) -> Iterator[Proble
         first, more = texts[0], len(texts) - 1
         also = f", og {more} til i samme del" if more else ""
         also_en = f", and so {'do' if more > 1 else 'does'} {more} more of the same section" if more else ""
-        yield fault(
+        yield problem(
             first.pointer,
-            f"{label(first, facts, 'nb')}: teksten mangler på «{lang}»{also}. Legg til en linje «{lang}:».",
-            f"{label(first, facts, 'en')}: the text lacks “{lang}”{also_en}. Add a line “{lang}:”.",
+            f"{label(first, context, 'nb')}: teksten mangler på «{lang}»{also}. Legg til en linje «{lang}:».",
+            f"{label(first, context, 'en')}: the text lacks “{lang}”{also_en}. Add a line “{lang}:”.",
         )

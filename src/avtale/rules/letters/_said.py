@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import Problem, Severity
 from avtale.format import labels, schema
 from avtale.locales import languages
@@ -81,7 +81,9 @@ def spotted(source: Source, kind: Kind) -> Iterator[tuple[Spot, int]]:
     yield from ((spot, many[same]) for same, spot in first.items())
 
 
-def told(spot: Spot, many: int, name: str, nb: str, en: str, severity: Severity | None = None) -> Problem:
+def describe_spot(
+    spot: Spot, many: int, name: str, nb: str, en: str, severity: Severity | None = None
+) -> Problem:
     """One problem about a character: where it is, what it is called, and `nb` and `en`, what to do."""
     times_nb, times_en = (f", {many} ganger", f", {many} times") if many > 1 else ("", "")
     where_nb, where_en = {
@@ -114,11 +116,11 @@ def in_file_name(name: str, kind: Kind, nb: str, en: str) -> Iterator[Problem]:
             return
 
 
-def in_document(entry: Entry, kind: Kind, nb: str, en: str) -> Iterator[Problem]:
+def in_document(entry: DocumentFile, kind: Kind, nb: str, en: str) -> Iterator[Problem]:
     """Every such character of a document, read or not, and of its name."""
     name = kind_in(entry.source)
     yield from in_file_name(entry.name, kind, nb, en)
-    yield from (told(spot, many, name, nb, en) for spot, many in spotted(entry.source, kind))
+    yield from (describe_spot(spot, many, name, nb, en) for spot, many in spotted(entry.source, kind))
 
 
 def in_others(repository: Repository, kind: Kind, nb: str, en: str) -> Iterator[Located]:
@@ -128,5 +130,6 @@ def in_others(repository: Repository, kind: Kind, nb: str, en: str) -> Iterator[
         for problem in in_file_name(source.name, kind, nb, en):
             yield source, problem
         yield from (
-            (source, told(spot, many, name, nb, en, severity)) for spot, many in spotted(source, kind)
+            (source, describe_spot(spot, many, name, nb, en, severity))
+            for spot, many in spotted(source, kind)
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import Problem, Severity
 from avtale.format.scripts import Deception, deceptions
 from avtale.rules.letters._said import is_running, kind_in, label, others, severity_in
@@ -37,7 +37,7 @@ class Found(Struct, frozen=True):
         )
 
 
-def in_document(entry: Entry) -> Iterator[Found]:
+def in_document(entry: DocumentFile) -> Iterator[Found]:
     """Every such word of a document and of its name."""
     yield from _in_name(entry.name)
     named = {

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avtale.facts.git import History
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import Problem
 from avtale.rules.letters._said import in_document, in_others
-from avtale.rules.rule import Facts, Located
+from avtale.rules.rule import Located, RuleContext
 
 _NB = "Det snur retningen på teksten. Slett det; finner du det ikke, så skriv ordene på nytt."
 _EN = "It turns the direction of the text. Delete it; if you cannot find it, type the words anew."
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """In the file and in its name."""
-    return check_unread(facts.entry)
+    return check_unread(context.entry)
 
 
-def check_unread(entry: Entry) -> Iterator[Problem]:
+def check_unread(entry: DocumentFile) -> Iterator[Problem]:
     """The same where the file cannot be read: the character may be why."""
     return in_document(entry, "direction", _NB, _EN)
 

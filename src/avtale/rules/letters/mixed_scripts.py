@@ -10,22 +10,22 @@ from avtale.findings import Problem
 from avtale.format import scripts
 from avtale.format.scripts import Deception
 from avtale.rules.letters._words import Found, in_document, in_others
-from avtale.rules.rule import Facts, Located
+from avtale.rules.rule import Located, RuleContext
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """In the values, and in the name of the file."""
-    return (_told(found) for found in in_document(facts.entry) if found.deception.reason != "digit")
+    return (_describe(found) for found in in_document(context.entry) if found.deception.reason != "digit")
 
 
 def check_repository(repository: Repository, _history: History | None = None) -> Iterator[Located]:
     """The settings, the contacts, the register and the log."""
     for source, found in in_others(repository):
         if found.deception.reason != "digit":
-            yield source, _told(found)
+            yield source, _describe(found)
 
 
-def _told(found: Found) -> Problem:
+def _describe(found: Found) -> Problem:
     one = found.deception
     nb, en = _which(one, "nb"), _which(one, "en")
     if one.reason == "mark":

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.format.skeleton import skeleton
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 Named = tuple[str, str, str]  # whose it is, the name, its pointer
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Parties among themselves, in every name they bear; roles among themselves within one party."""
-    document = facts.document
+    document = context.document
     yield from _twice(
         (party.pointer, name.name, f"{name.pointer}/name")
         for party in document.parties
@@ -28,19 +28,19 @@ def check(facts: Facts) -> Iterator[Problem]:
             if role.party == party and role.title is not None
             for _, said in role.title.values
         )
-    yield from _same_file(facts)
+    yield from _same_file(context)
 
 
-def _same_file(facts: Facts) -> Iterator[Problem]:
+def _same_file(context: RuleContext) -> Iterator[Problem]:
     """Two files of which macOS and Windows keep one: ø as one sign and as two, or a capital."""
-    files: dict[str, list[str]] = facts.repository.kept.get("file names", {})
+    files: dict[str, list[str]] = context.repository.kept.get("file names", {})
     if not files:
-        for entry in facts.repository.entries:
+        for entry in context.repository.entries:
             files.setdefault(_folded(entry.name), []).append(entry.name)
-        facts.repository.kept["file names"] = files
-    for other in files.get(_folded(facts.entry.name), ()):
-        if other != facts.entry.name:
-            yield fault(
+        context.repository.kept["file names"] = files
+    for other in files.get(_folded(context.entry.name), ()):
+        if other != context.entry.name:
+            yield problem(
                 "",
                 f"Filen heter det samme som «{other}», bortsett fra store bokstaver eller hvordan tegnene er lagret. macOS og Windows "
                 "beholder bare den ene. Gi en av dem et annet navn.",
@@ -58,7 +58,7 @@ def _twice(named: Iterator[Named]) -> Iterator[Problem]:
     for whose, name, pointer in named:
         other = first.setdefault(skeleton(name), (whose, name, pointer))
         if other[0] != whose:
-            yield fault(
+            yield problem(
                 pointer,
                 f"«{name}» ser ut som «{other[1]}», som er en annen. Er det den samme, så behold én; ellers skriv navnene så de kan skilles.",
                 f"“{name}” looks like “{other[1]}”, which is another. Where it is the same one, keep one; otherwise write the names so that "

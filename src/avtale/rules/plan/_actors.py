@@ -7,38 +7,38 @@ import re
 
 from avtale.format.model import ConsentRecord, FollowUpPlan
 from avtale.locales.patterns import in_plan
-from avtale.rules.rule import Facts, Use
+from avtale.rules.rule import RuleContext, Use
 
 _NAV = re.compile(r"\bnav\b", re.I)
 
 
-def party_of(facts: Facts, actor: str | None) -> str | None:
+def party_of(context: RuleContext, actor: str | None) -> str | None:
     """The party a role belongs to; a party, or a role without one, stands for itself."""
-    for role in facts.document.roles:
+    for role in context.document.roles:
         if role.id == actor and role.party:
             return role.party
-    above = facts.effective.parties if facts.effective else {}
+    above = context.effective.parties if context.effective else {}
     return above.get(actor or "", actor)
 
 
-def is_nav(facts: Facts, actor: str | None) -> bool:
+def is_nav(context: RuleContext, actor: str | None) -> bool:
     """Whether an actor is NAV's, by the id or a name of it or of its party."""
     if actor is None:
         return False
-    party = party_of(facts, actor)
-    words = [actor, party or "", facts.name(actor), facts.name(party)]
+    party = party_of(context, actor)
+    words = [actor, party or "", context.name(actor), context.name(party)]
     return any(_NAV.search(word.replace("_", " ").replace("-", " ")) for word in words)
 
 
-def is_youth(facts: Facts, actor: str) -> bool:
+def is_youth(context: RuleContext, actor: str) -> bool:
     """Whether an actor is the youth or a guardian: they own the information, nobody shares it with them by consent."""
-    party = party_of(facts, actor)
-    return in_plan("youth", "\n".join((actor, party or "", facts.name(actor), facts.name(party))))
+    party = party_of(context, actor)
+    return in_plan("youth", "\n".join((actor, party or "", context.name(actor), context.name(party))))
 
 
-def sharing(facts: Facts) -> list[Use]:
+def sharing(context: RuleContext) -> list[Use]:
     """Every place where a service has something to do in the plan: measures, duties, events, and who is responsible."""
-    if not isinstance(facts.document, FollowUpPlan):
+    if not isinstance(context.document, FollowUpPlan):
         return []
     apart = (
         "/consents",
@@ -51,8 +51,8 @@ def sharing(facts: Facts) -> list[Use]:
     )
     return [
         use
-        for use in facts.uses
-        if use.target == "actor" and not use.pointer.startswith(apart) and not is_youth(facts, use.id)
+        for use in context.uses
+        if use.target == "actor" and not use.pointer.startswith(apart) and not is_youth(context, use.id)
     ]
 
 

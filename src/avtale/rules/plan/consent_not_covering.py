@@ -7,27 +7,29 @@ from collections.abc import Iterator
 from avtale.findings import Problem
 from avtale.format.model import FollowUpPlan
 from avtale.rules.plan._actors import in_force, party_of, sharing
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Each who shares is named by a consent in force, by itself or by its party."""
-    plan = facts.document
+    plan = context.document
     valid = (
-        [each for each in plan.consents if in_force(each, facts.on)] if isinstance(plan, FollowUpPlan) else []
+        [each for each in plan.consents if in_force(each, context.on)]
+        if isinstance(plan, FollowUpPlan)
+        else []
     )
-    uses = sharing(facts)
-    if not valid or len({party_of(facts, use.id) for use in uses}) < 2:
+    uses = sharing(context)
+    if not valid or len({party_of(context, use.id) for use in uses}) < 2:
         return
     covered = {actor for consent in valid for actor in consent.shared_between}
-    parties = {party_of(facts, actor) for actor in covered}
+    parties = {party_of(context, actor) for actor in covered}
     told: set[str] = set()
     for use in uses:
-        if use.id in covered or party_of(facts, use.id) in parties or use.id in told:
+        if use.id in covered or party_of(context, use.id) in parties or use.id in told:
             continue
         told.add(use.id)
-        name = facts.name(use.id)
-        yield fault(
+        name = context.name(use.id)
+        yield problem(
             use.pointer,
             f"{name} er med i planen, men står ikke under «Deles mellom» (shared_between) i noe samtykke som gjelder.",
             f"{name} takes part in the plan but is not under “Shared between” (shared_between) of any consent that holds.",

@@ -10,24 +10,24 @@ from avtale.format.dates import short
 from avtale.format.model import Duty, Event, FollowUpPlan
 from avtale.format.values import Period
 from avtale.locales.patterns import in_plan
-from avtale.rules.rule import Facts, called, fault
+from avtale.rules.rule import RuleContext, called, problem
 
 # What a duty to tell may be about; the words for each stand with the languages.
 _EVENTS = ("interrupted", "ended", "handed_over")
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Who must be told of an interruption and of the end (seed 004, §6 C), by the duties above."""
-    plan = facts.document
-    if not isinstance(plan, FollowUpPlan) or facts.effective is None or facts.effective.above is None:
+    plan = context.document
+    if not isinstance(plan, FollowUpPlan) or context.effective is None or context.effective.above is None:
         return
-    duties = [duty for duty in facts.effective.above.bound_duties if duty.informs]
+    duties = [duty for duty in context.effective.above.bound_duties if duty.informs]
     for event in plan.events:
-        if event.on is not None and event.on <= facts.on:
-            yield from _of_event(event, duties, facts)
+        if event.on is not None and event.on <= context.on:
+            yield from _of_event(event, duties, context)
 
 
-def _of_event(event: Event, duties: list[Duty], facts: Facts) -> Iterator[Problem]:
+def _of_event(event: Event, duties: list[Duty], context: RuleContext) -> Iterator[Problem]:
     if event.type not in _EVENTS:
         return
     asked: set[str] = set()
@@ -44,25 +44,27 @@ def _of_event(event: Event, duties: list[Duty], facts: Facts) -> Iterator[Proble
             if who == event.known_to or who in asked:
                 continue
             asked.add(who)
-            yield from _of_one(event, who, within, duty, facts)
+            yield from _of_one(event, who, within, duty, context)
 
 
-def _of_one(event: Event, who: str, within: Period | None, duty: Duty, facts: Facts) -> Iterator[Problem]:
+def _of_one(
+    event: Event, who: str, within: Period | None, duty: Duty, context: RuleContext
+) -> Iterator[Problem]:
     if event.on is None:
         return
     by = after(event.on, within) if within else None
-    name, owner = facts.name(who), facts.name(duty.owner)
+    name, owner = context.name(who), context.name(duty.owner)
     day = next((each.on for each in event.told if each.who == who), None)
     limit = (f" innen {short(by)}", f" by {by}") if by else ("", "")
-    if day is None and by is not None and facts.on <= by:
-        yield fault(
+    if day is None and by is not None and context.on <= by:
+        yield problem(
             event.pointer,
             f"{owner} skal varsle {name} om «{called(event.id)}»{limit[0]}. Skriv det under «told» når det er gjort.",
             f"{owner} is to tell {name} of “{called(event.id)}”{limit[1]}. Write it under “told” when done.",
             severity="notice",
         )
     elif day is None:
-        yield fault(
+        yield problem(
             event.pointer,
             f"{owner} skulle ha varslet {name} om «{called(event.id)}»{limit[0]}, men «Varslet» (told) sier ikke at det er gjort. "
             "Meld fra nå, og skriv det inn.",
@@ -70,7 +72,7 @@ def _of_one(event: Event, who: str, within: Period | None, duty: Duty, facts: Fa
             "and write it.",
         )
     elif by is not None and day > by:
-        yield fault(
+        yield problem(
             event.pointer,
             f"{name} ble varslet om «{called(event.id)}» {short(day)}, etter fristen {short(by)}. Skriv grunnen i et unntak.",
             f"{name} was told of “{called(event.id)}” on {day}, after the deadline {by}. Give the reason in a silence.",

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avtale.findings import Problem
+from avtale.format.describe import spoken_age
 from avtale.format.model import Age, FollowUpPlan
-from avtale.format.told import spoken_age
 from avtale.message import Message
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """The youth's age is within some target group of what the plan is based on."""
-    plan, above = facts.document, facts.effective.above if facts.effective else None
+    plan, above = context.document, context.effective.above if context.effective else None
     age = plan.youth.age if isinstance(plan, FollowUpPlan) and plan.youth else None
     if age is None or above is None:
         return
@@ -21,7 +21,7 @@ def check(facts: Facts) -> Iterator[Problem]:
     spans = [span for span in found if span is not None and (span.from_ is not None or span.to is not None)]
     if spans and not any(_holds(span, age) for span in spans):
         nb, en = (", ".join(dict.fromkeys(spoken_age(span, lang) for span in spans)) for lang in ("nb", "en"))
-        yield fault(
+        yield problem(
             "/youth/age",
             "«Alder» (age): {age} år er utenfor {entry} ({spans}). Rett alderen, eller bygg på en annen ordning.",
             "“Age” (age): {age} years is outside {entry} ({spans}). Correct it, or base the plan on another scheme.",

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from avtale.facts.git import tracked
 from avtale.findings import Problem
 from avtale.format.model import FollowUpPlan
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """A plan never enters git (docs/architecture.md, "What leaves the house")."""
-    plan = facts.document
-    if isinstance(plan, FollowUpPlan) and not plan.invented and tracked(facts.entry.path):
-        name = facts.entry.path.name
-        yield fault(
+    plan = context.document
+    if isinstance(plan, FollowUpPlan) and not plan.invented and tracked(context.entry.path):
+        name = context.entry.path.name
+        yield problem(
             "",
             f"Git følger {name}. En ungdoms plan skal aldri inn i git: kjør «git rm --cached {name}», og behold "
             "agreements/plans/ i .gitignore.",

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from avtale.findings import Problem
 from avtale.format.model import FollowUpPlan
 from avtale.locales.patterns import in_plan
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Udir advises against consent as the basis (docs/domain.md, "Confidentiality and consent")."""
-    if not isinstance(facts.document, FollowUpPlan):
+    if not isinstance(context.document, FollowUpPlan):
         return
-    for basis in facts.document.legal_bases:
+    for basis in context.document.legal_bases:
         said = " ".join(str(text) for text in (basis.title, basis.section) if text)
         if in_plan("consent", said):
-            yield fault(
+            yield problem(
                 basis.pointer,
                 f"«Behandlingsgrunnlag» (legal_bases): «{said}» er samtykke. Skriv hjemmelen tjenesten har i loven, og la "
                 "samtykket stå under «consents».",

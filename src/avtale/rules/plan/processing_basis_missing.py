@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.format.model import FollowUpPlan
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """The legal basis and the consent are two fields (docs/domain.md, "Confidentiality and consent")."""
-    if isinstance(facts.document, FollowUpPlan) and not facts.document.legal_bases:
-        yield fault(
+    if isinstance(context.document, FollowUpPlan) and not context.document.legal_bases:
+        yield problem(
             "",
             "«Behandlingsgrunnlag» (legal_bases) mangler. Skriv loven og paragrafen opplysningene behandles etter; "
             "samtykket er ikke grunnlaget.",

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from avtale.facts.git import History
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import Problem
 from avtale.national_number import Kind, masked, numbers
 from avtale.rules.privacy._shared import digits_as_zeros, other_files
-from avtale.rules.rule import Facts, Located, strings
+from avtale.rules.rule import Located, RuleContext, strings
 from avtale.source.pointer import join
 from avtale.source.read import Place, Source
 
@@ -21,13 +21,13 @@ _KINDS: dict[Kind, tuple[str, str]] = {
 }
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """A fødselsnummer has no place in any document, and is never printed (docs/domain.md, "Numbers with check digits")."""
-    yield from _of_file(facts.entry.source)
-    yield from _of_name(facts.entry)
+    yield from _of_file(context.entry.source)
+    yield from _of_name(context.entry)
 
 
-def check_unread(entry: Entry) -> Iterator[Problem]:
+def check_unread(entry: DocumentFile) -> Iterator[Problem]:
     """The same in a document that cannot be read: no rule about documents sees it."""
     yield from _of_file(entry.source)
     yield from _of_name(entry)
@@ -56,7 +56,7 @@ def _of_file(source: Source) -> Iterator[Problem]:
                 yield _problem(pointer, found.kind)
 
 
-def _of_name(entry: Entry) -> Iterator[Problem]:
+def _of_name(entry: DocumentFile) -> Iterator[Problem]:
     # A loose file is called by its whole path, and where it lies is not the document's affair.
     name = entry.path.name if PurePosixPath(entry.name).is_absolute() else entry.name
     if masked(name) != name:

@@ -12,7 +12,7 @@ from avtale.findings import Problem
 from avtale.format.model import FollowUpPlan
 from avtale.locales.private import words
 from avtale.rules.privacy._shared import digits_as_zeros, other_files
-from avtale.rules.rule import Facts, Located, fault, strings
+from avtale.rules.rule import Located, RuleContext, problem, strings
 from avtale.source.pointer import split
 from avtale.source.read import Source
 
@@ -36,17 +36,17 @@ _SHAPES = (b"00000000", b"000 00 000", b"00 00 00 00")
 _NEAR, _AFTER, _HOME = 30, 14, 70  # characters
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """What everyone with the file would read (docs/architecture.md, "What it promises")."""
-    if not isinstance(facts.document, FollowUpPlan):
-        yield from _of_file(facts.entry.source)
+    if not isinstance(context.document, FollowUpPlan):
+        yield from _of_file(context.entry.source)
 
 
 def check_repository(repository: Repository, history: History | None) -> Iterator[Located]:
     """The same in the contacts, the settings, the register and the log."""
     del history
     for source in other_files(repository):
-        yield from ((source, problem) for problem in _of_file(source))
+        yield from ((source, found) for found in _of_file(source))
 
 
 def _of_file(source: Source) -> Iterator[Problem]:
@@ -74,7 +74,7 @@ def _mail(pointer: str, text: str) -> Iterator[Problem]:
     for match in _address().finditer(text):
         domain = match[1].lower()
         if any(domain == each or domain.endswith(f".{each}") for each in _PROVIDERS):
-            yield fault(
+            yield problem(
                 pointer,
                 f"Her står en e-postadresse hos {domain}, som er en tjeneste for privatpersoner. Bruk adressen på jobben, "
                 "eller kontorets.",
@@ -91,7 +91,7 @@ def _telephone(pointer: str, text: str) -> Iterator[Problem]:
     for match in _number().finditer(text):
         before, after = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() :][:_AFTER]
         if _own_before().search(before) or _own_after().match(after):
-            yield fault(
+            yield problem(
                 pointer,
                 "Her står et telefonnummer som er sagt å være privat. Ta det bort, eller skriv nummeret på jobben.",
                 "Here stands a telephone number that is said to be private. Take it away, or write the one at work.",
@@ -99,7 +99,7 @@ def _telephone(pointer: str, text: str) -> Iterator[Problem]:
             return
         mobile = mobile or _is_mobile(match[0], before)
     if mobile and key not in _NUMBERS:
-        yield fault(
+        yield problem(
             pointer,
             "Her står et mobilnummer i teksten. Er det privat, skal det bort; er det kontorets, hører det hjemme i "
             "contacts.yaml.",
@@ -123,7 +123,7 @@ def _home(pointer: str, text: str) -> Iterator[Problem]:
         before = text[max(0, match.start() - _HOME) : match.start()]
         word = _home_words().search(before)
         if word is not None and _new_sentence().search(before, word.end()) is None:
-            yield fault(
+            yield problem(
                 pointer,
                 "Her står en hjemmeadresse. Ta den bort; trengs en adresse, så bruk kontorets.",
                 "Here stands a home address. Take it away; where an address is needed, use the office's.",

@@ -10,19 +10,19 @@ from msgspec.structs import replace
 
 from avtale.findings import Problem
 from avtale.format.model import Annex
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """An annex stands as title, file and SHA-256 (docs/architecture.md, "What is kept, and where")."""
-    for annex in facts.all(Annex):
-        yield from _annex(annex, facts)
+    for annex in context.all(Annex):
+        yield from _annex(annex, context)
 
 
-def _annex(annex: Annex, facts: Facts) -> Iterator[Problem]:
+def _annex(annex: Annex, context: RuleContext) -> Iterator[Problem]:
     title = str(annex.title or "")
     if annex.file is None:
-        yield fault(
+        yield problem(
             annex.pointer,
             f"Vedlegget «{title}» har ingen fil. Legg filen i samlingen og skriv «file:».",
             f"The annex “{title}” has no file. Put the file into the repository and write “file:”.",
@@ -30,12 +30,12 @@ def _annex(annex: Annex, facts: Facts) -> Iterator[Problem]:
         )
         return
     at = f"{annex.pointer}/file"
-    path = _inside(facts, annex.file)
+    path = _inside(context, annex.file)
     listed = (
         annex.sha256 is not None
     )  # then its content is part of what was approved, and no silence covers that
     if path is None:
-        outside = fault(
+        outside = problem(
             at,
             f"«Fil» (file): «{annex.file}» ligger utenfor samlingen. Legg filen i samlingen.",
             f"“File” (file): “{annex.file}” lies outside the repository. Put the file inside it.",
@@ -46,7 +46,7 @@ def _annex(annex: Annex, facts: Facts) -> Iterator[Problem]:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):
-        missing = fault(
+        missing = problem(
             at,
             f"«Fil» (file): fant ikke «{annex.file}». Stien regnes fra mappen dokumentet ligger i.",
             f"“File” (file): there is no “{annex.file}”. The path counts from the document's folder.",
@@ -54,14 +54,14 @@ def _annex(annex: Annex, facts: Facts) -> Iterator[Problem]:
         yield replace(missing, binding=listed)
         return
     if annex.sha256 is None:
-        yield fault(
+        yield problem(
             annex.pointer,
             f"Vedlegget «{title}» mangler sjekksum. Legg til «sha256: {digest}».",
             f"The annex “{title}” has no checksum. Add “sha256: {digest}”.",
             severity="warning",
         )
     elif annex.sha256.lower() != digest:
-        other = fault(
+        other = problem(
             f"{annex.pointer}/sha256",
             f"«SHA-256» (sha256): filen «{annex.file}» er en annen enn den som ble ført opp. "
             f"Sett den tilbake, eller lag en ny versjon med «sha256: {digest}».",
@@ -71,11 +71,11 @@ def _annex(annex: Annex, facts: Facts) -> Iterator[Problem]:
         yield replace(other, binding=True)
 
 
-def _inside(facts: Facts, file: str) -> Path | None:
+def _inside(context: RuleContext, file: str) -> Path | None:
     """The file within the repository, or beside a loose document; links are followed first."""
-    folder = facts.entry.path.resolve().parent
+    folder = context.entry.path.resolve().parent
     try:
         path = (folder / file).resolve()
     except (OSError, ValueError, RuntimeError):
         return None
-    return path if path.is_relative_to(facts.repository.root or folder) else None
+    return path if path.is_relative_to(context.repository.root or folder) else None

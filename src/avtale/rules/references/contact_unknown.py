@@ -11,7 +11,7 @@ from avtale.findings import Problem
 from avtale.format import labels
 from avtale.format.model import ContactEntry
 from avtale.inheritance.chain import resolve
-from avtale.rules.rule import Located, fault
+from avtale.rules.rule import Located, problem
 
 
 def check_repository(repository: Repository, _history: History | None) -> Iterator[Located]:
@@ -21,9 +21,9 @@ def check_repository(repository: Repository, _history: History | None) -> Iterat
         return
     known: dict[str, dict[str, str]] = {}
     for entry in book.entries:
-        problem = _problem(entry, repository, known)
-        if problem is not None:
-            yield book.source, problem
+        one = _problem(entry, repository, known)
+        if one is not None:
+            yield book.source, one
 
 
 def _problem(entry: ContactEntry, repository: Repository, known: dict[str, dict[str, str]]) -> Problem | None:
@@ -35,7 +35,7 @@ def _problem(entry: ContactEntry, repository: Repository, known: dict[str, dict[
             if near
             else ("Rett nøkkelen.", "Correct the key.")
         )
-        return fault(
+        return problem(
             f"{entry.pointer}/document",
             f"«Dokument» (document): samlingen har ikke noe dokument «{key}». {meant[0]}",
             f"“Document” (document): the repository has no document “{key}”. {meant[1]}",
@@ -48,7 +48,7 @@ def _problem(entry: ContactEntry, repository: Repository, known: dict[str, dict[
     listed = ", ".join(known[key])
     meant_nb = f"Mener du «{near}»?" if near else f"Rollene er: {listed or 'ingen'}."
     meant_en = f"Do you mean “{near}”?" if near else f"The roles are: {listed or 'none'}."
-    return fault(
+    return problem(
         f"{entry.pointer}/role",
         f"«Rolle» (role): {key} har ingen rolle «{role}». {meant_nb}",
         f"“Role” (role): {key} has no role “{role}”. {meant_en}",

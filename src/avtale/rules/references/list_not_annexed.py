@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.format.model import Selection
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Seed 001 says “se oversikt over skolene”, and has none; an annex that is listed is judged by annex-missing."""
-    if facts.document.annexes:
+    if context.document.annexes:
         return
-    for selection in facts.all(Selection):
+    for selection in context.all(Selection):
         if selection.annex is not None:
-            yield fault(
+            yield problem(
                 f"{selection.pointer}/annex",
                 f"«Oversikt» (annex): «{selection.annex}» er varslet, men dokumentet har ingen vedlegg. "
                 "Før den opp under «annexes», eller ta henvisningen bort.",

@@ -17,7 +17,7 @@ from avtale.format.model import Reference, Scheme
 from avtale.format.values import Text, date
 from avtale.locales.patterns import patterns
 from avtale.rules.first_look import held
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 from avtale.source.read import read_source
 
 _DATA = Path(__file__).resolve().parent / "ended.yaml"
@@ -61,35 +61,35 @@ class Ended(Struct, frozen=True, eq=False, dict=True):
         return None
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """A law or programme no longer in force on the day that counts (docs/domain.md, "Rules of the land")."""
-    sources = known(facts)
-    text = facts.entry.source.text
+    sources = known(context)
+    text = context.entry.source.text
     there = set(held(text, dict.fromkeys(mark for one in sources for mark in one.seen)))
     seen = [one for one in sources if not there.isdisjoint(one.seen)] if there else []
-    if not (seen or facts.all(Reference)) and not facts.all(Scheme):
+    if not (seen or context.all(Reference)) and not context.all(Scheme):
         return
-    day = _day(facts)
+    day = _day(context)
     if day is None:
         return
     over = [one for one in sources if one.ended < day]
-    for reference in facts.all(Reference):
+    for reference in context.all(Reference):
         yield from _reference(reference, over, day)
-    for scheme in facts.all(Scheme):
+    for scheme in context.all(Scheme):
         yield from _scheme(scheme, over, day)
     seen = [one for one in seen if one.ended < day]
-    yield from _prose(facts, seen, there.intersection(mark for one in seen for mark in one.seen))
+    yield from _prose(context, seen, there.intersection(mark for one in seen for mark in one.seen))
 
 
-def _day(facts: Facts) -> dt.date | None:
+def _day(context: RuleContext) -> dt.date | None:
     """The day that counts: a transcription's beginning, else today or the beginning, the later; None where it is over."""
-    begins = facts.span.start
-    if facts.transcribed:
-        header = facts.document.control_header
+    begins = context.span.start
+    if context.transcribed:
+        header = context.document.control_header
         return begins or (header.effective_from if header else None)
-    if facts.state.name in _OVER:
+    if context.state.name in _OVER:
         return None
-    return max(begins, facts.on) if begins else facts.on
+    return max(begins, context.on) if begins else context.on
 
 
 def _reference(reference: Reference, over: list[Ended], day: dt.date) -> Iterator[Problem]:
@@ -135,14 +135,14 @@ def _scheme(scheme: Scheme, over: list[Ended], day: dt.date) -> Iterator[Problem
             return
 
 
-def _prose(facts: Facts, over: list[Ended], marks: set[str]) -> Iterator[Problem]:
+def _prose(context: RuleContext, over: list[Ended], marks: set[str]) -> Iterator[Problem]:
     told: set[str] = set()
     apart = tuple(
-        [f"{part.pointer}/" for part in facts.all(Reference)]
-        + [f"{scheme.pointer}/title" for scheme in facts.all(Scheme)]
+        [f"{part.pointer}/" for part in context.all(Reference)]
+        + [f"{scheme.pointer}/title" for scheme in context.all(Scheme)]
     )
-    own = facts.document.language or "nb"
-    for text in facts.said if over else ():
+    own = context.document.language or "nb"
+    for text in context.said if over else ():
         named = [each for each in text.values if any(mark in each[1] for mark in marks)]
         if (
             not named
@@ -164,7 +164,7 @@ def _prose(facts: Facts, over: list[Ended], marks: set[str]) -> Iterator[Problem
 
 def _problem(pointer: str, title: str, ended: dt.date, by: str | None) -> Problem:
     now, now_en = (f" Nå gjelder «{by}».", f" Now there is “{by}”.") if by else ("", "")
-    return fault(
+    return problem(
         pointer,
         f"Kilden «{title}» gjaldt til {short(ended)}.{now} Bygg på det som gjelder, eller si at den er tidligere.",
         f"The source “{title}” was in force to {ended}.{now_en} Rest on what is in force, or say that it is former.",
@@ -187,9 +187,9 @@ def _plain(text: Text | None) -> str:
     return " ".join(" ".join(value.split()) for _, value in text.values).lower() if text else ""
 
 
-def known(facts: Facts) -> tuple[Ended, ...]:
+def known(context: RuleContext) -> tuple[Ended, ...]:
     """Those of the data file, and those of the settings."""
-    added = facts.repository.settings.ended_sources
+    added = context.repository.settings.ended_sources
     return bundled() + tuple(
         Ended(names, one.ended, one.replaced_by, tuple(map(_inside, names)), titles=names)
         for one in added

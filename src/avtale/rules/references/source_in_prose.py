@@ -10,7 +10,7 @@ from avtale.format.model import Reference
 from avtale.format.values import Text
 from avtale.locales.patterns import SourcePattern, patterns
 from avtale.rules.first_look import held
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 # Texts that are names, sources themselves, or another rule's.
 _APART = (
@@ -23,12 +23,12 @@ _LISTED = {
 }
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Sources named and not referenced (docs/domain.md, "What a good tool finds wrong")."""
-    text, own = facts.entry.source.text, facts.own_language
+    text, own = context.entry.source.text, context.own_language
     sought = {
         lang: found
-        for lang in facts.spoken
+        for lang in context.spoken
         if (
             found := [
                 (each, there) for each in patterns(lang).sources if (there := held(text, each.words_seen))
@@ -36,43 +36,43 @@ def check(facts: Facts) -> Iterator[Problem]:
         )
     }
     told: set[tuple[str, str]] = set()
-    for said in facts.said if sought else ():
+    for said in context.said if sought else ():
         for lang, value in said.values:
             for each, there in sought.get(lang or own, ()):
                 if any(word in value for word in there) and not said.pointer.startswith(_APART):
-                    yield from _in(value, said, lang, each, facts, told)
+                    yield from _in(value, said, lang, each, context, told)
 
 
 def _in(
-    value: str, said: Text, lang: str, each: SourcePattern, facts: Facts, told: set[tuple[str, str]]
+    value: str, said: Text, lang: str, each: SourcePattern, context: RuleContext, told: set[tuple[str, str]]
 ) -> Iterator[Problem]:
     """The first of each kind, or of each number, is enough."""
     for pattern in each.find:
         for match in pattern.finditer(value):
             named = " ".join((match.groupdict().get("named") or match[0]).split())
             number = (each.kind, "".join(re.findall(r"\d+", named)[:1]))
-            if number in told or _below_reference(said, facts) or _is_listed(each, named, facts):
+            if number in told or _below_reference(said, context) or _is_listed(each, named, context):
                 continue
             told.add(number)
             do, do_en = _LISTED.get(each.kind, _LISTED[""])
-            yield fault(
+            yield problem(
                 f"{said.pointer}/{lang}" if lang else said.pointer,
                 f"Teksten nevner «{named}», som ikke er ført opp som kilde. {do}",
                 f"The text names “{named}”, which is not listed as a source. {do_en}",
             )
 
 
-def _below_reference(said: Text, facts: Facts) -> bool:
-    return any(said.pointer.startswith(f"{reference.pointer}/") for reference in facts.all(Reference))
+def _below_reference(said: Text, context: RuleContext) -> bool:
+    return any(said.pointer.startswith(f"{reference.pointer}/") for reference in context.all(Reference))
 
 
-def _is_listed(each: SourcePattern, named: str, facts: Facts) -> bool:
+def _is_listed(each: SourcePattern, named: str, context: RuleContext) -> bool:
     if each.kind == "annex":
-        return bool(facts.document.annexes)
-    for reference in facts.all(Reference):
+        return bool(context.document.annexes)
+    for reference in context.all(Reference):
         title = " ".join(text for _, text in reference.title.values) if reference.title else ""
         if reference.key is not None:
-            title += " " + _in_repository(reference.key, facts)
+            title += " " + _in_repository(reference.key, context)
         if each.known is None:
             if _designation(named) and _designation(named) == _designation(title):
                 return True
@@ -81,9 +81,9 @@ def _is_listed(each: SourcePattern, named: str, facts: Facts) -> bool:
     return False
 
 
-def _in_repository(key: str, facts: Facts) -> str:
+def _in_repository(key: str, context: RuleContext) -> str:
     """What a document of the repository is called; where it is not there, what its key says."""
-    known = facts.repository.versions.get(key)
+    known = context.repository.versions.get(key)
     document = known[-1].document if known else None
     kind = document.kind if document else None
     words = {"action_plan": "plan", "agreement": "avtale", "amendment": "avtale", "routine": "avtale"}

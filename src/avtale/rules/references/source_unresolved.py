@@ -9,7 +9,7 @@ from avtale.facts.version import order
 from avtale.findings import Problem
 from avtale.format.model import Reference
 from avtale.inheritance.links import MENTIONED_ONLY
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 _FIELDS = {
     "title": ("tittel", "title"),
@@ -20,14 +20,14 @@ _FIELDS = {
 }
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """What a reference needs is told in docs/architecture.md, "The chain"."""
-    for reference in facts.all(Reference):
+    for reference in context.all(Reference):
         if reference.key is not None:
             if not _leads_up(reference):  # parent-missing tells of those
-                yield from _in_repository(reference, facts)
+                yield from _in_repository(reference, context)
         else:
-            yield from _described(reference, facts)
+            yield from _described(reference, context)
 
 
 def _leads_up(reference: Reference) -> bool:
@@ -36,16 +36,16 @@ def _leads_up(reference: Reference) -> bool:
     return based or reference.pointer == "/amends"
 
 
-def _in_repository(reference: Reference, facts: Facts) -> Iterator[Problem]:
+def _in_repository(reference: Reference, context: RuleContext) -> Iterator[Problem]:
     """A loose file cannot know what a repository holds."""
-    repository, key, version = facts.repository, reference.key or "", reference.version
+    repository, key, version = context.repository, reference.key or "", reference.version
     if repository.root is None:
         return
     known = repository.versions.get(key)
     if known is None:
         near = difflib.get_close_matches(key, repository.versions, n=1)
         meant, meant_en = (f" Mener du «{near[0]}»?", f" Do you mean “{near[0]}”?") if near else ("", "")
-        yield fault(
+        yield problem(
             f"{reference.pointer}/key",
             f"«Nøkkel» (key): samlingen har ikke noe dokument «{key}».{meant}",
             f"“Key” (key): the repository has no document “{key}”.{meant_en}",
@@ -53,7 +53,7 @@ def _in_repository(reference: Reference, facts: Facts) -> Iterator[Problem]:
         )
     elif version is not None and order(version) not in {order(entry.version) for entry in known}:
         listed = ", ".join(entry.version for entry in known if entry.version)
-        yield fault(
+        yield problem(
             f"{reference.pointer}/version",
             f"«Versjon» (version): samlingen har ikke {key} i versjon {version}. Den har: {listed}.",
             f"“Version” (version): the repository does not have version {version} of {key}. It has: {listed}.",
@@ -61,15 +61,17 @@ def _in_repository(reference: Reference, facts: Facts) -> Iterator[Problem]:
         )
 
 
-def _described(reference: Reference, facts: Facts) -> Iterator[Problem]:
+def _described(reference: Reference, context: RuleContext) -> Iterator[Problem]:
     law = reference.section is not None or reference.in_force_from is not None
     needed = ("title", "section", "in_force_from") if law else ("title", "issuer", "date")
-    missing = [name for name in needed if getattr(reference, name) is None and facts.absent(reference, name)]
+    missing = [
+        name for name in needed if getattr(reference, name) is None and context.absent(reference, name)
+    ]
     if not missing:
         return
     title = f" «{reference.title}»" if reference.title else ""
     title_en = f" “{reference.title}”" if reference.title else ""
-    yield fault(
+    yield problem(
         f"{reference.pointer}/title" if reference.title else reference.pointer,
         f"Kilden{title} mangler {_listed([_FIELDS[name][0] for name in missing], 'og')}, og kan ikke finnes igjen. "
         f"Legg til {_listed([f'«{name}:»' for name in missing], 'og')}, eller «key:» hvis den ligger i samlingen.",

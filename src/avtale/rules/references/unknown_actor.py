@@ -8,7 +8,7 @@ from typing import Any
 from avtale.findings import Problem
 from avtale.format import labels
 from avtale.format.model import Amendment, Cost
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 EACH = "each_party"
 _WORDS = {
@@ -18,38 +18,38 @@ _WORDS = {
 }
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Every field that names something by its id, as the schema's x-refers says, and who pays a cost."""
-    parties, roles = _called(facts, "parties"), _called(facts, "roles")
-    groups = _called(facts, "target_groups")
+    parties, roles = _called(context, "parties"), _called(context, "roles")
+    groups = _called(context, "target_groups")
     known = {"party": parties, "actor": parties | roles, "target_group": groups}
     everything = parties | roles | groups
-    for use in facts.uses:
+    for use in context.uses:
         if use.id not in known[use.target]:
             yield _unknown(use.pointer, use.id, use.target, known[use.target], everything)
-    for cost in facts.all(Cost):
+    for cost in context.all(Cost):
         if cost.paid_by and cost.paid_by not in (EACH, *parties):
             yield _unknown(
                 f"{cost.pointer}/paid_by", cost.paid_by, "party", {**parties, EACH: ""}, everything
             )
 
 
-def _called(facts: Facts, section: str) -> dict[str, str]:
+def _called(context: RuleContext, section: str) -> dict[str, str]:
     """What each party, role or group is called, by id: the document's own, and those it has from above."""
     own = {
-        part.id: str(getattr(part, "title", None) or facts.name(part.id))
-        for part in getattr(facts.document, section, ())
+        part.id: str(getattr(part, "title", None) or context.name(part.id))
+        for part in getattr(context.document, section, ())
         if part.id
     }
-    whole = facts.effective.ids(section) if facts.effective else []
-    amended = {part.id: str(getattr(part, "title", None) or part.id) for part in _amended(facts, section)}
-    return amended | own | {one: facts.name(one) for one in whole if one not in own}
+    whole = context.effective.ids(section) if context.effective else []
+    amended = {part.id: str(getattr(part, "title", None) or part.id) for part in _amended(context, section)}
+    return amended | own | {one: context.name(one) for one in whole if one not in own}
 
 
-def _amended(facts: Facts, section: str) -> list[Any]:
+def _amended(context: RuleContext, section: str) -> list[Any]:
     """The parties, roles or groups of the document that an amendment changes."""
-    amendment = isinstance(facts.document, Amendment)
-    document = facts.chain.named_above(facts.entry) if amendment else None
+    amendment = isinstance(context.document, Amendment)
+    document = context.chain.named_above(context.entry) if amendment else None
     return [part for part in getattr(document, section, ()) if part.id]
 
 
@@ -67,4 +67,4 @@ def _unknown(
     choices = ", ".join(known) or "ingen"
     help_nb = f"Mener du «{near}»?" if near else f"{listed_nb}: {choices}."
     help_en = f"Do you mean “{near}”?" if near else f"The {listed_en}: {choices if known else 'none'}."
-    return fault(pointer, f"{said_nb}. {help_nb}", f"{said_en}. {help_en}")
+    return problem(pointer, f"{said_nb}. {help_nb}", f"{said_en}. {help_en}")

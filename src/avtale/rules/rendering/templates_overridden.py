@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from avtale.facts.git import History
 from avtale.facts.overrides import overriding
 from avtale.facts.repository import Repository
-from avtale.rules.rule import Located, fault
+from avtale.rules.rule import Located, problem
 
 _MOST = 5
 
@@ -20,7 +20,7 @@ def check_repository(repository: Repository, history: History | None) -> Iterato
     listed = ", ".join(names[:_MOST]) + (", …" if len(names) > _MOST else "")
     yield (
         repository.settings_source,
-        fault(
+        problem(
             "",
             f"Dokumentene trykkes med samlingens egne maler, som kan si mer enn kilden: overrides/ har {listed}. Les dem.",
             f"The documents are printed with the repository's own templates, which may say more than the source: overrides/ "

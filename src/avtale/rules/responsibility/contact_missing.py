@@ -6,27 +6,27 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.format.model import Routine
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """A routine whose roles nobody has ever held; without a list of contacts, only where the house keeps contacts."""
-    book, routine = facts.repository.contacts, facts.document
-    if not isinstance(routine, Routine) or facts.repository.root is None or book.problems:
+    book, routine = context.repository.contacts, context.document
+    if not isinstance(routine, Routine) or context.repository.root is None or book.problems:
         return
-    if facts.state.name in ("expired", "superseded", "withdrawn"):
+    if context.state.name in ("expired", "superseded", "withdrawn"):
         return
     listed = routine.contacts.items if routine.contacts else ()
     if not listed and book.source is not None and not book.of(routine.key):
-        yield fault(
+        yield problem(
             "",
             "«Kontaktpersoner» (contacts): rutinen har ingen. Legg til rollen under «contacts:», og navnet i contacts.yaml.",
             "“Contacts” (contacts): the routine has none. Add the role below “contacts:”, and the name in contacts.yaml.",
         )
     for contact in listed:
         if contact.role and not contact.title and not book.of(routine.key, contact.role):
-            name = facts.name(contact.role)
-            yield fault(
+            name = context.name(contact.role)
+            yield problem(
                 f"{contact.pointer}/role",
                 f"Ingen har rollen {name} ({contact.role}) i {routine.key}. Skriv navnet i contacts.yaml.",
                 f"Nobody holds the role {name} ({contact.role}) in {routine.key}. Write the name in contacts.yaml.",

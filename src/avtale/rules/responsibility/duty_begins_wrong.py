@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from avtale.findings import Problem
 from avtale.format.model import Duty
 from avtale.locales.patterns import patterns
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 _MANY = 60  # characters of a text, enough to know it again
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """The page says “<owner> <strength> <does>”; the draft asks for an infinitive without its mark or a name."""
-    own = facts.document.language or "nb"
-    for duty in facts.all(Duty):
+    own = context.document.language or "nb"
+    for duty in context.all(Duty):
         for lang, value in duty.does.values if duty.does else ():
-            name, text = facts.name(duty.owner), value.strip()
+            name, text = context.name(duty.owner), value.strip()
             named = bool(name) and text.lower().startswith(f"{name.lower()} ")
             rest = text[len(name) :].strip() if named else text
             mark = patterns(lang or own).before_verb.match(rest)
@@ -28,7 +28,7 @@ def check(facts: Facts) -> Iterator[Problem]:
             verb = verb if len(verb) <= _MANY else f"{verb[:_MANY].rstrip()} …"
             help_nb = f"Skriv «{verb}»." if verb else "Begynn med verbet, slik det står etter «skal»."
             help_en = f"Write “{verb}”." if verb else "Begin with the verb as it stands after “shall”."
-            yield fault(
+            yield problem(
                 f"{duty.pointer}/does" + (f"/{lang}" if lang else ""),
                 f"«Gjør» (does) begynner med «{begins}», men dokumentet skriver selv hvem som skal, bør eller kan. {help_nb}",
                 f"“Does” (does) begins with “{begins}”, but the document itself writes who shall, should or may. {help_en}",

@@ -9,13 +9,13 @@ from avtale.findings import Problem
 from avtale.format.model import Duty
 from avtale.format.values import Text
 from avtale.rules.chain._said import where
-from avtale.rules.rule import Facts, called, fault
+from avtale.rules.rule import RuleContext, called, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """One id under another owner is chain/bound_loosened's to tell; here two ids say the same."""
     first: dict[tuple[object, ...], Duty] = {}
-    above, duties = _above(facts), facts.all(Duty)
+    above, duties = _above(context), context.all(Duty)
     all_said = [_plain(str(duty.does)) for duty in duties if duty.does is not None]
     if not above and len(set(all_said)) == len(all_said):
         return
@@ -32,8 +32,8 @@ def check(facts: Facts) -> Iterator[Problem]:
         )
         other = first.setdefault(key, duty)
         if other.owner != duty.owner:
-            mine, theirs = facts.name(duty.owner), facts.name(other.owner)
-            yield fault(
+            mine, theirs = context.name(duty.owner), context.name(other.owner)
+            yield problem(
                 f"{duty.pointer}/owner",
                 f"«Ansvarlig» (owner): {mine} skal {_quoted(duty.does)}, og det skal {theirs} også («{called(other.id)}»). Behold den ene, og før "
                 "den andre opp under «together_with».",
@@ -42,21 +42,21 @@ def check(facts: Facts) -> Iterator[Problem]:
             )
             continue
         held = above.get((said, key[1]))
-        if held is None or duty.id in held[0] or _party(facts, held[1]) == _party(facts, duty.owner):
+        if held is None or duty.id in held[0] or _party(context, held[1]) == _party(context, duty.owner):
             continue
-        owner, place = facts.name(held[1]), held[2]
-        yield fault(
+        owner, place = context.name(held[1]), held[2]
+        yield problem(
             f"{duty.pointer}/owner",
-            f"«Ansvarlig» (owner): {facts.name(duty.owner)} skal {_quoted(duty.does)}, men {_where(facts, place, 'nb')} gir det til {owner}. "
+            f"«Ansvarlig» (owner): {context.name(duty.owner)} skal {_quoted(duty.does)}, men {_where(context, place, 'nb')} gir det til {owner}. "
             "Rett den ansvarlige, eller slett plikten her om den bare gjentar den andre.",
-            f"“Owner” (owner): {facts.name(duty.owner)} is to do this, but {_where(facts, place, 'en')} gives it to {owner}: "
+            f"“Owner” (owner): {context.name(duty.owner)} is to do this, but {_where(context, place, 'en')} gives it to {owner}: "
             f"{_quoted(duty.does)}. Correct the owner, or delete the duty here if it only repeats the other.",
         )
 
 
-def _above(facts: Facts) -> dict[tuple[str, str], tuple[frozenset[str], str, str]]:
+def _above(context: RuleContext) -> dict[tuple[str, str], tuple[frozenset[str], str, str]]:
     """The duties above by what they say and when: their ids, owner and place."""
-    above = facts.effective.above if facts.effective is not None else None
+    above = context.effective.above if context.effective is not None else None
     found: dict[tuple[str, str], tuple[frozenset[str], str, str]] = {}
     for name, place in above.duties.items() if above is not None else ():
         duty: Any = above.value(place) if above is not None else None
@@ -71,14 +71,14 @@ def _above(facts: Facts) -> dict[tuple[str, str], tuple[frozenset[str], str, str
     return found
 
 
-def _party(facts: Facts, actor: str) -> str:
-    belongs = dict(facts.effective.parties) if facts.effective is not None else {}
-    belongs |= {role.id: role.party for role in facts.document.roles if role.id and role.party}
+def _party(context: RuleContext, actor: str) -> str:
+    belongs = dict(context.effective.parties) if context.effective is not None else {}
+    belongs |= {role.id: role.party for role in context.document.roles if role.id and role.party}
     return belongs.get(actor) or actor
 
 
-def _where(facts: Facts, place: str, lang: str) -> str:
-    above = facts.effective.above if facts.effective is not None else None
+def _where(context: RuleContext, place: str, lang: str) -> str:
+    above = context.effective.above if context.effective is not None else None
     return where(above.origin(place), lang) if above is not None else ""
 
 

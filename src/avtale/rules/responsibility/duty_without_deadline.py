@@ -6,31 +6,31 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.format.model import Duty
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """A duty to tell without a time limit (seed 004, §6 C)."""
-    for duty in facts.all(Duty):
+    for duty in context.all(Duty):
         if (
             not duty.informs
             or duty.before is not None
-            or _limits(duty, facts)
-            or facts.inherited(duty, "deadline")
+            or _limits(duty, context)
+            or context.inherited(duty, "deadline")
         ):
             continue
-        told = ", ".join(facts.name(actor) for actor in duty.informs)
-        yield fault(
+        told = ", ".join(context.name(actor) for actor in duty.informs)
+        yield problem(
             f"{duty.pointer}/informs",
-            f"«Frist» (deadline) mangler: {facts.name(duty.owner) or 'noen'} varsler {told}, men innen når? "
+            f"«Frist» (deadline) mangler: {context.name(duty.owner) or 'noen'} varsler {told}, men innen når? "
             "Legg til «deadline:» med «within:» og «of:».",
-            f"“Deadline” (deadline) is missing: {facts.name(duty.owner) or 'someone'} informs {told}, but by when? "
+            f"“Deadline” (deadline) is missing: {context.name(duty.owner) or 'someone'} informs {told}, but by when? "
             "Add “deadline:” with “within:” and “of:”.",
         )
 
 
-def _limits(duty: Duty, facts: Facts) -> bool:
+def _limits(duty: Duty, context: RuleContext) -> bool:
     """Whether the duty has a limit; one that stands there and cannot be read is the schema's to tell of."""
     if duty.deadline is None:
-        return not facts.absent(duty, "deadline")
-    return any(not facts.absent(duty.deadline, key) for key in ("within", "date", "every", "month"))
+        return not context.absent(duty, "deadline")
+    return any(not context.absent(duty.deadline, key) for key in ("within", "date", "every", "month"))

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.format.model import Duty
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Every duty has its skal, bør or kan (docs/domain.md, "What a good tool finds wrong")."""
-    for duty in facts.all(Duty):
-        if facts.absent(duty, "strength"):
-            what = f" {facts.name(duty.owner)} {duty.does}" if duty.owner and duty.does else ""
-            yield fault(
+    for duty in context.all(Duty):
+        if context.absent(duty, "strength"):
+            what = f" {context.name(duty.owner)} {duty.does}" if duty.owner and duty.does else ""
+            yield problem(
                 duty.pointer,
                 f"«Styrke» (strength) mangler: skal, bør eller kan{what}? Legg til «strength:» med shall, should eller may.",
                 f"“Strength” (strength) is missing: shall, should or may{what}? Add “strength:” with shall, should or may.",

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avtale.findings import Problem
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yearly evaluation without a month (seed 004, §5); what comes oftener than monthly needs none."""
-    evaluation = facts.document.evaluation
-    if evaluation is None or evaluation.every is None or not facts.absent(evaluation, "month"):
+    evaluation = context.document.evaluation
+    if evaluation is None or evaluation.every is None or not context.absent(evaluation, "month"):
         return
     if evaluation.every.unit in ("month", "year"):
-        yield fault(
+        yield problem(
             "/evaluation/every",
             "«Måned» (month) mangler for evalueringen. Legg til «month:» med et tall fra 1 til 12, så den får en frist.",
             "“Month” (month) is missing for the evaluation. Add “month:” with a number from 1 to 12, so that it falls due.",

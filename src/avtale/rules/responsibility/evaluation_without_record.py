@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avtale.findings import Problem
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yearly evaluation without a record (seed 004, §5)."""
-    evaluation = facts.document.evaluation
-    if evaluation is not None and evaluation.every is not None and facts.absent(evaluation, "record"):
-        yield fault(
+    evaluation = context.document.evaluation
+    if evaluation is not None and evaluation.every is not None and context.absent(evaluation, "record"):
+        yield problem(
             "/evaluation",
             "«Referat» (record) mangler for evalueringen. Skriv hvor det føres at den er holdt.",
             "“Record” (record) is missing for the evaluation. Write where it is recorded that it was held.",

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.format.model import Meeting
-from avtale.rules.rule import Facts, called, fault
+from avtale.rules.rule import RuleContext, called, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Meetings without cadence (seed 004, §4)."""
-    for meeting in facts.all(Meeting):
-        if facts.absent(meeting, "every"):
-            yield fault(
+    for meeting in context.all(Meeting):
+        if context.absent(meeting, "every"):
+            yield problem(
                 meeting.pointer,
                 f"«Hvor ofte» (every) mangler for «{called(meeting.title, meeting.id)}». Legg til for eksempel «every: 3 months».",
                 f"“How often” (every) is missing for “{called(meeting.title, meeting.id)}”. Add for instance “every: 3 months”.",

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from avtale.findings import Problem
 from avtale.format.model import Meeting
 from avtale.message import Message
-from avtale.rules.rule import Facts, called, fault
+from avtale.rules.rule import RuleContext, called, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Meetings that nobody is to call (seed 004, §4)."""
-    for meeting in facts.all(Meeting):
-        if facts.absent(meeting, "convened_by") and not meeting.convener_alternates:
-            names = [facts.name(actor) for actor in meeting.between]
+    for meeting in context.all(Meeting):
+        if context.absent(meeting, "convened_by") and not meeting.convener_alternates:
+            names = [context.name(actor) for actor in meeting.between]
             between = Message(" mellom {names}", " between {names}", names=names) if names else ""
-            yield fault(
+            yield problem(
                 meeting.pointer,
                 "«Innkalles av» (convened_by) mangler for «{meeting}»{between}. Legg til «convened_by:».",
                 "“Convened by” (convened_by) is missing for “{meeting}”{between}. Add “convened_by:”.",

@@ -7,7 +7,7 @@ from typing import Any
 
 from avtale.findings import Problem
 from avtale.format.model import Agreement
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 _BINDS = frozenset(
     (
@@ -19,17 +19,17 @@ _BEGUN = 3
 """From so many tasks on a document is more than a beginning, and who has none was forgotten."""
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """What stands above counts, and what the roles do; to be told of something binds nobody."""
-    document = facts.document
+    document = context.document
     if not isinstance(document, Agreement) or len(document.parties) < 2:
         return
-    belongs = dict(facts.effective.parties) if facts.effective is not None else {}
+    belongs = dict(context.effective.parties) if context.effective is not None else {}
     belongs |= {role.id: role.party for role in document.roles if role.id and role.party}
-    used = {belongs.get(use.id, use.id) for use in facts.uses if _field(use.pointer) in _BINDS}
+    used = {belongs.get(use.id, use.id) for use in context.uses if _field(use.pointer) in _BINDS}
     if all(party.id in used for party in document.parties):
         return
-    data = facts.effective.data if facts.effective is not None else facts.entry.source.data
+    data = context.effective.data if context.effective is not None else context.entry.source.data
     tasks = [belongs.get(actor, actor) for actor in _bound(data)]
     shares = document.economy.shares if document.economy else ()
     bound = {*tasks, *(share.party for share in shares if share.percent)}
@@ -39,8 +39,8 @@ def check(facts: Facts) -> Iterator[Problem]:
         return  # a role without a party may be anyone's
     for party in document.parties:
         if party.id and party.id not in bound:
-            name = facts.name(party.id)
-            yield fault(
+            name = context.name(party.id)
+            yield problem(
                 party.pointer,
                 f"«Parter» (parties): {name} skriver under, men har ingen oppgave i avtalen. Skriv hva {name} skal gjøre, "
                 "eller ta parten ut.",

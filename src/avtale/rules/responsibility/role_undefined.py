@@ -6,21 +6,21 @@ from collections import Counter
 from collections.abc import Iterator
 
 from avtale.findings import Problem
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """A role used once and defined nowhere (seed 004, §6 D)."""
-    count = Counter(use.id for use in facts.uses)
-    of_party = Counter(role.party for role in facts.document.roles)
-    parties = {party.id for party in facts.document.parties}
-    for role in facts.document.roles:
+    count = Counter(use.id for use in context.uses)
+    of_party = Counter(role.party for role in context.document.roles)
+    parties = {party.id for party in context.document.parties}
+    for role in context.document.roles:
         only = role.title is not None and role.party in parties and of_party[role.party] == 1
-        if role.id and count[role.id] == 1 and not only and facts.absent(role, "description"):
-            yield fault(
+        if role.id and count[role.id] == 1 and not only and context.absent(role, "description"):
+            yield problem(
                 role.pointer,
-                f"«Beskrivelse» (description) mangler: {facts.name(role.id)} er nevnt bare én gang og ikke forklart. "
+                f"«Beskrivelse» (description) mangler: {context.name(role.id)} er nevnt bare én gang og ikke forklart. "
                 "Skriv hvem det er, eller bruk en rolle som alt er forklart.",
-                f"“Description” (description) is missing: {facts.name(role.id)} is mentioned once and not explained. "
+                f"“Description” (description) is missing: {context.name(role.id)} is mentioned once and not explained. "
                 "Write who it is, or use a role that is explained already.",
             )

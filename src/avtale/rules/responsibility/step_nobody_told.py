@@ -7,16 +7,16 @@ from itertools import pairwise
 
 from avtale.findings import Problem
 from avtale.format.model import RoutineStep
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """A step whose outcome another party depends on: it owns the next one (seed 004, §6 A to C)."""
-    steps = [step for step in facts.all(RoutineStep) if step.actions]
+    steps = [step for step in context.all(RoutineStep) if step.actions]
     if len(steps) < 2:
         return
-    belongs = dict(facts.effective.parties) if facts.effective is not None else {}
-    belongs |= {role.id: role.party for role in facts.document.roles if role.id and role.party}
+    belongs = dict(context.effective.parties) if context.effective is not None else {}
+    belongs |= {role.id: role.party for role in context.document.roles if role.id and role.party}
     for step, following in pairwise(steps):
         shared = any(each.informs or each.together_with or each.agreed_between for each in step.actions)
         owners = {belongs.get(each.owner or "", each.owner) for each in step.actions}
@@ -34,8 +34,8 @@ def check(facts: Facts) -> Iterator[Problem]:
         )
         if not others or taking_part:
             continue
-        mine, theirs = facts.name(step.actions[-1].owner), facts.name(others[0].owner)
-        yield fault(
+        mine, theirs = context.name(step.actions[-1].owner), context.name(others[0].owner)
+        yield problem(
             step.pointer,
             f"«Trinn» {step.letter or ''} er {mine} alene om, og ingen varsles (informs), men trinn {following.letter or ''} er det "
             f"{theirs} som gjør. Skriv hvem som sier fra.",

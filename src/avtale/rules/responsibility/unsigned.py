@@ -7,24 +7,24 @@ from collections.abc import Iterator
 from avtale.facts.signatures import signed
 from avtale.findings import Problem
 from avtale.format.model import Agreement, Signatory
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Dotted lines and printed names are no signatures (seed 004, last page)."""
-    if not isinstance(facts.document, Agreement) or not facts.span.has_begun(facts.on):
+    if not isinstance(context.document, Agreement) or not context.span.has_begun(context.on):
         return
-    if facts.transcribed:
-        yield from _transcription(facts)
-    elif facts.state.name in ("in_force", "expires_soon"):
-        yield from _recorded(facts)
+    if context.transcribed:
+        yield from _transcription(context)
+    elif context.state.name in ("in_force", "expires_soon"):
+        yield from _recorded(context)
 
 
-def _transcription(facts: Facts) -> Iterator[Problem]:
-    signatories = facts.all(Signatory)
+def _transcription(context: RuleContext) -> Iterator[Problem]:
+    signatories = context.all(Signatory)
     if signatories and all(_signed(signatory) for signatory in signatories):
         return
-    yield fault(
+    yield problem(
         "/signatories" if signatories else "",
         "«Underskrifter» (signatories): ingenting viser at avtalen er underskrevet, og den gjelder alt. "
         "Finn den underskrevne utgaven, og skriv navnene slik de står på linjene i «line».",
@@ -42,10 +42,10 @@ def _signed(signatory: Signatory) -> bool:
     return not name or name[-1].casefold() in str(signatory.line).casefold()
 
 
-def _recorded(facts: Facts) -> Iterator[Problem]:
-    count = signed(facts.entry, facts.repository)
+def _recorded(context: RuleContext) -> Iterator[Problem]:
+    count = signed(context.entry, context.repository)
     if count.apart:
-        yield fault(
+        yield problem(
             "/signatories",
             f"«Underskrifter» (signatories): avtalen gjelder alt, men ingen fil har alle underskriftene: den som har flest, har "
             f"{count.recorded} av {count.required}, fordi partene underskrev hver sin kopi. La en part underskrive filen "
@@ -56,7 +56,7 @@ def _recorded(facts: Facts) -> Iterator[Problem]:
             on_key=True,
         )
     elif count.recorded < count.required:
-        yield fault(
+        yield problem(
             "/signatories",
             f"«Underskrifter» (signatories): avtalen gjelder alt, men registeret har {count.recorded} av "
             f"{count.required} underskrifter. Få den underskrevet med «avtale sign».",

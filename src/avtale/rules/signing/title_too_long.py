@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avtale.findings import Problem
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 from avtale.rules.signing._shared import limits
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """The header's title goes along with the file, and the public one beside it."""
-    found = limits(facts)
-    header = facts.document.control_header
+    found = limits(context)
+    header = context.document.control_header
     if found is None or found.title is None or header is None:
         return
     for text, nb, en, key in (
@@ -21,7 +21,7 @@ def check(facts: Facts) -> Iterator[Problem]:
     ):
         for lang, words in text.values if text is not None else ():
             if len(words) > found.title:
-                yield fault(
+                yield problem(
                     f"{header.pointer}/{key}{f'/{lang}' if lang else ''}",
                     f"«{nb}» ({key}) har {len(words)} tegn, og {found.said('nb')} tar høyst {found.title}. Skriv den kortere.",
                     f"“{en}” ({key}) has {len(words)} characters, and {found.said('en')} takes at most {found.title}. "

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.format.signing import required_fields
-from avtale.rules.rule import Facts, fault
+from avtale.rules.rule import RuleContext, problem
 from avtale.rules.signing._shared import limits
 
 
-def check(facts: Facts) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """By the fields that the page reserves for signatures."""
-    found = limits(facts)
+    found = limits(context)
     if found is None or found.signers is None:
         return
-    count = len(required_fields(facts.document))
+    count = len(required_fields(context.document))
     if count > found.signers:
-        there = "signatories" in facts.entry.source.data
-        yield fault(
+        there = "signatories" in context.entry.source.data
+        yield problem(
             "/signatories" if there else "/parties",
             f"«Underskrifter» (signatories): {count} skal skrive under, og {found.said('nb')} tar høyst {found.signers}. "
             "La noen vedta i stedet, eller del avtalen.",

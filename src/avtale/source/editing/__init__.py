@@ -1,6 +1,6 @@
 """Change a YAML file and keep every other byte: comments, order, quoting, line ends.
 
-Whatever is done is read again, and given out only where exactly the asked change happened; else each raises `Unfit`,
+Whatever is done is read again, and given out only where exactly the asked change happened; else each raises `StateError`,
 as where the file cannot be read, and nothing is half done. However much is asked at once, the file is read twice.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.source.editing.editor import BOM, Editor
 from avtale.source.read import MAX_BYTES
 from avtale.source.scalar import Scalar
@@ -22,7 +22,7 @@ _TEXT = "<tekst>"
 def set_fields(raw: bytes, changes: Mapping[str, Scalar], *, name: str = _TEXT) -> bytes:
     """The file `raw` with the value at each JSON pointer set; a key that is missing is added to its mapping.
 
-    The mapping must be there, as must the item of a list, and the old value no list or mapping. Raises `Unfit` where the file
+    The mapping must be there, as must the item of a list, and the old value no list or mapping. Raises `StateError` where the file
     cannot be read or the change cannot be made without touching anything else; nothing is half done.
     """
     editor = Editor(raw, name)
@@ -78,7 +78,7 @@ def edit_list(
 ) -> bytes:
     """The file with `changes` made to items of its top-level list `key`, and `inserts` put before the items they name.
 
-    The number of items as an insert's place means the end. Inserts at one place keep their order. Raises `Unfit`
+    The number of items as an insert's place means the end. Inserts at one place keep their order. Raises `StateError`
     also where the list is written on one line.
     """
     editor = _ListEditor(raw, name, max_bytes=max_bytes)
@@ -95,9 +95,9 @@ def edit_list(
 
 
 class _ListEditor(Editor):
-    def cannot(self, pointer: str) -> Unfit:
+    def cannot(self, pointer: str) -> StateError:
         key = pointer.split("/")[1]
-        return Unfit(
+        return StateError(
             nb=f"{self.name}: listen «{key}:» kan ikke endres uten å røre noe mer. Skriv hvert element på egne linjer.",
             en=f"{self.name}: the list “{key}:” cannot be changed without touching more. Write each item on lines of its own.",
         )

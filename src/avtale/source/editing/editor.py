@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from avtale.errors import Unfit
+from avtale.errors import StateError
 from avtale.source import pointer as pointers
 from avtale.source.comments import comments
 from avtale.source.dump import yaml_lines
@@ -26,7 +26,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 class Editor:
     """Asks are by JSON pointers into the file as it was read; of one list only one may add, take out or move items.
 
-    Each ask raises `Unfit` where it cannot be done without touching anything else. `done` gives the new bytes.
+    Each ask raises `StateError` where it cannot be done without touching anything else. `done` gives the new bytes.
     """
 
     def __init__(self, raw: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> None:
@@ -34,7 +34,7 @@ class Editor:
         self.source = parse(raw, name, max_bytes=max_bytes)
         if self.source.problems:
             problem = self.source.problems[0]
-            raise Unfit(
+            raise StateError(
                 nb=f"{name} kan ikke endres før filen lar seg lese: {problem.nb}",
                 en=f"{name} cannot be changed before it can be read: {problem.en}",
             )
@@ -122,7 +122,7 @@ class Editor:
         self._moves = True
 
     def done(self) -> bytes:
-        """The changed file. Raises `Unfit` where reading it does not give exactly what was asked."""
+        """The changed file. Raises `StateError` where reading it does not give exactly what was asked."""
         edited = self.text.changed([*self._replaced, *self._added])
         if edited == self.text.text and _same(self.source.data, self.wanted):
             return self.raw
@@ -134,8 +134,8 @@ class Editor:
                 return changed
         raise self.cannot(", ".join(self._asked))
 
-    def cannot(self, pointer: str) -> Unfit:
-        return Unfit(
+    def cannot(self, pointer: str) -> StateError:
+        return StateError(
             nb=f"{self.name}: {pointer} kan ikke settes uten å endre noe mer. Skriv det inn for hånd.",
             en=f"{self.name}: {pointer} cannot be set without changing more. Write it in by hand.",
         )

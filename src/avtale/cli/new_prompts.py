@@ -10,11 +10,11 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from avtale.cli.app import App
 from avtale.cli.command import Day, ask
 from avtale.cli.echo import prompt
-from avtale.errors import Misuse
-from avtale.facts.repository import Entry, Repository
+from avtale.cli.invocation import Invocation
+from avtale.errors import UsageError
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.format import schema
 from avtale.format.draft import Above, Answers, key_from, values_of
 from avtale.format.draft_values import services
@@ -40,7 +40,7 @@ class Given(Struct, frozen=True):
     written_by: str
     language: str | None
 
-    def changes(self, entry: Entry) -> dict[str, Scalar]:
+    def changes(self, entry: DocumentFile) -> dict[str, Scalar]:
         """What the options set in a copy of `entry`, by pointer."""
         data, wanted = entry.source.data, values_of(self.kind)
         found: dict[str, Scalar] = {}
@@ -75,21 +75,23 @@ def of(begins: Sequence[str]) -> tuple[dt.date | None, str | None]:
         elif found is None and doc is None:
             doc = value
         else:
-            raise Misuse(
+            raise UsageError(
                 nb="--from kan gis som én dato og ett dokument, ikke flere.",
                 en="--from can be given as one date and one document, no more.",
             )
     return day, doc
 
 
-def answers(app: App, repository: Repository | None, given: Given, *, asking: bool) -> Answers:
+def answers(invocation: Invocation, repository: Repository | None, given: Given, *, asking: bool) -> Answers:
     """Everything a draft needs: as given, found in the repository, or asked for on a terminal."""
-    return _Asker(app, repository, given, asking).answers()
+    return _Asker(invocation, repository, given, asking).answers()
 
 
 class _Asker:
-    def __init__(self, app: App, repository: Repository | None, given: Given, asking: bool) -> None:
-        self.app, self.repository, self.given, self.asking = app, repository, given, asking
+    def __init__(
+        self, invocation: Invocation, repository: Repository | None, given: Given, asking: bool
+    ) -> None:
+        self.invocation, self.repository, self.given, self.asking = invocation, repository, given, asking
         self.stands_on: tuple[str, ...] = tuple(schema.of_kind(given.kind).get("stands_on", ()))
         self.wanted = values_of(given.kind)
 
@@ -146,7 +148,9 @@ class _Asker:
     def _title(self, above: Above | None) -> str:
         """A title that follows from the rest; "" where none does."""
         titled = (
-            schema.of_kind(self.given.kind).get("en" if self.app.lang == "en" else "nb", {}).get("titled", "")
+            schema.of_kind(self.given.kind)
+            .get("en" if self.invocation.lang == "en" else "nb", {})
+            .get("titled", "")
         )
         known = {"office": self.given.office, "year": self.given.year, "parent": above and above.key}
         try:
@@ -155,7 +159,7 @@ class _Asker:
             return ""
 
     def _above(self) -> Above | None:
-        found = self.app.find(self.given.parent)[0] if self.given.parent else self._guessed()
+        found = self.invocation.find(self.given.parent)[0] if self.given.parent else self._guessed()
         if found is None or found.document is None or not found.key or not found.version:
             return None
         data = found.source.data
@@ -164,7 +168,7 @@ class _Asker:
         )
         return Above(found.key, found.version, parties, isinstance(data.get("responsibilities"), list))
 
-    def _guessed(self) -> Entry | None:
+    def _guessed(self) -> DocumentFile | None:
         """The one document it can stand on; asked for where there are several and somebody is there to ask."""
         if self.repository is None:
             return None
@@ -183,7 +187,7 @@ class _Asker:
             f"Based on or amends (Enter to wait): {listed}",
         )
         named = self._ask(*text, needed=False)
-        return self.app.find(named)[0] if named else None
+        return self.invocation.find(named)[0] if named else None
 
     def _parties(self, above: Above | None) -> tuple[str, ...]:
         if self.given.parties:
@@ -207,7 +211,7 @@ class _Asker:
         return tuple(_needed(named, "--party"))
 
     def _ask(self, nb: str, en: str, *, needed: bool = True) -> str:
-        text = Message(nb, en).text(self.app.lang)
+        text = Message(nb, en).text(self.invocation.lang)
         return prompt(text, default=None if needed else "", show_default=False).strip()
 
     def _year(self) -> int:
@@ -217,10 +221,10 @@ class _Asker:
                     f"«{text}» er ikke et årstall fra 1990 til 2200.",
                     f"“{text}” is no year from 1990 to 2200.",
                 )
-                raise click.BadParameter(told.text(self.app.lang))
+                raise click.BadParameter(told.text(self.invocation.lang))
             return int(text)
 
-        return ask(Message("År", "Year").text(self.app.lang), read)
+        return ask(Message("År", "Year").text(self.invocation.lang), read)
 
     def _day(
         self, nb: str, en: str, *, needed: bool = True, earliest: dt.date | None = None
@@ -232,10 +236,10 @@ class _Asker:
                     f"{day} kommer før første dag ({earliest}).",
                     f"{day} is before the first day ({earliest}).",
                 )
-                raise click.BadParameter(told.text(self.app.lang))
+                raise click.BadParameter(told.text(self.invocation.lang))
             return day
 
-        return ask(Message(nb, en).text(self.app.lang), read, needed=needed)
+        return ask(Message(nb, en).text(self.invocation.lang), read, needed=needed)
 
 
 def _name(party: dict[str, Any]) -> str:
@@ -247,7 +251,7 @@ def _name(party: dict[str, Any]) -> str:
 def _needed(value: Any, name: str) -> Any:
     if value:
         return value
-    raise Misuse(
+    raise UsageError(
         nb=f"{name} mangler. Gi den på linjen, eller kjør i en terminal, så blir du spurt.",
         en=f"{name} is missing. Give it on the line, or run on a terminal to be asked.",
     )

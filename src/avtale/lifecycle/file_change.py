@@ -11,7 +11,7 @@ from avtale.message import Message
 from avtale.terminal import one_line
 
 
-class Edited(Struct, frozen=True):
+class FileChange(Struct, frozen=True):
     """`before` is the text of `origin`, which `after` was made from; None where it is new.
 
     `names` are what the two files are called in a difference. `new` tells that `file` was not there before.

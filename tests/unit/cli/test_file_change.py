@@ -7,24 +7,24 @@ from pathlib import Path
 import click
 import pytest
 
-from avtale.cli.app import App
-from avtale.cli.edited import confirm, shown, tell
-from avtale.lifecycle.edited import Edited
+from avtale.cli.file_change import confirm, shown, tell
+from avtale.cli.invocation import Invocation
+from avtale.lifecycle.file_change import FileChange
 from avtale.message import Message
 from tests.unit.cli.conftest import Terminal
 
-EDITED = Edited(
+EDITED = FileChange(
     Path("f.yaml"), b"a: 2\n", ("f.yaml", "f.yaml"), b"a: 1\n", new=False, notes=(("Se på b.", "Look at b."),)
 )
 
 
-def test_what_was_written(app: App, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_was_written(app: Invocation, capsys: pytest.CaptureFixture[str]) -> None:
     tell(app, EDITED, Message("Skrev f.yaml", "Wrote f.yaml"), dry_run=False)
     assert capsys.readouterr() == ("Skrev f.yaml\n", "Se på b.\n")
 
 
 def test_what_would_be_written(capsys: pytest.CaptureFixture[str]) -> None:
-    tell(App(chosen_lang="en"), EDITED, Message("Skrev f.yaml", "Wrote f.yaml"), dry_run=True)
+    tell(Invocation(chosen_lang="en"), EDITED, Message("Skrev f.yaml", "Wrote f.yaml"), dry_run=True)
     said = capsys.readouterr()
     assert said.out.splitlines()[2:] == ["@@ -1 +1 @@", "-a: 1", "+a: 2"]
     assert said.err == "Look at b.\nDry run: nothing was written.\n"
@@ -40,7 +40,7 @@ def test_a_path_as_seen_from_here(here: Path) -> None:
     ("answer", "yes"),
     [("j", True), ("JA", True), (" y ", True), ("yes", True), ("n", False), ("", False), ("jo", False)],
 )
-def test_anything_but_a_yes_is_a_no(answer: str, yes: bool, app: App, terminal: Terminal) -> None:
+def test_anything_but_a_yes_is_a_no(answer: str, yes: bool, app: Invocation, terminal: Terminal) -> None:
     asked = terminal(answer)
     if yes:
         confirm(app, Message("Sikker?", "Sure?"))

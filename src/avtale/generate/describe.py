@@ -13,7 +13,7 @@ from avtale.findings import Finding, Severity
 from avtale.format import labels
 from avtale.generate.columns import title
 from avtale.generate.plan import Plan
-from avtale.generate.work import STATES, Item, RoutineState
+from avtale.generate.work import STATES, RoutinePlan, RoutineState
 from avtale.message import Message
 from avtale.terminal import json_text
 
@@ -111,7 +111,7 @@ def _wrong_rows(plan: Plan) -> int:
     return sum(map(bool, rows)) + len(apart)
 
 
-def _differences(item: Item, lang: str) -> list[str]:
+def _differences(item: RoutinePlan, lang: str) -> list[str]:
     rows = [(_label(each.pointer, lang), each.old, each.new) for each in item.differences]
     for values in item.people.values.values():
         rows += [(_contact(name, lang), None, str(value)) for name, value in values.items()]

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from avtale.rules.report import Report
 
-from avtale.cli import answers as module
-from avtale.cli.answers import Answered, answer
-from avtale.cli.app import App
+from avtale.cli import cached_check as module
+from avtale.cli.cached_check import Answered, answer
+from avtale.cli.invocation import Invocation
 
 
 def asked(*docs: str, cache: bool = False) -> Answered:
-    return answer(App(), docs, None, cache=cache)
+    return answer(Invocation(), docs, None, cache=cache)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from avtale.cli.app import App
-from avtale.errors import Misuse
+from avtale.cli.invocation import Invocation
+from avtale.errors import UsageError
 from tests.support import refused
 
 
@@ -32,10 +32,10 @@ def test_the_language_is_the_nearest_word_on_it(
 ) -> None:
     if environment:
         monkeypatch.setenv("AVTALE_LANG", environment)
-    assert App(chosen_lang=asked, settled_lang=settings).lang == spoken
+    assert Invocation(chosen_lang=asked, settled_lang=settings).lang == spoken
 
 
-def test_the_settings_of_what_was_opened_are_the_word_on_it(agreement: Path, app: App) -> None:
+def test_the_settings_of_what_was_opened_are_the_word_on_it(agreement: Path, app: Invocation) -> None:
     settings = agreement.parents[1] / "avtale.yaml"
     settings.write_text(
         settings.read_text(encoding="utf-8").replace("\nlanguage: nb", "\nlanguage: en"), encoding="utf-8"
@@ -64,7 +64,7 @@ def test_where_files_of_ones_own_lie(
     environment: dict[str, str],
     cache: str | None,
     configuration: str | None,
-    app: App,
+    app: Invocation,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for name in ("AVTALE_CACHE", "AVTALE_CONFIG", "HOME", "LOCALAPPDATA", "APPDATA"):
@@ -76,37 +76,37 @@ def test_where_files_of_ones_own_lie(
 
 
 def test_an_act_was_done_today_or_earlier() -> None:
-    today = App().now.date()
-    assert App().performed == today
-    assert App(chosen_day=dt.date(2026, 1, 1)).performed == dt.date(2026, 1, 1)
-    tomorrow = App(chosen_day=today + dt.timedelta(days=2))
+    today = Invocation().now.date()
+    assert Invocation().performed == today
+    assert Invocation(chosen_day=dt.date(2026, 1, 1)).performed == dt.date(2026, 1, 1)
+    tomorrow = Invocation(chosen_day=today + dt.timedelta(days=2))
     assert tomorrow.on == tomorrow.chosen_day
-    with refused(Misuse, "har ikke kommet ennå"):
+    with refused(UsageError, "har ikke kommet ennå"):
         _ = tomorrow.performed
 
 
 def test_the_repository_is_the_nearest_upwards_and_is_read_once(
-    agreement: Path, app: App, monkeypatch: pytest.MonkeyPatch
+    agreement: Path, app: Invocation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(agreement.parent)
     assert app.repository.root == agreement.parents[1]
     assert app.repository is app.repository
 
 
-def test_no_repository_is_told_with_the_way_to_one(here: Path, app: App) -> None:
-    with refused(Misuse, "avtale init"):
+def test_no_repository_is_told_with_the_way_to_one(here: Path, app: Invocation) -> None:
+    with refused(UsageError, "avtale init"):
         _ = app.repository
     assert app.repository_if_any() is None
     (here / "tom").mkdir()
-    with refused(Misuse, "har ingen dokumenter"):
+    with refused(UsageError, "har ingen dokumenter"):
         app.find_all(["tom"])
 
 
-def test_what_is_named_twice_is_found_once(agreement: Path, app: App) -> None:
+def test_what_is_named_twice_is_found_once(agreement: Path, app: Invocation) -> None:
     assert [entry.key for entry, _ in app.find_all(["prove", str(agreement), "agreements"])] == ["prove"]
 
 
-def test_a_loose_file_is_seen_by_itself(here: Path, agreement: Path, app: App) -> None:
+def test_a_loose_file_is_seen_by_itself(here: Path, agreement: Path, app: Invocation) -> None:
     loose = here / "løs.yaml"
     agreement.rename(loose)
     entry, repository = app.find("løs.yaml")
@@ -115,7 +115,7 @@ def test_a_loose_file_is_seen_by_itself(here: Path, agreement: Path, app: App) -
 
 @pytest.mark.usefixtures("agreement")
 def test_nothing_is_held_while_somebody_is_asked() -> None:
-    app = App(writes="prove")
+    app = Invocation(writes="prove")
     first = app.repository
     with app.asking():
         assert app.writes == ""
@@ -129,5 +129,5 @@ def test_nothing_is_held_while_somebody_is_asked() -> None:
 @pytest.mark.usefixtures("agreement")
 def test_patience_is_a_number(told: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AVTALE_WAIT", told)
-    with refused(Misuse, "antall sekunder"):
-        _ = App(writes="prove").repository
+    with refused(UsageError, "antall sekunder"):
+        _ = Invocation(writes="prove").repository

@@ -12,14 +12,14 @@ from typing import Literal
 
 from msgspec import Struct
 
-from avtale.errors import Misuse
-from avtale.facts.repository import Entry, Repository
+from avtale.errors import UsageError
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import state
 from avtale.facts.version import order
 from avtale.format.bind import load, parts
 from avtale.format.model import REFERS, Document, Name, Party, Signatory
 from avtale.lifecycle.bump import beside, next_text
-from avtale.lifecycle.edited import Edited
+from avtale.lifecycle.file_change import FileChange
 from avtale.message import Message
 from avtale.source.editing import add_item, remove, set_fields
 from avtale.source.lines import lines
@@ -44,32 +44,32 @@ class Reissue(Struct, frozen=True):
     done for you. `mentions` are the lines of the new text in which the old name still stands.
     """
 
-    entry: Entry
+    entry: DocumentFile
     what: ReissueOutcome
-    edited: Edited | None = None
+    edited: FileChange | None = None
     mentions: tuple[int, ...] = ()
     why: Message | None = None
 
 
-def succeed(
+def replace_party(
     party: str,
     successor: Successor,
     repository: Repository,
     *,
     on: dt.date,
-    only: Sequence[Entry] | None = None,
+    only: Sequence[DocumentFile] | None = None,
     dry_run: bool = False,
 ) -> list[Reissue]:
     """For each document that holds on the day `on` and has `party`, draft a version with its successor from that day.
 
     `party` is an organisation number, a name or an id; `only` limits it to some documents, as a split needs. Where a
     newer draft lies there, that is changed instead. With `dry_run` everything is tried and nothing written.
-    Raises `Misuse` where nothing has such a party, or several parties go by that id.
+    Raises `UsageError` where nothing has such a party, or several parties go by that id.
     """
     names, numbers = _identity(party, repository)
     new = {name.casefold() for name, _ in successor.names}
     if party.strip().casefold() in new or not names - new:
-        raise Misuse(
+        raise UsageError(
             nb="Parten og den som følger etter, har samme navn.",
             en="The party and its successor have the same name.",
         )
@@ -116,13 +116,13 @@ def _identity(wanted: str, repository: Repository) -> tuple[set[str], set[str]]:
         found = [p for p in parties if p.id == wanted.strip()]
         if not _are_one(found):
             listed = ", ".join(sorted({p.names[0].name for p in found if p.names and p.names[0].name}))
-            raise Misuse(
+            raise UsageError(
                 nb=f"Flere parter har id-en «{wanted}»: {listed}. Skriv navnet eller organisasjonsnummeret.",
                 en=f"Several parties have the id “{wanted}”: {listed}. Give the name or the organisation number.",
             )
     if not found:
         listed = ", ".join(sorted({p.names[0].name for p in parties if p.names and p.names[0].name}))
-        raise Misuse(
+        raise UsageError(
             nb=f"Ingen dokumenter har parten «{wanted}». Partene er: {listed or 'ingen'}.",
             en=f"No document has the party “{wanted}”. The parties are: {listed or 'none'}.",
         )
@@ -154,7 +154,7 @@ def _its(document: Document, names: set[str], numbers: set[str], on: dt.date) ->
 
 
 def _reissued(
-    entry: Entry,
+    entry: DocumentFile,
     repository: Repository,
     successor: Successor,
     names: set[str],
@@ -187,7 +187,7 @@ def _reissued(
             )
         before = newest.as_read()
         after = _replaced(before, newest.name, successor, names, numbers, on)
-        edited = Edited(newest.path, after, (newest.name, newest.name), before, new=False)
+        edited = FileChange(newest.path, after, (newest.name, newest.name), before, new=False)
         return Reissue(newest, "changed", edited, _mentions(after, names, newest.name))
     before = entry.as_read()
     version, after = next_text(entry, repository, before)
@@ -198,7 +198,7 @@ def _reissued(
     return Reissue(
         entry,
         "drafted",
-        Edited(file, after, (entry.name, target), before),
+        FileChange(file, after, (entry.name, target), before),
         _mentions(after, names, entry.name),
     )
 
@@ -301,3 +301,6 @@ def _mentions(after: bytes, names: set[str], name: str) -> tuple[int, ...]:
         for number, line in enumerate(lines(source.text), 1)
         if number not in own and any(each in line.casefold() for each in names)
     )
+
+
+succeed = replace_party  # its name until 0.2

@@ -16,12 +16,12 @@ from msgspec import Struct, field
 
 from avtale import environment
 from avtale.cli.echo import echo
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.locales import languages
 from avtale.message import Message
 
 if TYPE_CHECKING:
-    from avtale.facts.repository import Entry, Repository
+    from avtale.facts.repository import DocumentFile, Repository
     from avtale.source.lock import Holder
 
 MESSAGE_LANGUAGES = ("nb", "en")
@@ -29,7 +29,7 @@ LANGUAGES = languages()
 OSLO = "Europe/Oslo"
 
 
-class App(Struct, dict=True):
+class Invocation(Struct, dict=True):
     """Options every command shares, as given; what is not given is found out when it is asked for."""
 
     chosen_lang: str | None = None
@@ -69,13 +69,13 @@ class App(Struct, dict=True):
 
     @property
     def performed(self) -> dt.date:
-        """The day an act was done that is recorded now: --on, else today. Raises `Misuse` for a day that has not come.
+        """The day an act was done that is recorded now: --on, else today. Raises `UsageError` for a day that has not come.
 
         What the act leads to may lie ahead, such as the start of what is approved; the act itself cannot.
         """
         today = self.now.date()
         if self.on > today:
-            raise Misuse(
+            raise UsageError(
                 nb=f"{self.on} har ikke kommet ennå; i dag er {today}. --on er dagen det ble gjort. "
                 "Før det inn når det er gjort; det kan godt gjelde fra en senere dag.",
                 en=f"{self.on} has not come yet; today is {today}. --on is the day it was done. "
@@ -92,13 +92,13 @@ class App(Struct, dict=True):
 
     @property
     def repository(self) -> Repository:
-        """The repository given, or the nearest upwards. Raises `Misuse` where there is none."""
+        """The repository given, or the nearest upwards. Raises `UsageError` where there is none."""
         from avtale.facts.root import find_root
 
         start = self.chosen_repo or Path.cwd()
         found = self._open(find_root(start))
         if found is None:
-            raise Misuse(
+            raise UsageError(
                 nb=f"Fant ingen samling (agreements/avtale.yaml) i {start} eller mappene over. "
                 "Lag en med «avtale init», eller pek på den med --repo.",
                 en=f"No repository (agreements/avtale.yaml) in {start} or above. "
@@ -114,7 +114,7 @@ class App(Struct, dict=True):
 
         return self._open(find_root(Path.cwd() if near is None else near if near.is_dir() else near.parent))
 
-    def find(self, doc: str, *, waiting: bool = False) -> tuple[Entry, Repository]:
+    def find(self, doc: str, *, waiting: bool = False) -> tuple[DocumentFile, Repository]:
         """The document DOC names, and the repository it is seen in: its own, or an empty one for a loose file.
 
         `waiting`: a bare key is the draft that waits for an approval, where there is one.
@@ -138,20 +138,20 @@ class App(Struct, dict=True):
             return loose.entries[0], loose
         return find(repository, doc, self.on), repository
 
-    def find_all(self, docs: Iterable[str]) -> list[tuple[Entry, Repository]]:
+    def find_all(self, docs: Iterable[str]) -> list[tuple[DocumentFile, Repository]]:
         """What each DOC names, once each and in order; a folder names every document of a repository below it."""
-        found: dict[Path, tuple[Entry, Repository]] = {}
+        found: dict[Path, tuple[DocumentFile, Repository]] = {}
         for doc in docs:
             for entry, repository in self._below(Path(doc)) if Path(doc).is_dir() else [self.find(doc)]:
                 found.setdefault(entry.path.resolve(), (entry, repository))
         return list(found.values())
 
-    def _below(self, folder: Path) -> list[tuple[Entry, Repository]]:
+    def _below(self, folder: Path) -> list[tuple[DocumentFile, Repository]]:
         repository = self.repository_if_any(folder)
         here = folder.resolve()
         entries = [entry for entry in repository.entries if here in entry.path.parents] if repository else []
         if repository is None or not entries:
-            raise Misuse(
+            raise UsageError(
                 nb=f"Mappen {folder} har ingen dokumenter i en samling. Gi filene ved navn.",
                 en=f"The folder {folder} has no documents of a repository. Name the files.",
             )
@@ -214,7 +214,7 @@ class App(Struct, dict=True):
         try:
             return max(0.0, float(told)) if told else WAIT
         except ValueError:
-            raise Misuse(
+            raise UsageError(
                 nb=f"AVTALE_WAIT er «{told}», men skal være et antall sekunder, for eksempel 60.",
                 en=f"AVTALE_WAIT is “{told}”, but should be a number of seconds, such as 60.",
             ) from None

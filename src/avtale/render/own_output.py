@@ -10,7 +10,7 @@ import glob
 import re
 from pathlib import Path
 
-from avtale.errors import Misuse
+from avtale.errors import UsageError
 from avtale.source.write import is_there, write_whole
 
 _MADE_BY_US = re.compile(
@@ -34,13 +34,13 @@ def may_overwrite(path: Path) -> bool:
 def write_rendering(folder: Path, name: str, files: dict[str, bytes], *, force: bool = False) -> list[Path]:
     """Write each file of a rendering as <name>.<format> in `folder`, whole or not at all.
 
-    Looks at every target before the first is written. Raises `Misuse` where one of them is not ours
-    (unless `force`), `Surroundings` where the disk does not take it; old files are whole then.
+    Looks at every target before the first is written. Raises `UsageError` where one of them is not ours
+    (unless `force`), `SystemFailure` where the disk does not take it; old files are whole then.
     """
     targets = {folder / f"{name}.{ending}": data for ending, data in files.items()}
     for path in targets:
         if not force and not may_overwrite(path):
-            raise Misuse(
+            raise UsageError(
                 nb=f"Filen {path} finnes fra før og er ikke en usignert fil fra avtale render. Den er ikke rørt. "
                 "Flytt den, velg en annen mappe med --to, eller bruk --force.",
                 en=f"The file {path} exists and is no unsigned file of avtale render. It was left alone. "

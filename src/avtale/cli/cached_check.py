@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from avtale import environment
-from avtale.cli.app import App
+from avtale.cli.invocation import Invocation
 
 if TYPE_CHECKING:
     from avtale.catalogue.report import Report
     from avtale.facts.git import History
-    from avtale.facts.repository import Entry, Repository
+    from avtale.facts.repository import DocumentFile, Repository
     from avtale.rules.cache import Cache
 
 
@@ -41,19 +41,19 @@ class Answered(Struct, frozen=True):
         return "".join(f"{part}/" for part in above.relative_to(top).parts)
 
 
-def answer(app: App, docs: tuple[str, ...], base: str | None, *, cache: bool) -> Answered:
+def answer(invocation: Invocation, docs: tuple[str, ...], base: str | None, *, cache: bool) -> Answered:
     """Check what was named, or everything, on the run's day. `cache` allows an answer that was kept."""
-    kept = _cache(app, docs, base) if cache else None
+    kept = _cache(invocation, docs, base) if cache else None
     found = kept.recall() if kept else None
     if kept and found:
-        app.settled_lang = found.lang
+        invocation.settled_lang = found.lang
         names = found.documents
         whole = kept.question.only is None
         return Answered(found.report, kept.question.root, whole, lambda: names, found.history)
-    repository, only = _named(app, docs)
-    report, past = _checked(app, repository, only, base)
+    repository, only = _named(invocation, docs)
+    report, past = _checked(invocation, repository, only, base)
     if kept:
-        kept.keep(report, repository, past, app.lang)
+        kept.keep(report, repository, past, invocation.lang)
     return Answered(
         *(report, repository.root, only is None),
         lambda: {entry.name for entry in (*repository.entries, *repository.plans)},
@@ -61,7 +61,7 @@ def answer(app: App, docs: tuple[str, ...], base: str | None, *, cache: bool) ->
     )
 
 
-def _cache(app: App, docs: tuple[str, ...], base: str | None) -> Cache | None:
+def _cache(invocation: Invocation, docs: tuple[str, ...], base: str | None) -> Cache | None:
     """The kept answers to this question; None where it is not about files of one repository, or nothing may be kept."""
     from avtale.facts.root import find_root
     from avtale.rules.cache import Cache, Question
@@ -69,26 +69,33 @@ def _cache(app: App, docs: tuple[str, ...], base: str | None) -> Cache | None:
     if any(Path(doc).is_symlink() for doc in docs):
         return None  # such a file is seen where its link lies
     paths = [Path(doc).resolve() for doc in docs]
-    root = find_root(app.chosen_repo or (paths[0].parent if paths and paths[0].is_file() else Path.cwd()))
+    root = find_root(
+        invocation.chosen_repo or (paths[0].parent if paths and paths[0].is_file() else Path.cwd())
+    )
     folder = environment.answers_folder()
     if root is None or folder is None:
         return None
     for path in paths:
         if (
             not path.is_file()
-            or root != find_root(app.chosen_repo or path.parent)
+            or root != find_root(invocation.chosen_repo or path.parent)
             or root not in path.parents
         ):
             return None
     only = tuple(path.relative_to(root).as_posix() for path in paths) or None
-    return Cache(folder, Question(root, app.on, app.asked_lang, only, base, app.targets, app.now.date()))
+    return Cache(
+        folder,
+        Question(
+            root, invocation.on, invocation.asked_lang, only, base, invocation.targets, invocation.now.date()
+        ),
+    )
 
 
-def _named(app: App, docs: tuple[str, ...]) -> tuple[Repository, list[Entry] | None]:
+def _named(invocation: Invocation, docs: tuple[str, ...]) -> tuple[Repository, list[DocumentFile] | None]:
     """What to check, and in which repository to see it; None for all of it."""
     if not docs:
-        return app.repository, None
-    found = app.find_all(docs)
+        return invocation.repository, None
+    found = invocation.find_all(docs)
     repository = next((repo for _, repo in found if repo.root is not None), found[0][1])
     if len(docs) == 1 and repository.root in (
         Path(docs[0]).resolve(),
@@ -99,11 +106,13 @@ def _named(app: App, docs: tuple[str, ...]) -> tuple[Repository, list[Entry] | N
 
 
 def _checked(
-    app: App, repository: Repository, only: list[Entry] | None, base: str | None
+    invocation: Invocation, repository: Repository, only: list[DocumentFile] | None, base: str | None
 ) -> tuple[Report, History | None]:
     from avtale.rules.check import check, remembered
 
     if only is not None or repository.root is None:
-        return check(repository, on=app.on, lang=app.lang, only=only), None
-    past = remembered(repository, base, app.targets)
-    return check(repository, on=app.on, lang=app.lang, history=past, today=app.now.date()), past
+        return check(repository, on=invocation.on, lang=invocation.lang, only=only), None
+    past = remembered(repository, base, invocation.targets)
+    return check(
+        repository, on=invocation.on, lang=invocation.lang, history=past, today=invocation.now.date()
+    ), past

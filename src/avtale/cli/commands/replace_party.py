@@ -1,15 +1,15 @@
-"""avtale succeed"""
+"""avtale replace-party"""
 
 from __future__ import annotations
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
 from avtale.cli.echo import echo
-from avtale.cli.edited import DRY, dry_run_option, shown, tell_notes
-from avtale.errors import Misuse
+from avtale.cli.file_change import DRY, dry_run_option, shown, tell_notes
+from avtale.cli.invocation import Invocation
+from avtale.errors import UsageError
 from avtale.format import schema
 from avtale.message import Message
 
@@ -29,8 +29,8 @@ _WHAT = {
     en="Put in the party that succeeds another.\n\nFinds each document that has the party and holds on the day, and makes the "
     "next version with the new one in its place. The old name stays, with its last day. For a party that was split, run once "
     "for each new one with --only. Follow-up plans are left alone.",
-    example='avtale succeed "NAV Nordlia" --by "NAV Midtlia" --on 2027-01-01 --dry-run\n'
-    'avtale succeed 974760673 --by "Nordlia fylkeskommune" --name "se=Davveguovllu fylkkasuohkan" --organisation-number 889640782',
+    example='avtale replace-party "NAV Nordlia" --by "NAV Midtlia" --on 2027-01-01 --dry-run\n'
+    'avtale replace-party 974760673 --by "Nordlia fylkeskommune" --name "se=Davveguovllu fylkkasuohkan" --organisation-number 889640782',
 )
 @click.argument("party", metavar="PART")
 @option(
@@ -65,7 +65,7 @@ _WHAT = {
 @dry_run_option
 @on_option
 def command(
-    app: App,
+    invocation: Invocation,
     party: str,
     successor: str,
     names: tuple[str, ...],
@@ -73,31 +73,31 @@ def command(
     only: tuple[str, ...],
     dry_run: bool,
 ) -> None:
-    from avtale.lifecycle.succeed import Successor, known_successor, succeed
+    from avtale.lifecycle.replace_party import Successor, known_successor, replace_party
 
-    repository = app.repository
+    repository = invocation.repository
     known = known_successor(successor, repository)
     borne = known.names + tuple(_named(each) for each in names)
     found = Successor(borne, organisation_number or known.organisation_number)
-    chosen = [app.find(doc)[0] for doc in only] or None
-    done = succeed(party, found, repository, on=app.on, only=chosen, dry_run=dry_run)
+    chosen = [invocation.find(doc)[0] for doc in only] or None
+    done = replace_party(party, found, repository, on=invocation.on, only=chosen, dry_run=dry_run)
     if not done:
-        app.say(
+        invocation.say(
             Message(
-                f"Ingen dokumenter som gjelder {app.on}, har parten «{party}».",
-                f"No document that holds on {app.on} has the party “{party}”.",
+                f"Ingen dokumenter som gjelder {invocation.on}, har parten «{party}».",
+                f"No document that holds on {invocation.on} has the party “{party}”.",
             )
         )
     for each in done:
         if dry_run and each.edited is not None:
             echo(each.edited.diff(), nl=False)
         file = f" {shown(each.edited.file)}" if each.edited else ""
-        why = f" ({each.why.text(app.lang)})" if each.why else ""
-        echo(f"{each.entry}: {_WHAT[each.what].text(app.lang)}{file}{why}", err=dry_run)
+        why = f" ({each.why.text(invocation.lang)})" if each.why else ""
+        echo(f"{each.entry}: {_WHAT[each.what].text(invocation.lang)}{file}{why}", err=dry_run)
         if each.mentions:
             lines = ", ".join(map(str, each.mentions))
             tell_notes(
-                app,
+                invocation,
                 [
                     Message(
                         f"  Det gamle navnet står også på linje {lines}.",
@@ -106,14 +106,14 @@ def command(
                 ],
             )
     if dry_run:
-        app.say(DRY, err=True)
+        invocation.say(DRY, err=True)
 
 
 def _named(text: str) -> tuple[str, str]:
     language, _, name = text.partition("=")
     known = schema.raw("common")["$defs"]["name"]["properties"]["language"]["enum"]
     if language not in known or not name.strip():
-        raise Misuse(
+        raise UsageError(
             nb=f'«{text}» er ikke et navn på et språk. Skriv for eksempel --name "se=Romssa fylkkasuohkan".',
             en=f'“{text}” is no name in a language. Write for example --name "se=Romssa fylkkasuohkan".',
         )

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 import pytest
 
-from avtale.cli.app import App
-from avtale.cli.beginning import Given, answers, of
-from avtale.errors import Misuse
+from avtale.cli.invocation import Invocation
+from avtale.cli.new_prompts import Given, answers, of
+from avtale.errors import UsageError
 from avtale.format.draft import Answers
 from tests.support import refused
 from tests.unit.cli.conftest import Terminal
@@ -26,8 +26,8 @@ def given(kind: str, **options: object) -> Given:
     return Given(kind, **{**nothing, **options})  # type: ignore[arg-type]
 
 
-def answered(kind: str, app: App | None = None, *, asking: bool = False, **options: object) -> Answers:
-    app = app or App()
+def answered(kind: str, app: Invocation | None = None, *, asking: bool = False, **options: object) -> Answers:
+    app = app or Invocation()
     with click.Context(click.Command("new")):
         return answers(app, app.repository_if_any(), given(kind, **options), asking=asking)
 
@@ -49,7 +49,7 @@ def test_from_is_a_day_and_a_document(begins: tuple[str, ...], day: dt.date | No
 
 @pytest.mark.parametrize("begins", [("2027-08-01", "2028-08-01"), ("ot", "nav")])
 def test_two_of_the_same_are_one_too_many(begins: tuple[str, ...]) -> None:
-    with refused(Misuse, "én dato og ett dokument"):
+    with refused(UsageError, "én dato og ett dokument"):
         of(begins)
 
 
@@ -69,7 +69,7 @@ def test_a_day_in_the_norwegian_way_is_told_how() -> None:
 def test_what_nobody_is_there_to_be_asked_for_is_told(
     kind: str, options: dict[str, object], words: str
 ) -> None:
-    with refused(Misuse, f"{words} mangler"):
+    with refused(UsageError, f"{words} mangler"):
         answered(kind, **options)
 
 
@@ -85,7 +85,7 @@ def test_what_follows_from_the_rest_is_not_asked_for(terminal: Terminal) -> None
     assert found.above is not None
     assert (found.above.key, found.above.version) == ("prove", "1.00")
     assert not questions
-    english = answered("action_plan", App(chosen_lang="en"), year=2027, written_by="Per", asking=True)
+    english = answered("action_plan", Invocation(chosen_lang="en"), year=2027, written_by="Per", asking=True)
     assert english.title == "Action plan 2027, prove"
 
 
@@ -112,7 +112,7 @@ def test_a_plan_is_called_by_its_case_alone() -> None:
 
 def test_a_copy_is_changed_in_what_was_given(agreement: Path) -> None:
     del agreement
-    entry = App().find("prove")[0]
+    entry = Invocation().find("prove")[0]
     assert given("agreement").changes(entry) == {}
     assert given("agreement", written_by="Ny", valid_from=DAY, office="x", year=2027).changes(entry) == {
         "/control_header/written_by": "Ny",

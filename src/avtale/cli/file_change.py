@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from avtale.cli.app import App
 from avtale.cli.command import option
 from avtale.cli.echo import echo, prompt
-from avtale.lifecycle.edited import Edited
+from avtale.cli.invocation import Invocation
+from avtale.lifecycle.file_change import FileChange
 from avtale.message import Message
 
 
@@ -22,21 +22,21 @@ def dry_run_option(function: Any) -> Any:
     )(function)  # fmt: skip
 
 
-def tell(app: App, edited: Edited, phrase: Message, *, dry_run: bool) -> None:
+def tell(invocation: Invocation, edited: FileChange, phrase: Message, *, dry_run: bool) -> None:
     """The difference with --dry-run, else `phrase`; then what the author must see to."""
     if dry_run:
         echo(edited.diff(), nl=False)
     else:
-        app.say(phrase)
-    tell_notes(app, edited.notes)
+        invocation.say(phrase)
+    tell_notes(invocation, edited.notes)
     if dry_run:
-        app.say(DRY, err=True)
+        invocation.say(DRY, err=True)
 
 
-def tell_notes(app: App, notes: Iterable[Message]) -> None:
+def tell_notes(invocation: Invocation, notes: Iterable[Message]) -> None:
     """Each sentence on a line of its own, on the side of the answer."""
     for note in notes:
-        app.say(note, err=True)
+        invocation.say(note, err=True)
 
 
 DRY = Message("Prøvekjøring: ingenting er skrevet.", "Dry run: nothing was written.")
@@ -50,9 +50,9 @@ def shown(path: Path) -> str:
         return str(path)
 
 
-def confirm(app: App, question: Message) -> None:
+def confirm(invocation: Invocation, question: Message) -> None:
     """Ask; anything but a yes interrupts the command."""
-    text = f"{question.text(app.lang)} [{Message('j', 'y').text(app.lang)}/N]"
+    text = f"{question.text(invocation.lang)} [{Message('j', 'y').text(invocation.lang)}/N]"
     answer = prompt(text, default="", show_default=False)
     if answer.strip().casefold() not in ("j", "ja", "y", "yes"):
         raise click.Abort

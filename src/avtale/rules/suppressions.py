@@ -13,18 +13,18 @@ from fnmatch import fnmatchcase
 from msgspec.structs import replace
 
 from avtale.catalogue.codes import codes
-from avtale.facts.repository import Entry, Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import NEVER_ACCEPTED, Problem
 from avtale.format.model import SettingsSilence, Silence
 from avtale.inheritance.tree import locate
 from avtale.message import Message
-from avtale.rules.rule import Located, fault, finders
+from avtale.rules.rule import Located, finders, problem
 
-AnySilence = Silence | SettingsSilence
-Placed = tuple[AnySilence, str]
+AnySuppression = Silence | SettingsSilence
+Placed = tuple[AnySuppression, str]
 
 
-class Silences:
+class Suppressions:
     """The silences of the settings, and which of them were of use so far."""
 
     def __init__(self, repository: Repository, on: dt.date) -> None:
@@ -33,7 +33,7 @@ class Silences:
         self.used: set[str] = set()
         self.ended: set[str] = set()
 
-    def of(self, problems: Iterable[Problem], entry: Entry) -> list[Problem]:
+    def of(self, problems: Iterable[Problem], entry: DocumentFile) -> list[Problem]:
         """The problems of one document that no silence covers, and one for each of its own that covers nothing."""
         own = _placed(entry.document.silences if entry.document else (), entry)
         kept, used, ended = _sifted(problems, own, self.on)
@@ -48,13 +48,13 @@ class Silences:
         source = self.repository.settings_source
         if source is not None:
             idle = _idle(self._all, self.used, self.ended, self.on)
-            yield from ((source, problem) for problem in idle)
+            yield from ((source, found) for found in idle)
 
     @property
     def _all(self) -> tuple[SettingsSilence, ...]:
         return self.repository.settings.silences
 
-    def _concerns(self, silence: SettingsSilence, entry: Entry) -> bool:
+    def _concerns(self, silence: SettingsSilence, entry: DocumentFile) -> bool:
         root = self.repository.root
         inside = entry.name.removeprefix(f"{root.name}/") if root else entry.name
         return (silence.key is None or silence.key == entry.key) and (
@@ -68,7 +68,7 @@ def can_be_silenced(code: str) -> bool:
     return finder is not None and finder.check is not None and code not in NEVER_ACCEPTED
 
 
-def _placed(silences: Iterable[AnySilence], entry: Entry) -> list[Placed]:
+def _placed(silences: Iterable[AnySuppression], entry: DocumentFile) -> list[Placed]:
     """Each silence with the pointer of its place, where `at` may name parts of lists by their ids."""
     return [(each, (locate(entry.source.data, each.at) or each.at) if each.at else "") for each in silences]
 
@@ -78,41 +78,38 @@ def _sifted(
 ) -> tuple[list[Problem], set[str], set[str]]:
     """The problems no silence covers; the pointers of the silences that covered one, and of those that did until they ended."""
     kept, used, ended = [], set(), set()
-    for problem in problems:
-        covering = [silence for silence, at in silences if _covers(silence, at, problem)]
+    for found in problems:
+        covering = [silence for silence, at in silences if _covers(silence, at, found)]
         lasting = next((silence for silence in covering if not _has_ended(silence, on)), None)
         if lasting is None:
-            kept.append(problem)
+            kept.append(found)
             ended |= {silence.pointer for silence in covering}
         else:
             used.add(lasting.pointer)
     return kept, used, ended
 
 
-def _has_ended(silence: AnySilence, on: dt.date) -> bool:
+def _has_ended(silence: AnySuppression, on: dt.date) -> bool:
     return silence.until is not None and silence.until < on
 
 
-def _covers(silence: AnySilence, at: str, problem: Problem) -> bool:
-    if (
-        silence.code != problem.code
-        or not silence.reason
-        or problem.code in NEVER_ACCEPTED
-        or problem.binding
-    ):
+def _covers(silence: AnySuppression, at: str, found: Problem) -> bool:
+    if silence.code != found.code or not silence.reason or found.code in NEVER_ACCEPTED or found.binding:
         return False
-    return not at or problem.pointer == at or problem.pointer.startswith(f"{at}/")
+    return not at or found.pointer == at or found.pointer.startswith(f"{at}/")
 
 
-def _idle(silences: Iterable[AnySilence], used: set[str], ended: set[str], on: dt.date) -> Iterator[Problem]:
+def _idle(
+    silences: Iterable[AnySuppression], used: set[str], ended: set[str], on: dt.date
+) -> Iterator[Problem]:
     for silence in silences:
         if silence.pointer in used or not silence.code or not silence.reason:
             continue  # one without a code or a reason is the schema's to tell
         why = _why_idle(silence, silence.code, silence.pointer in ended, on)
-        yield replace(fault(silence.pointer, why.nb, why.en), code="silence-unused")
+        yield replace(problem(silence.pointer, why.nb, why.en), code="silence-unused")
 
 
-def _why_idle(silence: AnySilence, code: str, ended: bool, on: dt.date) -> Message:
+def _why_idle(silence: AnySuppression, code: str, ended: bool, on: dt.date) -> Message:
     known = codes()
     if code not in known:
         near = get_close_matches(code.lower().replace("_", "-"), known, n=1)

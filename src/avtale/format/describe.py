@@ -23,7 +23,7 @@ _LEFT_OUT = ("id", "source", "language")
 _MANY = 200  # characters of a text; a message is no place for a page
 
 
-def told(shape: Shape, value: Any, lang: str, names: Mapping[str, str] | None = None) -> str:
+def describe(shape: Shape, value: Any, lang: str, names: Mapping[str, str] | None = None) -> str:
     """`value` in "nb" or "en"; `names` gives what to call a party, role or group by its id."""
     en = lang == "en"
     if value is None:
@@ -33,7 +33,7 @@ def told(shape: Shape, value: Any, lang: str, names: Mapping[str, str] | None = 
     if isinstance(value, list):
         item = shape.item or shape
         words = [
-            told(item, each, lang, names if shape.refers or item.refers else None)
+            describe(item, each, lang, names if shape.refers or item.refers else None)
             for each in value
             if each is not None
         ]
@@ -41,7 +41,7 @@ def told(shape: Shape, value: Any, lang: str, names: Mapping[str, str] | None = 
     if isinstance(value, dict):
         return _told_object(shape, value, lang, names)
     if shape.name == "period" and (length := period(value)):
-        return told_period(length, lang)
+        return describe_period(length, lang)
     if shape.name == "date" and (day := date(value)):
         return written(day, lang)
     if (shape.name == "strength" or shape.spec.get("enum")) and value in _VALUES:
@@ -54,26 +54,26 @@ def told(shape: Shape, value: Any, lang: str, names: Mapping[str, str] | None = 
 
 def _told_object(shape: Shape, value: dict[str, Any], lang: str, names: Mapping[str, str] | None) -> str:
     if shape.name == "age":
-        return told_age(value, lang)
+        return describe_age(value, lang)
     if shape.name == "quantity":
         numbers = dict.fromkeys(str(value[key]) for key in ("min", "max") if value.get(key) is not None)
         return "–".join(numbers) or "?"
     if shape.name in ("localized", "prose") or not shape.fields:
-        return told(Shape({"type": "string"}), value.get(lang) or next(iter(value.values()), ""), lang)
+        return describe(Shape({"type": "string"}), value.get(lang) or next(iter(value.values()), ""), lang)
     said = [
-        (shape.fields[key].title(lang) or key, told(shape.fields[key], each, lang, names))
+        (shape.fields[key].title(lang) or key, describe(shape.fields[key], each, lang, names))
         for key, each in value.items()
         if key in shape.fields and key not in _LEFT_OUT
     ]
     return said[0][1] if len(said) == 1 else "; ".join(f"{label.lower()}: {words}" for label, words in said)
 
 
-def told_period(length: Period, lang: str) -> str:
+def describe_period(length: Period, lang: str) -> str:
     """A length of time: "5 virkedager"."""
     return Words(labels(lang)).period(length)
 
 
-def told_kind(kind: str | None, lang: str) -> str:
+def describe_kind(kind: str | None, lang: str) -> str:
     """A document of a kind as a sentence names it: "avtalen", "rutinen"; of an unknown kind "dokumentet"."""
     lang = "en" if lang == "en" else "nb"
     return str(
@@ -81,7 +81,7 @@ def told_kind(kind: str | None, lang: str) -> str:
     )
 
 
-def told_age(age: dict[str, Any], lang: str) -> str:
+def describe_age(age: dict[str, Any], lang: str) -> str:
     """An age span as pages have it: "16 til og med 21 år"."""
     return spoken_age(bind(Age, age) or Age(), lang)
 
