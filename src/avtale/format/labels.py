@@ -79,6 +79,18 @@ class Guesses:
             self._found[asked] = nearest(word, asked[1], titles, spelling=spelling)
         return self._found[asked]
 
+    def ordered(self, word: str, known: Iterable[str]) -> list[str]:
+        """`known` with what is spelt most like `word` first; in its own order after many words."""
+        if len(self._found) >= _MOST_GUESSES or len(word) > _LONGEST_WORD:
+            return list(known)
+        matcher = difflib.SequenceMatcher(b=word.lower())
+
+        def unlike(key: str) -> float:
+            matcher.set_seq1(key)
+            return -matcher.ratio()
+
+        return sorted(known, key=unlike)
+
 
 def nearest(
     word: str, known: Iterable[str], titles: dict[str, str] | None = None, *, spelling: bool = True

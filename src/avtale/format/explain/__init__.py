@@ -72,4 +72,4 @@ def _fault(path: list[str | int], value: Any, name: str, guesses: labels.Guesses
     own = path[: -1 if path and isinstance(path[-1], int) else None]  # an item is named by its list
     named = labels.property_at(name, own)
     label = Message(labels.label(named, key, "nb"), labels.label(named, key, "en"))
-    return Fault(pointers.join(*path), label, value, labels.property_at(name, path), guesses)
+    return Fault(pointers.join(*path), label, value, labels.property_at(name, path), guesses, name)
