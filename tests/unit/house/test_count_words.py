@@ -24,7 +24,7 @@ HEAD = "format: 1\nkind: agreement\nkey: a\nlanguage: nb\n"
         ("background: {text: To ord, goal: Ett}\n", 1, 2),
         ("sections: [{id: other, title: Annet, text: Fire ord i teksten}]\n", 1, 4),
         ("silences: [{code: expired, reason: Bare vår egen merknad}]\n", 0, 0),
-        ("meetings: [{id: m, title: NAV-møtet, between: [county, nav], about: 5,5 prosent}]\n", 3, 0),
+        ("meetings: [{id: m, title: NAV-møtet, between: [county, nav], about: 5.5 prosent}]\n", 3, 0),
     ],
 )  # fmt: skip
 def test_a_word_is_counted_where_it_stands(text: str, fields: int, prose: int, tmp_path: Path) -> None:
