@@ -11,6 +11,8 @@ from avtale.errors import UsageError
 from avtale.locales import PATTERNS, file_of, languages
 from avtale.source.read import parse
 
+CLAUSE_NUMBER = r"[0-9]+(?:[.-][0-9]+)*(?:\s?[a-hj-z]\b)?"
+
 
 class SourcePattern:
     """How a text names a kind of source: `named` is what is quoted, the whole match where there is no such group.
@@ -54,6 +56,39 @@ class Sought:
 
     def stands_in(self, text: str) -> bool:
         return any(True for _ in self.all(text))
+
+
+class CitedClause:
+    """How a text cites a clause: `find` has the groups `first`, `more` and, where several are meant, `many`.
+
+    `here` is what stands after, and `before` before, a clause of the text itself; `elsewhere` what stands after one of
+    another. `other` are the words for laws and documents that have clauses of their own. Nothing is looked for in a
+    file that has none of `words_seen`.
+    """
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.words_seen: tuple[str, ...] = tuple(data["words_seen"])
+        self._data = data
+
+    @cached_property
+    def find(self) -> re.Pattern[str]:
+        return re.compile(self._data["find"].replace("{number}", CLAUSE_NUMBER))
+
+    @cached_property
+    def here(self) -> re.Pattern[str]:
+        return re.compile(self._data["here"])
+
+    @cached_property
+    def before(self) -> re.Pattern[str]:
+        return re.compile(self._data["before"], re.IGNORECASE)
+
+    @cached_property
+    def elsewhere(self) -> re.Pattern[str]:
+        return re.compile(self._data["elsewhere"])
+
+    @cached_property
+    def other(self) -> re.Pattern[str]:
+        return re.compile(self._data["other"])
 
 
 class Patterns:
@@ -108,6 +143,11 @@ class Patterns:
     def annex(self) -> Sought:
         """An annex by its number, but none of something else; group `number`."""
         return Sought(self.data["annex"])
+
+    @cached_property
+    def clause(self) -> CitedClause:
+        """A clause by its number."""
+        return CitedClause(self.data["clause"])
 
     @cached_property
     def before_verb(self) -> re.Pattern[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+import itertools
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -12,6 +14,7 @@ from msgspec import Struct, field
 from avtale.format.bind import parts
 from avtale.format.model import (
     Age,
+    Clause,
     DayOfYear,
     Deadline,
     Document,
@@ -25,6 +28,7 @@ from avtale.format.model import (
     Reference,
     TargetGroup,
 )
+from avtale.format.numbers import bare, beside, taken
 from avtale.format.signing import SignatureField, signature_fields
 from avtale.format.values import Text, date, period
 from avtale.inheritance.inherited import Inherited, Note
@@ -38,7 +42,7 @@ KnownTitles = Mapping[tuple[str, str | None], str]
 
 
 @open_to_templates
-class View(Struct):
+class View(Struct, dict=True):
     """A document seen in one language. `foreign` collects the texts that language lacks."""
 
     document: Document
@@ -245,6 +249,29 @@ class View(Struct):
     def anchor(self, duty: Duty) -> str:
         """Where in the page a duty stands."""
         return "plikt" + duty.pointer.replace("/", "-")
+
+    def clauses(self, clauses: Sequence[Clause], above: str) -> list[tuple[Clause, str, str]]:
+        """Each clause with its number as shown and as told apart from its place; `above` is that of what it stands under.
+
+        Where the author numbered none of the list they are counted, past the numbers that are used; "" where `above`
+        has no number either.
+        """
+        begins = bare(above)
+        free = (number for n in itertools.count(1) if (number := f"{begins}.{n}") not in self._taken)
+        counts = bool(above) and not any(clause.number for clause in clauses)
+        found = []
+        for clause in clauses:
+            shown = next(free) if counts else clause.number or ""
+            whole = beside(above, shown)
+            self.numbers[clause.pointer] = whole
+            if clause.duty is not None:
+                self.numbered(clause.duty, whole)
+            found.append((clause, shown, whole))
+        return found
+
+    @cached_property
+    def _taken(self) -> set[str]:
+        return taken(self.document.sections)
 
     def number(self, duty: Duty) -> str:
         """The number a duty was given."""

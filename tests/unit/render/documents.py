@@ -45,6 +45,8 @@ _MEANT: dict[tuple[str, str], Any] = {
 _REFERS = {(cls.__name__, attribute): target for cls, _, attribute, target in model.REFERS}
 _IDS = {"party": "part-1", "actor": "rolle-1", "target_group": "gruppe-1"}
 
+_LEVELS = 1
+
 Path_ = tuple[str | int, ...]
 
 
@@ -133,6 +135,8 @@ def _value(cls: type[Part], name: str, hint: Any, counter: Iterator[int], pointe
     many = typing.get_origin(hint) is tuple
     options = typing.get_args(hint)
     kind = next(option for option in options if option not in (types.NoneType, Ellipsis))
+    if kind is cls and pointer.count(f"/{name}") > _LEVELS:  # clauses below clauses
+        return ()
     if target := _REFERS.get((cls.__name__, name)):
         return (_IDS[target],) if many else _IDS[target]
     if name == "id":

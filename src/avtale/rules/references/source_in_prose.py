@@ -68,7 +68,8 @@ def _below_reference(said: Text, context: RuleContext) -> bool:
 
 def _is_listed(each: SourcePattern, named: str, context: RuleContext) -> bool:
     if each.kind == "annex":
-        return bool(context.document.annexes)
+        # one with a number is another rule's
+        return bool(context.document.annexes) or any(letter.isdecimal() for letter in named)
     for reference in context.all(Reference):
         title = " ".join(text for _, text in reference.title.values) if reference.title else ""
         if reference.key is not None:
