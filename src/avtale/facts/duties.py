@@ -17,9 +17,12 @@ from avtale.facts.recurrence import Cadence
 from avtale.facts.validity import ValidSpan, ahead_of, valid_span
 from avtale.format.bind import parts
 from avtale.format.model import Deadline, Document, Duty, Evaluation, Meeting, Validity
+from avtale.format.owners import bodies, for_each
 from avtale.format.values import Period, Text
 
-DutyKind = Literal["evaluation", "meeting", "duty", "review", "revision", "notice", "expiry"]
+DutyKind = Literal[
+    "evaluation", "meeting", "duty", "review", "revision", "notice", "expiry", "appointment", "chair"
+]
 MILESTONES: frozenset[DutyKind] = frozenset({"notice", "expiry"})
 """Days that pass by themselves. Nobody does them, so they are never missed and need no log entry."""
 
@@ -31,7 +34,7 @@ class FollowUp(Struct, frozen=True):
     kind: DutyKind
     rule: Cadence | dt.date | None
     what: Text | None = None
-    owner: str | None = None
+    owner: tuple[str, ...] = ()
     source: str | None = None
     pointer: str = ""
 
@@ -45,7 +48,8 @@ def follow_ups(document: Document, span: ValidSpan | None = None) -> tuple[Follo
     own = own_follow_ups(document, span)
     found = {item.id: item for item in own}
     others = []
-    for item in (*_meetings(document), *_duties(document)):
+    span = span or valid_span(document)
+    for item in (*_meetings(document), *_bodies(document, span), *_duties(document)):
         name, number = item.id, 2
         while name in found:  # `check` complains; until it is mended neither hides the other
             name, number = f"{item.id}.{number}", number + 1
@@ -66,7 +70,7 @@ def _own(document: Document, span: ValidSpan) -> Iterator[FollowUp]:
                 "evaluation",
                 "evaluation",
                 rule,
-                owner=evaluation.convened_by,
+                owner=_one(evaluation.convened_by),
                 source=evaluation.source,
                 pointer=evaluation.pointer,
             )
@@ -101,7 +105,7 @@ def _evaluation_rules(evaluation: Evaluation, span: ValidSpan) -> Iterator[Caden
 
 
 def _revision(every: Period, start: dt.date | None) -> Cadence | None:
-    """Every so many years from the day it began."""
+    """Every so often from the day it began."""
     if start is None or every.unit not in ("month", "year"):
         return Cadence(every) if every.unit not in ("month", "year") else None
     return Cadence(every, start.month, start.day, later=True)
@@ -127,24 +131,46 @@ def _meetings(document: Document) -> Iterator[FollowUp]:
                 "meeting",
                 rule if rule and rule.determined else None,
                 meeting.title,
-                meeting.convened_by,
+                _one(meeting.convened_by or meeting.body),
                 meeting.source,
                 meeting.pointer,
             )
 
 
+def _bodies(document: Document, span: ValidSpan) -> Iterator[FollowUp]:
+    """When a body is appointed anew and when its chair changes, counted from the first day of the validity."""
+    for body in bodies(document):
+        name = body.id or _made(body.pointer)
+        if body.term:
+            rule = _revision(body.term, span.start)
+            yield FollowUp(
+                f"{name}.appointment",
+                "appointment",
+                rule,
+                body.title,
+                body.appointed_by,
+                body.source,
+                body.pointer,
+            )
+        if body.chair_term and body.chair_alternates:
+            rule = _revision(body.chair_term, span.start)
+            yield FollowUp(
+                f"{name}.chair", "chair", rule, body.title, body.chair_alternates, body.source, body.pointer
+            )
+
+
 def _duties(document: Document) -> Iterator[FollowUp]:
+    """Each duty with a deadline; one that each party has for itself is one for each party, "<duty>.<party>"."""
     for duty in parts(document, Duty):
         if duty.deadline:
-            yield FollowUp(
-                duty.id or _made(duty.pointer),
-                "duty",
-                _rule(duty.deadline),
-                duty.does,
-                duty.owner,
-                duty.source,
-                duty.pointer,
+            name = duty.id or _made(duty.pointer)
+            one = FollowUp(
+                name, "duty", _rule(duty.deadline), duty.does, duty.owner, duty.source, duty.pointer
             )
+            each = for_each(duty, document)
+            yield from (replace(one, id=f"{name}.{party}", owner=(party,)) for party in each)
+            if not each:
+                yield one
 
 
 def _rule(deadline: Deadline) -> Cadence | dt.date | None:
@@ -157,6 +183,10 @@ def _rule(deadline: Deadline) -> Cadence | dt.date | None:
         month, day = deadline.date.month, deadline.date.day
     rule = Cadence(deadline.every, month, day)
     return rule if rule.determined else None
+
+
+def _one(actor: str | None) -> tuple[str, ...]:
+    return (actor,) if actor else ()
 
 
 def _made(pointer: str) -> str:

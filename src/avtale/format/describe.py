@@ -8,6 +8,7 @@ from typing import Any
 from avtale.format import schema
 from avtale.format.bind import bind
 from avtale.format.model import Age
+from avtale.format.owners import COLLECTIVE
 from avtale.format.shape import Shape
 from avtale.format.values import Period, date, period
 from avtale.format.words import Words
@@ -48,6 +49,8 @@ def describe(shape: Shape, value: Any, lang: str, names: Mapping[str, str] | Non
         return _VALUES[value][en]
     if names and isinstance(value, str) and value in names:
         return names[value]
+    if (names or shape.refers) and value in COLLECTIVE:
+        return Words(labels(lang)).collective(value)
     text = masked(" ".join(str(value).split()))  # before it is cut: half a number would go unseen
     return text if len(text) <= _MANY else text[: _MANY - 1] + "…"
 

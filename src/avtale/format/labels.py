@@ -25,7 +25,8 @@ SYNONYMS = {
     "henvisninger": "references", "personvern": "data_processing", "taushetsplikt": "confidentiality", "tvist": "dispute",
     "avvik": "deviations", "rapportering": "reporting", "målene": "goals", "mål": "goals", "vedtak": "adoptions", "format_versjon": "format",
     "bokmål": "nb", "nynorsk": "nn", "engelsk": "en", "samisk": "se", "ved_behov": "when_needed", "alltid": "required", "norsk": "nb",
-    "no": "nb", "norwegian": "nb",
+    "no": "nb", "norwegian": "nb", "kortnavn": "short_name", "heretter_kalt": "short_name", "organer": "bodies", "utvalg": "bodies",
+    "kontakter": "contacts", "kontortid": "hours", "alle_parter": "all_parties", "hver_part": "each_party",
 }  # fmt: skip
 
 _MOST_GUESSES = 300

@@ -116,3 +116,16 @@ def many(converter: Converter) -> Converter:
         return tuple(item for item in items if item is not None)
 
     return read
+
+
+def one_or_many(converter: Converter) -> Converter:
+    """What `converter` reads, alone or in a list; always as a tuple."""
+    several = many(converter)
+
+    def read(value: Any, pointer: str = "") -> tuple[Any, ...]:
+        if isinstance(value, list):
+            return tuple(several(value, pointer))
+        one = converter(value, pointer)
+        return () if one is None else (one,)
+
+    return read

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from avtale import wording
 from avtale.format.model import Age, Deadline
+from avtale.format.owners import ALL, COLLECTIVE, EACH
 from avtale.format.values import Period
 from avtale.locales import Labels
 
@@ -81,6 +82,16 @@ class Words(Struct, frozen=True):
         if regular:
             said.append(" ".join(regular))
         return ", ".join(said) or None
+
+    def hours(self, start: str | None, end: str | None) -> str:
+        """kl. 08.00–15.30; "" where neither is told."""
+        between = self.labels("time.separator")
+        told = [(one or "").replace(":", between) for one in (start, end)]
+        return self.labels("hours.span", start=told[0], end=told[1]) if any(told) else ""
+
+    def collective(self, word: str | None) -> str:
+        """What to call the parties where a word stands for all of them or each; "" where it is no such word."""
+        return self.labels(ALL[0] if word in ALL else EACH) if word in COLLECTIVE else ""
 
     def joined(self, items: Sequence[str]) -> str:
         """a, b og c."""

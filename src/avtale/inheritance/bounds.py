@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from avtale.format.owners import ALL, EACH
 from avtale.format.shape import Shape
 from avtale.format.values import Period, date, period
 
@@ -44,6 +45,8 @@ def _size(shape: Shape, above: Any, below: Any, parties: Mapping[str, str]) -> _
         if not isinstance(above, str) or not isinstance(below, str):
             return None
         return "equal" if above == below else "smaller" if parties.get(below) == above else "other"
+    if shape.name == "actors":
+        return _owners(above, below, parties)
     if shape.name == "period":
         one, other = period(above), period(below)
         return _periods(one, other) if one and other else None
@@ -122,6 +125,26 @@ def _sets(above: Any, below: Any, parties: Mapping[str, str]) -> _Size | None:
     if missing:
         return "other" if added else "smaller"
     return "larger" if added else "equal"
+
+
+def _owners(above: Any, below: Any, parties: Mapping[str, str]) -> _Size | None:
+    """A role stands within its party. Nobody who is bound jointly may be left out; what each party has, each may take on itself."""
+    if not isinstance(above, (str, list)) or not isinstance(below, (str, list)):
+        return None
+    one, other = _ids(above), _ids(below)
+    if one == other:
+        return "equal"
+    if EACH in one:
+        return "smaller"
+    own = {parties.get(each, each) for each in other} | other
+    added = [each for each in other if each not in one and parties.get(each) not in one]
+    return "other" if added or not one <= own else "smaller"
+
+
+def _ids(value: str | list[Any]) -> frozenset[str]:
+    """The owners in a file, all parties together by one word."""
+    found = [value] if isinstance(value, str) else [each for each in value if isinstance(each, str)]
+    return frozenset(ALL[0] if each in ALL else each for each in found)
 
 
 def missing_from(above: list[Any], below: list[Any], parties: Mapping[str, str]) -> list[Any]:

@@ -155,6 +155,16 @@ class Patterns:
         return re.compile(self.data["before_verb"], re.IGNORECASE)
 
     @cached_property
+    def institution(self) -> re.Pattern[str]:
+        """A title that is the name of one institution, and so explains itself: "Eksempel videregående skole"; the whole title."""
+        return re.compile(self.data["institution"])
+
+    @cached_property
+    def defines(self) -> str:
+        """What stands before a name that a text defines: "heretter kalt"; case is no matter."""
+        return str(self.data["defines"])
+
+    @cached_property
     def ages(self) -> re.Pattern[str]:
         """From one age to another; groups `first` and `last`."""
         return re.compile(self.data["ages"])

@@ -17,6 +17,7 @@ from avtale.facts.undecided import span_told
 from avtale.format.bind import parts
 from avtale.format.labels import property_at, title_of
 from avtale.format.model import Document, Duty, Part, RegisterEvent, Signatory
+from avtale.format.owners import titled
 from avtale.format.values import Text
 from avtale.locales import Labels, labels
 from avtale.national_number import masked_data
@@ -142,13 +143,16 @@ class _Telling:
                 strength = self.labels(f"strength.{strength}")
             if not duty.strength:  # "skal" is part of the sentence, a remark is not
                 strength = f"[{strength}]"
-            owner = self.actor(duty.owner) if duty.owner else f"({self.labels('duty.no_owner')})"
+            owner = self.owners(duty) if duty.owner else f"({self.labels('duty.no_owner')})"
             does = self.say(duty.does) or "; ".join(self.say(item) for item in duty.items)
             yield from self._item(f"{owner} {strength} {does} ({duty.id})")
             for name, value in self._conditions(duty):
                 yield from self._detail(name, value)
 
     def _conditions(self, duty: Duty) -> Iterator[tuple[str, str]]:
+        if duty.together_with:
+            said = self.words.joined([self.actor(one) for one in duty.together_with])
+            yield self.labels("duty.together_with"), said
         for name in ("when", "condition", "before", "otherwise"):
             text = getattr(duty, name)
             if text is not None:
@@ -207,14 +211,21 @@ class _Telling:
             yield from ("", heading, "-" * len(heading), *found)
 
     def actor(self, identifier: str | None) -> str:
-        """A role's title or a party's name; an id that names nothing stands as it is."""
-        for role in self.document.roles:
-            if role.id == identifier and role.title:
-                return self.say(role.title)
+        """A role's or body's title, a party's short name or name, the parties together; an id that names nothing stands."""
+        for one in titled(self.document):
+            if one.id == identifier and one.title:
+                return self.say(one.title)
         for party in self.document.parties:
+            if party.id == identifier and party.short_name:
+                return self.say(party.short_name)
             if party.id == identifier and party.names and party.names[0].name:
                 return clean(party.names[0].name)
-        return identifier or ""
+        return self.words.collective(identifier) or identifier or ""
+
+    def owners(self, duty: Duty) -> str:
+        """Who is responsible, and where several are, that they are so jointly."""
+        said = self.words.joined([self.actor(one) for one in duty.owner])
+        return self.labels("duty.jointly", who=said) if len(duty.owner) > 1 else said
 
     def say(self, text: Text | None) -> str:
         return clean(text.in_language(self.lang, self.own)[0]) if text else ""

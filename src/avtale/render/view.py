@@ -17,11 +17,14 @@ from avtale.format.model import (
     Clause,
     DayOfYear,
     Deadline,
+    Delegation,
     Document,
     Duty,
     EducationGoal,
     Measure,
+    Member,
     Name,
+    OfficeHours,
     Part,
     Party,
     Quantity,
@@ -29,6 +32,7 @@ from avtale.format.model import (
     TargetGroup,
 )
 from avtale.format.numbers import bare, beside, taken
+from avtale.format.owners import bound, named, titled
 from avtale.format.signing import SignatureField, signature_fields
 from avtale.format.values import Text, date, period
 from avtale.inheritance.inherited import Inherited, Note
@@ -155,17 +159,24 @@ class View(Struct, dict=True):
         return self.name(chosen[0]) if chosen else escape(party.id or "")
 
     def actor(self, identifier: str | None) -> Markup:
-        """A role's title or a party's name; an id that names nothing stands as it is."""
+        """A role's or body's title, a party's short name or name, the parties together; an id that names nothing stands."""
         if not identifier:
             return Markup("")
-        known = (role for document in self._documents for role in document.roles)
-        role = next((role for role in known if role.id == identifier), None)
+        known = (one for document in self._documents for one in titled(document))
+        role = next((one for one in known if one.id == identifier), None)
         if role is not None and role.title is not None:
             return self.say(role.title)
         party = self.party(identifier)
         if party is not None:
-            return self.party_name(party)
+            return self.say(party.short_name) if party.short_name else self.party_name(party)
+        if together := self.words.collective(identifier):
+            return escape(together)
         return Markup("<code>{}</code>").format(identifier)
+
+    def owners(self, duty: Duty) -> Markup:
+        """Who is responsible for a duty, and where several are, that they are so jointly."""
+        said = self.actors(duty.owner)
+        return Markup(self.words.labels("duty.jointly")).format(who=said) if len(duty.owner) > 1 else said
 
     def actors(self, identifiers: Iterable[str]) -> Markup:
         """Several of them: a, b og c."""
@@ -205,6 +216,32 @@ class View(Struct, dict=True):
     def age(self, age: Age) -> Markup:
         event = self.say(age.from_event) if age.from_event else None
         return Markup(self.words.age(age, event) or "")
+
+    def member(self, member: Member) -> Markup:
+        """2 fra Eksempel fylkeskommune (avdelingsleder)."""
+        who = self.actor(member.party)
+        said = (
+            who
+            if member.count is None
+            else Markup(self.words.labels("body.members.n")).format(n=member.count, who=who)
+        )
+        return said + Markup(" ({})").format(self.say(member.title)) if member.title else said
+
+    def hours(self, hours: Iterable[OfficeHours]) -> Markup:
+        """mandag til fredag kl. 08.00–15.30; one after the other."""
+        return Markup("; ").join(
+            Markup(" ").join(
+                said for said in (self.say(one.days), escape(self.words.hours(one.from_, one.to))) if said
+            )
+            for one in hours
+        )
+
+    def delegation(self, given: Delegation) -> Markup:
+        """fylkestinget, kommuneloven § 6-3, 01.02.2027, sak 12/27."""
+        case = self.words.labels("delegation.case", case=given.case) if given.case else ""
+        day = self.words.date(given.on) if given.on else ""
+        said = (self.say(given.given_by), self.say(given.legal_basis), escape(day), escape(case))
+        return Markup(", ").join(one for one in said if one)
 
     def deadline(self, deadline: Deadline) -> Markup:
         event = self.say(deadline.of) if deadline.of else None
@@ -287,11 +324,13 @@ class View(Struct, dict=True):
         return [strength for strength in (*_STRENGTHS, "") if strength in used]
 
     def duties_by_actor(self) -> list[tuple[str, dict[str, list[Duty]]]]:
-        """Who has which duties: an actor's id, then its duties by strength ("" where open)."""
+        """Who is bound by which duties: an actor's id, then its duties by strength ("" where open)."""
         found: dict[str, dict[str, list[Duty]]] = {}
+        parties = [party.id for document in self._documents for party in document.parties if party.id]
+        own = {each for document in self._documents for each in named(document)}
         for duty in parts(self.document, Duty):
-            if duty.owner:
-                found.setdefault(duty.owner, {}).setdefault(_strength(duty), []).append(duty)
+            for actor in bound(duty, parties, own):
+                found.setdefault(actor, {}).setdefault(_strength(duty), []).append(duty)
         return list(found.items())
 
 

@@ -33,6 +33,9 @@ _MEANT: dict[tuple[str, str], Any] = {
     ("Age", "to_bound"): "inclusive",
     ("Reference", "relation"): "legal_basis",
     ("Cost", "paid_by"): "each_party",
+    ("Body", "decides_by"): "majority",
+    ("OfficeHours", "from_"): "08:07",
+    ("OfficeHours", "to"): "15:31",
     ("Name", "language"): "se",
     ("Section", "id"): "egen-del",
     ("Document", "language"): "nb",
@@ -43,7 +46,7 @@ _MEANT: dict[tuple[str, str], Any] = {
     ("Event", "type"): "interrupted",
 }
 _REFERS = {(cls.__name__, attribute): target for cls, _, attribute, target in model.REFERS}
-_IDS = {"party": "part-1", "actor": "rolle-1", "target_group": "gruppe-1"}
+_IDS = {"party": "part-1", "actor": "rolle-1", "body": "organ-1", "target_group": "gruppe-1"}
 
 _LEVELS = 1
 
@@ -140,7 +143,9 @@ def _value(cls: type[Part], name: str, hint: Any, counter: Iterator[int], pointe
     if target := _REFERS.get((cls.__name__, name)):
         return (_IDS[target],) if many else _IDS[target]
     if name == "id":
-        own = {"Party": "party", "Role": "actor", "TargetGroup": "target_group"}.get(cls.__name__)
+        own = {"Party": "party", "Role": "actor", "Body": "body", "TargetGroup": "target_group"}.get(
+            cls.__name__
+        )
         return _IDS[own] if own else f"id-{next(counter)}"
     value = _single(cls, name, kind, counter, f"{pointer}/0" if many else pointer)
     return (value,) if many else value

@@ -118,6 +118,8 @@ _SAID = {
     "duty": Message("plikten", "the duty"),
     "review": Message("gjennomgangen", "the review"),
     "revision": Message("revisjonen", "the revision"),
+    "appointment": Message("oppnevningen", "the appointment"),
+    "chair": Message("lederskiftet", "the change of chair"),
 }
 _WAS = {"evaluation": Message("holdt", "held"), "meeting": Message("holdt", "held")}
-_NAMED = ("meeting", "duty")
+_NAMED = ("meeting", "duty", "appointment", "chair")
