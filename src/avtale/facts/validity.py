@@ -196,6 +196,8 @@ def _moved(day: dt.date, period: Period, direction: int) -> dt.date:
     try:
         if period.unit == "working day":
             return working_days_from(day, min(period.count, _MOST_WORKING_DAYS) * direction)
+        if period.unit == "hour":  # a document knows days alone: the one on which the last hour runs out
+            return day + dt.timedelta(days=-(-period.count // 24)) * direction
         return day + _delta(period) * direction
     except (OverflowError, ValueError):
         return dt.date.max if direction > 0 else dt.date.min

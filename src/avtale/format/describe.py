@@ -16,7 +16,7 @@ from avtale.national_number import masked
 from avtale.wording import written
 
 _VALUES = {
-    "shall": ("skal", "shall"), "should": ("bør", "should"), "may": ("kan", "may"),
+    "shall": ("skal", "shall"), "should": ("bør", "should"), "will": ("vil", "intends to"), "may": ("kan", "may"),
     "required": ("alltid", "always"), "when_needed": ("ved behov", "when needed"),
 }  # fmt: skip
 _LEFT_OUT = ("id", "source", "language")

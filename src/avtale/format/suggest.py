@@ -9,6 +9,7 @@ import datetime as dt
 import re
 
 _UNITS = {
+    "hour": ("time", "timer", "timar"),
     "day": ("dag", "dager", "døgn"),
     "working day": ("virkedag", "virkedager", "arbeidsdag", "arbeidsdager"),
     "week": ("uke", "uker", "veke", "veker"),
@@ -51,7 +52,7 @@ _EVERY = {
     "halvårlig": "6 months", "hvert kvartal": "3 months", "hvert halvår": "6 months",
 }  # fmt: skip
 _COUNTED = re.compile(r"([0-9]{1,3}|[a-zæøå]+)(?: (?:år|dager?|uker?|måned(?:er)?|timer?|ganger?|stk\.?))?\Z")
-_ANY_PERIOD = r"^[1-9][0-9]* (working day|day|week|month|year)s?$"
+_ANY_PERIOD = r"^[1-9][0-9]* (hour|working day|day|week|month|year)s?$"
 _MONTH_NAMED = re.compile(r"([0-3]?[0-9])\.? +([a-zæøå]+)\.? +([12][0-9]{3})\Z")
 _LETTERS = str.maketrans("æøåäö", "eoaao")
 _MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")

@@ -13,9 +13,9 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-Unit = Literal["day", "working day", "week", "month", "year"]
+Unit = Literal["hour", "day", "working day", "week", "month", "year"]
 _LONGEST_COUNT = 4000  # digits; Python refuses to count beyond some thousand
-_PERIOD = re.compile(r"([1-9][0-9]*) (working day|day|week|month|year)s?\Z")
+_PERIOD = re.compile(r"([1-9][0-9]*) (hour|working day|day|week|month|year)s?\Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 Converter = Callable[[Any, str], Any]

@@ -16,7 +16,7 @@ from avtale.format.values import Period, date, period
 Relation = Literal["equal", "narrowed", "widened", "broken", "unclear"]
 """`broken` is against the direction; `unclear` where the two cannot be put in order, such as a month and 30 days."""
 
-STRENGTHS = {"may": 0, "should": 1, "shall": 2}
+STRENGTHS = {"may": 0, "will": 1, "should": 2, "shall": 3}
 CONSENTS = {"when_needed": 0, "required": 1}
 _DAYS = {"day": (1, 1), "week": (7, 7), "month": (28, 31), "year": (365, 366)}
 
@@ -98,8 +98,8 @@ def _periods(above: Period, below: Period) -> _Size:
 
 
 def _exact(value: Period) -> tuple[str, int]:
-    """In its smallest exact unit: weeks are days, years are months, working days are themselves."""
-    factor = {"week": ("day", 7), "year": ("month", 12)}
+    """In its smallest exact unit: days and weeks are hours, years are months, working days are themselves."""
+    factor = {"day": ("hour", 24), "week": ("hour", 168), "year": ("month", 12)}
     unit, times = factor.get(value.unit, (value.unit, 1))
     return unit, value.count * times
 
@@ -109,6 +109,8 @@ def _in_days(value: Period) -> tuple[int, int]:
     if value.unit == "working day":
         fewest = value.count + 2 * ((value.count - 1) // 5)
         return fewest, fewest + 13 + 3 * (value.count // 50)
+    if value.unit == "hour":
+        return value.count // 24, -(-value.count // 24)
     low, high = _DAYS[value.unit]
     return value.count * low, value.count * high
 

@@ -32,7 +32,7 @@ from avtale.render.markdown import to_html
 from avtale.render.sandbox import open_to_templates
 from avtale.render.words import Words
 
-_STRENGTHS = ("shall", "should", "may")
+_STRENGTHS = ("shall", "should", "will", "may")
 
 KnownTitles = Mapping[tuple[str, str | None], str]
 
