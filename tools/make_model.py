@@ -25,6 +25,7 @@ SCALARS = {
     "prose": ("Text", "prose"),
     "date": ("dt.date", "date"),
     "period": ("Period", "period"),
+    "part_of_year": ("PartOfYear", "part_of_year"),
 }
 HEADER = '''"""The typed model. Written by tools/make_model.py from schemas/*.json; do not edit.
 
@@ -39,7 +40,21 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from avtale.format.values import Converter, Period, Text, boolean, date, integer, localized, many, period, prose, text
+from avtale.format.values import (
+    Converter,
+    PartOfYear,
+    Period,
+    Text,
+    boolean,
+    date,
+    integer,
+    localized,
+    many,
+    part_of_year,
+    period,
+    prose,
+    text,
+)
 
 
 class Part(Struct, frozen=True):

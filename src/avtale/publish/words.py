@@ -32,6 +32,7 @@ KINDS = {
     "notice": Message("Siste dag for oppsigelse", "Last day to give notice"),
     "expiry": Message("Siste gyldige dag", "Last day of validity"),
 }
+_COUNTED = Message("måned ikke avtalt, regnet fra første dag", "no month agreed, counted from the first day")
 
 
 def what(duty: FollowUp, document: Document, lang: str) -> str | None:
@@ -45,7 +46,8 @@ def headline(one: Occurrence, document: Document, lang: str) -> str:
     """One line that says what falls due: "Møte: Ledermøte", "Evaluering"."""
     kind = KINDS[one.duty.kind].text(lang)
     said = what(one.duty, document, lang)
-    return f"{kind}: {shortened(said)}" if said else kind
+    told = f"{kind}: {shortened(said)}" if said else kind
+    return told if one.duty.says_when else f"{told} ({_COUNTED.text(lang)})"
 
 
 def clean(text: str) -> str:

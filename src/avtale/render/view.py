@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from msgspec import Struct, field
 
 from avtale.format.bind import parts
+from avtale.format.hung import hung_on
 from avtale.format.model import (
     Age,
     DayOfYear,
@@ -204,7 +205,16 @@ class View(Struct):
 
     def deadline(self, deadline: Deadline) -> Markup:
         event = self.say(deadline.of) if deadline.of else None
-        return Markup(self.words.deadline(deadline, event) or "")
+        before = self.say(deadline.before_event) if deadline.before_event else None
+        other = self._other(deadline.before or deadline.after)
+        return Markup(self.words.deadline(deadline, event, other, before) or "")
+
+    def _other(self, identifier: str | None) -> Markup | None:
+        """What the duty or meeting is called that a deadline hangs on; an id that names nothing stands as it is."""
+        if identifier is None:
+            return None
+        text = hung_on(self.document, identifier)
+        return self.say(text) if text is not None else Markup("<code>{}</code>").format(identifier)
 
     def quantity(self, quantity: Quantity) -> str:
         """3–4, minst 3, 4."""

@@ -6,11 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from avtale.facts.validity import after
 from avtale.findings import Problem
 from avtale.format.dates import short
-from avtale.locales.patterns import Patterns, patterns
+from avtale.format.values import Period
+from avtale.locales.patterns import Patterns, Sought, patterns
 from avtale.rules.rule import RuleContext, problem
 
+_WEEKS, _QUARTER = dt.timedelta(weeks=2), dt.timedelta(days=92)
 _APART = ("/silences/", "/changes/", "/based_on/", "/references/")
 
 
@@ -19,7 +22,11 @@ def check(context: RuleContext) -> Iterator[Problem]:
     validity, text = context.document.validity, context.entry.source.text
     if validity is None:
         return
-    seen = {lang: known for lang in context.spoken if (known := patterns(lang)).term.stands_in(text)}
+    seen = {
+        lang: known
+        for lang in context.spoken
+        if (known := patterns(lang)).term.stands_in(text) or known.length.stands_in(text)
+    }
     start, end = context.span.start if validity.from_ else None, context.span.end
     texts = (
         (f"{said.pointer}/{lang}" if lang else said.pointer, value, seen[spoken])
@@ -28,7 +35,8 @@ def check(context: RuleContext) -> Iterator[Problem]:
         if (spoken := lang or context.own_language) in seen and not said.pointer.startswith(_APART)
     )
     for pointer, value, known in texts:
-        for found in _terms(value, known):
+        yield from _length(context, pointer, value, known)
+        for found in _own(value, known, known.term):
             first, last = _day(found["first"], known), _day(found["last"], known)
             # "til 1. august" may leave that day out
             ends = (
@@ -51,9 +59,32 @@ def check(context: RuleContext) -> Iterator[Problem]:
                 break
 
 
-def _terms(said: str, known: Patterns) -> Iterator[re.Match[str]]:
+def _length(context: RuleContext, pointer: str, value: str, known: Patterns) -> Iterator[Problem]:
+    """“Three years” over a span of four. A school year is called a year too, so some weeks make no difference."""
+    start, end = context.span.start, context.span.end
+    if start is None or end is None or end < start:
+        return
+    for found in _own(value, known, known.length):
+        count = _count(found["number"], known)
+        last = after(start, Period(count, "month" if found["month"] else "year")) - dt.timedelta(days=1)
+        if count and abs(last - end) > (_WEEKS if found["month"] else _QUARTER):
+            said = " ".join(found[0].split())
+            yield problem(
+                pointer,
+                f"«{said}», men etter «validity» gjelder den {short(start)}–{short(end)}. Rett den ene.",
+                f"“{said}”, but by “validity” it holds from {start} to {end}. Correct one of them.",
+            )
+
+
+def _count(number: str, known: Patterns) -> int:
+    if number.isdecimal():
+        return int(number)
+    return next((n for n, words in known.number_words if words.fullmatch(number)), 0)
+
+
+def _own(said: str, known: Patterns, sought: Sought) -> Iterator[re.Match[str]]:
     """Where a text tells how long its own document holds: “denne avtalen”, or “avtalen” first in a sentence."""
-    for found in known.term.all(said):
+    for found in sought.all(said):
         before = said[: found.start()].rstrip()
         if not before or before.endswith((".", ":", ";", "!", "?")) or known.this.search(before):
             yield found
