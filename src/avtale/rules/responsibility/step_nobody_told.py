@@ -18,7 +18,9 @@ def check(context: RuleContext) -> Iterator[Problem]:
     belongs = dict(context.effective.parties) if context.effective is not None else {}
     belongs |= {role.id: role.party for role in context.document.roles if role.id and role.party}
     for step, following in pairwise(steps):
-        shared = any(each.informs or each.to or each.together_with or each.agreed_between for each in step.actions)
+        shared = any(
+            each.informs or each.to or each.together_with or each.agreed_between for each in step.actions
+        )
         owners = {belongs.get(each.owner or "", each.owner) for each in step.actions}
         if shared or len(owners) != 1 or None in owners:
             continue
