@@ -24,6 +24,7 @@ SCALARS = {
     "localized": ("Text", "localized"),
     "prose": ("Text", "prose"),
     "date": ("dt.date", "date"),
+    "date_or_part": ("PartialDate", "date_or_part"),
     "period": ("Period", "period"),
     "part_of_year": ("PartOfYear", "part_of_year"),
 }
@@ -40,6 +41,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
+from avtale.partial_date import PartialDate
 from avtale.format.values import (
     Converter,
     PartOfYear,
@@ -47,6 +49,7 @@ from avtale.format.values import (
     Text,
     boolean,
     date,
+    date_or_part,
     integer,
     localized,
     many,

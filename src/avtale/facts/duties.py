@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Literal
 
+from dateutil.relativedelta import relativedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -18,6 +19,7 @@ from avtale.facts.validity import ValidSpan, after, ahead_of, valid_span
 from avtale.format.bind import parts
 from avtale.format.model import Deadline, Document, Duty, Evaluation, Meeting, Validity
 from avtale.format.values import PartOfYear, Period, Text
+from avtale.partial_date import PartialDate
 
 DutyKind = Literal["evaluation", "meeting", "duty", "review", "revision", "notice", "expiry"]
 MILESTONES: frozenset[DutyKind] = frozenset({"notice", "expiry"})
@@ -100,9 +102,9 @@ def _evaluation_rules(evaluation: Evaluation, span: ValidSpan) -> Iterator[Caden
     if evaluation.every or evaluation.month or evaluation.during:
         yield _cadence(evaluation)
     if evaluation.by:
-        yield evaluation.by
+        yield evaluation.by.last
     if evaluation.before_expiry:
-        yield ahead_of(span.end, evaluation.before_expiry) if span.end else None
+        yield ahead_of(span.last.first, evaluation.before_expiry) if span.last else None
 
 
 def _revision(every: Period, start: dt.date | None) -> Cadence | None:
@@ -120,7 +122,8 @@ def _notice(validity: Validity, span: ValidSpan) -> Cadence | dt.date | None:
     if terms is not None and terms.demand_by is not None:
         return Cadence(Period(1, "year"), terms.demand_by.month, terms.demand_by.day)
     period = (terms.notice if terms else None) or validity.notice
-    return ahead_of(span.end, period) if period and span.end else None
+    # of an end known only to its month or year the first day counts: later may be too late
+    return ahead_of(span.last.first, period) if period and span.last else None
 
 
 def _meetings(document: Document) -> Iterator[FollowUp]:
@@ -154,11 +157,19 @@ def _duties(document: Document) -> Iterator[FollowUp]:
 def _rule(deadline: Deadline) -> Cadence | dt.date | None:
     """What the deadline says by itself; one that hangs on another duty is `_hung`."""
     if deadline.date and not deadline.every:
-        return deadline.date
+        return _dated(deadline.date, deadline.during)
     if deadline.date and not deadline.month and deadline.every:
         # "on 1 March 2027, and every year": the date says when in the year
-        return Cadence(deadline.every, deadline.date.month, deadline.date.day)
+        return Cadence(deadline.every, deadline.date.last.month, deadline.date.last.day)
     return _cadence(deadline, deadline.day)
+
+
+def _dated(date: PartialDate, during: PartOfYear | None) -> dt.date:
+    """The last day it can be done: of the month or year alone, or of that year's autumn."""
+    if during is None or not date.whole_year:
+        return date.last
+    over = during.last < during.first  # a winter ends in the year after the one it begins in
+    return date.last + relativedelta(years=over, month=during.last, day=31)
 
 
 def _cadence(part: Deadline | Meeting | Evaluation, day: int | None = None) -> Cadence | None:

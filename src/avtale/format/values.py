@@ -13,6 +13,9 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from avtale import partial_date
+from avtale.partial_date import PartialDate
+
 Unit = Literal["hour", "day", "working day", "week", "month", "year"]
 _LONGEST_COUNT = 4000  # digits; Python refuses to count beyond some thousand
 _PERIOD = re.compile(r"([1-9][0-9]*) (hour|working day|day|week|month|year)s?\Z")
@@ -126,6 +129,12 @@ def date(value: Any, _pointer: str = "") -> dt.date | None:
         except ValueError:
             return None
     return None
+
+
+def date_or_part(value: Any, _pointer: str = "") -> PartialDate | None:
+    """A date, or only its month or year, quoted or not."""
+    written = text(value)
+    return partial_date.parse(written) if written else None
 
 
 def period(value: Any, _pointer: str = "") -> Period | None:

@@ -11,6 +11,7 @@ from avtale import wording
 from avtale.format.model import Age, Deadline, Evaluation, Meeting
 from avtale.format.values import PartOfYear, Period
 from avtale.locales import Labels
+from avtale.partial_date import PartialDate
 
 
 class Words(Struct, frozen=True):
@@ -18,8 +19,14 @@ class Words(Struct, frozen=True):
 
     labels: Labels
 
-    def date(self, day: dt.date) -> str:
-        """31.05.2020, or what the language has instead."""
+    def date(self, day: dt.date | PartialDate) -> str:
+        """31.05.2020, or what the language has instead; juni 2017 or 2017 where no more is known."""
+        if isinstance(day, PartialDate):
+            if day.whole_year:
+                return str(day)
+            if not day.exact:
+                return self.labels("date.month_year", month=self.month(day.last.month), year=day.last.year)
+            day = day.last
         return wording.date(day, self.labels.lang, self.labels("date.format"))
 
     def month(self, number: int) -> str:

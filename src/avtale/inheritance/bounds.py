@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from avtale.format.shape import Shape
-from avtale.format.values import Period, date, period
+from avtale.format.values import Period, date, date_or_part, period
+from avtale.partial_date import PartialDate
 
 Relation = Literal["equal", "narrowed", "widened", "broken", "unclear"]
 """`broken` is against the direction; `unclear` where the two cannot be put in order, such as a month and 30 days."""
@@ -47,6 +48,9 @@ def _size(shape: Shape, above: Any, below: Any, parties: Mapping[str, str]) -> _
     if shape.name == "period":
         one, other = period(above), period(below)
         return _periods(one, other) if one and other else None
+    if shape.name == "date_or_part":
+        first_day, second_day = date_or_part(above), date_or_part(below)
+        return _days(first_day, second_day) if first_day and second_day else None
     if shape.name == "quantity":
         return _quantities(above, below)
     first, second = _number(shape, above), _number(shape, below)
@@ -95,6 +99,15 @@ def _periods(above: Period, below: Period) -> _Size:
     if new_high <= low:
         return "smaller"
     return "larger" if new_low > high else "unclear"
+
+
+def _days(above: PartialDate, below: PartialDate) -> _Size:
+    """In order only where every day of the one comes before, or with, every day of the other."""
+    if above == below:
+        return "equal"
+    if below.last <= above.first:
+        return "smaller"
+    return "larger" if below.first >= above.last else "unclear"
 
 
 def _exact(value: Period) -> tuple[str, int]:

@@ -42,8 +42,8 @@ def show_data(entry: DocumentFile, repository: Repository, on: dt.date) -> dict[
     return {
         "file": entry.name,
         "state": now.name,
-        "valid_from": now.span.start.isoformat() if now.span.start else None,
-        "valid_to": now.span.end.isoformat() if now.span.end else None,
+        "valid_from": str(now.span.first) if now.span.first else None,
+        "valid_to": str(now.span.last) if now.span.last else None,
         "superseded_by": str(now.superseded_by) if now.superseded_by else None,
         "amended_by": [str(each) for each in amendments_of(entry, repository, on)],
         "fingerprint": entry.fingerprint,
@@ -124,8 +124,8 @@ class _Telling:
         said = STATES[now.name].text(self.told)
         if now.superseded_by is not None:
             said += self._word(f" av {now.superseded_by}", f" by {now.superseded_by}")
-        start = written(span.start, self.lang) if span.start else "?"
-        end = written(span.end, self.lang) if span.end else "" if span.open_ended else "?"
+        start = written(span.first, self.lang) if span.first else "?"
+        end = written(span.last, self.lang) if span.last else "" if span.open_ended else "?"
         return f"{said} ({start}–{end})"
 
     def _parties(self) -> Iterator[str]:

@@ -27,7 +27,7 @@ from avtale.format.model import (
     TargetGroup,
 )
 from avtale.format.signing import SignatureField, signature_fields
-from avtale.format.values import Text, date, period
+from avtale.format.values import Text, date_or_part, period
 from avtale.inheritance.inherited import Inherited, Note
 from avtale.render.markdown import to_html
 from avtale.render.sandbox import open_to_templates
@@ -110,7 +110,7 @@ class View(Struct):
         """A bound as it stands in a file, in words; "" for what has no short ones."""
         if (span := period(value)) is not None:
             return self.words.period(span)
-        if (day := date(value)) is not None:
+        if not isinstance(value, int) and (day := date_or_part(value)) is not None:
             return self.words.date(day)
         return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
 

@@ -38,6 +38,7 @@ _TELLERS = {
     "enum": not_among,
     "const": not_among,
     "format": bad_date,
+    "anyOf": bad_date,
     "pattern": bad_pattern,
     "minLength": empty,
     "minItems": empty,

@@ -6,14 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from avtale.facts.validity import after
+from avtale.facts.validity import lasting
 from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.values import Period
 from avtale.locales.patterns import Patterns, Sought, patterns
 from avtale.rules.rule import RuleContext, problem
 
-_WEEKS, _QUARTER = dt.timedelta(weeks=2), dt.timedelta(days=92)
+_DAY, _WEEKS, _QUARTER = dt.timedelta(days=1), dt.timedelta(weeks=2), dt.timedelta(days=92)
 _APART = ("/silences/", "/changes/", "/based_on/", "/references/")
 
 
@@ -27,7 +27,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
         for lang in context.spoken
         if (known := patterns(lang)).term.stands_in(text) or known.length.stands_in(text)
     }
-    start, end = context.span.start if validity.from_ else None, context.span.end
+    start, end = context.span.first if validity.from_ else None, context.span.last
     texts = (
         (f"{said.pointer}/{lang}" if lang else said.pointer, value, seen[spoken])
         for said in (context.said if seen else ())
@@ -39,17 +39,16 @@ def check(context: RuleContext) -> Iterator[Problem]:
         for found in _own(value, known, known.term):
             first, last = _day(found["first"], known), _day(found["last"], known)
             # "til 1. august" may leave that day out
-            ends = (
-                {end, end + dt.timedelta(days=1)}
-                if end and not found["inclusive"] and end < dt.date.max
-                else {end}
+            after_last = (
+                end.last + _DAY if end and not found["inclusive"] and end.last < dt.date.max else None
             )
-            for day, right, nb, en in (
-                (first, {start}, "Gjelder fra", "Valid from"),
-                (last, ends, "Gjelder til", "Valid to"),
+            for day, stated, nb, en in (
+                (first, start, "Gjelder fra", "Valid from"),
+                (last, end, "Gjelder til", "Valid to"),
             ):
-                stated = start if nb == "Gjelder fra" else end
-                if day is None or stated is None or day in right:
+                if day is None or stated is None or stated.first <= day <= stated.last:
+                    continue
+                if stated is end and day == after_last:
                     continue
                 yield problem(
                     pointer,
@@ -61,13 +60,14 @@ def check(context: RuleContext) -> Iterator[Problem]:
 
 def _length(context: RuleContext, pointer: str, value: str, known: Patterns) -> Iterator[Problem]:
     """“Three years” over a span of four. A school year is called a year too, so some weeks make no difference."""
-    start, end = context.span.start, context.span.end
-    if start is None or end is None or end < start:
+    start, end = context.span.first, context.span.last
+    if start is None or end is None or end.last < start.first:
         return
     for found in _own(value, known, known.length):
         count = _count(found["number"], known)
-        last = after(start, Period(count, "month" if found["month"] else "year")) - dt.timedelta(days=1)
-        if count and abs(last - end) > (_WEEKS if found["month"] else _QUARTER):
+        last = lasting(start, Period(count, "month" if found["month"] else "year"))
+        slack = _WEEKS if found["month"] else _QUARTER
+        if count and not (last.first - slack <= end.last and end.first - slack <= last.last):
             said = " ".join(found[0].split())
             yield problem(
                 pointer,
