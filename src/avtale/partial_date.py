@@ -50,12 +50,12 @@ def parse(value: str) -> PartialDate | None:
     found = _FORM.match(value)
     if found is None:
         return None
-    year, month, day = (int(each) if each else None for each in found.groups())
+    year, month, day = found.groups(default="")
     try:
-        first = dt.date(year or 0, month or 1, day or 1)
+        first = dt.date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         return None
-    if day is not None:
+    if day:
         return on(first)
     return PartialDate(first, _month_end(first if month else first.replace(month=12)))
 
