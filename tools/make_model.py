@@ -24,7 +24,9 @@ SCALARS = {
     "localized": ("Text", "localized"),
     "prose": ("Text", "prose"),
     "date": ("dt.date", "date"),
+    "date_or_part": ("PartialDate", "date_or_part"),
     "period": ("Period", "period"),
+    "part_of_year": ("PartOfYear", "part_of_year"),
 }
 HEADER = '''"""The typed model. Written by tools/make_model.py from schemas/*.json; do not edit.
 
@@ -39,7 +41,24 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from avtale.format.values import Converter, Period, Text, boolean, date, integer, localized, many, one_or_many, period, prose, text
+from avtale.partial_date import PartialDate
+from avtale.format.values import (
+    Converter,
+    PartOfYear,
+    Period,
+    Text,
+    boolean,
+    date,
+    date_or_part,
+    integer,
+    localized,
+    many,
+    one_or_many,
+    part_of_year,
+    period,
+    prose,
+    text,
+)
 
 
 class Part(Struct, frozen=True):

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from avtale.partial_date import PartialDate
+
 if TYPE_CHECKING:
     from babel import Locale
 
@@ -23,8 +25,14 @@ def told_in(lang: str) -> str:
     return "en" if lang == "en" else "nb"
 
 
-def written(day: dt.date, lang: str) -> str:
-    """A day in a message: 31.05.2020, and in English as files and options have it, 2020-05-31."""
+def written(day: dt.date | PartialDate, lang: str) -> str:
+    """A day in a message: 31.05.2020, and in English as files and options have it, 2020-05-31; as much as is known of it."""
+    if isinstance(day, PartialDate):
+        if not day.exact:
+            if lang == "en" or day.whole_year:
+                return str(day)
+            return f"{day.last:%m.%Y}" if day.whole_month else f"{day.first:%d.%m.%Y}–{day.last:%d.%m.%Y}"
+        day = day.last
     return f"{day:%Y-%m-%d}" if lang == "en" else f"{day:%d.%m.%Y}"
 
 

@@ -25,7 +25,7 @@ def entry_span(entry: DocumentFile, repository: Repository) -> ValidSpan:
         return span
     header = entry.document.control_header
     taken = header.effective_from if header else None
-    return replace(span, start=max(span.start, taken)) if taken else span
+    return replace(span, start=taken, start_from=None) if taken and taken > span.start else span
 
 
 def first_day(entry: DocumentFile, repository: Repository) -> dt.date | None:

@@ -10,15 +10,17 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Literal
 
+from dateutil.relativedelta import relativedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from avtale.facts.recurrence import Cadence
-from avtale.facts.validity import ValidSpan, ahead_of, valid_span
+from avtale.facts.recurrence import Cadence, Moved, Rule
+from avtale.facts.validity import ValidSpan, after, ahead_of, valid_span
 from avtale.format.bind import parts
 from avtale.format.model import Deadline, Document, Duty, Evaluation, Meeting, Validity
 from avtale.format.owners import bodies, for_each
-from avtale.format.values import Period, Text
+from avtale.format.values import PartOfYear, Period, Text
+from avtale.partial_date import PartialDate
 
 DutyKind = Literal[
     "evaluation", "meeting", "duty", "review", "revision", "notice", "expiry", "appointment", "chair"
@@ -32,11 +34,16 @@ class FollowUp(Struct, frozen=True):
 
     id: str
     kind: DutyKind
-    rule: Cadence | dt.date | None
+    rule: Rule | dt.date | None
     what: Text | None = None
     owner: tuple[str, ...] = ()
     source: str | None = None
     pointer: str = ""
+
+    @property
+    def says_when(self) -> bool:
+        """Whether the words say when in the year; if not, it falls due by the end of each period from the start."""
+        return self.rule is None or isinstance(self.rule, dt.date) or self.rule.says_when
 
 
 def follow_ups(document: Document, span: ValidSpan | None = None) -> tuple[FollowUp, ...]:
@@ -55,7 +62,8 @@ def follow_ups(document: Document, span: ValidSpan | None = None) -> tuple[Follo
             name, number = f"{item.id}.{number}", number + 1
         found[name] = replace(item, id=name)
         others.append(found[name])
-    return (*own, *others)
+    links, known = _links(document), {item.id: item for item in reversed((*own, *others))}
+    return (*own, *(replace(each, rule=_hung(each.id, known, links)) for each in others))
 
 
 def own_follow_ups(document: Document, span: ValidSpan | None = None) -> tuple[FollowUp, ...]:
@@ -95,13 +103,12 @@ def _own(document: Document, span: ValidSpan) -> Iterator[FollowUp]:
 
 
 def _evaluation_rules(evaluation: Evaluation, span: ValidSpan) -> Iterator[Cadence | dt.date | None]:
-    if evaluation.every or evaluation.month:
-        rule = Cadence(evaluation.every, evaluation.month) if evaluation.every else None
-        yield rule if rule and rule.determined else None
+    if evaluation.every or evaluation.month or evaluation.during:
+        yield _cadence(evaluation)
     if evaluation.by:
-        yield evaluation.by
+        yield evaluation.by.last
     if evaluation.before_expiry:
-        yield ahead_of(span.end, evaluation.before_expiry) if span.end else None
+        yield ahead_of(span.last.first, evaluation.before_expiry) if span.last else None
 
 
 def _revision(every: Period, start: dt.date | None) -> Cadence | None:
@@ -119,17 +126,17 @@ def _notice(validity: Validity, span: ValidSpan) -> Cadence | dt.date | None:
     if terms is not None and terms.demand_by is not None:
         return Cadence(Period(1, "year"), terms.demand_by.month, terms.demand_by.day)
     period = (terms.notice if terms else None) or validity.notice
-    return ahead_of(span.end, period) if period and span.end else None
+    # of an end known only to its month or year the first day counts: later may be too late
+    return ahead_of(span.last.first, period) if period and span.last else None
 
 
 def _meetings(document: Document) -> Iterator[FollowUp]:
     for meeting in parts(document, Meeting):
-        if meeting.every or meeting.month:
-            rule = Cadence(meeting.every, meeting.month) if meeting.every else None
+        if meeting.every or meeting.month or meeting.during:
             yield FollowUp(
                 meeting.id or _made(meeting.pointer),
                 "meeting",
-                rule if rule and rule.determined else None,
+                _cadence(meeting),
                 meeting.title,
                 _one(meeting.convened_by or meeting.body),
                 meeting.source,
@@ -174,15 +181,61 @@ def _duties(document: Document) -> Iterator[FollowUp]:
 
 
 def _rule(deadline: Deadline) -> Cadence | dt.date | None:
+    """What the deadline says by itself; one that hangs on another duty is `_hung`."""
     if deadline.date and not deadline.every:
-        return deadline.date
-    if not deadline.every:
+        return _dated(deadline.date, deadline.during)
+    if deadline.date and not deadline.month and deadline.every:
+        # "on 1 March 2027, and every year": the date says when in the year
+        return Cadence(deadline.every, deadline.date.last.month, deadline.date.last.day)
+    return _cadence(deadline, deadline.day)
+
+
+def _dated(date: PartialDate, during: PartOfYear | None) -> dt.date:
+    """The last day it can be done: of the month or year alone, or of that year's autumn."""
+    if during is None or not date.whole_year:
+        return date.last
+    over = during.last < during.first  # a winter ends in the year after the one it begins in
+    return date.last + relativedelta(years=over, month=during.last, day=31)
+
+
+def _cadence(part: Deadline | Meeting | Evaluation, day: int | None = None) -> Cadence | None:
+    """How often, and when in the year; a part of the year falls due with its last month."""
+    during: PartOfYear | None = part.during
+    if during is not None and during.each:
+        return Cadence(Period(during.months, "month"), during.last)
+    month = part.month or (during.last if during else None)
+    return Cadence(part.every, month, day) if part.every else None
+
+
+_Link = tuple[str, Period, bool]
+"""What a deadline hangs on, by how much, and whether it comes before that."""
+
+
+def _links(document: Document) -> dict[str, _Link]:
+    """The deadlines that hang on another duty or meeting, by the pointer of their own duty."""
+    return {
+        duty.pointer: (on, deadline.within or Period(0, "day"), deadline.before is not None)
+        for duty in parts(document, Duty)
+        if (deadline := duty.deadline) and (on := deadline.before or deadline.after)
+    }
+
+
+def _hung(
+    name: str, known: dict[str, FollowUp], links: dict[str, _Link], seen: tuple[str, ...] = ()
+) -> Rule | dt.date | None:
+    """The rule of a duty, through all it hangs on; None where that has no date, is not there, or leads in a ring."""
+    item = known.get(name)
+    if item is None or name in seen:
         return None
-    month, day = deadline.month, deadline.day
-    if deadline.date and not month:  # "on 1 March 2027, and every year": the date says when in the year
-        month, day = deadline.date.month, deadline.date.day
-    rule = Cadence(deadline.every, month, day)
-    return rule if rule.determined else None
+    if item.pointer not in links:
+        return item.rule
+    on, by, before = links[item.pointer]
+    base = _hung(on, known, links, (*seen, name))
+    if base is None:
+        return None
+    if isinstance(base, dt.date):
+        return ahead_of(base, by) if before else after(base, by)
+    return Moved(base, by, before)
 
 
 def _one(actor: str | None) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from avtale.facts.validity import (
 from avtale.format.model import Document, Validity
 from avtale.format.values import Text
 from avtale.message import Message
+from avtale.partial_date import PartialDate
 from avtale.wording import written
 
 
@@ -68,8 +69,8 @@ def span_told(entry: DocumentFile, repository: Repository, on: dt.date) -> tuple
         return ()
     known, span = decided(entry, repository), entry_span(entry, repository)
     return (
-        *_beginning(document, document.validity, known, span),
-        *_ending(document, document.validity, known, span),
+        *_beginning(document, document.validity, known, span, on),
+        *_ending(document, document.validity, known, span, on),
         *_notice(next_stop(entry, repository, on), on),
         *_nature(document.validity, span),
     )
@@ -82,13 +83,15 @@ def _said(text: Text, document: Document) -> Message:
     return Message(nb, en)
 
 
-def _acts(done: Sequence[tuple[str, dt.date]]) -> Message:
+def _acts(done: Sequence[tuple[str, dt.date | PartialDate]]) -> Message:
     """Who, and when: "Nordlia kommune 01.02.2026, Nav Nordlia 03.02.2026"."""
     nb, en = (", ".join(f"{name} {written(day, lang)}" for name, day in done) for lang in ("nb", "en"))
     return Message(nb, en)
 
 
-def _beginning(document: Document, validity: Validity, known: Decided, span: ValidSpan) -> Iterator[Told]:
+def _beginning(
+    document: Document, validity: Validity, known: Decided, span: ValidSpan, on: dt.date
+) -> Iterator[Told]:
     condition = validity.begins_when
     if condition is not None and adoptions_needed(document) and span.waits:
         done = adoptions(document, known)
@@ -112,16 +115,34 @@ def _beginning(document: Document, validity: Validity, known: Decided, span: Val
             open=True,
             event=_said(condition.event, document),
         )
+    if span.first is not None and not span.first.exact:
+        yield Told(
+            "Første dag er bare kjent som {day}.",
+            "The first day is only known as {day}.",
+            open=span.is_unclear(on) and not span.has_begun(on),
+            day=span.first,
+        )
     if span.start is None and not span.waits:
         yield Told("Første dag er ikke oppgitt.", "The first day is not given.", open=True)
 
 
-def _ending(document: Document, validity: Validity, known: Decided, span: ValidSpan) -> Iterator[Told]:
-    if known.prolonged_to is not None and span.end == known.prolonged_to != validity.to:
+def _ending(
+    document: Document, validity: Validity, known: Decided, span: ValidSpan, on: dt.date
+) -> Iterator[Told]:
+    if known.prolonged_to is not None and span.end == known.prolonged_to != (
+        validity.to and validity.to.last
+    ):
         yield Told(
             "Forlenget til {day} ved endringsavtale.",
             "Prolonged to {day} by an amendment.",
             day=known.prolonged_to,
+        )
+    if span.last is not None and not span.last.exact:
+        yield Told(
+            "Siste dag er bare kjent som {day}.",
+            "The last day is only known as {day}.",
+            open=span.is_unclear(on) and span.has_begun(on),
+            day=span.last,
         )
     if span.terminated and span.end is not None:
         yield Told(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from avtale.format import labels
+from avtale.format.shape import is_day
 from avtale.locales import languages
 
 # A day that exists. Editors look no further than the month's number and the day's, so February is told here.
@@ -82,7 +83,7 @@ def _sentence(node: dict[str, Any], lang: str) -> str:
     kind = node.get("type")
     if "enum" in node:
         return words["choice"].format(", ".join(labels.choices(node, lang)))
-    if node.get("format") == "date":
+    if is_day(node):
         return words["date"]
     if "pattern" in node:
         return labels.written(str(node.get("description", "")), lang)

@@ -19,7 +19,7 @@ SYNONYMS = {
     "målgrupper": "target_groups", "ansvar": "responsibilities", "møter": "meetings", "evaluering": "evaluation",
     "økonomi": "economy", "underskrifter": "signatories", "rutine": "routine_steps", "rutiner": "routine_steps",
     "hode": "control_header", "dokumenthode": "control_header", "topptekst": "control_header", "vedlegg": "annexes",
-    "skal": "shall", "bør": "should", "kan": "may", "avtale": "agreement", "samarbeidsavtale": "agreement", "program": "programme",
+    "skal": "shall", "bør": "should", "vil": "will", "tar_sikte_på": "will", "kan": "may", "avtale": "agreement", "samarbeidsavtale": "agreement", "program": "programme",
     "plikter": "responsibilities", "oppgaver": "responsibilities", "oppgåver": "responsibilities", "ansvarsoppgaver": "responsibilities",
     "forpliktelser": "responsibilities", "avtaleparter": "parties", "partar": "parties", "tiltak": "actions", "kilder": "references",
     "henvisninger": "references", "personvern": "data_processing", "taushetsplikt": "confidentiality", "tvist": "dispute",

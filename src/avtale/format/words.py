@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from avtale import wording
-from avtale.format.model import Age, Deadline
 from avtale.format.owners import ALL, COLLECTIVE, EACH
-from avtale.format.values import Period
+from avtale.format.model import Age, Deadline, Evaluation, Meeting
+from avtale.format.values import PartOfYear, Period
 from avtale.locales import Labels
+from avtale.partial_date import PartialDate
 
 
 class Words(Struct, frozen=True):
@@ -19,8 +20,14 @@ class Words(Struct, frozen=True):
 
     labels: Labels
 
-    def date(self, day: dt.date) -> str:
-        """31.05.2020, or what the language has instead."""
+    def date(self, day: dt.date | PartialDate) -> str:
+        """31.05.2020, or what the language has instead; juni 2017 or 2017 where no more is known."""
+        if isinstance(day, PartialDate):
+            if day.whole_year:
+                return str(day)
+            if not day.exact:
+                return self.labels("date.month_year", month=self.month(day.last.month), year=day.last.year)
+            day = day.last
         return wording.date(day, self.labels.lang, self.labels("date.format"))
 
     def month(self, number: int) -> str:
@@ -42,6 +49,27 @@ class Words(Struct, frozen=True):
         """hvert år, hver 6. måned."""
         return self._counted("every", period)
 
+    def during(self, part: PartOfYear) -> str:
+        """høsten, mars–april, 2. kvartal; with `each` hvert kvartal."""
+        if part.each:
+            return self.labels(f"during.each.{part.name}")
+        if part.name == "months":
+            return self.labels("during.months", first=self.month(part.first), last=self.month(part.last))
+        return self.labels(f"during.{part.name}", n=part.last // part.months)
+
+    def often(self, part: Meeting | Evaluation | Deadline) -> str | None:
+        """minst 2 ganger hvert år, om høsten, og ellers ved behov. None where nothing is said of it."""
+        said = self.every(part.every) if part.every is not None else ""
+        if said and part.at_least is not None:
+            form = "one" if part.at_least == 1 else "many"
+            said = self.labels(f"at_least.{form}", n=part.at_least, every=said)
+        if part.during is not None:
+            during = self.labels("during.by_end", part=self.during(part.during))
+            said = f"{said}, {during}" if said else during
+        if part.when_needed:
+            return self.labels("when_needed.else", often=said) if said else self.labels("when_needed")
+        return said or None
+
     def _counted(self, what: str, period: Period) -> str:
         form = "one" if period.count == 1 else "many"
         return self.labels(f"{what}.{period.unit.replace(' ', '_')}.{form}", n=period.count)
@@ -59,16 +87,32 @@ class Words(Struct, frozen=True):
             said.append(self.labels(f"age.to.{bound}", to=age.to))
         return ", ".join(said) or None
 
-    def deadline(self, deadline: Deadline, event: str | None = None) -> str | None:
-        """innen 5 virkedager, regnet fra …; hvert år 1. oktober. None where nothing is set."""
+    def deadline(
+        self,
+        deadline: Deadline,
+        event: str | None = None,
+        other: str | None = None,
+        before_event: str | None = None,
+    ) -> str | None:
+        """innen 5 virkedager, regnet fra …; hvert år 1. oktober. None where nothing is set.
+
+        `other` is what the duty or meeting that it hangs on is called.
+        """
         said = []
-        if deadline.within is not None:
+        if other is not None:
+            side = "before" if deadline.before else "after"
+            form = "" if deadline.within is None else ".within"
+            period = self.period(deadline.within) if deadline.within is not None else ""
+            said.append(self.labels(f"deadline.{side}{form}", period=period, other=other))
+        elif deadline.within is not None:
             said.append(self.labels("deadline.within", period=self.period(deadline.within)))
         if event is not None:
             said.append(self.labels("deadline.of", event=event))
+        if before_event is not None:
+            said.append(self.labels("deadline.before_event", event=before_event))
         if deadline.date is not None:
             said.append(self.labels("deadline.date", date=self.date(deadline.date)))
-        regular = [self.every(deadline.every)] if deadline.every is not None else []
+        regular = [repeated] if (repeated := self.often(deadline)) else []
         if deadline.month is not None and deadline.day is not None:
             day = self.labels("date.day_month", day=deadline.day, month=self.month(deadline.month))
             regular.append(self.labels("deadline.by_day", day=day))

@@ -12,12 +12,13 @@ from typing import Any, Literal
 
 from avtale.format.owners import ALL, EACH
 from avtale.format.shape import Shape
-from avtale.format.values import Period, date, period
+from avtale.format.values import Period, date, date_or_part, period
+from avtale.partial_date import PartialDate
 
 Relation = Literal["equal", "narrowed", "widened", "broken", "unclear"]
 """`broken` is against the direction; `unclear` where the two cannot be put in order, such as a month and 30 days."""
 
-STRENGTHS = {"may": 0, "should": 1, "shall": 2}
+STRENGTHS = {"may": 0, "will": 1, "should": 2, "shall": 3}
 CONSENTS = {"when_needed": 0, "required": 1}
 _DAYS = {"day": (1, 1), "week": (7, 7), "month": (28, 31), "year": (365, 366)}
 
@@ -50,6 +51,9 @@ def _size(shape: Shape, above: Any, below: Any, parties: Mapping[str, str]) -> _
     if shape.name == "period":
         one, other = period(above), period(below)
         return _periods(one, other) if one and other else None
+    if shape.name == "date_or_part":
+        first_day, second_day = date_or_part(above), date_or_part(below)
+        return _days(first_day, second_day) if first_day and second_day else None
     if shape.name == "quantity":
         return _quantities(above, below)
     first, second = _number(shape, above), _number(shape, below)
@@ -100,9 +104,18 @@ def _periods(above: Period, below: Period) -> _Size:
     return "larger" if new_low > high else "unclear"
 
 
+def _days(above: PartialDate, below: PartialDate) -> _Size:
+    """In order only where every day of the one comes before, or with, every day of the other."""
+    if above == below:
+        return "equal"
+    if below.last <= above.first:
+        return "smaller"
+    return "larger" if below.first >= above.last else "unclear"
+
+
 def _exact(value: Period) -> tuple[str, int]:
-    """In its smallest exact unit: weeks are days, years are months, working days are themselves."""
-    factor = {"week": ("day", 7), "year": ("month", 12)}
+    """In its smallest exact unit: days and weeks are hours, years are months, working days are themselves."""
+    factor = {"day": ("hour", 24), "week": ("hour", 168), "year": ("month", 12)}
     unit, times = factor.get(value.unit, (value.unit, 1))
     return unit, value.count * times
 
@@ -112,6 +125,8 @@ def _in_days(value: Period) -> tuple[int, int]:
     if value.unit == "working day":
         fewest = value.count + 2 * ((value.count - 1) // 5)
         return fewest, fewest + 13 + 3 * (value.count // 50)
+    if value.unit == "hour":
+        return value.count // 24, -(-value.count // 24)
     low, high = _DAYS[value.unit]
     return value.count * low, value.count * high
 

@@ -305,7 +305,7 @@ def _refuse_changes(
             wanted.action == "prolongs"
             and end is not None
             and isinstance(wanted.value, dt.date)
-            and wanted.value <= end
+            and wanted.value <= end.last
         ):
             raise UsageError(
                 nb=f"{entry} gjelder alt til {end}. Forleng til en senere dag.",

@@ -175,11 +175,23 @@ class Patterns:
         return re.compile(self.data["by_itself"], re.IGNORECASE)
 
     @cached_property
+    def as_needed(self) -> re.Pattern[str]:
+        """Words that say that something is done when it is needed."""
+        return re.compile(self.data["as_needed"], re.IGNORECASE)
+
+    @cached_property
     def term(self) -> Sought:
         """How long a document holds; groups `first`, `last` and, where the last day is one of them, `inclusive`."""
         day = rf"(?:\d{{1,2}}\.\s?\d{{1,2}}\.\s?\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}\.?\s+(?:{'|'.join(self.data['months'])})\s+\d{{4}})"
         data = self.data["term"]
         return Sought({**data, "find": data["find"].replace("{day}", day)})
+
+    @cached_property
+    def length(self) -> Sought:
+        """How many years or months a document holds; groups `number` and, for months, `month`."""
+        number = "|".join(self.data["number_words"].values())
+        data = self.data["length"]
+        return Sought({**data, "find": data["find"].replace("{number}", rf"\d{{1,2}}|{number}")})
 
     @cached_property
     def this(self) -> re.Pattern[str]:

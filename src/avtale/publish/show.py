@@ -15,9 +15,10 @@ from avtale.facts.signatures import signed
 from avtale.facts.state import State, state
 from avtale.facts.undecided import span_told
 from avtale.format.bind import parts
+from avtale.format.hung import hung_on
 from avtale.format.labels import property_at, title_of
-from avtale.format.model import Document, Duty, Part, RegisterEvent, Signatory
 from avtale.format.owners import titled
+from avtale.format.model import Deadline, Document, Duty, Part, RegisterEvent, Signatory
 from avtale.format.values import Text
 from avtale.locales import Labels, labels
 from avtale.national_number import masked_data
@@ -42,8 +43,8 @@ def show_data(entry: DocumentFile, repository: Repository, on: dt.date) -> dict[
     return {
         "file": entry.name,
         "state": now.name,
-        "valid_from": now.span.start.isoformat() if now.span.start else None,
-        "valid_to": now.span.end.isoformat() if now.span.end else None,
+        "valid_from": str(now.span.first) if now.span.first else None,
+        "valid_to": str(now.span.last) if now.span.last else None,
         "superseded_by": str(now.superseded_by) if now.superseded_by else None,
         "amended_by": [str(each) for each in amendments_of(entry, repository, on)],
         "fingerprint": entry.fingerprint,
@@ -124,8 +125,8 @@ class _Telling:
         said = STATES[now.name].text(self.told)
         if now.superseded_by is not None:
             said += self._word(f" av {now.superseded_by}", f" by {now.superseded_by}")
-        start = written(span.start, self.lang) if span.start else "?"
-        end = written(span.end, self.lang) if span.end else "" if span.open_ended else "?"
+        start = written(span.first, self.lang) if span.first else "?"
+        end = written(span.last, self.lang) if span.last else "" if span.open_ended else "?"
         return f"{said} ({start}–{end})"
 
     def _parties(self) -> Iterator[str]:
@@ -157,13 +158,21 @@ class _Telling:
             text = getattr(duty, name)
             if text is not None:
                 yield self.labels(f"duty.{name}"), self.say(text)
+        if duty.to:
+            yield self.labels("duty.to"), self.words.joined([self.actor(one) for one in duty.to])
         if duty.informs:
             yield self.labels("duty.informs"), self.words.joined([self.actor(one) for one in duty.informs])
         if duty.deadline is not None:
-            event = self.say(duty.deadline.of) if duty.deadline.of else None
-            yield self.labels("duty.deadline"), self.words.deadline(duty.deadline, event) or ""
+            yield self.labels("duty.deadline"), self._deadline(duty.deadline)
         elif duty.informs:
             yield self.labels("duty.deadline"), self._word("ikke avtalt", "not agreed")
+
+    def _deadline(self, deadline: Deadline) -> str:
+        event = self.say(deadline.of) if deadline.of else None
+        before = self.say(deadline.before_event) if deadline.before_event else None
+        on = deadline.before or deadline.after
+        other = (self.say(hung_on(self.document, on)) or on) if on else None
+        return self.words.deadline(deadline, event, other, before) or ""
 
     def _validity(self) -> Iterator[str]:
         for told in span_told(self.entry, self.repository, self.on):

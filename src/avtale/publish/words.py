@@ -36,6 +36,7 @@ KINDS = {
     "appointment": Message("Ny oppnevning", "New appointment"),
     "chair": Message("Lederskifte", "Change of chair"),
 }
+_COUNTED = Message("måned ikke avtalt, regnet fra første dag", "no month agreed, counted from the first day")
 
 
 def what(duty: FollowUp, document: Document, lang: str) -> str | None:
@@ -51,7 +52,8 @@ def headline(one: Occurrence, document: Document, lang: str) -> str:
     said = what(one.duty, document, lang)
     whose = own_party(one.duty, document)
     apart = f" ({clean(actors(document).get(whose, whose))})" if whose else ""
-    return f"{kind}: {shortened(said)}{apart}" if said else f"{kind}{apart}"
+    told = f"{kind}: {shortened(said)}{apart}" if said else f"{kind}{apart}"
+    return told if one.duty.says_when else f"{told} ({_COUNTED.text(lang)})"
 
 
 def own_party(duty: FollowUp, document: Document) -> str | None:

@@ -26,6 +26,7 @@ from avtale.format.model import Document
 from avtale.inheritance.chain import chain
 from avtale.inheritance.effective import EffectiveDocument
 from avtale.inheritance.inherited import inherited
+from avtale.partial_date import PartialDate
 from avtale.render.bounded import PAGE_SECONDS, bounded
 from avtale.render.logo import logo_element
 from avtale.render.marks import Mark, marks_for
@@ -189,7 +190,7 @@ def _replaced_before_its_end(now: State, repository: Repository) -> bool:
     return start is not None and now.span.end is not None and start <= now.span.end
 
 
-def _adopted(entry: DocumentFile, repository: Repository) -> dict[str, tuple[dt.date, str | None]]:
+def _adopted(entry: DocumentFile, repository: Repository) -> dict[str, tuple[PartialDate, str | None]]:
     """When each body adopted the document, by the register, and in which case."""
     cases = {event.body: event.case for event in repository.register.of(entry.key, entry.version, "adoption")}
     if entry.document is None or not cases:

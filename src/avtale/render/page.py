@@ -17,6 +17,7 @@ from avtale.findings import Problem
 from avtale.format.model import Document, Name, Section
 from avtale.inheritance.inherited import Inherited
 from avtale.locales import labels
+from avtale.partial_date import PartialDate
 from avtale.render.colour import ACCENT, usable_accent
 from avtale.render.marks import Mark
 from avtale.render.outline import Chapter, chapters
@@ -71,7 +72,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     accent: str | None = None
     font_css: str = ""
     overrides: Sequence[Path] = ()
-    adopted: Mapping[str, tuple[dt.date, str | None]] = field(default_factory=dict)
+    adopted: Mapping[str, tuple[PartialDate, str | None]] = field(default_factory=dict)
     inherited: Inherited | None = None
     names_above: Document | None = None
     revisions: Sequence[RevisionRow] = ()

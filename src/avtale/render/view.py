@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from msgspec import Struct, field
 
 from avtale.format.bind import parts
+from avtale.format.hung import hung_on
 from avtale.format.model import (
     Age,
     Clause,
@@ -34,13 +35,13 @@ from avtale.format.model import (
 from avtale.format.numbers import bare, beside, taken
 from avtale.format.owners import bound, named, titled
 from avtale.format.signing import SignatureField, signature_fields
-from avtale.format.values import Text, date, period
+from avtale.format.values import Text, date_or_part, period
 from avtale.inheritance.inherited import Inherited, Note
 from avtale.render.markdown import to_html
 from avtale.render.sandbox import open_to_templates
 from avtale.render.words import Words
 
-_STRENGTHS = ("shall", "should", "may")
+_STRENGTHS = ("shall", "should", "will", "may")
 
 KnownTitles = Mapping[tuple[str, str | None], str]
 
@@ -117,7 +118,7 @@ class View(Struct, dict=True):
         """A bound as it stands in a file, in words; "" for what has no short ones."""
         if (span := period(value)) is not None:
             return self.words.period(span)
-        if (day := date(value)) is not None:
+        if not isinstance(value, int) and (day := date_or_part(value)) is not None:
             return self.words.date(day)
         return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
 
@@ -245,7 +246,16 @@ class View(Struct, dict=True):
 
     def deadline(self, deadline: Deadline) -> Markup:
         event = self.say(deadline.of) if deadline.of else None
-        return Markup(self.words.deadline(deadline, event) or "")
+        before = self.say(deadline.before_event) if deadline.before_event else None
+        other = self._other(deadline.before or deadline.after)
+        return Markup(self.words.deadline(deadline, event, other, before) or "")
+
+    def _other(self, identifier: str | None) -> Markup | None:
+        """What the duty or meeting is called that a deadline hangs on; an id that names nothing stands as it is."""
+        if identifier is None:
+            return None
+        text = hung_on(self.document, identifier)
+        return self.say(text) if text is not None else Markup("<code>{}</code>").format(identifier)
 
     def quantity(self, quantity: Quantity) -> str:
         """3–4, minst 3, 4."""

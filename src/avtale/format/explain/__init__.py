@@ -38,6 +38,7 @@ _TELLERS = {
     "enum": not_among,
     "const": not_among,
     "format": bad_date,
+    "anyOf": bad_date,
     "pattern": bad_pattern,
     "minLength": empty,
     "minItems": empty,
@@ -57,6 +58,8 @@ def _describe(error: Any, name: str, guesses: labels.Guesses) -> list[Problem]:
     if keyword == "required":
         # The library gives one error per missing key; all of them say the same here, and doubles are dropped.
         return [missing(fault.here, name, path, key) for key in error.validator_value if key not in value]
+    if keyword == "anyOf" and isinstance(value, (dict, list)):
+        return []  # `type` tells of it
     if value is None or (isinstance(value, str) and not value.strip()):
         return [empty(fault)]
     if isinstance(value, str) and (odd := disguised(keyword, fault)) is not None:

@@ -9,6 +9,7 @@ from avtale.findings import Problem
 from avtale.format import suggest
 from avtale.format.explain.fault import Fault, possible, shown
 from avtale.format.explain.values import bad_date, bad_pattern, not_among
+from avtale.format.shape import is_day
 from avtale.message import Message
 from avtale.source import letters
 from avtale.source.causes import DASHES
@@ -28,7 +29,7 @@ def wrong_type(fault: Fault) -> Problem:
     holds_others = isinstance(value, (dict, list))
     if not holds_others and ("enum" in spec or ("const" in spec and not isinstance(value, str))):
         return not_among(fault)
-    if not holds_others and spec.get("format") == "date":
+    if not holds_others and is_day(spec):
         return bad_date(fault)
     if not holds_others and spec.get("pattern"):
         return bad_pattern(fault)
@@ -46,7 +47,7 @@ def wrong_type(fault: Fault) -> Problem:
         return _no_list(fault)
     if wanted == "object":
         return _no_fields(fault)
-    if spec.get("format") == "date":
+    if is_day(spec):
         return fault.told(
             _CODE,
             "{name} skal være én dag. Skriv den etter kolon, for eksempel 2026-08-01.",

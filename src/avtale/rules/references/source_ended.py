@@ -103,7 +103,7 @@ def _reference(reference: Reference, over: list[Ended], day: dt.date) -> Iterato
         if reference.in_force_to < day and (begun is None or begun <= reference.in_force_to):
             yield _problem(f"{reference.pointer}/in_force_to", title, reference.in_force_to, None)
         return
-    since = reference.in_force_from or reference.date
+    since = reference.in_force_from or (reference.date.last if reference.date else None)
     told = f"{said} {reference.section or ''} {_plain(reference.about)}"
     for one in over:
         if _is(one, since, said, told):

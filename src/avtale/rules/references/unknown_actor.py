@@ -7,7 +7,7 @@ from typing import Any
 
 from avtale.findings import Problem
 from avtale.format import labels
-from avtale.format.model import Amendment, Cost
+from avtale.format.model import Amendment, Cost, Duty, Meeting
 from avtale.format.owners import COLLECTIVE, EACH
 from avtale.rules.rule import RuleContext, problem
 
@@ -16,6 +16,7 @@ _WORDS = {
     "actor": ("en part eller rolle", "a party or role", "Parter og roller", "parties and roles"),
     "body": ("et organ", "a body", "Organer", "bodies"),
     "target_group": ("en målgruppe", "a target group", "Målgrupper", "target groups"),
+    "follow_up": ("en plikt eller et møte", "a duty or meeting", "Plikter og møter", "duties and meetings"),
 }
 
 
@@ -25,7 +26,13 @@ def check(context: RuleContext) -> Iterator[Problem]:
     groups = _called(context, "target_groups")
     bodies = _called(context, "bodies")
     actors = parties | roles | bodies
-    known = {"party": parties, "actor": actors, "body": bodies, "target_group": groups}
+    known = {
+        "party": parties,
+        "actor": actors,
+        "body": bodies,
+        "target_group": groups,
+        "follow_up": _due(context),
+    }
     everything = actors | groups
     for use in context.uses:
         if use.id not in known[use.target] and not (use.target == "actor" and use.id in COLLECTIVE):
@@ -35,6 +42,14 @@ def check(context: RuleContext) -> Iterator[Problem]:
             yield _unknown(
                 f"{cost.pointer}/paid_by", cost.paid_by, "party", {**parties, EACH: ""}, everything
             )
+
+
+def _due(context: RuleContext) -> dict[str, str]:
+    """What a deadline may hang on, by id: each duty and meeting of the document and of those above, and its evaluation."""
+    own = {one.id: str(one.does or "") for one in context.all(Duty) if one.id}
+    own |= {one.id: str(one.title or "") for one in context.all(Meeting) if one.id}
+    above = ("meetings", "responsibilities", "reporting")
+    return {one: "" for section in above for one in _called(context, section)} | own | {"evaluation": ""}
 
 
 def _called(context: RuleContext, section: str) -> dict[str, str]:

@@ -27,6 +27,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
             said,
             _plain(str(duty.when or "")),
             duty.informs,
+            duty.to,
             duty.target_group,
             tuple(map(str, duty.items)),
         )

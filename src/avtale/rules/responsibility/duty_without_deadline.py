@@ -33,4 +33,5 @@ def _limits(duty: Duty, context: RuleContext) -> bool:
     """Whether the duty has a limit; one that stands there and cannot be read is the schema's to tell of."""
     if duty.deadline is None:
         return not context.absent(duty, "deadline")
-    return any(not context.absent(duty.deadline, key) for key in ("within", "date", "every", "month"))
+    limits = ("within", "date", "every", "month", "during", "when_needed", "after", "before", "before_event")
+    return any(not context.absent(duty.deadline, key) for key in limits)

@@ -17,7 +17,9 @@ def check(context: RuleContext) -> Iterator[Problem]:
     if len(steps) < 2:
         return
     for step, following in pairwise(steps):
-        shared = any(each.informs or each.together_with or each.agreed_between for each in step.actions)
+        shared = any(
+            each.informs or each.to or each.together_with or each.agreed_between for each in step.actions
+        )
         owned = [_parties(context, each) for each in step.actions]
         owners = set().union(*owned)
         if shared or len(owners) != 1 or not all(owned):
