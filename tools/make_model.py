@@ -25,6 +25,9 @@ SCALARS = {
     "prose": ("Text", "prose"),
     "date": ("dt.date", "date"),
     "period": ("Period", "period"),
+    "amount": ("Decimal", "decimal"),
+    "percent": ("Decimal", "decimal"),
+    "currency": ("str", "text"),
 }
 HEADER = '''"""The typed model. Written by tools/make_model.py from schemas/*.json; do not edit.
 
@@ -35,11 +38,12 @@ Every field may be None or empty: a draft with gaps must still load (see avtale.
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from avtale.format.values import Converter, Period, Text, boolean, date, integer, localized, many, period, prose, text
+from avtale.format.values import Converter, Period, Text, boolean, date, decimal, integer, localized, many, period, prose, text
 
 
 class Part(Struct, frozen=True):

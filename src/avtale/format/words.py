@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -29,9 +30,22 @@ class Words(Struct, frozen=True):
         own = f"month.{number}"  # where the language has another name than CLDR
         return self.labels(own) if own in self.labels else wording.month(number, self.labels.lang)
 
-    def number(self, value: int) -> str:
-        """Thousands set apart."""
-        return wording.number(value, self.labels.lang)
+    def number(self, value: int | Decimal, *, cents: bool = False) -> str:
+        """Thousands set apart; with `cents` always two decimals."""
+        return wording.number(value, self.labels.lang, cents=cents)
+
+    def percent(self, value: Decimal) -> str:
+        """62,5 %."""
+        return self.labels("percent", n=self.number(value))
+
+    def money(self, value: Decimal, currency: str = "NOK") -> str:
+        """900 000 kroner; øre only where there are any."""
+        said = self.number(value, cents=value % 1 != 0)
+        if currency == "NOK":
+            return self.labels("money.nok", n=said)
+        return self.labels(
+            "money.other", n=said, code=currency, name=wording.currency(currency, self.labels.lang)
+        )
 
     def period(self, period: Period) -> str:
         """6 måneder."""
