@@ -54,7 +54,9 @@ def number(value: int | Decimal, lang: str, *, cents: bool = False) -> str:
 
 
 def currency(code: str, lang: str) -> str:
-    """What a currency is called, in the plural; its code where CLDR does not know it."""
+    """What stands beside an amount: the currency's name in the plural, in English its code, as also where CLDR has no name."""
+    if lang == "en":
+        return code
     from babel.numbers import get_currency_name
 
     return get_currency_name(code, count=2, locale=_locale(lang))

@@ -43,9 +43,7 @@ class Words(Struct, frozen=True):
         said = self.number(value, cents=value % 1 != 0)
         if currency == "NOK":
             return self.labels("money.nok", n=said)
-        return self.labels(
-            "money.other", n=said, code=currency, name=wording.currency(currency, self.labels.lang)
-        )
+        return self.labels("money.other", n=said, currency=wording.currency(currency, self.labels.lang))
 
     def period(self, period: Period) -> str:
         """6 måneder."""
