@@ -94,6 +94,14 @@ class Words(Struct, frozen=True):
             said.append(" ".join(regular))
         return ", ".join(said) or None
 
+    def authoritative(self, languages: Sequence[str]) -> str:
+        """Which language holds where the versions of a text differ, or that several are of equal rank."""
+        known = [f"language.name.{one}" for one in languages]
+        named = [self.labels(key) if key in self.labels else key.rpartition(".")[2] for key in known]
+        if len(named) == 1:
+            return self.labels("terms.languages.one", language=named[0])
+        return self.labels("terms.languages.equal", languages=self.joined(named))
+
     def joined(self, items: Sequence[str]) -> str:
         """a, b og c."""
         return wording.joined(items, self.labels.lang)

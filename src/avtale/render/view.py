@@ -210,16 +210,6 @@ class View(Struct):
             return None
         return self.known.get((reference.key, reference.version)) or self.known.get((reference.key, None))
 
-    def authoritative(self, languages: Sequence[str]) -> str:
-        """Which language holds where the versions of the text differ, or that several are of equal rank."""
-        labels = self.words.labels
-        named = [
-            labels(f"language.name.{one}") if f"language.name.{one}" in labels else one for one in languages
-        ]
-        if len(named) == 1:
-            return labels("terms.languages.one", language=named[0])
-        return labels("terms.languages.equal", languages=self.words.joined(named))
-
     def annexed(self, annex: Annex, linked: bool) -> Markup:
         """The document that an annex is; `linked` to its page, which `render` lays beside this one in the same language."""
         key, version, labels = annex.key, annex.version, self.words.labels
