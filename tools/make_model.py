@@ -27,6 +27,9 @@ SCALARS = {
     "date_or_part": ("PartialDate", "date_or_part"),
     "period": ("Period", "period"),
     "part_of_year": ("PartOfYear", "part_of_year"),
+    "amount": ("Decimal", "decimal"),
+    "percent": ("Decimal", "decimal"),
+    "currency": ("str", "text"),
 }
 HEADER = '''"""The typed model. Written by tools/make_model.py from schemas/*.json; do not edit.
 
@@ -37,6 +40,7 @@ Every field may be None or empty: a draft with gaps must still load (see avtale.
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -50,6 +54,7 @@ from avtale.format.values import (
     boolean,
     date,
     date_or_part,
+    decimal,
     integer,
     localized,
     many,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -53,11 +54,20 @@ def weekday(day: dt.date, lang: str) -> str:
     return str(_locale(lang).days["format"]["wide"][day.weekday()])
 
 
-def number(value: int, lang: str) -> str:
-    """Thousands set apart."""
+def number(value: int | Decimal, lang: str, *, cents: bool = False) -> str:
+    """Thousands set apart; with `cents` always two decimals, else those there are."""
     from babel.numbers import format_decimal
 
-    return format_decimal(value, locale=_locale(lang))
+    return format_decimal(value, "#,##0.00" if cents else "#,##0.####", locale=_locale(lang))
+
+
+def currency(code: str, lang: str) -> str:
+    """What stands beside an amount: the currency's name in the plural, in English its code, as also where CLDR has no name."""
+    if lang == "en":
+        return code
+    from babel.numbers import get_currency_name
+
+    return get_currency_name(code, count=2, locale=_locale(lang))
 
 
 def joined(items: Sequence[str], lang: str) -> str:

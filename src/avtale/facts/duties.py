@@ -1,7 +1,8 @@
-"""What a document says must be followed up: every duty, meeting and evaluation, its notice, end and review.
+"""What a document says must be followed up: every duty, meeting, payment and evaluation, its notice, end and review.
 
 Each has an id that log entries, calendar UIDs and `next_duty` use (docs/architecture.md, "The documents"). The
-document's own have fixed ones: `evaluation`, `notice`, `expiry`, `review` and `revision`.
+document's own have fixed ones: `evaluation`, `notice`, `expiry`, `review`, `revision`, `renegotiation`, and
+`leaving.<party>` where a party has a last day of its own.
 """
 
 from __future__ import annotations
@@ -17,15 +18,36 @@ from msgspec.structs import replace
 from avtale.facts.recurrence import Cadence, Moved, Rule
 from avtale.facts.validity import ValidSpan, after, ahead_of, valid_span
 from avtale.format.bind import parts
-from avtale.format.model import Deadline, Document, Duty, Evaluation, Meeting, Validity
+from avtale.format.model import (
+    Agreement,
+    Cost,
+    Deadline,
+    Document,
+    Duty,
+    Evaluation,
+    Funding,
+    Meeting,
+    Validity,
+)
 from avtale.format.owners import bodies, for_each
 from avtale.format.values import PartOfYear, Period, Text
 from avtale.partial_date import PartialDate
 
 DutyKind = Literal[
-    "evaluation", "meeting", "duty", "review", "revision", "notice", "expiry", "appointment", "chair"
+    "evaluation",
+    "meeting",
+    "duty",
+    "payment",
+    "review",
+    "revision",
+    "renegotiation",
+    "notice",
+    "leaving",
+    "expiry",
+    "appointment",
+    "chair",
 ]
-MILESTONES: frozenset[DutyKind] = frozenset({"notice", "expiry"})
+MILESTONES: frozenset[DutyKind] = frozenset({"notice", "leaving", "expiry"})
 """Days that pass by themselves. Nobody does them, so they are never missed and need no log entry."""
 
 
@@ -56,7 +78,7 @@ def follow_ups(document: Document, span: ValidSpan | None = None) -> tuple[Follo
     found = {item.id: item for item in own}
     others = []
     span = span or valid_span(document)
-    for item in (*_meetings(document), *_bodies(document, span), *_duties(document)):
+    for item in (*_meetings(document), *_bodies(document, span), *_duties(document), *payments(document)):
         name, number = item.id, 2
         while name in found:  # `check` complains; until it is mended neither hides the other
             name, number = f"{item.id}.{number}", number + 1
@@ -67,7 +89,7 @@ def follow_ups(document: Document, span: ValidSpan | None = None) -> tuple[Follo
 
 
 def own_follow_ups(document: Document, span: ValidSpan | None = None) -> tuple[FollowUp, ...]:
-    """The document's own alone: evaluation, review, revision, notice and expiry."""
+    """The document's own alone: evaluation, renegotiation, review, revision, notice, parties that leave, and expiry."""
     return tuple(_own(document, span or valid_span(document)))
 
 
@@ -82,6 +104,7 @@ def _own(document: Document, span: ValidSpan) -> Iterator[FollowUp]:
                 source=evaluation.source,
                 pointer=evaluation.pointer,
             )
+    yield from _renegotiation(document, span)
     header, validity = document.control_header, document.validity
     if header and header.next_review:
         pointer = f"{header.pointer}/next_review"
@@ -96,6 +119,17 @@ def _own(document: Document, span: ValidSpan) -> Iterator[FollowUp]:
     if notice is not None:
         pointer = f"{validity.pointer}/{'notice' if validity.notice else 'termination'}"
         yield FollowUp("notice", "notice", notice, source=validity.source, pointer=pointer)
+    for party in validity.per_party:
+        if party.to is not None and party.party:
+            yield FollowUp(
+                f"leaving.{party.party}",
+                "leaving",
+                party.to,
+                _called(document, party.party),
+                _one(party.party),
+                party.source or validity.source,
+                f"{party.pointer}/to",
+            )
     if span.end is not None:
         yield FollowUp(
             "expiry", "expiry", span.end, validity.renewal, source=validity.source, pointer=validity.pointer
@@ -240,6 +274,58 @@ def _hung(
 
 def _one(actor: str | None) -> tuple[str, ...]:
     return (actor,) if actor else ()
+
+
+def payments(document: Document) -> Iterator[FollowUp]:
+    """Every payment, by who pays; what each is for is the name of the whole it is a part of, and its own."""
+    wholes: list[Cost | Funding] = [*parts(document, Cost), *parts(document, Funding)]
+    for whole in wholes:
+        said = next(iter(whole.what), None) if isinstance(whole, Cost) else whole.pays_for
+        payer = whole.paid_by if isinstance(whole, Cost) else None
+        for payment in whole.payments:
+            if payment.deadline:
+                yield FollowUp(
+                    payment.id or _made(payment.pointer),
+                    "payment",
+                    _rule(payment.deadline),
+                    _part_of(said, payment.what, document.language or "nb"),
+                    _one(payer),
+                    payment.source or whole.source,
+                    payment.pointer,
+                )
+
+
+def _part_of(whole: Text | None, part: Text | None, own: str) -> Text | None:
+    """«lønn: første halvdel» in each language that the part is told in; the one there is where the other is missing."""
+    if whole is None or part is None:
+        return part or whole
+    said = tuple((lang, f"{whole.in_language(lang or own, own)[0]}: {text}") for lang, text in part.values)
+    return Text(said, part.pointer)
+
+
+def _renegotiation(document: Document, span: ValidSpan) -> Iterator[FollowUp]:
+    terms = document.terms if isinstance(document, Agreement) else None
+    again = terms.renegotiation if terms else None
+    if again is None:
+        return
+    early = ahead_of(span.end, again.before_expiry) if again.before_expiry and span.end else None
+    for rule in (again.by, early):
+        if rule is not None:
+            yield FollowUp(
+                "renegotiation",
+                "renegotiation",
+                rule,
+                owner=_one(again.convened_by),
+                source=again.source,
+                pointer=again.pointer,
+            )
+
+
+def _called(document: Document, identifier: str) -> Text | None:
+    """A party's name."""
+    found = (party.names[0].name for party in document.parties if party.id == identifier and party.names)
+    name = next(found, None)
+    return Text((("", name),)) if name else None
 
 
 def _made(pointer: str) -> str:

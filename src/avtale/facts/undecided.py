@@ -15,6 +15,7 @@ from avtale.facts.validity import (
     adopters,
     adoptions,
     adoptions_needed,
+    goes_on,
     next_day_of_year,
     notice_effect,
 )
@@ -71,7 +72,8 @@ def span_told(entry: DocumentFile, repository: Repository, on: dt.date) -> tuple
     return (
         *_beginning(document, document.validity, known, span, on),
         *_ending(document, document.validity, known, span, on),
-        *_notice(next_stop(entry, repository, on), on),
+        *_parties(document, document.validity, known),
+        *_notice(next_stop(entry, repository, on), on, alone=goes_on(document)),
         *_nature(document.validity, span),
     )
 
@@ -195,8 +197,48 @@ def _ending(
         )
 
 
-def _notice(stop: Stop | None, on: dt.date) -> Iterator[Told]:
+def _parties(document: Document, validity: Validity, known: Decided) -> Iterator[Told]:
+    """Each party that takes part from or until another day than the rest, or on its own condition, and those that left."""
+    names = {
+        party.id: party.names[0].name for party in document.parties if party.names and party.names[0].name
+    }
+    for one in validity.per_party:
+        first = Message(" fra {day}", " from {day}", day=one.from_) if one.from_ else ""
+        last = Message(" til {day}", " until {day}", day=one.to) if one.to else ""
+        if first or last:
+            yield Told(
+                "{party} er med{first}{last}.",
+                "{party} takes part{first}{last}.",
+                party=names.get(one.party, one.party),
+                first=first,
+                last=last,
+            )
+        if one.condition is not None:
+            yield Told(
+                "{party} er med forutsatt {condition}.",
+                "{party} takes part provided that {condition}.",
+                party=names.get(one.party, one.party),
+                condition=_said(one.condition, document),
+            )
+    for party, day in known.terminated if goes_on(document) else ():
+        yield Told(
+            "{party} har sagt opp og er med til {end}. Avtalen gjelder videre for de andre.",
+            "{party} has given notice and takes part until {end}. The agreement goes on for the others.",
+            party=names.get(party, party),
+            end=notice_effect(validity, day, party),
+        )
+
+
+def _notice(stop: Stop | None, on: dt.date, *, alone: bool) -> Iterator[Told]:
     if stop is None:
+        return
+    if alone:
+        yield Told(
+            "Sier en part opp {by}, er siste dag for den parten {ends}.",
+            "With notice by a party on {by}, the last day of that party is {ends}.",
+            by=stop.notice_by,
+            ends=stop.ends,
+        )
         return
     if stop.notice_by == on:
         yield Told(

@@ -187,6 +187,12 @@ def runs_on(validity: Validity) -> bool:
     )
 
 
+def goes_on(document: Document) -> bool:
+    """Whether the document holds for the others when one party leaves, as there must then be two left to do."""
+    terms = document.validity.termination if document.validity else None
+    return bool(terms and terms.others_continue) and len(document.parties) > 2
+
+
 def _terminated(document: Document, validity: Validity, decided: Decided) -> dt.date | None:
     """The last day that notice given gives; None while too few have given it."""
     parties = {party.id for party in document.parties if party.id}
@@ -194,20 +200,25 @@ def _terminated(document: Document, validity: Validity, decided: Decided) -> dt.
     for party, day in decided.terminated:
         if not parties or party in parties:
             given[party] = min(day, given.get(party, day))
-    ends = [notice_effect(validity, day) for day in given.values()]
+    ends = [notice_effect(validity, day, party) for party, day in given.items()]
+    if goes_on(document):
+        # Those who leave go one by one; it ends when a single party is left.
+        needed = max(len(parties) - 1, 1)
+        return sorted(ends)[needed - 1] if len(ends) >= needed else None
     if validity.ends_when is not None and validity.ends_when.terminated_by == "all":
         return max(ends) if ends and set(given) >= parties else None
     return min(ends, default=None)
 
 
-def notice_effect(validity: Validity, given: dt.date) -> dt.date:
+def notice_effect(validity: Validity, given: dt.date, party: str | None = None) -> dt.date:
     """The last day of validity when notice is given on the day `given`.
 
     A period of notice counts from that day; where notice must be given by a day of the year, from that day,
-    the first that comes: demanded by 1 October and 15 months gives 1 January.
+    the first that comes: demanded by 1 October and 15 months gives 1 January. A `party` may have a period of its own.
     """
     terms = validity.termination
-    notice = (terms.notice if terms else None) or validity.notice
+    own = next((one.notice for one in validity.per_party if one.party == party and one.notice), None)
+    notice = own or (terms.notice if terms else None) or validity.notice
     if terms is not None and terms.demand_by is not None:
         cut_off = next_day_of_year(terms.demand_by, given)
         period = terms.ends_after or notice

@@ -40,7 +40,7 @@ _SENTENCES = {
     },
 }
 # Definitions whose own description says how the value is written, which a field's own does not.
-_FORMS = ("date", "identifier", "language", "organisation_number", "period")
+_FORMS = ("amount", "currency", "date", "identifier", "language", "organisation_number", "percent", "period")
 
 
 def for_editors(schema: dict[str, Any], lang: str) -> dict[str, Any]:

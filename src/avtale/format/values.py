@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ from avtale.partial_date import PartialDate
 Unit = Literal["hour", "day", "working day", "week", "month", "year"]
 _LONGEST_COUNT = 4000  # digits; Python refuses to count beyond some thousand
 _PERIOD = re.compile(r"([1-9][0-9]*) (hour|working day|day|week|month|year)s?\Z")
+_DECIMAL = re.compile(r"[0-9]{1,15}(\.[0-9]{1,4})?\Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 Converter = Callable[[Any, str], Any]
@@ -148,6 +150,12 @@ def period(value: Any, _pointer: str = "") -> Period | None:
 def integer(value: Any, _pointer: str = "") -> int | None:
     """An unquoted whole number."""
     return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def decimal(value: Any, _pointer: str = "") -> Decimal | None:
+    """An amount or a per cent, never by way of a binary fraction: 62.5 comes from the reader as its text."""
+    found = text(value)
+    return Decimal(found) if found is not None and _DECIMAL.match(found) else None
 
 
 def boolean(value: Any, _pointer: str = "") -> bool | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from decimal import Decimal
 
 from msgspec import Struct
 
 from avtale import wording
-from avtale.format.owners import ALL, COLLECTIVE, EACH
 from avtale.format.model import Age, Deadline, Evaluation, Meeting
+from avtale.format.owners import ALL, COLLECTIVE, EACH
 from avtale.format.values import PartOfYear, Period
 from avtale.locales import Labels
 from avtale.partial_date import PartialDate
@@ -37,9 +38,20 @@ class Words(Struct, frozen=True):
         own = f"month.{number}"  # where the language has another name than CLDR
         return self.labels(own) if own in self.labels else wording.month(number, self.labels.lang)
 
-    def number(self, value: int) -> str:
-        """Thousands set apart."""
-        return wording.number(value, self.labels.lang)
+    def number(self, value: int | Decimal, *, cents: bool = False) -> str:
+        """Thousands set apart; with `cents` always two decimals."""
+        return wording.number(value, self.labels.lang, cents=cents)
+
+    def percent(self, value: Decimal) -> str:
+        """62,5 %."""
+        return self.labels("percent", n=self.number(value))
+
+    def money(self, value: Decimal, currency: str = "NOK") -> str:
+        """900 000 kroner; øre only where there are any."""
+        said = self.number(value, cents=value % 1 != 0)
+        if currency == "NOK":
+            return self.labels("money.nok", n=said)
+        return self.labels("money.other", n=said, currency=wording.currency(currency, self.labels.lang))
 
     def period(self, period: Period) -> str:
         """6 måneder."""
@@ -136,6 +148,14 @@ class Words(Struct, frozen=True):
     def collective(self, word: str | None) -> str:
         """What to call the parties where a word stands for all of them or each; "" where it is no such word."""
         return self.labels(ALL[0] if word in ALL else EACH) if word in COLLECTIVE else ""
+
+    def authoritative(self, languages: Sequence[str]) -> str:
+        """Which language holds where the versions of a text differ, or that several are of equal rank."""
+        known = [f"language.name.{one}" for one in languages]
+        named = [self.labels(key) if key in self.labels else key.rpartition(".")[2] for key in known]
+        if len(named) == 1:
+            return self.labels("terms.languages.one", language=named[0])
+        return self.labels("terms.languages.equal", languages=self.joined(named))
 
     def joined(self, items: Sequence[str]) -> str:
         """a, b og c."""

@@ -199,6 +199,26 @@ class Patterns:
         return re.compile(self.data["term"]["this"])
 
     @cached_property
+    def amounts(self) -> re.Pattern[str]:
+        """An amount of money in digits: group `before` or `after` the currency, with `scale` where a word multiplies it."""
+        currency, scales = self.data["money"]["currency"], "|".join(self.data["scales"].values())
+        digits = r"\d{1,3}(?:[\s.,]\d{3}(?!\d))+(?:[.,]\d{1,2}(?!\d))?|\d{1,15}(?:[.,]\d{1,2}(?!\d))?"
+        return re.compile(
+            rf"(?<!\w)(?:{currency})\s?(?P<before>{digits})(?:\s(?P<scale>{scales})(?!\w))?"
+            rf"|(?<![\w.,])(?P<after>{digits})(?:\s(?P<scale_after>{scales})(?!\w))?(?:\s(?:{currency})(?!\w)|,-)"
+        )
+
+    @cached_property
+    def whole_amount(self) -> re.Pattern[str]:
+        """Words that say of an amount that others are parts of it."""
+        return re.compile(self.data["money"]["whole"], re.IGNORECASE)
+
+    @cached_property
+    def no_part(self) -> re.Pattern[str]:
+        """Words that say of an amount that it is a rate, a ceiling, or for one year of several."""
+        return re.compile(self.data["money"]["no_part"], re.IGNORECASE)
+
+    @cached_property
     def of_the_past(self) -> re.Pattern[str]:
         """Words that say of something that it is over."""
         return re.compile(self.data["of_the_past"], re.IGNORECASE)

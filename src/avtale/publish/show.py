@@ -17,11 +17,12 @@ from avtale.facts.undecided import span_told
 from avtale.format.bind import parts
 from avtale.format.hung import hung_on
 from avtale.format.labels import property_at, title_of
-from avtale.format.owners import titled
 from avtale.format.model import Deadline, Document, Duty, Part, RegisterEvent, Signatory
+from avtale.format.owners import titled
 from avtale.format.values import Text
 from avtale.locales import Labels, labels
 from avtale.national_number import masked_data
+from avtale.publish.agreed import Agreed
 from avtale.publish.words import STATES, clean, headline
 from avtale.render.words import Words
 from avtale.terminal import one_line
@@ -86,10 +87,14 @@ class _Telling:
             yield f"«{self.say(self.document.subject)}»"
         yield ""
         yield from self._facts()
+        agreed = Agreed(self.document, self.words, self.say, self.actor)
         yield from self._section("parties", self._parties())
         yield from self._section("duties", self._duties())
+        yield from self._section("money", self._items(agreed.money()))
         yield from self._section("validity", self._validity())
+        yield from self._section("terms", self._items(agreed.terms()))
         yield from self._section("dates", self._dates())
+        yield from self._section("annexes", self._annexes())
         yield from self._section("signatures", self._signatures())
 
     def _facts(self) -> Iterator[str]:
@@ -174,6 +179,19 @@ class _Telling:
         other = (self.say(hung_on(self.document, on)) or on) if on else None
         return self.words.deadline(deadline, event, other, before) or ""
 
+    def _annexes(self) -> Iterator[str]:
+        for annex in self.document.annexes:
+            said = self.say(annex.title)
+            if annex.key:
+                known = self.repository.versions.get(annex.key, [])
+                entry = next((one for one in known if one.version == annex.version), None)
+                named = clean(f"{annex.key}@{annex.version}" if annex.version else annex.key)
+                there = STATES[state(entry, self.repository, self.on).name].text(self.told) if entry else ""
+                said += f": {named}{f' ({there})' if there else ''}"
+            elif annex.file:
+                said += f": {clean(annex.file)}"
+            yield from self._item(said)
+
     def _validity(self) -> Iterator[str]:
         for told in span_told(self.entry, self.repository, self.on):
             yield from self._item(clean(told.text(self.told)))
@@ -210,7 +228,10 @@ class _Telling:
         headings = {
             "parties": ("Parter", "Parties"),
             "duties": ("Plikter", "Duties"),
+            "money": ("Penger", "Money"),
             "validity": ("Varighet", "Validity"),
+            "terms": ("Endring og forrang", "Change and precedence"),
+            "annexes": ("Vedlegg", "Annexes"),
             "dates": ("Frister", "Dates"),
             "signatures": ("Underskrifter", "Signatures"),
         }
@@ -246,6 +267,10 @@ class _Telling:
 
     def _word(self, nb: str, en: str) -> str:
         return en if self.told == "en" else nb
+
+    def _items(self, texts: Iterator[str]) -> Iterator[str]:
+        for text in texts:
+            yield from self._item(text)
 
     @staticmethod
     def _item(text: str) -> list[str]:

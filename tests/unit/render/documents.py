@@ -7,6 +7,7 @@ import itertools
 import types
 import typing
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,8 @@ _MEANT: dict[tuple[str, str], Any] = {
     ("OfficeHours", "from_"): "08:07",
     ("OfficeHours", "to"): "15:31",
     ("Name", "language"): "se",
+    ("Terms", "authoritative_languages"): ("nn",),
+    **{(name, "currency"): "EUR" for name in ("Cost", "Economy", "Funding", "Payment")},
     ("Section", "id"): "egen-del",
     ("Document", "language"): "nb",
     ("Document", "numbering"): "paragraph",
@@ -166,6 +169,8 @@ def _single(cls: type[Part], name: str, kind: Any, counter: Iterator[int], point
     if kind is dt.date:
         # a name's span has to hold on the day it is shown
         return dt.date(2001 if name == "from_" else 2090, 1, 1) + dt.timedelta(days=number)
+    if kind is Decimal:
+        return Decimal(number % 90 if name == "percent" else 1000 + number) + Decimal("0.5")
     if kind is Period:
         return Period(100 + number, "week")
     assert isinstance(kind, type), f"{cls.__name__}.{name}: {kind}"

@@ -120,6 +120,12 @@ _SAID = {
     "revision": Message("revisjonen", "the revision"),
     "appointment": Message("oppnevningen", "the appointment"),
     "chair": Message("lederskiftet", "the change of chair"),
+    "payment": Message("utbetalingen", "the payment"),
+    "renegotiation": Message("reforhandlingen", "the renegotiation"),
 }
-_WAS = {"evaluation": Message("holdt", "held"), "meeting": Message("holdt", "held")}
-_NAMED = ("meeting", "duty", "appointment", "chair")
+_WAS = {
+    "evaluation": Message("holdt", "held"),
+    "meeting": Message("holdt", "held"),
+    "payment": Message("betalt", "paid"),
+}
+_NAMED = ("meeting", "duty", "payment", "appointment", "chair")
