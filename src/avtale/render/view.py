@@ -221,7 +221,7 @@ class View(Struct):
         """1. oktober; what is missing is left out."""
         if day.day is None or day.month is None:
             return self.words.month(day.month) if day.month is not None else str(day.day or "")
-        return self.words.labels("date.day_month", day=day.day, month=self.words.month(day.month))
+        return self.words.labels("date.day_month", day=day.day, month=self.words.month_of(day.month))
 
     def goal(self, identifier: str) -> Markup:
         """The text of the education goal a measure supports; an id that names nothing stands as it is."""

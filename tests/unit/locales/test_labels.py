@@ -18,7 +18,7 @@ OTHERS = [lang for lang in LANGUAGES if lang != "nb"]
 BUILT = re.compile(
     r"(month|period|every|age|deadline|date|mark|numbering|terminated_by|change|event|measure\.type|relation|strength|data\.(?:approval|action)|consent|section|quantity|list|revision)\.|\w+\.section\."
 )
-OWN = re.compile(r"month\.\d+\Z")  # what a language calls otherwise than CLDR
+OWN = re.compile(r"month\.\d+(?:\.genitive)?\Z")  # what a language calls otherwise than CLDR
 TAKEN = {
     "language",
     "language.nb",
