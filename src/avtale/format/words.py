@@ -38,6 +38,11 @@ class Words(Struct, frozen=True):
         own = f"month.{number}"  # where the language has another name than CLDR
         return self.labels(own) if own in self.labels else wording.month(number, self.labels.lang)
 
+    def month_of(self, number: int) -> str:
+        """The same as it stands with a day or a preposition; of its own in a language that inflects it: cuoŋománu."""
+        own = f"month.{number}.genitive"
+        return self.labels(own) if own in self.labels else self.month(number)
+
     def number(self, value: int | Decimal, *, cents: bool = False) -> str:
         """Thousands set apart; with `cents` always two decimals."""
         return wording.number(value, self.labels.lang, cents=cents)
@@ -126,13 +131,13 @@ class Words(Struct, frozen=True):
             said.append(self.labels("deadline.date", date=self.date(deadline.date)))
         regular = [repeated] if (repeated := self.often(deadline)) else []
         if deadline.month is not None and deadline.day is not None:
-            day = self.labels("date.day_month", day=deadline.day, month=self.month(deadline.month))
+            day = self.labels("date.day_month", day=deadline.day, month=self.month_of(deadline.month))
             regular.append(self.labels("deadline.by_day", day=day))
         elif deadline.month is not None:
             # what comes round more than once a year does so counted from that month
             often = deadline.every is not None and deadline.every != Period(1, "year")
             form = "deadline.from_month" if often else "deadline.in_month"
-            regular.append(self.labels(form, month=self.month(deadline.month)))
+            regular.append(self.labels(form, month=self.month_of(deadline.month)))
         elif deadline.day is not None:
             regular.append(self.labels("deadline.day", day=deadline.day))
         if regular:

@@ -103,6 +103,20 @@ class Patterns:
         return {name: re.compile(each, re.IGNORECASE) for name, each in self.data["plan"].items()}
 
     @cached_property
+    def persons(self) -> Sought:
+        """Words for those whom an agreement cannot be about without data on them, and for such data."""
+        return Sought(self.data["data"]["persons"])
+
+    @cached_property
+    def data_clauses(self) -> Mapping[str, re.Pattern[str]]:
+        """How a text speaks of data protection, by the field of `data_processing`; `said` is of it at all."""
+        return {
+            name: re.compile(each, re.IGNORECASE)
+            for name, each in self.data["data"].items()
+            if name != "persons"
+        }
+
+    @cached_property
     def gaps(self) -> tuple[str, ...]:
         """Words an author leaves where something is to be filled in."""
         return tuple(self.data["gaps"])

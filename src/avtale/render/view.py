@@ -296,7 +296,7 @@ class View(Struct, dict=True):
         """1. oktober; what is missing is left out."""
         if day.day is None or day.month is None:
             return self.words.month(day.month) if day.month is not None else str(day.day or "")
-        return self.words.labels("date.day_month", day=day.day, month=self.words.month(day.month))
+        return self.words.labels("date.day_month", day=day.day, month=self.words.month_of(day.month))
 
     def amount(self, part: Cost | Economy | Funding | Payment) -> str:
         """900 000 kroner, hvert år; "" where no amount is stated."""
