@@ -9,13 +9,17 @@ from avtale.format.describe import describe_kind
 from avtale.format.model import Adoption, Signatory
 from avtale.rules.rule import RuleContext, problem
 
-_FROM_ABOVE = ("routine", "follow_up_plan")  # they hold as long as what they stand on
+_NOT_BINDING = (
+    "programme",
+    "routine",
+    "follow_up_plan",
+)  # they describe, or hold as long as what they stand on
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
     """A day, an event or an adoption, or the days it was signed, begins it; else nobody can tell whether a duty has begun."""
     document, validity = context.document, context.document.validity
-    if document.kind in _FROM_ABOVE or validity is None or _begins(context):
+    if document.kind in _NOT_BINDING or validity is None or _begins(context):
         return
     kind, kind_en = (describe_kind(document.kind, lang) for lang in ("nb", "en"))
     span = context.span

@@ -20,7 +20,10 @@ _ID = re.compile(r"\b(LOV|FOR)-(\d{4})-(\d{2})-(\d{2})(?:-(\d+))?\b", re.IGNOREC
 _NUMBERED = re.compile(r"\b(\d{1,2})\.\s?([^\W\d_]+|\d{1,2})\.?\s?(\d{4})\s+(?:nr|no)\.?\s?(\d+)\b")
 _WORD = re.compile(r"[\w-]+")
 _AND_MORE = re.compile(r"(?: m\.m| m\.v| mv)?\.?\Z")
-_MONTHS = tuple("januar februar mars april mai juni juli august september oktober november desember".split())
+_MONTHS = (
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
+)
 _MONTH = {name[:3]: number for number, name in enumerate(_MONTHS, 1)} | {"may": 5, "oct": 10, "dec": 12}
 _ENDINGS = (("loven", "lova"), ("forskriften", "forskrifta"), ("forordningen", "forordninga"))
 
