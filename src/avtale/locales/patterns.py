@@ -179,6 +179,13 @@ class Patterns:
         return str(self.data["defines"])
 
     @cached_property
+    def only_handed_over(self) -> re.Pattern[str]:
+        """How a task begins that only sends, submits or keeps a document; one that gives notice is none."""
+        return re.compile(
+            f"(?:{self.data['before_verb']})?{self.data['only_handed_over']}", re.IGNORECASE | re.DOTALL
+        )
+
+    @cached_property
     def ages(self) -> re.Pattern[str]:
         """From one age to another; groups `first` and `last`."""
         return re.compile(self.data["ages"])

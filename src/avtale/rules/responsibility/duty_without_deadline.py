@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.format.model import Duty
+from avtale.locales.patterns import patterns
 from avtale.rules.rule import RuleContext, problem
 
 
@@ -14,6 +15,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     for duty in context.all(Duty):
         if (
             not duty.informs
+            or _only_handed_over(duty, context)
             or duty.before is not None
             or _limits(duty, context)
             or context.inherited(duty, "deadline")
@@ -27,6 +29,14 @@ def check(context: RuleContext) -> Iterator[Problem]:
             f"“Deadline” (deadline) is missing: {context.name(duty.owner) or 'someone'} informs {told}, but by when? "
             "Add “deadline:” with “within:” and “of:”.",
         )
+
+
+def _only_handed_over(duty: Duty, context: RuleContext) -> bool:
+    """Whether the task is to send, submit or keep a document: whoever gets it is not told of something that has happened."""
+    return any(
+        patterns(lang or context.own_language).only_handed_over.match(said.strip())
+        for lang, said in (duty.does.values if duty.does else ())
+    )
 
 
 def _limits(duty: Duty, context: RuleContext) -> bool:
