@@ -26,6 +26,12 @@ def check(context: RuleContext) -> Iterator[Problem]:
                 f"“Based on” (based_on): {above} ended {now.span.end} and nothing has taken over. Renew it, "
                 "or withdraw this document.",
             )
+        elif now.name == "closed":
+            yield problem(
+                line(link),
+                f"«Bygger på» (based_on): {above} er avsluttet. Bygg på et dokument som gjelder, eller avslutt også dette.",
+                f"“Based on” (based_on): {above} was closed. Base this on a document that holds, or close it too.",
+            )
         elif now.name == "withdrawn":
             yield problem(
                 line(link),

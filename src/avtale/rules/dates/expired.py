@@ -13,7 +13,7 @@ from avtale.rules.rule import RuleContext, problem
 def check(context: RuleContext) -> Iterator[Problem]:
     """Compare the last day with the day of the check (seed 004, §5); a withdrawn document is left in peace."""
     span = context.span
-    if span.end is None or not span.has_ended(context.on) or context.state.name == "withdrawn":
+    if span.end is None or not span.has_ended(context.on) or context.state.name in ("withdrawn", "closed"):
         return
     if context.document.validity is None:
         return  # it ended with what it is based on; chain/parent_expired tells of it
