@@ -96,11 +96,16 @@ def window(entry: DocumentFile, repository: Repository) -> Window | None:
 
 
 def _follows(entry: DocumentFile, repository: Repository) -> bool:
-    """Whether an earlier version that was approved or taken over spoke until this one was taken into use."""
+    """Whether an earlier version, approved or the record of another's document, spoke until this one was taken into use."""
     return any(
-        order(other.version) < order(entry.version) and repository.frozen_by(other) is not None
+        order(other.version) < order(entry.version)
+        and (repository.frozen_by(other) is not None or _records_another(other))
         for other in repository.versions.get(entry.key or "", ())
     )
+
+
+def _records_another(entry: DocumentFile) -> bool:
+    return entry.document is not None and entry.document.transcribed_from is not None
 
 
 def occurrences(entry: DocumentFile, repository: Repository, on: dt.date) -> list[Occurrence]:

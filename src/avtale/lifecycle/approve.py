@@ -129,7 +129,7 @@ def _completed(
 
 def _refuse(entry: DocumentFile, repository: Repository, findings: Sequence[Finding]) -> None:
     document = entry.document
-    if transcribed(entry):
+    if transcribed(entry) and not entry.problems:
         raise never_approved(entry, repository)
     if isinstance(document, FollowUpPlan):
         raise StateError(

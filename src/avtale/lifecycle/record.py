@@ -143,6 +143,11 @@ def _refuse_too_early(entry: DocumentFile, repository: Repository, on: dt.date) 
 
 
 def _recordable(entry: DocumentFile, repository: Repository) -> Document:
+    if repository.root is None or repository.at(entry.path) is None:
+        raise UsageError(
+            nb="Her er ingen samling med register. Kjør «avtale init» først.",
+            en="There is no repository with a register. Run “avtale init” first.",
+        )
     document = entry.document
     if document is None or entry.problems or not entry.key or not entry.version:
         raise StateError(
@@ -180,10 +185,5 @@ def _named(party: Party) -> str:
 def _add(
     entry: DocumentFile, repository: Repository, event: str, name: str, on: dt.date, record: dict[str, str]
 ) -> None:
-    if repository.root is None:
-        raise UsageError(
-            nb="Her er ingen samling med register. Kjør «avtale init» først.",
-            en="There is no repository with a register. Run “avtale init” first.",
-        )
     head = {"event": event, "key": str(entry.key), "version": str(entry.version), "on": on.isoformat()}
     add_event(repository.register, name, {**head, **record})

@@ -68,6 +68,11 @@ def over(entry: DocumentFile, repository: Repository) -> StateError:
 
 def never_approved(entry: DocumentFile, repository: Repository) -> StateError:
     """To say where a transcription was to be approved, or to be signed, here."""
+    if repository.root is None or repository.at(entry.path) is None or entry.problems:
+        return StateError(
+            nb=f"{entry} er en avskrift av et annet dokument og verken godkjennes eller underskrives her. Se «avtale check {entry.name}».",
+            en=f"{entry} is a transcription of another document and is neither approved nor signed here. See “avtale check {entry.name}”.",
+        )
     own, advice = own_version(entry, repository), take_over_advice(entry)
     if repository.frozen_by(entry) is not None:
         return StateError(

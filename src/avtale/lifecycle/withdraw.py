@@ -13,7 +13,7 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import superseding
 from avtale.format.dates import short
 from avtale.format.persons import honest_name
-from avtale.lifecycle.transcription import own_version, transcribed
+from avtale.lifecycle.transcription import ended, over, own_version, transcribed
 
 
 class Withdrawal(Struct, frozen=True):
@@ -49,7 +49,14 @@ def withdraw(
             nb="Både hvem som trekker dokumentet tilbake, og grunnen må stå der.",
             en="Both who withdraws the document and the reason must be given.",
         )
-    frozen = repository.frozen_by(entry) or repository.register.approval(entry.key, entry.version)
+    register = repository.register
+    # A transcription that was approved or signed all the same is mended by withdrawing it.
+    acts = [
+        event for kind in ("approval", "signature") for event in register.of(entry.key, entry.version, kind)
+    ]
+    frozen = repository.frozen_by(entry) or next(iter(acts), None)
+    if frozen is None and ended(entry, repository):
+        raise over(entry, repository)
     if frozen is None and transcribed(entry):
         raise StateError(
             nb=f"{entry} er en avskrift, så det er ingenting å trekke tilbake. Følg den ikke opp lenger med "

@@ -32,7 +32,7 @@ def _transcription(context: RuleContext) -> Iterator[Problem]:
     if parties and parties <= bound and not signatories:
         return
     advice, advice_en = "", ""
-    if context.repository.root is not None:
+    if context.repository.root is not None and not context.entry.problems:
         command = f"avtale take-over {context.entry}"
         advice = f" Ligger den underskrevne originalen i arkivet, ta avskriften over: «{command} --by NAVN --where STED»."
         advice_en = f" Where the signed original lies in the archive, take the transcription over: “{command} --by NAME --where PLACE”."
