@@ -80,14 +80,15 @@ def _above(entry: DocumentFile, repository: Repository) -> DocumentFile | None:
 
 
 def decided(entry: DocumentFile, repository: Repository) -> Decided:
-    """What has been recorded of one version: adoptions, notices, events it waits for, prolongations, its approval.
+    """What has been recorded of one version: adoptions, notices, events it waits for, prolongations, its approval or signing.
 
     Several records of one event: the first day counts.
     """
     key, version, register = entry.key, entry.version, repository.register
     if key is None:
         return NOTHING_DECIDED
-    approval = register.approval(key, version)
+    frozen = repository.frozen_by(entry)
+    decided_on = (frozen.on if frozen.event == "approval" else frozen.signed_on) if frozen else None
     adopted = register.of(key, version, "adoption")
     terminated = register.of(key, version, "termination")
     beginnings = [each.on for each in register.of(key, version, "beginning") if each.on]
@@ -103,7 +104,7 @@ def decided(entry: DocumentFile, repository: Repository) -> Decided:
         begun=min(beginnings, default=None),
         ended=min(endings, default=None),
         prolonged_to=_prolonged(key, version, repository),
-        approved_on=approval.on if approval else None,
+        approved_on=decided_on,
     )
 
 
@@ -123,8 +124,8 @@ def _prolonged(key: str, version: str | None, repository: Repository) -> dt.date
 
 
 def _stands(entry: DocumentFile, repository: Repository) -> bool:
-    approved = repository.register.approval(entry.key, entry.version) is not None
-    return approved and not repository.register.of(entry.key, entry.version, "withdrawal")
+    frozen = repository.frozen_by(entry) is not None
+    return frozen and not repository.register.of(entry.key, entry.version, "withdrawal")
 
 
 def _prolonged_to(change: Change, amendment: DocumentFile, repository: Repository) -> dt.date | None:

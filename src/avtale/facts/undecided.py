@@ -70,7 +70,7 @@ def span_told(entry: DocumentFile, repository: Repository, on: dt.date) -> tuple
         return ()
     known, span = decided(entry, repository), entry_span(entry, repository)
     return (
-        *_beginning(document, document.validity, known, span, on),
+        *_beginning(document, document.validity, known, span, on, takes_events(entry, repository)),
         *_ending(document, document.validity, known, span, on),
         *_parties(document, document.validity, known),
         *_notice(next_stop(entry, repository, on), on, alone=goes_on(document)),
@@ -91,8 +91,19 @@ def _acts(done: Sequence[tuple[str, dt.date | PartialDate]]) -> Message:
     return Message(nb, en)
 
 
+def takes_events(entry: DocumentFile, repository: Repository) -> bool:
+    """Whether the register takes what happens to a version: not of a transcription that nobody took over, nor of what is over."""
+    document, register = entry.document, repository.register
+    transcribed = document is not None and document.transcribed_from is not None
+    return not (
+        (transcribed and repository.frozen_by(entry) is None)
+        or register.of(entry.key, entry.version, "withdrawal")
+        or register.closing(entry.key, entry.version)
+    )
+
+
 def _beginning(
-    document: Document, validity: Validity, known: Decided, span: ValidSpan, on: dt.date
+    document: Document, validity: Validity, known: Decided, span: ValidSpan, on: dt.date, recordable: bool
 ) -> Iterator[Told]:
     condition = validity.begins_when
     if condition is not None and adoptions_needed(document) and span.waits:
@@ -111,11 +122,16 @@ def _beginning(
                 left=Message(" Gjenstår: {names}.", " Left: {names}.", names=", ".join(left)) if left else "",
             )
     if condition is not None and condition.event is not None and known.begun is None:
+        how = Message(
+            " Før det inn med «avtale happened» når det er skjedd.",
+            " Record it with “avtale happened” when it has happened.",
+        )
         yield Told(
-            "Trer i kraft når {event}. Før det inn med «avtale happened» når det er skjedd.",
-            "Enters into force when {event}. Record it with “avtale happened” when it has happened.",
+            "Trer i kraft når {event}.{how}",
+            "Enters into force when {event}.{how}",
             open=True,
             event=_said(condition.event, document),
+            how=how if recordable else "",
         )
     if span.first is not None and not span.first.exact:
         yield Told(

@@ -19,7 +19,8 @@ class Decided(Struct, frozen=True):
     """What others than the document have decided of its span: bodies, parties, events, amendments.
 
     `adopted` pairs a body with the day it adopted the document, `terminated` a party with the day it gave
-    notice. `begun` and `ended` are the days on which an event it waits for happened.
+    notice. `begun` and `ended` are the days on which an event it waits for happened. `approved_on` is, for a transcription,
+    the day its original was signed.
     """
 
     adopted: tuple[tuple[str, dt.date], ...] = ()

@@ -22,6 +22,7 @@ from avtale.inheritance.tree import at, locate, named, put
 from avtale.lifecycle.bump import beside, stands
 from avtale.lifecycle.file_change import FileChange
 from avtale.lifecycle.start import schema_path
+from avtale.lifecycle.transcription import ended, over
 from avtale.locales import require_language
 from avtale.message import Message
 from avtale.source.read import parse
@@ -126,11 +127,8 @@ def _refuse(entry: DocumentFile, repository: Repository) -> None:
             nb=f"{entry} er et utkast. Rett teksten i filen; bare det som er godkjent, endres med en egen avtale.",
             en=f"{entry} is a draft. Change its text; only what is approved is changed by an amendment.",
         )
-    if repository.register.of(entry.key, entry.version, "withdrawal"):
-        raise StateError(
-            nb=f"{entry} er trukket tilbake. Lag en ny versjon med «avtale bump».",
-            en=f"{entry} is withdrawn. Make a new version with “avtale bump”.",
-        )
+    if ended(entry, repository):
+        raise over(entry, repository)
 
 
 def _made_before(

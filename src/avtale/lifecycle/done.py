@@ -209,8 +209,8 @@ def _default(
     entry: DocumentFile, repository: Repository, every: list[Occurrence], on: dt.date
 ) -> Occurrence | None:
     """The oldest missed since this version was approved, else the next, else the oldest missed of all."""
-    approval = repository.register.approval(entry.key, entry.version)
-    known = approval.on if approval is not None and approval.on else None
+    frozen = repository.frozen_by(entry)
+    known = frozen.on if frozen is not None else None
     own = {one.name for one in occurrences(entry, repository, on)}
     missed = [one for one in every if one.status == "missed"]
     recent = [one for one in missed if one.name in own and (known is None or one.date >= known)]
@@ -274,7 +274,7 @@ def _without_days(entry: DocumentFile, repository: Repository, duty: FollowUp) -
             nb=f"«{duty.id}» har ingen dag i {entry} som kan regnes ut, så det er ingen frist å føre.",
             en=f"“{duty.id}” has no day in {entry} that can be computed, so there is no deadline to record.",
         )
-    if needs_approval(document) and repository.register.approval(entry.key, entry.version) is None:
+    if needs_approval(document) and repository.frozen_by(entry) is None:
         return StateError(
             nb=f"{entry} er ikke godkjent, så ingen frist i den løper ennå.",
             en=f"{entry} is not approved, so no deadline of it runs yet.",

@@ -21,14 +21,23 @@ from avtale.format.model import Deadline, Document, Duty, Part, RegisterEvent, S
 from avtale.format.owners import titled
 from avtale.format.values import Text
 from avtale.locales import Labels, labels
-from avtale.national_number import masked_data
+from avtale.national_number import masked, masked_data
 from avtale.publish.agreed import Agreed
-from avtale.publish.words import STATES, clean, headline
+from avtale.publish.words import BECAUSE, STATES, clean, headline
 from avtale.render.words import Words
 from avtale.terminal import one_line
 from avtale.wording import told_in, written
 
 _WIDTH = 80
+_TAKEN_OVER = (
+    ("where", "Originalen ligger", "Original lies"),
+    ("original", "Originalens fil", "Original's file"),
+    ("original_sha256", "Originalens SHA-256", "Original's SHA-256"),
+    ("signed_on", "Original underskrevet", "Original signed"),
+    ("by", "Tatt over av", "Taken over by"),
+    ("on", "Tatt over", "Taken over on"),
+    ("reason", "Grunn", "Reason"),
+)
 _HEADER = ("id", "code", "type", "version", "written_by", "effective_from", "approved_by", "approved_on", "owner", "next_review", "shielding", "public_title")  # fmt: skip
 
 
@@ -41,6 +50,7 @@ def show_data(entry: DocumentFile, repository: Repository, on: dt.date) -> dict[
     """
     _document(entry)
     now, count = state(entry, repository, on), signed(entry, repository)
+    taken_over, closed = taken_over_data(entry, repository), closed_data(entry, repository)
     return {
         "file": entry.name,
         "state": now.name,
@@ -50,8 +60,31 @@ def show_data(entry: DocumentFile, repository: Repository, on: dt.date) -> dict[
         "amended_by": [str(each) for each in amendments_of(entry, repository, on)],
         "fingerprint": entry.fingerprint,
         "signed": count.as_data(),
+        **({"taken_over": taken_over} if taken_over else {}),
+        **({"closed": closed} if closed else {}),
         "document": masked_data(entry.source.data),
     }
+
+
+def taken_over_data(entry: DocumentFile, repository: Repository) -> dict[str, str]:
+    """Who took a transcription over, on what day, and what is known of the original; empty where nobody did."""
+    event = repository.frozen_by(entry)
+    if event is None or event.event != "takeover":
+        return {}
+    told = {
+        "by": event.taken_over_by,
+        **{name: getattr(event, name) for name, _, _ in _TAKEN_OVER if name != "by"},
+    }
+    return {name: masked(str(value)) for name, value in told.items() if value is not None}
+
+
+def closed_data(entry: DocumentFile, repository: Repository) -> dict[str, str]:
+    """Who closed a version, on what day and why; empty where nobody did."""
+    event = repository.register.closing(entry.key, entry.version)
+    if event is None:
+        return {}
+    told = {"by": event.closed_by, "on": event.on, "because": event.because, "reason": event.reason}
+    return {name: masked(str(value)) for name, value in told.items() if value is not None}
 
 
 def show_text(entry: DocumentFile, repository: Repository, on: dt.date, lang: str = "nb") -> str:
@@ -116,6 +149,7 @@ class _Telling:
                     clean(self.document.transcribed_from.title or ""),
                 )
             )
+        rows += self._register()
         rows += [
             (self._word("Endret av", "Amended by"), f"{each.key} {each.version}")
             for each in amendments_of(self.entry, self.repository, self.on)
@@ -124,6 +158,21 @@ class _Telling:
         rows += [(self._word("Fingeravtrykk", "Fingerprint"), self.entry.fingerprint or "")]
         width = max(len(name) for name, _ in rows)
         yield from (f"{name:{width}}  {value}" for name, value in rows)
+
+    def _register(self) -> Iterator[tuple[str, str]]:
+        """What the register says of a transcription that was taken over, and of what was closed."""
+        taken_over = taken_over_data(self.entry, self.repository)
+        for name, nb, en in _TAKEN_OVER:
+            if name in taken_over:
+                value = taken_over[name]
+                day = dt.date.fromisoformat(value) if name in ("on", "signed_on") else None
+                yield self._word(nb, en), written(day, self.lang) if day else clean(value)
+        closed = closed_data(self.entry, self.repository)
+        if closed:
+            because = BECAUSE[closed["because"]].text(self.told)
+            closed_on = written(dt.date.fromisoformat(closed["on"]), self.lang)
+            reason = f" ({clean(closed['reason'])})" if "reason" in closed else ""
+            yield self._word("Avsluttet", "Closed"), f"{closed_on}, {clean(closed['by'])}: {because}{reason}"
 
     def _state(self, now: State) -> str:
         span = now.span

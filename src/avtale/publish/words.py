@@ -17,6 +17,7 @@ _LONGEST = 90
 
 STATES = {
     "withdrawn": Message("trukket tilbake", "withdrawn"),
+    "closed": Message("avsluttet", "closed"),
     "superseded": Message("erstattet", "superseded"),
     "expired": Message("utgått", "expired"),
     "draft": Message("utkast", "draft"),
@@ -24,6 +25,11 @@ STATES = {
     "approved": Message("godkjent", "approved"),
     "expires_soon": Message("går snart ut", "expires soon"),
     "in_force": Message("gjelder", "in force"),
+}
+BECAUSE = {
+    "expired": Message("gått ut", "has ended"),
+    "replaced": Message("avløst", "replaced"),
+    "history": Message("bare til dokumentasjon", "kept as a record only"),
 }
 KINDS = {
     "evaluation": Message("Evaluering", "Evaluation"),

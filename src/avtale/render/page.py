@@ -56,7 +56,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     of the repository's documents by key and version. `font_css` is `font_face_css(embed=True)` for the screen.
     `accent` is #rrggbb from the settings; one that white text cannot be read on is not used, and a problem says so.
     `overrides` are folders searched for templates first. `adopted` tells when, and in which case, each body
-    adopted the document; `inherited` is what a local routine has from what it is based on, and `names_above` holds
+    adopted the document; `taken_over` who vouches for a transcription, on what day, and where the original lies; `inherited` is what a local routine has from what it is based on, and `names_above` holds
     the parties and roles that are named there. `revisions` are the rows of the revision table, `logo` the owner's
     picture as an element.
     """
@@ -73,6 +73,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     font_css: str = ""
     overrides: Sequence[Path] = ()
     adopted: Mapping[str, tuple[PartialDate, str | None]] = field(default_factory=dict)
+    taken_over: Mapping[str, Any] = field(default_factory=dict)
     inherited: Inherited | None = None
     names_above: Document | None = None
     revisions: Sequence[RevisionRow] = ()
@@ -107,6 +108,7 @@ def page_html(edition: Edition) -> Page:
             "marks": (*edition.marks, *((Mark(words("mark.invented")),) if document.invented else ())),
             "runs_on": document.validity is not None and runs_on(document.validity),
             "adopted": dict(edition.adopted),
+            "taken_over": dict(edition.taken_over),
             "inherited": inherited,
             "revisions": tuple(edition.revisions),
             "logo": edition.logo,

@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from avtale.facts.state import OVER
 from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.model import Reference, Scheme
@@ -22,7 +23,6 @@ from avtale.rules.rule import RuleContext, problem
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«–-])|\n\s*\n|\n\s*[-*] ")
 _WORD = re.compile(r"[^\W\d_]+")
-_OVER = ("expired", "superseded", "withdrawn")
 
 
 class Ended(Struct, frozen=True, eq=False, dict=True):
@@ -86,7 +86,7 @@ def _day(context: RuleContext) -> dt.date | None:
     if context.transcribed:
         header = context.document.control_header
         return begins or (header.effective_from if header else None)
-    if context.state.name in _OVER:
+    if context.state.name in OVER:
         return None
     return max(begins, context.on) if begins else context.on
 
