@@ -23,7 +23,7 @@ from avtale.format.values import Period, Text
 DutyKind = Literal[
     "evaluation", "meeting", "duty", "review", "revision", "notice", "expiry", "appointment", "chair"
 ]
-MILESTONES: frozenset[DutyKind] = frozenset({"notice", "expiry"})
+MILESTONES: frozenset[DutyKind] = frozenset({"notice", "expiry", "chair"})
 """Days that pass by themselves. Nobody does them, so they are never missed and need no log entry."""
 
 

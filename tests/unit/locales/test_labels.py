@@ -33,6 +33,7 @@ TAKEN = {
     "each_party",
     "duty.jointly",
     "body.members.n",
+    "body.members.each",
     "delegation.case",
 }
 

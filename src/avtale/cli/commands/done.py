@@ -119,7 +119,6 @@ _SAID = {
     "review": Message("gjennomgangen", "the review"),
     "revision": Message("revisjonen", "the revision"),
     "appointment": Message("oppnevningen", "the appointment"),
-    "chair": Message("lederskiftet", "the change of chair"),
 }
 _WAS = {"evaluation": Message("holdt", "held"), "meeting": Message("holdt", "held")}
-_NAMED = ("meeting", "duty", "appointment", "chair")
+_NAMED = ("meeting", "duty", "appointment")
