@@ -84,7 +84,9 @@ def window(entry: DocumentFile, repository: Repository) -> Window | None:
     ends += [withdrawal.on for withdrawal in withdrawals if withdrawal.on]
     recurring = span.determined and (span.start is None or span.start >= _EARLIEST)
     first = first_day(entry, repository) if _follows(entry, repository) else span.start
-    return Window(first, min(ends, default=None), recurring, span.start)
+    # of a year or month alone the first day after it: by then it has certainly begun
+    counts = span.start + dt.timedelta(days=1) if span.start and span.start_from else span.start
+    return Window(first, min(ends, default=None), recurring, counts)
 
 
 def _follows(entry: DocumentFile, repository: Repository) -> bool:
