@@ -32,7 +32,9 @@ def check(context: RuleContext) -> Iterator[Problem]:
                 day=one.from_,
                 start=span.start,
             )
-        elif span.end and (late := next((day for day in (one.from_, one.to) if day and day > span.end), None)):
+        elif span.end and (
+            late := next((day for day in (one.from_, one.to) if day and day > span.end), None)
+        ):
             yield problem(
                 f"{one.pointer}/{'from' if late == one.from_ else 'to'}",
                 "{party} har datoen {day}, men avtalen gjelder bare til {end}. Rett en av datoene.",
