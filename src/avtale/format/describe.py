@@ -1,4 +1,4 @@
-"""A value of a document in words, for messages: "5 virkedager", "16 til og med 21 år", "skal"."""
+"""A value of a document in words, for messages: "5 virkedager", "16 til og med 21 år", "900 000", "skal"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from avtale.format import schema
 from avtale.format.bind import bind
 from avtale.format.model import Age
 from avtale.format.shape import Shape
-from avtale.format.values import Period, date, period
+from avtale.format.values import Period, date, decimal, period
 from avtale.format.words import Words
 from avtale.locales import labels
 from avtale.national_number import masked
@@ -44,6 +44,10 @@ def describe(shape: Shape, value: Any, lang: str, names: Mapping[str, str] | Non
         return describe_period(length, lang)
     if shape.name == "date" and (day := date(value)):
         return written(day, lang)
+    if shape.name in ("amount", "percent") and (number := decimal(value)) is not None:
+        return Words(labels("en" if en else "nb")).number(
+            number, cents=shape.name == "amount" and number % 1 != 0
+        )
     if (shape.name == "strength" or shape.spec.get("enum")) and value in _VALUES:
         return _VALUES[value][en]
     if names and isinstance(value, str) and value in names:
