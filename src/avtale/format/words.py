@@ -164,8 +164,7 @@ class Words(Struct, frozen=True):
 
     def authoritative(self, languages: Sequence[str]) -> str:
         """Which language holds where the versions of a text differ, or that several are of equal rank."""
-        known = [f"language.name.{one}" for one in languages]
-        named = [self.labels(key) if key in self.labels else key.rpartition(".")[2] for key in known]
+        named = [wording.language(one, self.labels.lang) for one in languages]
         if len(named) == 1:
             return self.labels("terms.languages.one", language=named[0])
         return self.labels("terms.languages.equal", languages=self.joined(named))
