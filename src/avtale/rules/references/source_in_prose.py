@@ -69,7 +69,7 @@ def _below_reference(said: Text, context: RuleContext) -> bool:
 def _is_listed(each: SourcePattern, named: str, context: RuleContext) -> bool:
     if each.kind == "annex":
         # one with a number is another rule's
-        return bool(context.document.annexes) or any(letter.isdecimal() for letter in named)
+        return bool(context.document.annexes) or re.search(r"\d|\b[A-H]\b", named) is not None
     for reference in context.all(Reference):
         title = " ".join(text for _, text in reference.title.values) if reference.title else ""
         if reference.key is not None:
