@@ -35,6 +35,7 @@ class FollowUp(Struct, frozen=True):
     rule: Cadence | dt.date | None
     what: Text | None = None
     owner: tuple[str, ...] = ()
+    """Who is responsible, jointly where they are several; a word for all the parties stands as written."""
     source: str | None = None
     pointer: str = ""
 
