@@ -17,7 +17,7 @@ from avtale.facts.recurrence import Cadence
 from avtale.facts.validity import ValidSpan, ahead_of, valid_span
 from avtale.format.bind import parts
 from avtale.format.model import Deadline, Document, Duty, Evaluation, Meeting, Validity
-from avtale.format.owners import bodies, for_each
+from avtale.format.owners import EACH, bodies, for_each
 from avtale.format.values import Period, Text
 
 DutyKind = Literal[
@@ -169,7 +169,8 @@ def _duties(document: Document) -> Iterator[FollowUp]:
                 name, "duty", _rule(duty.deadline), duty.does, duty.owner, duty.source, duty.pointer
             )
             each = for_each(duty, document)
-            yield from (replace(one, id=f"{name}.{party}", owner=(party,)) for party in each)
+            others = tuple(who for who in duty.owner if who != EACH)
+            yield from (replace(one, id=f"{name}.{party}", owner=(party, *others)) for party in each)
             if not each:
                 yield one
 
