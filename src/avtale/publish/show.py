@@ -17,6 +17,7 @@ from avtale.facts.undecided import span_told
 from avtale.format.bind import parts
 from avtale.format.labels import property_at, title_of
 from avtale.format.model import Document, Duty, Part, RegisterEvent, Signatory
+from avtale.format.shape import Shape
 from avtale.format.values import Text
 from avtale.locales import Labels, labels
 from avtale.national_number import masked_data
@@ -86,6 +87,7 @@ class _Telling:
         yield from self._facts()
         yield from self._section("parties", self._parties())
         yield from self._section("duties", self._duties())
+        yield from self._section("data", self._data())
         yield from self._section("validity", self._validity())
         yield from self._section("dates", self._dates())
         yield from self._section("signatures", self._signatures())
@@ -161,6 +163,26 @@ class _Telling:
         elif duty.informs:
             yield self.labels("duty.deadline"), self._word("ikke avtalt", "not agreed")
 
+    def _data(self) -> Iterator[str]:
+        """What is said of data on persons, but for the duties, which are told with the others."""
+        from avtale.publish.changes import field_rows
+
+        data = self.entry.source.data.get("data_processing")
+        if not isinstance(data, dict):
+            return
+        said = {
+            key: {name: each for name, each in value.items() if name != "duties"}
+            if isinstance(value, dict)
+            else value
+            for key, value in data.items()
+        }
+        actors = (*(each.id for each in self.document.parties), *(each.id for each in self.document.roles))
+        names = {each: self.actor(each) for each in actors if each}
+        for title, words in field_rows(Shape({"$ref": "#/$defs/data_processing"}), said, self.lang, names):
+            if words:
+                title = title.removesuffix(f" › {self._word('Tekst', 'Text')}")
+                yield from self._item(f"{title}: {clean(words)}")
+
     def _validity(self) -> Iterator[str]:
         for told in span_told(self.entry, self.repository, self.on):
             yield from self._item(clean(told.text(self.told)))
@@ -197,6 +219,7 @@ class _Telling:
         headings = {
             "parties": ("Parter", "Parties"),
             "duties": ("Plikter", "Duties"),
+            "data": ("Personvern", "Data protection"),
             "validity": ("Varighet", "Validity"),
             "dates": ("Frister", "Dates"),
             "signatures": ("Underskrifter", "Signatures"),
