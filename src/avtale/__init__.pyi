@@ -91,6 +91,7 @@ from .lifecycle.start import new as new
 from .lifecycle.supersede import supersede as supersede
 from .lifecycle.withdraw import Withdrawal as Withdrawal
 from .lifecycle.withdraw import withdraw as withdraw
+from .message import Message as Message
 from .publish.calendar import Feed as Feed
 from .publish.calendar import calendar as calendar
 from .publish.changes import Comparison as Comparison
