@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 import pytest
-from avtale.rules.report import Report
+from avtale.catalogue.report import Report
 
 from avtale.cli.targets import Target, TargetType, ready, write
 from avtale.errors import UsageError

@@ -24,7 +24,7 @@ FAULTS = {
     "novel/words.py": "",  # a package that has no place in the list
     "facts/state.py": "import datetime as d\nd.date.today()\nprint()\nfrom time import time\nday = d.datetime.now",
     "sign/files.py": "import sys\nsys.exit(1)",
-    "rules/pages.py": "input('?')",
+    "rules/check.py": "input('?')",
 }
 
 
