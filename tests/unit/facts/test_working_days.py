@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.facts.chain_world import ChainWorld
+from tests.unit.inheritance.chain_world import ChainWorld
 
 from avtale.facts.validity import after, ahead_of
 from avtale.facts.working_days import is_working_day, working_days_from

@@ -29,6 +29,7 @@ TAKEN = {
     "signed.heading",
     "signed.pdf",
     "signed.demonstration",
+    "signed.vouched",
 }
 
 
