@@ -23,6 +23,7 @@ from avtale.findings import Problem
 from avtale.format import labels, schema, suggest
 from avtale.format.names import in_order
 from avtale.format.quotes import in_quotes
+from avtale.format.shape import is_day
 from avtale.format.validate import document_problems
 from avtale.source import pointer as pointers
 from avtale.source.editing import BOM, reorder, set_fields
@@ -180,7 +181,7 @@ def _right(source: Source, kind: str, problem: Problem) -> Scalar:
             return value
     elif problem.code not in ("schema-date", "schema-type"):
         return None
-    if spec.get("format") == "date":
+    if is_day(spec):
         return suggest.iso_date(value) if _DOTTED.match(value) else None
     if wanted == "integer":
         match = _INTEGER.match(value)

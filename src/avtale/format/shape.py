@@ -17,6 +17,11 @@ ID_KEYS = ("id", "letter", "place_id")
 """What a part is known by: its id, a routine step by its letter, a presence also by its place."""
 
 
+def is_day(spec: dict[str, Any]) -> bool:
+    """Whether a field holds a date, or a date of which only the month or year may be known."""
+    return spec.get("format") == "date" or any(is_day(each) for each in spec.get("anyOf", ()))
+
+
 class Shape:
     """One field: `name` is its definition ("duty", "period") or plain type ("integer", "array")."""
 

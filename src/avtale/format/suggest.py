@@ -9,6 +9,7 @@ import datetime as dt
 import re
 
 _UNITS = {
+    "hour": ("time", "timer", "timar"),
     "day": ("dag", "dager", "døgn"),
     "working day": ("virkedag", "virkedager", "arbeidsdag", "arbeidsdager"),
     "week": ("uke", "uker", "veke", "veker"),
@@ -51,8 +52,9 @@ _EVERY = {
     "halvårlig": "6 months", "hvert kvartal": "3 months", "hvert halvår": "6 months",
 }  # fmt: skip
 _COUNTED = re.compile(r"([0-9]{1,3}|[a-zæøå]+)(?: (?:år|dager?|uker?|måned(?:er)?|timer?|ganger?|stk\.?))?\Z")
-_ANY_PERIOD = r"^[1-9][0-9]* (working day|day|week|month|year)s?$"
+_ANY_PERIOD = r"^[1-9][0-9]* (hour|working day|day|week|month|year)s?$"
 _MONTH_NAMED = re.compile(r"([0-3]?[0-9])\.? +([a-zæøå]+)\.? +([12][0-9]{3})\Z")
+_MONTH_OF_YEAR = re.compile(r"([a-zæøå]+|[01]?[0-9])(?:\.? +|[./])([12][0-9]{3})\Z")
 _LETTERS = str.maketrans("æøåäö", "eoaao")
 _MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
 
@@ -81,6 +83,13 @@ def iso_date(value: str) -> str | None:
     except ValueError:
         return None
     return iso if iso != value else None
+
+
+def month_of_year(value: str) -> str | None:
+    """The month as 2017-06, from «juni 2017» and 06.2017; None where it is no such month."""
+    found = _MONTH_OF_YEAR.match(value.strip().lower())
+    month = number(found[1], month=True) if found else None
+    return f"{found[2]}-{int(month):02}" if found and month and 1 <= int(month) <= 12 else None
 
 
 _PERIOD = re.compile(r"(?:innen |within )?(\w+) (\w+)(?: .*)?\Z", re.DOTALL)

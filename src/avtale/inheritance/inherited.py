@@ -16,8 +16,8 @@ from avtale.inheritance.joined import OWN
 from avtale.inheritance.left_out import place_of
 
 _LISTS = ("target_groups", "presence", "responsibilities", "meetings")
-# Parties and roles are named where they are used.
-_TAKEN_APART = OWN | {*_LISTS, "routine_steps", "parties", "roles"}
+# Parties, roles and bodies are named where they are used.
+_TAKEN_APART = OWN | {*_LISTS, "routine_steps", "parties", "roles", "bodies"}
 
 
 class Group(Struct, frozen=True):

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from avtale.facts.amendments import amendments_of
 from avtale.facts.repository import DocumentFile, Repository
-from avtale.facts.state import state
+from avtale.facts.state import OVER, state
 from avtale.facts.version import order
 from avtale.format.model import RegisterEvent
 from avtale.inheritance.amended import apply
@@ -25,9 +25,6 @@ from avtale.inheritance.effective import EffectiveDocument
 from avtale.inheritance.joined import Move
 from avtale.inheritance.merge import join_to
 from avtale.inheritance.tree import at, compact, locate
-
-GONE = frozenset({"withdrawn", "superseded", "expired"})
-"""States of documents that nobody works by any more."""
 
 
 class Touch(Struct, frozen=True):
@@ -114,7 +111,7 @@ def gone(entry: DocumentFile, repository: Repository, on: dt.date) -> bool:
     One that ended only because what it is based on did is not gone; somebody must see to it.
     """
     name = state(entry, repository, on).name
-    return name in GONE and not (
+    return name in OVER and not (
         name == "expired" and entry.document is not None and entry.document.validity is None
     )
 
@@ -149,9 +146,9 @@ def _replaces(other: DocumentFile, parent: DocumentFile) -> bool:
 
 
 def approved_by(entry: DocumentFile, repository: Repository, on: dt.date) -> bool:
-    """Whether a version was approved by the day, and not withdrawn."""
-    approval = repository.register.approval(entry.key, entry.version)
-    if approval is None or (approval.on is not None and approval.on > on):
+    """Whether a version was approved or taken over by the day, and not withdrawn."""
+    frozen = repository.frozen_by(entry)
+    if frozen is None or (frozen.on is not None and frozen.on > on):
         return False
     return not repository.register.of(entry.key, entry.version, "withdrawal")
 
@@ -162,8 +159,8 @@ def _made_before(
     """An amendment approved before a document was is known to it; a new version never is, or it would be built on."""
     if changed not in amendments_of(parent, repository, None):
         return True
-    made = repository.register.approval(entry.key, entry.version)
-    amended = repository.register.approval(changed.key, changed.version)
+    made = repository.frozen_by(entry)
+    amended = repository.frozen_by(changed)
     return bool(made and made.on and amended and amended.on and made.on < amended.on)
 
 

@@ -177,8 +177,10 @@ class _Writer(Struct, frozen=True):
         if said:
             yield _TEXTS["does"].text(lang, text=said)
         if one.duty.owner:
-            owner = actors(self.document).get(one.duty.owner, one.duty.owner)
-            yield _TEXTS["owner"].text(lang, text=clean(owner))
+            known = actors(self.document)
+            yield _TEXTS["owner"].text(
+                lang, text=clean(", ".join(known.get(each, each) for each in one.duty.owner))
+            )
         if one.duty.source:
             yield _TEXTS["source"].text(lang, text=clean(one.duty.source))
         entry = one.entry

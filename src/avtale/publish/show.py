@@ -15,17 +15,29 @@ from avtale.facts.signatures import signed
 from avtale.facts.state import State, state
 from avtale.facts.undecided import span_told
 from avtale.format.bind import parts
+from avtale.format.hung import hung_on
 from avtale.format.labels import property_at, title_of
-from avtale.format.model import Document, Duty, Part, RegisterEvent, Signatory
+from avtale.format.model import Deadline, Document, Duty, Part, RegisterEvent, Signatory
+from avtale.format.owners import titled
 from avtale.format.values import Text
 from avtale.locales import Labels, labels
-from avtale.national_number import masked_data
-from avtale.publish.words import STATES, clean, headline
+from avtale.national_number import masked, masked_data
+from avtale.publish.agreed import Agreed
+from avtale.publish.words import BECAUSE, STATES, clean, headline
 from avtale.render.words import Words
 from avtale.terminal import one_line
 from avtale.wording import told_in, written
 
 _WIDTH = 80
+_TAKEN_OVER = (
+    ("where", "Originalen ligger", "Original lies"),
+    ("original", "Originalens fil", "Original's file"),
+    ("original_sha256", "Originalens SHA-256", "Original's SHA-256"),
+    ("signed_on", "Original underskrevet", "Original signed"),
+    ("by", "Tatt over av", "Taken over by"),
+    ("on", "Tatt over", "Taken over on"),
+    ("reason", "Grunn", "Reason"),
+)
 _HEADER = ("id", "code", "type", "version", "written_by", "effective_from", "approved_by", "approved_on", "owner", "next_review", "shielding", "public_title")  # fmt: skip
 
 
@@ -38,17 +50,41 @@ def show_data(entry: DocumentFile, repository: Repository, on: dt.date) -> dict[
     """
     _document(entry)
     now, count = state(entry, repository, on), signed(entry, repository)
+    taken_over, closed = taken_over_data(entry, repository), closed_data(entry, repository)
     return {
         "file": entry.name,
         "state": now.name,
-        "valid_from": now.span.start.isoformat() if now.span.start else None,
-        "valid_to": now.span.end.isoformat() if now.span.end else None,
+        "valid_from": str(now.span.first) if now.span.first else None,
+        "valid_to": str(now.span.last) if now.span.last else None,
         "superseded_by": str(now.superseded_by) if now.superseded_by else None,
         "amended_by": [str(each) for each in amendments_of(entry, repository, on)],
         "fingerprint": entry.fingerprint,
         "signed": count.as_data(),
+        **({"taken_over": taken_over} if taken_over else {}),
+        **({"closed": closed} if closed else {}),
         "document": masked_data(entry.source.data),
     }
+
+
+def taken_over_data(entry: DocumentFile, repository: Repository) -> dict[str, str]:
+    """Who took a transcription over, on what day, and what is known of the original; empty where nobody did."""
+    event = repository.frozen_by(entry)
+    if event is None or event.event != "takeover":
+        return {}
+    told = {
+        "by": event.taken_over_by,
+        **{name: getattr(event, name) for name, _, _ in _TAKEN_OVER if name != "by"},
+    }
+    return {name: masked(str(value)) for name, value in told.items() if value is not None}
+
+
+def closed_data(entry: DocumentFile, repository: Repository) -> dict[str, str]:
+    """Who closed a version, on what day and why; empty where nobody did."""
+    event = repository.register.closing(entry.key, entry.version)
+    if event is None:
+        return {}
+    told = {"by": event.closed_by, "on": event.on, "because": event.because, "reason": event.reason}
+    return {name: masked(str(value)) for name, value in told.items() if value is not None}
 
 
 def show_text(entry: DocumentFile, repository: Repository, on: dt.date, lang: str = "nb") -> str:
@@ -84,10 +120,14 @@ class _Telling:
             yield f"«{self.say(self.document.subject)}»"
         yield ""
         yield from self._facts()
+        agreed = Agreed(self.document, self.words, self.say, self.actor)
         yield from self._section("parties", self._parties())
         yield from self._section("duties", self._duties())
+        yield from self._section("money", self._items(agreed.money()))
         yield from self._section("validity", self._validity())
+        yield from self._section("terms", self._items(agreed.terms()))
         yield from self._section("dates", self._dates())
+        yield from self._section("annexes", self._annexes())
         yield from self._section("signatures", self._signatures())
 
     def _facts(self) -> Iterator[str]:
@@ -109,6 +149,7 @@ class _Telling:
                     clean(self.document.transcribed_from.title or ""),
                 )
             )
+        rows += self._register()
         rows += [
             (self._word("Endret av", "Amended by"), f"{each.key} {each.version}")
             for each in amendments_of(self.entry, self.repository, self.on)
@@ -118,13 +159,28 @@ class _Telling:
         width = max(len(name) for name, _ in rows)
         yield from (f"{name:{width}}  {value}" for name, value in rows)
 
+    def _register(self) -> Iterator[tuple[str, str]]:
+        """What the register says of a transcription that was taken over, and of what was closed."""
+        taken_over = taken_over_data(self.entry, self.repository)
+        for name, nb, en in _TAKEN_OVER:
+            if name in taken_over:
+                value = taken_over[name]
+                day = dt.date.fromisoformat(value) if name in ("on", "signed_on") else None
+                yield self._word(nb, en), written(day, self.lang) if day else clean(value)
+        closed = closed_data(self.entry, self.repository)
+        if closed:
+            because = BECAUSE[closed["because"]].text(self.told)
+            closed_on = written(dt.date.fromisoformat(closed["on"]), self.lang)
+            reason = f" ({clean(closed['reason'])})" if "reason" in closed else ""
+            yield self._word("Avsluttet", "Closed"), f"{closed_on}, {clean(closed['by'])}: {because}{reason}"
+
     def _state(self, now: State) -> str:
         span = now.span
         said = STATES[now.name].text(self.told)
         if now.superseded_by is not None:
             said += self._word(f" av {now.superseded_by}", f" by {now.superseded_by}")
-        start = written(span.start, self.lang) if span.start else "?"
-        end = written(span.end, self.lang) if span.end else "" if span.open_ended else "?"
+        start = written(span.first, self.lang) if span.first else "?"
+        end = written(span.last, self.lang) if span.last else "" if span.open_ended else "?"
         return f"{said} ({start}–{end})"
 
     def _parties(self) -> Iterator[str]:
@@ -142,24 +198,48 @@ class _Telling:
                 strength = self.labels(f"strength.{strength}")
             if not duty.strength:  # "skal" is part of the sentence, a remark is not
                 strength = f"[{strength}]"
-            owner = self.actor(duty.owner) if duty.owner else f"({self.labels('duty.no_owner')})"
+            owner = self.owners(duty) if duty.owner else f"({self.labels('duty.no_owner')})"
             does = self.say(duty.does) or "; ".join(self.say(item) for item in duty.items)
             yield from self._item(f"{owner} {strength} {does} ({duty.id})")
             for name, value in self._conditions(duty):
                 yield from self._detail(name, value)
 
     def _conditions(self, duty: Duty) -> Iterator[tuple[str, str]]:
+        if duty.together_with:
+            said = self.words.joined([self.actor(one) for one in duty.together_with])
+            yield self.labels("duty.together_with"), said
         for name in ("when", "condition", "before", "otherwise"):
             text = getattr(duty, name)
             if text is not None:
                 yield self.labels(f"duty.{name}"), self.say(text)
+        if duty.to:
+            yield self.labels("duty.to"), self.words.joined([self.actor(one) for one in duty.to])
         if duty.informs:
             yield self.labels("duty.informs"), self.words.joined([self.actor(one) for one in duty.informs])
         if duty.deadline is not None:
-            event = self.say(duty.deadline.of) if duty.deadline.of else None
-            yield self.labels("duty.deadline"), self.words.deadline(duty.deadline, event) or ""
+            yield self.labels("duty.deadline"), self._deadline(duty.deadline)
         elif duty.informs:
             yield self.labels("duty.deadline"), self._word("ikke avtalt", "not agreed")
+
+    def _deadline(self, deadline: Deadline) -> str:
+        event = self.say(deadline.of) if deadline.of else None
+        before = self.say(deadline.before_event) if deadline.before_event else None
+        on = deadline.before or deadline.after
+        other = (self.say(hung_on(self.document, on)) or on) if on else None
+        return self.words.deadline(deadline, event, other, before) or ""
+
+    def _annexes(self) -> Iterator[str]:
+        for annex in self.document.annexes:
+            said = self.say(annex.title)
+            if annex.key:
+                known = self.repository.versions.get(annex.key, [])
+                entry = next((one for one in known if one.version == annex.version), None)
+                named = clean(f"{annex.key}@{annex.version}" if annex.version else annex.key)
+                there = STATES[state(entry, self.repository, self.on).name].text(self.told) if entry else ""
+                said += f": {named}{f' ({there})' if there else ''}"
+            elif annex.file:
+                said += f": {clean(annex.file)}"
+            yield from self._item(said)
 
     def _validity(self) -> Iterator[str]:
         for told in span_told(self.entry, self.repository, self.on):
@@ -197,7 +277,10 @@ class _Telling:
         headings = {
             "parties": ("Parter", "Parties"),
             "duties": ("Plikter", "Duties"),
+            "money": ("Penger", "Money"),
             "validity": ("Varighet", "Validity"),
+            "terms": ("Endring og forrang", "Change and precedence"),
+            "annexes": ("Vedlegg", "Annexes"),
             "dates": ("Frister", "Dates"),
             "signatures": ("Underskrifter", "Signatures"),
         }
@@ -207,14 +290,21 @@ class _Telling:
             yield from ("", heading, "-" * len(heading), *found)
 
     def actor(self, identifier: str | None) -> str:
-        """A role's title or a party's name; an id that names nothing stands as it is."""
-        for role in self.document.roles:
-            if role.id == identifier and role.title:
-                return self.say(role.title)
+        """A role's or body's title, a party's short name or name, the parties together; an id that names nothing stands."""
+        for one in titled(self.document):
+            if one.id == identifier and one.title:
+                return self.say(one.title)
         for party in self.document.parties:
+            if party.id == identifier and party.short_name:
+                return self.say(party.short_name)
             if party.id == identifier and party.names and party.names[0].name:
                 return clean(party.names[0].name)
-        return identifier or ""
+        return self.words.collective(identifier) or identifier or ""
+
+    def owners(self, duty: Duty) -> str:
+        """Who is responsible, and where several are, that they are so jointly."""
+        said = self.words.joined([self.actor(one) for one in duty.owner])
+        return self.labels("duty.jointly", who=said) if len(duty.owner) > 1 else said
 
     def say(self, text: Text | None) -> str:
         return clean(text.in_language(self.lang, self.own)[0]) if text else ""
@@ -226,6 +316,10 @@ class _Telling:
 
     def _word(self, nb: str, en: str) -> str:
         return en if self.told == "en" else nb
+
+    def _items(self, texts: Iterator[str]) -> Iterator[str]:
+        for text in texts:
+            yield from self._item(text)
 
     @staticmethod
     def _item(text: str) -> list[str]:

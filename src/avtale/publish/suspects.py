@@ -33,7 +33,7 @@ def suspects_data(
 
 
 def _data(one: Suspect, repository: Repository, on: dt.date) -> dict[str, Any]:
-    approval = repository.register.approval(one.changed.key, one.changed.version)
+    approval = repository.frozen_by(one.changed)
     return {
         "key": one.entry.key,
         "version": one.entry.version,
@@ -81,7 +81,7 @@ def suspects_text(
 
 def _lines(one: Suspect, repository: Repository, on: dt.date, lang: str) -> Iterator[str]:
     nb = lang == "nb"
-    approval = repository.register.approval(one.changed.key, one.changed.version)
+    approval = repository.frozen_by(one.changed)
     day = approval.on if approval and approval.on else on
     yield f"{one.entry} ({one_line(one.entry.name)})"
     through = (

@@ -80,6 +80,15 @@ CASES = [
     (DUTY, "required: true", "required: false", "strength-lowered"),
     # who
     (DUTY, "owner: nav", "owner: clerk", None),
+    # bound jointly: nobody may be left out, and a role stands for its party
+    (DUTY, "owner: [nav, other]", "owner: [other, clerk]", None),
+    (DUTY, "owner: [nav, other]", "owner: [other, nav]", None),
+    (DUTY, "owner: [nav, other]", "owner: nav", "bound-loosened"),
+    (DUTY, "owner: nav", "owner: [nav, other]", "bound-loosened"),
+    (DUTY, "owner: nav", "owner: [nav]", None),
+    (DUTY, "owner: all_parties", "owner: all", None),
+    (DUTY, "owner: all_parties", "owner: nav", "bound-loosened"),
+    (DUTY, "owner: each_party", "owner: clerk", None),
     (DUTY, "owner: nav", "owner: county", "bound-loosened"),
     (DUTY, "owner: nav", "owner: nav", None),
     (DUTY, "informs: [nav]", "informs: [county]", "cover-narrowed"),

@@ -23,7 +23,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     late = [
         (day, pointer)
         for day, pointer in _signed(context)
-        if start < day <= context.on and (end is None or day <= end)
+        if start.last < day <= context.on and (end is None or day <= end)
     ]
     if not late:
         return
