@@ -16,6 +16,7 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.bind import load
 from avtale.format.model import Amendment, Document
 from avtale.inheritance.amended import apply
+from avtale.inheritance.clauses import from_below
 from avtale.inheritance.effective import EffectiveDocument, parties_of
 from avtale.inheritance.joined import OWN, Joined, Mark, Move
 from avtale.inheritance.left_out import left_out
@@ -126,7 +127,7 @@ class Chain(Links):
     def _composed(self, entry: DocumentFile) -> EffectiveDocument:
         own = entry.source.data if isinstance(entry.source.data, dict) else {}
         parents = tuple(self._resolved[parent.name] for parent in self._nearest_parents(entry))
-        above = _combined(parents)
+        above = _combined(tuple(from_below(parent) for parent in parents))
         if above is None:
             joined, gone = Joined(own, {"": Mark("own", None, "")}), {}
         else:

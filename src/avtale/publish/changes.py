@@ -229,6 +229,8 @@ class Comparison(Struct, dict=True):
         en = self.lang == "en"
         if change.how == "renamed":
             old, new = known_by(change.old), known_by(change.new)
+            if is_numbered(change.shape):
+                return f"“{old}” became “{new}”" if en else f"«{old}» er blitt «{new}»"
             return f"id “{old}” became “{new}”" if en else f"id-en «{old}» er blitt «{new}»"
         before = self.old.number(change.old_pointer or "")
         old_section, new_section = (
@@ -280,7 +282,8 @@ class Comparison(Struct, dict=True):
             if isinstance(value, (str, dict)) and value:
                 text = clean(next(iter(_by_language(value, "").values()), ""))
                 return shortened(side.names.get(text, text), _LONGEST)
-        return known or ""
+        duty = part.get("duty") if isinstance(part, dict) else None
+        return self._called(side, duty) if duty else known or ""
 
     def _outside(self) -> Iterator[Told]:
         en = self.lang == "en"
@@ -363,6 +366,11 @@ def _said(shape: Shape, value: Any, lang: str, names: Mapping[str, str], key: st
     if isinstance(value, (str, int)) and not isinstance(value, bool) and f"{key}.{value}" in words:
         return words(f"{key}.{value}")
     return describe(shape, value, told_in(lang), names)
+
+
+def is_numbered(shape: Shape) -> bool:
+    """Whether such parts are known by their numbers, as clauses are."""
+    return "number" in shape.fields and "id" not in shape.fields
 
 
 def _rows(shape: Shape, value: Any, lang: str, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
