@@ -56,8 +56,7 @@ def _signed(signatory: Signatory, on: dt.date) -> bool:
     name = (signatory.name or "").split()
     if signatory.line is not None:
         return not name or name[-1].casefold() in str(signatory.line).casefold()
-    dated = signatory.signed_on is not None and signatory.signed_on <= on
-    return dated and any(letter.isalpha() for letter in signatory.name or "")
+    return _has_come(signatory.signed_on, on) and any(letter.isalpha() for letter in signatory.name or "")
 
 
 def _adopted(context: RuleContext) -> set[str | None]:
@@ -65,12 +64,17 @@ def _adopted(context: RuleContext) -> set[str | None]:
     document, register = context.document, context.repository.register
     assert isinstance(document, Agreement)
     recorded = register.of(context.entry.key, context.entry.version, "adoption")
-    cases = {each.body: each for each in recorded if each.case and each.on and each.on <= context.on}
+    cases = {each.body for each in recorded if each.case and _has_come(each.on, context.on)}
     return {
         each.party
         for each in document.adoptions
         if (each.case and each.on is not None and each.on.last <= context.on) or each.body in cases
     }
+
+
+def _has_come(day: object, on: dt.date) -> bool:
+    """As text, 2017-05 is no later than any day of that month: it is enough to know the month, or the year."""
+    return day is not None and str(day) <= on.isoformat()
 
 
 def _recorded(context: RuleContext) -> Iterator[Problem]:
