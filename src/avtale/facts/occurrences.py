@@ -92,7 +92,9 @@ def window(entry: DocumentFile, repository: Repository) -> Window | None:
         taken_over = frozen.on if frozen is not None else closing.on if closing is not None else None
     recurring = span.determined and (span.start is None or span.start >= _EARLIEST)
     first = first_day(entry, repository) if _follows(entry, repository) else span.start
-    return Window(first, min(ends, default=None), recurring, span.start or taken_over, taken_over)
+    # of a year or month alone the first day after it: by then it has certainly begun
+    counts = span.start + dt.timedelta(days=1) if span.start and span.start_from else span.start
+    return Window(first, min(ends, default=None), recurring, counts or taken_over, taken_over)
 
 
 def _follows(entry: DocumentFile, repository: Repository) -> bool:

@@ -10,7 +10,7 @@ from avtale.format.bind import bind
 from avtale.format.model import Age
 from avtale.format.owners import COLLECTIVE
 from avtale.format.shape import Shape
-from avtale.format.values import Period, date_or_part, period
+from avtale.format.values import Period, date_or_part, part_of_year, period
 from avtale.format.words import Words
 from avtale.locales import labels
 from avtale.national_number import masked
@@ -41,6 +41,8 @@ def describe(shape: Shape, value: Any, lang: str, names: Mapping[str, str] | Non
         return ", ".join(words) or ("none" if en else "ingen")
     if isinstance(value, dict):
         return _told_object(shape, value, lang, names)
+    if shape.name == "part_of_year" and (part := part_of_year(value)):
+        return Words(labels(lang)).during(part)
     if shape.name == "period" and (length := period(value)):
         return describe_period(length, lang)
     if shape.name in ("date", "date_or_part") and (day := date_or_part(value)):

@@ -8,6 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from avtale.locales import languages
+from avtale.locales.patterns import patterns
+
 _UNITS = {
     "hour": ("time", "timer", "timar"),
     "day": ("dag", "dager", "døgn"),
@@ -99,6 +102,11 @@ def period(value: str) -> str | None:
     """The period a text begins with, «innen fem virkedager etter avbruddet»; None where it begins with none."""
     found = _PERIOD.match(" ".join(value.lower().split()))
     return in_form(f"{found[1]} {found[2]}", _ANY_PERIOD) if found else None
+
+
+def as_needed(value: str) -> bool:
+    """Whether a text says that something is done when needed, in any language there is."""
+    return any(patterns(lang).as_needed.search(value.replace("_", " ")) for lang in languages())
 
 
 def number(value: str, *, month: bool = False) -> str | None:

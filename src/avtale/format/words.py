@@ -128,8 +128,10 @@ class Words(Struct, frozen=True):
         if before_event is not None:
             said.append(self.labels("deadline.before_event", event=before_event))
         if deadline.date is not None:
-            said.append(self.labels("deadline.date", date=self.date(deadline.date)))
-        regular = [repeated] if (repeated := self.often(deadline)) else []
+            said.append(self._by(deadline.date, deadline.during))
+        of_year = deadline.date is not None and deadline.every is None and deadline.during is not None
+        repeated = None if of_year and not deadline.when_needed else self.often(deadline)
+        regular = [repeated] if repeated else []
         if deadline.month is not None and deadline.day is not None:
             day = self.labels("date.day_month", day=deadline.day, month=self.month_of(deadline.month))
             regular.append(self.labels("deadline.by_day", day=day))
@@ -161,6 +163,12 @@ class Words(Struct, frozen=True):
         if len(named) == 1:
             return self.labels("terms.languages.one", language=named[0])
         return self.labels("terms.languages.equal", languages=self.joined(named))
+    def _by(self, date: PartialDate, during: PartOfYear | None) -> str:
+        """innen 31.05.2030, innen utgangen av mai 2030, innen utgangen av høsten 2030."""
+        if date.exact:
+            return self.labels("deadline.date", date=self.date(date))
+        named = f"{self.during(during)} {self.date(date)}" if during and date.whole_year else self.date(date)
+        return self.labels("during.by_end", part=named)
 
     def joined(self, items: Sequence[str]) -> str:
         """a, b og c."""

@@ -102,7 +102,9 @@ def bad_pattern(fault: Fault) -> Problem:
     form_en = str(spec.get("x-form-en") or spec.get("x-en", {}).get("description", ""))
     help_ = Message(labels.written(form_nb, "nb"), labels.written(form_en, "en"))
     right = suggest.in_form(as_text(fault.value), str(spec.get("pattern", "")))
-    if right is not None:
+    if fault.here.endswith("/every") and suggest.as_needed(as_text(fault.value)):
+        help_ = Message("Skriv «when_needed: true» i stedet.", "Write “when_needed: true” instead.")
+    elif right is not None:
         help_ = Message(f"Skriv {right}.", f"Write {right}.")
     return fault.told(
         "schema-pattern",

@@ -10,11 +10,11 @@ from avtale.rules.rule import RuleContext, problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Which of them holds? That bodies adopt it first is so usual that it is a notice only: the later day holds."""
+    """Which of them holds? Where bodies adopt it there is no doubt: the day, or the last decision where that is later."""
     validity = context.document.validity
     if validity is None or validity.from_ is None or (condition := validity.begins_when) is None:
         return
-    if condition.event is None and condition.adoptions is None:
+    if condition.event is None:
         return
     day = validity.from_
     yield problem(
@@ -24,5 +24,4 @@ def check(context: RuleContext) -> Iterator[Problem]:
         f"Both “Valid from” (from, {day}) and “Begins when” (begins_when) say when it begins. It counts from whichever "
         "comes last. Strike one of them, so that nobody is in doubt.",
         on_key=True,
-        severity=None if condition.event is not None else "notice",
     )
