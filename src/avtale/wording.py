@@ -79,6 +79,11 @@ def joined(items: Sequence[str], lang: str) -> str:
     return format_list(items, locale=_locale(lang))
 
 
+def language(code: str, lang: str) -> str:
+    """What a language is called in another; its code where CLDR has no name."""
+    return str(_locale(lang).languages.get(code, code))
+
+
 @cache
 def _locale(lang: str) -> Locale:
     from babel import Locale

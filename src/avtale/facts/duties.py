@@ -296,10 +296,10 @@ def payments(document: Document) -> Iterator[FollowUp]:
 
 
 def _part_of(whole: Text | None, part: Text | None, own: str) -> Text | None:
-    """«lønn: første halvdel» in each language that the part is told in; the one there is where the other is missing."""
+    """«lønn, første halvdel» in each language that the part is told in; the one there is where the other is missing."""
     if whole is None or part is None:
         return part or whole
-    said = tuple((lang, f"{whole.in_language(lang or own, own)[0]}: {text}") for lang, text in part.values)
+    said = tuple((lang, f"{whole.in_language(lang or own, own)[0]}, {text}") for lang, text in part.values)
     return Text(said, part.pointer)
 
 

@@ -1,4 +1,4 @@
-"""A value of a document in words, for messages: "5 virkedager", "16 til og med 21 år", "skal"."""
+"""A value of a document in words, for messages: "5 virkedager", "16 til og med 21 år", "900 000", "skal"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from avtale.format.bind import bind
 from avtale.format.model import Age
 from avtale.format.owners import COLLECTIVE
 from avtale.format.shape import Shape
-from avtale.format.values import Period, date_or_part, part_of_year, period
+from avtale.format.values import Period, date_or_part, decimal, part_of_year, period
 from avtale.format.words import Words
 from avtale.locales import labels
 from avtale.national_number import masked
@@ -47,6 +47,10 @@ def describe(shape: Shape, value: Any, lang: str, names: Mapping[str, str] | Non
         return describe_period(length, lang)
     if shape.name in ("date", "date_or_part") and (day := date_or_part(value)):
         return written(day, lang)
+    if shape.name in ("amount", "percent") and (number := decimal(value)) is not None:
+        return Words(labels("en" if en else "nb")).number(
+            number, cents=shape.name == "amount" and number % 1 != 0
+        )
     if (shape.name == "strength" or shape.spec.get("enum")) and value in _VALUES:
         return _VALUES[value][en]
     if names and isinstance(value, str) and value in names:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
 
 from avtale.locales import languages
 from avtale.locales.patterns import patterns
@@ -128,6 +129,25 @@ def counted(value: str) -> str | None:
     return str(_COUNTS[found[1]]) if found[1] in _COUNTS else found[1] if found[1].isdecimal() else None
 
 
+_BESIDE_NUMBER = re.compile(r"kroner|kr\.?|nok|prosent|%|,-|\s")
+_SCALES = {"tusen": 1_000, "millioner": 1_000_000, "million": 1_000_000, "mill.": 1_000_000}
+_WITH_COMMA = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,15})(?:[.,]([0-9]{1,4}))?")
+
+
+def decimal(value: str) -> str | None:
+    """An amount or a per cent as the format has it: «kr 1.250,50», «62,5 %», «1,5 millioner»; None where it is none."""
+    plain = value.strip().lower()
+    scale = next((word for word in _SCALES if plain.removesuffix(" kroner").endswith(word)), "")
+    found = _WITH_COMMA.fullmatch(_BESIDE_NUMBER.sub("", plain).replace(scale, ""))
+    if found is None:
+        return None
+    whole = found[1].replace(".", "")
+    if not scale:
+        return f"{whole}.{found[2]}" if found[2] else whole
+    number = Decimal(f"{whole}.{found[2] or 0}") * _SCALES[scale]
+    return f"{number.normalize():f}"
+
+
 def _recurring(words: list[str]) -> list[str]:
     """«hver måned» as «1 måned», «annenhver uke» as «2 uke», «hver tredje måned» as «3 måned»."""
     if len(words) == 2 and words[0] in ("annenhver", "annethvert"):
@@ -154,6 +174,7 @@ def in_form(value: str, pattern: str) -> str | None:
         f"{count} {unit}{'' if str(count) == '1' else 's'}",
         _EVERY.get(" ".join(words), ""),
         digits if digits.isdecimal() else "",
+        decimal(value) or "",
         slug,
     ):
         if pattern and right and right != value and re.search(whole(pattern), right):

@@ -158,11 +158,11 @@ class Words(Struct, frozen=True):
 
     def authoritative(self, languages: Sequence[str]) -> str:
         """Which language holds where the versions of a text differ, or that several are of equal rank."""
-        known = [f"language.name.{one}" for one in languages]
-        named = [self.labels(key) if key in self.labels else key.rpartition(".")[2] for key in known]
+        named = [wording.language(one, self.labels.lang) for one in languages]
         if len(named) == 1:
             return self.labels("terms.languages.one", language=named[0])
         return self.labels("terms.languages.equal", languages=self.joined(named))
+
     def _by(self, date: PartialDate, during: PartOfYear | None) -> str:
         """innen 31.05.2030, innen utgangen av mai 2030, innen utgangen av høsten 2030."""
         if date.exact:

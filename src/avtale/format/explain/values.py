@@ -101,8 +101,11 @@ def bad_pattern(fault: Fault) -> Problem:
     form_nb = str(spec.get("x-form") or spec.get("description", ""))
     form_en = str(spec.get("x-form-en") or spec.get("x-en", {}).get("description", ""))
     help_ = Message(labels.written(form_nb, "nb"), labels.written(form_en, "en"))
-    right = suggest.in_form(as_text(fault.value), str(spec.get("pattern", "")))
-    if fault.here.endswith("/every") and suggest.as_needed(as_text(fault.value)):
+    text = as_text(fault.value)
+    # Of an amount: without its minus it would be another.
+    bounded = "maximum" in spec and text.startswith("-")
+    right = None if bounded else suggest.in_form(text, str(spec.get("pattern", "")))
+    if fault.here.endswith("/every") and suggest.as_needed(text):
         help_ = Message("Skriv «when_needed: true» i stedet.", "Write “when_needed: true” instead.")
     elif right is not None:
         help_ = Message(f"Skriv {right}.", f"Write {right}.")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from avtale import wording
 from avtale.findings import Problem
 from avtale.format.model import Agreement
-from avtale.locales import labels
+from avtale.locales import languages
 from avtale.message import Message
 from avtale.rules.rule import RuleContext, problem
 
@@ -19,12 +20,11 @@ def check(context: RuleContext) -> Iterator[Problem]:
         return
     there = {*document.languages, context.own_language, *context.spoken}
     for index, lang in enumerate(terms.authoritative_languages):
-        key = f"language.name.{lang}"
-        if lang not in there and key in labels("nb"):
+        if lang in languages() and lang not in there:
             yield problem(
                 f"{terms.pointer}/authoritative_languages/{index}",
                 "Teksten på {language} skal gjelde, men dokumentet finnes ikke på det språket. Legg til teksten, eller rett språket.",
                 "The text in {language} is to hold, but the document is not there in that language. Add the text, or correct the "
                 "language.",
-                language=Message(labels("nb")(key), labels("en")(key)),
+                language=Message(wording.language(lang, "nb"), wording.language(lang, "en")),
             )
