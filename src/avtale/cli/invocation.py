@@ -33,6 +33,8 @@ class Invocation(Struct, dict=True):
     """Options every command shares, as given; what is not given is found out when it is asked for."""
 
     chosen_lang: str | None = None
+    chosen_pages: str | None = None
+    """The language that pages were asked for in, or two: nb+se."""
     chosen_repo: Path | None = None
     chosen_day: dt.date | None = None
     debug: bool = False

@@ -99,7 +99,7 @@ def page_html(edition: Edition) -> Page:
         context: dict[str, Any] = {
             "doc": document,
             "header": header,
-            "issuer": view.names(issuing) if issuing else tuple(edition.issuer),
+            "issuer": view.names(issuing) if issuing else view.ordered(tuple(edition.issuer)),
             "lang": edition.lang,
             "t": words,
             "view": view,

@@ -160,7 +160,13 @@ class View(Struct, dict=True):
             for name in party.names
             if not (name.from_ and name.from_ > day) and not (name.to and name.to < day)
         )
-        return tuple(borne) or party.names
+        return self.ordered(tuple(borne) or party.names)
+
+    def ordered(self, names: tuple[Name, ...]) -> tuple[Name, ...]:
+        """Names in their order, but first the one in the page's language, where the document is written in that."""
+        if self.lang not in (self.own, *self.document.languages):
+            return names
+        return tuple(sorted(names, key=lambda name: name.language not in (None, self.lang)))
 
     def party(self, identifier: str | None) -> Party | None:
         known = (party for document in self._documents for party in document.parties)

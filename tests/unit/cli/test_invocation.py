@@ -35,6 +35,28 @@ def test_the_language_is_the_nearest_word_on_it(
     assert Invocation(chosen_lang=asked, settled_lang=settings).lang == spoken
 
 
+@pytest.mark.parametrize(
+    ("asked", "environment", "told"),
+    [
+        ("nn", None, "Meldinger finnes ikke på nynorsk (nn); her er de på bokmål (nb).\n"),
+        (None, "se", "Meldinger finnes ikke på nordsamisk (se); her er de på bokmål (nb).\n"),
+        ("en", "se", ""),
+        (None, None, ""),
+    ],
+)
+def test_another_language_than_the_one_asked_for_is_told_of(
+    asked: str | None,
+    environment: str | None,
+    told: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    if environment:
+        monkeypatch.setenv("AVTALE_LANG", environment)
+    Invocation(chosen_lang=asked, settled_lang="nn").tell_fallback()
+    assert capsys.readouterr() == ("", told)
+
+
 def test_the_settings_of_what_was_opened_are_the_word_on_it(agreement: Path, app: Invocation) -> None:
     settings = agreement.parents[1] / "avtale.yaml"
     settings.write_text(

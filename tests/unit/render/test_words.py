@@ -99,6 +99,20 @@ def test_a_deadline(deadline: Deadline, event: str | None, expected: str | None)
 
 
 @pytest.mark.parametrize(
+    ("deadline", "expected"),
+    [
+        (Deadline(every=Period(1, "year"), month=4, day=15), "juohke jagi maŋimusat cuoŋománu 15. b."),
+        (Deadline(every=Period(1, "year"), month=1), "juohke jagi ođđajagimánus"),
+        (Deadline(every=Period(6, "month"), month=12), "juohke 6. mánu rehkenaston juovlamánu rájes"),
+        (Deadline(date=dt.date(2026, 10, 1)), "maŋimusat 01.10.2026"),
+        (Deadline(day=5), "maŋimusat mánu 5. b."),
+    ],
+)
+def test_a_sami_deadline_has_the_month_in_the_genitive_before_the_day(deadline: Deadline, expected: str) -> None:
+    assert SE.deadline(deadline) == expected
+
+
+@pytest.mark.parametrize(
     ("words", "expected"),
     [
         (NB, "fra 16 år til utgangen av året en fyller 21"),
