@@ -51,7 +51,11 @@ def check(context: RuleContext) -> Iterator[Problem]:
             continue
         for lang, value in said.values:
             cited = sought.get(lang or own)
-            if cited is None or not any(word in value for word in cited.words_seen):
+            if (
+                cited is None
+                or not any(word in value for word in cited.words_seen)
+                or not cited.find.search(value)
+            ):
                 continue
             known = known or _Known(context)
             for shown, number in _own(value, cited, known):
