@@ -47,7 +47,7 @@ DutyKind = Literal[
     "appointment",
     "chair",
 ]
-MILESTONES: frozenset[DutyKind] = frozenset({"notice", "leaving", "expiry"})
+MILESTONES: frozenset[DutyKind] = frozenset({"notice", "leaving", "expiry", "chair"})
 """Days that pass by themselves. Nobody does them, so they are never missed and need no log entry."""
 
 

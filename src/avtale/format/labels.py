@@ -27,6 +27,7 @@ SYNONYMS = {
     "bokmål": "nb", "nynorsk": "nn", "engelsk": "en", "samisk": "se", "ved_behov": "when_needed", "alltid": "required", "norsk": "nb",
     "no": "nb", "norwegian": "nb", "kortnavn": "short_name", "heretter_kalt": "short_name", "organer": "bodies", "utvalg": "bodies",
     "kontakter": "contacts", "kontortid": "hours", "alle_parter": "all_parties", "hver_part": "each_party",
+    "alle": "all_parties", "begge": "all_parties", "partene": "all_parties", "partane": "all_parties", "hver": "each_party", "kvar": "each_party",
 }  # fmt: skip
 
 _MOST_GUESSES = 300

@@ -146,6 +146,12 @@ class Words(Struct, frozen=True):
             said.append(" ".join(regular))
         return ", ".join(said) or None
 
+    def members(self, count: int | None, party: str | None) -> str:
+        """What to say of so many members of a body, with `{who}` for whom they come from: "2 fra {who}", "2 fra hver part"."""
+        if count is None:
+            return "{who}"
+        return self.labels(f"body.members.{'each' if party == EACH else 'n'}").replace("{n}", str(count))
+
     def hours(self, start: str | None, end: str | None) -> str:
         """kl. 08.00–15.30; "" where neither is told."""
         between = self.labels("time.separator")

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from avtale.format.owners import ALL, EACH
+from avtale.format.owners import ALL, COLLECTIVE, EACH
 from avtale.format.shape import Shape
 from avtale.format.values import Period, date, date_or_part, period
 from avtale.partial_date import PartialDate
@@ -40,6 +40,8 @@ _Size = Literal["smaller", "larger", "equal", "other", "unclear"]
 
 
 def _size(shape: Shape, above: Any, below: Any, parties: Mapping[str, str]) -> _Size | None:
+    if shape.refers == "actor" and isinstance(below, list) and any(each in COLLECTIVE for each in below):
+        return "equal" if above == below else "larger"
     if shape.name == "array":
         return _sets(above, below, parties if shape.refers else {})
     if shape.name == "identifier":

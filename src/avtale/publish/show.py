@@ -17,8 +17,8 @@ from avtale.facts.undecided import span_told
 from avtale.format.bind import parts
 from avtale.format.hung import hung_on
 from avtale.format.labels import property_at, title_of
-from avtale.format.model import Deadline, Document, Duty, Part, RegisterEvent, Signatory
-from avtale.format.owners import titled
+from avtale.format.model import Body, Deadline, Document, Duty, Member, Part, RegisterEvent, Signatory
+from avtale.format.owners import bodies, titled
 from avtale.format.values import Text
 from avtale.locales import Labels, labels
 from avtale.national_number import masked, masked_data
@@ -122,6 +122,7 @@ class _Telling:
         yield from self._facts()
         agreed = Agreed(self.document, self.words, self.say, self.actor)
         yield from self._section("parties", self._parties())
+        yield from self._section("bodies", self._bodies())
         yield from self._section("duties", self._duties())
         yield from self._section("money", self._items(agreed.money()))
         yield from self._section("validity", self._validity())
@@ -189,7 +190,34 @@ class _Telling:
             through = (
                 f", {self._word('ved', 'through')} {clean(party.acts_through)}" if party.acts_through else ""
             )
-            yield from self._item(f"{clean(names)}{through} [{party.id}]")
+            short = f" («{self.say(party.short_name)}»)" if party.short_name else ""
+            yield from self._item(f"{clean(names)}{short}{through} [{party.id}]")
+
+    def _bodies(self) -> Iterator[str]:
+        for body in bodies(self.document):
+            about = f": {self.say(body.about)}" if body.about else ""
+            yield from self._item(f"{self.say(body.title)}{about} [{body.id}]")
+            for name, value in self._of_body(body):
+                if value:
+                    yield from self._detail(self.labels(f"body.{name}"), value)
+
+    def _of_body(self, body: Body) -> Iterator[tuple[str, str]]:
+        joined = self.words.joined
+        yield "members", "; ".join(self._member(one) for one in body.members)
+        yield "appointed_by", joined([self.actor(one) for one in body.appointed_by])
+        yield "term", self.words.period(body.term) if body.term else ""
+        yield "chair", self.actor(body.chair)
+        yield "chair_alternates", joined([self.actor(one) for one in body.chair_alternates])
+        yield "secretariat", self.actor(body.secretariat)
+        present = self.labels("body.quorum.n", n=body.quorum) if body.quorum is not None else ""
+        yield "quorum", "; ".join(each for each in (present, self.say(body.quorum_when)) if each)
+        decides = f"body.decides_by.{body.decides_by}"
+        yield "decides_by", self.labels(decides) if decides in self.labels else body.decides_by or ""
+
+    def _member(self, one: Member) -> str:
+        who = self.actor(one.party)
+        said = self.words.members(one.count, one.party).format(who=who)
+        return f"{said} ({self.say(one.title)})" if one.title else said
 
     def _duties(self) -> Iterator[str]:
         for duty in parts(self.document, Duty):
@@ -259,6 +287,9 @@ class _Telling:
         for signatory in parts(self.document, Signatory):
             title = self.say(signatory.title) or clean(signatory.name or "")
             who = self.actor(signatory.party) if signatory.party else self.labels("signature.no_party")
+            if signatory.on_behalf_of:
+                others = self.words.joined([self.actor(one) for one in signatory.on_behalf_of])
+                who = f"{who} ({self.labels('signature.on_behalf_of').lower()} {others})"
             of_party = [event for event in events if signatory.party and event.party == signatory.party]
             said = [
                 f"{event.signed_at or event.on}, {clean(event.signer or '') or self._vouched(event)}"
@@ -276,6 +307,7 @@ class _Telling:
     def _section(self, name: str, lines: Iterator[str]) -> Iterator[str]:
         headings = {
             "parties": ("Parter", "Parties"),
+            "bodies": ("Organer", "Bodies"),
             "duties": ("Plikter", "Duties"),
             "money": ("Penger", "Money"),
             "validity": ("Varighet", "Validity"),

@@ -251,11 +251,7 @@ class View(Struct, dict=True):
     def member(self, member: Member) -> Markup:
         """2 fra Eksempel fylkeskommune (avdelingsleder)."""
         who = self.actor(member.party)
-        said = (
-            who
-            if member.count is None
-            else Markup(self.words.labels("body.members.n")).format(n=member.count, who=who)
-        )
+        said = Markup(self.words.members(member.count, member.party)).format(who=who)
         return said + Markup(" ({})").format(self.say(member.title)) if member.title else said
 
     def hours(self, hours: Iterable[OfficeHours]) -> Markup:

@@ -7,6 +7,7 @@ import pytest
 from avtale.format.bind import bind
 from avtale.format.model import Agreement, Duty
 from avtale.format.owners import bound, for_each, named
+from avtale.format.signing import required_fields
 
 PARTIES = [{"id": "county"}, {"id": "nav"}, {"id": "school"}]
 
@@ -36,6 +37,22 @@ def test_an_id_of_ones_own_means_what_it_did(word: str) -> None:
     duty = Duty(owner=(word,))
     assert bound(duty, ["county", "nav"], named(document)) == (word,)
     assert for_each(duty, document) == ()
+
+
+@pytest.mark.parametrize(
+    ("signatories", "fields"),
+    [
+        ([{"party": "county"}], ["signature-county", "signature-nav", "signature-school"]),
+        ([{"party": "county", "on_behalf_of": ["nav", "school"]}], ["signature-county"]),
+        (
+            [{"party": "county", "on_behalf_of": ["nav"]}, {"party": "school"}],
+            ["signature-county", "signature-school"],
+        ),
+    ],
+)
+def test_who_is_signed_for_by_another_has_no_block(signatories: list[object], fields: list[str]) -> None:
+    document = bind(Agreement, {"parties": PARTIES, "signatories": signatories}) or Agreement()
+    assert list(required_fields(document)) == fields
 
 
 def test_a_draft_without_parties_keeps_the_word() -> None:

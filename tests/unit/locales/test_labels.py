@@ -41,6 +41,7 @@ TAKEN = {
     "each_party",
     "duty.jointly",
     "body.members.n",
+    "body.members.each",
     "delegation.case",
     "signed.vouched",
 }

@@ -84,6 +84,9 @@ def test_a_body_has_meetings_appointments_and_changes_of_chair(tmp_path: Path) -
     assert ("sitting", "2027-03-31", ("committee",)) in told
     assert ("committee.appointment", "2028-01-01", ("each_party",)) in told
     assert ("committee.chair", "2028-01-01", ("county", "nav")) in told
+    later = occurrences(repo.entries[0], repo, dt.date(2028, 6, 1))
+    status_of = {one.duty.id: one.status for one in later if one.date == dt.date(2028, 1, 1)}
+    assert status_of == {"committee.appointment": "missed", "committee.chair": "passed"}
 
 
 def test_each_party_records_its_own(tmp_path: Path) -> None:

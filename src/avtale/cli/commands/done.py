@@ -119,7 +119,6 @@ _SAID = {
     "review": Message("gjennomgangen", "the review"),
     "revision": Message("revisjonen", "the revision"),
     "appointment": Message("oppnevningen", "the appointment"),
-    "chair": Message("lederskiftet", "the change of chair"),
     "payment": Message("utbetalingen", "the payment"),
     "renegotiation": Message("reforhandlingen", "the renegotiation"),
 }
@@ -128,4 +127,4 @@ _WAS = {
     "meeting": Message("holdt", "held"),
     "payment": Message("betalt", "paid"),
 }
-_NAMED = ("meeting", "duty", "payment", "appointment", "chair")
+_NAMED = ("meeting", "duty", "payment", "appointment")

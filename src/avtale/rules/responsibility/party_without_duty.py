@@ -13,6 +13,7 @@ from avtale.rules.rule import RuleContext, problem
 _BINDS = frozenset(
     (
         *("owner", "together_with", "agreed_between", "convened_by", "convener_alternates", "participants"),
+        *("chair", "chair_alternates", "secretariat", "appointed_by"),
         *("between", "who", "controllers", "granted_by", "paid_by", "offered_by"),
     )
 )
@@ -31,11 +32,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     if all(party.id in used for party in document.parties):
         return
     data = context.effective.data if context.effective is not None else context.entry.source.data
-    tasks = [
-        one
-        for actor in spelled(_bound(data), context.parties, context.names)
-        for one in _stand_for(actor, context)
-    ]
+    tasks = [one for actor in _bound(data) for one in _stand_for(actor, context)]
     shares = document.economy.shares if document.economy else ()
     bound = {*tasks, *(share.party for share in shares if share.percent)}
     if not any(party.id in bound for party in document.parties) or len(tasks) < _BEGUN:
@@ -57,7 +54,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
 def _stand_for(actor: str, context: RuleContext) -> Iterator[str]:
     """The parties behind an actor: a role's, those whose members make up a body."""
     body = next((one for one in bodies(context.document) if one.id == actor), None)
-    members = [member.party for member in body.members if member.party] if body is not None else ()
+    members = tuple(member.party for member in body.members if member.party) if body is not None else ()
     for one in spelled(members or (actor,), context.parties, context.names):
         yield context.party_of(one)
 
