@@ -67,4 +67,4 @@ def mend(entry: DocumentFile, repository: Repository) -> Mending | None:
 
 def _may_be_mended(entry: DocumentFile) -> bool:
     """Whether what keeps the file from being read may be a text that lacks its quotes."""
-    return entry.source.data is not None or entry.source.problems[:1][0].code == "file-syntax"
+    return any(problem.code == "file-syntax" for problem in entry.source.problems)

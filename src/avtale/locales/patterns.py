@@ -179,6 +179,11 @@ class Patterns:
         return str(self.data["defines"])
 
     @cached_property
+    def goes_on(self) -> re.Pattern[str]:
+        """A word in small letters that a sentence goes on with, and an item of a list seldom begins with."""
+        return re.compile(self.data["goes_on"])
+
+    @cached_property
     def only_handed_over(self) -> re.Pattern[str]:
         """How a task begins that only sends, submits or keeps a document; one that gives notice is none."""
         return re.compile(

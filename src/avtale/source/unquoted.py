@@ -9,6 +9,7 @@ import re
 
 from msgspec import Struct
 
+from avtale.national_number import masked
 from avtale.source.lines import BREAK, lines
 
 _KEY = re.compile(r"( *+)((?:-[ ]++)*+)([^\s:#\"'\[{&*!|>%@`]++:[ ]++)?")
@@ -31,16 +32,21 @@ class Unquoted(Struct, frozen=True):
     sure: bool
 
     def shown(self) -> str:
-        """The line as it should be, for a message; of a long text the beginning."""
-        text = " ".join(self.said.split())
-        short = text if len(text) <= _MANY else f"{text[:_MANY].rstrip()} …"
-        return f"{self.before.strip()} '".lstrip() + short.replace("'", "''") + "'"
+        """The line as it should be, for a message."""
+        return f"{self.before.strip()} {in_quotes(self.said)}".lstrip()
 
     def put_in(self, text: str) -> str:
         """The text of the file with this one in quotes."""
         ends = [0, *(found.end() for found in BREAK.finditer(text))]
         start, end = ends[self.line] + self.column, ends[self.end_line] + self.end_column
         return text[:start] + "'" + text[start:end].replace("'", "''") + "'" + text[end:]
+
+
+def in_quotes(said: str) -> str:
+    """A text in quotes for a message: of a long one the beginning, without its lines."""
+    text = masked(" ".join(said.split()))  # before it is cut: half a national number is not known for one
+    short = text if len(text) <= _MANY else f"{text[:_MANY].rstrip()} …"
+    return "'" + short.replace("'", "''") + "'"
 
 
 def with_colon(text: list[str], line: int, column: int, *, flow: bool | None = None) -> Unquoted | None:

@@ -14,7 +14,9 @@ from avtale.locales.patterns import patterns
 from avtale.message import Message
 from avtale.rules.rule import RuleContext, problem
 
-_YEARS = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)\s?[–—/-]\s?((?:19|20)?\d\d)(?![\d/.-])")
+_YEARS = re.compile(
+    r"(?<![\d/.-])((?:19|20)\d\d)(?:\s?[–—/-]\s?|\s(?:til|til og med|to|rájes)\s)((?:19|20)?\d\d)(?![\d/.-])"
+)
 _LAST_YEAR = re.compile(r"(?<![\d/.:–—-])((?:19|20)\d\d)[\s)»”.]*\Z")
 _NAMED_BY_YEARS = ("action_plan", "programme")
 """Kinds whose own title may be that of a plan."""

@@ -9,21 +9,20 @@ from avtale.format.describe import describe_kind
 from avtale.format.model import Adoption, Signatory
 from avtale.rules.rule import RuleContext, problem
 
-_NOT_BINDING = (
-    "programme",
-    "routine",
-    "follow_up_plan",
-)  # they describe, or hold as long as what they stand on
+# They describe, or hold as long as what they stand on.
+_NOT_BINDING = ("programme", "routine", "follow_up_plan")
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
     """A day, an event or an adoption, or the days it was signed, begins it; else nobody can tell whether a duty has begun."""
-    document, validity = context.document, context.document.validity
-    if document.kind in _NOT_BINDING or validity is None or _begins(context):
+    document, validity, span = context.document, context.document.validity, context.span
+    if document.kind in _NOT_BINDING or validity is None:
+        return
+    ends = span.end is not None or span.open_ended or not context.absent(validity, "duration")
+    if _begins(context) and (ends or not _is_empty(context)):
         return
     kind, kind_en = (describe_kind(document.kind, lang) for lang in ("nb", "en"))
-    span = context.span
-    if span.end is None and not span.open_ended and context.absent(validity, "duration"):
+    if not ends:
         yield problem(
             validity.pointer,
             f"Det står ikke fra når {kind} gjelder, eller til når. Legg til «from:» og «to:», eller «until_replaced: true» når den ikke har noen siste dag.",
@@ -35,6 +34,12 @@ def check(context: RuleContext) -> Iterator[Problem]:
         f"Det står ikke fra når {kind} gjelder. Legg til «from:», eller «begins_when:» når den begynner med et vedtak eller en hendelse.",
         f"Nothing says from when {kind_en} holds. Add “from:”, or “begins_when:” where it begins with a decision or an event.",
     )
+
+
+def _is_empty(context: RuleContext) -> bool:
+    """Whether the validity says nothing at all."""
+    said = context.entry.source.data.get("validity")
+    return said == {} and context.effective is None
 
 
 def _begins(context: RuleContext) -> bool:

@@ -44,8 +44,11 @@ def check(context: RuleContext) -> Iterator[Problem]:
     for said in context.said if sought else ():
         for lang, value in said.values:
             for each, there in sought.get(lang or own, ()):
-                if any(word in value for word in there) and not said.pointer.startswith(_APART):
-                    yield from _in(value, said, lang, each, context, told)
+                for word in there:  # a loop: most texts have none, and this is asked of every text
+                    if word in value:
+                        if not said.pointer.startswith(_APART):
+                            yield from _in(value, said, lang, each, context, told)
+                        break
 
 
 def _in(
@@ -82,14 +85,15 @@ def _in(
 
 def _laws(context: RuleContext) -> Iterator[Problem]:
     """Laws and regulations by the names that `laws.yaml` knows; each is told once."""
-    if not held(context.entry.source.text, CITED):
-        return
-    listed = {law.id or law.title for title in _titles(context) for _, law in cited(title)}
-    for said in context.said:
+    there = held(context.entry.source.text, CITED)
+    listed: set[str] | None = None
+    for said in context.said if there else ():
         for lang, value in said.values:
-            if not any(word in value for word in CITED) or said.pointer.startswith(_APART):
+            if not any(word in value for word in there) or said.pointer.startswith(_APART):
                 continue
             for words, law in cited(value):
+                if listed is None:
+                    listed = {each.id or each.title for title in _titles(context) for _, each in cited(title)}
                 if (law.id or law.title) in listed or _below_reference(said, context) or law.end is not None:
                     continue  # references/source_ended tells of one that is over
                 listed.add(law.id or law.title)
