@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
+from avtale.facts.repository import Repository
+from avtale.rules.check import check
+from tests.support import discovered
 from tools.count_words import words
+
+EXAMPLES = Path(__file__).resolve().parents[3] / "examples/avtaler/agreements"
 
 HEAD = "format: 1\nkind: agreement\nkey: a\nlanguage: nb\n"
 
@@ -38,3 +44,17 @@ def test_what_is_no_document_is_refused(tmp_path: Path) -> None:
     file.write_text("a: b\n")
     with pytest.raises(ValueError, match="no document"):
         words(file)
+
+
+@pytest.mark.parametrize(
+    "file", discovered(sorted(EXAMPLES.glob("*/*.yaml")), at_least=3), ids=lambda file: file.stem
+)
+def test_nine_words_of_ten_of_the_examples_stand_in_fields(file: Path) -> None:
+    fields, prose = words(file)
+    assert fields + prose > 500
+    assert fields >= 0.9 * (fields + prose)
+
+
+def test_the_examples_have_no_finding() -> None:
+    report = check(Repository.open(EXAMPLES), on=dt.date(2026, 11, 26))
+    assert report.findings == ()

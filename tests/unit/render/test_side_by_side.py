@@ -62,7 +62,9 @@ def page(folder: Path, lang: str | None = "nb+se") -> str:
 
 def test_each_paragraph_stands_beside_its_own(tmp_path: Path) -> None:
     html = page(tmp_path)
-    at = [html.index(said) for said in ("Første avsnitt", "Vuosttaš teaksta", "Andre avsnitt", "Nubbi teaksta")]
+    at = [
+        html.index(said) for said in ("Første avsnitt", "Vuosttaš teaksta", "Andre avsnitt", "Nubbi teaksta")
+    ]
     assert at == sorted(at)  # the order in which it is read aloud
     for lang, said in (("nb", "Første avsnitt."), ("se", "Vuosttaš teaksta.")):
         assert re.search(rf'<div class="side" lang="{lang}"[^>]*><p>{said}</p>', html)
@@ -93,7 +95,9 @@ def test_the_pdf_keeps_both_standards_and_has_each_field_to_sign_once(tmp_path: 
     assert made.findings == ()
     pdf = made.files["pdf"]
     assert complaints(pdf) == ()
-    assert pdf == render(repository.entries[0], repository, on=ON, lang="nb+se", formats=("pdf",)).files["pdf"]
+    assert (
+        pdf == render(repository.entries[0], repository, on=ON, lang="nb+se", formats=("pdf",)).files["pdf"]
+    )
     import io
 
     import pikepdf
@@ -155,5 +159,3 @@ def test_what_is_no_language_is_refused(tmp_path: Path, lang: str) -> None:
 
 def test_sides_are_one_or_two() -> None:
     assert (sides("se"), sides("nb+se")) == (("se",), ("nb", "se"))
-
-

@@ -108,7 +108,9 @@ def test_a_deadline(deadline: Deadline, event: str | None, expected: str | None)
         (Deadline(day=5), "maŋimusat mánu 5. b."),
     ],
 )
-def test_a_sami_deadline_has_the_month_in_the_genitive_before_the_day(deadline: Deadline, expected: str) -> None:
+def test_a_sami_deadline_has_the_month_in_the_genitive_before_the_day(
+    deadline: Deadline, expected: str
+) -> None:
     assert SE.deadline(deadline) == expected
 
 
