@@ -32,6 +32,10 @@ from avtale.message import Message
 
 _Read = TypeVar("_Read")
 LANG = Message(f"Språk: {', '.join(LANGUAGES)}.", f"Language: {', '.join(LANGUAGES)}.")
+PAGES = Message(
+    f"Språk på sidene: {', '.join(LANGUAGES)}, eller to side om side, som nb+se (ellers dokumentets egne).",
+    f"Language of the pages: {', '.join(LANGUAGES)}, or two side by side, as nb+se (default: the document's own).",
+)
 # The options every command has come after its own in the help.
 _SHARED = ("lang", "repo", "debug", "help")
 _DOCUMENTS = ("DOK", "GAMMELT", "NYTT")  # what stands for a document in the help
@@ -198,8 +202,8 @@ def _lang_ahead(ctx: click.Context, args: list[str]) -> None:
         value = word.partition("=")[2] if word.startswith("--lang=") else ""
         if word == "--lang" and index + 1 < len(args):
             value = args[index + 1]
-        if value in LANGUAGES:
-            _app(ctx).chosen_lang = value
+        if value.partition("+")[0] in LANGUAGES:
+            _app(ctx).chosen_lang = value.partition("+")[0]
 
 
 class Doc(click.types.StringParamType):
@@ -216,6 +220,23 @@ class Doc(click.types.StringParamType):
         keys = sorted({entry.key for entry in repository.entries if entry.key}) if repository else []
         found = [key for key in keys if key.startswith(incomplete) and re.fullmatch(r"[a-z][a-z0-9_-]*", key)]
         return [CompletionItem(key) for key in found] or [CompletionItem(incomplete, type="file")]
+
+
+class PageLanguages(click.ParamType[str]):
+    """A language, or two of them side by side: nb+se."""
+
+    name = "språk"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        asked = value.split("+")
+        if len(asked) > 2 or len(set(asked)) < len(asked) or not set(asked) <= set(LANGUAGES):
+            listed = ", ".join(LANGUAGES)
+            told = Message(
+                f"«{value}» er ikke et språk her. Velg blant {listed}, eller to av dem, som nb+se.",
+                f"“{value}” is no language here. Choose among {listed}, or two of them, such as nb+se.",
+            )
+            self.fail(told.text(reader_lang(ctx) if ctx else "nb"), param, ctx)
+        return value
 
 
 class Day(click.ParamType[dt.date]):
@@ -287,12 +308,20 @@ def file_option(function: Any) -> Any:
     )(function)  # fmt: skip
 
 
-def _shared(function: Any) -> Any:
+def _shared(function: Any, *, pages: bool) -> Any:
+    lang: dict[str, Any] = {"type": click.Choice(LANGUAGES), "nb": LANG.nb, "en": LANG.en}
+    if pages:
+        lang = {
+            "type": PageLanguages(),
+            "metavar": f"{'|'.join(LANGUAGES)}|nb+se",
+            "nb": PAGES.nb,
+            "en": PAGES.en,
+        }
     for decorate in (
         option("--debug", is_flag=True, nb="Vis hele feilsporet når noe svikter hos oss.", en="Show the whole trace when we fail."),
         option("--repo", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="MAPPE",
                nb="Samlingen; ellers den nærmeste oppover.", en="The repository; default the nearest above."),
-        option("--lang", type=click.Choice(LANGUAGES), nb=LANG.nb, en=LANG.en),
+        option("--lang", **lang),
     ):  # fmt: skip
         function = decorate(function)
     return function
@@ -306,18 +335,20 @@ def command(
     name: str | None = None,
     task: Task = "other",
     writes: bool | Callable[[Mapping[str, Any]], bool] = True,
+    pages: bool = False,
 ) -> Callable[[Callable[..., Any]], Command]:
     """Declare a command. The function gets `app` first, then its own options and arguments.
 
     `task`: what it is for, under which the help lists it. `writes`: whether it may write in a repository, perhaps by
-    its options. With --dry-run it never does.
+    its options. With --dry-run it never does. `pages`: whether `--lang` chooses the language of pages it makes.
     """
 
     def declare(function: Callable[..., Any]) -> Command:
         def run(*, lang: str | None, repo: Path | None, debug: bool, **own: Any) -> Any:
             ctx = click.get_current_context()
             invocation = _app(ctx)
-            invocation.chosen_lang = lang or invocation.chosen_lang
+            invocation.chosen_pages = lang or invocation.chosen_lang
+            invocation.chosen_lang = lang.partition("+")[0] if lang else invocation.chosen_lang
             invocation.chosen_repo = repo or invocation.chosen_repo
             invocation.debug = debug or invocation.debug
             invocation.chosen_day = own.pop("day", None)
@@ -334,7 +365,7 @@ def command(
             cls=Command,
             phrase=Message(nb, en),
             example=example,
-        )(_shared(run))
+        )(_shared(run, pages=pages))
         declared.task, declared.writes = task, bool(writes)
         return declared
 

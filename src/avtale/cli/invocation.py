@@ -17,7 +17,7 @@ from msgspec import Struct, field
 from avtale import environment
 from avtale.cli.echo import echo
 from avtale.errors import UsageError
-from avtale.locales import languages
+from avtale.locales import labels, languages
 from avtale.message import Message
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class Invocation(Struct, dict=True):
     """Options every command shares, as given; what is not given is found out when it is asked for."""
 
     chosen_lang: str | None = None
+    chosen_pages: str | None = None
+    """The language that pages were asked for in, or two: nb+se."""
     chosen_repo: Path | None = None
     chosen_day: dt.date | None = None
     debug: bool = False
@@ -54,6 +56,18 @@ class Invocation(Struct, dict=True):
         """The language this run was asked to speak; "" where the settings shall say."""
         told = self.chosen_lang or environment.language()
         return told if told in LANGUAGES else ""
+
+    def tell_fallback(self) -> None:
+        """Say once that messages come in another language than the one asked for, where there are none in that one."""
+        if self.asked_lang and self.asked_lang not in MESSAGE_LANGUAGES:
+            name = labels(self.asked_lang)
+            self.say(
+                Message(
+                    f"Meldinger finnes ikke på {name('language.nb')} ({self.asked_lang}); her er de på bokmål (nb).",
+                    f"There are no messages in {name('language.en')} ({self.asked_lang}); here they are in bokmål (nb).",
+                ),
+                err=True,
+            )
 
     @property
     def targets(self) -> tuple[str, ...]:

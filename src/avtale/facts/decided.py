@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.validity import NOTHING_DECIDED, Decided, ValidSpan, valid_span
 from avtale.facts.version import order
-from avtale.format.model import Amendment
+from avtale.format.model import Amendment, Change
+from avtale.format.values import date
 
 
 def entry_span(entry: DocumentFile, repository: Repository) -> ValidSpan:
@@ -25,7 +26,7 @@ def entry_span(entry: DocumentFile, repository: Repository) -> ValidSpan:
         return span
     header = entry.document.control_header
     taken = header.effective_from if header else None
-    return replace(span, start=max(span.start, taken)) if taken else span
+    return replace(span, start=taken, start_from=None) if taken and taken > span.start else span
 
 
 def first_day(entry: DocumentFile, repository: Repository) -> dt.date | None:
@@ -116,8 +117,23 @@ def _prolonged(key: str, version: str | None, repository: Repository) -> dt.date
             continue
         if amendment.amends.version not in (None, version):
             continue
-        if repository.frozen_by(entry) is not None and not repository.register.of(
-            entry.key, entry.version, "withdrawal"
-        ):
-            days += [each.to for each in amendment.changes if each.action == "prolongs" and each.to]
+        if _stands(entry, repository):
+            longer = (each for each in amendment.changes if each.action == "prolongs")
+            days += [day for each in longer if (day := _prolonged_to(each, entry, repository))]
     return max(days, default=None)
+
+
+def _stands(entry: DocumentFile, repository: Repository) -> bool:
+    frozen = repository.frozen_by(entry) is not None
+    return frozen and not repository.register.of(entry.key, entry.version, "withdrawal")
+
+
+def _prolonged_to(change: Change, amendment: DocumentFile, repository: Repository) -> dt.date | None:
+    """The day that a change names, or an amendment of the amendment put in its place."""
+    day = change.to
+    for later in repository.amendments.get(amendment.key or "", ()):
+        if isinstance(later.document, Amendment) and _stands(later, repository):
+            for each in later.document.changes:
+                if each.at == f"/changes/{change.id}/to" and each.value is not None:
+                    day = date(str(each.value)) or day
+    return day

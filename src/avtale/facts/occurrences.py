@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from avtale.facts.decided import entry_span, first_day
 from avtale.facts.duties import MILESTONES, FollowUp, follow_ups, own_follow_ups
-from avtale.facts.recurrence import Cadence
+from avtale.facts.recurrence import Cadence, Moved
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import needs_approval, superseded_from
 from avtale.facts.validity import ValidSpan, after
@@ -92,7 +92,9 @@ def window(entry: DocumentFile, repository: Repository) -> Window | None:
         taken_over = frozen.on if frozen is not None else closing.on if closing is not None else None
     recurring = span.determined and (span.start is None or span.start >= _EARLIEST)
     first = first_day(entry, repository) if _follows(entry, repository) else span.start
-    return Window(first, min(ends, default=None), recurring, span.start or taken_over, taken_over)
+    # of a year or month alone the first day after it: by then it has certainly begun
+    counts = span.start + dt.timedelta(days=1) if span.start and span.start_from else span.start
+    return Window(first, min(ends, default=None), recurring, counts or taken_over, taken_over)
 
 
 def _follows(entry: DocumentFile, repository: Repository) -> bool:
@@ -176,7 +178,7 @@ def _dates(duty: FollowUp, held: Window, on: dt.date, so_far: Period) -> Iterato
     if isinstance(duty.rule, dt.date):
         if held.holds(duty.rule):
             yield duty.rule
-    elif isinstance(duty.rule, Cadence) and held.recurring and held.counts_from is not None:
+    elif isinstance(duty.rule, (Cadence, Moved)) and held.recurring and held.counts_from is not None:
         horizon, ahead = after(max(on, held.first or on), so_far), False
         for date in duty.rule.dates(held.counts_from):
             if (held.last is not None and date > held.last) or (ahead and date > horizon):
@@ -204,5 +206,5 @@ def undated(entry: DocumentFile, repository: Repository, on: dt.date) -> list[Fo
     return [
         duty
         for duty in follow_ups(entry.document, entry_span(entry, repository))
-        if duty.rule is None or (isinstance(duty.rule, Cadence) and not recurring)
+        if duty.rule is None or (isinstance(duty.rule, (Cadence, Moved)) and not recurring)
     ]

@@ -56,7 +56,7 @@ def state(entry: DocumentFile, repository: Repository, on: dt.date) -> State:
         return State("expired", span)
     if needs_approval(document) and repository.frozen_by(entry) is None:
         return State("draft", span)
-    if not span.determined:
+    if not span.determined or span.is_unclear(on):
         return State("undetermined", span)
     if not has_begun(entry, repository, on):
         return State("approved", span)

@@ -19,13 +19,15 @@ SYNONYMS = {
     "målgrupper": "target_groups", "ansvar": "responsibilities", "møter": "meetings", "evaluering": "evaluation",
     "økonomi": "economy", "underskrifter": "signatories", "rutine": "routine_steps", "rutiner": "routine_steps",
     "hode": "control_header", "dokumenthode": "control_header", "topptekst": "control_header", "vedlegg": "annexes",
-    "skal": "shall", "bør": "should", "kan": "may", "avtale": "agreement", "samarbeidsavtale": "agreement", "program": "programme",
+    "skal": "shall", "bør": "should", "vil": "will", "tar_sikte_på": "will", "kan": "may", "avtale": "agreement", "samarbeidsavtale": "agreement", "program": "programme",
     "plikter": "responsibilities", "oppgaver": "responsibilities", "oppgåver": "responsibilities", "ansvarsoppgaver": "responsibilities",
     "forpliktelser": "responsibilities", "avtaleparter": "parties", "partar": "parties", "tiltak": "actions", "kilder": "references",
     "henvisninger": "references", "personvern": "data_processing", "taushetsplikt": "confidentiality", "tvist": "dispute",
     "avvik": "deviations", "rapportering": "reporting", "målene": "goals", "mål": "goals", "vedtak": "adoptions", "format_versjon": "format",
     "bokmål": "nb", "nynorsk": "nn", "engelsk": "en", "samisk": "se", "ved_behov": "when_needed", "alltid": "required", "norsk": "nb",
-    "no": "nb", "norwegian": "nb",
+    "no": "nb", "norwegian": "nb", "kortnavn": "short_name", "heretter_kalt": "short_name", "organer": "bodies", "utvalg": "bodies",
+    "kontakter": "contacts", "kontortid": "hours", "alle_parter": "all_parties", "hver_part": "each_party",
+    "alle": "all_parties", "begge": "all_parties", "partene": "all_parties", "partane": "all_parties", "hver": "each_party", "kvar": "each_party",
 }  # fmt: skip
 
 _MOST_GUESSES = 300
@@ -78,6 +80,18 @@ class Guesses:
             spelling = len(self._found) < _MOST_GUESSES
             self._found[asked] = nearest(word, asked[1], titles, spelling=spelling)
         return self._found[asked]
+
+    def ordered(self, word: str, known: Iterable[str]) -> list[str]:
+        """`known` with what is spelt most like `word` first; in its own order after many words."""
+        if len(self._found) >= _MOST_GUESSES or len(word) > _LONGEST_WORD:
+            return list(known)
+        matcher = difflib.SequenceMatcher(b=word.lower())
+
+        def unlike(key: str) -> float:
+            matcher.set_seq1(key)
+            return -matcher.ratio()
+
+        return sorted(known, key=unlike)
 
 
 def nearest(

@@ -25,6 +25,8 @@ _STRENGTHS = {
     "shall": "shall",
     "bør": "should",
     "should": "should",
+    "vil": "will",
+    "will": "will",
     "kan": "may",
     "may": "may",
 }

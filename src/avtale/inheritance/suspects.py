@@ -20,6 +20,7 @@ from avtale.facts.version import order
 from avtale.format.model import RegisterEvent
 from avtale.inheritance.amended import apply
 from avtale.inheritance.chain import Chain, chain
+from avtale.inheritance.clauses import data_from_below, from_below
 from avtale.inheritance.differences import Difference, differences
 from avtale.inheritance.effective import EffectiveDocument
 from avtale.inheritance.joined import Move
@@ -219,9 +220,10 @@ def _around(suspect: Suspect, chains: Chain) -> tuple[dict[str, Any], EffectiveD
     parent = chains.resolve(suspect.parent)
     data = chains.before(suspect.changed)
     if data is None or suspect.changed not in amendments_of(suspect.parent, chains.repository, None):
-        return parent.data, chains.resolve(suspect.changed)
+        return data_from_below(parent.data), from_below(chains.resolve(suspect.changed))
     applied = apply(suspect.changed, data)
-    return data, EffectiveDocument(suspect.parent, applied.data, {**parent.marks, **applied.marks})
+    now = EffectiveDocument(suspect.parent, applied.data, {**parent.marks, **applied.marks})
+    return data_from_below(data), from_below(now)
 
 
 def _own_place(own: Any, place: str, below: EffectiveDocument) -> str | None:

@@ -23,6 +23,9 @@ from avtale.source.dump import dump
 from avtale.source.write import is_there, write_whole
 
 _ID = re.compile(r"[a-z][a-z0-9_-]*")  # as the schema's; what has no id of its own cannot name a file
+_DUTY = re.compile(
+    rf"{_ID.pattern}(?:\.{_ID.pattern})?"
+)  # each party's own, and what a body has due, have two parts
 
 
 class Logged(Struct, frozen=True):
@@ -143,7 +146,7 @@ def _known(entry: DocumentFile, repository: Repository, duty: str) -> FollowUp:
             nb=f"{entry} har ingen plikt «{duty}».{f' Mener du «{near}»?' if near else ''} {_can(listed, 'nb')}",
             en=f"{entry} has no duty “{duty}”.{f' Do you mean “{near}”?' if near else ''} {_can(listed, 'en')}",
         )
-    if not _ID.fullmatch(duty):
+    if not _DUTY.fullmatch(duty):
         raise StateError(
             nb=f"«{duty}» har ingen egen id i {entry}, og en innførsel må ha det. Gi den en id i neste versjon.",
             en=f"“{duty}” has no id of its own in {entry}, and an entry needs one. Give it an id in the next version.",

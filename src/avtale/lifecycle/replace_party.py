@@ -17,7 +17,7 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import state
 from avtale.facts.version import order
 from avtale.format.bind import load, parts
-from avtale.format.model import REFERS, Document, Name, Party, Signatory
+from avtale.format.model import ONE_OR_MANY, REFERS, Document, Name, Party, Signatory
 from avtale.lifecycle.bump import beside, next_text
 from avtale.lifecycle.file_change import FileChange
 from avtale.lifecycle.transcription import transcribed
@@ -275,7 +275,9 @@ def _uses(document: Document, old: str, new: str) -> Iterator[tuple[str, bool]]:
             continue
         for part in parts(document, cls):
             value = getattr(part, attribute)
-            if isinstance(value, tuple):
+            if key in ONE_OR_MANY and value == (old,):
+                yield f"{part.pointer}/{key}", False
+            elif isinstance(value, tuple):
                 seen = new in value
                 for index, each in enumerate(value):
                     if each == old:

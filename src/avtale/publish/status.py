@@ -16,6 +16,7 @@ from avtale.facts.undecided import Told, undecided
 from avtale.facts.version import order
 from avtale.format.model import Document, RegisterEvent
 from avtale.inheritance.suspects import Suspect, suspicions
+from avtale.partial_date import PartialDate
 
 
 class StatusRow(Struct, frozen=True):
@@ -57,8 +58,8 @@ class StatusRow(Struct, frozen=True):
             "version": self.entry.version,
             "title": self.title,
             "state": self.state.name,
-            "valid_from": _iso(span.start),
-            "valid_to": _iso(span.end),
+            "valid_from": _iso(span.first),
+            "valid_to": _iso(span.last),
             "next_due": _iso(self.next.date if self.next else None),
             "next_duty": self.next.duty.id if self.next else None,
             "signed": self.signed.as_data(),
@@ -92,5 +93,5 @@ def _line(entry: DocumentFile, document: Document, repository: Repository, on: d
     )
 
 
-def _iso(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None
+def _iso(day: dt.date | PartialDate | None) -> str | None:
+    return str(day) if day else None

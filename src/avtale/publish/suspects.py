@@ -13,6 +13,7 @@ from avtale.format.describe import describe
 from avtale.format.shape import shape_at
 from avtale.inheritance.chain import resolve
 from avtale.inheritance.suspects import Suspect, Touch, suspects
+from avtale.locales import require_language
 from avtale.publish.words import clean
 from avtale.terminal import one_line
 from avtale.wording import told_in
@@ -60,6 +61,7 @@ def suspects_text(
     repository: Repository, on: dt.date, lang: str = "nb", only: Collection[DocumentFile] | None = None
 ) -> str:
     """The same for a person, in lines of at most 80 characters where words allow."""
+    require_language(lang)
     lang = told_in(lang)
     found = suspects(repository, on, only)
     if not found:

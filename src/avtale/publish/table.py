@@ -206,7 +206,7 @@ def _state(line: StatusRow, lang: str) -> Text:
 
 def _valid(line: StatusRow, lang: str, *, between: str = "–\n") -> Text:
     span = line.state.span
-    start, end = (written(day, lang) if day else "" for day in (span.start, span.end))
+    start, end = (written(day, lang) if day else "" for day in (span.first, span.last))
     return Text(f"{start}{between if end else '–'}{end}" if start or end else "–")
 
 

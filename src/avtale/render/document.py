@@ -13,6 +13,7 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import Finding, Problem
 from avtale.render.bounded import PAPER_SECONDS, bounded
 from avtale.render.job import Job
+from avtale.render.languages import page_languages
 from avtale.render.logo import pictures
 from avtale.render.page import Page
 from avtale.render.problems import RenderProblem
@@ -44,13 +45,15 @@ def render(
     repository: Repository,
     *,
     on: dt.date,
-    lang: str = "nb",
+    lang: str | None = None,
     formats: Sequence[str] = FORMATS,
     told_in: str = "nb",
     signed_files: Collection[str] | None = None,
     stated_surroundings: str | None = None,
 ) -> Rendering:
     """Render a document as of the day `on`, in `lang`, to the bytes of each of `formats`; nothing is written.
+
+    `lang` is one language, or two side by side (`nb+se`); without, the first that the document is written in.
 
     The same input and day give the same bytes. The HTML shows who has signed the PDF by the register;
     `signed_files` limits that to files with these digests (SHA-256), as a page made earlier did. `stated_surroundings` is
@@ -59,6 +62,7 @@ def render(
     `SystemFailure` where a library that draws is missing.
     """
     require_formats(formats)
+    lang = lang or page_languages(entry, repository)[0]
     job = Job(entry, repository, on, lang)
     job.document  # noqa: B018 - raises where there is none
     files: dict[str, bytes] = {}
@@ -104,6 +108,7 @@ def _stated(html: str, job: Job, signed_files: Collection[str] | None) -> str:
         version=entry.version,
         on=job.on,
         lang=job.lang,
+        told_in=job.langs[0],
         source=job.embedded,
         signed=signed_by(entry, job.repository, signed_files),
     )
@@ -114,10 +119,12 @@ def _pdf(page: Page, job: Job, around: str | None) -> tuple[bytes, tuple[RenderP
 
     owner, document = job.repository.settings.owner, job.document
     author = next((name.name for name in owner.names if name.name), "") if owner else ""
-    subject = document.subject.in_language(job.lang, document.language or "nb")[0] if document.subject else ""
+    subject = (
+        document.subject.in_language(job.langs[0], document.language or "nb")[0] if document.subject else ""
+    )
     said = job.statement("full", around).properties()
     created = dt.datetime.combine(job.on, dt.time(), dt.UTC)
-    meta = PdfMeta(page.title, job.lang, created, author, subject, stated=said)
+    meta = PdfMeta(page.title, job.langs[0], created, author, subject, stated=said)
     source = Attachment(f"{job.stem}.yaml", job.embedded)
     pdf = bounded(
         write_pdf,

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -26,14 +27,17 @@ from avtale.format.model import Document
 from avtale.inheritance.chain import chain
 from avtale.inheritance.effective import EffectiveDocument
 from avtale.inheritance.inherited import inherited
+from avtale.partial_date import PartialDate
 from avtale.render.bounded import PAGE_SECONDS, bounded
+from avtale.render.languages import rank, sides
 from avtale.render.logo import logo_element
 from avtale.render.marks import Mark, marks_for
 from avtale.render.page import ACCENT, Edition, Medium, Page, page_html
 from avtale.render.revisions import revision_rows
+from avtale.render.side_by_side import side_by_side
 from avtale.render.statement import Form, Statement, versions_here
 from avtale.render.surroundings import surroundings
-from avtale.render.templates import overriding_folders
+from avtale.render.templates import environment, overriding_folders
 from avtale.source.dump import dump
 from avtale.source.editing import remove
 from avtale.source.read import Source, parse
@@ -49,6 +53,11 @@ class Job(Struct, frozen=True, dict=True):
     repository: Repository
     on: dt.date
     lang: str
+
+    @property
+    def langs(self) -> tuple[str, ...]:
+        """The languages of the page: one, or two side by side. Raises `UsageError` for one there are no words in."""
+        return sides(self.lang)
 
     @property
     def stem(self) -> str:
@@ -147,6 +156,8 @@ class Job(Struct, frozen=True, dict=True):
 
     def page(self, medium: Medium) -> Page:
         """The page for the screen, or for paper, where it has the fields to be signed in."""
+        if len(self.langs) > 1:
+            return self._both(medium)
         paper, document = medium == "paper", self.document
         edition = replace(
             self._edition,
@@ -156,6 +167,17 @@ class Job(Struct, frozen=True, dict=True):
             logo=logo_element(self.repository, self.lang, document.language or "nb", paper=paper),
         )
         return bounded(page_html, Page, self.overrides, PAGE_SECONDS, edition)
+
+    def _both(self, medium: Medium) -> Page:
+        """The pages of two languages, laid side by side."""
+        pages = [replace(self, lang=lang).page(medium) for lang in self.langs]
+        note = [rank(self.document, lang) for lang in self.langs]
+        sheets = ("side_by_side", *(("side_by_side_screen",) if medium == "screen" else ()))
+        templates = environment(self.overrides)
+        style = "\n".join(templates.get_template(f"styles/{name}.css").render() for name in sheets)
+        html = side_by_side([page.html for page in pages], self.langs, note, Markup(style))
+        problems = tuple(dict.fromkeys(problem for page in pages for problem in page.problems))
+        return replace(pages[0], html=html, problems=problems)
 
     def statement(self, form: Form, around: str | None = None) -> Statement:
         """What a PDF says of how it was rendered. Raises `SystemFailure` where Pango is missing."""
@@ -190,7 +212,7 @@ def _replaced_before_its_end(now: State, repository: Repository) -> bool:
     return start is not None and now.span.end is not None and start <= now.span.end
 
 
-def _adopted(entry: DocumentFile, repository: Repository) -> dict[str, tuple[dt.date, str | None]]:
+def _adopted(entry: DocumentFile, repository: Repository) -> dict[str, tuple[PartialDate, str | None]]:
     """When each body adopted the document, by the register, and in which case."""
     cases = {event.body: event.case for event in repository.register.of(entry.key, entry.version, "adoption")}
     if entry.document is None or not cases:

@@ -69,9 +69,20 @@ def signed_by(
 
 
 def stated(
-    html: str, *, key: str, version: str, on: dt.date, lang: str, source: bytes, signed: Sequence[SignedBy]
+    html: str,
+    *,
+    key: str,
+    version: str,
+    on: dt.date,
+    lang: str,
+    told_in: str,
+    source: bytes,
+    signed: Sequence[SignedBy],
 ) -> str:
-    """`html` with what it states of itself, in the head and after the last chapter. `source` is the YAML of the PDF."""
+    """`html` with what it states of itself, in the head and after the last chapter. `source` is the YAML of the PDF.
+
+    `lang` is what the page is in, perhaps two languages; who has signed is told in `told_in`.
+    """
     fields = {
         "key": key,
         "version": version,
@@ -85,7 +96,7 @@ def stated(
         f'<meta name="{PREFIX}{name}" content="{escape(value)}">\n' for name, value in fields.items() if value
     )
     html = _before(html, "</head>", metas, first=True)
-    return _before(html, "</main>", _section(signed, lang), first=False) if signed else html
+    return _before(html, "</main>", _section(signed, told_in), first=False) if signed else html
 
 
 def _section(signed: Sequence[SignedBy], lang: str) -> str:

@@ -35,6 +35,28 @@ def test_the_language_is_the_nearest_word_on_it(
     assert Invocation(chosen_lang=asked, settled_lang=settings).lang == spoken
 
 
+@pytest.mark.parametrize(
+    ("asked", "environment", "told"),
+    [
+        ("nn", None, "Meldinger finnes ikke på nynorsk (nn); her er de på bokmål (nb).\n"),
+        (None, "se", "Meldinger finnes ikke på nordsamisk (se); her er de på bokmål (nb).\n"),
+        ("en", "se", ""),
+        (None, None, ""),
+    ],
+)
+def test_another_language_than_the_one_asked_for_is_told_of(
+    asked: str | None,
+    environment: str | None,
+    told: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    if environment:
+        monkeypatch.setenv("AVTALE_LANG", environment)
+    Invocation(chosen_lang=asked, settled_lang="nn").tell_fallback()
+    assert capsys.readouterr() == ("", told)
+
+
 def test_the_settings_of_what_was_opened_are_the_word_on_it(agreement: Path, app: Invocation) -> None:
     settings = agreement.parents[1] / "avtale.yaml"
     settings.write_text(
@@ -43,36 +65,6 @@ def test_the_settings_of_what_was_opened_are_the_word_on_it(agreement: Path, app
     assert app.lang == "nb"
     assert app.repository.settings.language == "en"
     assert app.lang == "en"
-
-
-@pytest.mark.parametrize(
-    ("environment", "cache", "configuration"),
-    [
-        ({}, None, None),
-        ({"HOME": "/h"}, "/h/.cache/avtale", "/h/.config/avtale"),
-        ({"HOME": "/h", "XDG_CACHE_HOME": "/c", "XDG_CONFIG_HOME": "/d"}, "/c/avtale", "/d/avtale"),
-        (
-            {"HOME": "/h", "XDG_CACHE_HOME": "c", "XDG_CONFIG_HOME": "d"},
-            "/h/.cache/avtale",
-            "/h/.config/avtale",
-        ),
-        ({"HOME": "/h", "AVTALE_CACHE": "", "AVTALE_CONFIG": ""}, None, None),
-        ({"HOME": "/h", "AVTALE_CACHE": "e", "AVTALE_CONFIG": "f"}, "e", "f"),
-    ],
-)
-def test_where_files_of_ones_own_lie(
-    environment: dict[str, str],
-    cache: str | None,
-    configuration: str | None,
-    app: Invocation,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    for name in ("AVTALE_CACHE", "AVTALE_CONFIG", "HOME", "LOCALAPPDATA", "APPDATA"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    assert app.cache_folder == (cache and Path(cache))
-    assert app.configuration_folder == (configuration and Path(configuration))
 
 
 def test_an_act_was_done_today_or_earlier() -> None:

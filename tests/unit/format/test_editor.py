@@ -94,10 +94,10 @@ def test_a_field_says_its_purpose_and_its_form() -> None:
     whole = published("agreement")
     header = whole["$defs"]["control_header"]["properties"]["effective_from"]
     assert header["description"].endswith("tas i bruk. År-måned-dag, for eksempel 2026-08-01.")
-    assert whole["$defs"]["strength"]["enumDescriptions"] == ["skal", "bør", "kan"]
+    assert whole["$defs"]["strength"]["enumDescriptions"] == ["skal", "bør", "vil", "kan"]
     assert (
         whole["$defs"]["strength"]["errorMessage"]
-        == "Velg ett av disse: shall (skal), should (bør), may (kan)."
+        == "Velg ett av disse: shall (skal), should (bør), will (vil), may (kan)."
     )
 
 

@@ -29,7 +29,7 @@ Fact = tuple[str, object]
 
 
 def _day_month(day: dt.date, lang: str) -> str:
-    return labels(lang)("date.day_month", day=day.day, month=WORDS[lang].month(day.month))
+    return labels(lang)("date.day_month", day=day.day, month=WORDS[lang].month_of(day.month))
 
 
 def _long(day: dt.date, lang: str) -> str:
@@ -137,3 +137,19 @@ def test_what_differs_is_quoted(lang: str, text: str, other: str, wrong: str, he
     found = date_difference(one, two) or number_difference(one, two)
     assert found is not None
     assert (" ".join(found.one), " ".join(found.other)) == (here, there)
+
+
+@pytest.mark.parametrize(
+    ("sami", "day"),
+    [
+        ("maŋimusat cuoŋománu 15. b.", (0, 4, 15)),
+        ("ovdal cuoŋománu 15.b.", (0, 4, 15)),
+        ("cuoŋománu 15. beaivái 2027", (2027, 4, 15)),
+        ("cuoŋománu 15. b. 2027", (2027, 4, 15)),
+        ("jagi 2027 cuoŋománu 15. b.", (2027, 4, 15)),
+        ("15. b. cuoŋománus", (0, 4, 15)),
+        ("ođđajagimánu 1. b.", (0, 1, 1)),
+    ],
+)
+def test_the_forms_of_a_date_in_sami(sami: str, day: tuple[int, int, int]) -> None:
+    assert list(values(sami, "se").dates) == [day]

@@ -108,6 +108,7 @@ def command(
     force: bool,
 ) -> int:
     _refuse_together(docs, baseline, update, first, fix, dry_run, base)
+    invocation.tell_fallback()
     wanted = reports.ready(targets, force=force)
     invocation.lock_nearest()  # an answer that was kept opens no repository
     shows = "text" in [each.format for each in wanted if each.file is None]

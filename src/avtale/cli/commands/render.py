@@ -27,13 +27,17 @@ _MANY = 5  # from here on a bar tells how far it has come
 @declare(
     task="publish",
     writes=False,
-    nb="Lag PDF og HTML av dokumenter.\n\nFilene heter build/<nøkkel>-<versjon>.<språk>.pdf og .html. PDF-en har sin egen "
+    pages=True,
+    nb="Lag PDF og HTML av dokumenter.\n\nFilene heter build/<nøkkel>-<versjon>.<språk>.pdf og .html, én for hvert språk "
+    "dokumentet skal finnes på. PDF-en har sin egen "
     "kilde inni seg og tomme felter for underskriftene. Bare filer denne kommandoen selv har laget, og som ikke er "
     "underskrevet, blir skrevet over.",
-    en="Make PDF and HTML of documents.\n\nThe files are called build/<key>-<version>.<lang>.pdf and .html. The PDF carries "
+    en="Make PDF and HTML of documents.\n\nThe files are called build/<key>-<version>.<lang>.pdf and .html, one for each "
+    "language the document must be there in. The PDF carries "
     "its own source and empty fields for the signatures. Only files that this command made itself, and that are not "
     "signed, are overwritten.",
-    example="avtale render troms-nav-ot@2.00\navtale render troms-nav-ot@1.01 --format html --to utgaver --lang nn",
+    example="avtale render troms-nav-ot@2.00\navtale render troms-nav-ot@1.01 --format html --to utgaver --lang nn\n"
+    "avtale render troms-nav-ot@2.00 --lang nb+se",
 )
 @click.argument("docs", nargs=-1, required=True, metavar="DOK...")
 @option(
@@ -71,6 +75,7 @@ def command(
 ) -> int:
     from avtale.catalogue.report import Report
     from avtale.render.document import render
+    from avtale.render.languages import page_languages
     from avtale.render.own_output import write_rendering
     from avtale.render.short import render_short
     from avtale.report.formats import write
@@ -84,19 +89,16 @@ def command(
     try:
         for entry, repository in _progress(found, invocation):
             make = render_short if short else render
-            made = make(
-                entry,
-                repository,
-                on=invocation.on,
-                lang=invocation.lang,
-                formats=formats,
-                told_in=invocation.lang,
-            )
-            findings += made.findings
-            if force or not any(finding.severity == "error" for finding in made.findings):
-                written += write_rendering(folder, made.name, made.files, force=force)
-            else:
-                held_back.append(made.name)
+            chosen = invocation.chosen_pages
+            for lang in (chosen,) if chosen else page_languages(entry, repository):
+                made = make(
+                    entry, repository, on=invocation.on, lang=lang, formats=formats, told_in=invocation.lang
+                )
+                findings += made.findings
+                if force or not any(finding.severity == "error" for finding in made.findings):
+                    written += write_rendering(folder, made.name, made.files, force=force)
+                else:
+                    held_back.append(made.name)
             sources[entry.name] = entry.source
     finally:  # also when one of them stops the rest; after the bar, which would be drawn over it
         for path in written:

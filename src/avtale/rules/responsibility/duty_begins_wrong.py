@@ -30,6 +30,6 @@ def check(context: RuleContext) -> Iterator[Problem]:
             help_en = f"Write “{verb}”." if verb else "Begin with the verb as it stands after “shall”."
             yield problem(
                 f"{duty.pointer}/does" + (f"/{lang}" if lang else ""),
-                f"«Gjør» (does) begynner med «{begins}», men dokumentet skriver selv hvem som skal, bør eller kan. {help_nb}",
-                f"“Does” (does) begins with “{begins}”, but the document itself writes who shall, should or may. {help_en}",
+                f"«Gjør» (does) begynner med «{begins}», men dokumentet skriver selv hvem som skal, bør, vil eller kan. {help_nb}",
+                f"“Does” (does) begins with “{begins}”, but the document itself writes who shall, should, will or may. {help_en}",
             )
