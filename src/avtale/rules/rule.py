@@ -3,7 +3,7 @@
 A rule is one module in a folder under rules/. Its file name gives the code that it finds (underscores become hyphens);
 what the code is, is told in the catalogue. It has one function or more:
 
-    check(facts: Facts) -> Iterator[Problem]                    about one document
+    check(context: RuleContext) -> Iterator[Problem]            about one document
     check_repository(repository, history) -> Iterator[Located]  about the other files, a Source with each problem
     check_unread(entry) -> Iterator[Problem]                    about a document that cannot be read
 """

@@ -68,7 +68,7 @@ def _adopted(context: RuleContext) -> set[str | None]:
     return {
         each.party
         for each in document.adoptions
-        if (each.case and _has_come(each.on, context.on)) or each.body in cases
+        if (each.case and each.on is not None and each.on.last <= context.on) or each.body in cases
     }
 
 
