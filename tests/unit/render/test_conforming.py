@@ -28,16 +28,18 @@ _WORD = st.sampled_from(
     ("ord", "Ǩiõll", "Ψαρά", "→", "ﬁ", "§ 3", "a" * 90, "`kode`", "**fet**", "*skrå*", "~~ut~~")
 )
 _TEXT = st.lists(_WORD, min_size=1, max_size=12).map(" ".join)
-_CELLS = st.lists(_TEXT.map(lambda text: text.replace("|", "")), min_size=1, max_size=10)
+_CELL = st.one_of(_TEXT.map(lambda text: text.replace("|", "")), st.sampled_from(("1 000", "9,5 %", "–")))
+_CELLS = st.lists(_CELL, min_size=1, max_size=10)
 
 
 @st.composite
 def _table(draw: st.DrawFn) -> str:
-    """With a header row alone, with rows too short, too long."""
+    """With a header row alone, with rows too short, too long; with and without a caption."""
     head = draw(_CELLS)
     rows = draw(st.lists(_CELLS, max_size=3))
     lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    caption = draw(st.sampled_from(("", ": Beløp i kroner\n\n", "Tabell 1: **Beløp**\n\n")))
+    return caption + "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 _BLOCK = st.one_of(

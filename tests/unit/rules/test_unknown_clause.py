@@ -77,3 +77,12 @@ def test_each_language_has_its_words(lang: str, text: str, tmp_path: Path) -> No
 ])  # fmt: skip
 def test_and_its_words_for_other_documents(lang: str, text: str, tmp_path: Path) -> None:
     assert _found(tmp_path, text, lang) == []
+
+
+def test_to_a_routine_the_agreement_is_the_one_above(tmp_path: Path) -> None:
+    path = tmp_path / "lokal-1.00.yaml"
+    text = DOCUMENT.format(text="Se § 14 i denne avtalen, og § 15 i denne rutinen.", lang="nb")
+    path.write_text(text.replace("kind: agreement", "kind: routine"), encoding="utf-8")
+    told = [each.message for each in checked(path).findings if each.code == "unknown-clause"]
+    assert len(told) == 1
+    assert "§ 15" in told[0]

@@ -153,7 +153,7 @@ def _below_reference(said: Text, context: RuleContext) -> bool:
 def _is_listed(each: SourcePattern, named: str, context: RuleContext) -> bool:
     if each.kind == "annex":
         # one with a number is another rule's
-        return bool(context.document.annexes) or any(letter.isdecimal() for letter in named)
+        return bool(context.document.annexes) or re.search(r"\d|\b[A-H]\b", named) is not None
     if each.kind in _EACH:
         return (
             any(_same_name(named, title) for title in _titles(context))

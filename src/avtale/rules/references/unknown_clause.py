@@ -34,6 +34,7 @@ _HEAD = frozenset(
     )
 )
 _BEGINS_LINE = re.compile(rf"^[#\s*]*§{{0,2}}\s*({CLAUSE_NUMBER})", re.MULTILINE)
+_AGREEMENT = re.compile("vtal|greement|iehtadus")  # to a routine, the one above
 _SENTENCE = re.compile(r"[.!?]\s+(?=[A-ZÆØÅČŠŽ])|\n\s*\n")
 
 
@@ -84,9 +85,10 @@ def _own(value: str, cited: CitedClause, known: _Known) -> Iterator[tuple[str, s
             upto = cited.find.search(after)
             near = after[: upto.start()] if upto else after
             section = found[0].startswith("§")
-            if cited.here.match(near) or cited.before.search(ahead):
+            here = cited.here.match(near) or cited.before.search(ahead)
+            if here and (known.plain or not _AGREEMENT.search(here[0])):
                 before_here = True
-            elif cited.elsewhere.match(near) or (before_here and cited.other.search(between)):
+            elif here or cited.elsewhere.match(near) or (before_here and cited.other.search(between)):
                 before_here = False
                 last = found.end()
                 continue
