@@ -29,7 +29,7 @@ from avtale.format.model import (
     Meeting,
     Validity,
 )
-from avtale.format.owners import bodies, for_each
+from avtale.format.owners import EACH, bodies, for_each
 from avtale.format.values import PartOfYear, Period, Text
 from avtale.partial_date import PartialDate
 
@@ -59,6 +59,7 @@ class FollowUp(Struct, frozen=True):
     rule: Rule | dt.date | None
     what: Text | None = None
     owner: tuple[str, ...] = ()
+    """Who is responsible, jointly where they are several; a word for all the parties stands as written."""
     source: str | None = None
     pointer: str = ""
 
@@ -209,7 +210,8 @@ def _duties(document: Document) -> Iterator[FollowUp]:
                 name, "duty", _rule(duty.deadline), duty.does, duty.owner, duty.source, duty.pointer
             )
             each = for_each(duty, document)
-            yield from (replace(one, id=f"{name}.{party}", owner=(party,)) for party in each)
+            others = tuple(who for who in duty.owner if who != EACH)
+            yield from (replace(one, id=f"{name}.{party}", owner=(party, *others)) for party in each)
             if not each:
                 yield one
 

@@ -303,14 +303,15 @@ def _uses(context: RuleContext) -> Iterator[Use]:
             if isinstance(value, tuple):
                 alone = key in ONE_OR_MANY and len(value) == 1
                 for index, each in enumerate(value):
-                    place = pointer if alone else f"{pointer}/{index}"
-                    stands = (
-                        spelled((each,), context.parties, context.names) if target == "actor" else (each,)
-                    )
-                    yield from (Use(one, target, place, part) for one in stands)
+                    yield from _use(context, each, target, pointer if alone else f"{pointer}/{index}", part)
             elif value is not None:
-                stands = spelled((value,), context.parties, context.names) if target == "actor" else (value,)
-                yield from (Use(one, target, pointer, part) for one in stands)
+                yield from _use(context, value, target, pointer, part)
+
+
+def _use(context: RuleContext, id_: str, target: str, pointer: str, part: Part) -> Iterator[Use]:
+    together = target == "actor" and id_ in COLLECTIVE
+    for one in spelled((id_,), context.parties, context.names) if together else (id_,):
+        yield Use(one, target, pointer, part)
 
 
 def called(*names: object) -> str:

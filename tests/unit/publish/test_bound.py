@@ -65,6 +65,7 @@ def duties(repository: Repository) -> dict[str, tuple[str, ...]]:
         ("all_parties", {"report": ("all_parties",)}),
         ("all", {"report": ("all",)}),
         ("each_party", {"report.county": ("county",), "report.nav": ("nav",)}),
+        ("[each_party, office]", {"report.county": ("county", "office"), "report.nav": ("nav", "office")}),
     ],
 )
 def test_a_duty_is_followed_up_once_or_for_each_party(
