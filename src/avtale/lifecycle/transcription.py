@@ -22,9 +22,11 @@ def own_version(entry: DocumentFile, repository: Repository) -> Message:
     newest = repository.versions.get(entry.key or "", [entry])[-1]
     if order(newest.version) > order(entry.version):
         return Message(f"Arbeid videre i {newest}.", f"Go on in {newest}.")
+    kind, kind_en = (
+        ("egen versjon", "version of your own") if transcribed(entry) else ("ny versjon", "new version")
+    )
     return Message(
-        f"Lag en egen versjon med «avtale bump {entry}».",
-        f"Make a version of your own with “avtale bump {entry}”.",
+        f"Lag en {kind} med «avtale bump {entry}».", f"Make a {kind_en} with “avtale bump {entry}”."
     )
 
 
