@@ -102,6 +102,7 @@ def test_one_law_of_a_name_is_in_force() -> None:
         ("Lov om helsepersonell m.v.", "LOV-1999-07-02-64"),
         ("helse- og omsorgstenestelova", "LOV-2011-06-24-30"),
         ("sámeláhka", "LOV-1987-06-12-56"),
+        ("sámelága", "LOV-1987-06-12-56"),
         ("pasientrettighetsloven", "LOV-1999-07-02-63"),
         ("forordning (EU) 2016/679", "(EU) 2016/679"),
     ],

@@ -25,7 +25,12 @@ _MONTHS = (
     *("juli", "august", "september", "oktober", "november", "desember"),
 )
 _MONTH = {name[:3]: number for number, name in enumerate(_MONTHS, 1)} | {"may": 5, "oct": 10, "dec": 12}
-_ENDINGS = (("loven", "lova"), ("forskriften", "forskrifta"), ("forordningen", "forordninga"))
+_ENDINGS = (
+    ("loven", "lova"),
+    ("forskriften", "forskrifta"),
+    ("forordningen", "forordninga"),
+    ("láhka", "lága"),
+)
 
 CITED = (
     "lov",
