@@ -52,6 +52,15 @@ def main() -> None:
         check = [avtale, "check", "--on", "2026-11-21"]
         for what, ours in (("cold", [*check, "--no-cache"]), ("nothing changed", check)):
             compare(f"check, {many}, {what}", ours, [peer, *schema, *files], runs=runs, cwd=folder)
+        for what, named in (("its folder", "agreements/ot"), ("each file named", None)):
+            ours = [*check, *([named] if named else files)]
+            compare(
+                f"check of {what}, {many}, nothing changed",
+                ours,
+                [peer, *schema, *files],
+                runs=runs,
+                cwd=folder,
+            )
         with tempfile.TemporaryDirectory() as single:
             one = repository(Path(single), 1)
             only = next(one.glob("agreements/ot/*.yaml"))

@@ -24,7 +24,12 @@ SCALARS = {
     "localized": ("Text", "localized"),
     "prose": ("Text", "prose"),
     "date": ("dt.date", "date"),
+    "date_or_part": ("PartialDate", "date_or_part"),
     "period": ("Period", "period"),
+    "part_of_year": ("PartOfYear", "part_of_year"),
+    "amount": ("Decimal", "decimal"),
+    "percent": ("Decimal", "decimal"),
+    "currency": ("str", "text"),
 }
 HEADER = '''"""The typed model. Written by tools/make_model.py from schemas/*.json; do not edit.
 
@@ -35,11 +40,30 @@ Every field may be None or empty: a draft with gaps must still load (see avtale.
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from avtale.format.values import Converter, Period, Text, boolean, date, integer, localized, many, period, prose, text
+from avtale.partial_date import PartialDate
+from avtale.format.values import (
+    Converter,
+    PartOfYear,
+    Period,
+    Text,
+    boolean,
+    date,
+    date_or_part,
+    decimal,
+    integer,
+    localized,
+    many,
+    one_or_many,
+    part_of_year,
+    period,
+    prose,
+    text,
+)
 
 
 class Part(Struct, frozen=True):
@@ -93,6 +117,8 @@ def typed(spec: dict[str, Any]) -> tuple[str, str]:
         return f"tuple[{kind}, ...] = ()", f"many({converter})"
     if "$ref" in spec:
         name = spec["$ref"].removeprefix("#/$defs/")
+        if name == "actors":
+            return "tuple[str, ...] = ()", "one_or_many(text)"
         kind, converter = SCALARS.get(name, (class_name(name), f"_one({class_name(name)})"))
         return f"{kind} | None = None", converter
     plain = {"string": ("str", "text"), "integer": ("int", "integer"), "boolean": ("bool", "boolean")}
@@ -177,6 +203,15 @@ def main() -> str:
     out += [f'    "{kind}": {class_name(kind)},\n' for kind in kinds]
     out.append("}\n\n# Which fields name something by its id, and what: class, key, attribute, target.\n")
     out.append("REFERS: tuple[tuple[type[Part], str, str, str], ...] = (\n" + "".join(refers) + ")\n")
+    lone = {
+        key
+        for properties in owned.values()
+        for key, prop in properties.items()
+        if typed(prop)[1].startswith("one_or_many")
+    }
+    listed = "".join(f'    "{key}",\n' for key in sorted(lone))
+    out.append("\n# Which of them are one id or a list of them.\n")
+    out.append(f"ONE_OR_MANY: frozenset[str] = frozenset((\n{listed}))\n")
     return "".join(out)
 
 

@@ -65,6 +65,9 @@ from .lifecycle.amend import amend as amend
 from .lifecycle.approve import Approval as Approval
 from .lifecycle.approve import approve as approve
 from .lifecycle.bump import bump as bump
+from .lifecycle.close import Closing as Closing
+from .lifecycle.close import ClosingReason as ClosingReason
+from .lifecycle.close import close as close
 from .lifecycle.copy import copy_document as copy_document
 from .lifecycle.done import Logged as Logged
 from .lifecycle.done import done as done
@@ -89,8 +92,11 @@ from .lifecycle.start import CreatedFile as CreatedFile
 from .lifecycle.start import init as init
 from .lifecycle.start import new as new
 from .lifecycle.supersede import supersede as supersede
+from .lifecycle.take_over import Takeover as Takeover
+from .lifecycle.take_over import take_over as take_over
 from .lifecycle.withdraw import Withdrawal as Withdrawal
 from .lifecycle.withdraw import withdraw as withdraw
+from .message import Message as Message
 from .publish.calendar import Feed as Feed
 from .publish.calendar import calendar as calendar
 from .publish.changes import Comparison as Comparison

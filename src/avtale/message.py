@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from avtale.national_number import masked
+from avtale.partial_date import PartialDate
 from avtale.wording import joined, written
 
 __all__ = ["Message"]
@@ -52,7 +53,7 @@ class Message:
 def _worded(value: object, lang: str) -> str:
     if isinstance(value, Message):
         return value.text(lang)
-    if isinstance(value, dt.date):
+    if isinstance(value, (dt.date, PartialDate)):
         return written(value, lang)
     if isinstance(value, Sequence) and not isinstance(value, str):
         return joined([_worded(each, lang) for each in value], lang)

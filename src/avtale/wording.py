@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
+
+from avtale.partial_date import PartialDate
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -23,8 +26,14 @@ def told_in(lang: str) -> str:
     return "en" if lang == "en" else "nb"
 
 
-def written(day: dt.date, lang: str) -> str:
-    """A day in a message: 31.05.2020, and in English as files and options have it, 2020-05-31."""
+def written(day: dt.date | PartialDate, lang: str) -> str:
+    """A day in a message: 31.05.2020, and in English as files and options have it, 2020-05-31; as much as is known of it."""
+    if isinstance(day, PartialDate):
+        if not day.exact:
+            if lang == "en" or day.whole_year:
+                return str(day)
+            return f"{day.last:%m.%Y}" if day.whole_month else f"{day.first:%d.%m.%Y}–{day.last:%d.%m.%Y}"
+        day = day.last
     return f"{day:%Y-%m-%d}" if lang == "en" else f"{day:%d.%m.%Y}"
 
 
@@ -45,11 +54,20 @@ def weekday(day: dt.date, lang: str) -> str:
     return str(_locale(lang).days["format"]["wide"][day.weekday()])
 
 
-def number(value: int, lang: str) -> str:
-    """Thousands set apart."""
+def number(value: int | Decimal, lang: str, *, cents: bool = False) -> str:
+    """Thousands set apart; with `cents` always two decimals, else those there are."""
     from babel.numbers import format_decimal
 
-    return format_decimal(value, locale=_locale(lang))
+    return format_decimal(value, "#,##0.00" if cents else "#,##0.####", locale=_locale(lang))
+
+
+def currency(code: str, lang: str) -> str:
+    """What stands beside an amount: the currency's name in the plural, in English its code, as also where CLDR has no name."""
+    if lang == "en":
+        return code
+    from babel.numbers import get_currency_name
+
+    return get_currency_name(code, count=2, locale=_locale(lang))
 
 
 def joined(items: Sequence[str], lang: str) -> str:
@@ -59,6 +77,11 @@ def joined(items: Sequence[str], lang: str) -> str:
     from babel.lists import format_list
 
     return format_list(items, locale=_locale(lang))
+
+
+def language(code: str, lang: str) -> str:
+    """What a language is called in another; its code where CLDR has no name."""
+    return str(_locale(lang).languages.get(code, code))
 
 
 @cache

@@ -41,6 +41,11 @@ def answers(folder: Path) -> list[Path]:
         ("--format", "junit"),
         (DOCUMENT,),
         (DOCUMENT, "agreements/ot/troms-nav-ot-2.00.yaml"),
+        (".",),
+        ("agreements",),
+        ("agreements/ot",),
+        ("agreements/ot", "agreements/programmes"),
+        ("agreements/programmes", DOCUMENT),
     ],
     ids=" ".join,
 )
@@ -55,6 +60,34 @@ def test_the_second_time_says_what_the_first_did(folder: Path, arguments: tuple[
     assert kept[0].stat().st_mtime_ns == before  # it was read, and not written again
     assert first == second == without
     assert without.out
+
+
+def test_the_folder_of_the_repository_has_the_answer_of_all(folder: Path) -> None:
+    wanted = check(folder, "agreements")
+    (kept,) = answers(folder)
+    written = kept.stat().st_mtime_ns
+    for named in ((), (".",), (str(folder),), ("--repo", "."), ("--repo", ".", "agreements")):
+        assert check(folder, *named) == wanted
+    assert answers(folder) == [kept]
+    assert kept.stat().st_mtime_ns == written
+    assert check(folder, "agreements/ot") != wanted
+
+
+def test_a_new_document_in_the_folder_is_seen(folder: Path) -> None:
+    before = check(folder, "agreements/ot")
+    text = (folder / DOCUMENT).read_text()
+    (folder / "agreements/ot/ny-1.01.yaml").write_text(text.replace("key: troms-nav-ot", "key: ny", 1))
+    after = check(folder, "agreements/ot")
+    assert after != before
+    assert after == check(folder, "agreements/ot", "--no-cache")
+
+
+def test_folders_of_two_repositories_are_asked_each_time(folder: Path) -> None:
+    other = folder / "annet" / "agreements"
+    shutil.copytree(folder / "agreements", other)
+    asked = ("agreements/ot", "annet/agreements/ot")
+    assert check(folder, *asked) == check(folder, *asked, "--no-cache")
+    assert answers(folder) == []
 
 
 def test_the_settings_still_choose_the_language(folder: Path) -> None:

@@ -55,6 +55,24 @@ def pages_text(data: bytes) -> list[str]:
     return _run("pdftotext", "-layout", data=data, after=("-",)).split("\f")[:-1]
 
 
+def overprinted(data: bytes) -> list[tuple[str, str]]:
+    """Pairs of words of which one is printed over the other, by poppler's boxes."""
+    found = []
+    for page in _run("pdftotext", "-bbox", data=data, after=("-",)).split("<page ")[1:]:
+        words = [([float(each) for each in box], word) for *box, word in _WORD.findall(page)]
+        found += [
+            (one, other)
+            for at, (a, one) in enumerate(words)
+            for b, other in words[at + 1 :]
+            if min(a[2], b[2]) - max(a[0], b[0]) > 0.3 and min(a[3], b[3]) - max(a[1], b[1]) > _LEADING
+        ]
+    return found
+
+
+_WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
+_LEADING = 4.0  # points by which the boxes of two lines overlap, one below the other
+
+
 def _run(*command: str, data: bytes, after: tuple[str, ...] = (), may_fail: bool = False) -> str:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "judged.pdf")

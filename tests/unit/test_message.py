@@ -89,7 +89,7 @@ _NOT_VALUES = {
     "meant",
     "open",
 }
-_SAY = {"Message", "Told", "fault", "Misuse", "Unfit", "Surroundings", "AvtaleError"}
+_SAY = {"Message", "Told", "problem", "UsageError", "StateError", "SystemFailure", "AvtaleError"}
 
 
 def _with_values() -> Iterator[tuple[str, ast.Call]]:

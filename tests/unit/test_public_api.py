@@ -27,7 +27,9 @@ SHOWN = {
     else set(re.findall(r"\w+", options.partition("exclude-members:")[2]))
     for name, options in re.findall(r"^\.\. auto\w+:: avtale\.(\w+)\n((?:   :.*\n)*)", PAGE, re.MULTILINE)
 }
-NAMES = discovered(avtale.__all__, at_least=150)
+#: A name from before, which leads to the one it has now; the page knows the new one alone.
+OLD = {"succeed": "replace_party"}
+NAMES = discovered((name for name in avtale.__all__ if name not in OLD), at_least=150)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -43,7 +45,8 @@ def test_each_name_resolves_and_is_explained(name: str) -> None:
 
 
 def test_one_name_for_each_thing_and_one_place_on_the_page() -> None:
-    assert avtale.__all__ == sorted(set(NAMES))
+    assert avtale.__all__ == sorted({*NAMES, *OLD})
+    assert all(getattr(avtale, old) is getattr(avtale, new) for old, new in OLD.items())
     things = [id(getattr(avtale, name)) for name in NAMES]
     assert len(set(things)) == len(things)
     assert set(NAMES) <= set(dir(avtale))
@@ -84,7 +87,7 @@ def _said(thing: griffe.Object, left_out: set[str]) -> Iterator[Any]:
         yield from (parameter.annotation for parameter in thing.parameters)
         yield thing.returns
     elif isinstance(thing, griffe.Attribute):
-        yield thing.annotation or thing.value
+        yield thing.annotation or (thing.value if thing.parent is None or thing.parent.is_module else None)
     elif isinstance(thing, griffe.Class):
         for name, member in thing.all_members.items():
             if not name.startswith("_") and name not in left_out:

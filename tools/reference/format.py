@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from avtale.format.form import form
 from avtale.format.schema import ANY_KIND, kinds, names
 from avtale.format.schema import published as schema
 from tools.reference.markdown import contents, plain, table
@@ -14,27 +15,21 @@ _WORDS = {
         "title": "Formatet",
         "head": ("felt", "hva", "form"),
         "required": "må være med",
-        "list": "liste av {}",
         "parts": "Deler som flere bruker",
         "files": "Samlingens andre filer",
         "kinds": "Dokumentslag",
-        "text": "tekst",
         "start": "Hvert felt i filene, laget av skjemaene. `avtale schema SLAG` skriver ut skjemaet selv, og "
         "[redigeringsprogrammer](../editor.md) viser det samme mens du skriver.",
-        "types": {"string": "tekst", "number": "tall", "integer": "helt tall", "boolean": "true eller false", "object": "felter"},
     },
     "en": {
         "title": "The format",
         "head": ("field", "what", "form"),
         "required": "required",
-        "list": "list of {}",
         "parts": "Parts that several use",
         "files": "The repository's other files",
         "kinds": "Kinds of document",
-        "text": "text",
         "start": "Every field of the files, made of the schemas. `avtale schema KIND --lang en` prints the schema itself, and "
         "[editors](../editor.md) show the same while you write.",
-        "types": {"string": "text", "number": "number", "integer": "whole number", "boolean": "true or false", "object": "fields"},
     },
 }  # fmt: skip
 _PARTS = "format-parts"
@@ -91,27 +86,13 @@ def _fields(node: dict[str, Any], shared: dict[str, Any], lang: str) -> str:
 
 def _form(spec: dict[str, Any], shared: dict[str, Any], lang: str) -> str:
     """What may stand there, in a few words, with a link to a part that others use too."""
-    words = _WORDS[lang]
-    if "$ref" in spec:
-        part = spec["$ref"].rpartition("/")[2]
-        return f"[{plain(shared[part].get('title', part)).lower()}]({_PARTS}.md#{part})"
-    if "const" in spec:
-        return f"`{spec['const']}`"
-    if "enum" in spec:
-        told = spec.get("enumDescriptions") or [""] * len(spec["enum"])
-        return ", ".join(
-            f"`{one}`" + (f" ({plain(said)})" if said else "")
-            for one, said in zip(spec["enum"], told, strict=True)
-        )
-    if "items" in spec:
-        return words["list"].format(_form(spec["items"], shared, lang))
-    types = spec.get("type", "string")
-    listed = (
-        [types]
-        if isinstance(types, str)
-        else [one for one in types if one != "number" or "string" not in types]
+    return form(
+        spec,
+        shared,
+        lang,
+        part=lambda name, title: f"[{plain(title)}]({_PARTS}.md#{name})",
+        choice=lambda word, meaning: f"`{word}`" + (f" ({plain(meaning)})" if meaning else ""),
     )
-    return ", ".join(words["types"].get(one, one) for one in listed)
 
 
 def _text(node: Any) -> str:

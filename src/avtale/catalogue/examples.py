@@ -20,7 +20,8 @@ from avtale.catalogue.fragment import laid
 DAY = dt.date(2026, 11, 21)
 """The day on which they show what they show."""
 
-_BASE = Path(__file__).resolve().parent / "base"
+BASE = Path(__file__).resolve().parent / "base"
+"""The documents that examples change."""
 
 
 def examples(rule: Rule) -> dict[str, str]:
@@ -42,10 +43,10 @@ def examples(rule: Rule) -> dict[str, str]:
 
 def _of_base(path: str) -> list[str]:
     """The files of a folder of the base; what is no folder there is itself a file."""
-    folder = _BASE / path
+    folder = BASE / path
     if not folder.is_dir():
         return [path]
-    return sorted(file.relative_to(_BASE).as_posix() for file in folder.rglob("*.yaml"))
+    return sorted(file.relative_to(BASE).as_posix() for file in folder.rglob("*.yaml"))
 
 
 def _file(rule: Rule, path: str, said: str | dict[str, Any]) -> str:
@@ -56,5 +57,5 @@ def _file(rule: Rule, path: str, said: str | dict[str, Any]) -> str:
     change = str(said.get("change", ""))
     if change in ("{wrong}", "{right}"):
         change = rule.fragment(change[1:-1])
-    base = (_BASE / said.get("over", path)).read_text(encoding="utf-8")
+    base = (BASE / said.get("over", path)).read_text(encoding="utf-8")
     return laid(base, change, said.get("without", ()))

@@ -19,12 +19,20 @@ def find_rule(code: str) -> Rule:
     name = code.strip().lower().replace("_", "-")
     if name in known:
         return known[name]
-    near = difflib.get_close_matches(name, known, n=1) or [code for code in known if name and name in code]
+    near = near_code(name)
     meant = (f" Mener du «{near[0]}»?", f" Do you mean “{near[0]}”?") if near else ("", "")
     raise UsageError(
         nb=f"Koden «{code}» finnes ikke.{meant[0]} Se alle med «avtale explain».",
         en=f"There is no code “{code}”.{meant[1]} See them all with “avtale explain”.",
     )
+
+
+def near_code(code: str) -> list[str]:
+    """The code that `code` may have been meant for; none where none comes near."""
+    known, name = codes(), code.strip().lower().replace("_", "-")
+    return (difflib.get_close_matches(name, known, n=1) or [each for each in known if name and name in each])[
+        :1
+    ]
 
 
 def page_text(rule: Rule, lang: str = "nb") -> str:

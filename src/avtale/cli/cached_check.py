@@ -66,22 +66,21 @@ def _cache(invocation: Invocation, docs: tuple[str, ...], base: str | None) -> C
     from avtale.facts.root import find_root
     from avtale.rules.cache import Cache, Question
 
-    if any(Path(doc).is_symlink() for doc in docs):
-        return None  # such a file is seen where its link lies
-    paths = [Path(doc).resolve() for doc in docs]
-    root = find_root(
-        invocation.chosen_repo or (paths[0].parent if paths and paths[0].is_file() else Path.cwd())
-    )
     folder = environment.answers_folder()
-    if root is None or folder is None:
+    if folder is None or any(Path(doc).is_symlink() for doc in docs):
+        return None  # a link is seen where it lies
+    paths = [Path(doc).resolve() for doc in docs]
+    roots = {
+        find_root(invocation.chosen_repo or (path if path.is_dir() else path.parent))
+        for path in paths or [Path.cwd()]
+    }
+    root = roots.pop()
+    if root is None or roots:
         return None
-    for path in paths:
-        if (
-            not path.is_file()
-            or root != find_root(invocation.chosen_repo or path.parent)
-            or root not in path.parents
-        ):
-            return None
+    if _stands_for_all(paths, root):
+        paths = []
+    if not all(path.exists() and root in path.parents for path in paths):
+        return None
     only = tuple(path.relative_to(root).as_posix() for path in paths) or None
     return Cache(
         folder,
@@ -97,12 +96,14 @@ def _named(invocation: Invocation, docs: tuple[str, ...]) -> tuple[Repository, l
         return invocation.repository, None
     found = invocation.find_all(docs)
     repository = next((repo for _, repo in found if repo.root is not None), found[0][1])
-    if len(docs) == 1 and repository.root in (
-        Path(docs[0]).resolve(),
-        Path(docs[0]).resolve() / "agreements",
-    ):
-        return repository, None  # its own folder stands for all of it, settings and register too
+    if _stands_for_all([Path(doc).resolve() for doc in docs], repository.root):
+        return repository, None
     return repository, [entry for entry, _ in found]
+
+
+def _stands_for_all(paths: list[Path], root: Path | None) -> bool:
+    """Whether what was named is the repository's own folder, or that which holds it: then settings and register count too."""
+    return len(paths) == 1 and root in (paths[0], paths[0] / "agreements")
 
 
 def _checked(

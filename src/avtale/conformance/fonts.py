@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from avtale.conformance.complaint import Complaint
+from avtale.conformance.complaint import Complaint, Unjudged
 from avtale.conformance.objects import require_small
 
-_BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F\s]*)>")
-_RANGE = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*(?:<([0-9a-fA-F]+)>|\[([^\]]*)\])")
+_RANGE = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*(?:<([0-9a-fA-F]+)>|\[([^][]*)\])")
+_MOST_CODES = 2 * 65_536  # of one table; a font of ours names each of its codes once
 _NEVER = ("\x00", "\ufeff", "\ufffe")
 
 
@@ -98,16 +98,22 @@ class Font:
 
     @cached_property
     def _map(self) -> dict[int, str]:
-        """Code to text, from the font's ToUnicode table."""
+        """Code to text, from the font's ToUnicode table. Raises `Unjudged` for one that names more codes than there are."""
         stream = self._item.ToUnicode
         require_small(stream)
         found: dict[int, str] = {}
-        for block in _BLOCK.finditer(stream.read_bytes()):
-            if block[1] == b"bfchar":
-                found.update((int(code, 16), _text(text)) for code, text in _PAIR.findall(block[2]))
+        left = _MOST_CODES
+        for part in stream.read_bytes().split(b"endbf")[:-1]:
+            _, begun, block = part.rpartition(b"beginbf")
+            if begun and block.startswith(b"char"):
+                found.update((int(code, 16), _text(text)) for code, text in _PAIR.findall(block))
+            if not begun or not block.startswith(b"range"):
                 continue
-            for first, last, start, listed in _RANGE.findall(block[2]):
+            for first, last, start, listed in _RANGE.findall(block):
                 low, high = int(first, 16), min(int(last, 16), 0xFFFF)
+                left -= max(high - low, 0) + 1
+                if left < 0:
+                    raise Unjudged
                 texts = re.findall(rb"<([0-9a-fA-F]+)>", listed)
                 for code in range(low, high + 1):
                     if start:

@@ -42,17 +42,15 @@ def amended_entry(entry: DocumentFile, repository: Repository) -> DocumentFile |
 
 def begins(entry: DocumentFile, repository: Repository) -> dt.date | None:
     """The first day of a document: of its validity, else the day its control header says, else of its approval."""
-    document, approval = entry.document, repository.register.approval(entry.key, entry.version)
+    document, frozen = entry.document, repository.frozen_by(entry)
     header = document.control_header if document else None
     stated = entry_span(entry, repository).start or (header.effective_from if header else None)
-    return stated or (approval.on if approval else None)
+    return stated or (frozen.signed_on or frozen.on if frozen else None)
 
 
 def _approved(entry: DocumentFile, repository: Repository) -> bool:
-    register = repository.register
-    return register.approval(entry.key, entry.version) is not None and not register.of(
-        entry.key, entry.version, "withdrawal"
-    )
+    withdrawn = repository.register.of(entry.key, entry.version, "withdrawal")
+    return repository.frozen_by(entry) is not None and not withdrawn
 
 
 def _in_force(entry: DocumentFile, repository: Repository, on: dt.date) -> bool:

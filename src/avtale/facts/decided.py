@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.validity import NOTHING_DECIDED, Decided, ValidSpan, valid_span
 from avtale.facts.version import order
-from avtale.format.model import Amendment
+from avtale.format.model import Amendment, Change
+from avtale.format.values import date
 
 
 def entry_span(entry: DocumentFile, repository: Repository) -> ValidSpan:
@@ -25,7 +26,7 @@ def entry_span(entry: DocumentFile, repository: Repository) -> ValidSpan:
         return span
     header = entry.document.control_header
     taken = header.effective_from if header else None
-    return replace(span, start=max(span.start, taken)) if taken else span
+    return replace(span, start=taken, start_from=None) if taken and taken > span.start else span
 
 
 def first_day(entry: DocumentFile, repository: Repository) -> dt.date | None:
@@ -79,14 +80,15 @@ def _above(entry: DocumentFile, repository: Repository) -> DocumentFile | None:
 
 
 def decided(entry: DocumentFile, repository: Repository) -> Decided:
-    """What has been recorded of one version: adoptions, notices, events it waits for, prolongations, its approval.
+    """What has been recorded of one version: adoptions, notices, events it waits for, prolongations, its approval or signing.
 
     Several records of one event: the first day counts.
     """
     key, version, register = entry.key, entry.version, repository.register
     if key is None:
         return NOTHING_DECIDED
-    approval = register.approval(key, version)
+    frozen = repository.frozen_by(entry)
+    decided_on = (frozen.on if frozen.event == "approval" else frozen.signed_on) if frozen else None
     adopted = register.of(key, version, "adoption")
     terminated = register.of(key, version, "termination")
     beginnings = [each.on for each in register.of(key, version, "beginning") if each.on]
@@ -102,7 +104,7 @@ def decided(entry: DocumentFile, repository: Repository) -> Decided:
         begun=min(beginnings, default=None),
         ended=min(endings, default=None),
         prolonged_to=_prolonged(key, version, repository),
-        approved_on=approval.on if approval else None,
+        approved_on=decided_on,
     )
 
 
@@ -115,7 +117,23 @@ def _prolonged(key: str, version: str | None, repository: Repository) -> dt.date
             continue
         if amendment.amends.version not in (None, version):
             continue
-        approved = repository.register.approval(entry.key, entry.version) is not None
-        if approved and not repository.register.of(entry.key, entry.version, "withdrawal"):
-            days += [each.to for each in amendment.changes if each.action == "prolongs" and each.to]
+        if _stands(entry, repository):
+            longer = (each for each in amendment.changes if each.action == "prolongs")
+            days += [day for each in longer if (day := _prolonged_to(each, entry, repository))]
     return max(days, default=None)
+
+
+def _stands(entry: DocumentFile, repository: Repository) -> bool:
+    frozen = repository.frozen_by(entry) is not None
+    return frozen and not repository.register.of(entry.key, entry.version, "withdrawal")
+
+
+def _prolonged_to(change: Change, amendment: DocumentFile, repository: Repository) -> dt.date | None:
+    """The day that a change names, or an amendment of the amendment put in its place."""
+    day = change.to
+    for later in repository.amendments.get(amendment.key or "", ()):
+        if isinstance(later.document, Amendment) and _stands(later, repository):
+            for each in later.document.changes:
+                if each.at == f"/changes/{change.id}/to" and each.value is not None:
+                    day = date(str(each.value)) or day
+    return day

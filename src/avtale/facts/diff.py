@@ -160,7 +160,8 @@ def _identity(change: Change) -> tuple[str, str] | None:
 
 
 def _ids(item: Shape) -> tuple[str, ...]:
-    return tuple(key for key in ("id", "letter") if key in item.fields)
+    own = tuple(key for key in ("id", "letter") if key in item.fields)
+    return own or tuple(key for key in ("number",) if key in item.fields)
 
 
 def _change(shape: Shape, old: Any, new: Any, place: _Place) -> Change:

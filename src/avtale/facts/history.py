@@ -86,7 +86,7 @@ def _content(changes: tuple[Change, ...]) -> tuple[Change, ...]:
 def _amendments(entry: DocumentFile, repository: Repository) -> list[tuple[DocumentFile, dt.date | None]]:
     found = []
     for one in amendments_of(entry, repository, None):
-        approval = repository.register.approval(one.key, one.version)
-        if approval is not None and not repository.register.of(one.key, one.version, "withdrawal"):
-            found.append((one, approval.on))
+        frozen = repository.frozen_by(one)
+        if frozen is not None and not repository.register.of(one.key, one.version, "withdrawal"):
+            found.append((one, frozen.on))
     return sorted(found, key=lambda each: each[1] or dt.date.min)

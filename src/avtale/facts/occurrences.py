@@ -1,8 +1,9 @@
 """What falls due on which day, and whether it was done.
 
 A version gives occurrences while it is the one that holds: from its first day to its last, or to
-the day before a successor begins, or to its withdrawal. A draft gives none, and a transcription
-gives what fell due while it held (docs/decisions/0004-follow-up.md).
+the day before a successor begins, or to its withdrawal. A draft gives none, a transcription what
+fell due while it held (docs/decisions/0004-follow-up.md), and one that was taken over what falls due
+from then on (0032).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from msgspec import Struct
 
 from avtale.facts.decided import entry_span, first_day
 from avtale.facts.duties import MILESTONES, FollowUp, follow_ups, own_follow_ups
-from avtale.facts.recurrence import Cadence
+from avtale.facts.recurrence import Cadence, Moved
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import needs_approval, superseded_from
 from avtale.facts.validity import ValidSpan, after
@@ -62,6 +63,8 @@ class Window(Struct, frozen=True):
     """Whether the dates can be computed; if not, only dates written out are known."""
     counts_from: dt.date | None = None
     """The first day of the validity, which what recurs counts from, also where an earlier version held it first."""
+    taken_over: dt.date | None = None
+    """From when a transcription is followed up: what was due before, and is not logged, is nobody's to do."""
 
     def holds(self, day: dt.date) -> bool:
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
@@ -72,8 +75,8 @@ def window(entry: DocumentFile, repository: Repository) -> Window | None:
     document = entry.document
     if document is None:
         return None
-    approved = repository.register.approval(entry.key, entry.version) is not None
-    if needs_approval(document) and not approved:
+    frozen = repository.frozen_by(entry)
+    if needs_approval(document) and frozen is None:
         return None
     span = entry_span(entry, repository)
     ends = [span.end] if span.end else []
@@ -82,17 +85,29 @@ def window(entry: DocumentFile, repository: Repository) -> Window | None:
         ends.append(successor - dt.timedelta(days=1) if successor > dt.date.min else successor)
     withdrawals = repository.register.of(entry.key, entry.version, "withdrawal")
     ends += [withdrawal.on for withdrawal in withdrawals if withdrawal.on]
+    closing = repository.register.closing(entry.key, entry.version)
+    ends += [closing.on] if closing is not None and closing.on else []
+    taken_over = None
+    if document.transcribed_from is not None:
+        taken_over = frozen.on if frozen is not None else closing.on if closing is not None else None
     recurring = span.determined and (span.start is None or span.start >= _EARLIEST)
     first = first_day(entry, repository) if _follows(entry, repository) else span.start
-    return Window(first, min(ends, default=None), recurring, span.start)
+    # of a year or month alone the first day after it: by then it has certainly begun
+    counts = span.start + dt.timedelta(days=1) if span.start and span.start_from else span.start
+    return Window(first, min(ends, default=None), recurring, counts or taken_over, taken_over)
 
 
 def _follows(entry: DocumentFile, repository: Repository) -> bool:
-    """Whether an earlier approved version spoke until this one was taken into use."""
+    """Whether an earlier version, approved or the record of another's document, spoke until this one was taken into use."""
     return any(
-        order(other.version) < order(entry.version) and repository.register.approval(other.key, other.version)
+        order(other.version) < order(entry.version)
+        and (repository.frozen_by(other) is not None or _records_another(other))
         for other in repository.versions.get(entry.key or "", ())
     )
+
+
+def _records_another(entry: DocumentFile) -> bool:
+    return entry.document is not None and entry.document.transcribed_from is not None
 
 
 def occurrences(entry: DocumentFile, repository: Repository, on: dt.date) -> list[Occurrence]:
@@ -121,6 +136,8 @@ def _occurrences(
     for duty in which(entry.document, entry_span(entry, repository)):
         for date in _dates(duty, held, on, ahead):
             record = repository.log.done(entry.key, duty.id, date)
+            if record is None and held.taken_over is not None and date < held.taken_over:
+                continue
             done_on = record.done_on if record and record.done_on and record.done_on <= on else None
             one = Occurrence(entry, duty, date, _status(duty, date, done_on, on), done_on, held.first)
             found.setdefault((duty.id, date), one)
@@ -161,7 +178,7 @@ def _dates(duty: FollowUp, held: Window, on: dt.date, so_far: Period) -> Iterato
     if isinstance(duty.rule, dt.date):
         if held.holds(duty.rule):
             yield duty.rule
-    elif isinstance(duty.rule, Cadence) and held.recurring and held.counts_from is not None:
+    elif isinstance(duty.rule, (Cadence, Moved)) and held.recurring and held.counts_from is not None:
         horizon, ahead = after(max(on, held.first or on), so_far), False
         for date in duty.rule.dates(held.counts_from):
             if (held.last is not None and date > held.last) or (ahead and date > horizon):
@@ -189,5 +206,5 @@ def undated(entry: DocumentFile, repository: Repository, on: dt.date) -> list[Fo
     return [
         duty
         for duty in follow_ups(entry.document, entry_span(entry, repository))
-        if duty.rule is None or (isinstance(duty.rule, Cadence) and not recurring)
+        if duty.rule is None or (isinstance(duty.rule, (Cadence, Moved)) and not recurring)
     ]

@@ -1,7 +1,8 @@
 """When a rule such as "every 6 months, in February" falls due.
 
 Without a day, what is to happen in a month falls due on the month's last day; a day the month
-does not have is its last one. No date is moved for a weekend: an occurrence is what the rule gives.
+does not have is its last one. Without a month, what comes round in months or years falls due by the end of each
+period counted from the start. No date is moved for a weekend: an occurrence is what the rule gives.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from dateutil.relativedelta import relativedelta
 from msgspec import Struct
 
-from avtale.facts.validity import after
+from avtale.facts.validity import after, ahead_of
 from avtale.format.values import Period
 
 _MONTHS = {"month": 1, "year": 12}
@@ -28,20 +29,21 @@ class Cadence(Struct, frozen=True):
     """Whether the first day itself is left out: what is to happen "every 4 years" from a day on."""
 
     @property
-    def determined(self) -> bool:
-        """Whether the words give dates: "every year" alone does not say when in the year."""
+    def says_when(self) -> bool:
+        """Whether the words say when: "every year" alone only says that it is done before each year is over."""
         months = self.every.count * _MONTHS.get(self.every.unit, 0)
         return self.month is not None or months < 2
 
     def dates(self, start: dt.date) -> Iterator[dt.date]:
-        """The dates from `start` on, in order and without end; nothing where the words give none.
+        """The dates from `start` on, in order and without end.
 
         A cadence that divides the year keeps to the same months every year, also before the given
         month comes round the first time. A longer one counts from the first such month.
         """
-        if not self.determined:
-            return
-        dates = self._by_month(start) if self.every.unit in _MONTHS else self._by_day(start)
+        if not self.says_when:
+            dates = self._by_end(start)
+        else:
+            dates = self._by_month(start) if self.every.unit in _MONTHS else self._by_day(start)
         try:
             yield from (date for date in dates if date > start or (date == start and not self.later))
         except (OverflowError, ValueError):  # past the last year a calendar has
@@ -60,6 +62,13 @@ class Cadence(Struct, frozen=True):
             yield first + relativedelta(months=step * count) + on_day
             count += 1
 
+    def _by_end(self, start: dt.date) -> Iterator[dt.date]:
+        """The last day of each period, counted from the start as a duration is (`facts/validity`)."""
+        step, count = self.every.count * _MONTHS[self.every.unit], 1
+        while True:
+            yield start + relativedelta(months=step * count) - dt.timedelta(days=1)
+            count += 1
+
     def _by_day(self, start: dt.date) -> Iterator[dt.date]:
         date = after(start, self.every)
         if self.month is not None:
@@ -67,3 +76,28 @@ class Cadence(Struct, frozen=True):
         while date < dt.date.max:
             yield date
             date = after(date, self.every)
+
+
+class Moved(Struct, frozen=True):
+    """So long after each date of another rule, or before it: "two weeks before the meeting"."""
+
+    base: Cadence | Moved
+    by: Period
+    before: bool = False
+
+    @property
+    def says_when(self) -> bool:
+        return self.base.says_when
+
+    def dates(self, start: dt.date) -> Iterator[dt.date]:
+        """As those of the other, in their order; what would come before the start is left out."""
+        for date in self.base.dates(start):
+            moved = self.move(date)
+            if moved >= start:
+                yield moved
+
+    def move(self, date: dt.date) -> dt.date:
+        return ahead_of(date, self.by) if self.before else after(date, self.by)
+
+
+Rule = Cadence | Moved

@@ -23,7 +23,8 @@ from avtale.source.dump import dump
 from avtale.source.read import Source, files_below, read_listed
 from avtale.source.write import is_leftover, write_whole
 
-_APPROVAL = "approval"
+_ONE = ("approval", "takeover")
+"""What freezes a version, once: such an event has the name of its kind and no other."""
 _SUFFIX = ".yaml"
 
 
@@ -50,6 +51,10 @@ class Register(Struct, frozen=True, dict=True):
         """The approval of a version, or None."""
         found = self.of(key, version, "approval")
         return found[0] if found else None
+
+    def closing(self, key: str | None, version: str | None) -> RegisterEvent | None:
+        """What ended the follow-up of a version that holds no more, or None; the first of several."""
+        return min(self.of(key, version, "closing"), key=lambda each: each.on or dt.date.max, default=None)
 
     def unread(self, key: str | None, version: str | None) -> bool:
         """Whether a file about this version lies there that does not count: it may have been an approval."""
@@ -91,10 +96,10 @@ def load_register(folder: Path, name: str) -> Register:
 
 def _misplaced(path: Path, record: RegisterEvent) -> list[Problem]:
     """An event must lie in the folder of its own key and version, or it could vouch for another document."""
-    if record.event == _APPROVAL:
-        if path.parts == (record.key, record.version, f"{_APPROVAL}{_SUFFIX}"):
+    if record.event in _ONE:
+        if path.parts == (record.key, record.version, f"{record.event}{_SUFFIX}"):
             return []
-        return [_second_approval(path, record)]
+        return [_second(path, record)]
     named = path.stem.split("-")[0] == record.event
     if path.parts[:-1] == (record.key, record.version) and named:
         return []
@@ -109,14 +114,15 @@ def _misplaced(path: Path, record: RegisterEvent) -> list[Problem]:
     ]
 
 
-def _second_approval(path: Path, record: RegisterEvent) -> Problem:
-    right = f"{record.key}/{record.version}/{_APPROVAL}{_SUFFIX}"
+def _second(path: Path, record: RegisterEvent) -> Problem:
+    right = f"{record.key}/{record.version}/{record.event}{_SUFFIX}"
+    told, told_en = ("godkjenning", "approval") if record.event == "approval" else ("overtakelse", "takeover")
     return Problem(
         "register-misplaced",
         "/event",
-        f"En versjon har én godkjenning, og den ligger i {right}. Denne ligger i {path.as_posix()} og teller ikke. "
+        f"En versjon har én {told}, og den ligger i {right}. Denne ligger i {path.as_posix()} og teller ikke. "
         "Slett den, eller hent den gamle filen fra git.",
-        f"A version has one approval, and it lies in {right}. This one lies in {path.as_posix()} and does not count. "
+        f"A version has one {told_en}, and it lies in {right}. This one lies in {path.as_posix()} and does not count. "
         "Delete it, or restore the old file from git.",
     )
 

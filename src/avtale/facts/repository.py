@@ -21,7 +21,7 @@ from avtale.facts.version import order
 from avtale.findings import Problem
 from avtale.format.bind import bind, load
 from avtale.format.fingerprint import fingerprint
-from avtale.format.model import Amendment, Document, Settings
+from avtale.format.model import Amendment, Document, RegisterEvent, Settings
 from avtale.format.validate import document_problems, schema_problems
 from avtale.source.read import Source, files_below, read_listed, read_source
 from avtale.source.syntax import leads_out
@@ -176,6 +176,15 @@ class Repository(Struct, eq=False, dict=True):
     def with_plan(self, plan: DocumentFile) -> Repository:
         """The repository as seen from one plan: with that plan, and no other, among its documents."""
         return replace(self, entries=(*self.entries, plan), kept={})
+
+    def frozen_by(self, entry: DocumentFile) -> RegisterEvent | None:
+        """What froze a version, which is followed up from then on; None for a draft, and a transcription nobody took over.
+
+        Its approval; for a transcription, which is never approved, that somebody took it over.
+        """
+        document = entry.document
+        kind = "approval" if document is None or document.transcribed_from is None else "takeover"
+        return next(iter(self.register.of(entry.key, entry.version, kind)), None)
 
     def at(self, path: Path) -> DocumentFile | None:
         """The entry whose file is `path`."""

@@ -10,12 +10,12 @@ from msgspec import Struct
 
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.signatures import signed
+from avtale.facts.state import OVER
 from avtale.format.model import Settings
 from avtale.source.read import read_source
 
 MEGABYTE = 1_048_576
 NONE = "none"
-_OVER = ("withdrawn", "superseded", "expired")
 _FILE = Path(__file__).with_name("signing_services.yaml")
 
 
@@ -56,7 +56,7 @@ def sent_to_service(settings: Settings) -> str | None:
 
 def to_be_signed(entry: DocumentFile, repository: Repository, state: str) -> bool:
     """Whether signatures are missing from a document that still can be signed; `state` is its own on the day."""
-    if entry.document is None or entry.document.transcribed_from is not None or state in _OVER:
+    if entry.document is None or entry.document.transcribed_from is not None or state in OVER:
         return False
     count = signed(entry, repository)
     return count.recorded < count.required

@@ -15,8 +15,19 @@ from avtale.format.model import Document, FollowUpPlan
 from avtale.format.values import Period
 
 StateName = Literal[
-    "withdrawn", "superseded", "expired", "draft", "undetermined", "approved", "expires_soon", "in_force"
+    "withdrawn",
+    "closed",
+    "superseded",
+    "expired",
+    "draft",
+    "undetermined",
+    "approved",
+    "expires_soon",
+    "in_force",
 ]
+OVER: frozenset[StateName] = frozenset({"withdrawn", "closed", "superseded", "expired"})
+"""The states of what nobody works by any more."""
+
 WARN_OF_EXPIRY = Period(3, "month")
 
 
@@ -36,14 +47,16 @@ def state(entry: DocumentFile, repository: Repository, on: dt.date) -> State:
     span = entry_span(entry, repository)
     if repository.register.of(entry.key, entry.version, "withdrawal"):
         return State("withdrawn", span)
+    if repository.register.closing(entry.key, entry.version) is not None:
+        return State("closed", span)
     successor = superseding(entry, repository, on)
     if successor is not None:
         return State("superseded", span, successor)
     if span.has_ended(on):
         return State("expired", span)
-    if needs_approval(document) and repository.register.approval(entry.key, entry.version) is None:
+    if needs_approval(document) and repository.frozen_by(entry) is None:
         return State("draft", span)
-    if not span.determined:
+    if not span.determined or span.is_unclear(on):
         return State("undetermined", span)
     if not has_begun(entry, repository, on):
         return State("approved", span)
@@ -62,7 +75,7 @@ def needs_approval(document: Document) -> bool:
 def superseding(
     entry: DocumentFile, repository: Repository, on: dt.date, *, besides: DocumentFile | None = None
 ) -> DocumentFile | None:
-    """The approved document that has begun and replaces `entry`: a higher version, or one that names it.
+    """The approved document, or the transcription taken over, that has begun and replaces `entry`: a higher version, or one that names it.
 
     `besides` is one that is not asked.
     """
@@ -90,7 +103,7 @@ def _replaces(other: DocumentFile, entry: DocumentFile, repository: Repository, 
     higher = other.key == entry.key and order(other.version) > order(entry.version)
     if not higher and not _names(document, entry):
         return False
-    if repository.register.approval(other.key, other.version) is None:
+    if repository.frozen_by(other) is None:
         return False
     if repository.register.of(other.key, other.version, "withdrawal"):
         return False

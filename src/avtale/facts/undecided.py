@@ -15,12 +15,14 @@ from avtale.facts.validity import (
     adopters,
     adoptions,
     adoptions_needed,
+    goes_on,
     next_day_of_year,
     notice_effect,
 )
 from avtale.format.model import Document, Validity
 from avtale.format.values import Text
 from avtale.message import Message
+from avtale.partial_date import PartialDate
 from avtale.wording import written
 
 
@@ -68,9 +70,10 @@ def span_told(entry: DocumentFile, repository: Repository, on: dt.date) -> tuple
         return ()
     known, span = decided(entry, repository), entry_span(entry, repository)
     return (
-        *_beginning(document, document.validity, known, span),
-        *_ending(document, document.validity, known, span),
-        *_notice(next_stop(entry, repository, on), on),
+        *_beginning(document, document.validity, known, span, on, takes_events(entry, repository)),
+        *_ending(document, document.validity, known, span, on),
+        *_parties(document, document.validity, known),
+        *_notice(next_stop(entry, repository, on), on, alone=goes_on(document)),
         *_nature(document.validity, span),
     )
 
@@ -82,13 +85,26 @@ def _said(text: Text, document: Document) -> Message:
     return Message(nb, en)
 
 
-def _acts(done: Sequence[tuple[str, dt.date]]) -> Message:
+def _acts(done: Sequence[tuple[str, dt.date | PartialDate]]) -> Message:
     """Who, and when: "Nordlia kommune 01.02.2026, Nav Nordlia 03.02.2026"."""
     nb, en = (", ".join(f"{name} {written(day, lang)}" for name, day in done) for lang in ("nb", "en"))
     return Message(nb, en)
 
 
-def _beginning(document: Document, validity: Validity, known: Decided, span: ValidSpan) -> Iterator[Told]:
+def takes_events(entry: DocumentFile, repository: Repository) -> bool:
+    """Whether the register takes what happens to a version: not of a transcription that nobody took over, nor of what is over."""
+    document, register = entry.document, repository.register
+    transcribed = document is not None and document.transcribed_from is not None
+    return not (
+        (transcribed and repository.frozen_by(entry) is None)
+        or register.of(entry.key, entry.version, "withdrawal")
+        or register.closing(entry.key, entry.version)
+    )
+
+
+def _beginning(
+    document: Document, validity: Validity, known: Decided, span: ValidSpan, on: dt.date, recordable: bool
+) -> Iterator[Told]:
     condition = validity.begins_when
     if condition is not None and adoptions_needed(document) and span.waits:
         done = adoptions(document, known)
@@ -106,22 +122,45 @@ def _beginning(document: Document, validity: Validity, known: Decided, span: Val
                 left=Message(" Gjenstår: {names}.", " Left: {names}.", names=", ".join(left)) if left else "",
             )
     if condition is not None and condition.event is not None and known.begun is None:
+        how = Message(
+            " Før det inn med «avtale happened» når det er skjedd.",
+            " Record it with “avtale happened” when it has happened.",
+        )
         yield Told(
-            "Trer i kraft når {event}. Før det inn med «avtale happened» når det er skjedd.",
-            "Enters into force when {event}. Record it with “avtale happened” when it has happened.",
+            "Trer i kraft når {event}.{how}",
+            "Enters into force when {event}.{how}",
             open=True,
             event=_said(condition.event, document),
+            how=how if recordable else "",
+        )
+    if span.first is not None and not span.first.exact:
+        yield Told(
+            "Første dag er bare kjent som {day}.",
+            "The first day is only known as {day}.",
+            open=span.is_unclear(on) and not span.has_begun(on),
+            day=span.first,
         )
     if span.start is None and not span.waits:
         yield Told("Første dag er ikke oppgitt.", "The first day is not given.", open=True)
 
 
-def _ending(document: Document, validity: Validity, known: Decided, span: ValidSpan) -> Iterator[Told]:
-    if known.prolonged_to is not None and span.end == known.prolonged_to != validity.to:
+def _ending(
+    document: Document, validity: Validity, known: Decided, span: ValidSpan, on: dt.date
+) -> Iterator[Told]:
+    if known.prolonged_to is not None and span.end == known.prolonged_to != (
+        validity.to and validity.to.last
+    ):
         yield Told(
             "Forlenget til {day} ved endringsavtale.",
             "Prolonged to {day} by an amendment.",
             day=known.prolonged_to,
+        )
+    if span.last is not None and not span.last.exact:
+        yield Told(
+            "Siste dag er bare kjent som {day}.",
+            "The last day is only known as {day}.",
+            open=span.is_unclear(on) and span.has_begun(on),
+            day=span.last,
         )
     if span.terminated and span.end is not None:
         yield Told(
@@ -174,8 +213,48 @@ def _ending(document: Document, validity: Validity, known: Decided, span: ValidS
         )
 
 
-def _notice(stop: Stop | None, on: dt.date) -> Iterator[Told]:
+def _parties(document: Document, validity: Validity, known: Decided) -> Iterator[Told]:
+    """Each party that takes part from or until another day than the rest, or on its own condition, and those that left."""
+    names = {
+        party.id: party.names[0].name for party in document.parties if party.names and party.names[0].name
+    }
+    for one in validity.per_party:
+        first = Message(" fra {day}", " from {day}", day=one.from_) if one.from_ else ""
+        last = Message(" til {day}", " until {day}", day=one.to) if one.to else ""
+        if first or last:
+            yield Told(
+                "{party} er med{first}{last}.",
+                "{party} takes part{first}{last}.",
+                party=names.get(one.party, one.party),
+                first=first,
+                last=last,
+            )
+        if one.condition is not None:
+            yield Told(
+                "{party} er med forutsatt {condition}.",
+                "{party} takes part provided that {condition}.",
+                party=names.get(one.party, one.party),
+                condition=_said(one.condition, document),
+            )
+    for party, day in known.terminated if goes_on(document) else ():
+        yield Told(
+            "{party} har sagt opp og er med til {end}. Avtalen gjelder videre for de andre.",
+            "{party} has given notice and takes part until {end}. The agreement goes on for the others.",
+            party=names.get(party, party),
+            end=notice_effect(validity, day, party),
+        )
+
+
+def _notice(stop: Stop | None, on: dt.date, *, alone: bool) -> Iterator[Told]:
     if stop is None:
+        return
+    if alone:
+        yield Told(
+            "Sier en part opp {by}, er siste dag for den parten {ends}.",
+            "With notice by a party on {by}, the last day of that party is {ends}.",
+            by=stop.notice_by,
+            ends=stop.ends,
+        )
         return
     if stop.notice_by == on:
         yield Told(

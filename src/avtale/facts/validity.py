@@ -10,6 +10,7 @@ from msgspec import Struct
 from avtale.facts.working_days import working_days_from
 from avtale.format.model import Adoption, Agreement, DayOfYear, Document, Validity
 from avtale.format.values import Period
+from avtale.partial_date import PartialDate, on
 
 _MOST_WORKING_DAYS = 20_000  # some eighty years
 
@@ -18,7 +19,8 @@ class Decided(Struct, frozen=True):
     """What others than the document have decided of its span: bodies, parties, events, amendments.
 
     `adopted` pairs a body with the day it adopted the document, `terminated` a party with the day it gave
-    notice. `begun` and `ended` are the days on which an event it waits for happened.
+    notice. `begun` and `ended` are the days on which an event it waits for happened. `approved_on` is, for a transcription,
+    the day its original was signed.
     """
 
     adopted: tuple[tuple[str, dt.date], ...] = ()
@@ -38,6 +40,9 @@ class ValidSpan(Struct, frozen=True):
     `end` None with `open_ended` means until something ends it. `waits` is True where it begins with something
     that has not happened. Without a start and not waiting it holds from when it was agreed. `determined` is
     False where the text does not let the dates be computed. `terminated`: notice was given, and gave the end.
+
+    Where only a month or a year is known, `start` and `end` are the last days they can be, by which it has certainly
+    begun and ended, and `start_from` and `end_from` the first: in between nobody can tell (decision 33).
     """
 
     start: dt.date | None
@@ -45,6 +50,26 @@ class ValidSpan(Struct, frozen=True):
     open_ended: bool = False
     waits: bool = False
     terminated: bool = False
+    start_from: dt.date | None = None
+    end_from: dt.date | None = None
+
+    @property
+    def first(self) -> PartialDate | None:
+        """The first day, as far as it is known."""
+        return PartialDate(self.start_from or self.start, self.start) if self.start else None
+
+    @property
+    def last(self) -> PartialDate | None:
+        """The last day, as far as it is known."""
+        return PartialDate(self.end_from or self.end, self.end) if self.end else None
+
+    def is_unclear(self, on: dt.date) -> bool:
+        """Whether the day lies where only a month or a year is known."""
+        first, last = self.first, self.last
+        return bool(
+            (first and first.first <= on < first.last)
+            or (last and not last.exact and last.first <= on <= last.last)
+        )
 
     @property
     def determined(self) -> bool:
@@ -70,30 +95,40 @@ def valid_span(document: Document, decided: Decided = NOTHING_DECIDED) -> ValidS
     validity = document.validity
     if validity is None:
         return ValidSpan(None, None)
-    start, waits = _start(document, validity, decided)
-    end = validity.to
-    if end is None and start is not None and validity.duration is not None:
-        end = after(start, validity.duration) - dt.timedelta(days=1)
+    first, waits = _start(document, validity, decided)
+    start = first.last if first else None
+    last = validity.to
+    if last is None and first is not None and validity.duration is not None:
+        last = lasting(first, validity.duration)
+    end = last.last if last else None
     if end is not None and decided.prolonged_to is not None:
         end = max(end, decided.prolonged_to)
     given = _terminated(document, validity, decided)
     ends = [day for day in (end, given, decided.ended) if day is not None]
     end = min(ends, default=None)
     terminated = given is not None and end == given
-    return ValidSpan(start, end, end is None and runs_on(validity), waits, terminated)
+    return ValidSpan(
+        start,
+        end,
+        end is None and runs_on(validity),
+        waits,
+        terminated,
+        first.first if first and not first.exact else None,
+        last.first if last and not last.exact and end == last.last else None,
+    )
 
 
-def _start(document: Document, validity: Validity, decided: Decided) -> tuple[dt.date | None, bool]:
+def _start(document: Document, validity: Validity, decided: Decided) -> tuple[PartialDate | None, bool]:
     condition = validity.begins_when
     if condition is None or (condition.event is None and not condition.adoptions and not adopters(document)):
         if validity.from_ is None and validity.to is not None:
             header = document.control_header
             taken = (header.effective_from if header else None) or decided.approved_on
-            return (taken if taken and taken <= validity.to else None), False
+            return (on(taken) if taken and taken <= validity.to.last else None), False
         return validity.from_, False
     days = [validity.from_]
     if condition.adoptions or (condition.event is None and adopters(document)):
-        adopted = sorted(day for _, day in adoptions(document, decided))
+        adopted = sorted((day for _, day in adoptions(document, decided)), key=_by_last)
         needed = adoptions_needed(document)
         if len(adopted) < needed:
             return None, True
@@ -101,8 +136,13 @@ def _start(document: Document, validity: Validity, decided: Decided) -> tuple[dt
     if condition.event is not None:
         if decided.begun is None:
             return None, True
-        days.append(decided.begun)
-    return max(day for day in days if day is not None), False
+        days.append(on(decided.begun))
+    return max((day for day in days if day is not None), key=_by_last), False
+
+
+def lasting(first: PartialDate, duration: Period) -> PartialDate:
+    """The last day of what begins on the first and lasts so long."""
+    return PartialDate(*(after(day, duration) - dt.timedelta(days=1) for day in (first.first, first.last)))
 
 
 def adopters(document: Document) -> tuple[Adoption, ...]:
@@ -116,15 +156,20 @@ def adoptions_needed(document: Document) -> int:
     return (condition.adoptions if condition else None) or len(adopters(document))
 
 
-def adoptions(document: Document, decided: Decided) -> list[tuple[str, dt.date]]:
+def adoptions(document: Document, decided: Decided) -> list[tuple[str, PartialDate]]:
     """Each body that has adopted it and when first: by the document itself or the register, only those listed."""
     listed = {_name(each.body): each.body for each in adopters(document) if each.body}
     stated = [(each.body, each.on) for each in adopters(document) if each.body and each.on]
-    first: dict[str, tuple[str, dt.date]] = {}
-    for body, day in sorted([*stated, *decided.adopted], key=lambda pair: pair[1]):
+    recorded = [(body, on(day)) for body, day in decided.adopted]
+    first: dict[str, tuple[str, PartialDate]] = {}
+    for body, day in sorted([*stated, *recorded], key=lambda pair: _by_last(pair[1])):
         if not listed or _name(body) in listed:
             first.setdefault(_name(body), (listed.get(_name(body)) or body, day))
     return list(first.values())
+
+
+def _by_last(day: PartialDate) -> dt.date:
+    return day.last
 
 
 def _name(body: str) -> str:
@@ -143,6 +188,12 @@ def runs_on(validity: Validity) -> bool:
     )
 
 
+def goes_on(document: Document) -> bool:
+    """Whether the document holds for the others when one party leaves, as there must then be two left to do."""
+    terms = document.validity.termination if document.validity else None
+    return bool(terms and terms.others_continue) and len(document.parties) > 2
+
+
 def _terminated(document: Document, validity: Validity, decided: Decided) -> dt.date | None:
     """The last day that notice given gives; None while too few have given it."""
     parties = {party.id for party in document.parties if party.id}
@@ -150,20 +201,25 @@ def _terminated(document: Document, validity: Validity, decided: Decided) -> dt.
     for party, day in decided.terminated:
         if not parties or party in parties:
             given[party] = min(day, given.get(party, day))
-    ends = [notice_effect(validity, day) for day in given.values()]
+    ends = [notice_effect(validity, day, party) for party, day in given.items()]
+    if goes_on(document):
+        # Those who leave go one by one; it ends when a single party is left.
+        needed = max(len(parties) - 1, 1)
+        return sorted(ends)[needed - 1] if len(ends) >= needed else None
     if validity.ends_when is not None and validity.ends_when.terminated_by == "all":
         return max(ends) if ends and set(given) >= parties else None
     return min(ends, default=None)
 
 
-def notice_effect(validity: Validity, given: dt.date) -> dt.date:
+def notice_effect(validity: Validity, given: dt.date, party: str | None = None) -> dt.date:
     """The last day of validity when notice is given on the day `given`.
 
     A period of notice counts from that day; where notice must be given by a day of the year, from that day,
-    the first that comes: demanded by 1 October and 15 months gives 1 January.
+    the first that comes: demanded by 1 October and 15 months gives 1 January. A `party` may have a period of its own.
     """
     terms = validity.termination
-    notice = (terms.notice if terms else None) or validity.notice
+    own = next((one.notice for one in validity.per_party if one.party == party and one.notice), None)
+    notice = own or (terms.notice if terms else None) or validity.notice
     if terms is not None and terms.demand_by is not None:
         cut_off = next_day_of_year(terms.demand_by, given)
         period = terms.ends_after or notice

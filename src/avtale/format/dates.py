@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from avtale.partial_date import PartialDate
+from avtale.wording import written
 
-def short(day: dt.date) -> str:
-    """31.05.2020"""
-    return f"{day:%d.%m.%Y}"
+
+def short(day: dt.date | PartialDate) -> str:
+    """31.05.2020, or 05.2020 or 2020 where no more is known."""
+    return written(day, "nb")

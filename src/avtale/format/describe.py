@@ -1,4 +1,4 @@
-"""A value of a document in words, for messages: "5 virkedager", "16 til og med 21 år", "skal"."""
+"""A value of a document in words, for messages: "5 virkedager", "16 til og med 21 år", "900 000", "skal"."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 from avtale.format import schema
 from avtale.format.bind import bind
 from avtale.format.model import Age
+from avtale.format.owners import COLLECTIVE
 from avtale.format.shape import Shape
-from avtale.format.values import Period, date, period
+from avtale.format.values import Period, date_or_part, decimal, part_of_year, period
 from avtale.format.words import Words
 from avtale.locales import labels
 from avtale.national_number import masked
@@ -40,14 +41,22 @@ def describe(shape: Shape, value: Any, lang: str, names: Mapping[str, str] | Non
         return ", ".join(words) or ("none" if en else "ingen")
     if isinstance(value, dict):
         return _told_object(shape, value, lang, names)
+    if shape.name == "part_of_year" and (part := part_of_year(value)):
+        return Words(labels(lang)).during(part)
     if shape.name == "period" and (length := period(value)):
         return describe_period(length, lang)
-    if shape.name == "date" and (day := date(value)):
+    if shape.name in ("date", "date_or_part") and (day := date_or_part(value)):
         return written(day, lang)
+    if shape.name in ("amount", "percent") and (number := decimal(value)) is not None:
+        return Words(labels("en" if en else "nb")).number(
+            number, cents=shape.name == "amount" and number % 1 != 0
+        )
     if (shape.name == "strength" or shape.spec.get("enum")) and value in _VALUES:
         return _VALUES[value][en]
     if names and isinstance(value, str) and value in names:
         return names[value]
+    if (names or shape.refers) and value in COLLECTIVE:
+        return Words(labels(lang)).collective(value)
     text = masked(" ".join(str(value).split()))  # before it is cut: half a number would go unseen
     return text if len(text) <= _MANY else text[: _MANY - 1] + "…"
 

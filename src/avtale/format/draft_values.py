@@ -69,7 +69,9 @@ def _change(answers: Answers, ids: Sequence[str], told: str, gap: Callable[..., 
     duty = {
         "id": "new-duty",
         "owner": ids[0],
-        "strength": gap("shall, should, will eller may: skal, bør, vil eller kan", "shall, should, will or may"),
+        "strength": gap(
+            "shall, should, will eller may: skal, bør, vil eller kan", "shall, should, will or may"
+        ),
         "does": gap(),
         "deadline": gap("For eksempel within: 5 working days", "Such as within: 5 working days"),
     }

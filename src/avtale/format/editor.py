@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from avtale.format import labels
+from avtale.format.shape import is_day
 from avtale.locales import languages
 
 # A day that exists. Editors look no further than the month's number and the day's, so February is told here.
@@ -39,7 +40,7 @@ _SENTENCES = {
     },
 }
 # Definitions whose own description says how the value is written, which a field's own does not.
-_FORMS = ("date", "identifier", "language", "organisation_number", "period")
+_FORMS = ("amount", "currency", "date", "identifier", "language", "organisation_number", "percent", "period")
 
 
 def for_editors(schema: dict[str, Any], lang: str) -> dict[str, Any]:
@@ -82,7 +83,7 @@ def _sentence(node: dict[str, Any], lang: str) -> str:
     kind = node.get("type")
     if "enum" in node:
         return words["choice"].format(", ".join(labels.choices(node, lang)))
-    if node.get("format") == "date":
+    if is_day(node):
         return words["date"]
     if "pattern" in node:
         return labels.written(str(node.get("description", "")), lang)

@@ -25,7 +25,9 @@ SYNONYMS = {
     "henvisninger": "references", "personvern": "data_processing", "taushetsplikt": "confidentiality", "tvist": "dispute",
     "avvik": "deviations", "rapportering": "reporting", "målene": "goals", "mål": "goals", "vedtak": "adoptions", "format_versjon": "format",
     "bokmål": "nb", "nynorsk": "nn", "engelsk": "en", "samisk": "se", "ved_behov": "when_needed", "alltid": "required", "norsk": "nb",
-    "no": "nb", "norwegian": "nb",
+    "no": "nb", "norwegian": "nb", "kortnavn": "short_name", "heretter_kalt": "short_name", "organer": "bodies", "utvalg": "bodies",
+    "kontakter": "contacts", "kontortid": "hours", "alle_parter": "all_parties", "hver_part": "each_party",
+    "alle": "all_parties", "begge": "all_parties", "partene": "all_parties", "partane": "all_parties", "hver": "each_party", "kvar": "each_party",
 }  # fmt: skip
 
 _MOST_GUESSES = 300
@@ -78,6 +80,18 @@ class Guesses:
             spelling = len(self._found) < _MOST_GUESSES
             self._found[asked] = nearest(word, asked[1], titles, spelling=spelling)
         return self._found[asked]
+
+    def ordered(self, word: str, known: Iterable[str]) -> list[str]:
+        """`known` with what is spelt most like `word` first; in its own order after many words."""
+        if len(self._found) >= _MOST_GUESSES or len(word) > _LONGEST_WORD:
+            return list(known)
+        matcher = difflib.SequenceMatcher(b=word.lower())
+
+        def unlike(key: str) -> float:
+            matcher.set_seq1(key)
+            return -matcher.ratio()
+
+        return sorted(known, key=unlike)
 
 
 def nearest(

@@ -5,6 +5,7 @@
 - a whole number or true/false in quotes, where the field asks for one, loses them (`ja` and `nei` become true and false);
 - characters that nobody sees and nothing needs (a soft hyphen, a space without width) are taken away, in comments too;
 - a no-break space or hyphen in a date, a number or a word that has to be exact becomes the ordinary one;
+- a text without quotes that has a colon, or in `{…}` a comma, gets its quotes;
 - a name or title that stands whole in the “quotes” of Word loses them;
 - the names of a party are put in the order Norwegian, Sami, Kven; comments go with their names.
 
@@ -20,16 +21,18 @@ from typing import Any, TypeVar
 
 from avtale.errors import StateError
 from avtale.findings import Problem
-from avtale.format import labels, schema, suggest
+from avtale.format import labels, schema, split, suggest
 from avtale.format.names import in_order
 from avtale.format.quotes import in_quotes
-from avtale.format.validate import document_problems
+from avtale.format.shape import is_day
+from avtale.format.validate import document_problems, tree_problems
 from avtale.source import pointer as pointers
 from avtale.source.editing import BOM, reorder, set_fields
 from avtale.source.letters import STRAYS, hits, plain, without_unseen
 from avtale.source.lines import lines
 from avtale.source.read import Source, parse
 from avtale.source.scalar import Scalar
+from avtale.source.unquoted import Unquoted, with_colon
 
 _T = TypeVar("_T")
 _DOTTED = re.compile(r"\s*[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}\s*\Z")
@@ -45,7 +48,7 @@ def mended(raw: bytes, name: str = "<tekst>") -> bytes:
     A change is kept only where it takes away the fault it is meant for and brings no other. All are tried at
     once, then in halves, so that a long file with many of them is not read anew for each.
     """
-    raw = _without_strays(raw, name)
+    raw = _with_quotes(_without_strays(raw, name), name)
     source = parse(raw, name)
     kind = source.data.get("kind") if isinstance(source.data, dict) else None
     if source.problems or kind not in schema.kinds():
@@ -99,6 +102,47 @@ def _said(data: Any) -> Any:
     if isinstance(data, list):
         return [_said(value) for value in data]
     return without_unseen(str(data))
+
+
+def _with_quotes(raw: bytes, name: str) -> bytes:
+    """The file with quotes around each text that YAML cuts; as it was where it can still not be read, or a text is none.
+
+    A file that cannot be read is told of one fault at a time, and so mended.
+    """
+    source = parse(raw, name)
+    said: set[str] = set()
+    for _ in range(_MOST_TRIES):
+        found = _cut(source)
+        if found is None:
+            break
+        after = parse(found.put_in(source.text), name)
+        if after.problems and (not source.problems or after.problems[0].place == source.problems[0].place):
+            return raw
+        said.add(found.said)
+        source = after
+    if source.problems or not said:
+        return raw
+    for problem in document_problems(source):
+        value = pointers.resolve(source.data, pointers.split(problem.pointer))
+        if isinstance(value, str) and value in said:
+            return raw  # it was no text
+    return (BOM if raw.startswith(BOM) else b"") + source.text.encode()
+
+
+def _cut(source: Source) -> Unquoted | None:
+    """The next text of the file that needs quotes, where that is sure."""
+    if source.problems:
+        problem = source.problems[0]
+        line, column = problem.place or (1, 1)
+        found = (
+            with_colon(lines(source.text), line - 1, column - 1) if problem.code == "file-syntax" else None
+        )
+    elif isinstance(source.data, dict) and (kind := str(source.data.get("kind"))) in schema.kinds():
+        problems = tree_problems(source.data, kind)
+        found = next((cut.whole for _, cut in split.cuts(source, problems, kind)), None)
+    else:
+        found = None
+    return found if found is not None and found.sure else None
 
 
 def _without_quotes(raw: bytes, name: str) -> bytes:
@@ -180,7 +224,7 @@ def _right(source: Source, kind: str, problem: Problem) -> Scalar:
             return value
     elif problem.code not in ("schema-date", "schema-type"):
         return None
-    if spec.get("format") == "date":
+    if is_day(spec):
         return suggest.iso_date(value) if _DOTTED.match(value) else None
     if wanted == "integer":
         match = _INTEGER.match(value)

@@ -13,8 +13,13 @@ from avtale.format import schema
 from avtale.source.pointer import split
 
 Direction = Literal["within", "covers"]
-ID_KEYS = ("id", "letter", "place_id")
-"""What a part is known by: its id, a routine step by its letter, a presence also by its place."""
+ID_KEYS = ("id", "letter", "place_id", "number")
+"""What a part is known by: its id, a routine step by its letter, a presence also by its place, a clause by its number."""
+
+
+def is_day(spec: dict[str, Any]) -> bool:
+    """Whether a field holds a date, or a date of which only the month or year may be known."""
+    return spec.get("format") == "date" or any(is_day(each) for each in spec.get("anyOf", ()))
 
 
 class Shape:
@@ -82,6 +87,11 @@ def shape_at(pointer: str) -> list[tuple[str, Shape | None]]:
         shape = shape.item if inside and shape else shape.fields.get(part) if shape else None
         found.append((part, None if inside else shape))
     return found
+
+
+def known_as(part: dict[str, Any]) -> list[str]:
+    """Everything it is known by; what has an id is not known by a number, which stands for its place."""
+    return [str(part[key]) for key in ID_KEYS if key in part and not (key == "number" and "id" in part)]
 
 
 def known_by(part: Any) -> str | None:

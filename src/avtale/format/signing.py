@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from avtale.format.model import Document, Party, Signatory
@@ -33,7 +35,7 @@ def signature_fields(document: Document) -> tuple[SignatureField, ...]:
     transcribed = document.transcribed_from is not None
     parties = {party.id: party for party in document.parties if party.id}
     signatories: tuple[Signatory, ...] = getattr(document, "signatories", ())
-    named = {signatory.party for signatory in signatories}
+    named = signed_for(signatories)
     wanted: list[tuple[str | None, Signatory | None]] = [(one.party, one) for one in signatories]
     adoptions = getattr(document, "adoptions", ())
     adopting = {adoption.party for adoption in adoptions}
@@ -48,6 +50,11 @@ def signature_fields(document: Document) -> tuple[SignatureField, ...]:
             name = field_name(party_id, count[party_id])
         blocks.append(SignatureField(name, party_id, parties.get(party_id or ""), signatory))
     return tuple(blocks)
+
+
+def signed_for(signatories: Iterable[Signatory]) -> set[str | None]:
+    """The ids of the parties that somebody signs for, also on behalf of."""
+    return {party for one in signatories for party in (one.party, *one.on_behalf_of)}
 
 
 def field_name(party: str, number: int = 1) -> str:

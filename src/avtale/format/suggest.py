@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
+
+from avtale.locales import languages
+from avtale.locales.patterns import patterns
 
 _UNITS = {
     "hour": ("time", "timer", "timar"),
@@ -54,6 +58,7 @@ _EVERY = {
 _COUNTED = re.compile(r"([0-9]{1,3}|[a-zæøå]+)(?: (?:år|dager?|uker?|måned(?:er)?|timer?|ganger?|stk\.?))?\Z")
 _ANY_PERIOD = r"^[1-9][0-9]* (hour|working day|day|week|month|year)s?$"
 _MONTH_NAMED = re.compile(r"([0-3]?[0-9])\.? +([a-zæøå]+)\.? +([12][0-9]{3})\Z")
+_MONTH_OF_YEAR = re.compile(r"([a-zæøå]+|[01]?[0-9])(?:\.? +|[./])([12][0-9]{3})\Z")
 _LETTERS = str.maketrans("æøåäö", "eoaao")
 _MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
 
@@ -84,6 +89,13 @@ def iso_date(value: str) -> str | None:
     return iso if iso != value else None
 
 
+def month_of_year(value: str) -> str | None:
+    """The month as 2017-06, from «juni 2017» and 06.2017; None where it is no such month."""
+    found = _MONTH_OF_YEAR.match(value.strip().lower())
+    month = number(found[1], month=True) if found else None
+    return f"{found[2]}-{int(month):02}" if found and month and 1 <= int(month) <= 12 else None
+
+
 _PERIOD = re.compile(r"(?:innen |within )?(\w+) (\w+)(?: .*)?\Z", re.DOTALL)
 
 
@@ -91,6 +103,11 @@ def period(value: str) -> str | None:
     """The period a text begins with, «innen fem virkedager etter avbruddet»; None where it begins with none."""
     found = _PERIOD.match(" ".join(value.lower().split()))
     return in_form(f"{found[1]} {found[2]}", _ANY_PERIOD) if found else None
+
+
+def as_needed(value: str) -> bool:
+    """Whether a text says that something is done when needed, in any language there is."""
+    return any(patterns(lang).as_needed.search(value.replace("_", " ")) for lang in languages())
 
 
 def number(value: str, *, month: bool = False) -> str | None:
@@ -110,6 +127,25 @@ def counted(value: str) -> str | None:
     if found is None:
         return None
     return str(_COUNTS[found[1]]) if found[1] in _COUNTS else found[1] if found[1].isdecimal() else None
+
+
+_BESIDE_NUMBER = re.compile(r"kroner|kr\.?|nok|prosent|%|,-|\s")
+_SCALES = {"tusen": 1_000, "millioner": 1_000_000, "million": 1_000_000, "mill.": 1_000_000}
+_WITH_COMMA = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,15})(?:[.,]([0-9]{1,4}))?")
+
+
+def decimal(value: str) -> str | None:
+    """An amount or a per cent as the format has it: «kr 1.250,50», «62,5 %», «1,5 millioner»; None where it is none."""
+    plain = value.strip().lower()
+    scale = next((word for word in _SCALES if plain.removesuffix(" kroner").endswith(word)), "")
+    found = _WITH_COMMA.fullmatch(_BESIDE_NUMBER.sub("", plain).replace(scale, ""))
+    if found is None:
+        return None
+    whole = found[1].replace(".", "")
+    if not scale:
+        return f"{whole}.{found[2]}" if found[2] else whole
+    number = Decimal(f"{whole}.{found[2] or 0}") * _SCALES[scale]
+    return f"{number.normalize():f}"
 
 
 def _recurring(words: list[str]) -> list[str]:
@@ -138,6 +174,7 @@ def in_form(value: str, pattern: str) -> str | None:
         f"{count} {unit}{'' if str(count) == '1' else 's'}",
         _EVERY.get(" ".join(words), ""),
         digits if digits.isdecimal() else "",
+        decimal(value) or "",
         slug,
     ):
         if pattern and right and right != value and re.search(whole(pattern), right):

@@ -55,7 +55,12 @@ def document_problems(source: Source) -> list[Problem]:
 
 def schema_problems(source: Source, name: str) -> list[Problem]:
     """What is wrong with a file by the schema `name`, in the order of the file."""
-    return tree_problems(source.data, name)
+    problems = tree_problems(source.data, name)
+    if problems:
+        from avtale.format import split
+
+        return split.told(source, problems, name)
+    return problems
 
 
 def tree_problems(data: Any, name: str) -> list[Problem]:

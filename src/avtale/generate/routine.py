@@ -37,6 +37,8 @@ _TITLES = {
     "validity": "Varighet",
 }
 
+_GONE = {"withdrawn": "trukket tilbake", "closed": "avsluttet", "superseded": "erstattet"}
+
 
 class Ground(Struct, frozen=True):
     """What every routine of a run shares: the agreement as it stands on the day, and what a contact is there."""
@@ -67,11 +69,11 @@ def ground(parent: DocumentFile, repository: Repository, on: dt.date, role: str 
         raise _no_agreement(parent)
     span = entry_span(parent, repository)
     now = state(parent, repository, on)
-    if now.name in ("withdrawn", "superseded"):
+    if now.name in ("withdrawn", "closed", "superseded"):
         newer = f" Bygg på {now.superseded_by}." if now.superseded_by else ""
         newer_en = f" Build on {now.superseded_by}." if now.superseded_by else ""
         raise StateError(
-            nb=f"{parent} er {'trukket tilbake' if now.name == 'withdrawn' else 'erstattet'}. Rutiner kan ikke bygge på den.{newer}",
+            nb=f"{parent} er {_GONE[now.name]}. Rutiner kan ikke bygge på den.{newer}",
             en=f"{parent} is {now.name}. Routines cannot build on it.{newer_en}",
         )
     if span.end is not None and span.end < on:

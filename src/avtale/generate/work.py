@@ -34,7 +34,7 @@ from avtale.source.read import Source, parse
 from avtale.source.write import Replacement
 
 RoutineState = Literal["new", "changed", "unchanged", "conflict"]
-_FREEZING = ("approval", "adoption", "signature", "withdrawal")
+_FREEZING = ("approval", "adoption", "signature", "withdrawal", "takeover", "closing")
 STATES: tuple[RoutineState, ...] = ("new", "changed", "unchanged", "conflict")
 
 

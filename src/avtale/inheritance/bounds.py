@@ -10,8 +10,10 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from avtale.format.owners import ALL, COLLECTIVE, EACH
 from avtale.format.shape import Shape
-from avtale.format.values import Period, date, period
+from avtale.format.values import Period, date, date_or_part, period
+from avtale.partial_date import PartialDate
 
 Relation = Literal["equal", "narrowed", "widened", "broken", "unclear"]
 """`broken` is against the direction; `unclear` where the two cannot be put in order, such as a month and 30 days."""
@@ -38,15 +40,22 @@ _Size = Literal["smaller", "larger", "equal", "other", "unclear"]
 
 
 def _size(shape: Shape, above: Any, below: Any, parties: Mapping[str, str]) -> _Size | None:
+    if shape.refers == "actor" and isinstance(below, list) and any(each in COLLECTIVE for each in below):
+        return "equal" if above == below else "larger"
     if shape.name == "array":
         return _sets(above, below, parties if shape.refers else {})
     if shape.name == "identifier":
         if not isinstance(above, str) or not isinstance(below, str):
             return None
         return "equal" if above == below else "smaller" if parties.get(below) == above else "other"
+    if shape.name == "actors":
+        return _owners(above, below, parties)
     if shape.name == "period":
         one, other = period(above), period(below)
         return _periods(one, other) if one and other else None
+    if shape.name == "date_or_part":
+        first_day, second_day = date_or_part(above), date_or_part(below)
+        return _days(first_day, second_day) if first_day and second_day else None
     if shape.name == "quantity":
         return _quantities(above, below)
     first, second = _number(shape, above), _number(shape, below)
@@ -97,6 +106,15 @@ def _periods(above: Period, below: Period) -> _Size:
     return "larger" if new_low > high else "unclear"
 
 
+def _days(above: PartialDate, below: PartialDate) -> _Size:
+    """In order only where every day of the one comes before, or with, every day of the other."""
+    if above == below:
+        return "equal"
+    if below.last <= above.first:
+        return "smaller"
+    return "larger" if below.first >= above.last else "unclear"
+
+
 def _exact(value: Period) -> tuple[str, int]:
     """In its smallest exact unit: days and weeks are hours, years are months, working days are themselves."""
     factor = {"day": ("hour", 24), "week": ("hour", 168), "year": ("month", 12)}
@@ -124,6 +142,26 @@ def _sets(above: Any, below: Any, parties: Mapping[str, str]) -> _Size | None:
     if missing:
         return "other" if added else "smaller"
     return "larger" if added else "equal"
+
+
+def _owners(above: Any, below: Any, parties: Mapping[str, str]) -> _Size | None:
+    """A role stands within its party. Nobody who is bound jointly may be left out; what each party has, each may take on itself."""
+    if not isinstance(above, (str, list)) or not isinstance(below, (str, list)):
+        return None
+    one, other = _ids(above), _ids(below)
+    if one == other:
+        return "equal"
+    if EACH in one:
+        return "smaller"
+    own = {parties.get(each, each) for each in other} | other
+    added = [each for each in other if each not in one and parties.get(each) not in one]
+    return "other" if added or not one <= own else "smaller"
+
+
+def _ids(value: str | list[Any]) -> frozenset[str]:
+    """The owners in a file, all parties together by one word."""
+    found = [value] if isinstance(value, str) else [each for each in value if isinstance(each, str)]
+    return frozenset(ALL[0] if each in ALL else each for each in found)
 
 
 def missing_from(above: list[Any], below: list[Any], parties: Mapping[str, str]) -> list[Any]:

@@ -13,8 +13,10 @@ from msgspec.structs import replace
 
 from avtale.facts.amendments import amended_entry, amendments_of
 from avtale.facts.repository import DocumentFile, Repository
+from avtale.format.bind import load
 from avtale.format.model import Amendment, Document
 from avtale.inheritance.amended import apply
+from avtale.inheritance.clauses import from_below
 from avtale.inheritance.effective import EffectiveDocument, parties_of
 from avtale.inheritance.joined import OWN, Joined, Mark, Move
 from avtale.inheritance.left_out import left_out
@@ -66,6 +68,23 @@ class Chain(Links):
         entry = amended_entry(amendment, self.repository)
         return self.resolve(entry) if entry else None
 
+    def as_amended(self, amendment: DocumentFile) -> DocumentFile:
+        """An amendment with its own words as later amendments leave it; what amends those counts too, each once."""
+        below: dict[str, list[DocumentFile]] = {}
+        order = [amendment]
+        for one in order:  # grows while it is read: no chain of amendments is too long
+            below[one.name] = [
+                other for other in amendments_of(one, self.repository, self.on) if other.name not in below
+            ]
+            order += below[one.name]
+        made: dict[str, DocumentFile] = {}
+        for one in reversed(order):
+            data = one.source.data
+            for later in below[one.name]:
+                data = apply(made[later.name], data).data
+            made[one.name] = one if data is one.source.data else _reworded(one, data)
+        return made[amendment.name]
+
     def before(self, amendment: DocumentFile) -> dict[str, Any] | None:
         """The tree of what an amendment amends, as the approved amendments before it leave it, whatever the day."""
         found = self.amended(amendment)
@@ -75,7 +94,7 @@ class Chain(Links):
         for earlier in amendments_of(found.entry, self.repository, None):
             if earlier is amendment:
                 break
-            data = apply(earlier, data).data
+            data = apply(self.as_amended(earlier), data).data
         return data
 
     def amendment_moves(self, amendment: DocumentFile) -> tuple[Move, ...]:
@@ -97,7 +116,10 @@ class Chain(Links):
         if isinstance(entry.document, Amendment):
             amends = entry.document.amends
             newest = self.repository.versions.get((amends.key if amends else None) or "", [None])[-1]
-            amended = amended_entry(entry, self.repository) or newest
+            amended, seen = amended_entry(entry, self.repository) or newest, {entry.name}
+            while amended and isinstance(amended.document, Amendment) and amended.name not in seen:
+                seen.add(amended.name)  # an amendment of an amendment names those of the agreement
+                amended = amended_entry(amended, self.repository) or amended
             return amended.document if amended else None
         above = self.resolve(entry).above
         return above.named if above is not None else None
@@ -105,7 +127,7 @@ class Chain(Links):
     def _composed(self, entry: DocumentFile) -> EffectiveDocument:
         own = entry.source.data if isinstance(entry.source.data, dict) else {}
         parents = tuple(self._resolved[parent.name] for parent in self._nearest_parents(entry))
-        above = _combined(parents)
+        above = _combined(tuple(from_below(parent) for parent in parents))
         if above is None:
             joined, gone = Joined(own, {"": Mark("own", None, "")}), {}
         else:
@@ -115,7 +137,7 @@ class Chain(Links):
         for place in gone:
             plain = without(plain, place)
         data, marks = plain, joined.marks
-        amendments = amendments_of(entry, self.repository, self.on)
+        amendments = [self.as_amended(each) for each in amendments_of(entry, self.repository, self.on)]
         for amendment in amendments:
             applied = apply(amendment, data)
             data = applied.data
@@ -142,6 +164,12 @@ class Chain(Links):
             return parents
         further = {up.name for parent in parents for up in self._resolved[parent.name].ancestors}
         return [parent for parent in parents if parent.name not in further]
+
+
+def _reworded(entry: DocumentFile, data: Any) -> DocumentFile:
+    """A document as if its file said `data`."""
+    source = replace(entry.source, data=data)
+    return DocumentFile(entry.path, entry.name, source, load(source))
 
 
 def _combined(parents: tuple[EffectiveDocument, ...]) -> EffectiveDocument | None:

@@ -18,6 +18,9 @@ from avtale.inheritance.tree import at, compact
 from avtale.source.pointer import join
 from avtale.source.pointer import parent as above_pointer
 
+_NAMED = ("roles", "bodies", "target_groups")
+"""The sections whose parts are called by their title."""
+
 
 class Origin(Struct, frozen=True):
     """Where a value comes from: the document whose file says it, the place there, and its paragraph if it tells one.
@@ -77,8 +80,8 @@ class EffectiveDocument(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def named(self) -> Agreement:
-        """The parties, roles and target groups alone, as documents below name them; whatever kind this one is of."""
-        found = {key: self.whole.get(key, []) for key in ("parties", "roles", "target_groups")}
+        """The parties, roles, bodies and target groups alone, as documents below name them; whatever kind this one is of."""
+        found = {key: self.whole.get(key, []) for key in (*_NAMED, "parties")}
         return bind(Agreement, found, "/inherited") or Agreement()
 
     @cached_property
@@ -101,12 +104,12 @@ class EffectiveDocument(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """What to call each party, role and target group, by id."""
+        """What to call each party, role, body and target group, by id."""
         found: dict[str, str] = {}
         for party in dicts_in(self.data, "parties"):
             names = [name.get("name") for name in dicts_in(party, "names")]
             found |= {str(party.get("id")): str(name) for name in names[:1] if name}
-        for part in (*dicts_in(self.data, "roles"), *dicts_in(self.data, "target_groups")):
+        for part in (part for section in _NAMED for part in dicts_in(self.data, section)):
             title = part.get("title")
             title = next(iter(title.values()), None) if isinstance(title, dict) else title
             found |= {str(part.get("id")): str(title)} if title else {}

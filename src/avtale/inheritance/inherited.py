@@ -16,8 +16,8 @@ from avtale.inheritance.joined import OWN
 from avtale.inheritance.left_out import place_of
 
 _LISTS = ("target_groups", "presence", "responsibilities", "meetings")
-# Parties and roles are named where they are used.
-_TAKEN_APART = OWN | {*_LISTS, "routine_steps", "parties", "roles"}
+# Parties, roles and bodies are named where they are used.
+_TAKEN_APART = OWN | {*_LISTS, "routine_steps", "parties", "roles", "bodies"}
 
 
 class Group(Struct, frozen=True):
@@ -71,6 +71,7 @@ class _Apart:
         for section in _LISTS:
             self._list(section)
         self._steps()
+        self._clauses()
         for key, value in self.found.whole.items():
             if key not in self.found.entry.source.data and key not in _TAKEN_APART:
                 self._from(f"/{key}")[key] = value
@@ -114,6 +115,14 @@ class _Apart:
             for home, actions in there.items():
                 self.rest[home].setdefault("routine_steps", []).append({**head, "actions": actions})
         self.local["routine_steps"] = steps
+
+    def _clauses(self) -> None:
+        """A duty among the routine's own clauses is whole there too."""
+        if "sections" in self.found.data:
+            self.local["sections"] = self.found.data["sections"]
+            for place in self.own:
+                if place.startswith("/sections/"):
+                    self._note(place, place)
 
     def _home(self, place: str) -> str:
         entry = self.found.origin(place).entry

@@ -16,7 +16,7 @@ OWN = frozenset(
         "based_on", "numbering", "invented", "signatories", "adoptions", "annexes", "sections", "silences",
         "amends", "changes", "left_out", "office", "year", "references", "disagreements", "contacts", "funding",
         "selection", "youth", "right", "mapping", "education_goal", "interest_activities", "means_tried", "measures",
-        "nav_requires", "legal_bases", "consents", "responsible_now", "events", "run_by",
+        "nav_requires", "legal_bases", "consents", "responsible_now", "events", "run_by", "terms",
     }
 )  # fmt: skip
 """What a document says of itself. No child has it from its parent."""

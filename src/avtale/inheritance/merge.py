@@ -12,7 +12,7 @@ from typing import Any
 from avtale.format.shape import Direction, Shape, document_shape
 from avtale.inheritance.bounds import Relation, age_relations, relation
 from avtale.inheritance.joined import OWN, How, Joined, Mark, Move, Tree
-from avtale.inheritance.tree import named
+from avtale.inheritance.tree import named, put
 from avtale.source.pointer import join
 
 _TERM = frozenset({"from", "to", "duration", "until_replaced", "begins_when", "ends_when", "revised_every", "retroactive"})  # fmt: skip
@@ -31,6 +31,7 @@ class _Join:
         self.out = Joined({}, {"": Mark("own", None, "")})
         self.moved = dict(self._moved())
         self.taken = {below for below, _ in self.moved.values()}
+        self.in_clauses: dict[str, Any] = {}
 
     def done(self) -> Joined:
         shape, above = document_shape(), self.parent.data
@@ -54,6 +55,8 @@ class _Join:
                 place = join(key)
                 data[key] = self._inherited_list(key, value)
                 self.out.marks[place] = Mark("inherited", self.parent, place, None)
+        for place, duty in self.in_clauses.items():
+            data = put(data, place, duty)
         self.out.data = data
         return self.out
 
@@ -134,7 +137,11 @@ class _Join:
                 )
             elif up + here in self.moved:
                 place, moved = self.moved[up + here]
-                result.append(self._value(item, part, moved, up + here, place, out + here))
+                if place.startswith("/sections/"):  # it stands, and is shown, where the child's author put it
+                    self.in_clauses[place] = self._value(item, part, moved, up + here, place, place)
+                    result.append(None)
+                else:
+                    result.append(self._value(item, part, moved, up + here, place, out + here))
             else:
                 result.append(self._below(item, part, up + here, out + here))
         for index, part in left.items():
@@ -274,10 +281,12 @@ def duties_in(data: Any, shape: Shape | None = None, place: str = "") -> Iterato
         if known is None or known.item is None or not isinstance(value, list):
             if known is not None and known.name == "background":
                 yield from duties_in(value, known, place + join(key))
+            elif known is not None and known.name == "duty" and isinstance(value, dict):
+                yield place + join(key), value
             continue
         for index, part in enumerate(value):
             here = f"{place}{join(key)}/{index}"
             if known.item.name == "duty" and isinstance(part, dict):
                 yield here, part
-            elif known.item.name == "routine_step":
+            elif known.item.name in ("routine_step", "section", "clause"):
                 yield from duties_in(part, known.item, here)

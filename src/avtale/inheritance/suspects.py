@@ -15,19 +15,17 @@ from msgspec import Struct
 
 from avtale.facts.amendments import amendments_of
 from avtale.facts.repository import DocumentFile, Repository
-from avtale.facts.state import state
+from avtale.facts.state import OVER, state
 from avtale.facts.version import order
 from avtale.format.model import RegisterEvent
 from avtale.inheritance.amended import apply
 from avtale.inheritance.chain import Chain, chain
+from avtale.inheritance.clauses import data_from_below, from_below
 from avtale.inheritance.differences import Difference, differences
 from avtale.inheritance.effective import EffectiveDocument
 from avtale.inheritance.joined import Move
 from avtale.inheritance.merge import join_to
 from avtale.inheritance.tree import at, compact, locate
-
-GONE = frozenset({"withdrawn", "superseded", "expired"})
-"""States of documents that nobody works by any more."""
 
 
 class Touch(Struct, frozen=True):
@@ -114,7 +112,7 @@ def gone(entry: DocumentFile, repository: Repository, on: dt.date) -> bool:
     One that ended only because what it is based on did is not gone; somebody must see to it.
     """
     name = state(entry, repository, on).name
-    return name in GONE and not (
+    return name in OVER and not (
         name == "expired" and entry.document is not None and entry.document.validity is None
     )
 
@@ -149,9 +147,9 @@ def _replaces(other: DocumentFile, parent: DocumentFile) -> bool:
 
 
 def approved_by(entry: DocumentFile, repository: Repository, on: dt.date) -> bool:
-    """Whether a version was approved by the day, and not withdrawn."""
-    approval = repository.register.approval(entry.key, entry.version)
-    if approval is None or (approval.on is not None and approval.on > on):
+    """Whether a version was approved or taken over by the day, and not withdrawn."""
+    frozen = repository.frozen_by(entry)
+    if frozen is None or (frozen.on is not None and frozen.on > on):
         return False
     return not repository.register.of(entry.key, entry.version, "withdrawal")
 
@@ -162,8 +160,8 @@ def _made_before(
     """An amendment approved before a document was is known to it; a new version never is, or it would be built on."""
     if changed not in amendments_of(parent, repository, None):
         return True
-    made = repository.register.approval(entry.key, entry.version)
-    amended = repository.register.approval(changed.key, changed.version)
+    made = repository.frozen_by(entry)
+    amended = repository.frozen_by(changed)
     return bool(made and made.on and amended and amended.on and made.on < amended.on)
 
 
@@ -222,9 +220,10 @@ def _around(suspect: Suspect, chains: Chain) -> tuple[dict[str, Any], EffectiveD
     parent = chains.resolve(suspect.parent)
     data = chains.before(suspect.changed)
     if data is None or suspect.changed not in amendments_of(suspect.parent, chains.repository, None):
-        return parent.data, chains.resolve(suspect.changed)
+        return data_from_below(parent.data), from_below(chains.resolve(suspect.changed))
     applied = apply(suspect.changed, data)
-    return data, EffectiveDocument(suspect.parent, applied.data, {**parent.marks, **applied.marks})
+    now = EffectiveDocument(suspect.parent, applied.data, {**parent.marks, **applied.marks})
+    return data_from_below(data), from_below(now)
 
 
 def _own_place(own: Any, place: str, below: EffectiveDocument) -> str | None:

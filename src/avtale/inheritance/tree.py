@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from avtale.format.shape import ID_KEYS, known_by
+from avtale.format.shape import known_as, known_by
 from avtale.source.pointer import index, join, split
 
 
@@ -33,7 +33,7 @@ def locate(data: Any, pointer: str) -> str | None:
 
 def _index(items: list[Any], name: str) -> int | None:
     for place, item in enumerate(items):
-        if isinstance(item, dict) and any(str(item[key]) == name for key in ID_KEYS if key in item):
+        if isinstance(item, dict) and name in known_as(item):
             return place
     number = index(name)
     return number if 0 <= number < len(items) and items[number] is not None else None

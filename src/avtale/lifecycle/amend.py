@@ -14,7 +14,7 @@ from avtale.errors import StateError, UsageError
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.bind import load
 from avtale.format.draft import gap, written
-from avtale.format.model import Amendment, FollowUpPlan
+from avtale.format.model import FollowUpPlan
 from avtale.format.validate import document_problems, tree_problems
 from avtale.inheritance.amended import apply, unfit
 from avtale.inheritance.chain import resolve
@@ -22,6 +22,7 @@ from avtale.inheritance.tree import at, locate, named, put
 from avtale.lifecycle.bump import beside, stands
 from avtale.lifecycle.file_change import FileChange
 from avtale.lifecycle.start import schema_path
+from avtale.lifecycle.transcription import ended, over
 from avtale.locales import require_language
 from avtale.message import Message
 from avtale.source.read import parse
@@ -116,21 +117,18 @@ def _refuse(entry: DocumentFile, repository: Repository) -> None:
             nb=f"{entry.name} har feil. Kjør «avtale check» og rett dem først.",
             en=f"{entry.name} has errors. Run “avtale check” and mend them first.",
         )
-    if isinstance(document, (Amendment, FollowUpPlan)):
+    if isinstance(document, FollowUpPlan):
         raise StateError(
-            nb=f"{entry} er ingen avtale. En endringsavtale endrer selve avtalen; en plan får en ny versjon.",
-            en=f"{entry} is no agreement. An amendment changes the agreement itself; a plan gets a new version.",
+            nb=f"{entry} er ingen avtale. En plan endres ved at den får en ny versjon.",
+            en=f"{entry} is no agreement. A plan is changed by a new version of it.",
         )
     if not stands(entry, repository):
         raise StateError(
             nb=f"{entry} er et utkast. Rett teksten i filen; bare det som er godkjent, endres med en egen avtale.",
             en=f"{entry} is a draft. Change its text; only what is approved is changed by an amendment.",
         )
-    if repository.register.of(entry.key, entry.version, "withdrawal"):
-        raise StateError(
-            nb=f"{entry} er trukket tilbake. Lag en ny versjon med «avtale bump».",
-            en=f"{entry} is withdrawn. Make a new version with “avtale bump”.",
-        )
+    if ended(entry, repository):
+        raise over(entry, repository)
 
 
 def _made_before(
@@ -305,7 +303,7 @@ def _refuse_changes(
             wanted.action == "prolongs"
             and end is not None
             and isinstance(wanted.value, dt.date)
-            and wanted.value <= end
+            and wanted.value <= end.last
         ):
             raise UsageError(
                 nb=f"{entry} gjelder alt til {end}. Forleng til en senere dag.",

@@ -20,6 +20,7 @@ from avtale.format.dates import short
 from avtale.format.fingerprint import fingerprint
 from avtale.format.model import FollowUpPlan, RegisterEvent
 from avtale.format.persons import among, honest_name, same_person
+from avtale.lifecycle.transcription import never_approved, transcribed
 from avtale.source.editing import set_fields
 from avtale.source.read import parse
 from avtale.source.write import Replacement, require_unchanged, write_whole
@@ -67,7 +68,7 @@ def approve(
     recorded = repository.register.approval(entry.key, entry.version)
     if recorded is not None:
         return _completed(entry, repository, recorded, by=by, dry_run=dry_run)
-    _refuse(entry, findings)
+    _refuse(entry, repository, findings)
     _refuse_author(entry, by)
     print_now = fingerprint(entry.source.data)
     edited = _with_header(entry, by, on, print_now)
@@ -126,13 +127,10 @@ def _completed(
     return Approval(who, day, wanted, _event_path(entry, repository), entry.path, completed=True)
 
 
-def _refuse(entry: DocumentFile, findings: Sequence[Finding]) -> None:
+def _refuse(entry: DocumentFile, repository: Repository, findings: Sequence[Finding]) -> None:
     document = entry.document
-    if document is not None and document.transcribed_from is not None:
-        raise StateError(
-            nb=f"{entry} er en avskrift av et annet dokument og kan ikke godkjennes. Godkjenn en ny versjon i stedet.",
-            en=f"{entry} is a transcription of another document and cannot be approved. Approve a new version instead.",
-        )
+    if transcribed(entry) and not entry.problems:
+        raise never_approved(entry, repository)
     if isinstance(document, FollowUpPlan):
         raise StateError(
             nb="En oppfølgingsplan godkjennes ikke og føres aldri i registeret. Den underskrives.",

@@ -23,6 +23,9 @@ from avtale.source.dump import dump
 from avtale.source.write import is_there, write_whole
 
 _ID = re.compile(r"[a-z][a-z0-9_-]*")  # as the schema's; what has no id of its own cannot name a file
+_DUTY = re.compile(
+    rf"{_ID.pattern}(?:\.{_ID.pattern})?"
+)  # each party's own, and what a body has due, have two parts
 
 
 class Logged(Struct, frozen=True):
@@ -143,7 +146,7 @@ def _known(entry: DocumentFile, repository: Repository, duty: str) -> FollowUp:
             nb=f"{entry} har ingen plikt «{duty}».{f' Mener du «{near}»?' if near else ''} {_can(listed, 'nb')}",
             en=f"{entry} has no duty “{duty}”.{f' Do you mean “{near}”?' if near else ''} {_can(listed, 'en')}",
         )
-    if not _ID.fullmatch(duty):
+    if not _DUTY.fullmatch(duty):
         raise StateError(
             nb=f"«{duty}» har ingen egen id i {entry}, og en innførsel må ha det. Gi den en id i neste versjon.",
             en=f"“{duty}” has no id of its own in {entry}, and an entry needs one. Give it an id in the next version.",
@@ -206,8 +209,8 @@ def _default(
     entry: DocumentFile, repository: Repository, every: list[Occurrence], on: dt.date
 ) -> Occurrence | None:
     """The oldest missed since this version was approved, else the next, else the oldest missed of all."""
-    approval = repository.register.approval(entry.key, entry.version)
-    known = approval.on if approval is not None and approval.on else None
+    frozen = repository.frozen_by(entry)
+    known = frozen.on if frozen is not None else None
     own = {one.name for one in occurrences(entry, repository, on)}
     missed = [one for one in every if one.status == "missed"]
     recent = [one for one in missed if one.name in own and (known is None or one.date >= known)]
@@ -271,7 +274,7 @@ def _without_days(entry: DocumentFile, repository: Repository, duty: FollowUp) -
             nb=f"«{duty.id}» har ingen dag i {entry} som kan regnes ut, så det er ingen frist å føre.",
             en=f"“{duty.id}” has no day in {entry} that can be computed, so there is no deadline to record.",
         )
-    if needs_approval(document) and repository.register.approval(entry.key, entry.version) is None:
+    if needs_approval(document) and repository.frozen_by(entry) is None:
         return StateError(
             nb=f"{entry} er ikke godkjent, så ingen frist i den løper ennå.",
             en=f"{entry} is not approved, so no deadline of it runs yet.",

@@ -9,7 +9,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from avtale.facts.repository import DocumentFile, Repository
+from avtale.format.bind import load
 from avtale.format.mend import mended
+from avtale.source.read import parse
 from avtale.source.write import Replacement, write_whole
 from avtale.terminal import one_line
 
@@ -45,15 +47,24 @@ def mend(entry: DocumentFile, repository: Repository) -> Mending | None:
 
     A version that the register knows as approved or signed is frozen: it is never changed, since its
     fingerprint would no longer be what was approved (docs/architecture.md, "What it promises"). So is one whose
-    part of the register cannot be read, since nobody knows what stands there.
+    part of the register cannot be read, since nobody knows what stands there. A file that cannot be read says which
+    version it is when it is mended.
     """
-    if entry.document is None:
+    if entry.document is None and not _may_be_mended(entry):
         return None
     before = entry.as_read()
     after = mended(before, entry.name)
     if after == before:
         return None
+    document = entry.document or load(parse(after, entry.name))
+    header = document.control_header if document else None
+    key, version = document.key if document else None, header.version if header else None
     register = repository.register
-    known = any(register.of(entry.key, entry.version, event) for event in ("approval", "signature"))
-    unsure = not known and register.unread(entry.key, entry.version)
+    known = any(register.of(key, version, event) for event in ("approval", "signature"))
+    unsure = not known and register.unread(key, version)
     return Mending(entry.path, entry.name, before, after, known or unsure, unsure)
+
+
+def _may_be_mended(entry: DocumentFile) -> bool:
+    """Whether what keeps the file from being read may be a text that lacks its quotes."""
+    return any(problem.code == "file-syntax" for problem in entry.source.problems)

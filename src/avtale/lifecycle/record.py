@@ -16,6 +16,7 @@ from avtale.facts.validity import adopters, adoptions
 from avtale.format.dates import short
 from avtale.format.draft import key_from
 from avtale.format.model import Document, FollowUpPlan, Party, Validity
+from avtale.lifecycle.transcription import ended, not_taken_over, over
 
 Happening = Literal["begins", "ends"]
 
@@ -28,7 +29,7 @@ def adopt(
     Raises `UsageError` for a body that is not listed, `StateError` where it has adopted it already and for a document
     that no body is to adopt.
     """
-    document = _recordable(entry)
+    document = _recordable(entry, repository)
     listed = [each.body for each in adopters(document) if each.body]
     waits = document.validity.begins_when if document.validity else None
     if not listed and not (waits and waits.adoptions):
@@ -62,14 +63,14 @@ def terminate(
     None where others must give notice too. Raises `UsageError` for one that is no party, `StateError` for
     one that has given notice, a draft, what has ended, `UsageError` for a day before the approval, and where a decision is required and no `case` names it.
     """
-    document = _recordable(entry)
+    document = _recordable(entry, repository)
     found = _party(document, party)
-    if repository.register.approval(entry.key, entry.version) is None:
+    if repository.frozen_by(entry) is None:
         raise StateError(
             nb=f"{entry} er ikke godkjent, så det er ingenting å si opp.",
             en=f"{entry} is not approved, so there is nothing to terminate.",
         )
-    _refuse_before_approval(entry, repository, on)
+    _refuse_too_early(entry, repository, on)
     span = entry_span(entry, repository)
     if span.has_ended(on):
         raise StateError(
@@ -102,7 +103,7 @@ def happened(
 
     Raises `StateError` for a document that waits for no such event, and where it is recorded already.
     """
-    document = _recordable(entry)
+    document = _recordable(entry, repository)
     validity = document.validity or Validity()
     begins, ends = validity.begins_when, validity.ends_when
     event = "beginning" if what == "begins" else "ending"
@@ -118,37 +119,50 @@ def happened(
             en=f"The event is recorded already: {known[0].reason}.",
         )
     if what == "ends":
-        _refuse_before_approval(entry, repository, on)
+        _refuse_too_early(entry, repository, on)
     _add(entry, repository, event, event, on, {"reason": reason})
 
 
-def _refuse_before_approval(entry: DocumentFile, repository: Repository, on: dt.date) -> None:
-    """What ends a version comes after its approval: mostly the year is wrong, and every deadline would be gone unseen."""
+def _refuse_too_early(entry: DocumentFile, repository: Repository, on: dt.date) -> None:
+    """What ends a version comes after its approval: mostly the year is wrong, and every deadline would be gone unseen.
+
+    A transcription may have been given notice of before it was taken over, but not before it began.
+    """
     approval = repository.register.approval(entry.key, entry.version)
     if approval is not None and approval.on is not None and on < approval.on:
         raise UsageError(
             nb=f"{entry} ble godkjent {short(approval.on)} og kan ikke ta slutt {short(on)}, før det. Rett dagen med --on.",
             en=f"{entry} was approved on {approval.on} and cannot come to an end on {on}, before that. Correct the day with --on.",
         )
+    start = entry_span(entry, repository).start
+    if approval is None and start is not None and on < start:
+        raise UsageError(
+            nb=f"{entry} gjelder fra {short(start)} og kan ikke ta slutt {short(on)}, før det. Rett dagen med --on.",
+            en=f"{entry} holds from {start} and cannot come to an end on {on}, before that. Correct the day with --on.",
+        )
 
 
-def _recordable(entry: DocumentFile) -> Document:
+def _recordable(entry: DocumentFile, repository: Repository) -> Document:
+    if repository.root is None or repository.at(entry.path) is None:
+        raise UsageError(
+            nb="Her er ingen samling med register. Kjør «avtale init» først.",
+            en="There is no repository with a register. Run “avtale init” first.",
+        )
     document = entry.document
     if document is None or entry.problems or not entry.key or not entry.version:
         raise StateError(
             nb=f"{entry.name} har feil. Kjør «avtale check» og rett dem først.",
             en=f"{entry.name} has errors. Run “avtale check” and mend them first.",
         )
-    if document.transcribed_from is not None:
-        raise StateError(
-            nb=f"{entry} er en avskrift og føres ikke i registeret.",
-            en=f"{entry} is a transcription and is not kept in the register.",
-        )
     if isinstance(document, FollowUpPlan):
         raise StateError(
             nb="En oppfølgingsplan føres aldri i registeret.",
             en="A follow-up plan is never kept in the register.",
         )
+    if ended(entry, repository):
+        raise over(entry, repository)
+    if document.transcribed_from is not None and repository.frozen_by(entry) is None:
+        raise not_taken_over(entry)
     return document
 
 
@@ -171,10 +185,5 @@ def _named(party: Party) -> str:
 def _add(
     entry: DocumentFile, repository: Repository, event: str, name: str, on: dt.date, record: dict[str, str]
 ) -> None:
-    if repository.root is None:
-        raise UsageError(
-            nb="Her er ingen samling med register. Kjør «avtale init» først.",
-            en="There is no repository with a register. Run “avtale init” first.",
-        )
     head = {"event": event, "key": str(entry.key), "version": str(entry.version), "on": on.isoformat()}
     add_event(repository.register, name, {**head, **record})

@@ -13,6 +13,7 @@ from avtale.format.dates import short
 from avtale.format.model import Validity
 from avtale.lifecycle.bump import next_version, stands
 from avtale.lifecycle.file_change import FileChange
+from avtale.lifecycle.transcription import own_version
 from avtale.message import Message
 from avtale.source.scalar import Scalar
 
@@ -46,9 +47,10 @@ def renew(
             en=f"{entry} is a draft. Correct the dates in the file; only what is approved is renewed.",
         )
     if repository.register.of(entry.key, entry.version, "withdrawal"):
+        own = own_version(entry, repository)
         raise StateError(
-            nb=f"{entry} er trukket tilbake og kan ikke fornyes. Lag en ny versjon med «avtale bump».",
-            en=f"{entry} is withdrawn and cannot be renewed. Make a new version with “avtale bump”.",
+            nb=f"{entry} er trukket tilbake og kan ikke fornyes. {own.nb}",
+            en=f"{entry} is withdrawn and cannot be renewed. {own.en}",
         )
     validity, span = document.validity or Validity(), entry_span(entry, repository)
     start = start or (span.end + _DAY if span.end else None)

@@ -17,9 +17,10 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import state
 from avtale.facts.version import order
 from avtale.format.bind import load, parts
-from avtale.format.model import REFERS, Document, Name, Party, Signatory
+from avtale.format.model import ONE_OR_MANY, REFERS, Document, Name, Party, Signatory
 from avtale.lifecycle.bump import beside, next_text
 from avtale.lifecycle.file_change import FileChange
+from avtale.lifecycle.transcription import transcribed
 from avtale.message import Message
 from avtale.source.editing import add_item, remove, set_fields
 from avtale.source.lines import lines
@@ -161,34 +162,33 @@ def _reissued(
     numbers: set[str],
     on: dt.date,
 ) -> Reissue:
-    document = entry.document
-    if document is not None and document.transcribed_from is not None:
-        return Reissue(
-            entry,
-            "by hand",
-            why=Message(
-                "avskrift av en annens dokument; lag en egen versjon med «avtale bump»",
-                "records another's document; make a version of your own with “avtale bump”",
-            ),
-        )
     newest = repository.versions[entry.key or ""][-1]
-    approved = repository.register.approval(newest.key, newest.version) is not None
+    frozen = repository.frozen_by(newest) is not None
     if order(newest.version) > order(entry.version):
         if newest.document is not None and _its(newest.document, names, numbers, on) is None:
             return Reissue(newest, "done")
-        if approved or newest.document is None or newest.problems:
+        if frozen or transcribed(newest) or newest.document is None or newest.problems:
             return Reissue(
                 newest,
                 "by hand",
                 why=Message(
-                    "en nyere versjon er godkjent, eller har feil",
-                    "a newer version is approved, or has errors",
+                    "en nyere versjon er godkjent, er en avskrift eller har feil",
+                    "a newer version is approved, is a transcription or has errors",
                 ),
             )
         before = newest.as_read()
         after = _replaced(before, newest.name, successor, names, numbers, on)
         edited = FileChange(newest.path, after, (newest.name, newest.name), before, new=False)
         return Reissue(newest, "changed", edited, _mentions(after, names, newest.name))
+    if transcribed(entry) and repository.frozen_by(entry) is None:
+        return Reissue(
+            entry,
+            "by hand",
+            why=Message(
+                f"avskrift som ingen har tatt over; lag en egen versjon med «avtale bump {entry}»",
+                f"a transcription that nobody took over; make a version of your own with “avtale bump {entry}”",
+            ),
+        )
     before = entry.as_read()
     version, after = next_text(entry, repository, before)
     after = _replaced(after, entry.name, successor, names, numbers, on)
@@ -275,7 +275,9 @@ def _uses(document: Document, old: str, new: str) -> Iterator[tuple[str, bool]]:
             continue
         for part in parts(document, cls):
             value = getattr(part, attribute)
-            if isinstance(value, tuple):
+            if key in ONE_OR_MANY and value == (old,):
+                yield f"{part.pointer}/{key}", False
+            elif isinstance(value, tuple):
                 seen = new in value
                 for index, each in enumerate(value):
                     if each == old:

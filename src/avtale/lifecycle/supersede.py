@@ -7,6 +7,7 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.version import order
 from avtale.lifecycle.bump import with_superseded
 from avtale.lifecycle.file_change import FileChange
+from avtale.lifecycle.transcription import own_version
 from avtale.source.write import Replacement, write_whole
 
 
@@ -15,8 +16,8 @@ def supersede(
 ) -> FileChange:
     """Write `old` into `supersedes` of the draft `new`. Saying it again changes nothing.
 
-    Raises `UsageError` for one document twice or a file outside the repository, `StateError` where `new` is approved, a
-    transcription, an older version, or itself replaced by `old`.
+    Raises `UsageError` for one document twice or a file outside the repository, `StateError` where `new` is approved or
+    taken over, an older version, or itself replaced by `old`.
     """
     for entry in (old, new):
         if repository.root is None or repository.at(entry.path) is None:
@@ -44,16 +45,11 @@ def supersede(
 
 
 def _refuse(old: DocumentFile, new: DocumentFile, repository: Repository) -> None:
-    document = new.document
-    if document is not None and document.transcribed_from is not None:
+    if repository.frozen_by(new) is not None:
+        own = own_version(new, repository)
         raise StateError(
-            nb=f"{new} er en avskrift og godkjennes aldri, så den kan ikke avløse noe. Lag en ny versjon av den først.",
-            en=f"{new} is a transcription and is never approved, so it can replace nothing. Make a new version of it first.",
-        )
-    if repository.register.approval(new.key, new.version) is not None:
-        raise StateError(
-            nb=f"{new} er godkjent og endres ikke. Lag neste versjon (avtale bump {new}) og skriv det i den.",
-            en=f"{new} is approved and is not changed. Make the next version (avtale bump {new}) and write it there.",
+            nb=f"{new} er godkjent eller tatt over, og endres ikke. {own.nb} Skriv det i den.",
+            en=f"{new} is approved or taken over, and is not changed. {own.en} Write it there.",
         )
     if old.key == new.key and order(old.version) >= order(new.version):
         raise StateError(

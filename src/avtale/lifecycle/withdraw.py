@@ -13,6 +13,7 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import superseding
 from avtale.format.dates import short
 from avtale.format.persons import honest_name
+from avtale.lifecycle.transcription import ended, over, own_version, transcribed
 
 
 class Withdrawal(Struct, frozen=True):
@@ -48,23 +49,37 @@ def withdraw(
             nb="Både hvem som trekker dokumentet tilbake, og grunnen må stå der.",
             en="Both who withdraws the document and the reason must be given.",
         )
-    approval = repository.register.approval(entry.key, entry.version)
-    if approval is None:
+    register = repository.register
+    # A transcription that was approved or signed all the same is mended by withdrawing it.
+    acts = [
+        event for kind in ("approval", "signature") for event in register.of(entry.key, entry.version, kind)
+    ]
+    frozen = repository.frozen_by(entry) or next(iter(acts), None)
+    if frozen is None and ended(entry, repository):
+        raise over(entry, repository)
+    if frozen is None and transcribed(entry):
+        raise StateError(
+            nb=f"{entry} er en avskrift, så det er ingenting å trekke tilbake. Følg den ikke opp lenger med "
+            f"«avtale close {entry} --because history --by NAVN».",
+            en=f"{entry} is a transcription, so there is nothing to withdraw. Follow it up no more with "
+            f"“avtale close {entry} --because history --by NAME”.",
+        )
+    if frozen is None:
         raise StateError(
             nb=f"{entry} er ikke godkjent, så det er ingenting å trekke tilbake. Et utkast kan slettes.",
             en=f"{entry} is not approved, so there is nothing to withdraw. A draft can be deleted.",
         )
     for before in repository.register.of(entry.key, entry.version, "withdrawal"):
+        own = own_version(entry, repository)
         raise StateError(
-            nb=f"{entry} er alt trukket tilbake av {before.withdrawn_by} {before.on}. "
-            "Det kan ikke gjøres om; lag en ny versjon med «avtale bump».",
-            en=f"{entry} was withdrawn by {before.withdrawn_by} on {before.on} already. "
-            "It cannot be undone; make a new version with “avtale bump”.",
+            nb=f"{entry} er alt trukket tilbake av {before.withdrawn_by} {before.on}. Det kan ikke gjøres om. {own.nb}",
+            en=f"{entry} was withdrawn by {before.withdrawn_by} on {before.on} already. It cannot be undone. {own.en}",
         )
-    if approval.on is not None and on < approval.on:
+    if frozen.on is not None and on < frozen.on:
+        did, did_en = ("godkjent", "approved") if frozen.event == "approval" else ("tatt over", "taken over")
         raise UsageError(
-            nb=f"{entry} ble godkjent {short(approval.on)} og kan ikke trekkes tilbake før det.",
-            en=f"{entry} was approved on {approval.on} and cannot be withdrawn before that.",
+            nb=f"{entry} ble {did} {short(frozen.on)} og kan ikke trekkes tilbake før det.",
+            en=f"{entry} was {did_en} on {frozen.on} and cannot be withdrawn before that.",
         )
     record: dict[str, str | int | bool] = {
         "event": "withdrawal",

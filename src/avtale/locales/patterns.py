@@ -11,6 +11,8 @@ from avtale.errors import UsageError
 from avtale.locales import PATTERNS, file_of, languages
 from avtale.source.read import parse
 
+CLAUSE_NUMBER = r"[0-9]+(?:[.-][0-9]+)*(?:\s?[a-hj-z]\b)?"
+
 
 class SourcePattern:
     """How a text names a kind of source: `named` is what is quoted, the whole match where there is no such group.
@@ -54,6 +56,39 @@ class Sought:
 
     def stands_in(self, text: str) -> bool:
         return any(True for _ in self.all(text))
+
+
+class CitedClause:
+    """How a text cites a clause: `find` has the groups `first`, `more` and, where several are meant, `many`.
+
+    `here` is what stands after, and `before` before, a clause of the text itself; `elsewhere` what stands after one of
+    another. `other` are the words for laws and documents that have clauses of their own. Nothing is looked for in a
+    file that has none of `words_seen`.
+    """
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.words_seen: tuple[str, ...] = tuple(data["words_seen"])
+        self._data = data
+
+    @cached_property
+    def find(self) -> re.Pattern[str]:
+        return re.compile(self._data["find"].replace("{number}", CLAUSE_NUMBER))
+
+    @cached_property
+    def here(self) -> re.Pattern[str]:
+        return re.compile(self._data["here"])
+
+    @cached_property
+    def before(self) -> re.Pattern[str]:
+        return re.compile(self._data["before"], re.IGNORECASE)
+
+    @cached_property
+    def elsewhere(self) -> re.Pattern[str]:
+        return re.compile(self._data["elsewhere"])
+
+    @cached_property
+    def other(self) -> re.Pattern[str]:
+        return re.compile(self._data["other"])
 
 
 class Patterns:
@@ -120,9 +155,36 @@ class Patterns:
         return Sought(self.data["annex"])
 
     @cached_property
+    def clause(self) -> CitedClause:
+        """A clause by its number."""
+        return CitedClause(self.data["clause"])
+
+    @cached_property
     def before_verb(self) -> re.Pattern[str]:
         """What stands before a verb and is no part of what is to be done: the mark of the infinitive, shall, may."""
         return re.compile(self.data["before_verb"], re.IGNORECASE)
+
+    @cached_property
+    def institution(self) -> re.Pattern[str]:
+        """A title that is the name of one institution, and so explains itself: "Eksempel videregående skole"; the whole title."""
+        return re.compile(self.data["institution"])
+
+    @cached_property
+    def defines(self) -> str:
+        """What stands before a name that a text defines: "heretter kalt"; case is no matter."""
+        return str(self.data["defines"])
+
+    @cached_property
+    def goes_on(self) -> re.Pattern[str]:
+        """A word in small letters that a sentence goes on with, and an item of a list seldom begins with."""
+        return re.compile(self.data["goes_on"])
+
+    @cached_property
+    def only_handed_over(self) -> re.Pattern[str]:
+        """How a task begins that only sends, submits or keeps a document; one that gives notice is none."""
+        return re.compile(
+            f"(?:{self.data['before_verb']})?{self.data['only_handed_over']}", re.IGNORECASE | re.DOTALL
+        )
 
     @cached_property
     def ages(self) -> re.Pattern[str]:
@@ -135,6 +197,11 @@ class Patterns:
         return re.compile(self.data["by_itself"], re.IGNORECASE)
 
     @cached_property
+    def as_needed(self) -> re.Pattern[str]:
+        """Words that say that something is done when it is needed."""
+        return re.compile(self.data["as_needed"], re.IGNORECASE)
+
+    @cached_property
     def term(self) -> Sought:
         """How long a document holds; groups `first`, `last` and, where the last day is one of them, `inclusive`."""
         day = rf"(?:\d{{1,2}}\.\s?\d{{1,2}}\.\s?\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}\.?\s+(?:{'|'.join(self.data['months'])})\s+\d{{4}})"
@@ -142,9 +209,36 @@ class Patterns:
         return Sought({**data, "find": data["find"].replace("{day}", day)})
 
     @cached_property
+    def length(self) -> Sought:
+        """How many years or months a document holds; groups `number` and, for months, `month`."""
+        number = "|".join(self.data["number_words"].values())
+        data = self.data["length"]
+        return Sought({**data, "find": data["find"].replace("{number}", rf"\d{{1,2}}|{number}")})
+
+    @cached_property
     def this(self) -> re.Pattern[str]:
         """What stands before a document's name for itself, where it does not begin a sentence."""
         return re.compile(self.data["term"]["this"])
+
+    @cached_property
+    def amounts(self) -> re.Pattern[str]:
+        """An amount of money in digits: group `before` or `after` the currency, with `scale` where a word multiplies it."""
+        currency, scales = self.data["money"]["currency"], "|".join(self.data["scales"].values())
+        digits = r"\d{1,3}(?:[\s.,]\d{3}(?!\d))+(?:[.,]\d{1,2}(?!\d))?|\d{1,15}(?:[.,]\d{1,2}(?!\d))?"
+        return re.compile(
+            rf"(?<!\w)(?:{currency})\s?(?P<before>{digits})(?:\s(?P<scale>{scales})(?!\w))?"
+            rf"|(?<![\w.,])(?P<after>{digits})(?:\s(?P<scale_after>{scales})(?!\w))?(?:\s(?:{currency})(?!\w)|,-)"
+        )
+
+    @cached_property
+    def whole_amount(self) -> re.Pattern[str]:
+        """Words that say of an amount that others are parts of it."""
+        return re.compile(self.data["money"]["whole"], re.IGNORECASE)
+
+    @cached_property
+    def no_part(self) -> re.Pattern[str]:
+        """Words that say of an amount that it is a rate, a ceiling, or for one year of several."""
+        return re.compile(self.data["money"]["no_part"], re.IGNORECASE)
 
     @cached_property
     def of_the_past(self) -> re.Pattern[str]:

@@ -20,6 +20,7 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.validity import ahead_of
 from avtale.facts.working_days import holiday, is_working_day, working_days_from
 from avtale.format.model import Document, Settings
+from avtale.locales import require_language
 from avtale.message import Message
 from avtale.publish.words import actors, clean, headline, what
 from avtale.wording import told_in, weekday
@@ -66,6 +67,7 @@ def calendar(
     A deadline that was missed stays on its day and says so; one that was done says so and loses its
     warning. Texts are in `lang` ("nb" or "en"; a document's own words in `lang` where it has them).
     """
+    require_language(lang)
     found = all_occurrences(repository.entries if only is None else only, repository, on)
     return feed(found, on, lang=lang, settings=repository.settings)
 
@@ -175,8 +177,10 @@ class _Writer(Struct, frozen=True):
         if said:
             yield _TEXTS["does"].text(lang, text=said)
         if one.duty.owner:
-            owner = actors(self.document).get(one.duty.owner, one.duty.owner)
-            yield _TEXTS["owner"].text(lang, text=clean(owner))
+            known = actors(self.document)
+            yield _TEXTS["owner"].text(
+                lang, text=clean(", ".join(known.get(each, each) for each in one.duty.owner))
+            )
         if one.duty.source:
             yield _TEXTS["source"].text(lang, text=clean(one.duty.source))
         entry = one.entry

@@ -25,7 +25,7 @@ from avtale.national_number import masked
 from avtale.publish.pieces import Piece, between
 from avtale.publish.words import clean, shortened
 from avtale.render.page import Edition, Page, page_html
-from avtale.render.places import heading_of, section_of
+from avtale.render.places import heading_of, section_in
 from avtale.render.words import Words
 from avtale.source.pointer import join, split
 from avtale.wording import told_in
@@ -102,13 +102,13 @@ class Side(Struct, dict=True):
     def section(self, pointer: str) -> tuple[int, str]:
         """Where the section of a pointer stands in the page, and its number and heading."""
         parts = split(pointer)
-        identifier = section_of(self.document.kind, parts[0])
+        identifier = section_in(self.document, parts[0])
         if parts[0] == "sections" and len(parts) > 1:
             identifier = str(known_by(at(self.entry.source.data, join(*parts[:2]))) or identifier)
         chapters = self.page.chapters if self.page else ()
         for index, chapter in enumerate(chapters):
             if chapter.anchor == f"del-{identifier}":
-                return index, f"{chapter.label} {chapter.heading.striptags()}"
+                return index, f"{chapter.label} {chapter.heading.striptags()}".strip()
         words = Words(labels(self.lang))
         heading = heading_of(identifier, self.document, words, self.document.language or "nb")
         return -1 if identifier == "header" else len(chapters), heading
@@ -229,6 +229,8 @@ class Comparison(Struct, dict=True):
         en = self.lang == "en"
         if change.how == "renamed":
             old, new = known_by(change.old), known_by(change.new)
+            if is_numbered(change.shape):
+                return f"“{old}” became “{new}”" if en else f"«{old}» er blitt «{new}»"
             return f"id “{old}” became “{new}”" if en else f"id-en «{old}» er blitt «{new}»"
         before = self.old.number(change.old_pointer or "")
         old_section, new_section = (
@@ -250,9 +252,7 @@ class Comparison(Struct, dict=True):
         shape: Shape | None = document_shape()
         value: Any = side.entry.source.data
         parts = split(pointer)
-        own = (
-            parts[0] in ("control_header", "sections") or section_of(side.document.kind, parts[0]) == parts[0]
-        )
+        own = parts[0] in ("control_header", "sections") or section_in(side.document, parts[0]) == parts[0]
         part: list[str] = []
         fields: list[str] = []
         for depth, step in enumerate(parts):
@@ -282,7 +282,8 @@ class Comparison(Struct, dict=True):
             if isinstance(value, (str, dict)) and value:
                 text = clean(next(iter(_by_language(value, "").values()), ""))
                 return shortened(side.names.get(text, text), _LONGEST)
-        return known or ""
+        duty = part.get("duty") if isinstance(part, dict) else None
+        return self._called(side, duty) if duty else known or ""
 
     def _outside(self) -> Iterator[Told]:
         en = self.lang == "en"
@@ -365,6 +366,11 @@ def _said(shape: Shape, value: Any, lang: str, names: Mapping[str, str], key: st
     if isinstance(value, (str, int)) and not isinstance(value, bool) and f"{key}.{value}" in words:
         return words(f"{key}.{value}")
     return describe(shape, value, told_in(lang), names)
+
+
+def is_numbered(shape: Shape) -> bool:
+    """Whether such parts are known by their numbers, as clauses are."""
+    return "number" in shape.fields and "id" not in shape.fields
 
 
 def field_rows(shape: Shape, value: Any, lang: str, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:

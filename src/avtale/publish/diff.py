@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from avtale.national_number import masked_data
-from avtale.publish.changes import Comparison, Side, Told, compare
+from avtale.publish.changes import Comparison, Side, Told, compare, is_numbered
 from avtale.publish.words import clean
 
 __all__ = ["compare", "diff_data", "diff_text", "headline", "summary"]
@@ -21,10 +21,17 @@ HOW = {
     "moved": ("Flyttet", "Moved"),
     "renamed": ("Ny id", "New id"),
 }
+_NEW_NUMBER = ("Nytt nummer", "New number")
 _COLOURS = {"old": "\x1b[31m", "new": "\x1b[32m"}
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 MARKS = {"old": ("[-", "-]"), "new": ("{+", "+}")}
 """What went and what came, marked so that it can be told without colour (as git's word diff has it)."""
+
+
+def said_how(told: Told, *, en: bool) -> str:
+    """What became of a part; a clause is known by its number."""
+    numbered = told.how == "renamed" and told.change is not None and is_numbered(told.change.shape)
+    return (_NEW_NUMBER if numbered else HOW[told.how])[en]
 
 
 def diff_data(comparison: Comparison) -> dict[str, Any]:
@@ -108,7 +115,7 @@ def _part(called: str, changes: list[Told], lang: str, colour: bool) -> Iterator
     """What became of one part: a line with its number and name, and below it each of its fields."""
     en, indent = lang == "en", "    " if called else "  "
     whole = [each for each in changes if not each.where]
-    states = ", ".join(f"{HOW[each.how][en].lower()}{_noted(each, en)}" for each in whole)
+    states = ", ".join(f"{said_how(each, en=en).lower()}{_noted(each, en)}" for each in whole)
     if called:
         yield from _wrapped(f"{called}: {states}" if states else called, "  ")
     for each in changes:
@@ -119,7 +126,7 @@ def _field(told: Told, en: bool, indent: str, colour: bool) -> Iterator[str]:
     note, where = _noted(told, en) if told.where else "", told.where
     further = f"{indent}  "
     if where and (told.rows or told.how in ("moved", "renamed")):
-        yield from _wrapped(f"{where}: {HOW[told.how][en].lower()}{note}", indent)
+        yield from _wrapped(f"{where}: {said_how(told, en=en).lower()}{note}", indent)
     if told.rows:
         kind, deeper = ("new" if told.how == "added" else "old"), further if where else indent
         for label, words in told.rows:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from avtale.errors import StateError, UsageError
 from avtale.publish.changes import Comparison, Told
-from avtale.publish.diff import HOW, MARKS, headline, summary
+from avtale.publish.diff import MARKS, headline, said_how, summary
 from avtale.render.colour import ACCENT, usable_accent
 from avtale.render.job import archive_profile, font_css, source_stem
 from avtale.render.page import Medium
@@ -100,7 +100,7 @@ def _shown(told: Told, en: bool) -> dict[str, Any]:
     reason = (told.reason.en if en else told.reason.nb) if told.reason else ""
     return {
         "how": told.how,
-        "label": HOW[told.how][en],
+        "label": said_how(told, en=en),
         "where": told.where,
         "kind": kind,
         "pieces": () if own else told.pieces,

@@ -15,18 +15,30 @@ from avtale.facts.signatures import signed
 from avtale.facts.state import State, state
 from avtale.facts.undecided import span_told
 from avtale.format.bind import parts
+from avtale.format.hung import hung_on
 from avtale.format.labels import property_at, title_of
-from avtale.format.model import Document, Duty, Part, RegisterEvent, Signatory
+from avtale.format.model import Body, Deadline, Document, Duty, Member, Part, RegisterEvent, Signatory
+from avtale.format.owners import bodies, titled
 from avtale.format.shape import Shape
 from avtale.format.values import Text
 from avtale.locales import Labels, labels
-from avtale.national_number import masked_data
-from avtale.publish.words import STATES, clean, headline
+from avtale.national_number import masked, masked_data
+from avtale.publish.agreed import Agreed
+from avtale.publish.words import BECAUSE, STATES, clean, headline
 from avtale.render.words import Words
 from avtale.terminal import one_line
 from avtale.wording import told_in, written
 
 _WIDTH = 80
+_TAKEN_OVER = (
+    ("where", "Originalen ligger", "Original lies"),
+    ("original", "Originalens fil", "Original's file"),
+    ("original_sha256", "Originalens SHA-256", "Original's SHA-256"),
+    ("signed_on", "Original underskrevet", "Original signed"),
+    ("by", "Tatt over av", "Taken over by"),
+    ("on", "Tatt over", "Taken over on"),
+    ("reason", "Grunn", "Reason"),
+)
 _HEADER = ("id", "code", "type", "version", "written_by", "effective_from", "approved_by", "approved_on", "owner", "next_review", "shielding", "public_title")  # fmt: skip
 
 
@@ -39,17 +51,41 @@ def show_data(entry: DocumentFile, repository: Repository, on: dt.date) -> dict[
     """
     _document(entry)
     now, count = state(entry, repository, on), signed(entry, repository)
+    taken_over, closed = taken_over_data(entry, repository), closed_data(entry, repository)
     return {
         "file": entry.name,
         "state": now.name,
-        "valid_from": now.span.start.isoformat() if now.span.start else None,
-        "valid_to": now.span.end.isoformat() if now.span.end else None,
+        "valid_from": str(now.span.first) if now.span.first else None,
+        "valid_to": str(now.span.last) if now.span.last else None,
         "superseded_by": str(now.superseded_by) if now.superseded_by else None,
         "amended_by": [str(each) for each in amendments_of(entry, repository, on)],
         "fingerprint": entry.fingerprint,
         "signed": count.as_data(),
+        **({"taken_over": taken_over} if taken_over else {}),
+        **({"closed": closed} if closed else {}),
         "document": masked_data(entry.source.data),
     }
+
+
+def taken_over_data(entry: DocumentFile, repository: Repository) -> dict[str, str]:
+    """Who took a transcription over, on what day, and what is known of the original; empty where nobody did."""
+    event = repository.frozen_by(entry)
+    if event is None or event.event != "takeover":
+        return {}
+    told = {
+        "by": event.taken_over_by,
+        **{name: getattr(event, name) for name, _, _ in _TAKEN_OVER if name != "by"},
+    }
+    return {name: masked(str(value)) for name, value in told.items() if value is not None}
+
+
+def closed_data(entry: DocumentFile, repository: Repository) -> dict[str, str]:
+    """Who closed a version, on what day and why; empty where nobody did."""
+    event = repository.register.closing(entry.key, entry.version)
+    if event is None:
+        return {}
+    told = {"by": event.closed_by, "on": event.on, "because": event.because, "reason": event.reason}
+    return {name: masked(str(value)) for name, value in told.items() if value is not None}
 
 
 def show_text(entry: DocumentFile, repository: Repository, on: dt.date, lang: str = "nb") -> str:
@@ -85,11 +121,16 @@ class _Telling:
             yield f"«{self.say(self.document.subject)}»"
         yield ""
         yield from self._facts()
+        agreed = Agreed(self.document, self.words, self.say, self.actor)
         yield from self._section("parties", self._parties())
+        yield from self._section("bodies", self._bodies())
         yield from self._section("duties", self._duties())
+        yield from self._section("money", self._items(agreed.money()))
         yield from self._section("data", self._data())
         yield from self._section("validity", self._validity())
+        yield from self._section("terms", self._items(agreed.terms()))
         yield from self._section("dates", self._dates())
+        yield from self._section("annexes", self._annexes())
         yield from self._section("signatures", self._signatures())
 
     def _facts(self) -> Iterator[str]:
@@ -111,6 +152,7 @@ class _Telling:
                     clean(self.document.transcribed_from.title or ""),
                 )
             )
+        rows += self._register()
         rows += [
             (self._word("Endret av", "Amended by"), f"{each.key} {each.version}")
             for each in amendments_of(self.entry, self.repository, self.on)
@@ -120,13 +162,28 @@ class _Telling:
         width = max(len(name) for name, _ in rows)
         yield from (f"{name:{width}}  {value}" for name, value in rows)
 
+    def _register(self) -> Iterator[tuple[str, str]]:
+        """What the register says of a transcription that was taken over, and of what was closed."""
+        taken_over = taken_over_data(self.entry, self.repository)
+        for name, nb, en in _TAKEN_OVER:
+            if name in taken_over:
+                value = taken_over[name]
+                day = dt.date.fromisoformat(value) if name in ("on", "signed_on") else None
+                yield self._word(nb, en), written(day, self.lang) if day else clean(value)
+        closed = closed_data(self.entry, self.repository)
+        if closed:
+            because = BECAUSE[closed["because"]].text(self.told)
+            closed_on = written(dt.date.fromisoformat(closed["on"]), self.lang)
+            reason = f" ({clean(closed['reason'])})" if "reason" in closed else ""
+            yield self._word("Avsluttet", "Closed"), f"{closed_on}, {clean(closed['by'])}: {because}{reason}"
+
     def _state(self, now: State) -> str:
         span = now.span
         said = STATES[now.name].text(self.told)
         if now.superseded_by is not None:
             said += self._word(f" av {now.superseded_by}", f" by {now.superseded_by}")
-        start = written(span.start, self.lang) if span.start else "?"
-        end = written(span.end, self.lang) if span.end else "" if span.open_ended else "?"
+        start = written(span.first, self.lang) if span.first else "?"
+        end = written(span.last, self.lang) if span.last else "" if span.open_ended else "?"
         return f"{said} ({start}–{end})"
 
     def _parties(self) -> Iterator[str]:
@@ -135,7 +192,34 @@ class _Telling:
             through = (
                 f", {self._word('ved', 'through')} {clean(party.acts_through)}" if party.acts_through else ""
             )
-            yield from self._item(f"{clean(names)}{through} [{party.id}]")
+            short = f" («{self.say(party.short_name)}»)" if party.short_name else ""
+            yield from self._item(f"{clean(names)}{short}{through} [{party.id}]")
+
+    def _bodies(self) -> Iterator[str]:
+        for body in bodies(self.document):
+            about = f": {self.say(body.about)}" if body.about else ""
+            yield from self._item(f"{self.say(body.title)}{about} [{body.id}]")
+            for name, value in self._of_body(body):
+                if value:
+                    yield from self._detail(self.labels(f"body.{name}"), value)
+
+    def _of_body(self, body: Body) -> Iterator[tuple[str, str]]:
+        joined = self.words.joined
+        yield "members", "; ".join(self._member(one) for one in body.members)
+        yield "appointed_by", joined([self.actor(one) for one in body.appointed_by])
+        yield "term", self.words.period(body.term) if body.term else ""
+        yield "chair", self.actor(body.chair)
+        yield "chair_alternates", joined([self.actor(one) for one in body.chair_alternates])
+        yield "secretariat", self.actor(body.secretariat)
+        present = self.labels("body.quorum.n", n=body.quorum) if body.quorum is not None else ""
+        yield "quorum", "; ".join(each for each in (present, self.say(body.quorum_when)) if each)
+        decides = f"body.decides_by.{body.decides_by}"
+        yield "decides_by", self.labels(decides) if decides in self.labels else body.decides_by or ""
+
+    def _member(self, one: Member) -> str:
+        who = self.actor(one.party)
+        said = self.words.members(one.count, one.party).format(who=who)
+        return f"{said} ({self.say(one.title)})" if one.title else said
 
     def _duties(self) -> Iterator[str]:
         for duty in parts(self.document, Duty):
@@ -144,24 +228,48 @@ class _Telling:
                 strength = self.labels(f"strength.{strength}")
             if not duty.strength:  # "skal" is part of the sentence, a remark is not
                 strength = f"[{strength}]"
-            owner = self.actor(duty.owner) if duty.owner else f"({self.labels('duty.no_owner')})"
+            owner = self.owners(duty) if duty.owner else f"({self.labels('duty.no_owner')})"
             does = self.say(duty.does) or "; ".join(self.say(item) for item in duty.items)
             yield from self._item(f"{owner} {strength} {does} ({duty.id})")
             for name, value in self._conditions(duty):
                 yield from self._detail(name, value)
 
     def _conditions(self, duty: Duty) -> Iterator[tuple[str, str]]:
+        if duty.together_with:
+            said = self.words.joined([self.actor(one) for one in duty.together_with])
+            yield self.labels("duty.together_with"), said
         for name in ("when", "condition", "before", "otherwise"):
             text = getattr(duty, name)
             if text is not None:
                 yield self.labels(f"duty.{name}"), self.say(text)
+        if duty.to:
+            yield self.labels("duty.to"), self.words.joined([self.actor(one) for one in duty.to])
         if duty.informs:
             yield self.labels("duty.informs"), self.words.joined([self.actor(one) for one in duty.informs])
         if duty.deadline is not None:
-            event = self.say(duty.deadline.of) if duty.deadline.of else None
-            yield self.labels("duty.deadline"), self.words.deadline(duty.deadline, event) or ""
+            yield self.labels("duty.deadline"), self._deadline(duty.deadline)
         elif duty.informs:
             yield self.labels("duty.deadline"), self._word("ikke avtalt", "not agreed")
+
+    def _deadline(self, deadline: Deadline) -> str:
+        event = self.say(deadline.of) if deadline.of else None
+        before = self.say(deadline.before_event) if deadline.before_event else None
+        on = deadline.before or deadline.after
+        other = (self.say(hung_on(self.document, on)) or on) if on else None
+        return self.words.deadline(deadline, event, other, before) or ""
+
+    def _annexes(self) -> Iterator[str]:
+        for annex in self.document.annexes:
+            said = self.say(annex.title)
+            if annex.key:
+                known = self.repository.versions.get(annex.key, [])
+                entry = next((one for one in known if one.version == annex.version), None)
+                named = clean(f"{annex.key}@{annex.version}" if annex.version else annex.key)
+                there = STATES[state(entry, self.repository, self.on).name].text(self.told) if entry else ""
+                said += f": {named}{f' ({there})' if there else ''}"
+            elif annex.file:
+                said += f": {clean(annex.file)}"
+            yield from self._item(said)
 
     def _data(self) -> Iterator[str]:
         """What is said of data on persons, but for the duties, which are told with the others."""
@@ -201,6 +309,9 @@ class _Telling:
         for signatory in parts(self.document, Signatory):
             title = self.say(signatory.title) or clean(signatory.name or "")
             who = self.actor(signatory.party) if signatory.party else self.labels("signature.no_party")
+            if signatory.on_behalf_of:
+                others = self.words.joined([self.actor(one) for one in signatory.on_behalf_of])
+                who = f"{who} ({self.labels('signature.on_behalf_of').lower()} {others})"
             of_party = [event for event in events if signatory.party and event.party == signatory.party]
             said = [
                 f"{event.signed_at or event.on}, {clean(event.signer or '') or self._vouched(event)}"
@@ -218,9 +329,13 @@ class _Telling:
     def _section(self, name: str, lines: Iterator[str]) -> Iterator[str]:
         headings = {
             "parties": ("Parter", "Parties"),
+            "bodies": ("Organer", "Bodies"),
             "duties": ("Plikter", "Duties"),
+            "money": ("Penger", "Money"),
             "data": ("Personvern", "Data protection"),
             "validity": ("Varighet", "Validity"),
+            "terms": ("Endring og forrang", "Change and precedence"),
+            "annexes": ("Vedlegg", "Annexes"),
             "dates": ("Frister", "Dates"),
             "signatures": ("Underskrifter", "Signatures"),
         }
@@ -230,14 +345,21 @@ class _Telling:
             yield from ("", heading, "-" * len(heading), *found)
 
     def actor(self, identifier: str | None) -> str:
-        """A role's title or a party's name; an id that names nothing stands as it is."""
-        for role in self.document.roles:
-            if role.id == identifier and role.title:
-                return self.say(role.title)
+        """A role's or body's title, a party's short name or name, the parties together; an id that names nothing stands."""
+        for one in titled(self.document):
+            if one.id == identifier and one.title:
+                return self.say(one.title)
         for party in self.document.parties:
+            if party.id == identifier and party.short_name:
+                return self.say(party.short_name)
             if party.id == identifier and party.names and party.names[0].name:
                 return clean(party.names[0].name)
-        return identifier or ""
+        return self.words.collective(identifier) or identifier or ""
+
+    def owners(self, duty: Duty) -> str:
+        """Who is responsible, and where several are, that they are so jointly."""
+        said = self.words.joined([self.actor(one) for one in duty.owner])
+        return self.labels("duty.jointly", who=said) if len(duty.owner) > 1 else said
 
     def say(self, text: Text | None) -> str:
         return clean(text.in_language(self.lang, self.own)[0]) if text else ""
@@ -249,6 +371,10 @@ class _Telling:
 
     def _word(self, nb: str, en: str) -> str:
         return en if self.told == "en" else nb
+
+    def _items(self, texts: Iterator[str]) -> Iterator[str]:
+        for text in texts:
+            yield from self._item(text)
 
     @staticmethod
     def _item(text: str) -> list[str]:

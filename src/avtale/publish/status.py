@@ -11,11 +11,12 @@ from msgspec import Struct
 from avtale.facts.occurrences import Occurrence, next_due, occurrences
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.signatures import Signed, signed
-from avtale.facts.state import State, state
+from avtale.facts.state import OVER, State, state
 from avtale.facts.undecided import Told, undecided
 from avtale.facts.version import order
-from avtale.format.model import Document
+from avtale.format.model import Document, RegisterEvent
 from avtale.inheritance.suspects import Suspect, suspicions
+from avtale.partial_date import PartialDate
 
 
 class StatusRow(Struct, frozen=True):
@@ -28,8 +29,16 @@ class StatusRow(Struct, frozen=True):
     signed: Signed
     next: Occurrence | None
     missed: tuple[Occurrence, ...]
+    """What is past and not logged; of a transcription that nobody took over, what nobody could have logged either."""
     undecided: tuple[Told, ...] = ()
     suspects: tuple[Suspect, ...] = ()
+
+    taken_over: RegisterEvent | None = None
+
+    @property
+    def followed(self) -> bool:
+        """Whether somebody follows it up: a transcription is followed up when it is taken over."""
+        return self.document.transcribed_from is None or self.taken_over is not None
 
     @property
     def title(self) -> str | None:
@@ -49,11 +58,12 @@ class StatusRow(Struct, frozen=True):
             "version": self.entry.version,
             "title": self.title,
             "state": self.state.name,
-            "valid_from": _iso(span.start),
-            "valid_to": _iso(span.end),
+            "valid_from": _iso(span.first),
+            "valid_to": _iso(span.last),
             "next_due": _iso(self.next.date if self.next else None),
             "next_duty": self.next.duty.id if self.next else None,
             "signed": self.signed.as_data(),
+            **({"taken_over": _iso(self.taken_over.on)} if self.taken_over else {}),
             "file": self.entry.name,
         }
 
@@ -72,13 +82,16 @@ def status(
 
 def _line(entry: DocumentFile, document: Document, repository: Repository, on: dt.date) -> StatusRow:
     found = occurrences(entry, repository, on)
-    missed = tuple(one for one in found if one.status == "missed")
     now = state(entry, repository, on)
-    gone = now.name in ("withdrawn", "superseded", "expired") or document.transcribed_from is not None
-    left = () if gone else undecided(entry, repository, on)
+    missed = tuple(one for one in found if one.status == "missed" and now.name != "closed")
+    taken_over = repository.frozen_by(entry) if document.transcribed_from is not None else None
+    followed = document.transcribed_from is None or taken_over is not None
+    left = undecided(entry, repository, on) if followed and now.name not in OVER else ()
     above = tuple(one for one in suspicions(entry, repository, on) if one.review is None)
-    return StatusRow(entry, document, now, signed(entry, repository), next_due(found), missed, left, above)
+    return StatusRow(
+        entry, document, now, signed(entry, repository), next_due(found), missed, left, above, taken_over
+    )
 
 
-def _iso(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None
+def _iso(day: dt.date | PartialDate | None) -> str | None:
+    return str(day) if day else None

@@ -13,6 +13,7 @@ from avtale.format.describe import describe
 from avtale.format.shape import shape_at
 from avtale.inheritance.chain import resolve
 from avtale.inheritance.suspects import Suspect, Touch, suspects
+from avtale.locales import require_language
 from avtale.publish.words import clean
 from avtale.terminal import one_line
 from avtale.wording import told_in
@@ -32,7 +33,7 @@ def suspects_data(
 
 
 def _data(one: Suspect, repository: Repository, on: dt.date) -> dict[str, Any]:
-    approval = repository.register.approval(one.changed.key, one.changed.version)
+    approval = repository.frozen_by(one.changed)
     return {
         "key": one.entry.key,
         "version": one.entry.version,
@@ -60,6 +61,7 @@ def suspects_text(
     repository: Repository, on: dt.date, lang: str = "nb", only: Collection[DocumentFile] | None = None
 ) -> str:
     """The same for a person, in lines of at most 80 characters where words allow."""
+    require_language(lang)
     lang = told_in(lang)
     found = suspects(repository, on, only)
     if not found:
@@ -79,7 +81,7 @@ def suspects_text(
 
 def _lines(one: Suspect, repository: Repository, on: dt.date, lang: str) -> Iterator[str]:
     nb = lang == "nb"
-    approval = repository.register.approval(one.changed.key, one.changed.version)
+    approval = repository.frozen_by(one.changed)
     day = approval.on if approval and approval.on else on
     yield f"{one.entry} ({one_line(one.entry.name)})"
     through = (

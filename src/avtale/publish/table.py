@@ -29,6 +29,7 @@ _STYLES = {
     "undetermined": "magenta",
     "draft": "cyan",
     "approved": "cyan",
+    "closed": "dim",
     "superseded": "dim",
 }
 _HEADINGS = {
@@ -46,6 +47,15 @@ _HEADINGS = {
         "Not logged as done: {n}. Record what was done with “avtale done”",
     ),
     "more": Message("og {n} før dette", "and {n} before these"),
+    "unfollowed": Message(
+        "Avskrifter som ingen følger opp. Ta over det som gjelder, med «avtale take-over», og avslutt resten med «avtale close»",
+        "Transcriptions that nobody follows up. Take over what holds with “avtale take-over”, and close the rest with “avtale close”",
+    ),
+    "since": Message(
+        "{n} frister fra {first} til {last} er ikke loggført",
+        "{n} deadlines from {first} to {last} are not logged",
+    ),
+    "one": Message("fristen {first} er ikke loggført", "the deadline {first} is not logged"),
     "undecided": Message("Ikke bestemt ennå", "Not decided yet"),
     "suspects": Message(
         "Endret over, og ikke sett på. Se «avtale suspects»",
@@ -69,6 +79,7 @@ def write(lines: Sequence[StatusRow], *, lang: str = "nb", colour: bool = False,
     blocks += _unverified(lines, lang)
     blocks += _undecided(lines, lang)
     blocks += _suspects(lines, lang)
+    blocks += _unfollowed(lines, lang)
     blocks += _missed(lines, lang)
     stream = io.StringIO()
     console = Console(
@@ -149,8 +160,22 @@ def _suspects(lines: Sequence[StatusRow], lang: str) -> list[RenderableType]:
     return [Text(_HEADINGS["suspects"].text(lang), "bold"), Padding(grid, (0, 0, 1, 2))]
 
 
+def _unfollowed(lines: Sequence[StatusRow], lang: str) -> list[RenderableType]:
+    """A line for each transcription that nobody took over, however much of it is past: nobody was to log it."""
+    rows = [line for line in lines if line.missed and not line.followed]
+    if not rows:
+        return []
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for line in rows:
+        said = _HEADINGS["since" if len(line.missed) > 1 else "one"]
+        first, last = line.missed[0].date, line.missed[-1].date
+        grid.add_row(_name(line), said.text(lang, n=len(line.missed), first=first, last=last))
+    return [Text(_HEADINGS["unfollowed"].text(lang), "bold"), Padding(grid, (0, 0, 1, 2))]
+
+
 def _missed(lines: Sequence[StatusRow], lang: str) -> list[RenderableType]:
-    found = sorted(((one, line) for line in lines for one in line.missed), key=lambda pair: pair[0].date)
+    followed = ((one, line) for line in lines if line.followed for one in line.missed)
+    found = sorted(followed, key=lambda pair: pair[0].date)
     if not found:
         return []
     rows: list[RenderableType] = [Text(_HEADINGS["missed"].text(lang, n=len(found)), "bold")]
@@ -181,7 +206,7 @@ def _state(line: StatusRow, lang: str) -> Text:
 
 def _valid(line: StatusRow, lang: str, *, between: str = "–\n") -> Text:
     span = line.state.span
-    start, end = (written(day, lang) if day else "" for day in (span.start, span.end))
+    start, end = (written(day, lang) if day else "" for day in (span.first, span.last))
     return Text(f"{start}{between if end else '–'}{end}" if start or end else "–")
 
 

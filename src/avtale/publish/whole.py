@@ -16,6 +16,7 @@ from avtale.inheritance.chain import resolve
 from avtale.inheritance.effective import EffectiveDocument, Origin
 from avtale.inheritance.joined import OWN
 from avtale.inheritance.tree import leaves
+from avtale.locales import require_language
 from avtale.message import Message
 from avtale.national_number import masked_data
 from avtale.publish.words import STATES, clean
@@ -74,6 +75,7 @@ def whole_data(entry: DocumentFile, repository: Repository, on: dt.date) -> dict
 
 def whole_text(entry: DocumentFile, repository: Repository, on: dt.date, lang: str = "nb") -> str:
     """The same for a person, in lines of at most 80 characters where words allow. Raises `StateError` as `whole_data`."""
+    require_language(lang)
     found = _resolved(entry, repository, on)
     return "\n".join(_Telling(found, repository, on, told_in(lang)).lines()) + "\n"
 

@@ -7,6 +7,8 @@ import unicodedata
 from avtale.facts.duties import FollowUp
 from avtale.facts.occurrences import Occurrence
 from avtale.format.model import Document
+from avtale.format.owners import ALL, COLLECTIVE, titled
+from avtale.locales import labels, languages
 from avtale.message import Message
 from avtale.national_number import masked
 from avtale.terminal import one_line
@@ -15,6 +17,7 @@ _LONGEST = 90
 
 STATES = {
     "withdrawn": Message("trukket tilbake", "withdrawn"),
+    "closed": Message("avsluttet", "closed"),
     "superseded": Message("erstattet", "superseded"),
     "expired": Message("utgått", "expired"),
     "draft": Message("utkast", "draft"),
@@ -23,15 +26,26 @@ STATES = {
     "expires_soon": Message("går snart ut", "expires soon"),
     "in_force": Message("gjelder", "in force"),
 }
+BECAUSE = {
+    "expired": Message("gått ut", "has ended"),
+    "replaced": Message("avløst", "replaced"),
+    "history": Message("bare til dokumentasjon", "kept as a record only"),
+}
 KINDS = {
     "evaluation": Message("Evaluering", "Evaluation"),
     "meeting": Message("Møte", "Meeting"),
     "duty": Message("Frist", "Deadline"),
+    "payment": Message("Utbetaling", "Payment"),
+    "renegotiation": Message("Reforhandling", "Renegotiation"),
+    "leaving": Message("Siste dag for en part", "Last day of a party"),
     "review": Message("Neste revisjon", "Next review"),
     "revision": Message("Fast revisjon", "Regular revision"),
     "notice": Message("Siste dag for oppsigelse", "Last day to give notice"),
     "expiry": Message("Siste gyldige dag", "Last day of validity"),
+    "appointment": Message("Ny oppnevning", "New appointment"),
+    "chair": Message("Lederskifte", "Change of chair"),
 }
+_COUNTED = Message("måned ikke avtalt, regnet fra første dag", "no month agreed, counted from the first day")
 
 
 def what(duty: FollowUp, document: Document, lang: str) -> str | None:
@@ -42,10 +56,19 @@ def what(duty: FollowUp, document: Document, lang: str) -> str | None:
 
 
 def headline(one: Occurrence, document: Document, lang: str) -> str:
-    """One line that says what falls due: "Møte: Ledermøte", "Evaluering"."""
+    """One line that says what falls due: "Møte: Ledermøte", "Evaluering"; whose, where each party has it for itself."""
     kind = KINDS[one.duty.kind].text(lang)
     said = what(one.duty, document, lang)
-    return f"{kind}: {shortened(said)}" if said else kind
+    whose = own_party(one.duty, document)
+    apart = f" ({clean(actors(document).get(whose, whose))})" if whose else ""
+    told = f"{kind}: {shortened(said)}{apart}" if said else f"{kind}{apart}"
+    return told if one.duty.says_when else f"{told} ({_COUNTED.text(lang)})"
+
+
+def own_party(duty: FollowUp, document: Document) -> str | None:
+    """The party that has the duty for itself, where each has; the id of such a duty ends in it."""
+    known = {party.id for party in document.parties}
+    return next((one for one in duty.owner if one in known and duty.id.endswith(f".{one}")), None)
 
 
 def clean(text: str) -> str:
@@ -63,10 +86,9 @@ def shortened(text: str, longest: int = _LONGEST) -> str:
 
 
 def actors(document: Document) -> dict[str, str]:
-    """What to call each party and role, by id. Offices and tasks, never a person's name."""
+    """What to call each party, role and body, by id, and the parties together. Offices and tasks, never a person's name."""
     found = {p.id: p.names[0].name for p in document.parties if p.id and p.names and p.names[0].name}
     own = document.language or "nb"
-    found |= {
-        role.id: role.title.in_language(own, own)[0] for role in document.roles if role.id and role.title
-    }
-    return found
+    found |= {one.id: one.title.in_language(own, own)[0] for one in titled(document) if one.id and one.title}
+    words = labels(own if own in languages() else "nb")
+    return {word: words("all_parties" if word in ALL else word) for word in COLLECTIVE} | found

@@ -160,10 +160,10 @@ def _answer(question: bytes, seconds: int) -> _Answer:
     except AvtaleError as error:
         return _Answer(error=(type(error).__name__, error.nb, error.en))
     except MemoryError:
-        return _Answer(error=("Unfit", _too_much(seconds).nb, _too_much(seconds).en))
+        return _Answer(error=("StateError", _too_much(seconds).nb, _too_much(seconds).en))
     except Exception as error:  # what was refused at the wall, for one
         broken = _broken(error)
-        return _Answer(error=("Unfit", broken.nb, broken.en))
+        return _Answer(error=("StateError", broken.nb, broken.en))
 
 
 def _broken(error: Exception) -> Message:

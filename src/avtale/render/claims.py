@@ -11,7 +11,7 @@ _CLAIMS = re.compile(
     rb"""|\s(?:\w+:)?conformance=(["'])[ABU]\2"""
     rb"""|<pdfuaid:part>1</pdfuaid:part>""",
 )
-_PACKET = re.compile(rb"<\?xpacket begin=.*?<\?xpacket end=", re.DOTALL)
+_BEGIN, _END = b"<?xpacket begin=", b"<?xpacket end="
 
 
 def without_claims(pdf: bytes) -> bytes:
@@ -23,7 +23,8 @@ def without_claims(pdf: bytes) -> bytes:
     def blank(found: re.Match[bytes]) -> bytes:
         return b" " * len(found[0])
 
-    def packet(found: re.Match[bytes]) -> bytes:
-        return _CLAIMS.sub(blank, found[0])
-
-    return _PACKET.sub(packet, pdf, count=1)
+    begin = pdf.find(_BEGIN)
+    end = pdf.find(_END, begin)
+    if min(begin, end) < 0:
+        return pdf
+    return pdf[:begin] + _CLAIMS.sub(blank, pdf[begin:end]) + pdf[end:]

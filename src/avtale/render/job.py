@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -27,6 +27,7 @@ from avtale.format.model import Document
 from avtale.inheritance.chain import chain
 from avtale.inheritance.effective import EffectiveDocument
 from avtale.inheritance.inherited import inherited
+from avtale.partial_date import PartialDate
 from avtale.render.bounded import PAGE_SECONDS, bounded
 from avtale.render.languages import rank, sides
 from avtale.render.logo import logo_element
@@ -147,6 +148,7 @@ class Job(Struct, frozen=True, dict=True):
             accent=(settings.rendering.accent_colour if settings.rendering else None) or ACCENT,
             overrides=self.overrides,
             adopted=_adopted(entry, repository),
+            taken_over=_taken_over(entry, repository),
             inherited=inherited(self.effective, self.document),
             names_above=chain(repository, self.on).named_above(entry),
             revisions=revision_rows(entry, repository, self.lang),
@@ -210,7 +212,7 @@ def _replaced_before_its_end(now: State, repository: Repository) -> bool:
     return start is not None and now.span.end is not None and start <= now.span.end
 
 
-def _adopted(entry: DocumentFile, repository: Repository) -> dict[str, tuple[dt.date, str | None]]:
+def _adopted(entry: DocumentFile, repository: Repository) -> dict[str, tuple[PartialDate, str | None]]:
     """When each body adopted the document, by the register, and in which case."""
     cases = {event.body: event.case for event in repository.register.of(entry.key, entry.version, "adoption")}
     if entry.document is None or not cases:
@@ -218,6 +220,18 @@ def _adopted(entry: DocumentFile, repository: Repository) -> dict[str, tuple[dt.
     return {
         body: (day, cases.get(body)) for body, day in adoptions(entry.document, decided(entry, repository))
     }
+
+
+def _taken_over(entry: DocumentFile, repository: Repository) -> dict[str, Any]:
+    """By the register: who vouches for a transcription and on what day, where its original lies, and what is known of it."""
+    event = repository.frozen_by(entry)
+    if event is None or event.event != "takeover":
+        return {}
+    told = {
+        "by": event.taken_over_by, "on": event.on, "where": event.where,
+        "original": event.original, "signed_on": event.signed_on,
+    }  # fmt: skip
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def _titles(repository: Repository) -> dict[tuple[str, str | None], str]:

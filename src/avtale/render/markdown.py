@@ -11,6 +11,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from avtale.format.markdown import link_fault, parser
+from avtale.render.markdown_table import with_headers
 
 _WIDE = 8  # columns; more do not fit beside each other on a narrow screen
 
@@ -21,7 +22,7 @@ def to_html(text: str, *, level: int) -> str:
     Raw HTML stands as letters, an image as its description, and a link that is not allowed as its text.
     """
     tokens = parser().parse(text)
-    tokens = _without_bare_heads(_without_empty_headings(tokens))
+    tokens = with_headers(_without_bare_heads(_without_empty_headings(tokens)))
     _set_headings(tokens, level)
     html: str = _renderer().render(tokens, parser().options, {})
     return html
@@ -49,12 +50,6 @@ class _Renderer(RendererHTML):
         end = next(at for at in range(index, len(tokens)) if tokens[at].type == "tr_close")
         columns = sum(token.type in ("th_open", "td_open") for token in tokens[index:end])
         return '<table class="wide">\n' if columns > _WIDE else "<table>\n"
-
-    def th_open(self, _tokens: Sequence[Token], _index: int, _options: Any, _env: Any) -> str:
-        return '<th scope="col">'
-
-    def td_open(self, _tokens: Sequence[Token], _index: int, _options: Any, _env: Any) -> str:
-        return "<td>"
 
 
 def _link(href: str, inner: Sequence[Token]) -> str:

@@ -42,7 +42,7 @@ def marks_for(
         told.append(say("mark.expired", date=words.date(ends)))
     if state == "superseded" and replaced_by:
         told.append(say("mark.replaced", version=replaced_by))
-    if state in ("draft", "withdrawn"):
+    if state in ("draft", "withdrawn", "closed"):
         told.insert(0, say(f"mark.{state}"))
     if state == "approved" and begins is not None:
         told.append(say("mark.not_begun", date=words.date(begins)))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+import itertools
+from collections.abc import Callable, Sequence, Sized
 
 from markupsafe import Markup
 from msgspec import Struct
 
-from avtale.format.model import Section
+from avtale.format.model import Clause, Section
+from avtale.format.numbers import bare, taken
 from avtale.format.values import Text
+from avtale.render.places import PARTS
 
 LAST = "signatories"
 """A section of one's own that was given no place comes before the signatures."""
@@ -32,7 +34,7 @@ def arrange(standard: Sequence[str], given: Sequence[Section]) -> list[str]:
     """
     listed = list(dict.fromkeys(section.id for section in given if section.id))
     known = [one for one in listed if one in standard]
-    # own sections belong to the known one before them; those before any known one wait
+    # own sections belong to the known one before them; those before any known one stand before the first of these
     following: dict[str, list[str]] = {}
     waiting: list[str] = []
     last = ""
@@ -49,7 +51,8 @@ def arrange(standard: Sequence[str], given: Sequence[Section]) -> list[str]:
             place = order.index(standard[index - 1]) + 1 if index else 0
             order.insert(place, one)
     whole = [name for one in order for name in (one, *following.get(one, ()))]
-    place = whole.index(LAST) if LAST in whole else len(whole)
+    before = known[0] if known else LAST
+    place = whole.index(before) if before in whole else len(whole)
     return [*whole[:place], *waiting, *whole[place:]]
 
 
@@ -58,35 +61,67 @@ def chapters(
     given: Sequence[Section],
     *,
     body: Callable[[str, str], Markup],
+    clauses: Callable[[Section, str], Markup],
     heading: Callable[[str], Markup],
     say: Callable[[Text], Markup],
     prose: Callable[[Text, int], Markup],
+    numbers: Sized,
     style: str | None = None,
     part: Callable[[int], str] = str,
 ) -> list[Chapter]:
     """The sections with something in them, numbered from 1.
 
     `body` makes what stands under a section's own heading (level 2), given its id and its bare number, which
-    begins the numbers inside it. `style` is how numbers are shown, and `part` says "Del 3" in a language. A
-    section's own number stands as it is.
+    begins the numbers inside it; `clauses` makes those of a section, given its number. `numbers` grows with each duty
+    that is made. `style` is how numbers are shown, and `part` says "Del 3" in a language.
+
+    A section's own number stands as it is, and no other is given it: an automatic one that meets it goes past all
+    that are used; where such numbers are still to come it has none, unless duties in it need one.
     """
     by_id = {section.id: section for section in reversed(given)}
+    order = arrange(standard, given)
+    used = taken(given)
+    to_come = [taken(by_id[one] for one in order[at:] if one in by_id) for at in range(len(order))]
     made: list[Chapter] = []
-    for identifier in arrange(standard, given):
+    begun: set[str] = set()
+    counted_so_far = 0
+    for at, identifier in enumerate(order):
         section = by_id.get(identifier)
-        number = len(made) + 1
         own = section.number if section is not None else None
+        number = counted_so_far + 1
+        free = _free(number, style, used)
+        early = own is None and free != number and counted(number, style) in to_come[at]
+        inside = bare(own) if own else counted(free, style)
+        if own and inside in begun:  # «Del 2» after «§ 2»: the numbers inside must differ
+            inside = own.strip().rstrip(".")
+        before = len(numbers)
         content = Markup("")
         if section is not None and section.text is not None:
             content += prose(section.text, 3)
-        if identifier in standard:
-            content += body(identifier, bare(own) if own else counted(number, style))
+        if identifier in standard or identifier in PARTS:
+            content += body(identifier, inside)
+        if section is not None and section.clauses:
+            content += clauses(section, "" if early and not holds_duty(section.clauses) else own or inside)
         if not content.strip():
             continue
         title = say(section.title) if section is not None and section.title else heading(identifier)
-        label = own or shown(number, style, part)
-        made.append(Chapter(number, label, f"del-{identifier}", title, content))
+        label = own or shown(free, style, part)
+        if early and len(numbers) == before:
+            label = ""
+        else:
+            begun.add(inside)
+            used |= {inside} if own is None else set()
+            counted_so_far += 1
+        made.append(Chapter(len(made) + 1, label, f"del-{identifier}", title, content))
     return made
+
+
+def _free(number: int, style: str | None, used: set[str]) -> int:
+    """The number itself, or the first after all that are used."""
+    if counted(number, style) not in used:
+        return number
+    highest = max((int(one) for one in used if one.isdecimal()), default=0)
+    return next(n for n in itertools.count(max(number, highest)) if counted(n, style) not in used)
 
 
 def shown(number: int, style: str | None, part: Callable[[int], str] = str) -> str:
@@ -109,9 +144,6 @@ def counted(number: int, style: str | None) -> str:
     return letters
 
 
-def bare(own: str) -> str:
-    """What of an own number begins the numbers inside: "§ 4 a" is 4a, "Del 2." is 2."""
-    found = re.search(
-        r"(?:^|\s)([0-9][0-9.]*(?:\s?[a-z](?![a-z]))?|[A-Z])\.?$", own.replace("§", " ").strip()
-    )
-    return found[1].replace(" ", "").rstrip(".") if found else own
+def holds_duty(clauses: Sequence[Clause]) -> bool:
+    """Whether one of the clauses, or one below it, is a duty."""
+    return any(clause.duty is not None or holds_duty(clause.clauses) for clause in clauses)

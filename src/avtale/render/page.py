@@ -9,16 +9,19 @@ from typing import Any, Literal
 
 from markupsafe import Markup, escape
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from avtale.errors import UsageError
 from avtale.facts.validity import runs_on
 from avtale.findings import Problem
-from avtale.format.model import Document, Name
+from avtale.format.model import Document, Name, Section
 from avtale.inheritance.inherited import Inherited
 from avtale.locales import labels
+from avtale.partial_date import PartialDate
 from avtale.render.colour import ACCENT, usable_accent
 from avtale.render.marks import Mark
 from avtale.render.outline import Chapter, chapters
+from avtale.render.places import PARTS, standard_heading
 from avtale.render.revision_row import RevisionRow
 from avtale.render.sandbox import for_templates
 from avtale.render.templates import environment, explained
@@ -28,6 +31,7 @@ from avtale.render.words import Words
 __all__ = ["ACCENT", "Edition", "Mark", "Medium", "Page", "page_html"]
 
 Medium = Literal["screen", "paper"]
+_NOTHING: dict[str, Any] = dict.fromkeys(("target_groups", "based_on", "roles"), ())
 
 
 class Page(Struct, frozen=True):
@@ -52,7 +56,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     of the repository's documents by key and version. `font_css` is `font_face_css(embed=True)` for the screen.
     `accent` is #rrggbb from the settings; one that white text cannot be read on is not used, and a problem says so.
     `overrides` are folders searched for templates first. `adopted` tells when, and in which case, each body
-    adopted the document; `inherited` is what a local routine has from what it is based on, and `names_above` holds
+    adopted the document; `taken_over` who vouches for a transcription, on what day, and where the original lies; `inherited` is what a local routine has from what it is based on, and `names_above` holds
     the parties and roles that are named there. `revisions` are the rows of the revision table, `logo` the owner's
     picture as an element.
     """
@@ -68,7 +72,8 @@ class Edition(Struct, frozen=True, kw_only=True):
     accent: str | None = None
     font_css: str = ""
     overrides: Sequence[Path] = ()
-    adopted: Mapping[str, tuple[dt.date, str | None]] = field(default_factory=dict)
+    adopted: Mapping[str, tuple[PartialDate, str | None]] = field(default_factory=dict)
+    taken_over: Mapping[str, Any] = field(default_factory=dict)
     inherited: Inherited | None = None
     names_above: Document | None = None
     revisions: Sequence[RevisionRow] = ()
@@ -103,6 +108,7 @@ def page_html(edition: Edition) -> Page:
             "marks": (*edition.marks, *((Mark(words("mark.invented")),) if document.invented else ())),
             "runs_on": document.validity is not None and runs_on(document.validity),
             "adopted": dict(edition.adopted),
+            "taken_over": dict(edition.taken_over),
             "inherited": inherited,
             "revisions": tuple(edition.revisions),
             "logo": edition.logo,
@@ -113,32 +119,43 @@ def page_html(edition: Edition) -> Page:
             "title": _title(view),
         }
 
+        numbered: list[Chapter] = []
+        apart: set[str] = set()  # what stands within another section otherwise, and has one of its own here
+        rest = document
+
         def body(identifier: str, number: str) -> Markup:
             template = templates.get_template(f"sections/{identifier}.html.jinja")
-            return Markup(template.render(context, number=number))
+            shown = document if identifier in apart else rest
+            return Markup(template.render({**context, "doc": shown}, number=number))
+
+        def clauses(section: Section, number: str) -> Markup:
+            template = templates.get_template("macros/clauses.html.jinja")
+            return Markup(template.render(context, clauses=section.clauses, number=number))
 
         def heading(identifier: str) -> Markup:
-            for key in (f"{document.kind}.section.{identifier}", f"section.{identifier}"):
-                if key in words:
-                    return escape(words(key))
-            # a section of one's own that was given no heading
-            return escape(identifier.replace("-", " ").replace("_", " ").capitalize())
+            return escape(standard_heading(identifier, document.kind, words))
 
         @for_templates
         def outline(standard: Sequence[str]) -> list[Chapter]:
+            nonlocal apart, rest
+            apart = {one.id for one in document.sections if one.id in PARTS and one.id not in standard}
+            rest = replace(
+                document, **{name: _NOTHING.get(name) for name in apart if hasattr(document, name)}
+            )
             numbered[:] = chapters(
                 standard,
                 document.sections,
                 body=body,
+                clauses=clauses,
                 heading=heading,
                 say=view.say,
                 prose=view.prose,
+                numbers=view.numbers,
                 style=document.numbering,
                 part=lambda number: words("numbering.part", n=number),
             )
             return numbered
 
-        numbered: list[Chapter] = []
         context["outline"] = outline
         html = templates.get_template(f"kinds/{document.kind}.html.jinja").render(context)
     problems = (*_problems(view), *(() if as_given else (_weak_accent(edition.accent),)))

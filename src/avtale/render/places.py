@@ -35,9 +35,19 @@ SECTION_IN_KIND: dict[tuple[str, str], str] = {
 """Where a kind has it otherwise."""
 
 
+PARTS = frozenset({"scope", "purposes", "principle", "evaluation", "target_groups", "based_on", "roles"})
+"""What else stands within another section, and becomes one of its own where `sections` names it."""
+
+
 def section_of(kind: str | None, field: str) -> str:
     """The id of the section in which a document of `kind` shows its top-level `field`."""
     return SECTION_IN_KIND.get((kind or "", field)) or SECTION_OF.get(field, field)
+
+
+def section_in(document: Document, field: str) -> str:
+    """The same for one document, which may give a part a section of its own."""
+    apart = field in PARTS and any(section.id == field for section in document.sections)
+    return field if apart else section_of(document.kind, field)
 
 
 def heading_of(section: str, document: Document, words: Words, own: str) -> str:
@@ -50,7 +60,7 @@ def heading_of(section: str, document: Document, words: Words, own: str) -> str:
 
 def standard_heading(section: str, kind: str | None, labels: Labels) -> str:
     """A section's heading where the document gives none."""
-    for key in (f"{kind}.section.{section}", f"section.{section}"):
+    for key in (f"{kind}.section.{section}", f"section.{section}", *((section,) if section in PARTS else ())):
         if key in labels:
             return labels(key)
     return section.replace("-", " ").replace("_", " ").capitalize()

@@ -8,7 +8,7 @@ from avtale.facts.diff import Change
 from avtale.facts.history import Revision, revisions
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.locales import Labels, labels
-from avtale.render.places import heading_of, section_of
+from avtale.render.places import heading_of, section_in
 from avtale.render.revision_row import RevisionRow
 from avtale.render.words import Words
 from avtale.source.pointer import split
@@ -63,7 +63,7 @@ def by_section(changes: tuple[Change, ...], entry: DocumentFile, words: Labels) 
     for change in changes:
         parts = split(change.at)
         own = parts[0] == "sections" and len(parts) > 1
-        section = parts[1] if own else section_of(document.kind if document else None, parts[0])
+        section = parts[1] if own else section_in(document, parts[0]) if document else parts[0]
         # a part is what a reader would call one: a duty, a meeting, a role, a field of the validity
         part = _part(change)
         kinds = counted.setdefault(section, {})

@@ -3,7 +3,7 @@
 A rule is one module in a folder under rules/. Its file name gives the code that it finds (underscores become hyphens);
 what the code is, is told in the catalogue. It has one function or more:
 
-    check(facts: Facts) -> Iterator[Problem]                    about one document
+    check(context: RuleContext) -> Iterator[Problem]            about one document
     check_repository(repository, history) -> Iterator[Located]  about the other files, a Source with each problem
     check_unread(entry) -> Iterator[Problem]                    about a document that cannot be read
 """
@@ -29,11 +29,13 @@ from avtale.findings import Problem, Severity
 from avtale.format.bind import parts, texts
 from avtale.format.markdown import Forbidden, forbidden
 from avtale.format.misspelt import meant_instead
-from avtale.format.model import REFERS, Document, Part
+from avtale.format.model import ONE_OR_MANY, REFERS, Document, Duty, Part
+from avtale.format.owners import COLLECTIVE, bound, spelled, titled
 from avtale.format.values import Text
+from avtale.format.words import Words
 from avtale.inheritance.chain import Chain, chain
 from avtale.inheritance.effective import EffectiveDocument
-from avtale.locales import languages
+from avtale.locales import labels, languages
 from avtale.locales.patterns import patterns
 from avtale.message import Message
 from avtale.rules.first_look import held, holds
@@ -89,19 +91,44 @@ class RuleContext:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """What to call each party and role, by id."""
+        """What to call each party, role and body, by id."""
         found: dict[str, str] = dict(self.effective.names) if self.effective else {}
         for party in self.document.parties:
             if party.id and party.names and party.names[0].name:
                 found[party.id] = party.names[0].name
-        for role in self.document.roles:
-            if role.id and role.title:
-                found[role.id] = str(role.title)
+        for one in titled(self.document):
+            if one.id and one.title:
+                found[one.id] = str(one.title)
         return found
 
-    def name(self, actor: str | None) -> str:
-        """What to call a party or role; its id where it has no name."""
-        return self.names.get(actor or "", actor or "")
+    def name(self, actor: str | tuple[str, ...] | None) -> str:
+        """What to call a party, role or body, or several; its id where it has no name."""
+        if isinstance(actor, tuple):
+            return ", ".join(self.name(one) for one in actor)
+        return self.names.get(actor or "", actor or "") if actor not in COLLECTIVE else self._together(actor)
+
+    def _together(self, word: str | None) -> str:
+        own = self.own_language if self.own_language in languages() else "nb"
+        return self.names.get(word or "") or Words(labels(own)).collective(word)
+
+    @cached_property
+    def parties(self) -> tuple[str, ...]:
+        """The ids of the parties, the document's own, else those it has from above."""
+        own = tuple(party.id for party in self.document.parties if party.id)
+        return own or tuple(self.effective.ids("parties") if self.effective is not None else ())
+
+    def bound(self, duty: Duty) -> tuple[str, ...]:
+        """Everyone whom a duty binds, by id (`avtale.format.owners`)."""
+        return bound(duty, self.parties, self.names)
+
+    def party_of(self, actor: str) -> str:
+        """The party that a role belongs to; a party, a body and a role without one stand for themselves."""
+        return self._belongs.get(actor) or actor
+
+    @cached_property
+    def _belongs(self) -> dict[str, str]:
+        found = dict(self.effective.parties) if self.effective is not None else {}
+        return found | {role.id: role.party for role in self.document.roles if role.id and role.party}
 
     def spot(self, part: Part) -> tuple[str, str]:
         """How a reader finds a part, in bokmål and English: by its paragraph and id, else by its line."""
@@ -229,12 +256,14 @@ class RuleContext:
 
     @cached_property
     def uses(self) -> tuple[Use, ...]:
-        """Every place in the document that names a party, role or target group by its id."""
+        """Every place in the document that names a party, role, body or target group by its id; a word for all the parties
+        names each of them.
+        """
         return tuple(_uses(self))
 
 
 class Use(Struct, frozen=True):
-    """One id used in one place: what it says, what it must be ("party", "actor" or "target_group"), and by which part."""
+    """One id used in one place: what it says, what it must be ("party", "actor", "body" or "target_group"), and by which part."""
 
     id: str
     target: str
@@ -270,11 +299,18 @@ def _uses(context: RuleContext) -> Iterator[Use]:
     for cls, key, attribute, target in REFERS:
         for part in context.all(cls):
             value = getattr(part, attribute)
+            pointer = f"{part.pointer}/{key}"
             if isinstance(value, tuple):
+                alone = key in ONE_OR_MANY and len(value) == 1
                 for index, each in enumerate(value):
-                    yield Use(each, target, f"{part.pointer}/{key}/{index}", part)
+                    place = pointer if alone else f"{pointer}/{index}"
+                    stands = (
+                        spelled((each,), context.parties, context.names) if target == "actor" else (each,)
+                    )
+                    yield from (Use(one, target, place, part) for one in stands)
             elif value is not None:
-                yield Use(value, target, f"{part.pointer}/{key}", part)
+                stands = spelled((value,), context.parties, context.names) if target == "actor" else (value,)
+                yield from (Use(one, target, pointer, part) for one in stands)
 
 
 def called(*names: object) -> str:

@@ -28,8 +28,11 @@ class Decided:
         return decided_files(self._root, self._bases) if self._root is not None else None
 
     def has(self, entry: DocumentFile) -> bool:
-        """Whether the approval of `entry` is decided; yes where nothing can be told."""
-        return self._files is None or f"register/{entry.key}/{entry.version}/approval.yaml" in self._files
+        """Whether what froze `entry` is decided; yes where nothing can be told."""
+        folder = f"register/{entry.key}/{entry.version}"
+        return self._files is None or not self._files.isdisjoint(
+            {f"{folder}/approval.yaml", f"{folder}/takeover.yaml"}
+        )
 
 
 def bounded(
@@ -40,10 +43,10 @@ def bounded(
     since = problem.since or rule.since
     if since is None or (problem.severity or rule.severity) != "error" or problem.code in NEVER_ACCEPTED:
         return problem
-    approval = repository.register.approval(entry.key, entry.version)
-    if approval is None:
+    frozen = repository.frozen_by(entry)
+    if frozen is None:
         return problem
-    known = approval.checked_with or approval.on
+    known = frozen.checked_with or frozen.on
     if known is None or known >= since or (decided is not None and not decided.has(entry)):
         return problem
     return replace(problem, severity="warning")

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from avtale.errors import StateError, UsageError
-from avtale.facts.repository import DocumentFile
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.bind import parts
 from avtale.format.model import Signatory
+from avtale.lifecycle.transcription import never_approved
 from avtale.sign.certificates import POLICY_OID
 from avtale.sign.names import DEMONSTRATION, fitted
 from avtale.source.write import write_whole
@@ -58,7 +59,7 @@ class DemoKeys(Struct, frozen=True):
     keys: dict[str, Path]
 
 
-def parties_of(entry: DocumentFile) -> list[DemoParty]:
+def parties_of(entry: DocumentFile, repository: Repository) -> list[DemoParty]:
     """The parties that sign a document, with the office that signs for each; no person's name is taken along.
 
     Raises `StateError` where the file cannot be read, is a transcription, or has no parties.
@@ -70,10 +71,7 @@ def parties_of(entry: DocumentFile) -> list[DemoParty]:
             en=f"{entry.name} cannot be read. See “avtale check”.",
         )
     if document.transcribed_from is not None:
-        raise StateError(
-            nb=f"{entry} er en avskrift av et annet dokument. En avskrift blir aldri underskrevet.",
-            en=f"{entry} is a transcription of another document. A transcription is never signed.",
-        )
+        raise never_approved(entry, repository)
     offices = {one.party: str(one.title) for one in parts(document, Signatory) if one.party and one.title}
     names = {party.id: party.names[0].name for party in document.parties if party.id and party.names}
     found = [party.id for party in document.parties if party.id]

@@ -60,7 +60,7 @@ def sign_page(
     a page that is not what rendering gives, and where nothing can be compared.
     """
     source = page.source
-    refuse_unfit(source, approved_for(source, repository), credential, str(file))
+    refuse_unfit(source, approved_for(source, repository), credential, str(file), repository)
     require_party(party, source, str(file))
     same = is_rendering(data, page, repository)
     if same is None:

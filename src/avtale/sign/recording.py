@@ -260,6 +260,8 @@ def remarks(source: EmbeddedSource, repository: Repository, on: dt.date) -> tupl
     now = state(entry, repository, on)
     if now.name == "withdrawn":
         return (Message("Versjonen er trukket tilbake.", "The version was withdrawn."),)
+    if now.name == "closed":
+        return (Message("Versjonen er avsluttet.", "The version was closed."),)
     if now.superseded_by is not None:
         successor = now.superseded_by
         title = successor.version if successor.key == entry.key else str(successor)

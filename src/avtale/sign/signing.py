@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from avtale.errors import StateError, UsageError
+from avtale.lifecycle.transcription import never_approved
 from avtale.sign.binding import Vouched, public_key_sha256
 from avtale.sign.conformity import refuse_nonconforming
 from avtale.sign.credentials import Credential
@@ -95,7 +96,7 @@ def sign(
             en=f"{name} carries no source. Make the file with “avtale render” and sign that.",
         )
     approved = approved_for(source, repository) if approval is None else approval.fingerprint
-    refuse_unfit(source, approved, credential, name)
+    refuse_unfit(source, approved, credential, name, repository)
     _refuse_broken(pdf, reader, source, name)
     with readable(name):
         fields = signature_fields(reader)
@@ -189,13 +190,21 @@ def approved_for(source: EmbeddedSource, repository: Repository | None) -> str |
 
 
 def refuse_unfit(
-    source: EmbeddedSource, approved: str | EllipsisType | None, credential: Credential, name: str
+    source: EmbeddedSource,
+    approved: str | EllipsisType | None,
+    credential: Credential,
+    name: str,
+    repository: Repository | None = None,
 ) -> None:
     """Raise `StateError` for what is never signed: a transcription, a draft, an invented example with a real key.
 
-    `approved` as `approved_for` gives it.
+    `approved` as `approved_for` gives it. A `repository` that knows the document tells what can be done instead.
     """
     if source.transcription:
+        known = repository.versions.get(source.key or "", ()) if repository is not None else ()
+        for entry in known:
+            if repository is not None and entry.version == source.version:
+                raise never_approved(entry, repository)
         raise StateError(
             nb=f"{name} er en avskrift av et annet dokument. En avskrift blir aldri underskrevet.",
             en=f"{name} is a transcription of another document. A transcription is never signed.",

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from avtale.message import Message
 from avtale.source.letters import called
+from avtale.source.unquoted import with_colon
 
 # What Word and others put before the items of a list.
 DASHES = "–—−‐‑‒―•·◦▪▸►●○■□✓➢➤\uf0b7\uf0a7\uf0d8"
@@ -146,6 +147,19 @@ def _word_quotes(lines: list[str], at: Stumble) -> Iterator[Cause]:
         )
 
 
+def _text_with_colon(lines: list[str], at: Stumble) -> Iterator[Cause]:
+    """A text that needs quotes for the colon in it: told with the line as it should be."""
+    flow = "',' or '}'" in at.words
+    found = with_colon(lines, at.line, at.column, flow=flow) if flow or "mapping values" in at.words else None
+    if found is not None and at.line not in at.texts:
+        yield Cause(
+            at.line,
+            at.column,
+            f"Teksten har et kolon, og må stå i anførselstegn. Skriv «{found.shown()}».",
+            f"The text has a colon and must stand in quotes. Write “{found.shown()}”.",
+        )
+
+
 def _bracket(lines: list[str], at: Stumble) -> Iterator[Cause]:
     """A bracket that is not closed: told where it opens."""
     for closing, opening in (("]", "["), ("}", "{")):
@@ -258,4 +272,4 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-_LOOKS = (_open_quote, _dash, _word_quotes, _sign, _bracket, _item, _colon, _indented)
+_LOOKS = (_open_quote, _dash, _word_quotes, _sign, _text_with_colon, _bracket, _item, _colon, _indented)

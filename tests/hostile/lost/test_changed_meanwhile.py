@@ -16,6 +16,7 @@ from tests.hostile.lost.world import line
 
 IN_PLACE = {
     "approve": "agreements/utkast-1.00.yaml",
+    "take-over": "agreements/papir-1.00.yaml",
     "supersede": "agreements/nyere-1.00.yaml",
     "check": "agreements/feil-1.00.yaml",
     "init": ".gitignore",

@@ -14,7 +14,7 @@ from tests.acceptance.outside import tree
 from tests.hostile.lost.world import COMMANDS, line
 from tests.support import ON
 
-ACTS = ("adopt", "approve", "done", "happened", "review", "terminate", "withdraw")
+ACTS = ("adopt", "approve", "close", "done", "happened", "review", "take-over", "terminate", "withdraw")
 TODAY = Invocation().now.date()
 DAY = dt.timedelta(days=1)
 
@@ -26,7 +26,7 @@ def test_no_act_on_a_day_that_has_not_come(
 ) -> None:
     before = tree(county)
     day = TODAY + ahead * DAY
-    for more in ([], ["--dry-run"] if name in ("approve", "done", "withdraw") else []):
+    for more in ([], ["--dry-run"] if name in ("approve", "close", "done", "take-over", "withdraw") else []):
         assert execute([*COMMANDS[name], "--on", str(day), *more]) == 2
         assert f"{day} har ikke kommet ennå" in capsys.readouterr().err
     assert tree(county) == before

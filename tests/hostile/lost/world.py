@@ -22,6 +22,7 @@ responsibilities:
 validity: {from: 2026-08-01, to: 2029-07-31}
 signatories: [{party: county}, {party: nav}]
 """
+PAPER = AGREEMENT.replace("\nparties:", "\ntranscribed_from: {title: Avtalen på papir}\nparties:", 1)
 LOCAL = "responsibilities:\n  - {id: tell, deadline: {within: 3 days}}\n"
 
 COMMANDS: dict[str, list[str]] = {
@@ -29,6 +30,7 @@ COMMANDS: dict[str, list[str]] = {
     "amend": ["amend", "prove", "--prolong-to", "2030-07-31", "--from", "2029-08-01"],
     "approve": ["approve", "utkast", "--by", "Kari Godkjenner"],
     "bump": ["bump", "prove", "--effective-from", "2027-01-01"],
+    "close": ["close", "arkiv", "--because", "history", "--by", "Kari Godkjenner"],
     "check": ["check", "agreements/feil-1.00.yaml", "--fix"],
     "done": ["done", "prove", "evaluation", "--by", "Seksjon for oppfølging"],
     "generate": ["generate", "routine", "--from", "nordlia-nav", "--offices", "offices.csv"],
@@ -39,6 +41,7 @@ COMMANDS: dict[str, list[str]] = {
     "review": ["review", "local", "--by", "Liv Eksempel", "--decision", "kept"],
     "succeed": ["succeed", "NAV Gammel", "--by", "NAV Etterfølger"],
     "supersede": ["supersede", "annen", "--by", "nyere"],
+    "take-over": ["take-over", "papir", "--by", "Kari Godkjenner", "--where", "arkivsak 12/345"],
     "terminate": ["terminate", "lopende", "--party", "nav"],
     "withdraw": ["withdraw", "borte", "--by", "Kari Godkjenner", "--reason", "Skrivefeil"],
 }
@@ -68,7 +71,7 @@ def county(folder: Path) -> Path:
         "borte": AGREEMENT,
         "feil": AGREEMENT,
     }
-    texts |= {"ramme": FRAME, "prosjekt": PROJECT, "lopende": OPEN}
+    texts |= {"ramme": FRAME, "prosjekt": PROJECT, "lopende": OPEN, "papir": PAPER, "arkiv": PAPER}
     texts["gammel"] = AGREEMENT.replace("NAV Eksempel,", "NAV Gammel,")
     texts["feil"] = AGREEMENT.replace("to: 2029-07-31", "to: 31.07.2029")
     for number, (key, text) in enumerate(texts.items()):
@@ -77,7 +80,7 @@ def county(folder: Path) -> Path:
     (world.agreements / "nordlia-nav-1.00.yaml").write_text(NORDLIA, encoding="utf-8")
     (folder / "offices.csv").write_text("\n".join([HEAD, *ROWS, ""]), encoding="utf-8")
     for key in texts:
-        if key not in ("utkast", "nyere", "feil"):
+        if key not in ("utkast", "nyere", "feil", "papir", "arkiv"):
             ran = avtale("approve", key, "--by", "Kari Godkjenner", "--on", "2026-06-15", cwd=folder)
             assert ran.code == 0, ran.said
     return folder

@@ -14,6 +14,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from avtale.sign.conformity import conformity
 from avtale.sign.page_words import running_text
 from tests.hostile.pdf.bombs import BOMBS
 from tests.hostile.pdf.bytes import File
@@ -87,3 +88,30 @@ def test_the_words_of_a_page_are_not_looked_for_without_end(
     with pytest.raises(ValueError, match=r"too (m|large)"):
         running_text(saved.getvalue())
     assert time.process_time() - begin < 4
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        b"beginbfchar " * 80_000,
+        b"beginbfrange " + b"<A> <A> [" * 110_000 + b" endbfrange",
+        b"beginbfrange " + b"<0000> <ffff> <0000>\n" * 50_000 + b"endbfrange",
+        b"beginbfrange <A> <A>" + b" " * 1_000_000 + b"endbfrange",
+        b"beginbfchar " + b"<A> <A " * 140_000 + b"endbfchar",
+    ],
+    ids=["begun and never ended", "lists without end", "every code again", "blanks", "half pairs"],
+)
+def test_the_letters_of_a_font_are_judged_in_no_time(ground: Ground, table: bytes) -> None:
+    """The judge of PDF/A runs in `verify` too, on whatever somebody sent."""
+    saved = io.BytesIO()
+    with pikepdf.open(io.BytesIO(ground.world.unsigned)) as pdf:
+        for one in pdf.objects:
+            if isinstance(one, pikepdf.Dictionary) and "/ToUnicode" in one:
+                one.ToUnicode.write(table)
+        pdf.save(saved)
+    assert conformity(ground.world.unsigned) is not None
+    begin = time.process_time()
+    judged = conformity(saved.getvalue(), most=4_000_000)
+    assert time.process_time() - begin < 6
+    assert judged is not None
+    assert judged.complaints != ()

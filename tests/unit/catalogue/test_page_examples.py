@@ -38,6 +38,7 @@ ELSEWHERE = {
     "register-changed": "what git remembers",
     "register-linked": "a link",
     "register-orphan": "a document that is not there",
+    "text-cut-by-comma": "brackets",
     "text-cut-by-comment": "a comment",
     "transcription-approved": "an approval in the register",
     "word-swallowed": "a sign that YAML leaves out of the text",

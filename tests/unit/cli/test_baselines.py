@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from avtale.rules.report import Report
 
+from avtale.catalogue.report import Report
 from avtale.cli.baselines import against, first
 from avtale.cli.cached_check import Answered
 from avtale.cli.invocation import Invocation

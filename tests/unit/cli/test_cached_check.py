@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from avtale.rules.report import Report
 
+from avtale.catalogue.report import Report
 from avtale.cli import cached_check as module
 from avtale.cli.cached_check import Answered, answer
 from avtale.cli.invocation import Invocation

@@ -14,7 +14,12 @@ from avtale.message import Message
 from tests.unit.cli.conftest import Terminal
 
 EDITED = FileChange(
-    Path("f.yaml"), b"a: 2\n", ("f.yaml", "f.yaml"), b"a: 1\n", new=False, notes=(("Se på b.", "Look at b."),)
+    Path("f.yaml"),
+    b"a: 2\n",
+    ("f.yaml", "f.yaml"),
+    b"a: 1\n",
+    new=False,
+    notes=(Message("Se på b.", "Look at b."),),
 )
 
 

@@ -67,36 +67,6 @@ def test_the_settings_of_what_was_opened_are_the_word_on_it(agreement: Path, app
     assert app.lang == "en"
 
 
-@pytest.mark.parametrize(
-    ("environment", "cache", "configuration"),
-    [
-        ({}, None, None),
-        ({"HOME": "/h"}, "/h/.cache/avtale", "/h/.config/avtale"),
-        ({"HOME": "/h", "XDG_CACHE_HOME": "/c", "XDG_CONFIG_HOME": "/d"}, "/c/avtale", "/d/avtale"),
-        (
-            {"HOME": "/h", "XDG_CACHE_HOME": "c", "XDG_CONFIG_HOME": "d"},
-            "/h/.cache/avtale",
-            "/h/.config/avtale",
-        ),
-        ({"HOME": "/h", "AVTALE_CACHE": "", "AVTALE_CONFIG": ""}, None, None),
-        ({"HOME": "/h", "AVTALE_CACHE": "e", "AVTALE_CONFIG": "f"}, "e", "f"),
-    ],
-)
-def test_where_files_of_ones_own_lie(
-    environment: dict[str, str],
-    cache: str | None,
-    configuration: str | None,
-    app: Invocation,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    for name in ("AVTALE_CACHE", "AVTALE_CONFIG", "HOME", "LOCALAPPDATA", "APPDATA"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    assert app.cache_folder == (cache and Path(cache))
-    assert app.configuration_folder == (configuration and Path(configuration))
-
-
 def test_an_act_was_done_today_or_earlier() -> None:
     today = Invocation().now.date()
     assert Invocation().performed == today

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 import pytest
-from avtale.rules.report import Report
 
+from avtale.catalogue.report import Report
 from avtale.cli.targets import Target, TargetType, ready, write
 from avtale.errors import UsageError
 from avtale.report.formats import NAMES

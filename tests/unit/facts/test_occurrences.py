@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from avtale.facts.occurrences import all_occurrences, next_due, undated
+from avtale.publish.words import headline
 from avtale.rules.check import check
 from tests.unit.publish.world import World
 
@@ -247,3 +248,82 @@ def test_a_version_that_begins_in_year_one_has_no_thousands_of_days_missed(world
     assert {duty for _, duty, _ in found(world)} == {"start", "notice", "expiry"}
     repository = world.open()
     assert {"report", "leaders"} <= {duty.id for duty in undated(repository.entries[0], repository, ON)}
+
+
+DUTY = "{id: d, owner: nav, strength: shall, does: sende rapport, to: [county], deadline: {%s}}"
+
+
+@pytest.mark.parametrize(
+    ("deadline", "expected"),
+    [
+        ("every: 1 year", ["2027-12-31", "2028-12-31"]),
+        ("every: 1 year, at_least: 2", ["2027-12-31", "2028-12-31"]),
+        ("every: 2 years", ["2028-12-31"]),
+        ("every: 1 year, during: spring", ["2027-05-31", "2028-05-31"]),
+        ("every: 1 year, during: winter", ["2027-02-28", "2028-02-29"]),
+        ("every: 1 year, during: 3-4", ["2027-04-30", "2028-04-30"]),
+        ("every: 1 year, during: quarter 1", ["2027-03-31", "2028-03-31"]),
+        ("every: 1 year, during: half-year 2", ["2027-12-31", "2028-12-31"]),
+        ("during: half-year", ["2027-06-30", "2027-12-31", "2028-06-30", "2028-12-31"]),
+        ("during: year", ["2027-12-31", "2028-12-31"]),
+        ("date: 2028-02", ["2028-02-29"]),
+        ("date: 2028", ["2028-12-31"]),
+        ("date: 2027, during: autumn", ["2027-11-30"]),
+        ("date: 2027, during: winter", ["2028-02-29"]),
+        ("after: m, within: 2 weeks", ["2027-05-14", "2028-05-14"]),
+        ("before: m, within: 2 weeks", ["2027-04-16", "2028-04-16"]),
+        ("before: m", ["2027-04-30", "2028-04-30"]),
+        ("after: once, within: 1 month", ["2027-03-10"]),
+        ("after: hung, within: 1 day", ["2027-02-12"]),
+        ("after: d", []),
+        ("after: nobody", []),
+        ("before_event: budsjettet vedtas", []),
+        ("when_needed: true", []),
+    ],
+)
+def test_a_deadline_falls_due_on_the_last_day_its_words_allow(
+    world: World, deadline: str, expected: list[str]
+) -> None:
+    world.document(
+        body=f"""
+        validity: {{from: 2027-01-01, to: 2028-12-31}}
+        meetings:
+          - {{id: m, title: Årsmøte, every: 1 year, month: 4, convened_by: county}}
+        responsibilities:
+          - {{id: once, owner: nav, strength: shall, does: lage plan, deadline: {{date: 2027-02-10}}}}
+          - {{id: hung, owner: nav, strength: shall, does: vise plan, deadline: {{after: once, within: 1 day}}}}
+          - {DUTY % deadline}
+        """
+    )
+    assert [date for date, duty, _ in found(world, dt.date(2027, 1, 1)) if duty == "d"] == expected
+
+
+def test_a_meeting_without_a_month_is_held_before_each_year_is_over_and_says_so(world: World) -> None:
+    world.document(
+        body="""
+        validity: {from: 2027-08-01, to: 2030-07-31}
+        meetings:
+          - {id: m, title: Årsmøte, every: 1 year, convened_by: county}
+        """
+    )
+    repository = world.open()
+    held = [
+        one
+        for one in all_occurrences(repository.entries, repository, dt.date(2027, 8, 1))
+        if one.duty.id == "m"
+    ]
+    assert [str(one.date) for one in held] == ["2028-07-31", "2029-07-31", "2030-07-31"]
+    document = held[0].entry.document
+    assert document is not None
+    assert headline(held[0], document, "nb") == "Møte: Årsmøte (måned ikke avtalt, regnet fra første dag)"
+    assert headline(held[0], document, "en").endswith("(no month agreed, counted from the first day)")
+
+
+def test_notice_before_an_end_known_only_to_its_year_counts_from_the_first_day_it_can_be(
+    world: World,
+) -> None:
+    world.document(body="validity: {from: 2027, to: 2030, notice: 6 months}")
+    assert found(world, dt.date(2028, 1, 1)) == [
+        ("2029-07-01", "notice", "due"),
+        ("2030-12-31", "expiry", "due"),
+    ]

@@ -37,6 +37,12 @@ def event(repo: Repository, entry: DocumentFile, kind: str = "approval", **more:
     content = {
         "approval": {"approved_by": "Kari", "fingerprint": fingerprint(read_source(entry.path).data)},
         "withdrawal": {"withdrawn_by": "Kari", "reason": "Prøve"},
+        "takeover": {
+            "taken_over_by": "Kari",
+            "where": "arkivsak 12/345",
+            "fingerprint": fingerprint(read_source(entry.path).data),
+        },
+        "closing": {"closed_by": "Kari", "because": "history"},
     }[kind]
     fields = {"format": "1", "event": kind, "key": entry.key, "version": f"'{entry.version}'", "on": "2026-01-01", **content, **more}  # fmt: skip
     path = repo.root / "register" / str(entry.key) / str(entry.version) / f"{kind}.yaml"

@@ -23,6 +23,18 @@ PLAIN = [
     ("validity:\n", "validity:\n  retroactive: 'true'\n", "validity:\n  retroactive: true\n"),
     ("informs: [nav]", "informs: [nav]\n    items: [true, navn]", "informs: [nav]\n    items: ['true', navn]"),
     ("validity:\n", "validity:\n  retroactive: Nei\n", "validity:\n  retroactive: false\n"),
+    ("validity:\n", "validity:\n  lapses_when:\n    - Huset selges: helt\n", "validity:\n  lapses_when:\n    - 'Huset selges: helt'\n"),
+    ("informs: [nav]", "informs: [nav]\n    items: [{nb: rom, lys og varme}]", "informs: [nav]\n    items: [{nb: 'rom, lys og varme'}]"),
+    ("responsibilities:\n", "responsibilities:\n  - {id: a, owner: nav, strength: shall, does: bytte låser, lys, og lamper}\n",
+     "responsibilities:\n  - {id: a, owner: nav, strength: shall, does: 'bytte låser, lys, og lamper'}\n"),
+]  # fmt: skip
+# Files that cannot be read before the text has its quotes.
+UNREAD = [
+    ("does: melde fra om avbrudd", "does: melde fra: ved avbrudd", "does: 'melde fra: ved avbrudd'"),
+    ("does: melde fra om avbrudd", "does: melde d'accord: ved\n      avbrudd", "does: 'melde d''accord: ved\n      avbrudd'"),
+    ("title: Prøveavtale mellom", "title: Prøve: mellom", "title: 'Prøve: mellom Eksempel fylkeskommune og NAV Eksempel'"),
+    ("responsibilities:\n", "responsibilities:\n  - {id: a, owner: nav, does: rydde: alle rom, strength: shall}\n",
+     "responsibilities:\n  - {id: a, owner: nav, does: 'rydde: alle rom', strength: shall}\n"),
 ]  # fmt: skip
 DOUBTFUL = [
     ("effective_from: 2026-08-01", "effective_from: 01/08/2026"),
@@ -44,6 +56,11 @@ DOUBTFUL = [
     ("validity:\n", "validity:\n  retroactive: kanskje\n"),
     ("kind: agreement", "kind: true"),
     ("key: prove", "key: prove\nkey: prove"),
+    ("does: melde fra om avbrudd", "does: melde fra: om avbrudd # straks"),
+    ("month: 4", "month: mai: 4"),
+    ("validity:\n", "validity:\n  notice: from: 2026\n"),
+    ("informs: [nav]", "informs: [nav]\n    items: [{nb: 'rom', lys}]"),
+    ("- id: county", "- {id: county, nmaes}\n  - id: county2"),
 ]
 
 
@@ -61,6 +78,22 @@ def test_what_is_plain_is_mended_and_no_other_byte(
     assert document_problems(parse(written(right))) == []
     assert mended(written(bad)) == written(right)
     assert mended(written(right)) == written(right)
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize(("good", "bad", "right"), UNREAD)
+def test_a_text_with_a_colon_gets_its_quotes_and_the_file_can_be_read(
+    good: str, bad: str, right: str, ends: str, start: bytes
+) -> None:
+    rest = " Eksempel fylkeskommune og NAV Eksempel" if "mellom" in good else ""
+
+    def written(piece: str, gone: str) -> bytes:
+        return start + AGREEMENT.replace(good + gone, piece, 1).replace("\n", ends).encode()
+
+    assert parse(written(bad, "")).problems
+    assert mended(written(bad, "")) == written(right, rest)
+    assert document_problems(parse(written(right, rest))) == []
 
 
 @pytest.mark.parametrize(("good", "bad"), DOUBTFUL)

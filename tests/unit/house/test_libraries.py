@@ -30,7 +30,7 @@ IMPORTED = discovered(imported(), at_least=1000)
 @pytest.mark.parametrize(
     ("library", "place"),
     [
-        ("jsonschema", "format/explain.py"),  # explains
+        ("jsonschema", "format/explain/validator.py"),  # explains
         ("jsonschema_rs", "format/validate.py"),  # says yes or no
         ("ruamel.yaml.cyaml", "source/events.py"),
     ],

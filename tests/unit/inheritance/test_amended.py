@@ -144,3 +144,43 @@ def test_an_amendment_may_not_loosen_what_stands_above_the_agreement(tmp_path: P
     )
     assert sorted(world.codes("change-1.00")) == ["bound-loosened", "strength-lowered"]
     assert world.codes("gone-1.00") == ["required-step-dropped"]
+
+
+def test_an_amendment_of_an_amendment_changes_what_the_agreement_says(tmp_path: Path) -> None:
+    world = ChainWorld(tmp_path)
+    world.add("agreement", "deal", AGREEMENT, approved="2026-07-01")
+    place = "/routine_steps/C/actions/tell/deadline/within"
+    world.amend(
+        "first",
+        "deal@1.00",
+        f"- {{id: quicker, action: replaces, at: {place}, old: 5 days, value: 4 days}}\n"
+        "- {id: longer, action: prolongs, to: 2030-07-31}\n",
+        start="2026-09-01",
+    )
+    world.amend(
+        "second",
+        "first@1.00",
+        "- {id: x, action: replaces, at: /changes/quicker/value, old: 4 days, value: 2 days}\n"
+        "- {id: y, action: replaces, at: /changes/longer/to, old: 2030-07-31, value: 2031-07-31}\n",
+        start="2026-10-01",
+    )
+    world.amend(
+        "third",
+        "second@1.00",
+        "- {id: z, action: replaces, at: /changes/x/value, old: 2 days, value: 1 day}\n",
+        start="2026-11-01",
+    )
+    assert not [each for each in world.findings() if each.severity == "error"]
+    for on, within in (((2026, 9, 15), "4 days"), ((2026, 10, 15), "2 days"), ((2026, 11, 15), "1 day")):
+        assert part(world.resolved("deal", dt.date(*on)).whole, place) == within
+    repository = world.open()
+    assert entry_span(entry_of(repository, "deal"), repository).end == dt.date(2031, 7, 31)
+
+
+def test_amendments_in_a_circle_end(tmp_path: Path) -> None:
+    world = ChainWorld(tmp_path)
+    world.add("agreement", "deal", AGREEMENT, approved="2026-07-01")
+    change = "- {id: x, action: replaces, at: /title, value: Ny}\n"
+    world.amend("one", "two@1.00", change)
+    world.amend("two", "one@1.00", change)
+    assert world.resolved("one").whole["title"] == "Ny"

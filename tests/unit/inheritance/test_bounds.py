@@ -80,6 +80,15 @@ CASES = [
     (DUTY, "required: true", "required: false", "strength-lowered"),
     # who
     (DUTY, "owner: nav", "owner: clerk", None),
+    # bound jointly: nobody may be left out, and a role stands for its party
+    (DUTY, "owner: [nav, other]", "owner: [other, clerk]", None),
+    (DUTY, "owner: [nav, other]", "owner: [other, nav]", None),
+    (DUTY, "owner: [nav, other]", "owner: nav", "bound-loosened"),
+    (DUTY, "owner: nav", "owner: [nav, other]", "bound-loosened"),
+    (DUTY, "owner: nav", "owner: [nav]", None),
+    (DUTY, "owner: all_parties", "owner: all", None),
+    (DUTY, "owner: all_parties", "owner: nav", "bound-loosened"),
+    (DUTY, "owner: each_party", "owner: clerk", None),
     (DUTY, "owner: nav", "owner: county", "bound-loosened"),
     (DUTY, "owner: nav", "owner: nav", None),
     (DUTY, "informs: [nav]", "informs: [county]", "cover-narrowed"),
@@ -137,7 +146,7 @@ def test_a_routine_that_leaves_out_the_16_year_olds_is_an_error_that_names_all(t
     assert "fra 17" in finding.message
     assert "above 1.00 (§3) sier fra 16 år til utgangen av året en fyller 21" in finding.message
     english = next(each for each in world.findings(lang="en") if each.code == "cover-narrowed")
-    assert "above 1.00 (§3) says from 16 to the end of the year they turn 21" in english.message
+    assert "above 1.00 (§3) says from 16 years to the end of the year of turning 21" in english.message
 
 
 PERIODS = st.builds(

@@ -22,7 +22,7 @@ def test_own_parts_are_whole_and_the_rest_stands_with_its_document(world: ChainW
     made = apart(world, "local")
     own = {duty.id: duty for duty in parts(made.local, Duty)}
     assert set(own) == {"tell", "call", "coffee"}
-    assert own["tell"].owner == "nav"  # what the routine leaves out of it, it has from above
+    assert own["tell"].owner == ("nav",)  # what the routine leaves out of it, it has from above
     assert {group.key: [duty.id for duty in parts(group.document, Duty)] for group in made.groups} == {
         "deal": [],
         "prog": ["serve"],

@@ -16,19 +16,33 @@ LANGUAGES = discovered(languages(), at_least=4)
 OTHERS = [lang for lang in LANGUAGES if lang != "nb"]
 # Keys that are put together from a value of the document, or asked for in Python.
 BUILT = re.compile(
-    r"(month|sides|period|every|age|deadline|date|mark|numbering|terminated_by|change|event|measure\.type|relation|strength|approval|action|consent|section|quantity|list|revision)\.|\w+\.section\."
+    r"(month|sides|period|every|at_least|when_needed|during|age|deadline|date|mark|numbering|terminated_by|change|event|measure\.type|relation|strength|approval|action|consent|section|quantity|list|revision|body.decides_by|hours|time|language\.name)\.|\w+\.section\."
 )
 OWN = re.compile(r"month\.\d+(?:\.genitive)?\Z")  # what a language calls otherwise than CLDR
 TAKEN = {
     "language",
     "language.nb",
     "language.en",
+    "percent",
     "stamp.heading",
     "stamp.time",
     "untitled",
+    "annex.document",
+    "annex.document.any",
+    "money.nok",
+    "money.other",
+    "terms.languages.equal",
+    "terms.languages.one",
     "signed.heading",
+    "when_needed",
     "signed.pdf",
     "signed.demonstration",
+    "all_parties",
+    "each_party",
+    "duty.jointly",
+    "body.members.n",
+    "body.members.each",
+    "delegation.case",
     "signed.vouched",
 }
 

@@ -7,6 +7,7 @@ import itertools
 import types
 import typing
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,12 @@ _MEANT: dict[tuple[str, str], Any] = {
     ("Age", "to_bound"): "inclusive",
     ("Reference", "relation"): "legal_basis",
     ("Cost", "paid_by"): "each_party",
+    ("Body", "decides_by"): "majority",
+    ("OfficeHours", "from_"): "08:07",
+    ("OfficeHours", "to"): "15:31",
     ("Name", "language"): "se",
+    ("Terms", "authoritative_languages"): ("nn",),
+    **{(name, "currency"): "EUR" for name in ("Cost", "Economy", "Funding", "Payment")},
     ("Section", "id"): "egen-del",
     ("Document", "language"): "nb",
     ("Document", "numbering"): "paragraph",
@@ -43,7 +49,9 @@ _MEANT: dict[tuple[str, str], Any] = {
     ("Event", "type"): "interrupted",
 }
 _REFERS = {(cls.__name__, attribute): target for cls, _, attribute, target in model.REFERS}
-_IDS = {"party": "part-1", "actor": "rolle-1", "target_group": "gruppe-1"}
+_IDS = {"party": "part-1", "actor": "rolle-1", "body": "organ-1", "target_group": "gruppe-1"}
+
+_LEVELS = 1
 
 Path_ = tuple[str | int, ...]
 
@@ -133,10 +141,14 @@ def _value(cls: type[Part], name: str, hint: Any, counter: Iterator[int], pointe
     many = typing.get_origin(hint) is tuple
     options = typing.get_args(hint)
     kind = next(option for option in options if option not in (types.NoneType, Ellipsis))
+    if kind is cls and pointer.count(f"/{name}") > _LEVELS:  # clauses below clauses
+        return ()
     if target := _REFERS.get((cls.__name__, name)):
         return (_IDS[target],) if many else _IDS[target]
     if name == "id":
-        own = {"Party": "party", "Role": "actor", "TargetGroup": "target_group"}.get(cls.__name__)
+        own = {"Party": "party", "Role": "actor", "Body": "body", "TargetGroup": "target_group"}.get(
+            cls.__name__
+        )
         return _IDS[own] if own else f"id-{next(counter)}"
     value = _single(cls, name, kind, counter, f"{pointer}/0" if many else pointer)
     return (value,) if many else value
@@ -157,6 +169,8 @@ def _single(cls: type[Part], name: str, kind: Any, counter: Iterator[int], point
     if kind is dt.date:
         # a name's span has to hold on the day it is shown
         return dt.date(2001 if name == "from_" else 2090, 1, 1) + dt.timedelta(days=number)
+    if kind is Decimal:
+        return Decimal(number % 90 if name == "percent" else 1000 + number) + Decimal("0.5")
     if kind is Period:
         return Period(100 + number, "week")
     assert isinstance(kind, type), f"{cls.__name__}.{name}: {kind}"

@@ -296,12 +296,12 @@ def test_a_missing_library_gives_the_line_to_run(library: str, tmp_path: Path, r
     (tmp_path / library).write_bytes(b"no library")  # the loader finds it first, and cannot load it
     code = """
 import sys
-from avtale.errors import Surroundings
+from avtale.errors import SystemFailure
 from avtale.render.pdf import write_pdf
 from tests.unit.render.pages import META, page
 try:
     write_pdf(page("<h1>x</h1>"), meta=META)
-except Surroundings as error:
+except SystemFailure as error:
     print(error.exit_code, error.nb, error.en, sep="|")
 """
     path = os.pathsep.join((str(repository_root / "src"), str(repository_root)))

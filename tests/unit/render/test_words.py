@@ -6,9 +6,10 @@ import datetime as dt
 
 import pytest
 
-from avtale.format.model import Age, Deadline
-from avtale.format.values import Period
+from avtale.format.model import Age, Deadline, Meeting
+from avtale.format.values import Period, part_of_year
 from avtale.locales import labels, languages
+from avtale.partial_date import parse
 from avtale.render.words import Words
 from tests.support import discovered
 
@@ -51,6 +52,8 @@ def test_how_often(period: Period, nb: str, en: str) -> None:
         (Period(1, "month"), "1 måned", "1 månad"),
         (Period(8, "week"), "8 uker", "8 veker"),
         (Period(5, "working day"), "5 virkedager", "5 yrkedagar"),
+        (Period(24, "hour"), "24 timer", "24 timar"),
+        (Period(1, "hour"), "1 time", "1 time"),
         (Period(3, "year"), "3 år", "3 år"),
     ],
 )
@@ -84,7 +87,7 @@ def test_an_age(age: Age, event: str | None, expected: str | None) -> None:
     ("deadline", "event", "expected"),
     [
         (Deadline(within=Period(5, "working day")), "avbruddet", "innen 5 virkedager, regnet fra avbruddet"),
-        (Deadline(date=dt.date(2026, 10, 1)), None, "innen 01.10.2026"),
+        (Deadline(date=parse("2026-10-01")), None, "innen 01.10.2026"),
         (Deadline(every=Period(1, "year"), month=10), None, "hvert år i oktober"),
         (Deadline(every=Period(1, "year"), month=10, day=1), None, "hvert år innen 1. oktober"),
         (Deadline(every=Period(6, "month"), month=2), None, "hver 6. måned regnet fra februar"),
@@ -105,7 +108,9 @@ def test_a_deadline(deadline: Deadline, event: str | None, expected: str | None)
         (Deadline(day=5), "maŋimusat mánu 5. b."),
     ],
 )
-def test_a_sami_deadline_has_the_month_in_the_genitive_before_the_day(deadline: Deadline, expected: str) -> None:
+def test_a_sami_deadline_has_the_month_in_the_genitive_before_the_day(
+    deadline: Deadline, expected: str
+) -> None:
     assert SE.deadline(deadline) == expected
 
 
@@ -171,3 +176,92 @@ def test_every_month_and_period_has_its_words(lang: str) -> None:
         assert "7" in words.period(Period(7, unit))
         assert "7" in words.every(Period(7, unit))
         assert words.every(Period(1, unit)) != words.every(Period(7, unit))
+
+
+YEARLY = Period(1, "year")
+
+
+@pytest.mark.parametrize(
+    ("meeting", "nb", "nn", "en", "se"),
+    [
+        (Meeting(), None, None, None, None),
+        (Meeting(when_needed=True), "ved behov", "ved behov", "when needed", "dárbbu mielde"),
+        (Meeting(when_needed=False), None, None, None, None),
+        (
+            Meeting(every=YEARLY, at_least=2, when_needed=True),
+            "minst 2 ganger hvert år, og ellers ved behov",
+            "minst 2 gonger kvart år, og elles ved behov",
+            "at least 2 times every year, and otherwise when needed",
+            "unnimusat 2 geardde juohke jagi, ja muđui dárbbu mielde",
+        ),
+        (
+            Meeting(every=YEARLY, at_least=1),
+            "minst én gang hvert år",
+            "minst éin gong kvart år",
+            "at least once every year",
+            "unnimusat oktii juohke jagi",
+        ),
+        (
+            Meeting(every=YEARLY, during=part_of_year("autumn")),
+            "hvert år, innen utgangen av høsten",
+            "kvart år, innan utgangen av hausten",
+            "every year, by the end of the autumn",
+            "juohke jagi, ovdal go nohká: čakča",
+        ),
+        (
+            Meeting(every=YEARLY, during=part_of_year("3-4")),
+            "hvert år, innen utgangen av mars–april",
+            "kvart år, innan utgangen av mars–april",
+            "every year, by the end of March–April",
+            "juohke jagi, ovdal go nohká: njukčamánnu–cuoŋománnu",
+        ),
+        (
+            Meeting(during=part_of_year("quarter")),
+            "innen utgangen av hvert kvartal",
+            "innan utgangen av kvart kvartal",
+            "by the end of every quarter",
+            "ovdal go nohká: juohke njealjádasjahki",
+        ),
+    ],
+)
+def test_how_often_a_meeting_is_held(
+    meeting: Meeting, nb: str | None, nn: str | None, en: str | None, se: str | None
+) -> None:
+    assert [words.often(meeting) for words in (NB, NN, EN, SE)] == [nb, nn, en, se]
+
+
+@pytest.mark.parametrize(
+    ("deadline", "other", "before_event", "nb", "en"),
+    [
+        (Deadline(date=parse("2030-05")), None, None, "innen utgangen av mai 2030", "by the end of May 2030"),
+        (Deadline(date=parse("2030")), None, None, "innen utgangen av 2030", "by the end of 2030"),
+        (
+            Deadline(date=parse("2030"), during=part_of_year("half-year 2")),
+            None,
+            None,
+            "innen utgangen av 2. halvår 2030",
+            "by the end of half-year 2 2030",
+        ),
+        (Deadline(before="m"), "møtet", None, "før møtet", "before møtet"),
+        (
+            Deadline(before="m", within=Period(2, "week")),
+            "møtet",
+            None,
+            "senest 2 uker før møtet",
+            "no later than 2 weeks before møtet",
+        ),
+        (
+            Deadline(after="m", within=Period(48, "hour")),
+            "møtet",
+            None,
+            "innen 48 timer etter møtet",
+            "within 48 hours after møtet",
+        ),
+        (Deadline(), None, "budsjettet vedtas", "før budsjettet vedtas", "before budsjettet vedtas"),
+    ],
+)
+def test_a_deadline_that_hangs_on_something_or_is_only_known_to_its_month(
+    deadline: Deadline, other: str | None, before_event: str | None, nb: str, en: str
+) -> None:
+    assert NB.deadline(deadline, None, other, before_event) == nb
+    assert EN.deadline(deadline, None, other, before_event) == en

@@ -241,7 +241,9 @@ def test_a_changed_avtale_answers_anew(world: World, monkeypatch: pytest.MonkeyP
     assert world.recalled() is not None
     schema = schemas / "agreement.json"
     raw = schema.read_bytes()
-    replace_unseen(schema, raw.replace(b"Avtale", b"avtalE", 1))
+    changed = raw.replace(b"avtale", b"avtalE", 1)
+    assert changed != raw
+    replace_unseen(schema, changed)
     assert world.recalled() is None
     replace_unseen(schema, raw)
     stamps = module.stamps

@@ -34,7 +34,7 @@ def codes(text: str, folder: Path) -> set[str]:
         ("scope: ''\n", "schema-empty"),
         ("purposes:\n  heading: ''\n  items:\n    - {id: a, text: Flere fullfører.}\n", "schema-empty"),
         ("purposes:\n  heading: Formål\n  items: []\n", "empty-list"),
-        ("contacts:\n  heading: 'Kontaktpersoner er:'\n  items: []\n", "schema-unknown-key"),
+        ("contacts:\n  heading: 'Kontaktpersoner er:'\n  items: []\n", "empty-list"),
         ("sections:\n  - {id: a, title: Kontakt, text: 'Kontaktpersoner er:'}\n", "text-breaks-off"),
         (STEP.format("''"), "schema-empty"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -89,6 +90,15 @@ def _certificate(subject: str, issuer: str) -> x509.Certificate:
 )
 def test_the_words_mark_a_demonstration(subject: str, issuer: str, expected: bool) -> None:
     assert is_demonstration(_certificate(subject, issuer)) is expected
+
+
+def test_a_name_as_long_as_one_likes_is_read_in_no_time() -> None:
+    from avtale.sign.certificates import _says_so
+
+    begin = time.process_time()
+    assert not _says_so("demo " * 200_000)
+    assert _says_so("demo " * 200_000 + "ikke  gyldig")
+    assert time.process_time() - begin < 2
 
 
 def test_the_policy_alone_marks_a_demonstration(world: World) -> None:

@@ -209,3 +209,23 @@ def test_a_hostile_file_is_told_in_a_moment(text: str) -> None:
     begun = time.process_time()
     assert parse(text).problems
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("bad", "line", "shown"),
+    [
+        ("title: Ønsket: et åpent hus", 1, "title: 'Ønsket: et åpent hus'"),
+        ("a:\n  - text: Merk:", 2, "- text: 'Merk:'"),
+        ("a: d'accord: ja", 1, "a: 'd''accord: ja'"),
+        ("a:\n  - {id: x, does: rydde: alle rom, strength: shall}", 2, "does: 'rydde: alle rom'"),
+        ("a: over to: linjer\n  og mer\nb: c", 1, "a: 'over to: linjer og mer'"),
+        ("a: ring 15850712325: da", 1, "a: 'ring "),
+    ],
+)
+def test_a_text_with_a_colon_is_shown_with_its_quotes(bad: str, line: int, shown: str) -> None:
+    (found,) = parse(bad + "\n").problems
+    assert found.place is not None
+    assert found.place[0] == line
+    assert shown in found.nb
+    assert shown in found.en
+    assert "15850712325" not in found.nb

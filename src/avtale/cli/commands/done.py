@@ -118,6 +118,13 @@ _SAID = {
     "duty": Message("plikten", "the duty"),
     "review": Message("gjennomgangen", "the review"),
     "revision": Message("revisjonen", "the revision"),
+    "appointment": Message("oppnevningen", "the appointment"),
+    "payment": Message("utbetalingen", "the payment"),
+    "renegotiation": Message("reforhandlingen", "the renegotiation"),
 }
-_WAS = {"evaluation": Message("holdt", "held"), "meeting": Message("holdt", "held")}
-_NAMED = ("meeting", "duty")
+_WAS = {
+    "evaluation": Message("holdt", "held"),
+    "meeting": Message("holdt", "held"),
+    "payment": Message("betalt", "paid"),
+}
+_NAMED = ("meeting", "duty", "payment", "appointment")

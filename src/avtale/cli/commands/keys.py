@@ -41,7 +41,7 @@ def command(invocation: Invocation, doc: str, folder: Path, password_fd: int | N
 
     asked = Message("Nytt passord for nøkkelfilene", "New password for the key files")
     with invocation.asking():
-        parties = parties_of(invocation.find(doc)[0])
+        parties = parties_of(*invocation.find(doc))
         secret = password(invocation, password_fd, asked=asked, twice=True)
     invocation.lock_nearest()
     made = make_demo_keys(

@@ -29,13 +29,24 @@ from avtale.message import Message
 @option("--case", "case", metavar="SAK", nb="Saken det ble vedtatt i.", en="The case it was decided in.")
 @on_option
 def command(invocation: Invocation, doc: str, party: str, case: str | None) -> None:
+    from avtale.facts.decided import entry_span
+    from avtale.facts.validity import goes_on
     from avtale.format.dates import short
     from avtale.lifecycle.record import terminate
 
     on = invocation.performed
     entry, repository = invocation.find(doc)
+    before = entry_span(entry, repository).end
     end = terminate(entry, repository, party=party, on=on, case=case)
-    if end is None:
+    if entry.document is not None and goes_on(entry.document) and end == before:
+        invocation.say(
+            Message(
+                f"{entry}: oppsigelsen er ført. Avtalen gjelder videre for de andre; «avtale show {entry}» sier til når parten er med.",
+                f"{entry}: the notice is recorded. The agreement goes on for the others; “avtale show {entry}” says until when "
+                "the party takes part.",
+            )
+        )
+    elif end is None:
         invocation.say(
             Message(
                 f"{entry}: oppsigelsen er ført. Avtalen gjelder til alle partene har sagt den opp.",

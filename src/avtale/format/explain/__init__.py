@@ -38,6 +38,7 @@ _TELLERS = {
     "enum": not_among,
     "const": not_among,
     "format": bad_date,
+    "anyOf": bad_date,
     "pattern": bad_pattern,
     "minLength": empty,
     "minItems": empty,
@@ -57,6 +58,8 @@ def _describe(error: Any, name: str, guesses: labels.Guesses) -> list[Problem]:
     if keyword == "required":
         # The library gives one error per missing key; all of them say the same here, and doubles are dropped.
         return [missing(fault.here, name, path, key) for key in error.validator_value if key not in value]
+    if keyword == "anyOf" and isinstance(value, (dict, list)):
+        return []  # `type` tells of it
     if value is None or (isinstance(value, str) and not value.strip()):
         return [empty(fault)]
     if isinstance(value, str) and (odd := disguised(keyword, fault)) is not None:
@@ -72,4 +75,4 @@ def _fault(path: list[str | int], value: Any, name: str, guesses: labels.Guesses
     own = path[: -1 if path and isinstance(path[-1], int) else None]  # an item is named by its list
     named = labels.property_at(name, own)
     label = Message(labels.label(named, key, "nb"), labels.label(named, key, "en"))
-    return Fault(pointers.join(*path), label, value, labels.property_at(name, path), guesses)
+    return Fault(pointers.join(*path), label, value, labels.property_at(name, path), guesses, name)

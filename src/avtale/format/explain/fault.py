@@ -8,21 +8,24 @@ from typing import Any
 from msgspec import Struct
 
 from avtale.findings import Problem
-from avtale.format import labels
+from avtale.format import labels, schema
 from avtale.message import Message
 from avtale.national_number import masked
+from avtale.source import pointer as pointers
 
+_FEW = 10  # names of fields in a message
 _MANY = 60  # characters of a value, enough to know it again
 
 
 class Fault(Struct, frozen=True):
-    """`spec` is the schema of the place `here`; `name` is what a message calls the field."""
+    """`spec` is the schema of the place `here` in a file of the schema `file`; `name` is what a message calls the field."""
 
     here: str
     name: Message
     value: Any
     spec: dict[str, Any]
     guesses: labels.Guesses
+    file: str = ""
 
     def told(self, code: str, nb: str, en: str, *, character: str = "", **values: object) -> Problem:
         """The problem in words; `{name}` and `{value}` need not be given."""
@@ -44,6 +47,19 @@ def shown(value: Any) -> str:
 def as_text(value: Any) -> str:
     """What the author wrote, whole where it was read as text."""
     return value if isinstance(value, str) else shown(value)
+
+
+def possible(fault: Fault, fields: list[str]) -> Message:
+    """The fields that may stand at a place: all of them, or the first, how many more there are, and where they are told."""
+    first, rest = ", ".join(fields[:_FEW]), len(fields) - _FEW
+    if rest <= 0:
+        return Message(first, first)
+    where = [step for step in pointers.split(fault.here) if not step.isdigit()]
+    asked = ".".join(where if where and fault.file in schema.kinds() else [fault.file, *where])
+    return Message(
+        f"{first} og {rest} til («avtale explain {asked}»)",
+        f"{first} and {rest} more (“avtale explain {asked}”)",
+    )
 
 
 def meant(near: str | None) -> Message:

@@ -7,11 +7,9 @@ from typing import Any
 from avtale.findings import Problem
 from avtale.format import labels
 from avtale.format.disguise import disguise
-from avtale.format.explain.fault import Fault, choices, meant, shown
+from avtale.format.explain.fault import Fault, choices, meant, possible, shown
 from avtale.message import Message
 from avtale.source import pointer as pointers
-
-_FEW = 10  # names of fields, in the order of the schema: the first are the ones most in use
 
 
 def unknown_keys(fault: Fault) -> list[Problem]:
@@ -34,8 +32,8 @@ def _unknown(fault: Fault, key: str, known: dict[str, Any], titles: dict[str, st
         )
     elif near is not None:
         way = meant(near)
-    elif free := ", ".join([other for other in known if other not in value][:_FEW]):
-        way = Message(f" Her kan stå: {free}.", f" Possible here: {free}.")
+    elif free := fault.guesses.ordered(str(key), [other for other in known if other not in value]):
+        way = Message(" Her kan stå: {free}.", " Possible here: {free}.", free=possible(fault, free))
     else:
         way = Message(" Flytt innholdet dit det hører hjemme.", " Move its content to where it belongs.")
     if odd is not None and (near == odd.right or odd.unseen):

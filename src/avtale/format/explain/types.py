@@ -7,8 +7,9 @@ from typing import Any
 
 from avtale.findings import Problem
 from avtale.format import suggest
-from avtale.format.explain.fault import Fault, shown
+from avtale.format.explain.fault import Fault, possible, shown
 from avtale.format.explain.values import bad_date, bad_pattern, not_among
+from avtale.format.shape import is_day
 from avtale.message import Message
 from avtale.source import letters
 from avtale.source.causes import DASHES
@@ -28,7 +29,7 @@ def wrong_type(fault: Fault) -> Problem:
     holds_others = isinstance(value, (dict, list))
     if not holds_others and ("enum" in spec or ("const" in spec and not isinstance(value, str))):
         return not_among(fault)
-    if not holds_others and spec.get("format") == "date":
+    if not holds_others and is_day(spec):
         return bad_date(fault)
     if not holds_others and spec.get("pattern"):
         return bad_pattern(fault)
@@ -46,7 +47,7 @@ def wrong_type(fault: Fault) -> Problem:
         return _no_list(fault)
     if wanted == "object":
         return _no_fields(fault)
-    if spec.get("format") == "date":
+    if is_day(spec):
         return fault.told(
             _CODE,
             "{name} skal være én dag. Skriv den etter kolon, for eksempel 2026-08-01.",
@@ -147,12 +148,13 @@ def _no_fields(fault: Fault) -> Problem:
         "{of}{name} skal ha felter under seg. {help}",
         "{of}{name} must have fields below it. {help}",
         of=Message("Hvert punkt i ", "Each item of ") if fault.here.rpartition("/")[2].isdigit() else "",
-        help=_as_fields(value, known),
+        help=_as_fields(fault, known),
     )
 
 
-def _as_fields(value: Any, known: dict[str, Any]) -> Message:
+def _as_fields(fault: Fault, known: dict[str, Any]) -> Message:
     """How to write the value as fields: with its own words where it is plain what they are."""
+    value = fault.value
     stuck = _STUCK_COLON.match(value) if isinstance(value, str) else None
     if stuck is not None and stuck[1] in known:
         right = f"{stuck[1]}: {shown(stuck[2])}"
@@ -172,8 +174,8 @@ def _as_fields(value: Any, known: dict[str, Any]) -> Message:
     if naming and isinstance(value, (str, int)):
         some = f"{naming}: {shown(value)}"
         return Message(f"Skriv for eksempel «{some}».", f"Write for example “{some}”.")
-    some = ", ".join(list(known)[:4])
     return Message(
-        f"Skriv dem på egne linjer med to mellomroms innrykk, for eksempel {some}.",
-        f"Write them on lines of their own, indented by two spaces, such as {some}.",
+        "Skriv dem på egne linjer med to mellomroms innrykk. Her kan stå: {some}.",
+        "Write them on lines of their own, indented by two spaces. Possible here: {some}.",
+        some=possible(fault, list(known)),
     )

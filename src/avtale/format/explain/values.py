@@ -9,6 +9,9 @@ from avtale.format import labels, suggest
 from avtale.format.explain.fault import Fault, as_text, choices, meant
 from avtale.message import Message
 
+_PART = Message(
+    "; bare måneden eller året er 2026-08 eller 2026", "; the month or year alone is 2026-08 or 2026"
+)
 _DATE_SHAPE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
@@ -35,6 +38,8 @@ def out_of_range(fault: Fault) -> Problem:
     low, high = fault.spec.get("minimum"), fault.spec.get("maximum")
     if fault.spec.get("pattern"):
         return bad_pattern(fault)
+    if "anyOf" in fault.spec:
+        return bad_date(fault)
     if high is None:
         span = Message(f"minst {low}", f"at least {low}")
     else:
@@ -68,7 +73,7 @@ def not_among(fault: Fault) -> Problem:
 def bad_date(fault: Fault) -> Problem:
     """No day that there is, written as the format has it."""
     value = as_text(fault.value)
-    iso = suggest.iso_date(value)
+    iso = suggest.iso_date(value) or (suggest.month_of_year(value) if "anyOf" in fault.spec else None)
     if iso is not None:
         return fault.told(
             "schema-date",
@@ -84,8 +89,9 @@ def bad_date(fault: Fault) -> Problem:
         )
     return fault.told(
         "schema-date",
-        "{name}: «{value}» er ingen dato. Skriv år-måned-dag, for eksempel 2026-08-01.",
-        "{name}: “{value}” is no date. Write year-month-day, such as 2026-08-01.",
+        "{name}: «{value}» er ingen dato. Skriv år-måned-dag, for eksempel 2026-08-01{part}.",
+        "{name}: “{value}” is no date. Write year-month-day, such as 2026-08-01{part}.",
+        part=_PART if "anyOf" in fault.spec else "",
     )
 
 
@@ -95,8 +101,13 @@ def bad_pattern(fault: Fault) -> Problem:
     form_nb = str(spec.get("x-form") or spec.get("description", ""))
     form_en = str(spec.get("x-form-en") or spec.get("x-en", {}).get("description", ""))
     help_ = Message(labels.written(form_nb, "nb"), labels.written(form_en, "en"))
-    right = suggest.in_form(as_text(fault.value), str(spec.get("pattern", "")))
-    if right is not None:
+    text = as_text(fault.value)
+    # Of an amount: without its minus it would be another.
+    bounded = "maximum" in spec and text.startswith("-")
+    right = None if bounded else suggest.in_form(text, str(spec.get("pattern", "")))
+    if fault.here.endswith("/every") and suggest.as_needed(text):
+        help_ = Message("Skriv «when_needed: true» i stedet.", "Write “when_needed: true” instead.")
+    elif right is not None:
         help_ = Message(f"Skriv {right}.", f"Write {right}.")
     return fault.told(
         "schema-pattern",

@@ -22,9 +22,15 @@ def check(context: RuleContext) -> Iterator[Problem]:
             yield problem(
                 line(link),
                 f"«Bygger på» (based_on): {above} gikk ut {short(now.span.end)}, og ingenting har tatt over. Forny det, "
-                "eller trekk dette dokumentet tilbake.",
+                "eller avslutt dette dokumentet.",
                 f"“Based on” (based_on): {above} ended {now.span.end} and nothing has taken over. Renew it, "
-                "or withdraw this document.",
+                "or close this document.",
+            )
+        elif now.name == "closed":
+            yield problem(
+                line(link),
+                f"«Bygger på» (based_on): {above} er avsluttet. Bygg på et dokument som gjelder, eller avslutt også dette.",
+                f"“Based on” (based_on): {above} was closed. Base this on a document that holds, or close it too.",
             )
         elif now.name == "withdrawn":
             yield problem(

@@ -18,22 +18,22 @@ def check(context: RuleContext) -> Iterator[Problem]:
         if link.parent is None or link.in_circle or validity is None:
             continue
         above, held = name(link.parent), entry_span(link.parent, context.repository)
-        if validity.from_ and span.start and held.start and span.start < held.start:
+        if validity.from_ and span.first and span.start and held.first and span.start < held.first.first:
             yield problem(
                 "/validity/from",
-                f"«Gjelder fra» (from): dokumentet gjelder fra {short(span.start)}, men {above} først fra {short(held.start)}. "
+                f"«Gjelder fra» (from): dokumentet gjelder fra {short(span.first)}, men {above} først fra {short(held.first)}. "
                 "La det begynne samtidig eller senere.",
-                f"“Valid from” (from): the document holds from {span.start}, but {above} only from {held.start}. "
+                f"“Valid from” (from): the document holds from {span.first}, but {above} only from {held.first}. "
                 "Let it begin then or later.",
             )
         if held.end is None:
             continue
-        if span.end is not None and span.end > held.end:
+        if span.last is not None and span.last.first > held.end:
             yield problem(
                 "/validity/to" if validity.to else "/validity",
-                f"«Gjelder til» (to): dokumentet gjelder til {short(span.end)}, men {above} bare til {short(held.end)}. "
+                f"«Gjelder til» (to): dokumentet gjelder til {short(span.last)}, men {above} bare til {short(held.end)}. "
                 "La det slutte samtidig eller før.",
-                f"“Valid to” (to): the document holds to {span.end}, but {above} only to {held.end}. Let it end then or before.",
+                f"“Valid to” (to): the document holds to {span.last}, but {above} only to {held.end}. Let it end then or before.",
             )
         elif span.end is None and span.open_ended:
             yield problem(

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from avtale.facts.repository import DocumentFile
+from avtale.facts.state import OVER
 from avtale.facts.version import order
 from avtale.findings import Problem
 from avtale.format.dates import short
-from avtale.inheritance.suspects import GONE
 from avtale.rules.chain._said import line, links, name
 from avtale.rules.rule import RuleContext, problem
 
@@ -20,9 +20,9 @@ def check(context: RuleContext) -> Iterator[Problem]:
     versions = context.repository.versions.get(entry.key or "", ())
     if len(versions) < 2 or not order(entry.version):
         return
-    if context.state.name not in ("withdrawn", "expired"):
+    if context.state.name not in ("withdrawn", "closed", "expired"):
         yield from _earlier(context, [e for e in versions if order(e.version) > order(entry.version)])
-    if context.state.name not in GONE:
+    if context.state.name not in OVER:
         yield from _older_parent(context, [e for e in versions if order(e.version) < order(entry.version)])
 
 

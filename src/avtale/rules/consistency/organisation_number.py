@@ -31,10 +31,8 @@ def check(context: RuleContext) -> Iterator[Problem]:
     given += [(one.organisation_number, one.pointer) for one in context.all(Office)]
     for number, pointer in given:
         if _wrong(number):
-            approved = (
-                context.repository.register.approval(context.entry.key, context.entry.version) is not None
-            )
-            yield _describe(number or "", pointer, "warning" if approved else None)
+            frozen = context.repository.frozen_by(context.entry) is not None
+            yield _describe(number or "", pointer, "warning" if frozen else None)
 
 
 def check_repository(repository: Repository, _history: History | None = None) -> Iterator[Located]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.format.model import Party
+from avtale.locales.patterns import patterns
 from avtale.rules.chain._said import links, name
 from avtale.rules.rule import RuleContext, called, problem
 
@@ -13,18 +15,33 @@ from avtale.rules.rule import RuleContext, called, problem
 def check(context: RuleContext) -> Iterator[Problem]:
     """One party under several names (seed 004, title, §1 and signatures)."""
     for party in context.document.parties:
-        others = [(alias.name, alias.where) for alias in party.also_named if alias.name]
+        others = [
+            (alias.name, alias.where)
+            for alias in party.also_named
+            if alias.name and not _defined(alias.name, party, context)
+        ]
         if others:
             listed = ", ".join(f"«{name}»{f' ({where})' if where else ''}" for name, where in others)
             listed_en = ", ".join(f"“{name}”{f' ({where})' if where else ''}" for name, where in others)
             own = context.name(party.id)
             yield problem(
                 f"{party.pointer}/also_named",
-                f"«Andre navn i dokumentet» (also_named): {own} kalles også {listed}. Bruk ett navn overalt.",
-                f"“Other names in the document” (also_named): {own} is also called {listed_en}. Use one name throughout.",
+                f"«Andre navn i dokumentet» (also_named): {own} kalles også {listed}. Bruk ett navn overalt; et navn som avtalen selv definerer "
+                "(«heretter kalt»), skrives i «short_name:».",
+                f"“Other names in the document” (also_named): {own} is also called {listed_en}. Use one name throughout; a name that the "
+                "agreement itself defines (“hereinafter”) belongs in “short_name:”.",
                 on_key=True,
             )
     yield from _above(context)
+
+
+def _defined(name: str, party: Party, context: RuleContext) -> bool:
+    """Whether the name is the party's short name, or a text of the document says that it will be called so."""
+    if party.short_name is not None and name in {said for _, said in party.short_name.values}:
+        return True
+    before = "|".join(patterns(lang).defines for lang in context.spoken)
+    defined = re.compile(rf"(?:{before})[«“\"'»”]?{re.escape(name)}(?!\w)", re.IGNORECASE)
+    return any(defined.search(text) for _, text in context.strings)
 
 
 def _above(context: RuleContext) -> Iterator[Problem]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avtale.findings import Problem
-from avtale.format.model import Agreement, Background, Duty, Item, Section
+from avtale.format.model import Agreement, Background, Clause, Duty, Item, Section
 from avtale.format.values import Text
 from avtale.rules.rule import RuleContext, problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
     """Texts that stand alone, and those whose own list is empty (seed 001, contacts)."""
-    alone: list[Text | None] = [section.text for section in context.all(Section)]
+    numbered: list[Section | Clause] = [*context.all(Section), *context.all(Clause)]
+    alone: list[Text | None] = [one.text for one in numbered if not one.clauses]
     alone += [item.text for item in context.all(Item) if not item.items]
     alone += [duty.does for duty in context.all(Duty) if not duty.items]
     for background in context.all(Background):

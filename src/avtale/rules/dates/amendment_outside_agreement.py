@@ -35,16 +35,16 @@ def check(context: RuleContext) -> Iterator[Problem]:
             f"«Gjelder fra» (from): endringen begynner {short(start)}, men {target} er slutt {short(end)}. Rett dagen, eller lag en ny versjon.",
             f"“Valid from” (from): the amendment begins {start}, but {target} ends {end}. Correct the day, or make a new version.",
         )
-    elif start is not None and held.start is not None and start < held.start:
+    elif start is not None and held.first is not None and start < held.first.first:
         yield problem(
             at,
-            f"«Gjelder fra» (from): endringen begynner {short(start)}, før {target}, som begynner {short(held.start)}. "
+            f"«Gjelder fra» (from): endringen begynner {short(start)}, før {target}, som begynner {short(held.first)}. "
             "La den begynne da eller senere.",
-            f"“Valid from” (from): the amendment begins {start}, before {target}, which begins {held.start}. "
+            f"“Valid from” (from): the amendment begins {start}, before {target}, which begins {held.first}. "
             "Let it begin then or later.",
         )
     last = document.validity.to if document.validity else None
-    if last is not None and end is not None and last > end and (start is None or start <= end):
+    if last is not None and end is not None and last.first > end and (start is None or start <= end):
         yield problem(
             "/validity/to",
             f"«Gjelder til» (to): endringen varer til {short(last)}, men {target} bare til {short(end)}. Skriv {end}, eller «until_replaced: true».",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
-from avtale.facts.validity import after
+from avtale.facts.validity import lasting
 from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.describe import describe_period
@@ -23,10 +22,10 @@ def _of(context: RuleContext) -> Iterator[Problem]:
     validity = context.document.validity
     if validity is None or validity.from_ is None or validity.to is None or validity.duration is None:
         return
-    if validity.to < validity.from_:
+    if validity.to.last < validity.from_.first:
         return  # dates/end_before_start tells of it
-    last = after(validity.from_, validity.duration) - dt.timedelta(days=1)
-    if last == validity.to:
+    last = lasting(validity.from_, validity.duration)
+    if last.first <= validity.to.last and validity.to.first <= last.last:
         return
     yield problem(
         "/validity/duration",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.model import Name, Part, Reference, Span, Validity
+from avtale.partial_date import PartialDate, on
 from avtale.rules.dates._amended import also_amended
 from avtale.rules.rule import RuleContext, problem
 
@@ -25,16 +26,20 @@ def _of(context: RuleContext) -> Iterator[Problem]:
         *context.all(Name),
     )
     for part in spans:
-        yield from _reversed(part, part.from_, part.to, "from", "to")
+        yield from _reversed(part, _known(part.from_), _known(part.to), "from", "to")
     for reference in context.all(Reference):
         start, end = reference.in_force_from, reference.in_force_to
-        yield from _reversed(reference, start, end, "in_force_from", "in_force_to")
+        yield from _reversed(reference, _known(start), _known(end), "in_force_from", "in_force_to")
+
+
+def _known(day: dt.date | PartialDate | None) -> PartialDate | None:
+    return on(day) if isinstance(day, dt.date) else day
 
 
 def _reversed(
-    part: Part, start: dt.date | None, end: dt.date | None, first: str, last: str
+    part: Part, start: PartialDate | None, end: PartialDate | None, first: str, last: str
 ) -> Iterator[Problem]:
-    if start is None or end is None or start <= end:
+    if start is None or end is None or start.first <= end.last:
         return
     nb, en = ("Gjelder til", "Valid to") if isinstance(part, Validity) else ("Til", "To")
     yield problem(

@@ -19,10 +19,10 @@ def check(context: RuleContext) -> Iterator[Problem]:
         return
     if context.state.name not in ("in_force", "expires_soon"):
         return
-    approval = repository.register.approval(context.entry.key, context.entry.version)
-    if approval is None and not repository.log.of(context.entry.key, "evaluation"):
+    frozen = repository.frozen_by(context.entry)
+    if frozen is None and not repository.log.of(context.entry.key, "evaluation"):
         return
-    known = approval.on if approval is not None else None
+    known = frozen.on if frozen is not None else None
     held = [one for one in context.own_occurrences if one.duty.kind == "evaluation" and one.date < context.on]
     held = [one for one in held if known is None or one.date >= known]
     if not held or held[-1].status == "done":

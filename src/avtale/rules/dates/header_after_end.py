@@ -28,7 +28,7 @@ def _of(context: RuleContext) -> Iterator[Problem]:
     yield problem(
         "/control_header/effective_from",
         f"«Gjelder fra» (effective_from) er {short(header.effective_from)}, men {kind} {lasts} bare til {short(end)}. "
-        "Lag en ny versjon med ny varighet, eller trekk dokumentet tilbake.",
+        "Lag en ny versjon med ny varighet, eller avslutt dokumentet.",
         f"“Effective from” (effective_from) is {header.effective_from}, but {kind_en} only {lasts_en} to {end}. "
-        "Make a new version with a new duration, or withdraw the document.",
+        "Make a new version with a new duration, or close the document.",
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.model import Party
+from avtale.partial_date import PartialDate, on
 from avtale.rules.rule import RuleContext, problem
 
 
@@ -16,7 +16,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     header, validity = context.document.control_header, context.document.validity
     days = [
         (
-            header.effective_from if header else None,
+            on(header.effective_from) if header and header.effective_from else None,
             "dokumenthodet gjelder fra",
             "the control header takes effect",
         ),
@@ -43,5 +43,9 @@ def check(context: RuleContext) -> Iterator[Problem]:
         )
 
 
-def _existed(party: Party, day: dt.date) -> bool:
-    return any((s.from_ is None or s.from_ <= day) and (s.to is None or day <= s.to) for s in party.existed)
+def _existed(party: Party, day: PartialDate) -> bool:
+    """Whether it was there on any of the days it can be."""
+    return any(
+        (s.from_ is None or s.from_ <= day.last) and (s.to is None or day.first <= s.to)
+        for s in party.existed
+    )

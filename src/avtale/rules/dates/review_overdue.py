@@ -20,6 +20,9 @@ def check(context: RuleContext) -> Iterator[Problem]:
         return
     if context.repository.log.done(context.entry.key, "review", day) is not None:
         return
+    frozen = context.repository.frozen_by(context.entry) if context.transcribed else None
+    if frozen is not None and frozen.on is not None and day < frozen.on:
+        return  # nobody followed it up then (facts/occurrences.py)
     root = context.repository.root
     # A plan never enters the log, and a loose file has none.
     if context.state.name == "draft" or root is None or isinstance(context.document, FollowUpPlan):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.model import Signatory
+from avtale.partial_date import PartialDate, on
 from avtale.rules.rule import RuleContext, problem
 
 
@@ -23,11 +23,11 @@ def check(context: RuleContext) -> Iterator[Problem]:
     late = [
         (day, pointer)
         for day, pointer in _signed(context)
-        if start < day <= context.on and (end is None or day <= end)
+        if start.last < day.first <= context.on and (end is None or day.first <= end)
     ]
     if not late:
         return
-    day, pointer = max(late, key=lambda pair: pair[0])
+    day, pointer = max(late, key=lambda pair: pair[0].last)
     yield problem(
         pointer,
         f"«Dato» (signed_on): underskrevet {short(day)}, men avtalen gjelder fra {short(start)}. "
@@ -37,7 +37,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     )
 
 
-def _signed(context: RuleContext) -> Iterator[tuple[dt.date, str]]:
+def _signed(context: RuleContext) -> Iterator[tuple[PartialDate, str]]:
     signatories = context.all(Signatory)
     for signatory in signatories:
         if signatory.signed_on:
@@ -47,4 +47,4 @@ def _signed(context: RuleContext) -> Iterator[tuple[dt.date, str]]:
     for event in context.repository.register.of(context.entry.key, context.entry.version, "signature"):
         own = next((one.pointer for one in signatories if one.party == event.party), None)
         if own is not None and event.on is not None and event.fingerprint == context.entry.fingerprint:
-            yield event.on, own
+            yield on(event.on), own

@@ -9,6 +9,7 @@ from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.describe import describe_kind
 from avtale.format.model import Signatory
+from avtale.partial_date import PartialDate
 from avtale.rules.rule import RuleContext, problem
 
 
@@ -21,9 +22,9 @@ def check(context: RuleContext) -> Iterator[Problem]:
         day, pointer = signatory.signed_on, f"{signatory.pointer}/signed_on"
         if day is None:
             continue
-        if end is not None and day > end:
+        if end is not None and day.first > end:
             yield _after_end(context, pointer, day, end)
-        elif day > context.on:
+        elif day.first > context.on:
             yield problem(
                 pointer,
                 f"«Dato» (signed_on): {short(day)} er ikke kommet ennå. Skriv dagen det ble underskrevet, eller ta datoen bort.",
@@ -46,7 +47,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
             )
 
 
-def _after_end(context: RuleContext, pointer: str, day: dt.date, end: dt.date) -> Problem:
+def _after_end(context: RuleContext, pointer: str, day: dt.date | PartialDate, end: dt.date) -> Problem:
     kind, kind_en = (describe_kind(context.document.kind, lang) for lang in ("nb", "en"))
     lasts, lasts_en = ("varte", "lasted") if end < context.on else ("varer", "lasts")
     return problem(

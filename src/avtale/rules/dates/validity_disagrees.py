@@ -114,7 +114,8 @@ def _evaluation(
 ) -> Iterator[Problem]:
     evaluation, header = context.document.evaluation, context.document.control_header
     by = evaluation.by if evaluation else None
-    if by and ((end and by > end) or (start and by < start)):
+    begins = context.span.start_from or start
+    if by and ((end and by.first > end) or (begins and by.last < begins)):
         yield problem(
             "/evaluation/by",
             f"«Innen» (by): evalueringen skal holdes innen {short(by)}, utenfor tiden {kind} gjelder ({_describe(start)}–{_describe(end)}). Rett dagen.",

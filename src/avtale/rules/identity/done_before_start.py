@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from avtale.facts.decided import entry_span
 from avtale.facts.git import History
 from avtale.facts.occurrences import began
+from avtale.facts.register import Event
 from avtale.facts.repository import Repository
 from avtale.format.dates import short
+from avtale.format.model import RegisterEvent
 from avtale.rules.rule import Located, problem
 
-_ENDINGS = ("termination", "ending", "withdrawal")
+_ENDINGS = ("termination", "ending", "withdrawal", "closing")
 
 
 def check_repository(repository: Repository, _history: History | None) -> Iterator[Located]:
-    """Each entry that counts, held against the first day its duty was anybody's; what ends a version, against its approval."""
+    """Each entry that counts, held against the first day its duty was anybody's; what ends a version, against its approval.
+
+    For a transcription against its first day: notice may have been given before it was taken over.
+    """
     yield from _ended_before_approval(repository)
     for file in repository.log.files:
         record = file.record
@@ -40,7 +46,9 @@ def _ended_before_approval(repository: Repository) -> Iterator[Located]:
         if event.problems or record is None or record.on is None or record.event not in _ENDINGS:
             continue
         approval = repository.register.approval(record.key, record.version)
-        if approval is not None and approval.on is not None and record.on < approval.on:
+        if approval is None:
+            yield from _ended_before_start(event, record, repository)
+        elif approval.on is not None and record.on < approval.on:
             yield (
                 event.source,
                 problem(
@@ -51,3 +59,22 @@ def _ended_before_approval(repository: Repository) -> Iterator[Located]:
                     "so it cannot have come to an end then. Correct the day.",
                 ),
             )
+
+
+def _ended_before_start(event: Event, record: RegisterEvent, repository: Repository) -> Iterator[Located]:
+    versions = repository.versions.get(record.key or "", ())
+    entry = next((one for one in versions if one.version == record.version), None)
+    if entry is None or entry.document is None or entry.document.transcribed_from is None:
+        return
+    start = entry_span(entry, repository).start
+    if start is not None and record.on is not None and record.on < start:
+        yield (
+            event.source,
+            problem(
+                "/on",
+                f"«Dato» (on): {short(record.on)} er før {entry} begynte å gjelde, {short(start)}, "
+                "så den kan ikke ha tatt slutt da. Rett dagen.",
+                f"“Date” (on): {record.on} is before {entry} began, {start}, so it cannot have come to an end then. "
+                "Correct the day.",
+            ),
+        )

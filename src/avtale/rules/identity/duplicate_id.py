@@ -13,6 +13,7 @@ from avtale.format.model import (
     Meeting,
     Part,
     Party,
+    Payment,
     Presence,
     Role,
     Scheme,
@@ -28,7 +29,7 @@ WITHIN_A_LIST: tuple[type[Part], ...] = (Presence, Item, TargetGroup, Scheme, Co
 def check(context: RuleContext) -> Iterator[Problem]:
     """Ids are unique among those one could take for another (docs/architecture.md, "The documents")."""
     yield from _twice([*context.all(Party), *context.all(Role)], context)
-    yield from _twice([*context.all(Duty), *context.all(Meeting)], context)
+    yield from _twice([*context.all(Duty), *context.all(Meeting), *context.all(Payment)], context)
     lists: dict[str, list[Part]] = {}
     for cls in WITHIN_A_LIST:
         for part in context.all(cls):

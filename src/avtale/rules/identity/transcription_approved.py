@@ -1,4 +1,4 @@
-"""A transcription was approved or signed."""
+"""A transcription was approved or signed, or something else was taken over."""
 
 from __future__ import annotations
 
@@ -9,9 +9,19 @@ from avtale.rules.rule import RuleContext, problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """A transcription needs no register entry and gets none (docs/architecture.md, "The documents"); a withdrawal mends it."""
+    """A transcription is taken over and never approved, all else the other way round; a withdrawal mends it."""
     key, version, register = context.entry.key, context.entry.version, context.repository.register
-    if not context.transcribed or register.of(key, version, "withdrawal"):
+    if register.of(key, version, "withdrawal"):
+        return
+    if not context.transcribed:
+        if register.of(key, version, "takeover"):
+            yield problem(
+                "/key",
+                f"Registeret sier at {context.entry} er tatt over, men dokumentet er ingen avskrift: en overtakelse er ingen "
+                "godkjenning. Sett «Avskrift av» (transcribed_from) tilbake, eller hent den gamle filen fra git.",
+                f"The register says that {context.entry} was taken over, but the document is no transcription: a takeover is no "
+                "approval. Put “Transcribed from” (transcribed_from) back, or restore the old file from git.",
+            )
         return
     if register.of(key, version, "approval") or register.of(key, version, "signature"):
         yield problem(

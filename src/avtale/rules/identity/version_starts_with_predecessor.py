@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avtale.facts.decided import first_day
+from avtale.facts.state import OVER
 from avtale.facts.version import order
 from avtale.findings import Problem
 from avtale.format.dates import short
@@ -21,7 +22,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     begins = first_day(entry, repository)
     approval = repository.register.approval(entry.key, entry.version)
     decided = approval.on if approval is not None and approval.on else context.on
-    if context.state.name in ("withdrawn", "superseded", "expired") or begins is None or begins > decided:
+    if context.state.name in OVER or begins is None or begins > decided:
         return
     for other in reversed(versions):
         if other.document is None or order(other.version) >= order(entry.version):

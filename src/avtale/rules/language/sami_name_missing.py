@@ -40,7 +40,9 @@ class Member(Struct, frozen=True):
 def check(context: RuleContext) -> Iterator[Problem]:
     """Official names stand in Norwegian, Sami and Kven (docs/domain.md, "Names and languages")."""
     validity, header = context.document.validity, context.document.control_header
-    day = (validity.from_ if validity else None) or (header.effective_from if header else None)
+    day = (validity.from_.last if validity and validity.from_ else None) or (
+        header.effective_from if header else None
+    )
     for party in context.document.parties:
         yield from _problem(party.names, party.organisation_number, party.pointer, day)
 

@@ -37,7 +37,7 @@ def _of_event(event: Event, duties: list[Duty], context: RuleContext) -> Iterato
             continue
         if event.type == "ended" and in_plan("broken", said):
             continue  # its own duty, though its words may also say that something ends
-        if duty.owner != event.known_to and event.known_to is not None:
+        if event.known_to is not None and event.known_to not in duty.owner:
             continue
         within = duty.deadline.within if duty.deadline else None
         for who in duty.informs:

@@ -8,19 +8,25 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from avtale.facts.version import order
 from avtale.findings import Problem
+from avtale.format.labels import nearest
 from avtale.format.model import Annex
 from avtale.rules.rule import RuleContext, problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """An annex stands as title, file and SHA-256 (docs/architecture.md, "What is kept, and where")."""
+    """An annex is a title with file and SHA-256, or with the key and version of a document (docs/architecture.md, "What is kept, and where")."""
     for annex in context.all(Annex):
         yield from _annex(annex, context)
 
 
 def _annex(annex: Annex, context: RuleContext) -> Iterator[Problem]:
     title = str(annex.title or "")
+    if annex.key is not None:
+        yield from _document(annex, annex.key, context)
+    if annex.file is None and annex.key is not None:
+        return
     if annex.file is None:
         yield problem(
             annex.pointer,
@@ -69,6 +75,33 @@ def _annex(annex: Annex, context: RuleContext) -> Iterator[Problem]:
             f"Put it back, or make a new version with “sha256: {digest}”.",
         )
         yield replace(other, binding=True)
+
+
+def _document(annex: Annex, key: str, context: RuleContext) -> Iterator[Problem]:
+    """An annex that is a document of the repository, by its key and perhaps its version."""
+    known = context.repository.versions.get(key, [])
+    if any(each is context.entry for each in known) and annex.version in (None, context.entry.version):
+        yield problem(
+            f"{annex.pointer}/key",
+            "«Nøkkel» (key): et dokument kan ikke være vedlegg til seg selv. Rett nøkkelen.",
+            "“Key” (key): a document cannot be an annex to itself. Correct the key.",
+        )
+    elif not known:
+        near = nearest(key, context.repository.versions)
+        yield problem(
+            f"{annex.pointer}/key",
+            f"«Nøkkel» (key): samlingen har ikke noe dokument «{key}».{f' Mener du «{near}»?' if near else ''} "
+            "Legg det inn, eller rett nøkkelen.",
+            f"“Key” (key): the repository has no document “{key}”.{f' Do you mean “{near}”?' if near else ''} "
+            "Add it, or correct the key.",
+        )
+    elif annex.version is not None and all(order(each.version) != order(annex.version) for each in known):
+        there = ", ".join(str(each.version) for each in known)
+        yield problem(
+            f"{annex.pointer}/version",
+            f"«Versjon» (version): «{key}» finnes ikke i versjon {annex.version}. Det som finnes, er {there}.",
+            f"“Version” (version): “{key}” has no version {annex.version}. There is {there}.",
+        )
 
 
 def _inside(context: RuleContext, file: str) -> Path | None:

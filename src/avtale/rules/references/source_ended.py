@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
-from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
+from avtale.facts.state import OVER
 from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.model import Reference, Scheme
 from avtale.format.values import Text, date
 from avtale.locales.patterns import patterns
 from avtale.rules.first_look import held
+from avtale.rules.references._laws import Law, data, laws
 from avtale.rules.rule import RuleContext, problem
-from avtale.source.read import read_source
 
-_DATA = Path(__file__).resolve().parent / "ended.yaml"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«–-])|\n\s*\n|\n\s*[-*] ")
 _WORD = re.compile(r"[^\W\d_]+")
-_OVER = ("expired", "superseded", "withdrawn")
 
 
 class Ended(Struct, frozen=True, eq=False, dict=True):
@@ -87,7 +86,7 @@ def _day(context: RuleContext) -> dt.date | None:
     if context.transcribed:
         header = context.document.control_header
         return begins or (header.effective_from if header else None)
-    if context.state.name in _OVER:
+    if context.state.name in OVER:
         return None
     return max(begins, context.on) if begins else context.on
 
@@ -103,7 +102,7 @@ def _reference(reference: Reference, over: list[Ended], day: dt.date) -> Iterato
         if reference.in_force_to < day and (begun is None or begun <= reference.in_force_to):
             yield _problem(f"{reference.pointer}/in_force_to", title, reference.in_force_to, None)
         return
-    since = reference.in_force_from or reference.date
+    since = reference.in_force_from or (reference.date.last if reference.date else None)
     told = f"{said} {reference.section or ''} {_plain(reference.about)}"
     for one in over:
         if _is(one, since, said, told):
@@ -113,8 +112,10 @@ def _reference(reference: Reference, over: list[Ended], day: dt.date) -> Iterato
 
 def _is(one: Ended, since: dt.date | None, title: str, told: str) -> bool:
     """Whether a reference with this title, telling all this, is to `one`."""
-    if since is not None and (since > one.ended or since == one.replaced_by_made):
-        return False  # in force after the end, or made on the day of what took its place
+    if since is not None and (
+        since > one.ended or (one.replaced_by_made is not None and since >= one.replaced_by_made)
+    ):
+        return False  # made or in force after what took its place was made
     if one.named_in(told) is not None:
         return True
     return since is not None and any(title == name or title.startswith(f"{name} ") for name in one.shared)
@@ -200,27 +201,36 @@ def known(context: RuleContext) -> tuple[Ended, ...]:
 @cache
 def bundled() -> tuple[Ended, ...]:
     """Those of the data file, in its order."""
-    return tuple(_read(one) for one in read_source(_DATA).data["sources"])
+    held_by = Counter(name for law in laws() for name in law.names)
+    ended = [_ended(law, held_by) for law in laws() if law.end is not None]
+    return *ended, *(_scheme_of(one) for one in data()["schemes"])
 
 
-def _read(one: Mapping[str, Any]) -> Ended:
-    ended = date(one["ended"])
-    assert ended is not None
-    names, marks, year = _lower(one.get("names", ())), _lower(one.get("marks", ())), str(one.get("year", ""))
-    sections = one.get("sections", {})
-    numbered = (" nr. ", "LOV-", "FOR-") if marks else ()
+def _ended(law: Law, held_by: Counter[str]) -> Ended:
+    """A law that is over; a name that another has too is shared."""
+    assert law.end is not None
+    assert law.made is not None
+    successor = next((other for other in laws() if other.id == law.replaced_by), None)
+    names = tuple(name for name in law.names if held_by[name] == 1)
+    marks, year = _lower(law.marks), str(law.made.year)
     return Ended(
         names,
-        ended,
-        one.get("replaced_by"),
-        (*map(_inside, names), *numbered, *sections, *([year] if year else ())),
-        _lower(one.get("titles", ())),
-        _lower(one.get("shared", ())),
+        law.end,
+        f"{successor.names[0]} av {successor.marks[-1]}" if successor else law.replaced_by,
+        (*map(_inside, names), " nr. ", "LOV-", "FOR-", *law.sections, year),
+        (),
+        tuple(name for name in law.names if held_by[name] > 1),
         year,
         marks,
-        sections,
-        date(one["replaced_by_made"]) if "replaced_by_made" in one else None,
+        law.sections,
+        successor.made if successor else None,
     )
+
+
+def _scheme_of(one: Mapping[str, Any]) -> Ended:
+    ended, names = date(one["ended"]), _lower(one["names"])
+    assert ended is not None
+    return Ended(names, ended, one["replaced_by"], tuple(map(_inside, names)), _lower(one["titles"]))
 
 
 def _inside(name: str) -> str:

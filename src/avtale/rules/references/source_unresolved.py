@@ -9,6 +9,7 @@ from avtale.facts.version import order
 from avtale.findings import Problem
 from avtale.format.model import Reference
 from avtale.inheritance.links import MENTIONED_ONLY
+from avtale.rules.references._laws import LIKE_A_LAW, cited, has_number, nearest
 from avtale.rules.rule import RuleContext, problem
 
 _FIELDS = {
@@ -62,6 +63,9 @@ def _in_repository(reference: Reference, context: RuleContext) -> Iterator[Probl
 
 
 def _described(reference: Reference, context: RuleContext) -> Iterator[Problem]:
+    said = " ".join(text for _, text in reference.title.values) if reference.title else ""
+    if has_number(said) or next(cited(said), None) is not None:
+        return  # a law by its number, or by a name that `laws.yaml` knows
     law = reference.section is not None or reference.in_force_from is not None
     needed = ("title", "section", "in_force_from") if law else ("title", "issuer", "date")
     missing = [
@@ -71,8 +75,25 @@ def _described(reference: Reference, context: RuleContext) -> Iterator[Problem]:
         return
     title = f" «{reference.title}»" if reference.title else ""
     title_en = f" “{reference.title}”" if reference.title else ""
+    at = f"{reference.pointer}/title" if reference.title else reference.pointer
+    if reference.title and (law or LIKE_A_LAW.search(said)):
+        near = nearest(said)
+        meant, meant_en = (f" Mener du «{near}»?", f" Do you mean “{near}”?") if near else ("", "")
+        rest = [name for name in ("section", "in_force_from") if context.absent(reference, name)]
+        add, add_en = (
+            _listed([quoted.format(name) for name in rest], last)
+            for quoted, last in (("«{}:»", "og"), ("“{}:”", "and"))
+        )
+        yield problem(
+            at,
+            f"Vi kjenner ingen lov eller forskrift som heter{title}.{meant} Skriv nummeret fra Lovdata i tittelen, for eksempel "
+            f"«title: {reference.title} (LOV-2018-06-22-83)», eller legg til {add}.",
+            f"No law or regulation called{title_en} is known here.{meant_en} Write its number from Lovdata in the title, such as "
+            f"“title: {reference.title} (LOV-2018-06-22-83)”, or add {add_en}.",
+        )
+        return
     yield problem(
-        f"{reference.pointer}/title" if reference.title else reference.pointer,
+        at,
         f"Kilden{title} mangler {_listed([_FIELDS[name][0] for name in missing], 'og')}, og kan ikke finnes igjen. "
         f"Legg til {_listed([f'«{name}:»' for name in missing], 'og')}, eller «key:» hvis den ligger i samlingen.",
         f"The source{title_en} lacks {_listed([_FIELDS[name][1] for name in missing], 'and')} and cannot be found. "

@@ -4,29 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from avtale.facts.amendments import amended_entry
 from avtale.findings import Problem
 from avtale.locales.patterns import patterns
 from avtale.rules.rule import RuleContext, problem
+from avtale.source.pointer import split
+
+_NAMING = frozenset({"title", "number", "nb", "nn", "se", "en"})  # a title may stand in several languages
+_APART = ("/annexes/", "/silences/", "/references/", "/based_on/", "/supersedes/", "/selection/annex", "/transcribed_from/")  # fmt: skip
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Annexes are numbered in the order they are listed; a document without any announces none here."""
-    above = context.effective.value("/annexes") if context.effective is not None else None
-    listed = max(len(context.document.annexes), len(above) if isinstance(above, list) else 0)
+    """Annexes are numbered in the order they are listed; one may also stand in the text, as a section of that name."""
     annex = patterns(context.document.language or "nb").annex
-    if not listed or not annex.stands_in(context.entry.source.text):
+    if not annex.stands_in(context.entry.source.text):
         return
+    amended = amended_entry(context.entry, context.repository)
+    of = [context.document, *([amended.document] if amended and amended.document else ())]
+    above = context.effective.value("/annexes") if context.effective is not None else None
+    listed = max(*(len(each.annexes) for each in of), len(above) if isinstance(above, list) else 0)
+    named = {
+        found["number"]
+        for pointer, said in context.strings
+        if pointer.startswith(("/annexes/", "/sections/")) and split(pointer)[-1] in _NAMING
+        for found in annex.all(f" {said}")
+    }
     for pointer, said in context.strings:
-        if pointer.startswith(("/annexes/", "/silences/", "/references/", "/based_on/")) or pointer.endswith(
-            "/source"
-        ):
+        if pointer.startswith(_APART) or pointer.endswith("/source"):
             continue
-        for found in annex.all(said):
-            if int(found["number"]) > listed or found["number"] == "0":
+        for found in annex.all(f" {said}"):
+            if found["number"] not in named and not 0 < _place(found["number"]) <= listed:
                 yield problem(
                     pointer,
-                    f"«{found[0]}»: dokumentet har {listed} vedlegg. Før det opp under «annexes», eller rett nummeret.",
-                    f"“{found[0]}”: the document has {listed} {'annex' if listed == 1 else 'annexes'}. Enter it under “annexes”, "
-                    "or correct the number.",
+                    f"«{found[0]}»: dokumentet har {listed or 'ingen'} vedlegg. Før det opp under «annexes», eller rett "
+                    "nummeret.",
+                    f"“{found[0]}”: the document has {listed or 'no'} {'annex' if listed == 1 else 'annexes'}. Enter it "
+                    "under “annexes”, or correct the number.",
                 )
                 break
+
+
+def _place(number: str) -> int:
+    """Which annex a number or a letter means."""
+    return int(number) if number.isdecimal() else ord(number) - ord("A") + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avtale.facts.contacts import holds
+from avtale.facts.state import OVER
 from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.model import Contact, ContactList
@@ -15,7 +16,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     """Each role of the document that people have held, and that nobody holds on the day or later."""
     document, book = context.document, context.repository.contacts
     held = book.of(document.key)
-    if book.problems or not held or context.state.name in ("expired", "superseded", "withdrawn"):
+    if book.problems or not held or context.state.name in OVER:
         return
     newest = context.repository.versions.get(document.key or "", [])[-1:]
     if newest and newest[0] is not context.entry and context.state.name == "draft":

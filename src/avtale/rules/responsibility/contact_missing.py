@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from avtale.facts.state import OVER
 from avtale.findings import Problem
 from avtale.format.model import Routine
 from avtale.rules.rule import RuleContext, problem
@@ -14,7 +15,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     book, routine = context.repository.contacts, context.document
     if not isinstance(routine, Routine) or context.repository.root is None or book.problems:
         return
-    if context.state.name in ("expired", "superseded", "withdrawn"):
+    if context.state.name in OVER:
         return
     listed = routine.contacts.items if routine.contacts else ()
     if not listed and book.source is not None and not book.of(routine.key):

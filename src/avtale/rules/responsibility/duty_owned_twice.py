@@ -7,7 +7,7 @@ from typing import Any
 
 from avtale.findings import Problem
 from avtale.format.model import Duty
-from avtale.format.values import Text
+from avtale.format.values import Text, one_or_many, text
 from avtale.rules.chain._said import where
 from avtale.rules.rule import RuleContext, called, problem
 
@@ -20,13 +20,14 @@ def check(context: RuleContext) -> Iterator[Problem]:
     if not above and len(set(all_said)) == len(all_said):
         return
     for duty in duties:
-        if duty.does is None or duty.owner is None:
+        if duty.does is None or not duty.owner:
             continue
         said = _plain(str(duty.does))
         key = (
             said,
             _plain(str(duty.when or "")),
             duty.informs,
+            duty.to,
             duty.target_group,
             tuple(map(str, duty.items)),
         )
@@ -42,7 +43,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
             )
             continue
         held = above.get((said, key[1]))
-        if held is None or duty.id in held[0] or _party(context, held[1]) == _party(context, duty.owner):
+        if held is None or duty.id in held[0] or _parties(context, held[1]) == _parties(context, duty.owner):
             continue
         owner, place = context.name(held[1]), held[2]
         yield problem(
@@ -54,27 +55,25 @@ def check(context: RuleContext) -> Iterator[Problem]:
         )
 
 
-def _above(context: RuleContext) -> dict[tuple[str, str], tuple[frozenset[str], str, str]]:
-    """The duties above by what they say and when: their ids, owner and place."""
+def _above(context: RuleContext) -> dict[tuple[str, str], tuple[frozenset[str], tuple[str, ...], str]]:
+    """The duties above by what they say and when: their ids, owners and place."""
     above = context.effective.above if context.effective is not None else None
-    found: dict[tuple[str, str], tuple[frozenset[str], str, str]] = {}
+    found: dict[tuple[str, str], tuple[frozenset[str], tuple[str, ...], str]] = {}
     for name, place in above.duties.items() if above is not None else ():
         duty: Any = above.value(place) if above is not None else None
         if (
             isinstance(duty, dict)
             and isinstance(duty.get("does"), str)
-            and isinstance(duty.get("owner"), str)
+            and (owner := one_or_many(text)(duty.get("owner"), ""))
         ):
             key = (_plain(duty["does"]), _plain(str(duty.get("when") or "")))
             ids = found[key][0] if key in found else frozenset()
-            found[key] = (ids | {name}, duty["owner"], place)
+            found[key] = (ids | {name}, owner, place)
     return found
 
 
-def _party(context: RuleContext, actor: str) -> str:
-    belongs = dict(context.effective.parties) if context.effective is not None else {}
-    belongs |= {role.id: role.party for role in context.document.roles if role.id and role.party}
-    return belongs.get(actor) or actor
+def _parties(context: RuleContext, owners: tuple[str, ...]) -> set[str]:
+    return {context.party_of(one) for one in owners}
 
 
 def _where(context: RuleContext, place: str, lang: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.format.model import Duty
+from avtale.locales.patterns import patterns
 from avtale.rules.rule import RuleContext, problem
 
 
@@ -14,6 +15,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     for duty in context.all(Duty):
         if (
             not duty.informs
+            or _only_handed_over(duty, context)
             or duty.before is not None
             or _limits(duty, context)
             or context.inherited(duty, "deadline")
@@ -29,8 +31,17 @@ def check(context: RuleContext) -> Iterator[Problem]:
         )
 
 
+def _only_handed_over(duty: Duty, context: RuleContext) -> bool:
+    """Whether the task is to send, submit or keep a document: whoever gets it is not told of something that has happened."""
+    return any(
+        patterns(lang or context.own_language).only_handed_over.match(said.strip())
+        for lang, said in (duty.does.values if duty.does else ())
+    )
+
+
 def _limits(duty: Duty, context: RuleContext) -> bool:
     """Whether the duty has a limit; one that stands there and cannot be read is the schema's to tell of."""
     if duty.deadline is None:
         return not context.absent(duty, "deadline")
-    return any(not context.absent(duty.deadline, key) for key in ("within", "date", "every", "month"))
+    limits = ("within", "date", "every", "month", "during", "when_needed", "after", "before", "before_event")
+    return any(not context.absent(duty.deadline, key) for key in limits)

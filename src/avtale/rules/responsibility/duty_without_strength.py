@@ -16,6 +16,6 @@ def check(context: RuleContext) -> Iterator[Problem]:
             what = f" {context.name(duty.owner)} {duty.does}" if duty.owner and duty.does else ""
             yield problem(
                 duty.pointer,
-                f"«Styrke» (strength) mangler: skal, bør, vil eller kan{what}? Legg til «strength:» med shall, should, will eller may.",
+                f"«Styrke» (strength) mangler: skal, bør, vil eller kan{what}? Legg til «strength:» med «shall», «should», «will» eller «may».",
                 f"“Strength” (strength) is missing: shall, should, will or may{what}? Add “strength:” with one of them.",
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avtale.findings import Problem
-from avtale.format.model import Meeting
+from avtale.format.model import Body, Meeting
 from avtale.message import Message
 from avtale.rules.rule import RuleContext, called, problem
 
@@ -13,7 +13,11 @@ from avtale.rules.rule import RuleContext, called, problem
 def check(context: RuleContext) -> Iterator[Problem]:
     """Meetings that nobody is to call (seed 004, §4)."""
     for meeting in context.all(Meeting):
-        if context.absent(meeting, "convened_by") and not meeting.convener_alternates:
+        if (
+            context.absent(meeting, "convened_by")
+            and not meeting.convener_alternates
+            and not _led(meeting, context)
+        ):
             names = [context.name(actor) for actor in meeting.between]
             between = Message(" mellom {names}", " between {names}", names=names) if names else ""
             yield problem(
@@ -23,3 +27,9 @@ def check(context: RuleContext) -> Iterator[Problem]:
                 meeting=called(meeting.title, meeting.id),
                 between=between,
             )
+
+
+def _led(meeting: Meeting, context: RuleContext) -> bool:
+    """Whether the body that meets has someone to call it."""
+    body = next((one for one in context.all(Body) if one.id and one.id == meeting.body), None)
+    return body is not None and bool(body.chair or body.chair_alternates or body.secretariat)

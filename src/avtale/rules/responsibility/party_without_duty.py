@@ -7,11 +7,13 @@ from typing import Any
 
 from avtale.findings import Problem
 from avtale.format.model import Agreement
+from avtale.format.owners import bodies, spelled
 from avtale.rules.rule import RuleContext, problem
 
 _BINDS = frozenset(
     (
         *("owner", "together_with", "agreed_between", "convened_by", "convener_alternates", "participants"),
+        *("chair", "chair_alternates", "secretariat", "appointed_by"),
         *("between", "who", "controllers", "granted_by", "paid_by", "offered_by"),
     )
 )
@@ -24,13 +26,13 @@ def check(context: RuleContext) -> Iterator[Problem]:
     document = context.document
     if not isinstance(document, Agreement) or len(document.parties) < 2:
         return
-    belongs = dict(context.effective.parties) if context.effective is not None else {}
-    belongs |= {role.id: role.party for role in document.roles if role.id and role.party}
-    used = {belongs.get(use.id, use.id) for use in context.uses if _field(use.pointer) in _BINDS}
+    used = {
+        one for use in context.uses if _field(use.pointer) in _BINDS for one in _stand_for(use.id, context)
+    }
     if all(party.id in used for party in document.parties):
         return
     data = context.effective.data if context.effective is not None else context.entry.source.data
-    tasks = [belongs.get(actor, actor) for actor in _bound(data)]
+    tasks = [one for actor in _bound(data) for one in _stand_for(actor, context)]
     shares = document.economy.shares if document.economy else ()
     bound = {*tasks, *(share.party for share in shares if share.percent)}
     if not any(party.id in bound for party in document.parties) or len(tasks) < _BEGUN:
@@ -47,6 +49,14 @@ def check(context: RuleContext) -> Iterator[Problem]:
                 f"“Parties” (parties): {name} signs but has no task in the agreement. Write what {name} is to do, or take "
                 "the party out.",
             )
+
+
+def _stand_for(actor: str, context: RuleContext) -> Iterator[str]:
+    """The parties behind an actor: a role's, those whose members make up a body."""
+    body = next((one for one in bodies(context.document) if one.id == actor), None)
+    members = tuple(member.party for member in body.members if member.party) if body is not None else ()
+    for one in spelled(members or (actor,), context.parties, context.names):
+        yield context.party_of(one)
 
 
 def _field(pointer: str) -> str:

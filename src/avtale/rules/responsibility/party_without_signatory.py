@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.format.model import Agreement
+from avtale.format.signing import signed_for
 from avtale.rules.rule import RuleContext, problem
 
 
@@ -14,7 +15,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     document = context.document
     if not isinstance(document, Agreement) or any(s.party is None for s in document.signatories):
         return
-    signing = {signatory.party for signatory in document.signatories}
+    signing = signed_for(document.signatories)
     adopting = {adoption.party for adoption in document.adoptions}
     for party in document.parties:
         if party.id and party.id not in signing | adopting:

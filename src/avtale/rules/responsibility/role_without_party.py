@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from avtale.findings import Problem
+from avtale.rules.responsibility._explained import names_itself
 from avtale.rules.rule import RuleContext, problem
 
 _OWNS = ("/owner", "/convened_by")
@@ -28,11 +29,12 @@ def check(context: RuleContext) -> Iterator[Problem]:
             and count[role.id] > 1
             and context.absent(role, "party")
             and context.absent(role, "description")
+            and not names_itself(role, context)
         ):
             yield problem(
                 role.pointer,
                 f"«Part» (party) mangler: {context.name(role.id)} har oppgaver, men hører ikke til noen part. "
-                "Legg til «party:», eller skriv i «description» hvem det er.",
+                "Legg til «party:», «organisation:» om den står utenfor partene, eller skriv i «description» hvem det er.",
                 f"“Party” (party) is missing: {context.name(role.id)} has tasks but belongs to no party. "
-                "Add “party:”, or say in “description” who it is.",
+                "Add “party:”, “organisation:” where it is outside the parties, or say in “description” who it is.",
             )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from avtale.findings import Problem
-from avtale.format.model import RoutineStep
+from avtale.format.model import Duty, RoutineStep
+from avtale.format.owners import spelled
 from avtale.rules.rule import RuleContext, problem
 
 
@@ -15,20 +16,17 @@ def check(context: RuleContext) -> Iterator[Problem]:
     steps = [step for step in context.all(RoutineStep) if step.actions]
     if len(steps) < 2:
         return
-    belongs = dict(context.effective.parties) if context.effective is not None else {}
-    belongs |= {role.id: role.party for role in context.document.roles if role.id and role.party}
     for step, following in pairwise(steps):
-        shared = any(each.informs or each.together_with or each.agreed_between for each in step.actions)
-        owners = {belongs.get(each.owner or "", each.owner) for each in step.actions}
-        if shared or len(owners) != 1 or None in owners:
+        shared = any(
+            each.informs or each.to or each.together_with or each.agreed_between for each in step.actions
+        )
+        owned = [_parties(context, each) for each in step.actions]
+        owners = set().union(*owned)
+        if shared or len(owners) != 1 or not all(owned):
             continue
-        others = [
-            each
-            for each in following.actions
-            if each.owner and belongs.get(each.owner, each.owner) not in owners
-        ]
+        others = [each for each in following.actions if each.owner and not _parties(context, each) & owners]
         taking_part = any(
-            belongs.get(actor, actor) in owners
+            context.party_of(actor) in owners
             for each in others
             for actor in (*each.together_with, *each.agreed_between)
         )
@@ -42,3 +40,8 @@ def check(context: RuleContext) -> Iterator[Problem]:
             f"“Step” {step.letter or ''} is done by {mine} alone and nobody is told (informs), but step {following.letter or ''} is "
             f"{theirs}'s. Write who tells.",
         )
+
+
+def _parties(context: RuleContext, action: Duty) -> set[str]:
+    """The parties that own an action."""
+    return {context.party_of(one) for one in spelled(action.owner, context.parties, context.names)}

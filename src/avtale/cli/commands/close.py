@@ -1,0 +1,70 @@
+"""avtale close"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from avtale.cli.command import command as declare
+from avtale.cli.command import on_option, option
+from avtale.cli.file_change import DRY, shown
+from avtale.cli.invocation import Invocation
+from avtale.message import Message
+
+if TYPE_CHECKING:
+    from avtale.lifecycle.close import ClosingReason
+
+
+@declare(
+    task="after approval",
+    nb="Avslutt det som ikke gjelder lenger, så ingen følger det opp.\n\nFor en avskrift, eller en godkjent versjon, som er gått ut, "
+    "er avløst av noe annet, eller bare er tatt vare på som dokumentasjon. Føres i registeret med hvem og hvorfor, og kan ikke gjøres om. "
+    "Var det en feil at den ble godkjent, bruk «avtale withdraw».",
+    en="Close what holds no more, so that nobody follows it up.\n\nFor a transcription, or an approved version, that has ended, was "
+    "replaced by something else, or is only kept as a record. Recorded in the register with who and why, and cannot be undone. "
+    "Where it was a mistake to approve it, use “avtale withdraw”.",
+    example='avtale close samarbeid@1.00 --because expired --by "Kim Eksempel"\n'
+    'avtale close samarbeid@1.00 --because replaced --reason "Avløst av avtalen fra 2024" --by "Kim Eksempel"',
+)
+@click.argument("doc", metavar="DOK")
+@option(
+    "--because",
+    required=True,
+    type=click.Choice(["expired", "replaced", "history"]),
+    nb="Gått ut, avløst, eller bare til dokumentasjon.",
+    en="It has ended, was replaced, or is only kept as a record.",
+)
+@option("--by", required=True, metavar="NAVN", nb="Den som avslutter den.", en="Who closes it.")
+@option("--reason", metavar="TEKST", nb="Mer om hvorfor.", en="More of why.")
+@option("--dry-run", is_flag=True, nb="Prøv alt, og skriv ingenting.", en="Try everything, write nothing.")
+@on_option
+def command(
+    invocation: Invocation, doc: str, because: ClosingReason, by: str, reason: str | None, dry_run: bool
+) -> None:
+    from avtale.format.dates import short
+    from avtale.lifecycle.close import close
+    from avtale.publish.words import BECAUSE
+
+    on = invocation.performed
+    entry, repository = invocation.find(doc)
+    done = close(entry, repository, because=because, by=by, on=on, reason=reason, dry_run=dry_run)
+    why = BECAUSE[done.because]
+    if done.before:
+        invocation.say(
+            Message(
+                f"{entry} er avsluttet fra før: {done.closed_by}, {short(done.on)}.",
+                f"{entry} was closed before: {done.closed_by}, {done.on}.",
+            )
+        )
+        return
+    invocation.say(
+        Message(
+            f"{entry}: avsluttet av {done.closed_by}, {short(done.on)}: {why.nb}.",
+            f"{entry}: closed by {done.closed_by}, {done.on}: {why.en}.",
+        )
+    )
+    if dry_run:
+        invocation.say(DRY, err=True)
+    else:
+        invocation.say(Message(f"Skrev {shown(done.event)}", f"Wrote {shown(done.event)}"))

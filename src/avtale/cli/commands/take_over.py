@@ -1,0 +1,118 @@
+"""avtale take-over"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from avtale.cli.command import Day, on_option, option
+from avtale.cli.command import command as declare
+from avtale.cli.file_change import DRY, shown
+from avtale.cli.invocation import Invocation
+from avtale.message import Message
+
+
+@declare(
+    task="sign",
+    nb="Ta over en avtale som er underskrevet et annet sted, for eksempel på papir.\n\nFører i registeret hvem som går god for at "
+    "avskriften er som originalen, og hvor originalen ligger. Fra da av endres avskriften ikke, og avtalen følges opp som andre. "
+    "Den er fortsatt en avskrift, og underskrives aldri her. Gjelder avtalen ikke lenger, bruk «avtale close».",
+    en="Take over an agreement that was signed elsewhere, such as on paper.\n\nRecords in the register who vouches that the "
+    "transcription is as the original, and where the original lies. From then on the transcription is not changed, and the agreement is "
+    "followed up as others are. It is still a transcription, and never signed here. Where it holds no more, use “avtale close”.",
+    example='avtale take-over samarbeid@1.00 --by "Kim Eksempel" --where "arkivsak 12/345" --signed-on 2018-05-21\n'
+    'avtale take-over samarbeid@1.00 --by "Kim Eksempel" --where "arkivsak 12/345" --original skannet.pdf --dry-run',
+)
+@click.argument("doc", metavar="DOK")
+@option(
+    "--by",
+    required=True,
+    metavar="NAVN",
+    nb="Den som går god for at avskriften er som originalen.",
+    en="Who vouches that the transcription is as the original.",
+)
+@option(
+    "--where",
+    required=True,
+    metavar="STED",
+    nb="Hvor den underskrevne originalen ligger, for eksempel saken i arkivet.",
+    en="Where the signed original lies, such as the archive's case.",
+)
+@option(
+    "--original",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FIL",
+    nb="Filen med originalen. Navnet og fingeravtrykket føres; filen trenger ikke ligge i samlingen.",
+    en="The file with the original. Its name and digest are recorded; the file need not lie in the repository.",
+)
+@option(
+    "--digest",
+    metavar="FINGERAVTRYKK",
+    nb="Fingeravtrykket av filen, der den ikke er for hånden.",
+    en="The digest of the file, where that is not at hand.",
+)
+@option(
+    "--signed-on",
+    type=Day(),
+    metavar="DATO",
+    nb="Dagen originalen ble underskrevet av den siste.",
+    en="The day the original was signed by the last.",
+)
+@option(
+    "--reason",
+    metavar="TEKST",
+    nb="Hvorfor, eller noe som bør huskes.",
+    en="Why, or what should be remembered.",
+)
+@option("--dry-run", is_flag=True, nb="Prøv alt, og skriv ingenting.", en="Try everything, write nothing.")
+@on_option
+def command(
+    invocation: Invocation,
+    doc: str,
+    by: str,
+    where: str,
+    original: Path | None,
+    digest: str | None,
+    signed_on: dt.date | None,
+    reason: str | None,
+    dry_run: bool,
+) -> None:
+    from avtale.catalogue.codes import newest
+    from avtale.format.dates import short
+    from avtale.lifecycle.take_over import take_over
+
+    on = invocation.performed
+    entry, repository = invocation.find(doc)
+    taken = take_over(
+        *(entry, repository),
+        by=by,
+        where=where,
+        on=on,
+        original=original,
+        digest=digest,
+        signed_on=signed_on,
+        reason=reason,
+        checked_with=newest(),
+        dry_run=dry_run,
+    )
+    day = short(taken.on)
+    if taken.before:
+        invocation.say(
+            Message(
+                f"Det står i registeret fra før at {entry} er tatt over: {taken.taken_over_by}, {day}.",
+                f"The register says already that {entry} was taken over: {taken.taken_over_by}, {taken.on}.",
+            )
+        )
+        return
+    invocation.say(
+        Message(
+            f"{entry}: tatt over av {taken.taken_over_by}, {day}. Originalen ligger i {taken.where}.\n{taken.fingerprint}",
+            f"{entry}: taken over by {taken.taken_over_by}, {taken.on}. The original lies in {taken.where}.\n{taken.fingerprint}",
+        )
+    )
+    if dry_run:
+        invocation.say(DRY, err=True)
+    else:
+        invocation.say(Message(f"Skrev {shown(taken.event)}", f"Wrote {shown(taken.event)}"))
