@@ -71,6 +71,20 @@ def test_each_paragraph_stands_beside_its_own(tmp_path: Path) -> None:
     assert "maŋimusat cuoŋománu 15. b." in html
 
 
+def test_texts_of_unlike_length_stand_whole_beside_each_other(tmp_path: Path) -> None:
+    repository = opened(tmp_path, BOTH.replace("Nubbi teaksta.", "Nubbi teaksta.\\n\\nGoalmmát teaksta."))
+    html = (
+        render(repository.entries[0], repository, on=ON, lang="nb+se", formats=("html",))
+        .files["html"]
+        .decode()
+    )
+    at = [
+        html.index(said)
+        for said in ("Første avsnitt", "Andre avsnitt", "Vuosttaš teaksta", "Goalmmát teaksta")
+    ]
+    assert at == sorted(at)
+
+
 def test_what_both_say_alike_stands_once(tmp_path: Path) -> None:
     html = page(tmp_path)
     assert html.count("Siri Oppdiktet") == 1
