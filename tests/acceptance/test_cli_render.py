@@ -41,6 +41,37 @@ def test_files_names_and_the_same_bytes_twice(tmp_path: Path) -> None:
     assert tree(tmp_path / "annet/sted") == {"prove-1.00.nb.pdf": made["prove-1.00.nb.pdf"]}
 
 
+def test_each_language_of_the_document_or_two_side_by_side(tmp_path: Path) -> None:
+    file = repository(tmp_path)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("language: nb\n", "language: nb\nlanguages: [nb, se]\n", 1), encoding="utf-8"
+    )
+    settings = tmp_path / "agreements/avtale.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("language: nb\n", "language: nn\n"))
+    html = ("--format", "html", "--on", DAY)
+    assert avtale("render", "prove", *html, cwd=tmp_path).code == 0
+    assert set(tree(tmp_path / "build")) == {"prove-1.00.nb.html", "prove-1.00.se.html"}
+    assert avtale("render", "prove", "--lang", "nb+se", "--to", "to", *html, cwd=tmp_path).code == 0
+    (both,) = tree(tmp_path / "to").values()
+    assert all(said in both.decode() for said in ("Avtalens parter", "Šiehtadusa bealit", 'lang="se"'))
+    file.write_text(text.replace("language: nb\n", "language: se\n", 1), encoding="utf-8")
+    assert avtale("render", "prove", "--to", "se", *html, cwd=tmp_path).code == 0
+    assert set(tree(tmp_path / "se")) == {"prove-1.00.se.html"}
+    for wrong in ("nb+nb", "nb+xx", "nb+nn+se"):
+        assert avtale("render", "prove", "--lang", wrong, cwd=tmp_path).code == 2
+    assert avtale("check", "--lang", "nb+se", cwd=tmp_path).code == 2  # only pages are in two
+
+
+@pytest.mark.parametrize("lang", ["nn", "se"])
+def test_check_says_which_language_it_falls_back_to(lang: str, tmp_path: Path) -> None:
+    repository(tmp_path)
+    for _ in range(2):  # the second time by the kept answer
+        ran = avtale("check", "--lang", lang, "--on", DAY, cwd=tmp_path)
+        assert ran.err.count("her er de på bokmål") == 1
+        assert "bokmål" not in ran.out
+
+
 def test_marks_follow_the_state(tmp_path: Path) -> None:
     file = repository(tmp_path)
     pdf = tmp_path / "build" / "prove-1.00.nb.pdf"

@@ -64,7 +64,7 @@ class Invocation(Struct, dict=True):
             self.say(
                 Message(
                     f"Meldinger finnes ikke på {name('language.nb')} ({self.asked_lang}); her er de på bokmål (nb).",
-                    f"There are no messages in {name('language.en')} ({self.asked_lang}); here they are in bokmål (nb).",
+                    f"There are no messages in {name('language.en')} ({self.asked_lang}); here they are in Norwegian (nb).",
                 ),
                 err=True,
             )

@@ -107,14 +107,10 @@ class Patterns:
         """Words for those whom an agreement cannot be about without data on them, and for such data."""
         return Sought(self.data["data"]["persons"])
 
-    @cached_property
-    def data_clauses(self) -> Mapping[str, re.Pattern[str]]:
-        """How a text speaks of data protection, by the field of `data_processing`; `said` is of it at all."""
-        return {
-            name: re.compile(each, re.IGNORECASE)
-            for name, each in self.data["data"].items()
-            if name != "persons"
-        }
+    @cache  # noqa: B019 - there is one of each language, kept as long as the program runs
+    def of_data(self, field: str) -> re.Pattern[str]:
+        """How a text speaks of a field of `data_processing`; "said" is of data protection at all."""
+        return re.compile(self.data["data"][field], re.IGNORECASE)
 
     @cached_property
     def gaps(self) -> tuple[str, ...]:

@@ -186,7 +186,7 @@ class Comparison(Struct, dict=True):
         else:
             value, kind = (change.new, "new") if change.how == "added" else (change.old, "old")
             names = (self.new if change.how == "added" else self.old).names
-            rows = tuple(_rows(change.shape, value, self.lang, names))
+            rows = tuple(field_rows(change.shape, value, self.lang, names))
             if not rows:
                 said = _said(change.shape, value, self.lang, names, self._key(pointer))
                 pieces = (Piece("new" if kind == "new" else "old", said),)
@@ -358,7 +358,7 @@ def _said(shape: Shape, value: Any, lang: str, names: Mapping[str, str], key: st
         own = names if shape.refers or item.refers else {}
         said = [_said(item, each, lang, names if item.fields else own) for each in value]
         return ("; " if item.fields else ", ").join(said)
-    if isinstance(value, dict) and (rows := list(_rows(shape, value, lang, names))):
+    if isinstance(value, dict) and (rows := list(field_rows(shape, value, lang, names))):
         return ", ".join(
             f"{label.lower()}: {words}" if number else words for number, (label, words) in enumerate(rows)
         )
@@ -373,7 +373,7 @@ def is_numbered(shape: Shape) -> bool:
     return "number" in shape.fields and "id" not in shape.fields
 
 
-def _rows(shape: Shape, value: Any, lang: str, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def field_rows(shape: Shape, value: Any, lang: str, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The fields of a whole part, each with its words; nothing for what is one value."""
     if not isinstance(value, dict) or not shape.fields or shape.name in WHOLE:
         return
@@ -383,7 +383,7 @@ def _rows(shape: Shape, value: Any, lang: str, names: Mapping[str, str]) -> Iter
         items = list(enumerate(each, start=1)) if isinstance(each, list) and known.item else []
         if key == "id":
             continue
-        if inner := list(_rows(known, each, lang, names)):
+        if inner := list(field_rows(known, each, lang, names)):
             yield from ((f"{title} › {label}", words) for label, words in inner)
         elif items and known.item and any(isinstance(one, dict) and known.item.fields for _, one in items):
             for number, one in items:

@@ -19,6 +19,7 @@ from avtale.format.hung import hung_on
 from avtale.format.labels import property_at, title_of
 from avtale.format.model import Body, Deadline, Document, Duty, Member, Part, RegisterEvent, Signatory
 from avtale.format.owners import bodies, titled
+from avtale.format.shape import Shape
 from avtale.format.values import Text
 from avtale.locales import Labels, labels
 from avtale.national_number import masked, masked_data
@@ -125,6 +126,7 @@ class _Telling:
         yield from self._section("bodies", self._bodies())
         yield from self._section("duties", self._duties())
         yield from self._section("money", self._items(agreed.money()))
+        yield from self._section("data", self._data())
         yield from self._section("validity", self._validity())
         yield from self._section("terms", self._items(agreed.terms()))
         yield from self._section("dates", self._dates())
@@ -269,6 +271,26 @@ class _Telling:
                 said += f": {clean(annex.file)}"
             yield from self._item(said)
 
+    def _data(self) -> Iterator[str]:
+        """What is said of data on persons, but for the duties, which are told with the others."""
+        from avtale.publish.changes import field_rows
+
+        data = self.entry.source.data.get("data_processing")
+        if not isinstance(data, dict):
+            return
+        said = {
+            key: {name: each for name, each in value.items() if name != "duties"}
+            if isinstance(value, dict)
+            else value
+            for key, value in data.items()
+        }
+        actors = (*(each.id for each in self.document.parties), *(each.id for each in self.document.roles))
+        names = {each: self.actor(each) for each in actors if each}
+        for title, words in field_rows(Shape({"$ref": "#/$defs/data_processing"}), said, self.lang, names):
+            if words:
+                title = title.removesuffix(f" › {self._word('Tekst', 'Text')}")
+                yield from self._item(f"{title}: {clean(words)}")
+
     def _validity(self) -> Iterator[str]:
         for told in span_told(self.entry, self.repository, self.on):
             yield from self._item(clean(told.text(self.told)))
@@ -310,6 +332,7 @@ class _Telling:
             "bodies": ("Organer", "Bodies"),
             "duties": ("Plikter", "Duties"),
             "money": ("Penger", "Money"),
+            "data": ("Personvern", "Data protection"),
             "validity": ("Varighet", "Validity"),
             "terms": ("Endring og forrang", "Change and precedence"),
             "annexes": ("Vedlegg", "Annexes"),

@@ -22,7 +22,7 @@ def is_of_processor(context: RuleContext) -> bool:
         return True
     titles = [text for text in (document.title, document.subject) if text is not None]
     return any(
-        patterns(lang or context.own_language).data_clauses["processor_agreement"].search(said)
+        patterns(lang or context.own_language).of_data("processor_agreement").search(said)
         for text in titles
         for lang, said in text.values
     )
@@ -41,7 +41,7 @@ def lacking(context: RuleContext, fields: Iterable[str]) -> list[str]:
     return [
         field
         for field in empty
-        if not any(patterns(lang).data_clauses[field].search(said) for lang, said in spoken)
+        if not any(patterns(lang).of_data(field).search(said) for lang, said in spoken)
     ]
 
 

@@ -52,7 +52,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
 
 def _says_so(context: RuleContext) -> bool:
     return any(
-        patterns(lang or context.own_language).data_clauses["said"].search(value)
+        patterns(lang or context.own_language).of_data("said").search(value)
         for said in context.said
         if not said.pointer.startswith("/silences/")
         for lang, value in said.values
