@@ -97,6 +97,7 @@ from .lifecycle.take_over import take_over as take_over
 from .lifecycle.withdraw import Withdrawal as Withdrawal
 from .lifecycle.withdraw import withdraw as withdraw
 from .message import Message as Message
+from .partial_date import PartialDate as PartialDate
 from .publish.calendar import Feed as Feed
 from .publish.calendar import calendar as calendar
 from .publish.changes import Comparison as Comparison

@@ -21,12 +21,10 @@ _FOLDERS = {"register": "register_event", "log": "log_entry"}
 _MANY = 2  # items of a list, enough to see how the next one is written
 _NONE = object()
 _WRITTEN = {
-    "date": "2027-08-01",
-    "period": "6 months",
-    "identifier": "county",
-    "version": "1.00",
-    "language": "nb",
-}
+    "date": "2027-08-01", "date_or_part": "2027-08", "period": "6 months", "part_of_year": "autumn", "identifier": "county",
+    "actors": "county", "version": "1.00", "language": "nb", "amount": 50000, "percent": "62.5", "currency": "EUR",
+    "organisation_number": "889640782",
+}  # fmt: skip
 _DIGEST = "{64}"
 _FIRST = 3  # fields of a part that needs none of them
 
@@ -111,10 +109,12 @@ def _made(root: dict[str, Any], spec: dict[str, Any], path: tuple[str, ...]) -> 
         return {key: _made(root, fields[key], ()) for key in told.get("required") or plain[:_FIRST]}
     if "const" in told or "enum" in told:
         return told.get("const", told.get("enum", [None])[0])
+    if (written := _WRITTEN.get(told.get("format") or part)) is not None:
+        return written
     if told.get("type") == "boolean":
         return True
     if "integer" in told.get("type", ()) or told.get("type") == "number":
         return told.get("minimum", 1)
     if _DIGEST in told.get("pattern", ""):
         return "0123456789abcdef" * 4
-    return _WRITTEN.get(told.get("format") or part, "…")
+    return "…"

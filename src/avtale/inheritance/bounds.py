@@ -112,7 +112,7 @@ def _days(above: PartialDate, below: PartialDate) -> _Size:
         return "equal"
     if below.last <= above.first:
         return "smaller"
-    return "larger" if below.first >= above.last else "unclear"
+    return "larger" if below.first > above.last else "unclear"
 
 
 def _exact(value: Period) -> tuple[str, int]:

@@ -224,7 +224,7 @@ class Patterns:
     def amounts(self) -> re.Pattern[str]:
         """An amount of money in digits: group `before` or `after` the currency, with `scale` where a word multiplies it."""
         currency, scales = self.data["money"]["currency"], "|".join(self.data["scales"].values())
-        digits = r"\d{1,3}(?:[\s.,]\d{3}(?!\d))+(?:[.,]\d{1,2}(?!\d))?|\d{1,15}(?:[.,]\d{1,2}(?!\d))?"
+        digits = r"\d{1,3}(?:[\s.,]\d{3}(?!\d)){1,4}(?:[.,]\d{1,2}(?!\d))?|\d{1,15}(?:[.,]\d{1,2}(?!\d))?"
         return re.compile(
             rf"(?<!\w)(?:{currency})\s?(?P<before>{digits})(?:\s(?P<scale>{scales})(?!\w))?"
             rf"|(?<![\w.,])(?P<after>{digits})(?:\s(?P<scale_after>{scales})(?!\w))?(?:\s(?:{currency})(?!\w)|,-)"

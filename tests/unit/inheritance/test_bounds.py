@@ -58,6 +58,9 @@ CASES = [
     (DEADLINE, "{within: 10 days, of: x}", "{within: 5 days}", None),
     (DEADLINE, "{within: 1 month, of: x}", "{within: 30 days}", "bound-loosened"),
     (DEADLINE, "{within: 5 days, of: x}", None, None),
+    (DEADLINE, "{within: 24 hours, of: x}", "{within: 2 days}", "bound-loosened"),
+    (DEADLINE, "{within: 2 days, of: x}", "{within: 48 hours}", None),
+    (DEADLINE, "{within: 1 month, of: x}", "{within: 72 hours}", None),
     # consent
     (DUTY, "consent: required", "consent: when_needed", "cover-narrowed"),
     (DUTY, "consent: required", "consent: required", None),
@@ -72,11 +75,17 @@ CASES = [
     (MEETING, "every: 3 months", "every: 6 months", "bound-loosened"),
     (MEETING, "every: 1 year", "every: 12 months", None),
     (MEETING, "every: 1 year", "every: 6 months", None),
+    (MEETING, "every: 1 year, at_least: 2", "at_least: 1", "cover-narrowed"),
+    (MEETING, "every: 1 year, at_least: 2", "at_least: 4", None),
     # strength
     (DUTY, "strength: shall", "strength: should", "strength-lowered"),
     (DUTY, "strength: shall", "strength: shall", None),
     (DUTY, "strength: may", "strength: shall", None),
     (DUTY, "strength: shall", None, None),
+    (DUTY, "strength: will", "strength: may", "strength-lowered"),
+    (DUTY, "strength: should", "strength: will", "strength-lowered"),
+    (DUTY, "strength: will", "strength: should", None),
+    (DUTY, "strength: may", "strength: will", None),
     (DUTY, "required: true", "required: false", "strength-lowered"),
     # who
     (DUTY, "owner: nav", "owner: clerk", None),
@@ -91,6 +100,8 @@ CASES = [
     (DUTY, "owner: each_party", "owner: clerk", None),
     (DUTY, "owner: nav", "owner: county", "bound-loosened"),
     (DUTY, "owner: nav", "owner: nav", None),
+    (DUTY, "to: [nav]", "to: [county]", "cover-narrowed"),
+    (DUTY, "to: [nav]", "to: [nav, county]", None),
     (DUTY, "informs: [nav]", "informs: [county]", "cover-narrowed"),
     (DUTY, "informs: [nav]", "informs: [clerk]", None),
     (DUTY, "informs: [nav]", "informs: [county, nav]", None),
@@ -169,6 +180,27 @@ def test_a_period_is_only_called_narrower_where_no_day_says_otherwise(one: Perio
     else:
         assert found == "unclear"
         assert one.unit != other.unit
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "found"),
+    [
+        ("2030", "2030", "equal"),
+        ("2030", "2029", "narrowed"),
+        ("2030", "2029-12", "narrowed"),
+        ("2030", "2031", "broken"),
+        ("2030-06", "2030-07-01", "broken"),
+        ("2030", "2030-06-30", "unclear"),
+        ("2030-06-30", "2030-06", "narrowed"),
+        ("2030-06", "2030-06-30", "unclear"),
+        (2030, "2030", "equal"),
+    ],
+)
+def test_dates_known_to_their_year_are_in_order_only_where_every_day_is(
+    above: object, below: object, found: str
+) -> None:
+    shape = Shape({"$ref": "#/$defs/date_or_part", "x-direction": "within"})
+    assert relation(shape, above, below, {}) == found
 
 
 BIRTHDAYS = [dt.date(2005, 1, 1) + dt.timedelta(days=number) for number in (0, 1, 150, 363, 364)]
