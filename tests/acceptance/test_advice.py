@@ -40,6 +40,13 @@ STATES: dict[str, tuple[str, list[list[str]]]] = {
     "taken over, closed, newer draft": (PAPER, [TAKE, CLOSE, BUMP]),
     "taken over, withdrawn": (PAPER, [TAKE, WITHDRAW]),
     "taken over, evaluation missed": (PAPER, [[*TAKE[:-1], "2025-01-02"]]),
+    "party ceased": (
+        FAR.replace(
+            "language: nb}]\nresp",
+            "language: nb}]\n    existed: [{to: 2026-01-31}]\n    succeeded_by: NAV Etterfølger\nresp",
+        ),
+        [APPROVE],
+    ),
     "draft": (FAR, []),
     "draft, over": (FAR.replace(*OVER), []),
     "approved": (FAR, [APPROVE]),
@@ -82,6 +89,7 @@ FILLED = {
     "happened": ["prove@1.00", "begins", "--reason", "Veien er åpnet"],
     "take-over": ["prove@1.00", *BY, "--where", "arkivsak 12/345"],
     "init": [".", "--name", "Eksempel fylkeskommune"],
+    "replace-party": ["nav", "--by", "NAV Etterfølger"],
 }
 #: Where each command is advised, and so tried; one that no state gives is a state that is missing.
 ADVISED = {
@@ -91,6 +99,7 @@ ADVISED = {
     "done": "taken over, evaluation missed",
     "happened": "taken over, waits",
     "init": "loose",
+    "replace-party": "party ceased",
     "take-over": "paper",
 }
 #: Named without more where something else comes first: gaps filled in, a key got, somebody having done it.

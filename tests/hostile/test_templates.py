@@ -115,7 +115,7 @@ def lay(root: Path, attack: str) -> Path:
 
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bounds that are soon reached, for a process of their own."""
-    monkeypatch.setattr("avtale.render.document.PAGE_SECONDS", 2)
+    monkeypatch.setattr("avtale.render.job.PAGE_SECONDS", 2)
     monkeypatch.setattr("avtale.render.document.PAPER_SECONDS", 4)
     monkeypatch.setattr(bounds, "MEMORY", 1_000_000_000)
     monkeypatch.setattr(bounds, "_workers", {})

@@ -176,6 +176,8 @@ def _broken(error: Exception) -> Message:
 
 def _prepare() -> None:
     """Load what draws a page, fonts and system libraries included, before the doors are shut."""
+    from babel import dates, lists, numbers  # noqa: F401 (they look up the machine's time zone)
+
     from avtale.render import page, pdf, short  # noqa: F401
     from avtale.render.engine import font_configuration, srgb_profile
     from avtale.render.fonts import font_face_css

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from avtale.errors import UsageError
 from avtale.facts.repository import DocumentFile, Repository
-from avtale.format.model import Document
+from avtale.format.model import Agreement, Document
 from avtale.locales import labels, languages
-from avtale.wording import joined
+from avtale.render.words import Words
 
 __all__ = ["page_languages", "rank", "sides"]
 
@@ -40,17 +40,8 @@ def sides(lang: str) -> tuple[str, ...]:
 
 def rank(document: Document, lang: str) -> str:
     """Said in `lang`: which language holds where the texts differ, all alike, or that nothing is agreed of it."""
-    terms = getattr(document, "terms", None)
-    holding = [each for each in getattr(terms, "authoritative_languages", ()) if each in languages()]
-    words = labels(lang)
-    if not holding:
-        return words("sides.open")
-    named = joined([_called(each, lang) for each in holding], lang)
-    return words("sides.one" if len(holding) == 1 else "sides.equal", language=named)
-
-
-def _called(lang: str, reader: str) -> str:
-    """What a reader calls a language; one who reads neither Norwegian nor English by its own name."""
-    words = labels(lang)
-    key = {"nb": "language.nb", "nn": "language.nb", "en": "language.en"}.get(reader, "language")
-    return words(key)
+    terms = document.terms if isinstance(document, Agreement) else None
+    words = Words(labels(lang))
+    if terms is None or not terms.authoritative_languages:
+        return words.labels("sides.open")
+    return words.authoritative(terms.authoritative_languages)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import types
 from pathlib import Path
-from typing import cast
 
 import pytest
 
 from avtale.conformance.judge import complaints
 from avtale.errors import UsageError
 from avtale.facts.repository import Repository
-from avtale.format.model import Document
+from avtale.format.model import Agreement, Terms
 from avtale.render.document import render
 from avtale.render.languages import page_languages, rank, sides
 from tests.support import ON
@@ -73,6 +71,20 @@ def test_each_paragraph_stands_beside_its_own(tmp_path: Path) -> None:
     assert "maŋimusat cuoŋománu 15. b." in html
 
 
+def test_texts_of_unlike_length_stand_whole_beside_each_other(tmp_path: Path) -> None:
+    repository = opened(tmp_path, BOTH.replace("Nubbi teaksta.", "Nubbi teaksta.\\n\\nGoalmmát teaksta."))
+    html = (
+        render(repository.entries[0], repository, on=ON, lang="nb+se", formats=("html",))
+        .files["html"]
+        .decode()
+    )
+    at = [
+        html.index(said)
+        for said in ("Første avsnitt", "Andre avsnitt", "Vuosttaš teaksta", "Goalmmát teaksta")
+    ]
+    assert at == sorted(at)
+
+
 def test_what_both_say_alike_stands_once(tmp_path: Path) -> None:
     html = page(tmp_path)
     assert html.count("Siri Oppdiktet") == 1
@@ -111,13 +123,12 @@ def test_the_pdf_keeps_both_standards_and_has_each_field_to_sign_once(tmp_path: 
     ("holding", "nb", "se"),
     [
         ((), "Det er ikke avtalt hvilket språk", "Ii leat soahpaduvvon guhte giella"),
-        (("nb",), "Ved ulikheter gjelder teksten på bokmål.", "de gusto teaksta dán gillii: Bokmål."),
-        (("nb", "se"), "Teksten gjelder likt på bokmål og nordsamisk.", "dáid gielaide: Bokmål ja Davvisámegiella."),
+        (("nb",), "Ved ulikheter gjelder teksten på norsk bokmål.", "de gusto teaksta dán gillii: girjedárogiella."),
+        (("nb", "se"), "Teksten på norsk bokmål og nordsamisk står likt.", "girjedárogiella ja davvisámegiella."),
     ],
 )  # fmt: skip
 def test_which_language_holds_is_said_in_both(holding: tuple[str, ...], nb: str, se: str) -> None:
-    terms = types.SimpleNamespace(authoritative_languages=holding)
-    document = cast("Document", types.SimpleNamespace(terms=terms))
+    document = Agreement(terms=Terms(authoritative_languages=holding))
     assert nb in rank(document, "nb")
     assert se in rank(document, "se")
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from avtale.facts.state import OVER
 from avtale.findings import Problem
 from avtale.format.describe import describe_kind
 from avtale.format.model import Party
 from avtale.message import Message
 from avtale.rules.rule import RuleContext, problem
 
-_OVER = ("expired", "superseded", "withdrawn")
-
 
 def check(context: RuleContext) -> Iterator[Problem]:
     """To the last day there must be somebody to hold to it (docs/domain.md, "Names and languages")."""
     span = context.span
-    if context.document.validity is None or context.state.name in _OVER or span.has_ended(context.on):
+    if context.document.validity is None or context.state.name in OVER or span.has_ended(context.on):
         return
     for party in context.document.parties:
         last = _last(party)
