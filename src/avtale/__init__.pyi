@@ -40,6 +40,13 @@ from .format.bind import load as load
 from .format.draft import Above as Above
 from .format.draft import Answers as Answers
 from .format.draft import draft as draft
+from .format.field_page import field_data as field_data
+from .format.field_page import field_text as field_text
+from .format.fields import Field as Field
+from .format.fields import FieldBelow as FieldBelow
+from .format.fields import FieldPlace as FieldPlace
+from .format.fields import find_fields as find_fields
+from .format.fields import near_fields as near_fields
 from .format.fingerprint import fingerprint as fingerprint
 from .format.model import ContactEntry as ContactEntry
 from .format.model import Document as Document

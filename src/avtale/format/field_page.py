@@ -6,8 +6,9 @@ import textwrap
 from typing import Any
 
 from avtale.format.field_example import field_example
-from avtale.format.fields import Below, Field
+from avtale.format.fields import Field, FieldBelow
 from avtale.format.schema import kinds, raw
+from avtale.locales import require_language
 
 _LINE = 80
 _MOST_PLACES = 8
@@ -48,7 +49,9 @@ def field_data(field: Field, others: list[Field]) -> dict[str, Any]:
 
 
 def field_text(field: Field, others: list[Field], lang: str) -> str:
-    """The same in "nb" or "en", in lines of at most 80 characters where words allow it."""
+    """The same in "en", else bokmål, in lines of at most 80 characters where words allow it. Raises `UsageError` for an unknown language."""
+    require_language(lang)
+    lang = "en" if lang == "en" else "nb"
     words = _WORDS[lang]
     head = f"{field.title} ({field.name})"
     about = [words["form"].format(field.form), *([words["required"]] if field.places[0].required else [])]
@@ -69,7 +72,7 @@ def field_text(field: Field, others: list[Field], lang: str) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _below(each: Below, width: int, mark: str) -> str:
+def _below(each: FieldBelow, width: int, mark: str) -> str:
     said = f"{each.title}{f' ({mark})' if each.required else ''}. {each.help}".strip()
     return textwrap.fill(
         said,

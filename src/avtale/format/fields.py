@@ -15,12 +15,13 @@ from msgspec import Struct
 
 from avtale.format import labels, schema
 from avtale.format.form import form
+from avtale.locales import require_language
 
 _NEAR = 3
 _LIKE = 0.75
 
 
-class Place(Struct, frozen=True, order=True):
+class FieldPlace(Struct, frozen=True, order=True):
     """Where a field stands: in which schema, by which way, and whether it must be there."""
 
     schema: str
@@ -41,15 +42,16 @@ class Field(Struct, frozen=True):
     title: str
     help: str
     form: str
-    places: tuple[Place, ...]
-    below: tuple[Below, ...] = ()
+    places: tuple[FieldPlace, ...]
+    below: tuple[FieldBelow, ...] = ()
 
     @property
     def name(self) -> str:
+        """How one asks for it: the way to it where it stands nearest to the top."""
         return self.places[0].dotted
 
 
-class Below(Struct, frozen=True):
+class FieldBelow(Struct, frozen=True):
     """A field in another: its key, what it is called, what it is for, and whether it must be there."""
 
     key: str
@@ -60,11 +62,12 @@ class Below(Struct, frozen=True):
 
 
 def find_fields(asked: str, lang: str) -> list[Field]:
-    """What `asked` may mean in "nb" or "en": by the end of its name, else by a Norwegian word or its title; the nearest to the top of a file first.
+    """What `asked` may mean: by the end of its name, else by a Norwegian word or its title; the nearest to the top of a file first.
 
-    `asked` may also be the name of a schema, and a finding's pointer, `/economy/costs/0/paid_by`.
+    `asked` may also be the name of a schema, and a finding's pointer, `/economy/costs/0/paid_by`. A language without messages of its
+    own has bokmål. Raises `UsageError` for an unknown language.
     """
-    fields = _fields(lang)
+    fields = _told(lang)
     steps = steps_of(asked)
     exact = [field for field in fields if any(_ends(place, steps) for place in field.places)]
     if steps and exact:
@@ -77,8 +80,8 @@ def find_fields(asked: str, lang: str) -> list[Field]:
 
 
 def near_fields(asked: str, lang: str) -> list[str]:
-    """The names of fields that `asked`, which is none, may have been meant for."""
-    steps, fields = steps_of(asked), _fields(lang)
+    """The names of fields that `asked`, which is none, may have been meant for. Raises `UsageError` for an unknown language."""
+    steps, fields = steps_of(asked), _told(lang)
     places = [place for field in fields for place in field.places]
     keys = {key for place in places for key in place.path}
     titles = {place.path[-1]: field.title for field in fields for place in field.places[:1] if place.path}
@@ -95,7 +98,7 @@ def steps_of(asked: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part and not part.isdigit())
 
 
-def _ends(place: Place, steps: tuple[str, ...]) -> bool:
+def _ends(place: FieldPlace, steps: tuple[str, ...]) -> bool:
     return steps in (place.path[-len(steps) :], (place.schema, *place.path))
 
 
@@ -111,6 +114,11 @@ def _from_the_top(field: Field) -> tuple[int, int]:
     return len(first.path), _order().index(first.schema)
 
 
+def _told(lang: str) -> tuple[Field, ...]:
+    require_language(lang)
+    return _fields("en" if lang == "en" else "nb")
+
+
 @cache
 def _order() -> list[str]:
     """The agreement before other kinds, and documents before the other files."""
@@ -120,10 +128,10 @@ def _order() -> list[str]:
 @cache
 def _fields(lang: str) -> tuple[Field, ...]:
     """Every field; where several places have the same one, it is there once."""
-    found: dict[tuple[str, ...], tuple[dict[str, Any], dict[str, Any], list[Place]]] = {}
+    found: dict[tuple[str, ...], tuple[dict[str, Any], dict[str, Any], list[FieldPlace]]] = {}
     for name in _order():
         root = schema.published(name, lang)
-        for place, spec in _walk(Place(name, ()), root, root["$defs"], ()):
+        for place, spec in _walk(FieldPlace(name, ()), root, root["$defs"], ()):
             key = (*place.path[-1:], spec.get("title", ""), spec.get("description", ""))
             same = (*key, form(spec, root["$defs"], lang), ",".join(_properties(spec, root["$defs"])))
             found.setdefault(same, (spec, root["$defs"], []))[2].append(place)
@@ -133,11 +141,11 @@ def _fields(lang: str) -> tuple[Field, ...]:
     )
 
 
-def _field(spec: dict[str, Any], parts: dict[str, Any], places: list[Place], lang: str) -> Field:
+def _field(spec: dict[str, Any], parts: dict[str, Any], places: list[FieldPlace], lang: str) -> Field:
     told = _resolved(spec, parts)
     inner = _resolved(told.get("items", told), parts)
     below = tuple(
-        Below(key, *_words(each, parts, lang), required=key in inner.get("required", ()))
+        FieldBelow(key, *_words(each, parts, lang), required=key in inner.get("required", ()))
         for key, each in _properties(spec, parts).items()
     )
     return Field(*_words(spec, parts, lang), places=tuple(places), below=below)
@@ -154,8 +162,8 @@ def _words(spec: dict[str, Any], parts: dict[str, Any], lang: str) -> tuple[str,
 
 
 def _walk(
-    place: Place, spec: dict[str, Any], parts: dict[str, Any], inside: tuple[str, ...]
-) -> Iterator[tuple[Place, dict[str, Any]]]:
+    place: FieldPlace, spec: dict[str, Any], parts: dict[str, Any], inside: tuple[str, ...]
+) -> Iterator[tuple[FieldPlace, dict[str, Any]]]:
     """The field at `place` and those in it; a part that holds itself is gone into once."""
     yield place, spec
     part = str(spec.get("$ref", spec.get("items", {}).get("$ref", ""))).rpartition("/")[2]
@@ -164,7 +172,7 @@ def _walk(
     told = _resolved(spec, parts)
     required = _resolved(told.get("items", told), parts).get("required", ())
     for key, each in _properties(spec, parts).items():
-        below = Place(place.schema, (*place.path, key), key in required)
+        below = FieldPlace(place.schema, (*place.path, key), key in required)
         yield from _walk(below, each, parts, (*inside, part) if part else inside)
 
 
