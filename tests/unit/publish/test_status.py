@@ -152,3 +152,18 @@ def test_an_empty_repository_says_so(world: World) -> None:
     assert (
         write(status(world.open(), dt.date(2028, 3, 1))) == "Samlingen har ingen dokumenter som kan leses.\n"
     )
+
+
+@pytest.mark.parametrize(("lang", "said"), [("nb", "6 frister fra"), ("en", "6 deadlines from")])
+def test_what_nobody_follows_up_is_one_line(world: World, lang: str, said: str) -> None:
+    """However many years a transcription has lain there; what is followed up is listed as before."""
+    body = "responsibilities: [{id: rent, does: betale, deadline: {every: 1 year, month: 2, day: 1}}]\n"
+    span = "validity: {from: 2021-01-01, to: 2030-12-31}\n"
+    world.document(key="paper", body="transcribed_from: {title: Gammel}\n" + span + body, approved=False)
+    world.document(key="own", body=span + body)
+    text = write(status(world.open(), dt.date(2026, 6, 1)), lang=lang, width=120)
+    (line,) = [each for each in text.splitlines() if said in each]
+    assert line.split()[0] == "paper"
+    assert "avtale take-over" in text
+    assert "(paper" not in text
+    assert "(own 1.00, rent)" in text

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avtale.facts.repository import DocumentFile
-from avtale.facts.state import state
+from avtale.facts.state import OVER, state
 from avtale.facts.version import order
 from avtale.findings import Problem
 from avtale.format.model import Annex
 from avtale.rules.rule import RuleContext, problem
 
-_OVER = ("expired", "superseded", "withdrawn")
-
 
 def check(context: RuleContext) -> Iterator[Problem]:
     """Of an agreement that holds or is to; what is over itself has the annexes it had (docs/architecture.md, "What is kept, and where")."""
-    if not context.document.annexes or context.state.name in _OVER or context.transcribed:
+    if not context.document.annexes or context.state.name in OVER or context.transcribed:
         return
     for annex in context.document.annexes:
         entry = _of(annex, context)
@@ -36,6 +34,13 @@ def check(context: RuleContext) -> Iterator[Problem]:
                 f"{annex.pointer}/key",
                 "Vedlegget {own} er trukket tilbake. Ta det ut, eller legg ved et dokument som gjelder.",
                 "The annex {own} was withdrawn. Take it out, or annex a document that holds.",
+                own=str(entry),
+            )
+        elif now.name == "closed":
+            yield problem(
+                f"{annex.pointer}/key",
+                "Vedlegget {own} er avsluttet. Ta det ut, eller legg ved et dokument som gjelder.",
+                "The annex {own} was closed. Take it out, or annex a document that holds.",
                 own=str(entry),
             )
         elif now.name == "expired":
