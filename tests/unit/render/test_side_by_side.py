@@ -29,6 +29,7 @@ parties:
   - {id: b, names: [{name: Liksomdal kommune, language: nb}, {name: Liksomdála gielda, language: se}]}
 validity: {from: 2027-01-01, to: 2030-12-31}
 signatories: [{party: a, title: {nb: Leder, se: Jođiheaddji}}, {party: b, title: {nb: Leder, se: Jođiheaddji}}]
+scope: Huset ligger i Liksomdal.
 principle:
   nb: "Første avsnitt.\\n\\nAndre avsnitt."
   se: "Vuosttaš teaksta.\\n\\nNubbi teaksta."
@@ -88,6 +89,8 @@ def test_texts_of_unlike_length_stand_whole_beside_each_other(tmp_path: Path) ->
 def test_what_both_say_alike_stands_once(tmp_path: Path) -> None:
     html = page(tmp_path)
     assert html.count("Siri Oppdiktet") == 1
+    assert html.count("Huset ligger i Liksomdal.") == 1  # not translated
+    assert 'Sted / <span lang="se">Báiki</span>' in html  # one line to write on
     assert html.count("01.01.2027 – 31.12.2030") == 2  # with a label in each language
 
 
@@ -104,7 +107,7 @@ def test_the_pdf_keeps_both_standards_and_has_each_field_to_sign_once(tmp_path: 
     repository = opened(tmp_path)
     made = render(repository.entries[0], repository, on=ON, lang="nb+se", formats=("pdf",))
     assert made.name == "x-1.00.nb+se"
-    assert made.findings == ()
+    assert [finding.code for finding in made.findings] == ["text-not-translated"]
     pdf = made.files["pdf"]
     assert complaints(pdf) == ()
     assert (
