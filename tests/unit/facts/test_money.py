@@ -140,13 +140,13 @@ def test_what_money_and_terms_must_be_followed_up() -> None:
         name: (each.kind, str(each.what) if each.what else None, each.owner) for name, each in found.items()
     }
     assert told == {
-        "renegotiation": ("renegotiation", None, "county"),
-        "leaving.county": ("leaving", "Eksempel fylkeskommune", "county"),
-        "expiry": ("expiry", None, None),
-        "accounts": ("duty", None, "county"),
-        "spring": ("payment", "lønn, første del", "county"),
-        "each": ("payment", "lønn", "county"),
-        "open": ("payment", "lønn", "county"),
+        "renegotiation": ("renegotiation", None, ("county",)),
+        "leaving.county": ("leaving", "Eksempel fylkeskommune", ("county",)),
+        "expiry": ("expiry", None, ()),
+        "accounts": ("duty", None, ("county",)),
+        "spring": ("payment", "lønn, første del", ("county",)),
+        "each": ("payment", "lønn", ("county",)),
+        "open": ("payment", "lønn", ("county",)),
     }
     assert found["renegotiation"].rule == dt.date(2030, 6, 30)
     assert found["leaving.county"].rule == dt.date(2028, 12, 31)

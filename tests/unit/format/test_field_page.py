@@ -31,7 +31,8 @@ def test_the_page_says_all_of_it() -> None:
         "=================================\n\n"
         "each_party, eller id til en part.\n\n"
         "Form: tekst\n\n"
-        "Kan stå i:\n- economy.costs.paid_by (samarbeidsavtale, årsplan)\n\n"
+        "Kan stå i:\n- economy.costs.paid_by (samarbeidsavtale, årsplan)\n"
+        "- funding.contributions.paid_by (samarbeidsavtale, årsplan, program)\n\n"
         "Eksempel:\n\n    economy:\n      costs:\n        - id: rooms\n          paid_by: county\n"
     )
 

@@ -147,7 +147,10 @@ def _same_name(named: str, title: str) -> bool:
 
 
 def _below_reference(said: Text, context: RuleContext) -> bool:
-    return any(said.pointer.startswith(f"{reference.pointer}/") for reference in context.all(Reference))
+    """Whether a text is itself where a source is listed; the legal basis of a delegation is."""
+    return said.pointer.endswith("/delegation/legal_basis") or any(
+        said.pointer.startswith(f"{reference.pointer}/") for reference in context.all(Reference)
+    )
 
 
 def _is_listed(each: SourcePattern, named: str, context: RuleContext) -> bool:
