@@ -13,10 +13,12 @@ from typing import Any
 
 from msgspec import structs
 
+from avtale import partial_date
 from avtale.format import model
 from avtale.format.bind import load
 from avtale.format.model import Document, Part
-from avtale.format.values import Period, Text
+from avtale.format.values import PartOfYear, Period, Text
+from avtale.partial_date import PartialDate
 from avtale.render.page import Edition, Page, page_html
 from avtale.source.read import read_source
 from tests.support import ON, discovered
@@ -166,9 +168,12 @@ def _single(cls: type[Part], name: str, kind: Any, counter: Iterator[int], point
         return {"month": 5, "day": 17}.get(name, 1000 + number)
     if kind is bool:
         return True
-    if kind is dt.date:
+    if kind in (dt.date, PartialDate):
         # a name's span has to hold on the day it is shown
-        return dt.date(2001 if name == "from_" else 2090, 1, 1) + dt.timedelta(days=number)
+        day = dt.date(2001 if name == "from_" else 2090, 1, 1) + dt.timedelta(days=number)
+        return day if kind is dt.date else partial_date.on(day)
+    if kind is PartOfYear:
+        return PartOfYear("quarter 2", 4, 6)
     if kind is Decimal:
         return Decimal(number % 90 if name == "percent" else 1000 + number) + Decimal("0.5")
     if kind is Period:
