@@ -40,7 +40,17 @@ _SENTENCES = {
     },
 }
 # Definitions whose own description says how the value is written, which a field's own does not.
-_FORMS = ("amount", "currency", "date", "identifier", "language", "organisation_number", "percent", "period")
+_FORMS = (
+    "amount",
+    "currency",
+    "date",
+    "date_or_part",
+    "identifier",
+    "language",
+    "organisation_number",
+    "percent",
+    "period",
+)
 
 
 def for_editors(schema: dict[str, Any], lang: str) -> dict[str, Any]:
@@ -74,7 +84,7 @@ def _description(node: dict[str, Any], definitions: dict[str, Any]) -> str:
     own = str(node.get("description", ""))
     if not own:
         return form
-    return f"{own} {form}" if name in _FORMS and form not in own else own
+    return f"{own} {form}" if name in _FORMS and form.partition(":")[0] not in own else own
 
 
 def _sentence(node: dict[str, Any], lang: str) -> str:
