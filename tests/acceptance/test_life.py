@@ -23,7 +23,7 @@ COMMANDS = {
     "amend": ["amend", "prove", "--prolong-to", "2030-07-31", "--from", "2029-08-01"],
     "supersede": ["supersede", "annen", "--by", "utkast"],
     "withdraw": ["withdraw", "prove", "--by", "Kari Godkjenner", "--reason", "Skrivefeil"],
-    "succeed": ["succeed", "NAV Eksempel", "--by", "NAV Etterfølger", "--on", "2027-01-01"],
+    "replace-party": ["replace-party", "NAV Eksempel", "--by", "NAV Etterfølger", "--on", "2027-01-01"],
     "done": ["done", "prove", "evaluation", "--by", "Seksjon for oppfølging"],
 }
 NEW_FILE = {
@@ -200,16 +200,16 @@ def test_a_missed_evaluation_is_recorded_with_the_command_the_finding_gives(coun
 
 def test_supersede_and_succeed_a_second_time_find_nothing_to_do(county: Path) -> None:
     run(county, *COMMANDS["supersede"])
-    run(county, *COMMANDS["succeed"])
+    run(county, *COMMANDS["replace-party"])
     before = tree(county)
     assert "sier det fra før" in run(county, *COMMANDS["supersede"]).out
-    done = run(county, *COMMANDS["succeed"])
+    done = run(county, *COMMANDS["replace-party"])
     assert done.out.count("gjort fra før") == 2
     assert tree(county) == before
 
 
 def test_the_old_party_is_shown_by_its_old_name_until_the_day(county: Path) -> None:
-    run(county, *COMMANDS["succeed"], "--name", "se=NAV Mannjil", "--organisation-number", "889640782")
+    run(county, *COMMANDS["replace-party"], "--name", "se=NAV Mannjil", "--organisation-number", "889640782")
     text = (county / "agreements/prove/prove-1.01.yaml").read_text(encoding="utf-8")
     for word in ("NAV Etterfølger", "NAV Mannjil", "NAV Eksempel", "889640782", "2026-12-31"):
         assert word in text
@@ -243,8 +243,8 @@ def test_the_old_party_is_shown_by_its_old_name_until_the_day(county: Path) -> N
         ),
         (["done", "utkast", "evaluation", "--by", "OT"], 1, "ikke godkjent"),
         (["done", "prove", "evaluation", "--by", "OT", "--evidence", "ingen.pdf"], 2, "finnes ikke"),
-        (["succeed", "NAV Ukjent", "--by", "NAV Ny"], 2, "Ingen dokumenter har parten"),
-        (["succeed", "county", "--by", "NAV Ny", "--name", "sami"], 2, "se=Romssa"),
+        (["replace-party", "NAV Ukjent", "--by", "NAV Ny"], 2, "Ingen dokumenter har parten"),
+        (["replace-party", "county", "--by", "NAV Ny", "--name", "sami"], 2, "se=Romssa"),
     ],
 )
 def test_what_is_refused_is_told_in_one_line(line: list[str], code: int, words: str, county: Path) -> None:

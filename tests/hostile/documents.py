@@ -27,10 +27,28 @@ TEXTS = (
 )
 PATTERNS = {
     "^[a-z][a-z0-9_-]*$": IDS,
-    "^[1-9][0-9]* (working day|day|week|month|year)s?$": (
-        *("1 year", "6 months", "2 weeks", "5 working days", "1 day", "99999999999 years", "9999 months"),
+    "^[1-9][0-9]* (hour|working day|day|week|month|year)s?$": (
+        *(
+            "24 hours",
+            "1 year",
+            "6 months",
+            "2 weeks",
+            "5 working days",
+            "1 day",
+            "99999999999 years",
+            "9999 months",
+        ),
     ),
     r"^[0-9]+(\.[0-9]+)*$": ("1.00", "2.00", "0", "1.0.1", "999999999999999999999.1", "01.1"),
+    r"^(0|[1-9][0-9]{0,14})(\.[0-9]{1,2})?$": ("0", "1250.50", "999999999999999.99", "900000"),
+    r"^(100(\.0+)?|[0-9]{1,2}(\.[0-9]{1,4})?)$": ("62.5", "100", "0", "33.3333"),
+    "^([01][0-9]|2[0-3]):[0-5][0-9]$": ("08:00", "23:59", "00:00"),
+    "^(spring|summer|autumn|winter|quarter [1-4]|half-year [12]|month|quarter|half-year|year|([1-9]|1[0-2])-([1-9]|1[0-2]))$": (
+        *("spring", "winter", "quarter 1", "half-year 2", "quarter", "11-2", "3-4", "year"),
+    ),
+    "^[0-9]{4}(-(0[1-9]|1[0-2]))?$": ("2027", "2027-06", "0001", "9999-12"),
+    "^[A-Z]{3}$": ("NOK", "EUR", "XXX"),
+    r"^[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)?$": (*IDS, "trekk-2.county"),
     "^[0-9]{9}$": ("974760673", "000000000", "999999999"),
     "^[0-9a-f]{64}$": ("0" * 64, "a1" * 32),
     "^[0-9a-fA-F]{64}$": ("0" * 64, "a1" * 32, "A1" * 32),
@@ -56,6 +74,8 @@ def text_of(data: dict[str, Any], chance: Random) -> str:
 def _value(spec: dict[str, Any], root: dict[str, Any], chance: Random, fullness: float, depth: int) -> Any:
     if "$ref" in spec:
         spec = root["$defs"][spec["$ref"].removeprefix("#/$defs/")]
+    if "anyOf" in spec:
+        spec = {**spec, **chance.choice(spec["anyOf"])}
     if "const" in spec:
         return spec["const"]
     if "enum" in spec:

@@ -109,5 +109,5 @@ def test_what_is_filled_in_later_is_not_filled_in_before() -> None:
 
 
 def _templates(call: ast.Call) -> list[ast.expr]:
-    pointer = getattr(call.func, "id", "") == "fault"  # which comes first, and is no text
+    pointer = getattr(call.func, "id", "") == "problem"  # which comes first, and is no text
     return [*call.args[pointer:], *(each.value for each in call.keywords if each.arg in ("nb", "en"))]

@@ -93,7 +93,9 @@ def window(entry: DocumentFile, repository: Repository) -> Window | None:
     recurring = span.determined and (span.start is None or span.start >= _EARLIEST)
     first = first_day(entry, repository) if _follows(entry, repository) else span.start
     # of a year or month alone the first day after it: by then it has certainly begun
-    counts = span.start + dt.timedelta(days=1) if span.start and span.start_from else span.start
+    counts = span.start
+    if counts and span.start_from and counts < dt.date.max:
+        counts += dt.timedelta(days=1)
     return Window(first, min(ends, default=None), recurring, counts or taken_over, taken_over)
 
 

@@ -39,7 +39,7 @@ COMMANDS: dict[str, list[str]] = {
     "new": ["new", "agreement", "--title", "Helt ny", "--party", "A", "--party", "B", "--from", "2027-01-01"],
     "renew": ["renew", "annen", "--to", "2032-07-31"],
     "review": ["review", "local", "--by", "Liv Eksempel", "--decision", "kept"],
-    "succeed": ["succeed", "NAV Gammel", "--by", "NAV Etterfølger"],
+    "replace-party": ["replace-party", "NAV Gammel", "--by", "NAV Etterfølger"],
     "supersede": ["supersede", "annen", "--by", "nyere"],
     "take-over": ["take-over", "papir", "--by", "Kari Godkjenner", "--where", "arkivsak 12/345"],
     "terminate": ["terminate", "lopende", "--party", "nav"],

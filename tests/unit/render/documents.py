@@ -51,7 +51,13 @@ _MEANT: dict[tuple[str, str], Any] = {
     ("Event", "type"): "interrupted",
 }
 _REFERS = {(cls.__name__, attribute): target for cls, _, attribute, target in model.REFERS}
-_IDS = {"party": "part-1", "actor": "rolle-1", "body": "organ-1", "target_group": "gruppe-1"}
+_IDS = {
+    "party": "part-1",
+    "actor": "rolle-1",
+    "body": "organ-1",
+    "target_group": "gruppe-1",
+    "follow_up": "møte-1",
+}
 
 _LEVELS = 1
 
@@ -148,7 +154,7 @@ def _value(cls: type[Part], name: str, hint: Any, counter: Iterator[int], pointe
     if target := _REFERS.get((cls.__name__, name)):
         return (_IDS[target],) if many else _IDS[target]
     if name == "id":
-        own = {"Party": "party", "Role": "actor", "Body": "body", "TargetGroup": "target_group"}.get(
+        own = {"Party": "party", "Role": "actor", "Body": "body", "TargetGroup": "target_group", "Meeting": "follow_up"}.get(
             cls.__name__
         )
         return _IDS[own] if own else f"id-{next(counter)}"
@@ -173,7 +179,7 @@ def _single(cls: type[Part], name: str, kind: Any, counter: Iterator[int], point
         day = dt.date(2001 if name == "from_" else 2090, 1, 1) + dt.timedelta(days=number)
         return day if kind is dt.date else partial_date.on(day)
     if kind is PartOfYear:
-        return PartOfYear("quarter 2", 4, 6)
+        return PartOfYear("quarter", 4, 6)
     if kind is Decimal:
         return Decimal(number % 90 if name == "percent" else 1000 + number) + Decimal("0.5")
     if kind is Period:
