@@ -39,10 +39,10 @@ ENGLISH = frozenset(
     """)
 )
 # What is the same in both: a quotation in either language's marks or as code, a key in parentheses, a list of what is
-# allowed, the place of a value, options, files, placeholders, and the mark that demonstration keys bear.
+# allowed, the place of a value, options, files, commands, placeholders, and the mark that demonstration keys bear.
 _QUOTED = re.compile(
     r"«[^»]*»|“[^”]*”|`[^`]*`|\([a-z_.,:/ ]+\)|(?:Her kan stå|Tillatt|Allowed|ett av disse): [^.]*|"
-    r"\{[a-z_]*\}|--?[a-z][\w-]*|[\w./-]+\.(?:yaml|json|ics|pdf|csv)|DEMO – ikke gyldig|[A-ZÆØÅ]{2,}[=\w]*"
+    r"\{[a-z_]*\}|--?[a-z][\w-]*|[\w./-]+\.(?:yaml|json|ics|pdf|csv)|DEMO – ikke gyldig|take-over|[A-ZÆØÅ]{2,}[=\w]*"
 )
 
 

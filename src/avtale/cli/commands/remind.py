@@ -103,7 +103,7 @@ def _ours(target: Path, force: bool) -> None:
         return
     except OSError as error:
         raise not_read(target, error) from error
-    if not head or is_ours(head):
+    if is_ours(head):
         return
     refuse_source(target)
     if not force:
