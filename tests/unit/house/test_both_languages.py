@@ -42,7 +42,7 @@ ENGLISH = frozenset(
 # allowed, the place of a value, options, files, commands, placeholders, and the mark that demonstration keys bear.
 _QUOTED = re.compile(
     r"«[^»]*»|“[^”]*”|`[^`]*`|\([a-z_.,:/ ]+\)|(?:Her kan stå|Tillatt|Allowed|ett av disse): [^.]*|"
-    r"\{[a-z_]*\}|--?[a-z][\w-]*|[\w./-]+\.(?:yaml|json|ics|pdf|csv)|DEMO – ikke gyldig|take-over|[A-ZÆØÅ]{2,}[=\w]*"
+    r"\{[a-z_]*\}|--?[a-z][\w-]*|[\w./-]+\.(?:yaml|json|ics|pdf|csv)|DEMO – ikke gyldig|take.over|[A-ZÆØÅ]{2,}[=\w]*"
 )
 
 
