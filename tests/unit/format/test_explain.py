@@ -157,7 +157,8 @@ def test_the_faults_of_many_duties_take_time_in_proportion() -> None:
         return time.process_time() - begin
 
     spent(10)
-    assert spent(1600) < 20 * spent(200)
+    # The least of three: a garbage collection or a busy machine can make one of them long.
+    assert min(spent(1600) for _ in range(3)) < 20 * min(spent(200) for _ in range(3))
 
 
 def test_the_same_language_twice_is_told_as_that() -> None:

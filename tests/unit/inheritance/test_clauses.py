@@ -43,7 +43,7 @@ def test_what_stands_above_binds(above: str, below: str, said: str, code: str | 
     assert world.codes("local-1.00") == ([code] if code else [])
     made = apart(world, "local")
     (duty,) = parts(made.local, Duty)
-    assert (duty.owner, str(duty.does)) == ("nav", "melder fra")  # whole, and once
+    assert (duty.owner, str(duty.does)) == (("nav",), "melder fra")  # whole, and once
     assert [duty.id for group in made.groups for duty in parts(group.document, Duty)] == []
     if said.startswith(", deadline"):
         loosened = code is not None

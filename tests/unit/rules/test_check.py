@@ -95,12 +95,18 @@ def test_a_field_that_cannot_be_read_is_not_told_as_missing_too(told: Check) -> 
         ),
         ("strength: shall", "styrke: shall", ["schema-unknown-key"]),
         ("- nav\n    deadline", "- NAV Eksempelvik\n    deadline", ["unknown-actor"]),
-        ("validity:", "based_on:\n  - {title: Planen, issuer: KS, date: 2023}\nvalidity:", ["schema-date"]),
+        ("validity:", "based_on:\n  - {title: Planen, issuer: KS, date: 23}\nvalidity:", ["schema-date"]),
     ],
 )
 def test_one_fault_is_told_once(told: Check, wrong: str, right: str, codes: list[str]) -> None:
     assert PLAIN.count(wrong) == 1
     assert sorted({finding.code for finding in told(PLAIN.replace(wrong, right))}) == codes
+
+
+@pytest.mark.parametrize("date", ["2023", "2023-04", "2023-04-01"])
+def test_a_source_may_be_dated_by_its_month_or_year_alone(told: Check, date: str) -> None:
+    source = f"based_on:\n  - {{title: Planen, issuer: KS, date: {date}}}\nvalidity:"
+    assert told(PLAIN.replace("validity:", source)) == ()
 
 
 def test_a_field_without_its_comment_sign_is_filled_in_though_the_mark_is_left(told: Check) -> None:
