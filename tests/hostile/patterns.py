@@ -26,7 +26,7 @@ from typing import Any
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "avtale"
 _CALLS = ("compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer")
 _ANCHORED = {"match", "fullmatch"}
-_MATCHED = {"months"}  # kept in a list, and only ever matched
+_MATCHED = {"months", "institution", "only_handed_over"}  # only ever matched at a start
 
 
 @dataclass(frozen=True)

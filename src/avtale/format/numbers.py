@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from avtale.format.model import Clause, Section
 
 _LAST = re.compile(r"(?:^|\s)([0-9][0-9.]*(?:\s?[a-z](?![a-z]))?|[A-Z])[.)]?$")
-_SPAN = re.compile(r"([0-9]+)(?:\.[0-9]+)*\s?[–-]\s?([0-9]+)")
+_SPAN = re.compile(r"(?<![0-9])(?<![0-9]\.)([0-9]+)(?:\.[0-9]+)*\s?[–-]\s?([0-9]+)")
 _RELATIVE = re.compile(r"\(?(?:[0-9]+|[A-Za-zÆØÅæøå]|[ivxIVX]+)[.)]*")
 _MOST = 500  # numbers that one span takes: «§§ 4–6» is three, and nobody means more than a law has
 

@@ -15,7 +15,7 @@ from avtale.source.lines import BREAK, lines
 _KEY = re.compile(r"( *+)((?:-[ ]++)*+)([^\s:#\"'\[{&*!|>%@`]++:[ ]++)?")
 _OTHER_KEY = re.compile(r"\s*(?:-[ ]|[\w-]+:(?:\s|$)|#)")
 _FLOW_KEY = re.compile(r"\s*([\w-]+:[ ]+)")
-_FLOW_NEXT = re.compile(r"\s*(?:[}\]]|,\s*[\w-]+:(?:\s|$)|,?\s*$)")
+_FLOW_NEXT = re.compile(r"\s*+(?:[}\]]|,\s*+[\w-]+:(?:\s|$)|,?\s*+$)")
 _NOT_PLAIN = frozenset("\"'[]{}&*!|>%@`#,")
 _MANY = 80  # characters of the text that a message shows
 

@@ -13,6 +13,7 @@ from avtale.message import Message
 _CODES = {
     "enum": "schema-value", "const": "schema-value", "format": "schema-date", "pattern": "schema-pattern",
     "type": "schema-type", "minimum": "schema-pattern", "maximum": "schema-pattern",
+    "anyOf": "schema-date",
 }  # fmt: skip
 
 

@@ -14,6 +14,8 @@ Change = tuple[int, int, str]
 
 _DASH = re.compile(r"( *)-[ \t]*(?:#.*)?\Z")
 
+_SPACE = " \t\r\n\x85\u2028\u2029"  # what YAML leaves out after a value; a no-break space belongs to it
+
 
 class Text:
     def __init__(self, text: str) -> None:
@@ -46,7 +48,7 @@ class Text:
         if place.children and not place.flow:
             return max(self.end(child) for child in place.children.values())
         start = self.value_start(place)
-        return start + len(self.text[start : self.offset(place.end_line, place.end_column)].rstrip())
+        return start + len(self.text[start : self.offset(place.end_line, place.end_column)].rstrip(_SPACE))
 
     def dash(self, item: Place) -> int | None:
         """Where the dash of a list item stands; None where it has no line of its own."""
