@@ -110,10 +110,12 @@ class Words(Struct, frozen=True):
         event: str | None = None,
         other: str | None = None,
         before_event: str | None = None,
+        also_after: str | None = None,
     ) -> str | None:
         """innen 5 virkedager, regnet fra …; hvert år 1. oktober. None where nothing is set.
 
-        `other` is what the duty or meeting that it hangs on is called.
+        `other` is what the duty or meeting that it hangs on is called; `also_after` what it comes after, where it
+        hangs on one before which it must be done too.
         """
         said = []
         if other is not None:
@@ -123,6 +125,8 @@ class Words(Struct, frozen=True):
             said.append(self.labels(f"deadline.{side}{form}", period=period, other=other))
         elif deadline.within is not None:
             said.append(self.labels("deadline.within", period=self.period(deadline.within)))
+        if also_after is not None:
+            said.append(self.labels("deadline.after", other=also_after))
         if event is not None:
             said.append(self.labels("deadline.of", event=event))
         if before_event is not None:
@@ -172,7 +176,9 @@ class Words(Struct, frozen=True):
     def _by(self, date: PartialDate, during: PartOfYear | None) -> str:
         """innen 31.05.2030, innen utgangen av mai 2030, innen utgangen av høsten 2030."""
         if date.exact:
-            return self.labels("deadline.date", date=self.date(date))
+            day = date.last
+            month = self.month_of(day.month)  # for a language that says it otherwise than `date` does
+            return self.labels("deadline.date", date=self.date(day), day=day.day, month=month, year=day.year)
         named = f"{self.during(during)} {self.date(date)}" if during and date.whole_year else self.date(date)
         return self.labels("during.by_end", part=named)
 

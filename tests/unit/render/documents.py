@@ -154,9 +154,13 @@ def _value(cls: type[Part], name: str, hint: Any, counter: Iterator[int], pointe
     if target := _REFERS.get((cls.__name__, name)):
         return (_IDS[target],) if many else _IDS[target]
     if name == "id":
-        own = {"Party": "party", "Role": "actor", "Body": "body", "TargetGroup": "target_group", "Meeting": "follow_up"}.get(
-            cls.__name__
-        )
+        own = {
+            "Party": "party",
+            "Role": "actor",
+            "Body": "body",
+            "TargetGroup": "target_group",
+            "Meeting": "follow_up",
+        }.get(cls.__name__)
         return _IDS[own] if own else f"id-{next(counter)}"
     value = _single(cls, name, kind, counter, f"{pointer}/0" if many else pointer)
     return (value,) if many else value
