@@ -173,12 +173,17 @@ class Words(Struct, frozen=True):
             return self.labels("terms.languages.one", language=named[0])
         return self.labels("terms.languages.equal", languages=self.joined(named))
 
+    def _inflected(self, day: dt.date) -> str:
+        """The day as it stands after a preposition: in words where the language inflects the month, golggotmánu 1. b. 2026."""
+        if f"month.{day.month}.genitive" not in self.labels:
+            return self.date(day)
+        named = self.labels("date.day_month", day=day.day, month=self.month_of(day.month))
+        return f"{named} {day.year}"
+
     def _by(self, date: PartialDate, during: PartOfYear | None) -> str:
         """innen 31.05.2030, innen utgangen av mai 2030, innen utgangen av høsten 2030."""
         if date.exact:
-            day = date.last
-            month = self.month_of(day.month)  # for a language that says it otherwise than `date` does
-            return self.labels("deadline.date", date=self.date(day), day=day.day, month=month, year=day.year)
+            return self.labels("deadline.date", date=self._inflected(date.last))
         named = f"{self.during(during)} {self.date(date)}" if during and date.whole_year else self.date(date)
         return self.labels("during.by_end", part=named)
 
