@@ -110,10 +110,12 @@ class Words(Struct, frozen=True):
         event: str | None = None,
         other: str | None = None,
         before_event: str | None = None,
+        also_after: str | None = None,
     ) -> str | None:
         """innen 5 virkedager, regnet fra …; hvert år 1. oktober. None where nothing is set.
 
-        `other` is what the duty or meeting that it hangs on is called.
+        `other` is what the duty or meeting that it hangs on is called; `also_after` what it comes after, where it
+        hangs on one before which it must be done too.
         """
         said = []
         if other is not None:
@@ -123,6 +125,8 @@ class Words(Struct, frozen=True):
             said.append(self.labels(f"deadline.{side}{form}", period=period, other=other))
         elif deadline.within is not None:
             said.append(self.labels("deadline.within", period=self.period(deadline.within)))
+        if also_after is not None:
+            said.append(self.labels("deadline.after", other=also_after))
         if event is not None:
             said.append(self.labels("deadline.of", event=event))
         if before_event is not None:
@@ -169,10 +173,17 @@ class Words(Struct, frozen=True):
             return self.labels("terms.languages.one", language=named[0])
         return self.labels("terms.languages.equal", languages=self.joined(named))
 
+    def _inflected(self, day: dt.date) -> str:
+        """The day as it stands after a preposition: in words where the language inflects the month, golggotmánu 1. b. 2026."""
+        if f"month.{day.month}.genitive" not in self.labels:
+            return self.date(day)
+        named = self.labels("date.day_month", day=day.day, month=self.month_of(day.month))
+        return f"{named} {day.year}"
+
     def _by(self, date: PartialDate, during: PartOfYear | None) -> str:
         """innen 31.05.2030, innen utgangen av mai 2030, innen utgangen av høsten 2030."""
         if date.exact:
-            return self.labels("deadline.date", date=self.date(date))
+            return self.labels("deadline.date", date=self._inflected(date.last))
         named = f"{self.during(during)} {self.date(date)}" if during and date.whole_year else self.date(date)
         return self.labels("during.by_end", part=named)
 

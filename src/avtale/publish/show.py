@@ -254,9 +254,12 @@ class _Telling:
     def _deadline(self, deadline: Deadline) -> str:
         event = self.say(deadline.of) if deadline.of else None
         before = self.say(deadline.before_event) if deadline.before_event else None
-        on = deadline.before or deadline.after
-        other = (self.say(hung_on(self.document, on)) or on) if on else None
-        return self.words.deadline(deadline, event, other, before) or ""
+        other = self._hung_on(deadline.before or deadline.after)
+        also_after = self._hung_on(deadline.after) if deadline.before else None
+        return self.words.deadline(deadline, event, other, before, also_after) or ""
+
+    def _hung_on(self, identifier: str | None) -> str | None:
+        return (self.say(hung_on(self.document, identifier)) or identifier) if identifier else None
 
     def _annexes(self) -> Iterator[str]:
         for annex in self.document.annexes:

@@ -270,11 +270,16 @@ class View(Struct, dict=True):
         said = (self.say(given.given_by), self.say(given.legal_basis), escape(day), escape(case))
         return Markup(", ").join(one for one in said if one)
 
+    def told(self, key: str, **values: object) -> Markup:
+        """The words for `key` around values that may be marked with their language, which `t` would show as signs."""
+        return escape(self.words.labels(key)).format(**values)
+
     def deadline(self, deadline: Deadline) -> Markup:
         event = self.say(deadline.of) if deadline.of else None
         before = self.say(deadline.before_event) if deadline.before_event else None
         other = self._other(deadline.before or deadline.after)
-        return Markup(self.words.deadline(deadline, event, other, before) or "")
+        also_after = self._other(deadline.after) if deadline.before else None
+        return Markup(self.words.deadline(deadline, event, other, before, also_after) or "")
 
     def _other(self, identifier: str | None) -> Markup | None:
         """What the duty or meeting is called that a deadline hangs on; an id that names nothing stands as it is."""

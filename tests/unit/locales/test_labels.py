@@ -83,7 +83,7 @@ def test_the_sami_words_say_that_they_need_a_native_reader(repository_root: Path
 def test_templates_ask_for_labels_that_are_there_and_no_label_lies_unused(repository_root: Path) -> None:
     templates = discovered((repository_root / "templates").rglob("*.jinja"), at_least=20)
     text = "\n".join(path.read_text("utf-8") for path in templates)
-    asked = set(re.findall(r'\bt\("([a-z_.]+)"\s*[,)]', text))
+    asked = set(re.findall(r'\b(?:t|view\.told)\("([a-z_.]+)"\s*[,)]', text))
     known = set(labels("nb").texts)
     assert len(asked) > 100
     assert asked - known == set()

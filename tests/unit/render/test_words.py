@@ -98,13 +98,20 @@ def test_a_deadline(deadline: Deadline, event: str | None, expected: str | None)
     assert NB.deadline(deadline, event) == expected
 
 
+def test_a_deadline_before_one_thing_and_after_another_says_both() -> None:
+    both = Deadline(before="m", after="s", within=Period(2, "week"))
+    assert (
+        NB.deadline(both, None, "møtet", also_after="samtalen") == "senest 2 uker før møtet, etter samtalen"
+    )
+
+
 @pytest.mark.parametrize(
     ("deadline", "expected"),
     [
         (Deadline(every=Period(1, "year"), month=4, day=15), "juohke jagi maŋimusat cuoŋománu 15. b."),
         (Deadline(every=Period(1, "year"), month=1), "juohke jagi ođđajagimánus"),
         (Deadline(every=Period(6, "month"), month=12), "juohke 6. mánu rehkenaston juovlamánu rájes"),
-        (Deadline(date=dt.date(2026, 10, 1)), "maŋimusat 01.10.2026"),
+        (Deadline(date=parse("2026-10-01")), "maŋimusat golggotmánu 1. b. 2026"),
         (Deadline(day=5), "maŋimusat mánu 5. b."),
     ],
 )
