@@ -35,7 +35,7 @@ demo: drawing setup ## the main job, end to end, on agreements/; leaves its resu
 	@$(RUN) tools/demo.py
 
 .PHONY: test
-test: judging setup build/wheelhouse/.ready ## the tests, in at most six minutes on two cores
+test: judging setup build/wheelhouse/.ready ## the tests, in at most ten minutes on two cores
 	@$(RUN) -m pytest -n 2 --dist loadfile -m "not extended" $(ARGS)
 
 .PHONY: test-all
