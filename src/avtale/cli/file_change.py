@@ -33,6 +33,14 @@ def tell(invocation: Invocation, edited: FileChange, phrase: Message, *, dry_run
         invocation.say(DRY, err=True)
 
 
+def tell_written(invocation: Invocation, path: Path, *, dry_run: bool) -> None:
+    """Which file of its own an act is kept in, or that none was written."""
+    if dry_run:
+        invocation.say(DRY, err=True)
+    else:
+        invocation.say(Message(f"Skrev {shown(path)}", f"Wrote {shown(path)}"))
+
+
 def tell_notes(invocation: Invocation, notes: Iterable[Message]) -> None:
     """Each sentence on a line of its own, on the side of the answer."""
     for note in notes:

@@ -8,7 +8,7 @@ import click
 
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
-from avtale.cli.file_change import DRY, shown
+from avtale.cli.file_change import tell_written
 from avtale.cli.invocation import Invocation
 from avtale.message import Message
 
@@ -64,7 +64,4 @@ def command(
             f"{entry}: closed by {done.closed_by}, {done.on}: {why.en}.",
         )
     )
-    if dry_run:
-        invocation.say(DRY, err=True)
-    else:
-        invocation.say(Message(f"Skrev {shown(done.event)}", f"Wrote {shown(done.event)}"))
+    tell_written(invocation, done.event, dry_run=dry_run)

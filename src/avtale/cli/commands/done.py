@@ -9,7 +9,7 @@ import click
 
 from avtale.cli.command import Day, on_option, option
 from avtale.cli.command import command as declare
-from avtale.cli.file_change import DRY, shown
+from avtale.cli.file_change import tell_written
 from avtale.cli.invocation import Invocation
 from avtale.message import Message
 
@@ -106,10 +106,7 @@ def command(
             f"{entry.key}: {what.en}{name_en} that {falls} on {one.date} is recorded as {was.en} on {logged.done_on}.",
         )
     )
-    if dry_run:
-        invocation.say(DRY, err=True)
-    else:
-        invocation.say(Message(f"Skrev {shown(logged.file)}", f"Wrote {shown(logged.file)}"))
+    tell_written(invocation, logged.file, dry_run=dry_run)
 
 
 _SAID = {

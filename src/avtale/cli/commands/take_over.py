@@ -9,7 +9,7 @@ import click
 
 from avtale.cli.command import Day, on_option, option
 from avtale.cli.command import command as declare
-from avtale.cli.file_change import DRY, shown
+from avtale.cli.file_change import tell_written
 from avtale.cli.invocation import Invocation
 from avtale.message import Message
 
@@ -112,7 +112,4 @@ def command(
             f"{entry}: taken over by {taken.taken_over_by}, {taken.on}. The original lies in {taken.where}.\n{taken.fingerprint}",
         )
     )
-    if dry_run:
-        invocation.say(DRY, err=True)
-    else:
-        invocation.say(Message(f"Skrev {shown(taken.event)}", f"Wrote {shown(taken.event)}"))
+    tell_written(invocation, taken.event, dry_run=dry_run)

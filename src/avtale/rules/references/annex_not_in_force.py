@@ -11,6 +11,21 @@ from avtale.findings import Problem
 from avtale.format.model import Annex
 from avtale.rules.rule import RuleContext, problem
 
+_SAID = {
+    "withdrawn": (
+        "Vedlegget {own} er trukket tilbake. Ta det ut, eller legg ved et dokument som gjelder.",
+        "The annex {own} was withdrawn. Take it out, or annex a document that holds.",
+    ),
+    "closed": (
+        "Vedlegget {own} er avsluttet. Ta det ut, eller legg ved et dokument som gjelder.",
+        "The annex {own} was closed. Take it out, or annex a document that holds.",
+    ),
+    "expired": (
+        "Vedlegget {own} gikk ut {end}. Forny det, eller legg ved et dokument som gjelder.",
+        "The annex {own} ended {end}. Renew it, or annex a document that holds.",
+    ),
+}
+
 
 def check(context: RuleContext) -> Iterator[Problem]:
     """Of an agreement that holds or is to; what is over itself has the annexes it had (docs/architecture.md, "What is kept, and where")."""
@@ -29,28 +44,8 @@ def check(context: RuleContext) -> Iterator[Problem]:
                 own=str(entry),
                 new=str(now.superseded_by),
             )
-        elif now.name == "withdrawn":
-            yield problem(
-                f"{annex.pointer}/key",
-                "Vedlegget {own} er trukket tilbake. Ta det ut, eller legg ved et dokument som gjelder.",
-                "The annex {own} was withdrawn. Take it out, or annex a document that holds.",
-                own=str(entry),
-            )
-        elif now.name == "closed":
-            yield problem(
-                f"{annex.pointer}/key",
-                "Vedlegget {own} er avsluttet. Ta det ut, eller legg ved et dokument som gjelder.",
-                "The annex {own} was closed. Take it out, or annex a document that holds.",
-                own=str(entry),
-            )
-        elif now.name == "expired":
-            yield problem(
-                f"{annex.pointer}/key",
-                "Vedlegget {own} gikk ut {end}. Forny det, eller legg ved et dokument som gjelder.",
-                "The annex {own} ended {end}. Renew it, or annex a document that holds.",
-                own=str(entry),
-                end=now.span.end,
-            )
+        elif now.name in _SAID:
+            yield problem(f"{annex.pointer}/key", *_SAID[now.name], own=str(entry), end=now.span.end or "")
 
 
 def _of(annex: Annex, context: RuleContext) -> DocumentFile | None:
