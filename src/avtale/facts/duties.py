@@ -8,8 +8,8 @@ document's own have fixed ones: `evaluation`, `notice`, `expiry`, `review`, `rev
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from typing import Literal, TypeVar
 
 from dateutil.relativedelta import relativedelta
 from msgspec import Struct
@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from avtale.facts.recurrence import Cadence, Moved, Rule
 from avtale.facts.validity import ValidSpan, after, ahead_of, valid_span
-from avtale.format.bind import parts
+from avtale.format.bind import everything
 from avtale.format.model import (
     Agreement,
     Cost,
@@ -27,11 +27,14 @@ from avtale.format.model import (
     Evaluation,
     Funding,
     Meeting,
+    Part,
     Validity,
 )
 from avtale.format.owners import EACH, bodies, for_each
 from avtale.format.values import PartOfYear, Period, Text
 from avtale.partial_date import PartialDate
+
+P = TypeVar("P", bound=Part)
 
 DutyKind = Literal[
     "evaluation",
@@ -79,14 +82,26 @@ def follow_ups(document: Document, span: ValidSpan | None = None) -> tuple[Follo
     found = {item.id: item for item in own}
     others = []
     span = span or valid_span(document)
-    for item in (*_meetings(document), *_bodies(document, span), *_duties(document), *payments(document)):
+    inside = everything(document)
+    duties = _of(inside, Duty)
+    wholes: list[Cost | Funding] = [*_of(inside, Cost), *_of(inside, Funding)]
+    for item in (
+        *_meetings(_of(inside, Meeting)),
+        *_bodies(document, span),
+        *_duties(duties, document),
+        *payments(wholes, document.language or "nb"),
+    ):
         name, number = item.id, 2
         while name in found:  # `check` complains; until it is mended neither hides the other
             name, number = f"{item.id}.{number}", number + 1
         found[name] = replace(item, id=name)
         others.append(found[name])
-    links, known = _links(document), {item.id: item for item in reversed((*own, *others))}
+    links, known = _links(duties), {item.id: item for item in reversed((*own, *others))}
     return (*own, *(replace(each, rule=_hung(each.id, known, links)) for each in others))
+
+
+def _of(inside: Iterable[Part], cls: type[P]) -> list[P]:
+    return [part for part in inside if isinstance(part, cls)]
 
 
 def own_follow_ups(document: Document, span: ValidSpan | None = None) -> tuple[FollowUp, ...]:
@@ -165,8 +180,8 @@ def _notice(validity: Validity, span: ValidSpan) -> Cadence | dt.date | None:
     return ahead_of(span.last.first, period) if period and span.last else None
 
 
-def _meetings(document: Document) -> Iterator[FollowUp]:
-    for meeting in parts(document, Meeting):
+def _meetings(meetings: Iterable[Meeting]) -> Iterator[FollowUp]:
+    for meeting in meetings:
         if meeting.every or meeting.month or meeting.during:
             yield FollowUp(
                 meeting.id or _made(meeting.pointer),
@@ -201,9 +216,9 @@ def _bodies(document: Document, span: ValidSpan) -> Iterator[FollowUp]:
             )
 
 
-def _duties(document: Document) -> Iterator[FollowUp]:
+def _duties(duties: Iterable[Duty], document: Document) -> Iterator[FollowUp]:
     """Each duty with a deadline; one that each party has for itself is one for each party, "<duty>.<party>"."""
-    for duty in parts(document, Duty):
+    for duty in duties:
         if duty.deadline:
             name = duty.id or _made(duty.pointer)
             one = FollowUp(
@@ -247,11 +262,11 @@ _Link = tuple[str, Period, bool]
 """What a deadline hangs on, by how much, and whether it comes before that."""
 
 
-def _links(document: Document) -> dict[str, _Link]:
+def _links(duties: Iterable[Duty]) -> dict[str, _Link]:
     """The deadlines that hang on another duty or meeting, by the pointer of their own duty."""
     return {
         duty.pointer: (on, deadline.within or Period(0, "day"), deadline.before is not None)
-        for duty in parts(document, Duty)
+        for duty in duties
         if (deadline := duty.deadline) and (on := deadline.before or deadline.after)
     }
 
@@ -278,9 +293,11 @@ def _one(actor: str | None) -> tuple[str, ...]:
     return (actor,) if actor else ()
 
 
-def payments(document: Document) -> Iterator[FollowUp]:
-    """Every payment, by who pays; what each is for is the name of the whole it is a part of, and its own."""
-    wholes: list[Cost | Funding] = [*parts(document, Cost), *parts(document, Funding)]
+def payments(wholes: Iterable[Cost | Funding], own: str) -> Iterator[FollowUp]:
+    """Every payment of the costs and fundings of a document in `own`, its language, by who pays.
+
+    What each is for is the name of the whole it is a part of, and its own.
+    """
     for whole in wholes:
         said = next(iter(whole.what), None) if isinstance(whole, Cost) else whole.pays_for
         payer = whole.paid_by if isinstance(whole, Cost) else None
@@ -290,7 +307,7 @@ def payments(document: Document) -> Iterator[FollowUp]:
                     payment.id or _made(payment.pointer),
                     "payment",
                     _rule(payment.deadline),
-                    _part_of(said, payment.what, document.language or "nb"),
+                    _part_of(said, payment.what, own),
                     _one(payer),
                     payment.source or whole.source,
                     payment.pointer,

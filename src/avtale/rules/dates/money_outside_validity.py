@@ -17,8 +17,8 @@ def check(context: RuleContext) -> Iterator[Problem]:
     start, end = context.span.start, context.span.end
     priced: list[Cost | Economy | Funding] = [
         *context.all(Economy),
-        *context.all(Funding),
         *context.all(Cost),
+        *context.all(Funding),
     ]
     for part in priced:
         if part.year is not None:
@@ -36,7 +36,8 @@ def check(context: RuleContext) -> Iterator[Problem]:
                 last=last,
                 span=_span(start, end),
             )
-    for due in payments(context.document) if priced else ():
+    wholes = [part for part in priced if not isinstance(part, Economy)]
+    for due in payments(wholes, context.document.language or "nb"):
         if isinstance(due.rule, dt.date) and ((end and due.rule > end) or (start and due.rule < start)):
             yield problem(
                 f"{due.pointer}/deadline",
