@@ -16,7 +16,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -222,7 +222,14 @@ class Doc(click.types.StringParamType):
         return [CompletionItem(key) for key in found] or [CompletionItem(incomplete, type="file")]
 
 
-class PageLanguages(click.ParamType[str]):
+class Explained(click.ParamType[_Read]):
+    """A value of our own that says what is wrong with another, in the reader's language."""
+
+    def turn_down(self, why: Message, param: click.Parameter | None, ctx: click.Context | None) -> NoReturn:
+        self.fail(why.text(reader_lang(ctx) if ctx else "nb"), param, ctx)
+
+
+class PageLanguages(Explained[str]):
     """A language, or two of them side by side: nb+se."""
 
     name = "språk"
@@ -231,15 +238,15 @@ class PageLanguages(click.ParamType[str]):
         asked = value.split("+")
         if len(asked) > 2 or len(set(asked)) < len(asked) or not set(asked) <= set(LANGUAGES):
             listed = ", ".join(LANGUAGES)
-            told = Message(
+            why = Message(
                 f"«{value}» er ikke et språk her. Velg blant {listed}, eller to av dem, som nb+se.",
                 f"“{value}” is no language here. Choose among {listed}, or two of them, such as nb+se.",
             )
-            self.fail(told.text(reader_lang(ctx) if ctx else "nb"), param, ctx)
+            self.turn_down(why, param, ctx)
         return value
 
 
-class Day(click.ParamType[dt.date]):
+class Day(Explained[dt.date]):
     """A date, ISO; the Norwegian way of writing one is understood and turned down with the ISO form."""
 
     name = "dato"
@@ -249,15 +256,11 @@ class Day(click.ParamType[dt.date]):
             return value
         day = read_date(value)
         if day is None:
-            lang = reader_lang(ctx) if ctx else "nb"
-            self.fail(
-                Message(
-                    f"«{value}» er ingen dato. Skriv år-måned-dag, for eksempel 2026-11-21.",
-                    f"“{value}” is no date. Write year-month-day, such as 2026-11-21.",
-                ).text(lang),
-                param,
-                ctx,
+            why = Message(
+                f"«{value}» er ingen dato. Skriv år-måned-dag, for eksempel 2026-11-21.",
+                f"“{value}” is no date. Write year-month-day, such as 2026-11-21.",
             )
+            self.turn_down(why, param, ctx)
         return day
 
 

@@ -6,7 +6,7 @@ import difflib
 
 import click
 
-from avtale.cli.command import Day
+from avtale.cli.command import Explained
 from avtale.cli.placed import placed
 from avtale.message import Message
 
@@ -47,7 +47,7 @@ def _phrase(error: click.ClickException, ctx: click.Context | None) -> Message:
             )
         if isinstance(getattr(error.param, "type", None), click.types.IntParamType):
             return Message(f"{name.nb} skal være et helt tall.", f"{name.en} must be a whole number.")
-        if isinstance(getattr(error.param, "type", None), Day):  # say it in the reader's language
+        if isinstance(getattr(error.param, "type", None), Explained):  # say it in the reader's language
             return Message(f"{name.nb}: {error.message}", f"{name.en}: {error.message}")
         return Message(f"{name.nb} kan ikke ha den verdien.", f"{name.en} cannot have that value.")
     if isinstance(error, click.exceptions.NoSuchCommand):
