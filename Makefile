@@ -88,7 +88,7 @@ bench: drawing setup ## the benchmarks, each beside its peer; ARGS=--small is qu
 
 .PHONY: lock
 lock: build/lock/.ready ## the lock files from pyproject.toml; ARGS=--upgrade takes newer versions
-	@$(LOCK) --group dev --output-file constraints.txt pyproject.toml
+	@$(LOCK) --extra desk --extra channels --group dev --output-file constraints.txt pyproject.toml
 	@$(LOCK) --group browser --constraints constraints.txt --output-file constraints-browser.txt
 	@$(LOCK) --group docs --constraints constraints.txt --output-file constraints-docs.txt
 	@# tools/judges/package-lock.json: there, npm install --package-lock-only --omit-lockfile-registry-resolved
