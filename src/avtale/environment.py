@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +30,14 @@ def patience() -> str:
 def password() -> str | None:
     """AVTALE_PASSWORD; None where it is not set, which is not the same as empty."""
     return os.environ.get("AVTALE_PASSWORD")
+
+
+def cores() -> int:
+    """How many of the machine's cores this process may use."""
+    allowed: Callable[[int], Collection[int]] | None = getattr(
+        os, "sched_getaffinity", None
+    )  # not on every system
+    return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
 
 
 def answers_folder() -> Path | None:
