@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 import avtale
+from avtale.catalogue.codes import codes
 from tests.acceptance.outside import repository
 from tests.support import ON
 
@@ -27,6 +28,7 @@ def warm() -> None:
             importlib.import_module(module.name)
     for name in LIBRARIES:
         importlib.import_module(name)
+    codes()
     with tempfile.TemporaryDirectory() as name:
         file = repository(Path(name))
         opened = avtale.Repository.open(file.parents[1])
