@@ -37,7 +37,7 @@ demo: drawing setup ## the main job, end to end, on agreements/; leaves its resu
 	@$(RUN) tools/demo.py
 
 .PHONY: test
-test: judging setup build/wheelhouse/.ready ## the tests, in at most six minutes on two idle cores
+test: judging setup build/wheelhouse/.ready ## the tests, in about six minutes on two idle cores
 	@$(RUN) -m pytest -n 2 --dist loadfile -m "not extended" $(ARGS)
 
 .PHONY: test-all
