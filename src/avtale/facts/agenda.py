@@ -85,11 +85,13 @@ def agenda(
     first: dt.date | None = None,
     last: dt.date | None = None,
     plans: bool = False,
+    closed: bool = False,
 ) -> list[Due]:
     """What the documents, or only the entries given, make fall due from `first` to `last`, by due date; as it stands on `on`.
 
     Where both are None: everything so far, and five years ahead. Of an item that two versions give, the newest tells. Plans
-    give theirs only with `plans`, those given among `entries` or, without, those of the repository.
+    give theirs only with `plans`, those given among `entries` or, without, those of the repository. What was missed in a
+    version whose follow-up was closed is there only with `closed`.
     """
     wanted = (
         (*repository.entries, *(repository.plans if plans else ())) if entries is None else tuple(entries)
@@ -97,7 +99,7 @@ def agenda(
     found: dict[tuple[str, str, dt.date], Due] = {}
     for entry in sorted(wanted, key=lambda entry: (entry.key or "", order(entry.version), entry.name)):
         if entry.key and (plans or not isinstance(entry.document, FollowUpPlan)):
-            for one in entry_agenda(entry, repository, on):
+            for one in entry_agenda(entry, repository, on, closed=closed):
                 found[one.name] = one
     chosen = (
         one
@@ -107,13 +109,15 @@ def agenda(
     return sorted(chosen, key=lambda one: (one.due, one.name))
 
 
-def entry_agenda(entry: DocumentFile, repository: Repository, on: dt.date) -> Iterator[Due]:
-    """All that one version makes fall due."""
+def entry_agenda(
+    entry: DocumentFile, repository: Repository, on: dt.date, *, closed: bool = False
+) -> Iterator[Due]:
+    """All that one version makes fall due; `closed` as `agenda` has it."""
     if entry.document is None:
         return
-    closed = repository.register.closing(entry.key, entry.version) is not None
+    ended = not closed and repository.register.closing(entry.key, entry.version) is not None
     for one in occurrences(entry, repository, on):
-        if not (closed and one.status == "missed"):  # closing it ended its follow-up
+        if not (ended and one.status == "missed"):  # closing it ended its follow-up
             yield _of_duty(one, entry.document, repository)
 
 
