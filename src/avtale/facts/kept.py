@@ -12,10 +12,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from avtale.facts.agenda import Due, agenda
-from avtale.facts.duties import MILESTONES
-from avtale.facts.repository import DocumentFile, Repository
-from avtale.format.model import FollowUpPlan, LogEntry
+from avtale.facts.agenda import Due, due_of
+from avtale.facts.occurrences import all_occurrences
+from avtale.facts.repository import Repository
+from avtale.format.model import LogEntry
 
 Outcome = Literal["kept", "late", "broken", "due", "unfollowed"]
 """`kept`: done by its day; `late`: done after it; `broken`: its day is past and nothing is recorded; `due`: it is still to
@@ -68,22 +68,18 @@ def kept(repository: Repository, on: dt.date, *, keys: Iterable[str] | None = No
 
     As it stands on the day `on`: of what is to come only the next deadline is there.
     """
-    wanted = repository.versions if keys is None else dict.fromkeys(keys)
     found: list[Promise] = []
-    for key in sorted(wanted):
-        entries = [one for one in repository.versions.get(key, ()) if _is_shared(one)]
-        found += _promises(key, agenda(repository, on, entries=entries, closed=True), repository, on)
+    for key in sorted(repository.versions if keys is None else dict.fromkeys(keys)):
+        given = all_occurrences(repository.versions.get(key, ()), repository, on)
+        dues = sorted((due_of(one, repository) for one in given), key=lambda one: (one.due, one.name))
+        found += _promises(key, dues, repository, on)
     return found
-
-
-def _is_shared(entry: DocumentFile) -> bool:
-    return not isinstance(entry.document, FollowUpPlan)
 
 
 def _promises(key: str, dues: Iterable[Due], repository: Repository, on: dt.date) -> Iterable[Promise]:
     by_duty: dict[str, list[Due]] = {}
     for due in dues:
-        if due.follow_up is not None and due.kind not in MILESTONES:
+        if due.by_done:
             by_duty.setdefault(due.id, []).append(due)
     for duty, each in by_duty.items():
         so_far = [one for one in each if one.status != "due"]
