@@ -77,7 +77,7 @@ def record_form(
         for field in ("key", "duty", "done_on")
         if field not in columns and (field != "key" or not entry)
     ]
-    if missing:
+    if missing and not any(row.wrong for row in table.rows):
         return Filled((), 0, (_no_columns(missing),))
     writing, logged, problems, left = LogWriting(repository), [], [], 0
     for row in table.rows[first:]:

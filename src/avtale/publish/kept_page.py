@@ -50,7 +50,7 @@ def kept_page(documents: Sequence[KeptDocument], repository: Repository, *, on: 
         "title": f"{_HEADING.text(lang)}{named}",
         "heading": _HEADING.text(lang),
         "as_of": _AS_OF.text(lang, day=on),
-        "none": WORDS["none"].text(lang),
+        "nothing": WORDS["none"].text(lang),
         "documents": [_document(one, on, lang) for one in documents],
         "outcomes": {each: SIGNS[each].text(lang) for each in OUTCOMES},
         "signs": {each: sign_of(each) for each in OUTCOMES},
