@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from avtale.facts.agenda import Due, agenda
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.generate.deeds import FIELDS, FORM, title
-from avtale.publish.words import duty_headline
+from avtale.publish.words import due_headline
 from avtale.source.dump import dump
 
 
@@ -50,8 +50,10 @@ def _to_do(dues: Iterable[Due]) -> list[Due]:
 
 
 def _row(one: Due, lang: str) -> list[str]:
-    assert one.follow_up is not None
-    assert one.entry.document is not None
-    said = duty_headline(one.follow_up, one.entry.document, lang)
-    told = {"key": one.key, "duty": one.id, "occurrence": one.date.isoformat(), "what": said}
+    told = {
+        "key": one.key,
+        "duty": one.id,
+        "occurrence": one.date.isoformat(),
+        "what": due_headline(one, lang),
+    }
     return [told.get(field, "") for field in FIELDS]

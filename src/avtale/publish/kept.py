@@ -17,7 +17,7 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.model import Document, FollowUpPlan, LogEntry
 from avtale.message import Message
 from avtale.national_number import masked_data
-from avtale.publish.words import clean, duty_headline, short_title
+from avtale.publish.words import clean, due_headline, short_title
 from avtale.publish.year import SIGNS, Mark
 from avtale.wording import joined
 
@@ -112,10 +112,7 @@ def _document(key: str, promises: tuple[Promise, ...]) -> KeptDocument:
 
 def promise_name(promise: Promise, lang: str) -> str:
     """What a promise is called: "Møte: Ledermøte"."""
-    due = promise.newest
-    assert due.follow_up is not None
-    assert due.entry.document is not None
-    return duty_headline(due.follow_up, due.entry.document, lang)
+    return due_headline(promise.newest, lang)
 
 
 def counted(deadlines: Iterable[PromiseDeadline], lang: str) -> str:

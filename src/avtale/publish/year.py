@@ -19,7 +19,7 @@ from avtale.facts.agenda import Due
 from avtale.facts.kept import Outcome
 from avtale.facts.occurrences import Occurrence
 from avtale.message import Message
-from avtale.publish.words import clean, duty_headline
+from avtale.publish.words import due_headline, headline
 from avtale.wording import joined, month, written
 
 Sign = Literal[Outcome, "passed"]
@@ -83,13 +83,9 @@ def mark(one: Due | Occurrence, lang: str) -> Mark:
 
 
 def _said(one: Due | Occurrence, lang: str) -> str:
-    duty = one.duty if isinstance(one, Occurrence) else one.follow_up
-    document = one.entry.document
-    if duty is not None and document is not None:
-        return duty_headline(duty, document, lang)
-    what = one.what if isinstance(one, Due) else None
-    own = (document.language if document else None) or "nb"
-    return clean(what.in_language(lang, own)[0] if what else one.name[1])
+    if isinstance(one, Due):
+        return due_headline(one, lang)
+    return headline(one, one.entry.document, lang) if one.entry.document is not None else one.duty.id
 
 
 def year_svg(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from pathlib import Path
 from typing import Any
 
@@ -148,4 +147,4 @@ def test_a_file_in_the_way_that_does_not_count_is_told(world: World) -> None:
     odd = world.done("evaluation", "2027-04-30", "2027-04-20", name="2027-04-30-evaluation.2")
     with refused(StateError, "2027-04-30-evaluation.2.yaml står i loggen fra før, men teller ikke"):
         take_back(world, "evaluation")
-    assert os.path.getsize(odd) > 0
+    assert odd.stat().st_size > 0
