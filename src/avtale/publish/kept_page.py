@@ -21,8 +21,7 @@ from avtale.publish.kept import (
     told,
 )
 from avtale.publish.words import clean
-from avtale.publish.year import SIGNS, of_year, summary, year_rows, year_svg
-from avtale.publish.year_text import sign_of
+from avtale.publish.year import SIGNS, of_year, sign_svg, summary, year_rows, year_svg
 from avtale.render.colour import ACCENT, usable_accent
 from avtale.render.job import font_css
 from avtale.render.templates import environment, explained
@@ -53,7 +52,7 @@ def kept_page(documents: Sequence[KeptDocument], repository: Repository, *, on: 
         "nothing": WORDS["none"].text(lang),
         "documents": [_document(one, on, lang) for one in documents],
         "outcomes": {each: SIGNS[each].text(lang) for each in OUTCOMES},
-        "signs": {each: sign_of(each) for each in OUTCOMES},
+        "signs": {each: Markup(sign_svg(each)) for each in OUTCOMES},
         "accent": colour or ACCENT,
         "font_css": Markup(font_css("screen")),
     }

@@ -121,6 +121,11 @@ def of_year(found: Iterable[Due | Occurrence | Mark], year: int, lang: str) -> l
     return sorted((one for one in marks if one.day.year == year), key=lambda one: (one.day, one.said))
 
 
+def sign_svg(sign: Sign) -> str:
+    """The sign as the picture has it, to stand before the word that names it; nothing is read out for it."""
+    return f'<svg class="year-sign" viewBox="-6 -6 12 12" width="12" height="12" aria-hidden="true">{_shape(sign)}</svg>'
+
+
 def year_rows(
     found: Iterable[Due | Occurrence | Mark], year: int, lang: str = "nb"
 ) -> list[tuple[str, str, str]]:
