@@ -68,11 +68,12 @@ class Log(Struct, frozen=True, dict=True):
             return True
         return _standing(self._index[_name(record)]) is record
 
-    def with_entries(self, records: Iterable[tuple[Path, LogEntry]]) -> Log:
-        """The log as it will be when these files are written."""
-        return Log(
-            self.folder, (*self.files, *(LogFile(path, Source(path.name), one) for path, one in records))
-        )
+    def with_entry(self, path: Path, record: LogEntry) -> Log:
+        """The log as it will be when this is written, the next entry of its occurrence."""
+        added = Log(self.folder, (*self.files, LogFile(path, Source(path.name), record)))
+        # Known already, so that a form of a thousand rows does not read the whole log as often.
+        vars(added)["_index"] = {**self._index, _name(record): [*self._index.get(_name(record), ()), record]}
+        return added
 
     @cached_property
     def _of(self) -> dict[tuple[str | None, str | None], list[LogEntry]]:

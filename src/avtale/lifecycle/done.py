@@ -86,7 +86,7 @@ def add_deed(writing: LogWriting, deed: Deed) -> Logged:
     where it is not clear that the next one is meant, and for a day before the duty began, unless `even_so`,
     which the entry then says; `SystemFailure` for evidence that cannot be read.
     """
-    entry, repository = deed.entry, writing.repository(deed.entry.key, deed.duty)
+    entry, repository = deed.entry, writing.repository
     require_loggable(entry, repository)
     by, note, where = honest_name(deed.by), _line(deed.note), _line(deed.where)
     if not by:
@@ -160,7 +160,7 @@ def add_undo(
     Raises `UsageError` where nothing is recorded, it is not clear which is meant, or `by` or `note` is missing;
     `StateError` for what has no log.
     """
-    repository = writing.repository(entry.key, duty)
+    repository = writing.repository
     require_loggable(entry, repository)
     by, note = honest_name(by), _line(note)
     if not by or not note:

@@ -34,7 +34,8 @@ _AS_OF = Message("Slik det står i loggen {day}", "As the log has it on {day}")
 def kept_page(documents: Sequence[KeptDocument], repository: Repository, *, on: dt.date, lang: str) -> bytes:
     """The page, in bokmål or English. The same documents and day give the same bytes.
 
-    A picture for each year up to that of `on` that has a deadline. Raises `StateError` where a template breaks,
+    A picture for each year up to that of `on` that has a deadline; where there are several documents, of each only the last
+    such year. Raises `StateError` where a template breaks,
     `SystemFailure` where a library that draws is missing.
     """
     from avtale.render.fonts import with_fallback_fonts
@@ -50,7 +51,7 @@ def kept_page(documents: Sequence[KeptDocument], repository: Repository, *, on: 
         "heading": _HEADING.text(lang),
         "as_of": _AS_OF.text(lang, day=on),
         "nothing": WORDS["none"].text(lang),
-        "documents": [_document(one, on, lang) for one in documents],
+        "documents": [_document(one, on, lang, alone=len(documents) == 1) for one in documents],
         "outcomes": {each: SIGNS[each].text(lang) for each in OUTCOMES},
         "signs": {each: Markup(sign_svg(each)) for each in OUTCOMES},
         "accent": colour or ACCENT,
@@ -61,8 +62,9 @@ def kept_page(documents: Sequence[KeptDocument], repository: Repository, *, on: 
     return with_fallback_fonts(page).encode()
 
 
-def _document(one: KeptDocument, on: dt.date, lang: str) -> dict[str, Any]:
+def _document(one: KeptDocument, on: dt.date, lang: str, *, alone: bool) -> dict[str, Any]:
     marks = one.marks(lang)
+    years = [year for year in one.years if year <= on.year]
     return {
         "key": one.key,
         "title": one.title,
@@ -75,8 +77,7 @@ def _document(one: KeptDocument, on: dt.date, lang: str) -> dict[str, Any]:
                 "svg": Markup(year_svg(marks, year, on=on, lang=lang, name=one.title)),
                 "rows": year_rows(marks, year, lang),
             }
-            for year in one.years
-            if year <= on.year
+            for year in (years if alone else years[-1:])
         ],
         "promises": [
             {
