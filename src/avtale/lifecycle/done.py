@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from avtale.errors import StateError, SystemFailure, UsageError, system_says
-from avtale.facts.occurrences import Occurrence
+from avtale.facts.occurrences import Occurrence, all_occurrences
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.dates import short
 from avtale.format.model import FollowUpPlan
@@ -172,6 +172,10 @@ def add_undo(
     known = sorted({one.occurrence for one in repository.log.of(entry.key, duty) if one.occurrence})
     if due is None and len(known) == 1:
         due = known[0]
+    if due is not None and due not in known:  # the day it was moved to means the deadline, too
+        versions = repository.versions.get(entry.key or "", ())
+        moved = (one for one in all_occurrences(versions, repository, on) if one.duty.id == duty)
+        due = next((one.date for one in moved if one.due == due), due)
     record = repository.log.done(entry.key, duty, due) if due else None
     if due is None or record is None or record.done_on is None:
         raise _not_recorded(entry, duty, due, known)

@@ -66,7 +66,7 @@ def _document(one: KeptDocument, on: dt.date, lang: str, *, alone: bool) -> dict
     marks = one.marks(lang)
     years = [year for year in one.years if year <= on.year]
     return {
-        "key": one.key,
+        "key": clean(one.key),
         "title": one.title,
         "lang": one.document.language or "nb",
         "sum": counted(one.deadlines, lang),
