@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -60,6 +61,14 @@ def kept_page(documents: Sequence[KeptDocument], repository: Repository, *, on: 
     with explained():
         page = environment(()).get_template("kept.html.jinja").render(context)
     return with_fallback_fonts(page).encode()
+
+
+def kept_page_name(keys: Sequence[str], year: int | None, lang: str) -> str:
+    """The file's name without ending: troms-nav-ot.kept.2026.nb; of several documents, or all, `samling`."""
+    asked = list(dict.fromkeys(keys))
+    stem = asked[0] if len(asked) == 1 else "samling"
+    parts = [stem, "kept", *([str(year)] if year else []), told_in(lang)]
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", ".".join(parts))
 
 
 def _document(one: KeptDocument, on: dt.date, lang: str, *, alone: bool) -> dict[str, Any]:
