@@ -37,6 +37,7 @@ def _log_to_mend(context: RuleContext) -> set[str | None]:
         file.record.duty
         for file in context.repository.log.about(context.entry.key)
         if file.record is not None
+        and context.repository.log.stands(file)
         and (
             file.problems
             or (file.record.duty, file.record.occurrence) not in dates
