@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from avtale.facts.agenda import Due
 from avtale.facts.duties import FollowUp
 from avtale.facts.occurrences import Occurrence
 from avtale.format.model import Document
@@ -44,8 +45,34 @@ KINDS = {
     "expiry": Message("Siste gyldige dag", "Last day of validity"),
     "appointment": Message("Ny oppnevning", "New appointment"),
     "chair": Message("Lederskifte", "Change of chair"),
+    "signature": Message("Underskrift mangler", "Signature missing"),
+    "certificate": Message("Sertifikatet går ut", "Certificate expires"),
+    "timestamp": Message("Arkivtidsstempel må fornyes", "Archive timestamp to be renewed"),
+    "fetch": Message("Signert fil må hentes", "Signed file to be fetched"),
+    "consent": Message("Samtykke går ut", "Consent expires"),
+    "deletion": Message("Skal slettes", "To be deleted"),
 }
 _COUNTED = Message("måned ikke avtalt, regnet fra første dag", "no month agreed, counted from the first day")
+
+
+def due_headline(due: Due, document: Document, lang: str) -> str:
+    """As `headline`, of anything in the agenda: what comes of no duty is called by its kind and whose it is."""
+    if due.follow_up is not None:
+        return _headline(due.follow_up, document, lang)
+    whose = ", ".join(clean(actors(document).get(one, one)) for one in due.owners)
+    told = (
+        f"{KINDS[due.kind].text(lang)}: {said}"
+        if (said := due_what(due, document, lang))
+        else KINDS[due.kind].text(lang)
+    )
+    return f"{told} ({whose})" if whose else told
+
+
+def due_what(due: Due, document: Document, lang: str) -> str | None:
+    """As `what`, of anything in the agenda."""
+    if due.what is None or due.kind == "expiry":
+        return None
+    return clean(due.what.in_language(lang, document.language or "nb")[0])
 
 
 def what(duty: FollowUp, document: Document, lang: str) -> str | None:
@@ -57,12 +84,16 @@ def what(duty: FollowUp, document: Document, lang: str) -> str | None:
 
 def headline(one: Occurrence, document: Document, lang: str) -> str:
     """One line that says what falls due: "Møte: Ledermøte", "Evaluering"; whose, where each party has it for itself."""
-    kind = KINDS[one.duty.kind].text(lang)
-    said = what(one.duty, document, lang)
-    whose = own_party(one.duty, document)
+    return _headline(one.duty, document, lang)
+
+
+def _headline(duty: FollowUp, document: Document, lang: str) -> str:
+    kind = KINDS[duty.kind].text(lang)
+    said = what(duty, document, lang)
+    whose = own_party(duty, document)
     apart = f" ({clean(actors(document).get(whose, whose))})" if whose else ""
     told = f"{kind}: {shortened(said)}{apart}" if said else f"{kind}{apart}"
-    return told if one.duty.says_when else f"{told} ({_COUNTED.text(lang)})"
+    return told if duty.says_when else f"{told} ({_COUNTED.text(lang)})"
 
 
 def own_party(duty: FollowUp, document: Document) -> str | None:
