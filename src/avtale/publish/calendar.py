@@ -103,8 +103,8 @@ NOTHING = Timezone.from_tzid("UTC").to_ical()
 
 def is_ours(data: bytes) -> bool:
     """Whether a file begins as a calendar that this module wrote."""
-    head = data[:1000]
-    return head.startswith(b"BEGIN:VCALENDAR") and f"PRODID:{PRODID}\r\n".encode() in head
+    lines = data[:1000].splitlines()
+    return lines[:1] == [b"BEGIN:VCALENDAR"] and f"PRODID:{PRODID}".encode() in lines
 
 
 def _head(settings: Settings, lang: str, name: str) -> Iterator[tuple[str, object]]:

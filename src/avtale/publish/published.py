@@ -8,6 +8,7 @@ mark before its name for calendars that show it all the same, until nobody can h
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from icalendar import Event
@@ -19,11 +20,17 @@ _CANCELLED = Message("Bortfalt", "Cancelled")
 _BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
 _STAMPS = (b"DTSTAMP:", b"LAST-MODIFIED:", b"SEQUENCE:")
 
+_WELL_STAMPED = [
+    re.compile(rb"\r\n%s\r\n" % line)
+    for line in (rb"DTSTAMP:\d{8}T\d{6}Z", rb"LAST-MODIFIED:\d{8}T\d{6}Z", rb"SEQUENCE:\d{1,9}")
+]
+
 
 def events_in(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Each event in the lines of a calendar, as it stands; one that is cut off is none."""
+    """Each event in the lines of a calendar, with the line ends it was written with; one that is cut off is none."""
     held: list[bytes] = []
-    for line in lines:
+    for each in lines:
+        line = each.rstrip(b"\r\n") + b"\r\n"
         if line == _BEGIN:
             held = [line]
         elif held:
@@ -58,7 +65,7 @@ def renewed(old: Iterable[bytes], new: Sequence[bytes], on: dt.date, lang: str) 
 
 
 def _numbered(event: bytes, before: bytes) -> bytes:
-    if _bare(event) == _bare(before):
+    if _bare(event) == _bare(before) and all(stamp.search(before) for stamp in _WELL_STAMPED):
         return before
     number, last = _sequence(event), _sequence(before)
     if number > last:
@@ -74,7 +81,9 @@ def _gone(event: bytes, on: dt.date, lang: str) -> Iterator[bytes]:
         return
     try:
         cancelled = Event.from_ical(event)
-    except ValueError:  # somebody wrote in it: what cannot be read was no event of anybody's
+    except ValueError:
+        return
+    if cancelled.errors:  # somebody wrote in it: what no reader understands is nobody's event
         return
     number, stamp = _sequence(event), dt.datetime.combine(on, dt.time(), dt.UTC)
     said = cancelled.get("summary", "")

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 
+from avtale.facts.agenda import agenda
 from avtale.publish.calendar import Feed, calendar, is_ours
 from tests.unit.publish.calendars import days, named
 from tests.unit.publish.world import SETTINGS, World
@@ -174,7 +175,7 @@ def test_what_looks_like_a_command_is_only_text(world: World) -> None:
     assert b"\r\nBEGIN:VALARM" not in feed.data
 
 
-@settings(max_examples=40)
+@settings(max_examples=15, phases=(Phase.explicit, Phase.generate), deadline=None)
 @given(
     start=st.dates(dt.date(2000, 1, 1), dt.date(2040, 1, 1)),
     length=st.integers(0, 4000),
@@ -182,29 +183,47 @@ def test_what_looks_like_a_command_is_only_text(world: World) -> None:
         ["1 week", "1 month", "3 months", "5 months", "1 year", "2 years", "30 working days"]
     ),
     month=st.integers(1, 12),
+    day=st.sampled_from([1, 15, 29, 30, 31]),
     notice=st.integers(1, 40),
     asked=st.integers(-500, 4500),
+    done=st.integers(0, 12),
 )
 def test_any_span_and_cadence(
-    start: dt.date, length: int, every: str, month: int, notice: int, asked: int
+    start: dt.date, length: int, every: str, month: int, day: int, notice: int, asked: int, done: int
 ) -> None:
     end = start + dt.timedelta(days=length)
     assume(every != "1 week" or length < 800)
     body = f"""
     validity: {{from: {start}, to: {end}, notice: {notice} months}}
-    evaluation: {{every: {every}, month: {month}}}
+    evaluation: {{every: {every}, month: {month}, by: {start}}}
     meetings: [{{id: meet, title: Møte, every: {every}, month: {month}}}]
-    responsibilities: [{{id: due, does: gjøre, deadline: {{every: {every}, month: {month}, day: 31}}}}]
+    responsibilities:
+      - id: due
+        does: gjøre
+        deadline: {{every: {every}, month: {month}, day: {day}}}
+        follow_up: {{moves: after}}
     """
     with tempfile.TemporaryDirectory() as folder:
         world = World(Path(folder))
         world.document(body=body)
         on = start + dt.timedelta(days=asked)
-        found = events(calendar(world.open(), on))
-        next_day = events(calendar(world.open(), on + dt.timedelta(days=1)))
+        repository = world.open()
+        for one in [one for one in agenda(repository, on) if one.id == "due" and one.date < on][:done]:
+            world.done("due", str(one.date), str(one.date))
+        repository = world.open()
+        found = events(calendar(repository, on))
+        told = {
+            f"{one.key}.{one.id}.{one.date}@avtale": (one.due, one.status) for one in agenda(repository, on)
+        }
+        next_day = events(calendar(repository, on + dt.timedelta(days=1)))
         world.document(version="1.01", body=body)
         new_version = events(calendar(world.open(), on))
-    assert all(start <= day <= end for day, _ in found.values())
+    deadlines = {uid: day for uid, (day, _) in found.items() if "warning" not in uid}
+    assert deadlines == {uid: due for uid, (due, _) in told.items()}
     assert f"nordlia-nav.expiry.{end}@avtale" in found
-    assert set(new_version) == set(found)
-    assert set(found) <= set(next_day)  # the far end of what is listed may move on by a day
+    for uid, (_, status) in told.items():
+        assert found[uid][1].startswith("Utført: ") == (status == "done")
+        assert found[uid][1].startswith(("Ikke utført: ", "Forfalt: ")) == (status == "missed")
+    lasting = {uid for uid in deadlines if ".signature." not in uid}  # a new version is signed anew
+    assert lasting <= new_version.keys()
+    assert lasting <= next_day.keys()  # the far end of what is listed may move on by a day
