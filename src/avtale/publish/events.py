@@ -24,7 +24,7 @@ from avtale.format.model import Document
 from avtale.format.values import Period
 from avtale.message import Message
 from avtale.publish.series import Series, series
-from avtale.publish.words import actors, clean, due_headline, due_what
+from avtale.publish.words import actors, clean, due_headline
 from avtale.wording import told_in, weekday
 
 _KEY = re.compile("[a-z][a-z0-9_-]{0,99}")
@@ -236,7 +236,7 @@ class _Writer(Struct, frozen=True):
         header = document.control_header
         title = (header.title if header else None) or document.title
         named = title.in_language(self.lang, document.language or "nb")[0] if title else one.key
-        return f"{due_headline(one, document, self.lang)} – {clean(named or '')}"
+        return f"{due_headline(one, self.lang)} – {clean(named or '')}"
 
     def _lead(self, one: Due) -> str:
         """How long after its warning it falls due."""
@@ -262,10 +262,11 @@ class _Writer(Struct, frozen=True):
     def _lines(self, one: Due) -> Iterator[str]:
         document = _document(one)
         known, own = actors(document), document.language or "nb"
+        does = one.what.in_language(self.lang, own)[0] if one.what and one.kind != "expiry" else None
         wanted = one.evidence_wanted.in_language(self.lang, own)[0] if one.evidence_wanted else None
         version = self._text("version", version=one.entry.version) if one.entry.version else None
         said = {
-            "does": due_what(one, document, self.lang),
+            "does": does,
             "owner": ", ".join(known.get(each, each) for each in one.owners),
             "evidence": wanted,
             "source": one.source,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from avtale.facts.agenda import Due
+from avtale.facts.due import Due
 from avtale.facts.duties import FollowUp
 from avtale.facts.occurrences import Occurrence
 from avtale.format.model import Document
@@ -45,34 +45,19 @@ KINDS = {
     "expiry": Message("Siste gyldige dag", "Last day of validity"),
     "appointment": Message("Ny oppnevning", "New appointment"),
     "chair": Message("Lederskifte", "Change of chair"),
-    "signature": Message("Underskrift mangler", "Signature missing"),
-    "certificate": Message("Sertifikatet går ut", "Certificate expires"),
-    "timestamp": Message("Arkivtidsstempel må fornyes", "Archive timestamp to be renewed"),
-    "fetch": Message("Signert fil må hentes", "Signed file to be fetched"),
-    "consent": Message("Samtykke går ut", "Consent expires"),
-    "deletion": Message("Skal slettes", "To be deleted"),
+    "signature": Message("Underskrift", "Signature"),
+    "certificate": Message(
+        "Sertifikatet bak en underskrift går ut", "The certificate behind a signature ends"
+    ),
+    "timestamp": Message("Arkivtidsstempelet går ut", "The archive timestamp ends"),
+    "fetch": Message(
+        "Hent den underskrevne filen hos signeringstjenesten",
+        "Fetch the signed file from the signing service",
+    ),
+    "consent": Message("Samtykket går ut", "The consent ends"),
+    "deletion": Message("Planen skal slettes", "The plan is to be deleted"),
 }
 _COUNTED = Message("måned ikke avtalt, regnet fra første dag", "no month agreed, counted from the first day")
-
-
-def due_headline(due: Due, document: Document, lang: str) -> str:
-    """As `headline`, of anything in the agenda: what comes of no duty is called by its kind and whose it is."""
-    if due.follow_up is not None:
-        return _headline(due.follow_up, document, lang)
-    whose = ", ".join(clean(actors(document).get(one, one)) for one in due.owners)
-    told = (
-        f"{KINDS[due.kind].text(lang)}: {said}"
-        if (said := due_what(due, document, lang))
-        else KINDS[due.kind].text(lang)
-    )
-    return f"{told} ({whose})" if whose else told
-
-
-def due_what(due: Due, document: Document, lang: str) -> str | None:
-    """As `what`, of anything in the agenda."""
-    if due.what is None or due.kind == "expiry":
-        return None
-    return clean(due.what.in_language(lang, document.language or "nb")[0])
 
 
 def what(duty: FollowUp, document: Document, lang: str) -> str | None:
@@ -85,6 +70,17 @@ def what(duty: FollowUp, document: Document, lang: str) -> str | None:
 def headline(one: Occurrence, document: Document, lang: str) -> str:
     """One line that says what falls due: "Møte: Ledermøte", "Evaluering"; whose, where each party has it for itself."""
     return _headline(one.duty, document, lang)
+
+
+def due_headline(due: Due, lang: str) -> str:
+    """The same of an item of the agenda; of a signature whose it is, of a certificate whose signature it is behind."""
+    document = due.entry.document
+    assert document is not None
+    if due.follow_up is not None:
+        return _headline(due.follow_up, document, lang)
+    kind, of = KINDS[due.kind].text(lang), due.id.partition(".")[2]
+    whose = actors(document).get(of) if due.kind in ("signature", "certificate") else None
+    return f"{kind}: {clean(whose)}" if whose else kind
 
 
 def _headline(duty: FollowUp, document: Document, lang: str) -> str:
