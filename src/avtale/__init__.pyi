@@ -112,6 +112,8 @@ from .message import Message as Message
 from .partial_date import PartialDate as PartialDate
 from .publish.calendar import Feed as Feed
 from .publish.calendar import calendar as calendar
+from .publish.feeds import FeedFile as FeedFile
+from .publish.feeds import write_feeds as write_feeds
 from .publish.changes import Comparison as Comparison
 from .publish.changes import compare as compare
 from .publish.diff import diff_data as diff_data

@@ -241,7 +241,8 @@ def _head(path: Path) -> bytes:
 def _put(path: Path, pieces: Iterable[bytes], dry_run: bool, *, gone: bool = False) -> FeedFile:
     """Write a file where what is to stand in it is not what does."""
     with tempfile.SpooledTemporaryFile(max_size=_CHUNK) as made:
-        made.writelines(pieces)
+        for piece in pieces:  # `writelines` would hold all of it before it looks how much that is
+            made.write(piece)
         size = made.tell()
         there = is_there(path)
         made.seek(0)
