@@ -112,14 +112,14 @@ from .message import Message as Message
 from .partial_date import PartialDate as PartialDate
 from .publish.calendar import Feed as Feed
 from .publish.calendar import calendar as calendar
-from .publish.feeds import FeedFile as FeedFile
-from .publish.feeds import write_feeds as write_feeds
 from .publish.changes import Comparison as Comparison
 from .publish.changes import compare as compare
 from .publish.diff import diff_data as diff_data
 from .publish.diff import diff_text as diff_text
 from .publish.due import DueRow as DueRow
 from .publish.due import due as due
+from .publish.feeds import FeedFile as FeedFile
+from .publish.feeds import write_feeds as write_feeds
 from .publish.history import history_data as history_data
 from .publish.history import history_text as history_text
 from .publish.redline import redline as redline
