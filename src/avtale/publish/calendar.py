@@ -75,14 +75,15 @@ def feed(
     )
 
 
-def entry(one: Due, on: dt.date, *, lang: str = "nb", settings: Settings | None = None) -> bytes:
-    """The calendar entry of one thing that falls due, to go with a mail: a calendar of one event, with the UID it has in a feed.
+def entry(*found: Due, on: dt.date, lang: str = "nb", settings: Settings | None = None) -> bytes:
+    """The calendar entry of one thing that falls due, or of several, to go with a mail: a calendar with an event for each.
 
-    The same on the same day. Raises `UsageError` for a language without messages.
+    Its UID is that of the day where it stands alone in a feed. The same on the same day. Raises `UsageError` for a language
+    without messages.
     """
     require_language(lang)
     head, tail = frame(settings or Settings(), lang)
-    return head + event_of(one, on, lang) + tail
+    return head + (b"".join(event_of(one, on, lang) for one in found) or NOTHING) + tail
 
 
 def frame(settings: Settings, lang: str, *, name: str = "", uid: str = "") -> tuple[bytes, bytes]:

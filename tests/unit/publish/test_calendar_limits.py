@@ -239,11 +239,15 @@ def test_no_person_is_named(tmp_path: Path) -> None:
         assert word not in data
 
 
-def test_the_entry_of_a_mail_is_a_calendar_of_one_day(tmp_path: Path) -> None:
+def test_the_entry_of_a_mail_is_a_calendar_of_its_days_alone(tmp_path: Path) -> None:
     world = World(tmp_path)
     world.document(body=BODY)
-    for one in agenda(world.open(), ON)[:40:5]:
-        made = entry(one, ON)
+    chosen = agenda(world.open(), ON)[:40:5]
+    for one in chosen:
+        made = entry(one, on=ON)
         assert [day.day for day in days(made)] == [one.due]
-        assert made == entry(one, ON)
+        assert made == entry(one, on=ON)
         assert b"RRULE" not in made
+    together = days(entry(*chosen, on=ON))
+    assert {day.uid for day in together} == {uid(one.key, one.id, str(one.date)) for one in chosen}
+    assert b"BEGIN:VTIMEZONE" in entry(on=ON)

@@ -41,7 +41,7 @@ from avtale.errors import UsageError
 )
 @option(
     "--address",
-    metavar="URL",
+    metavar="ADRESSE",
     default="",
     nb="Der mappen ligger på nettet, så siden viser hele adresser.",
     en="Where the folder lies on the web, so that the page shows whole addresses.",
