@@ -97,9 +97,9 @@ def write_calendars(
     if len(told) > _TOLD:
         invocation.say(Message(f"… og {len(told) - _TOLD} til.", f"… and {len(told) - _TOLD} more."))
     invocation.say(_summary(files, folder, dry_run))
-    large = [each.path.relative_to(folder) for each in files if each.size > GOOGLE_READS]
+    large = [each.name for each in files if each.size > GOOGLE_READS]
     if large:
-        listed = ", ".join(str(path) for path in large[:3]) + (" …" if len(large) > 3 else "")
+        listed = ", ".join(large[:3]) + (" …" if len(large) > 3 else "")
         invocation.say(
             Message(
                 f"Google Kalender leser ikke filer over 1 MB: {listed}. "

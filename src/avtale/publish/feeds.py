@@ -42,10 +42,16 @@ _GONE = Message("Ikke i bruk lenger", "No longer in use")
 class FeedFile(Struct, frozen=True):
     """A file of the folder: where, what became of it, and how large it is."""
 
-    path: Path
+    folder: Path
+    name: str
+    """Where in the folder, as `owner/county.ics`."""
     state: str
     """`new`, `changed`, `same`, or `gone` of a calendar that nothing is left for."""
     size: int
+
+    @property
+    def path(self) -> Path:
+        return self.folder / self.name
 
 
 class _Listed(Struct):
@@ -116,10 +122,10 @@ def write_feeds(
         for name in names:
             called = index.called(name)
             pieces = _calendar(repository, index, folder, name, on, lang)
-            files.append(_put(folder / name, pieces, dry_run, gone=name != EVERYTHING and not called))
+            files.append(_put(folder, name, pieces, dry_run, gone=name != EVERYTHING and not called))
             if called or name == EVERYTHING:
                 listed.append(Listed(name, called, files[-1].size))
-        return [*files, _put(folder / INDEX, page(repository.settings, listed, lang, address), dry_run)]
+        return [*files, _put(folder, INDEX, page(repository.settings, listed, lang, address), dry_run)]
 
 
 def _collected(repository: Repository, on: dt.date, folder: Path, lang: str, index: _Index) -> _Index:
@@ -238,8 +244,9 @@ def _head(path: Path) -> bytes:
         raise not_read(path, error) from error
 
 
-def _put(path: Path, pieces: Iterable[bytes], dry_run: bool, *, gone: bool = False) -> FeedFile:
+def _put(folder: Path, name: str, pieces: Iterable[bytes], dry_run: bool, *, gone: bool = False) -> FeedFile:
     """Write a file where what is to stand in it is not what does."""
+    path = folder / name
     with tempfile.SpooledTemporaryFile(max_size=_CHUNK) as made:
         for piece in pieces:  # `writelines` would hold all of it before it looks how much that is
             made.write(piece)
@@ -251,7 +258,7 @@ def _put(path: Path, pieces: Iterable[bytes], dry_run: bool, *, gone: bool = Fal
             made.seek(0)
             write_whole(path, iter(lambda: made.read(_CHUNK), b""))
     state = "same" if same else "gone" if gone else "changed" if there else "new"
-    return FeedFile(path, state, size)
+    return FeedFile(folder, name, state, size)
 
 
 def _alike(path: Path, made: IO[bytes]) -> bool:
