@@ -1,0 +1,294 @@
+"""A digest as a letter: text, HTML and the calendar entries, in the reader's language.
+
+What is exempt from public access is called by what all may read, and a plan by its kind alone: a letter goes over lines
+that are not ours.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import shlex
+from collections.abc import Iterable, Sequence
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from itertools import groupby
+from typing import Any
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from avtale.facts.access import shielded
+from avtale.facts.agenda import Due
+from avtale.facts.duties import MILESTONES
+from avtale.facts.repository import Repository
+from avtale.facts.validity import after
+from avtale.format.model import FollowUpPlan
+from avtale.format.values import Period, Text
+from avtale.locales import Labels, labels, languages
+from avtale.publish.words import actors, clean, shortened
+from avtale.remind.address import Mailbox
+from avtale.remind.digest import Notice
+from avtale.remind.entries import entries
+from avtale.render.colour import usable_accent
+from avtale.render.templates import environment, explained, overriding_folders
+from avtale.wording import date
+
+SOON = Period(2, "week")
+_UNRECORDED = {*MILESTONES, "signature", "certificate", "timestamp", "fetch", "consent", "deletion"}
+
+
+class Said(Struct, frozen=True):
+    """Words, and the language they are in where it is not the reader's."""
+
+    text: str
+    lang: str | None = None
+
+
+class Item(Struct, frozen=True):
+    """One thing that falls due, as the letter shows it."""
+
+    kind: str
+    what: Said | None
+    new: bool
+    facts: tuple[str, ...]
+    page: str | None
+    """Where it is recorded as done; else the command is among the facts."""
+
+
+class DocumentItems(Struct, frozen=True):
+    """What falls due under one document."""
+
+    title: Said
+    link: str | None
+    items: tuple[Item, ...]
+
+
+class Group(Struct, frozen=True):
+    """What is overdue, due soon or coming."""
+
+    name: str
+    heading: str
+    documents: tuple[DocumentItems, ...]
+
+
+class Letter(Struct, frozen=True):
+    """A letter ready to be sent, and what of it is shown where nothing is."""
+
+    to: Mailbox
+    subject: str
+    message_id: str
+    text: str
+    html: str
+    data: bytes
+
+
+class Desk(Struct, frozen=True, dict=True):
+    """What all letters of one run share: whose they are, where they come from, the day and the time."""
+
+    repository: Repository
+    sender: Mailbox
+    reply_to: Mailbox | None
+    on: dt.date
+    now: dt.datetime
+
+    def letter(
+        self, notices: Sequence[Notice], new: Iterable[Notice], *, name: str = "", again: bool = False
+    ) -> Letter:
+        """One letter to the reader of all these notices. `name` is its Message-ID where it was tried before, which `again` tells."""
+        fresh = {notice.reminder for notice in new}
+        to, reader = notices[0].to, notices[0].reader
+        asked = reader.language or self.repository.settings.language or "nb"
+        words = labels(asked if asked in languages() else "nb")
+        groups = tuple(self._groups(notices, fresh, words))
+        subject = words("mail.subject", parts=", ".join(_counted(groups, words)))
+        message_id = name or self.message_id(notices[0].to, fresh)
+        shown = {
+            "words": words,
+            "lang": words.lang,
+            "subject": subject,
+            "hello": words("mail.hello", name=clean(reader.name)) if reader.name else None,
+            "intro": words("mail.intro", date=_day(self.on, words)),
+            "again": words("mail.again") if again else None,
+            "groups": groups,
+            "footer": words("mail.footer", owner=self._owner),
+            "accent": self._accent,
+        }  # fmt: skip
+        text, html = self._page("mail/letter.txt.jinja", shown), self._page("mail/letter.html.jinja", shown)
+        dated = [notice.due for notice in notices if notice.reminder in fresh and notice.step == "ahead"]
+        calendar = entries(((due, self._said(due, words)) for due in dated), self.now) if dated else None
+        data = self._message(to, reader.name, subject, message_id, text, html, calendar)
+        return Letter(to, subject, message_id, text, html, data)
+
+    def message_id(self, to: Mailbox, reminders: Iterable[tuple[str, ...]]) -> str:
+        """The same for the same reminders to the same person, whichever machine sends them (RFC 5322, 3.6.4)."""
+        said = "\0".join((to.who, *("\n".join(one) for one in sorted(reminders))))
+        return f"<{hashlib.sha256(said.encode()).hexdigest()[:40]}@{self.sender.domain}>"
+
+    def _groups(self, notices: Sequence[Notice], fresh: set[Any], words: Labels) -> Iterable[Group]:
+        told = self.repository.settings.reminders
+        soon = after(self.on, (told and told.soon) or SOON)
+
+        def group(notice: Notice) -> str:
+            return "overdue" if notice.due.overdue else "soon" if notice.due.due <= soon else "coming"
+
+        for name in ("overdue", "soon", "coming"):
+            chosen = [notice for notice in notices if group(notice) == name]
+            if chosen:
+                chosen.sort(key=lambda notice: (notice.due.key, notice.due.due, notice.due.name))
+                documents = tuple(
+                    self._document(list(its), fresh, words)
+                    for _, its in groupby(chosen, key=lambda notice: notice.due.key)
+                )
+                heading = words(f"mail.{name}")
+                yield Group(name, heading[:1].upper() + heading[1:], documents)
+
+    def _document(self, notices: list[Notice], fresh: set[Any], words: Labels) -> DocumentItems:
+        due = notices[-1].due
+        told = self.repository.settings.reminders
+        link = _filled(told.document_at if told else None, due)
+        items = tuple(self._item(notice, notice.reminder in fresh, words) for notice in notices)
+        return DocumentItems(_title(due, words), link, items)
+
+    def _item(self, notice: Notice, new: bool, words: Labels) -> Item:
+        due, told = notice.due, self.repository.settings.reminders
+        document = due.entry.document
+        assert document is not None
+        open_ = not shielded(document)
+        facts = [words("mail.due", date=_day(due.due, words))]
+        if due.opens is not None and due.opens > self.on:
+            facts.append(words("mail.opens", date=_day(due.opens, words)))
+        if open_:
+            role = actors(document).get(notice.owner.role, notice.owner.role)
+            facts.append(words("mail.responsible", role=clean(role)))
+            if due.source:
+                facts.append(words("mail.source", text=clean(due.source)))
+            if due.evidence_wanted is not None:
+                facts.append(words("mail.evidence", text=_in(due.evidence_wanted, due, words).text))
+        if notice.capacity != "owner":
+            facts.append(
+                words(f"mail.as.{notice.capacity}", name=clean(notice.owner.name or notice.owner.role))
+            )
+        page = None
+        if due.kind not in _UNRECORDED:
+            page = _filled(told.record_at if told else None, due)
+            if page is None:
+                facts.append(words("mail.record", command=_command(due, words)))
+        return Item(words(f"mail.kind.{due.kind}"), _what(due, words), new, tuple(facts), page)
+
+    def _said(self, due: Due, words: Labels) -> str:
+        """What a calendar calls it."""
+        what = _what(due, words)
+        kind = words(f"mail.kind.{due.kind}")
+        return (
+            f"{kind}: {what.text} – {_title(due, words).text}"
+            if what
+            else f"{kind} – {_title(due, words).text}"
+        )
+
+    def _page(self, template: str, shown: dict[str, Any]) -> str:
+        with explained():
+            return environment(overriding_folders(self.repository)).get_template(template).render(shown)
+
+    def _message(
+        self,
+        to: Mailbox,
+        name: str | None,
+        subject: str,
+        message_id: str,
+        text: str,
+        html: str,
+        calendar: bytes | None,
+    ) -> bytes:
+        utf8 = to.international or self.sender.international
+        message = EmailMessage(policy=SMTP.clone(cte_type="8bit" if utf8 else "7bit", utf8=utf8))
+        message["From"] = _address(self.sender, self._owner)
+        message["To"] = _address(to, clean(name or ""))
+        if self.reply_to is not None:
+            message["Reply-To"] = _address(self.reply_to, "")
+        message["Subject"] = shortened(clean(subject), 200)
+        message["Date"] = format_datetime(self.now)
+        message["Message-ID"] = message_id
+        message["Auto-Submitted"] = "auto-generated"  # RFC 3834, 5: no answer from who is away
+        message.set_content(text)
+        message.add_alternative(html, subtype="html")
+        if calendar is not None:
+            message.add_attachment(
+                calendar, maintype="text", subtype="calendar", filename="frister.ics",
+                params={"method": "PUBLISH", "charset": "utf-8"},
+            )  # fmt: skip
+        return message.as_bytes()
+
+    @property
+    def _owner(self) -> str:
+        owner = self.repository.settings.owner
+        named = owner.names[0].name if owner and owner.names else None
+        return clean(named or "avtale")
+
+    @property
+    def _accent(self) -> str:
+        rendering = self.repository.settings.rendering
+        return usable_accent(rendering.accent_colour if rendering else None)[0]
+
+
+def _address(to: Mailbox, name: str) -> Address:
+    return Address(name, to.local, to.domain)
+
+
+def _counted(groups: Iterable[Group], words: Labels) -> Iterable[str]:
+    for group in groups:
+        number = sum(item.new for document in group.documents for item in document.items)
+        if number:
+            yield words("mail.count", group=words(f"mail.{group.name}"), n=number)
+
+
+def _day(day: dt.date, words: Labels) -> str:
+    return date(day, words.lang, words("date.format"))
+
+
+def _in(text: Text, due: Due, words: Labels) -> Said:
+    document = due.entry.document
+    own = (document.language if document else None) or "nb"
+    said, lang = text.in_language(words.lang, own)
+    return Said(clean(said), lang if lang != words.lang else None)
+
+
+def _what(due: Due, words: Labels) -> Said | None:
+    document = due.entry.document
+    if due.what is None or due.kind == "expiry" or document is None or shielded(document):
+        return None
+    return _in(due.what, due, words)
+
+
+def _title(due: Due, words: Labels) -> Said:
+    document = due.entry.document
+    header = document.control_header if document else None
+    if document is None or isinstance(document, FollowUpPlan):
+        return Said(words("mail.plan"))
+    if shielded(document):
+        title = header.public_title if header else None
+    else:
+        title = (header.title if header else None) or document.title
+    return _in(title, due, words) if title else Said(clean(due.key))
+
+
+def _command(due: Due, words: Labels) -> str:
+    line = ["avtale", "done", clean(due.key), clean(due.id), "--due", due.date.isoformat()]
+    return f'{shlex.join(line)} --by "{words("mail.record.by")}"'
+
+
+def _filled(template: str | None, due: Due) -> str | None:
+    """An address of the settings with what it is about; None where there is none."""
+    if template is None:
+        return None
+    values = {
+        "key": due.key,
+        "version": due.entry.version or "",
+        "duty": due.id,
+        "date": due.date.isoformat(),
+    }
+    for name, value in values.items():
+        template = template.replace(f"{{{name}}}", quote(value, safe=""))
+    return template
