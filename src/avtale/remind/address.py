@@ -1,4 +1,4 @@
-"""Addresses of mail: which are any, and as a server takes them."""
+"""Whom reminders go to: addresses of mail, as a server takes them, and channels."""
 
 from __future__ import annotations
 
@@ -28,6 +28,23 @@ class Mailbox(Struct, frozen=True):
     def who(self) -> str:
         """The person as the ledger knows them: a digest, so that no address stands there in the clear."""
         return hashlib.sha256(self.spec.casefold().encode()).hexdigest()[:32]
+
+
+class Channel(Struct, frozen=True):
+    """A channel by its address for apprise, which holds secrets and is never shown."""
+
+    url: str
+    number: int
+    """Which it is in the file that names it."""
+
+    @property
+    def spec(self) -> str:
+        return f"{self.url.partition(':')[0]} ({self.number})"
+
+    @property
+    def who(self) -> str:
+        """The channel as the ledger knows it."""
+        return hashlib.sha256(self.url.encode()).hexdigest()[:32]
 
 
 def mailbox(text: str | None) -> Mailbox | None:

@@ -12,13 +12,14 @@ from typing import Literal
 
 from msgspec import Struct
 
+from avtale.facts.access import in_force
 from avtale.facts.agenda import Due, agenda
 from avtale.facts.holders import Holder, holders
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.validity import after
 from avtale.format.model import FollowUpPlan, Settings
 from avtale.format.values import Period
-from avtale.remind.address import Mailbox, mailbox
+from avtale.remind.address import Channel, Mailbox, mailbox
 from avtale.remind.ledger import Reminder
 
 Step = Literal["ahead", "overdue"]
@@ -33,7 +34,7 @@ class Notice(Struct, frozen=True):
     step: Step
     since: dt.date
     """The first day on which it is to be told."""
-    to: Mailbox
+    to: Mailbox | Channel
     reader: Holder
     owner: Holder
     capacity: Capacity
@@ -110,11 +111,6 @@ def _may_know(notice: Notice, on: dt.date) -> bool:
     if not isinstance(document, FollowUpPlan):
         return True
     named = {
-        each
-        for consent in document.consents
-        if not (consent.given_on and consent.given_on > on)
-        and not (consent.expires_on and consent.expires_on < on)
-        and not (consent.withdrawn_on and consent.withdrawn_on <= on)
-        for each in consent.shared_between
+        each for consent in document.consents if in_force(consent, on) for each in consent.shared_between
     }
     return notice.capacity == "owner" and bool({notice.owner.role, notice.owner.party} & named)

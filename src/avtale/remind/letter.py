@@ -22,22 +22,21 @@ from msgspec import Struct
 
 from avtale.facts.access import shielded
 from avtale.facts.agenda import Due
-from avtale.facts.duties import MILESTONES
 from avtale.facts.repository import Repository
 from avtale.facts.validity import after
 from avtale.format.model import FollowUpPlan
 from avtale.format.values import Period, Text
 from avtale.locales import Labels, labels, languages
 from avtale.publish.words import actors, clean, shortened
-from avtale.remind.address import Mailbox
+from avtale.remind.address import Channel, Mailbox
 from avtale.remind.digest import Notice
 from avtale.remind.entries import entries
+from avtale.remind.ledger import Reminder
 from avtale.render.colour import usable_accent
 from avtale.render.templates import environment, explained, overriding_folders
 from avtale.wording import date
 
 SOON = Period(2, "week")
-_UNRECORDED = {*MILESTONES, "signature", "certificate", "timestamp", "fetch", "consent", "deletion"}
 
 
 class Said(Struct, frozen=True):
@@ -85,7 +84,7 @@ class Letter(Struct, frozen=True):
     data: bytes
 
 
-class Desk(Struct, frozen=True, dict=True):
+class Writer(Struct, frozen=True, dict=True):
     """What all letters of one run share: whose they are, where they come from, the day and the time."""
 
     repository: Repository
@@ -98,36 +97,55 @@ class Desk(Struct, frozen=True, dict=True):
         self, notices: Sequence[Notice], new: Iterable[Notice], *, name: str = "", again: bool = False
     ) -> Letter:
         """One letter to the reader of all these notices. `name` is its Message-ID where it was tried before, which `again` tells."""
-        fresh = {notice.reminder for notice in new}
         to, reader = notices[0].to, notices[0].reader
-        asked = reader.language or self.repository.settings.language or "nb"
-        words = labels(asked if asked in languages() else "nb")
-        groups = tuple(self._groups(notices, fresh, words))
-        subject = words("mail.subject", parts=", ".join(_counted(groups, words)))
-        message_id = name or self.message_id(notices[0].to, fresh)
-        shown = {
-            "words": words,
-            "lang": words.lang,
-            "subject": subject,
-            "hello": words("mail.hello", name=clean(reader.name)) if reader.name else None,
-            "intro": words("mail.intro", date=_day(self.on, words)),
-            "again": words("mail.again") if again else None,
-            "groups": groups,
-            "footer": words("mail.footer", owner=self._owner),
-            "accent": self._accent,
-        }  # fmt: skip
-        text, html = self._page("mail/letter.txt.jinja", shown), self._page("mail/letter.html.jinja", shown)
+        assert isinstance(to, Mailbox)
+        fresh = {notice.reminder for notice in new}
+        shown = self.shown(notices, fresh, reader.language, again=again, name=reader.name)
+        words, subject = shown["words"], shown["subject"]
+        message_id = name or self.message_id(to, fresh)
+        text, html = self.page("letter.txt.jinja", shown), self.page("letter.html.jinja", shown)
         dated = [notice.due for notice in notices if notice.reminder in fresh and notice.step == "ahead"]
         calendar = entries(((due, self._said(due, words)) for due in dated), self.now) if dated else None
         data = self._message(to, reader.name, subject, message_id, text, html, calendar)
         return Letter(to, subject, message_id, text, html, data)
 
-    def message_id(self, to: Mailbox, reminders: Iterable[tuple[str, ...]]) -> str:
+    def shown(
+        self,
+        notices: Sequence[Notice],
+        fresh: set[Reminder],
+        language: str | None,
+        *,
+        again: bool,
+        name: str | None = None,
+    ) -> dict[str, Any]:
+        """What a template is given of the notices, those in `fresh` being new to the reader."""
+        asked = language or self.repository.settings.language or "nb"
+        words = labels(asked if asked in languages() else "nb")
+        groups = tuple(self._groups(notices, fresh, words))
+        return {
+            "words": words,
+            "lang": words.lang,
+            "subject": words("mail.subject", parts=", ".join(_counted(groups, words))),
+            "hello": words("mail.hello", name=clean(name)) if name else None,
+            "intro": words("mail.intro", date=_day(self.on, words)),
+            "again": words("mail.again") if again else None,
+            "groups": groups,
+            "footer": words("mail.footer", owner=self._owner),
+            "accent": self._accent,
+        }
+
+    def page(self, template: str, shown: dict[str, Any]) -> str:
+        """A template of templates/mail/, the county's own where it has one. Raises `StateError` for one that breaks."""
+        with explained():
+            found = environment(overriding_folders(self.repository)).get_template(f"mail/{template}")
+            return found.render(shown)
+
+    def message_id(self, to: Mailbox | Channel, reminders: Iterable[Reminder]) -> str:
         """The same for the same reminders to the same person, whichever machine sends them (RFC 5322, 3.6.4)."""
         said = "\0".join((to.who, *("\n".join(one) for one in sorted(reminders))))
         return f"<{hashlib.sha256(said.encode()).hexdigest()[:40]}@{self.sender.domain}>"
 
-    def _groups(self, notices: Sequence[Notice], fresh: set[Any], words: Labels) -> Iterable[Group]:
+    def _groups(self, notices: Sequence[Notice], fresh: set[Reminder], words: Labels) -> Iterable[Group]:
         told = self.repository.settings.reminders
         soon = after(self.on, (told and told.soon) or SOON)
 
@@ -145,7 +163,7 @@ class Desk(Struct, frozen=True, dict=True):
                 heading = words(f"mail.{name}")
                 yield Group(name, heading[:1].upper() + heading[1:], documents)
 
-    def _document(self, notices: list[Notice], fresh: set[Any], words: Labels) -> DocumentItems:
+    def _document(self, notices: list[Notice], fresh: set[Reminder], words: Labels) -> DocumentItems:
         due = notices[-1].due
         told = self.repository.settings.reminders
         link = _filled(told.document_at if told else None, due)
@@ -172,7 +190,7 @@ class Desk(Struct, frozen=True, dict=True):
                 words(f"mail.as.{notice.capacity}", name=clean(notice.owner.name or notice.owner.role))
             )
         page = None
-        if due.kind not in _UNRECORDED:
+        if due.by_done:
             page = _filled(told.record_at if told else None, due)
             if page is None:
                 facts.append(words("mail.record", command=_command(due, words)))
@@ -187,10 +205,6 @@ class Desk(Struct, frozen=True, dict=True):
             if what
             else f"{kind} – {_title(due, words).text}"
         )
-
-    def _page(self, template: str, shown: dict[str, Any]) -> str:
-        with explained():
-            return environment(overriding_folders(self.repository)).get_template(template).render(shown)
 
     def _message(
         self,

@@ -9,7 +9,7 @@ from msgspec import Struct
 from avtale.errors import UsageError
 from avtale.format.model import Settings
 from avtale.remind.address import Mailbox, mailbox
-from avtale.remind.letter import Desk, Letter
+from avtale.remind.letter import Writer, Letter
 from avtale.remind.outcome import Handover
 from avtale.remind.run import Parcel
 from avtale.remind.smtp import PORTS, Post, Server
@@ -18,20 +18,20 @@ from avtale.remind.smtp import PORTS, Post, Server
 class Mail(Struct, frozen=True):
     """Writes and posts."""
 
-    desk: Desk
+    writer: Writer
     post: Post
 
     def name(self, parcel: Parcel) -> str:
-        return self.desk.message_id(parcel.new[0].to, (notice.reminder for notice in parcel.new))
+        return self.writer.message_id(parcel.new[0].to, (notice.reminder for notice in parcel.new))
 
     def carry(self, parcel: Parcel, handover: Handover) -> None:
-        letter = written(self.desk, parcel)
+        letter = written(self.writer, parcel)
         self.post.deliver(letter.to, letter.data, handover)
 
 
-def written(desk: Desk, parcel: Parcel) -> Letter:
+def written(writer: Writer, parcel: Parcel) -> Letter:
     """The letter of a parcel."""
-    return desk.letter(parcel.notices, parcel.new, name=parcel.name, again=bool(parcel.name))
+    return writer.letter(parcel.notices, parcel.new, name=parcel.name, again=bool(parcel.name))
 
 
 def sender(settings: Settings) -> tuple[Mailbox, Mailbox | None]:

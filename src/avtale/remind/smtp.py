@@ -129,12 +129,10 @@ class Post:
         smtp: smtplib.SMTP | None = None
         try:
             own: dict[str, Any] = {"local_hostname": self.sender.domain, "timeout": server.patience}
-            smtp = (
-                smtplib.SMTP_SSL(**own, context=context) if server.security == "tls" else smtplib.SMTP(**own)
-            )
-            smtp._host = (
-                server.host
-            )  # whose name the certificate must bear; else only set by connecting at once
+            tls = server.security == "tls"
+            smtp = smtplib.SMTP_SSL(**own, context=context) if tls else smtplib.SMTP(**own)
+            # whose name the certificate must bear; smtplib would only take it while connecting, without a limit
+            smtp._host = server.host  # type: ignore[attr-defined]
             return self._greeted(smtp, context)
         except BaseException as error:
             if smtp is not None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
 from avtale.cli.invocation import Invocation
+from avtale.cli.reminding import Asked, remind, reminding_options
 from avtale.errors import UsageError, not_read
 from avtale.message import Message
 
@@ -16,11 +18,14 @@ from avtale.message import Message
 @declare(
     task="follow up",
     writes=False,
-    nb="Skriv en kalender med alle frister og et varsel i forkant av hver.\n\n"
-    "Legg filen der andre kan abonnere på den. Skriv den på nytt hver natt, så er den alltid riktig.",
-    en="Write a calendar with every deadline and a warning ahead of each.\n\n"
-    "Put the file where others can subscribe to it. Write it anew every night and it is always right.",
-    example="avtale remind --calendar frister.ics\navtale remind --calendar frister.ics troms-nav-ot",
+    nb="Skriv en kalender med alle frister og et varsel i forkant av hver, eller send påminnelser.\n\n"
+    "Legg kalenderen der andre kan abonnere på den. Skriv den på nytt hver natt, så er den alltid riktig. Med --mail får hver "
+    "person én e-post om det som er nytt: først den ansvarlige, så stedfortrederen, så lederen. Kjør det hver dag.",
+    en="Write a calendar with every deadline and a warning ahead of each, or send reminders.\n\n"
+    "Put the calendar where others can subscribe to it. Write it anew every night and it is always right. With --mail each "
+    "person gets one mail of what is new: first the owner, then the deputy, then the leader. Run it every day.",
+    example="avtale remind --calendar frister.ics\navtale remind --calendar frister.ics troms-nav-ot\n"
+    "avtale remind --mail --dry-run\navtale remind --mail --password-file passord.txt --ledger sendt.sqlite",
 )
 @click.argument("docs", nargs=-1, metavar="[DOK]...")
 @option(
@@ -28,7 +33,6 @@ from avtale.message import Message
     "target",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FIL",
-    required=True,
     nb="Kalenderfilen som skal skrives (.ics).",
     en="The calendar file to write (.ics).",
 )
@@ -38,8 +42,23 @@ from avtale.message import Message
     nb="Skriv over også en fil vi ikke har laget.",
     en="Overwrite even a file we did not make.",
 )
+@reminding_options
 @on_option
-def command(invocation: Invocation, docs: tuple[str, ...], target: Path, force: bool) -> int:
+def command(
+    invocation: Invocation, docs: tuple[str, ...], target: Path | None, force: bool, **reminders: Any
+) -> int:
+    asked = Asked(**reminders)
+    if target is None and not asked.anything:
+        raise UsageError(
+            nb="Si hva som skal gjøres: skriv en kalender med --calendar, eller send med --mail eller --channels.",
+            en="Say what to do: write a calendar with --calendar, or send with --mail or --channels.",
+        )
+    if target is not None:
+        _calendar(invocation, docs, target, force)
+    return remind(invocation, docs, asked) if asked.anything else 0
+
+
+def _calendar(invocation: Invocation, docs: tuple[str, ...], target: Path, force: bool) -> None:
     from avtale.facts.occurrences import all_occurrences, undated
     from avtale.publish.calendar import feed
     from avtale.source.write import write_whole
@@ -88,7 +107,6 @@ def command(invocation: Invocation, docs: tuple[str, ...], target: Path, force: 
                 "and cannot stand in the calendar.",
             )
         )
-    return 0
 
 
 def _ours(target: Path, force: bool) -> None:
