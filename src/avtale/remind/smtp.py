@@ -93,7 +93,7 @@ class Post:
                 handover.begin()
                 handed_over = True
                 smtp.send(_framed(letter))
-                self._answered(smtp.getreply(), "letter")
+                self._answered(smtp.getreply(), "taken")
         except NotTaken:
             self._unanswered = 0
             if handed_over:
@@ -183,8 +183,10 @@ class Post:
         if code == wanted or (code == 251 and wanted == 250):
             return
         told = f"{code} {said.decode('utf-8', 'replace')}"
-        if code == 421 or not 400 <= code <= 599:  # it closes; or speaks something else than SMTP
-            raise smtplib.SMTPServerDisconnected(told)
+        if not 400 <= code <= 599 or (code == 421 and to != "taken"):  # no SMTP; or it closes
+            raise smtplib.SMTPResponseException(code, said)
+        if code == 421:
+            self.close()
         if code >= 500 and to == "sender":
             raise UsageError(
                 nb="E-posttjeneren {name} godtar ikke avsenderen {sender}: {told}. Rett «reminders» i avtale.yaml.",
@@ -247,9 +249,14 @@ def _framed(letter: bytes) -> bytes:
 
 @contextlib.contextmanager
 def _limited(smtp: smtplib.SMTP, seconds: float) -> Iterator[None]:
-    """Break the connection off after so long: a server that sends a byte now and then never runs out of patience."""
+    """Break the connection off after so long: who sends a byte now and then never makes a socket run out of patience.
+
+    Raises `TimeoutError` where that had to be done.
+    """
+    over = threading.Event()
 
     def end() -> None:
+        over.set()
         with contextlib.suppress(OSError):
             if smtp.sock is not None:
                 smtp.sock.shutdown(socket.SHUT_RDWR)
@@ -259,12 +266,19 @@ def _limited(smtp: smtplib.SMTP, seconds: float) -> Iterator[None]:
     timer.start()
     try:
         yield
+    except OSError as error:
+        if over.is_set():
+            raise TimeoutError from error
+        raise
+    else:
+        if over.is_set():  # what was read last may be half an answer
+            raise TimeoutError
     finally:
         timer.cancel()
 
 
 def _why(error: BaseException) -> Message:
-    if isinstance(error, TimeoutError):
+    if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
         return Message("den bruker for lang tid", "it takes too long")
     if isinstance(error, ConnectionRefusedError):
         return Message("ingen tar imot på den porten", "nobody answers on that port")
