@@ -46,7 +46,9 @@ class Box:
     def messages(self) -> list[EmailMessage]:
         return [email.message_from_bytes(data, policy=email.policy.default) for _, data in self.got]  # type: ignore[misc]
 
-    async def handle_EHLO(self, server: Any, session: Any, _e: Any, name: str, answers: list[str]) -> list[str]:
+    async def handle_EHLO(
+        self, server: Any, session: Any, _e: Any, name: str, answers: list[str]
+    ) -> list[str]:
         del server
         self.at("EHLO")
         session.host_name = name

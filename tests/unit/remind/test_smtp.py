@@ -13,12 +13,23 @@ from avtale.errors import AvtaleError, SystemFailure, UsageError
 from avtale.remind import smtp
 from avtale.remind.outcome import Handover, InDoubt, NotTaken
 from tests.unit.remind.post_office import (
-    CLOSE, HANG, LOGIN, Box, address, certificate, free_port, misbehaving, post, serving,
+    CLOSE,
+    HANG,
+    LOGIN,
+    Box,
+    address,
+    certificate,
+    free_port,
+    misbehaving,
+    post,
+    serving,
 )  # fmt: skip
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:Session.login_data:DeprecationWarning"),
-    pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS:UserWarning"),  # it is TLS from the start
+    pytest.mark.filterwarnings(
+        "ignore:Requiring AUTH while not requiring TLS:UserWarning"
+    ),  # it is TLS from the start
 ]
 LETTER = b"Subject: Frist\n\n.alene\nto linjer\n"
 KARI = address("kari@nav.example")
@@ -54,7 +65,10 @@ def test_it_arrives_whole_protected_and_logged_in(
     box, watched = Box(), Watched()
     protected = security != "none"
     login = {"user": LOGIN[0], "password": LOGIN[1]} if protected else {}
-    with serving(box, security, own if protected else None) as port, post(port, security, **login) as (way, slept):
+    with (
+        serving(box, security, own if protected else None) as port,
+        post(port, security, **login) as (way, slept),
+    ):
         for _ in range(2):  # on one connection
             way.deliver(KARI, LETTER, watched.handover)
     assert [each for each, _ in box.got] == [["kari@nav.example"]] * 2
@@ -94,7 +108,13 @@ def test_what_a_server_demands_is_said(
 )
 @pytest.mark.parametrize("security", ["starttls", "tls"])
 def test_a_wrong_certificate_ends_it(
-    security: str, name: str, days: int, trusted: bool, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    security: str,
+    name: str,
+    days: int,
+    trusted: bool,
+    why: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     file, box, watched = certificate(tmp_path, name, days=days), Box(), Watched()
     if trusted:
