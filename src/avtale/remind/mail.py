@@ -9,7 +9,7 @@ from msgspec import Struct
 from avtale.errors import UsageError
 from avtale.format.model import Settings
 from avtale.remind.address import Mailbox, mailbox
-from avtale.remind.letter import Writer, Letter
+from avtale.remind.letter import Letter, Writer
 from avtale.remind.outcome import Handover
 from avtale.remind.run import Parcel
 from avtale.remind.smtp import PORTS, Post, Server

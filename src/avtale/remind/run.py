@@ -86,7 +86,7 @@ def plan(notices: Iterable[Notice], ledger: Ledger, since: dt.date, *, again: bo
     for its in people.values():
         letters: dict[tuple[str, bool], list[Notice]] = {}
         for notice in its:
-            entry = ledger.of(notice.reminder) or Entry("", 0, None)
+            entry = _known(notice, ledger)
             if entry.sent is None and notice.reminder not in old:
                 stuck = entry.doubts >= MOST_DOUBTS and not again
                 # what is in doubt goes with the letter it was tried in, all else with the new one of the day
@@ -94,6 +94,13 @@ def plan(notices: Iterable[Notice], ledger: Ledger, since: dt.date, *, again: bo
         for (name, stuck), new in letters.items():
             (doubtful if stuck else parcels).append(Parcel(tuple(its), tuple(new), name))
     return Plan(tuple(parcels), tuple(doubtful), tuple(known))
+
+
+def _known(notice: Notice, ledger: Ledger) -> Entry:
+    """What the ledger says; who was told that it was missed needs not hear that it is coming, whatever the clock says now."""
+    key, duty, date, step, who = notice.reminder
+    later = ledger.of((key, duty, date, "overdue", who)) if step == "ahead" else None
+    return ledger.of(notice.reminder) or later or Entry("", 0, None)
 
 
 def send(parcels: Sequence[Parcel], ledger: Ledger, carrier: Carrier, on: dt.date) -> Report:

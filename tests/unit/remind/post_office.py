@@ -40,7 +40,7 @@ class Box:
         self.got: list[tuple[list[str], bytes]] = []
         self.secured: list[bool] = []
         self.passing = 0  # times that senere@ is still turned away
-        self.at: Callable[[str], None] = lambda stage: None
+        self.at: Callable[[str], None] = lambda _: None
 
     @property
     def messages(self) -> list[EmailMessage]:
@@ -105,7 +105,7 @@ def serving(box: Box, security: str = "none", certificate: Path | None = None, *
             **kind.get(security, {"tls_context": context, "require_starttls": True}),
             "authenticator": _login, "auth_required": True, **more,
         }  # fmt: skip
-    controller = Controller(box, hostname="127.0.0.1", port=free_port(), **more)
+    controller = Controller(box, hostname="127.0.0.1", port=more.pop("port", None) or free_port(), **more)
     controller.start()
     try:
         yield controller.port

@@ -91,9 +91,12 @@ def test_what_a_server_demands_is_said(
 ) -> None:  # fmt: skip
     monkeypatch.setenv("SSL_CERT_FILE", str(own))
     login = {"user": LOGIN[0], "password": LOGIN[1], **changed} if security != "none" else {}
-    with serving(Box(), security, own) as port, post(port, security, **login) as (way, slept):
-        with pytest.raises(kind) as caught:
-            way.deliver(KARI, LETTER, Watched().handover)
+    with (
+        serving(Box(), security, own) as port,
+        post(port, security, **login) as (way, slept),
+        pytest.raises(kind) as caught,
+    ):
+        way.deliver(KARI, LETTER, Watched().handover)
     assert words in caught.value.nb
     assert slept == []
 
@@ -119,9 +122,12 @@ def test_a_wrong_certificate_ends_it(
     file, box, watched = certificate(tmp_path, name, days=days), Box(), Watched()
     if trusted:
         monkeypatch.setenv("SSL_CERT_FILE", str(file))
-    with serving(box, security, file) as port, post(port, security) as (way, slept):
-        with pytest.raises(SystemFailure) as caught:
-            way.deliver(KARI, LETTER, watched.handover)
+    with (
+        serving(box, security, file) as port,
+        post(port, security) as (way, slept),
+        pytest.raises(SystemFailure) as caught,
+    ):
+        way.deliver(KARI, LETTER, watched.handover)
     assert f"Sertifikatet til e-posttjeneren 127.0.0.1:{port} godtas ikke" in caught.value.nb
     assert why in caught.value.nb
     assert (watched.begun, box.got, slept) == (0, [], [])
@@ -139,7 +145,7 @@ def test_one_refused_address_does_not_stop_the_rest() -> None:
     box, refused, late = Box(), Watched(), Watched()
     box.passing = 2
     with serving(box) as port, post(port) as (way, slept):
-        with pytest.raises(NotTaken, match="550 5.1.1 ukjent mottaker"):
+        with pytest.raises(NotTaken, match="ukjent mottaker"):
             way.deliver(address("nei@nav.example"), LETTER, refused.handover)
         with pytest.raises(NotTaken, match="554"):
             way.deliver(KARI, LETTER + b"UONSKET\n", refused.handover)
@@ -151,9 +157,8 @@ def test_one_refused_address_does_not_stop_the_rest() -> None:
 
 
 def test_a_server_that_is_down_is_tried_again_and_then_given_up() -> None:
-    with post(free_port()) as (way, slept):
-        with pytest.raises(SystemFailure, match="nobody answers on that port"):
-            way.deliver(KARI, LETTER, Watched().handover)
+    with post(free_port()) as (way, slept), pytest.raises(SystemFailure, match="nobody answers on that port"):
+        way.deliver(KARI, LETTER, Watched().handover)
     assert slept == list(smtp.BACKOFF)
 
 
@@ -175,9 +180,12 @@ def test_one_that_fails_before_it_has_the_letter_is_tried_again(
 ) -> None:
     monkeypatch.setattr(smtp, "BACKOFF", (1.0,))
     watched, began = Watched(), time.monotonic()
-    with misbehaving(**answers) as (port, _), post(port, patience=0.1) as (way, slept):
-        with pytest.raises(SystemFailure) as caught:
-            way.deliver(KARI, LETTER, watched.handover)
+    with (
+        misbehaving(**answers) as (port, _),
+        post(port, patience=0.1) as (way, slept),
+        pytest.raises(SystemFailure) as caught,
+    ):
+        way.deliver(KARI, LETTER, watched.handover)
     assert why in caught.value.en
     assert (watched.begun, slept) == (0, [1.0])
     assert time.monotonic() - began < 30
