@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from avtale.remind.letter import Writer
 from avtale.remind.outcome import Handover, InDoubt, NotTaken
 from avtale.remind.run import Parcel
 
-_NO_ANSWER = re.compile(r"Read timed out|Connection aborted|RemoteDisconnected|IncompleteRead")
+_NO_ANSWER = re.compile(r"Read timed out|Remote end closed|Connection aborted|IncompleteRead")
 _STATUS = re.compile(r"error=(\d+)")
 
 
@@ -149,8 +150,13 @@ class _Kept(logging.Handler):
 
 
 def _apprise() -> Any:
+    """The library, with all it can speak to loaded. Modules of it that are old warn of it while they are loaded."""
     try:
-        import apprise
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            import apprise
+
+            apprise.Apprise.instantiate("json://localhost")
     except ImportError as error:
         raise SystemFailure(
             nb="Kanaler trenger pakken apprise. Installer «avtale[channels]».",
