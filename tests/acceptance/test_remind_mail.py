@@ -32,7 +32,7 @@ PEOPLE = {
     "ann@nav.example",
     "berit@nav.example",
 }
-STEP = 9  # it is killed at every ninth line; eight letters take the same way, so each line of it has its turn
+STEP = 17  # of the lines it is killed at, every so many; eight letters take the same way, so other lines of it have their turn
 ABOVE = {"ola@troms.example", "liv@troms.example", "nils@nav.example"}
 
 

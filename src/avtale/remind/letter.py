@@ -128,6 +128,7 @@ class Writer(Struct, frozen=True, dict=True):
             "subject": words("mail.subject", parts=", ".join(_counted(groups, words))),
             "hello": words("mail.hello", name=clean(name)) if name else None,
             "intro": words("mail.intro", date=_day(self.on, words)),
+            "mixed": len(fresh) < len(notices),
             "again": words("mail.again") if again else None,
             "groups": groups,
             "footer": words("mail.footer", owner=self._owner),

@@ -93,7 +93,9 @@ def test_a_webhook_gets_everything_once_without_a_name(tmp_path: Path) -> None:
 
 
 @pytest.mark.extended
-def test_teams_and_slack_are_spoken_to_in_their_own_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_teams_and_slack_are_spoken_to_in_their_own_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Their addresses are fixed, so what would go there is looked at on its way."""
     import requests
 
@@ -119,7 +121,9 @@ def test_teams_and_slack_are_spoken_to_in_their_own_way(tmp_path: Path, monkeypa
 @pytest.mark.parametrize(
     ("answer", "why"), [(500, "den svarte 500"), (403, "den svarte 403"), (None, "den kunne ikke nås")]
 )
-def test_one_that_does_not_take_it_does_not_stop_the_rest(answer: int | None, why: str, tmp_path: Path) -> None:
+def test_one_that_does_not_take_it_does_not_stop_the_rest(
+    answer: int | None, why: str, tmp_path: Path
+) -> None:
     root, ledger = county(tmp_path), tmp_path / "sendt.sqlite"
     with web(answer or 200) as (port, _), web() as (other, got):
         bad = f"json://127.0.0.1:{port if answer else free_port()}/hemmelig"
@@ -129,7 +133,9 @@ def test_one_that_does_not_take_it_does_not_stop_the_rest(answer: int | None, wh
         assert (report.sent, len(got)) == (["json (2)"], 1)
         assert len(sent(root, ledger, bad, good).failed) == 1  # tried again
     with web() as (port, got):
-        assert len(sent(root, ledger, bad.replace(bad.split(":")[2].split("/")[0], str(port)), good).sent) == 1
+        assert (
+            len(sent(root, ledger, bad.replace(bad.split(":")[2].split("/")[0], str(port)), good).sent) == 1
+        )
 
 
 @pytest.mark.extended
@@ -153,7 +159,9 @@ def test_neither_plans_nor_what_is_exempt_are_told(tmp_path: Path) -> None:
     told = to_post(Repository.open(own), DAY, [Channel("json://127.0.0.1", 1)])
     assert len(told) == 8
     file = own / "ot/troms-nav-ot-2.00.yaml"
-    file.write_text(file.read_text("utf-8").replace("  approved_by", "  shielding: Offl. § 13\n  approved_by", 1))
+    file.write_text(
+        file.read_text("utf-8").replace("  approved_by", "  shielding: Offl. § 13\n  approved_by", 1)
+    )
     assert to_post(Repository.open(own), DAY, [Channel("json://127.0.0.1", 1)]) == []
 
 
@@ -175,7 +183,17 @@ def test_from_outside_with_a_file_and_nothing_of_the_address_is_shown(tmp_path: 
     root, file = county(tmp_path), tmp_path / "kanaler.txt"
     with web() as (port, got):
         file.write_text(f"json://bruker:hemmelig@127.0.0.1:{port}/nokkel\n", encoding="utf-8")
-        line = ["remind", "--channels", str(file), "--repo", str(root), "--ledger", str(tmp_path / "l"), "--since", "2026-01-01"]
+        line = [
+            "remind",
+            "--channels",
+            str(file),
+            "--repo",
+            str(root),
+            "--ledger",
+            str(tmp_path / "l"),
+            "--since",
+            "2026-01-01",
+        ]
         shown = avtale(*line, "--dry-run", cwd=tmp_path, today="2026-11-21")
         assert (shown.code, got) == (0, [])
         assert "To: json (1)\nSubject: Frister i avtalene" in shown.out

@@ -128,6 +128,20 @@ def test_the_same_reminders_have_the_same_message_id_and_others_another(tmp_path
     assert letters(root, dt.date(2026, 8, 20))[0].message_id != first[0].message_id
 
 
+def test_what_is_new_is_marked_where_something_is_not(tmp_path: Path) -> None:
+    repository = Repository.open(county(tmp_path, ALL % "", SETTINGS))
+    notices = to_tell(repository, DAY).notices
+    writer = Writer(repository, SENDER, None, DAY, noon(DAY))
+    letter = writer.letter(notices, notices[-1:])
+    assert letter.subject == "Frister i avtalene: forfaller snart (1)"
+    marked = html.fromstring(letter.html).xpath("//li[p/span[@class='new']]/p[1]/strong/text()")
+    assert marked == ["Møte: Lokalt samarbeidsmøte"]
+    assert letter.text.count("[nytt]") == 1
+    assert letter.text.count("Frist:") == 8
+    assert "er merket" in letter.text
+    assert "[nytt]" not in writer.letter(notices, notices).text
+
+
 def test_one_that_is_sent_again_keeps_its_name_and_says_so(tmp_path: Path) -> None:
     letter = one(tmp_path, name="<1@nordlia.example>", again=True)
     assert letter.message_id == "<1@nordlia.example>"
