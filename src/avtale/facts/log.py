@@ -41,6 +41,18 @@ class Log(Struct, frozen=True, dict=True):
         """Every record of one duty of that key, by the day it was done."""
         return self._of.get((key, duty), [])
 
+    def about(self, key: str | None) -> list[LogFile]:
+        """Every file about one key, also those that do not count."""
+        return self._about.get(key, [])
+
+    @cached_property
+    def _about(self) -> dict[str | None, list[LogFile]]:
+        found: dict[str | None, list[LogFile]] = {}
+        for file in self.files:
+            if file.record is not None:
+                found.setdefault(file.record.key, []).append(file)
+        return found
+
     @cached_property
     def _of(self) -> dict[tuple[str | None, str | None], list[LogEntry]]:
         found: dict[tuple[str | None, str | None], list[LogEntry]] = {}

@@ -123,6 +123,11 @@ def occurrences(entry: DocumentFile, repository: Repository, on: dt.date) -> lis
     return _occurrences(entry, repository, on, follow_ups, HORIZON)
 
 
+def next_occurrences(entry: DocumentFile, repository: Repository, on: dt.date) -> list[Occurrence]:
+    """As `occurrences`, but only the next one of what recurs."""
+    return _occurrences(entry, repository, on, follow_ups, Period(0, "day"))
+
+
 def own_occurrences(entry: DocumentFile, repository: Repository, on: dt.date) -> list[Occurrence]:
     """As `occurrences`, but only those of the document itself (evaluation, review, revision, notice and end), and only the
     next one of what recurs.
