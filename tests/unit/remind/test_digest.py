@@ -118,3 +118,12 @@ def test_of_a_plan_only_those_are_told_whom_a_consent_in_force_names(
     mine = [each for each in found.notices if each.due.key == "eksempel-ungdom"]
     assert {(each.to.spec, each.due.id) for each in mine} == {(who, "new-place") for who in expected}
     assert [due for due in found.unreached if due.key == "eksempel-ungdom"] == []
+
+
+def test_of_a_plan_nobody_is_told_for_another(tmp_path: Path) -> None:
+    root = tmp_path / "agreements"
+    shutil.copytree(SAMARBEID, root)
+    with (root / "contacts.yaml").open("a", encoding="utf-8") as file:
+        file.write(PLAN.replace("email: ot@a.example", "deputy: Ola, deputy_email: ola@a.example"))
+    found = to_tell(Repository.open(root), dt.date(2026, 11, 20))
+    assert [each.to.spec for each in found.notices if each.due.key == "eksempel-ungdom"] == []

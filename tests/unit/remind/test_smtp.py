@@ -210,6 +210,18 @@ def test_a_letter_that_nobody_answers_for_is_in_doubt_and_the_next_one_is_tried(
     assert (watched.begun, watched.undone, slept, heard.count(".")) == (2, 0, [], 2)
 
 
+def test_what_cannot_be_entered_as_attempted_is_not_sent() -> None:
+    def full() -> None:
+        raise SystemFailure(nb="full", en="full")
+
+    with misbehaving() as (port, heard), post(port) as (way, _):
+        with pytest.raises(SystemFailure, match="full"):
+            way.deliver(KARI, LETTER, Handover(full, full))
+        way.deliver(KARI, LETTER, Watched().handover)
+    assert heard.count("DATA") == 2
+    assert heard.count(".") == 1
+
+
 def test_one_that_hangs_again_and_again_is_given_up() -> None:
     with misbehaving(taken=HANG) as (port, heard), post(port, patience=0.1) as (way, _):
         for _ in range(2):
