@@ -118,6 +118,8 @@ from .publish.diff import diff_data as diff_data
 from .publish.diff import diff_text as diff_text
 from .publish.due import DueRow as DueRow
 from .publish.due import due as due
+from .publish.feeds import FeedFile as FeedFile
+from .publish.feeds import write_feeds as write_feeds
 from .publish.history import history_data as history_data
 from .publish.history import history_text as history_text
 from .publish.redline import redline as redline

@@ -49,7 +49,6 @@ class Asked(Struct, frozen=True):
 def reminding_options(function: Any) -> Any:
     """The options of `Asked`."""
     for decorate in (
-        option("--dry-run", is_flag=True, nb="Vis hver melding, og send ingenting.", en="Show every message, send nothing."),
         option("--again", is_flag=True, nb="Send også det som kanskje er kommet frem to ganger.", en="Send also what may have arrived twice."),
         option("--since", type=Day(), metavar="DATO", nb="Med en ny protokoll: send det som er blitt aktuelt fra denne dagen (ellers i går).", en="With a new ledger: send what has come up from this day on (default: yesterday)."),
         option("--password-file", type=_THERE, metavar="FIL", nb="Filen med passordet til e-posttjeneren (ellers AVTALE_SMTP_PASSWORD).", en="The file with the password of the mail server (default: AVTALE_SMTP_PASSWORD)."),
