@@ -27,10 +27,10 @@ from avtale.facts.validity import after
 from avtale.format.model import FollowUpPlan
 from avtale.format.values import Period, Text
 from avtale.locales import Labels, labels, languages
+from avtale.publish.calendar import entry
 from avtale.publish.words import actors, clean, shortened
 from avtale.remind.address import Channel, Mailbox
 from avtale.remind.digest import Notice
-from avtale.remind.entries import entries
 from avtale.remind.ledger import Reminder
 from avtale.render.colour import usable_accent
 from avtale.render.templates import environment, explained, overriding_folders
@@ -104,8 +104,13 @@ class Writer(Struct, frozen=True, dict=True):
         words, subject = shown["words"], shown["subject"]
         message_id = name or self.message_id(to, fresh)
         text, html = self.page("letter.txt.jinja", shown), self.page("letter.html.jinja", shown)
-        dated = [notice.due for notice in notices if notice.reminder in fresh and notice.step == "ahead"]
-        calendar = entries(((due, self._said(due, words)) for due in dated), self.now) if dated else None
+        dated = [
+            each.due
+            for each in notices
+            if each.reminder in fresh and each.step == "ahead" and _open(each.due)
+        ]
+        own = self.repository.settings
+        calendar = entry(*dated, on=self.on, lang=words.lang, settings=own) if dated else None
         data = self._message(to, reader.name, subject, message_id, text, html, calendar)
         return Letter(to, subject, message_id, text, html, data)
 
@@ -174,12 +179,10 @@ class Writer(Struct, frozen=True, dict=True):
     def _item(self, notice: Notice, new: bool, words: Labels) -> Item:
         due, told = notice.due, self.repository.settings.reminders
         document = due.entry.document
-        assert document is not None
-        open_ = not shielded(document)
         facts = [words("mail.due", date=_day(due.due, words))]
         if due.opens is not None and due.opens > self.on:
             facts.append(words("mail.opens", date=_day(due.opens, words)))
-        if open_:
+        if document is not None and _open(due):
             role = actors(document).get(notice.owner.role, notice.owner.role)
             facts.append(words("mail.responsible", role=clean(role)))
             if due.source:
@@ -196,16 +199,6 @@ class Writer(Struct, frozen=True, dict=True):
             if page is None:
                 facts.append(words("mail.record", command=_command(due, words)))
         return Item(words(f"mail.kind.{due.kind}"), _what(due, words), new, tuple(facts), page)
-
-    def _said(self, due: Due, words: Labels) -> str:
-        """What a calendar calls it."""
-        what = _what(due, words)
-        kind = words(f"mail.kind.{due.kind}")
-        return (
-            f"{kind}: {what.text} – {_title(due, words).text}"
-            if what
-            else f"{kind} – {_title(due, words).text}"
-        )
 
     def _message(
         self,
@@ -270,9 +263,13 @@ def _in(text: Text, due: Due, words: Labels) -> Said:
     return Said(clean(said), lang if lang != words.lang else None)
 
 
+def _open(due: Due) -> bool:
+    """Whether all may know of the document."""
+    return due.entry.document is not None and not shielded(due.entry.document)
+
+
 def _what(due: Due, words: Labels) -> Said | None:
-    document = due.entry.document
-    if due.what is None or due.kind == "expiry" or document is None or shielded(document):
+    if due.what is None or due.kind == "expiry" or not _open(due):
         return None
     return _in(due.what, due, words)
 
