@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import shlex
 from collections.abc import Iterable, Sequence
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -16,61 +15,34 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from itertools import groupby
 from typing import Any
-from urllib.parse import quote
 
 from msgspec import Struct
 
-from avtale.facts.access import shielded
-from avtale.facts.agenda import Due
 from avtale.facts.repository import Repository
 from avtale.facts.validity import after
-from avtale.format.model import FollowUpPlan
-from avtale.format.values import Period, Text
+from avtale.format.values import Period
 from avtale.locales import Labels, labels, languages
 from avtale.publish.calendar import entry
 from avtale.publish.words import actors, clean, shortened
 from avtale.remind.address import Channel, Mailbox
 from avtale.remind.digest import Notice
 from avtale.remind.ledger import Reminder
+from avtale.remind.said import (
+    DocumentItems,
+    Group,
+    Item,
+    command_for,
+    day_of,
+    filled,
+    open_to_all,
+    title_of,
+    what_is_done,
+    words_of,
+)
 from avtale.render.colour import usable_accent
 from avtale.render.templates import environment, explained, overriding_folders
-from avtale.wording import date
 
 SOON = Period(2, "week")
-
-
-class Said(Struct, frozen=True):
-    """Words, and the language they are in where it is not the reader's."""
-
-    text: str
-    lang: str | None = None
-
-
-class Item(Struct, frozen=True):
-    """One thing that falls due, as the letter shows it."""
-
-    kind: str
-    what: Said | None
-    new: bool
-    facts: tuple[str, ...]
-    page: str | None
-    """Where it is recorded as done; else the command is among the facts."""
-
-
-class DocumentItems(Struct, frozen=True):
-    """What falls due under one document."""
-
-    title: Said
-    link: str | None
-    items: tuple[Item, ...]
-
-
-class Group(Struct, frozen=True):
-    """What is overdue, due soon or coming."""
-
-    name: str
-    heading: str
-    documents: tuple[DocumentItems, ...]
 
 
 class Letter(Struct, frozen=True):
@@ -107,7 +79,7 @@ class Writer(Struct, frozen=True, dict=True):
         dated = [
             each.due
             for each in notices
-            if each.reminder in fresh and each.step == "ahead" and _open(each.due)
+            if each.reminder in fresh and each.step == "ahead" and open_to_all(each.due)
         ]
         own = self.repository.settings
         calendar = entry(*dated, on=self.on, lang=words.lang, settings=own) if dated else None
@@ -132,7 +104,7 @@ class Writer(Struct, frozen=True, dict=True):
             "lang": words.lang,
             "subject": words("mail.subject", parts=", ".join(_counted(groups, words))),
             "hello": words("mail.hello", name=clean(name)) if name else None,
-            "intro": words("mail.intro", date=_day(self.on, words)),
+            "intro": words("mail.intro", date=day_of(self.on, words)),
             "mixed": len(fresh) < len(notices),
             "again": words("mail.again") if again else None,
             "groups": groups,
@@ -172,33 +144,33 @@ class Writer(Struct, frozen=True, dict=True):
     def _document(self, notices: list[Notice], fresh: set[Reminder], words: Labels) -> DocumentItems:
         due = notices[-1].due
         told = self.repository.settings.reminders
-        link = _filled(told.document_at if told else None, due)
+        link = filled(told.document_at if told else None, due)
         items = tuple(self._item(notice, notice.reminder in fresh, words) for notice in notices)
-        return DocumentItems(_title(due, words), link, items)
+        return DocumentItems(title_of(due, words), link, items)
 
     def _item(self, notice: Notice, new: bool, words: Labels) -> Item:
         due, told = notice.due, self.repository.settings.reminders
         document = due.entry.document
-        facts = [words("mail.due", date=_day(due.due, words))]
+        facts = [words("mail.due", date=day_of(due.due, words))]
         if due.opens is not None and due.opens > self.on:
-            facts.append(words("mail.opens", date=_day(due.opens, words)))
-        if document is not None and _open(due):
+            facts.append(words("mail.opens", date=day_of(due.opens, words)))
+        if document is not None and open_to_all(due):
             role = actors(document).get(notice.owner.role, notice.owner.role)
             facts.append(words("mail.responsible", role=clean(role)))
             if due.source:
                 facts.append(words("mail.source", text=clean(due.source)))
             if due.evidence_wanted is not None:
-                facts.append(words("mail.evidence", text=_in(due.evidence_wanted, due, words).text))
+                facts.append(words("mail.evidence", text=words_of(due.evidence_wanted, due, words).text))
         if notice.capacity != "owner":
             facts.append(
                 words(f"mail.as.{notice.capacity}", name=clean(notice.owner.name or notice.owner.role))
             )
         page = None
         if due.by_done:
-            page = _filled(told.record_at if told else None, due)
+            page = filled(told.record_at if told else None, due)
             if page is None:
-                facts.append(words("mail.record", command=_command(due, words)))
-        return Item(words(f"mail.kind.{due.kind}"), _what(due, words), new, tuple(facts), page)
+                facts.append(words("mail.record", command=command_for(due, words)))
+        return Item(words(f"mail.kind.{due.kind}"), what_is_done(due, words), new, tuple(facts), page)
 
     def _message(
         self,
@@ -250,57 +222,3 @@ def _counted(groups: Iterable[Group], words: Labels) -> Iterable[str]:
         number = sum(item.new for document in group.documents for item in document.items)
         if number:
             yield words("mail.count", group=words(f"mail.{group.name}"), n=number)
-
-
-def _day(day: dt.date, words: Labels) -> str:
-    return date(day, words.lang, words("date.format"))
-
-
-def _in(text: Text, due: Due, words: Labels) -> Said:
-    document = due.entry.document
-    own = (document.language if document else None) or "nb"
-    said, lang = text.in_language(words.lang, own)
-    return Said(clean(said), lang if lang != words.lang else None)
-
-
-def _open(due: Due) -> bool:
-    """Whether all may know of the document."""
-    return due.entry.document is not None and not shielded(due.entry.document)
-
-
-def _what(due: Due, words: Labels) -> Said | None:
-    if due.what is None or due.kind == "expiry" or not _open(due):
-        return None
-    return _in(due.what, due, words)
-
-
-def _title(due: Due, words: Labels) -> Said:
-    document = due.entry.document
-    header = document.control_header if document else None
-    if document is None or isinstance(document, FollowUpPlan):
-        return Said(words("mail.plan"))
-    if shielded(document):
-        title = header.public_title if header else None
-    else:
-        title = (header.title if header else None) or document.title
-    return _in(title, due, words) if title else Said(clean(due.key))
-
-
-def _command(due: Due, words: Labels) -> str:
-    line = ["avtale", "done", clean(due.key), clean(due.id), "--due", due.date.isoformat()]
-    return f'{shlex.join(line)} --by "{words("mail.record.by")}"'
-
-
-def _filled(template: str | None, due: Due) -> str | None:
-    """An address of the settings with what it is about; None where there is none."""
-    if template is None:
-        return None
-    values = {
-        "key": due.key,
-        "version": due.entry.version or "",
-        "duty": due.id,
-        "date": due.date.isoformat(),
-    }
-    for name, value in values.items():
-        template = template.replace(f"{{{name}}}", quote(value, safe=""))
-    return template
