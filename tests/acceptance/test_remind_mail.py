@@ -101,9 +101,14 @@ def test_a_trial_shows_every_letter_and_sends_none(here: County, box: Box) -> No
     for message in discovered(box.messages, at_least=8):
         assert f"Message-ID: {message['Message-ID']}\n" in shown.out
         assert f"To: {message['To'].addresses[0].addr_spec}\n" in shown.out
-    later = here.run("--dry-run", "--on", "2026-12-01")
-    assert "Prøvekjøring: 1 ville blitt sendt." in later.err
-    assert here.run("--on", "2026-12-01").code == 2
+    assert "Prøvekjøring: 1 ville blitt sendt." in here.run("--dry-run", "--on", "2026-12-01").err
+
+
+@pytest.mark.extended
+def test_nothing_is_sent_as_of_another_day(here: County, box: Box) -> None:
+    ran = here.run("--on", "2026-12-01")
+    assert (ran.code, box.got) == (2, [])
+    assert "legg til --dry-run" in ran.err
 
 
 def test_a_lost_ledger_sends_what_has_come_up_since_yesterday_and_says_so(here: County, box: Box) -> None:
@@ -209,6 +214,7 @@ def test_who_never_answers_gets_it_once_more_and_then_only_where_somebody_asks(
         assert here.run().out == "Sendt: 0.\n"
 
 
+@pytest.mark.extended
 def test_a_server_that_is_down_stops_it_with_one_line_and_nothing_is_lost(tmp_path: Path, box: Box) -> None:
     from avtale.remind import smtp
 

@@ -34,6 +34,7 @@ from avtale.remind.said import (
     command_for,
     day_of,
     filled,
+    is_plan,
     open_to_all,
     title_of,
     what_is_done,
@@ -166,7 +167,7 @@ class Writer(Struct, frozen=True, dict=True):
                 words(f"mail.as.{notice.capacity}", name=clean(notice.owner.name or notice.owner.role))
             )
         page = None
-        if due.by_done:
+        if due.by_done and not is_plan(due):
             page = filled(told.record_at if told else None, due)
             if page is None:
                 facts.append(words("mail.record", command=command_for(due, words)))

@@ -80,7 +80,7 @@ def title_of(due: Due, words: Labels) -> Said:
     """What the document is called where all can read it."""
     document = due.entry.document
     header = document.control_header if document else None
-    if document is None or isinstance(document, FollowUpPlan):
+    if document is None or is_plan(due):
         return Said(words("mail.plan"))
     if shielded(document):
         title = header.public_title if header else None
@@ -95,9 +95,14 @@ def command_for(due: Due, words: Labels) -> str:
     return f'{shlex.join(line)} --by "{words("mail.record.by")}"'
 
 
+def is_plan(due: Due) -> bool:
+    """Whether it is of a youth's plan, which lies on no site and has no log."""
+    return isinstance(due.entry.document, FollowUpPlan)
+
+
 def filled(template: str | None, due: Due) -> str | None:
-    """An address of the settings with what it is about; None where there is none."""
-    if template is None:
+    """An address of the settings with what it is about; None where there is none, and for a plan."""
+    if template is None or is_plan(due):
         return None
     values = {
         "key": due.key,

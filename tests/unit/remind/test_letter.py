@@ -185,6 +185,8 @@ def test_markup_in_a_document_is_text_in_the_letter(tmp_path: Path) -> None:
 def test_a_plan_is_named_by_its_kind_alone(tmp_path: Path) -> None:
     root = tmp_path / "agreements"
     shutil.copytree(AGREEMENTS.parent / "examples/samarbeid/agreements", root)
+    with (root / "avtale.yaml").open("a", encoding="utf-8") as file:
+        file.write(SETTINGS)
     with (root / "contacts.yaml").open("a", encoding="utf-8") as file:
         file.write("  - {document: eksempel-ungdom, role: ot, name: Ot, email: ot@a.example}\n")
     (letter,) = letters(root)
@@ -192,6 +194,8 @@ def test_a_plan_is_named_by_its_kind_alone(tmp_path: Path) -> None:
     for said in (letter.text, letter.html):
         assert "Oppfølgingsplan" in said
         for secret in (
+            "eksempel-ungdom",
+            "avtale done",
             "Eksempel Ungdom",
             "2026/000",
             "arbeidstreningen",
