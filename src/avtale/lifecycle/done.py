@@ -183,7 +183,7 @@ def _chosen(
     versions = repository.versions.get(entry.key or "", ())
     every = [one for one in all_occurrences(versions, repository, on) if one.duty.id == duty.id]
     if due is not None:
-        found = next((one for one in every if one.date == due), None)
+        found = next((one for one in every if due in (one.date, one.due)), None)
         if found is None:
             raise UsageError(
                 nb=f"«{duty.id}» har ingen frist {short(due)}. {_days(every, on, 'nb')}",
