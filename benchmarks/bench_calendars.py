@@ -45,7 +45,7 @@ def repository(folder: Path, many: int) -> Path:
     (agreements / "avtale.yaml").write_text("format: 1\n")
     for number in range(many):
         path = agreements / f"avtale-{number}-1.00.yaml"
-        path.write_text(DOCUMENT.format(number=number, office=number % 40), encoding="utf-8")
+        path.write_text(DOCUMENT.format(number=number, office=number % 10), encoding="utf-8")
         event = agreements / f"register/avtale-{number}/1.00/approval.yaml"
         event.parent.mkdir(parents=True)
         event.write_text(

@@ -61,7 +61,7 @@ def page(settings: Settings, listed: Sequence[Listed], lang: str, address: str =
     base = f"{address.rstrip('/')}/" if address else ""
     owner = settings.owner.names[0].name if settings.owner and settings.owner.names else None
     parts = {
-        kind: [_row(each, base) for each in listed if each.file.startswith(f"{kind}/")]
+        kind: sorted((each for each in listed if each.file.startswith(f"{kind}/")), key=_by_name)
         for kind in ("owner", "party", "document")
     }
     context = {
@@ -69,7 +69,7 @@ def page(settings: Settings, listed: Sequence[Listed], lang: str, address: str =
         "words": words,
         "owner": clean(owner) if owner else None,
         "whole": [_row(each, base) | {"name": words["all"]} for each in listed if "/" not in each.file],
-        "parts": [(kind, sorted(rows, key=_by_name)) for kind, rows in parts.items() if rows],
+        "parts": [(kind, (_row(each, base) for each in some)) for kind, some in parts.items() if some],
         "addressed": bool(base),
     }
     template = environment(()).get_template("calendars.html.jinja")
@@ -86,5 +86,5 @@ def _row(each: Listed, base: str) -> dict[str, object]:
     }
 
 
-def _by_name(row: dict[str, object]) -> tuple[str, str]:
-    return (str(row["name"]).casefold(), str(row["file"]))
+def _by_name(each: Listed) -> tuple[str, str]:
+    return (each.name.casefold(), each.file)

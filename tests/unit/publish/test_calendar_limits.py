@@ -251,3 +251,24 @@ def test_the_entry_of_a_mail_is_a_calendar_of_its_days_alone(tmp_path: Path) -> 
     together = days(entry(*chosen, on=ON))
     assert {day.uid for day in together} == {uid(one.key, one.id, str(one.date)) for one in chosen}
     assert b"BEGIN:VTIMEZONE" in entry(on=ON)
+
+
+def test_a_day_that_is_moved_onto_the_next_of_its_series_stands_alone(tmp_path: Path) -> None:
+    """[MS-OXCICAL] 2.1.3.1.1.20.18: no instance on or past its neighbour; Outlook would drop one of them."""
+    world = World(tmp_path)
+    world.document(
+        body="""
+        validity: {from: 2027-06-01, to: 2027-07-31}
+        responsibilities: [{id: often, does: se, deadline: {every: 2 days}, follow_up: {moves: after}}]
+        """
+    )
+    data = calendar(world.open(), ON).data
+    often = [
+        each for each in icalendar.Calendar.from_ical(data).walk("VEVENT") if ".often" in str(each["uid"])
+    ]
+    pairs = [(each["recurrence-id"].dt, each["dtstart"].dt) for each in often if "recurrence-id" in each]
+    series = [day.day for day in days(data) if day.uid == "nordlia-nav.often@avtale"]
+    assert len(series) == len(set(series)) > 10
+    assert all(series.count(day) == 1 for _, day in pairs)
+    told = sorted(day.day for day in days(data) if ".often" in day.uid and "warning" not in day.uid)
+    assert told == sorted(one.due for one in agenda(world.open(), ON) if one.id == "often")
