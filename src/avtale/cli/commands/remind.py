@@ -1,26 +1,31 @@
-"""`avtale remind`: deadlines and early warnings to those who owe them, in calendars."""
+"""`avtale remind`: deadlines and early warnings to those who owe them, in calendars, by mail and in channels."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
 from avtale.cli.invocation import Invocation
+from avtale.cli.reminding import Asked, remind, reminding_options
 from avtale.errors import UsageError
 
 
 @declare(
     task="follow up",
     writes=False,
-    nb="Skriv kalendere med alle frister og et varsel i forkant av hver.\n\n"
-    "Legg filene der andre kan abonnere på dem. Skriv dem på nytt hver natt, så er de alltid riktige.",
-    en="Write calendars with every deadline and a warning ahead of each.\n\n"
-    "Put the files where others can subscribe to them. Write them anew every night and they are always right.",
+    nb="Skriv kalendere med alle frister og et varsel i forkant av hver, eller send påminnelser.\n\n"
+    "Legg kalenderne der andre kan abonnere på dem. Skriv dem på nytt hver natt, så er de alltid riktige. Med --mail får hver "
+    "person én e-post om det som er nytt: først den ansvarlige, så stedfortrederen, så lederen. Kjør det hver dag.",
+    en="Write calendars with every deadline and a warning ahead of each, or send reminders.\n\n"
+    "Put the calendars where others can subscribe to them. Write them anew every night and they are always right. With --mail "
+    "each person gets one mail of what is new: first the owner, then the deputy, then the leader. Run it every day.",
     example="avtale remind --calendar frister.ics\navtale remind --calendar frister.ics troms-nav-ot\n"
-    "avtale remind --calendar-dir kalendere --address https://avtaler.example.no/kalendere",
+    "avtale remind --calendar-dir kalendere --address https://avtaler.example.no/kalendere\n"
+    "avtale remind --mail --dry-run\navtale remind --mail --password-file passord.txt --ledger sendt.sqlite",
 )
 @click.argument("docs", nargs=-1, metavar="[DOK]...")
 @option(
@@ -49,8 +54,8 @@ from avtale.errors import UsageError
 @option(
     "--dry-run",
     is_flag=True,
-    nb="Si hva som ville skje, og skriv ingenting.",
-    en="Say what would happen, and write nothing.",
+    nb="Vis hva som ville skje: ingenting skrives eller sendes.",
+    en="Show what would happen: nothing is written or sent.",
 )
 @option(
     "--force",
@@ -58,6 +63,7 @@ from avtale.errors import UsageError
     nb="Skriv over også en fil vi ikke har laget.",
     en="Overwrite even a file we did not make.",
 )
+@reminding_options
 @on_option
 def command(
     invocation: Invocation,
@@ -67,13 +73,15 @@ def command(
     address: str,
     dry_run: bool,
     force: bool,
+    **reminders: Any,
 ) -> int:
     from avtale.cli.calendars import write_calendar, write_calendars
 
-    if target is None and folder is None:
+    asked = Asked(**reminders, dry_run=dry_run)
+    if target is None and folder is None and not asked.anything:
         raise UsageError(
-            nb="Si hvor: --calendar FIL for én kalender, eller --calendar-dir MAPPE for en til hver.",
-            en="Say where: --calendar FILE for one calendar, or --calendar-dir DIR for one each.",
+            nb="Si hva: --calendar FIL for én kalender, --calendar-dir MAPPE for en til hver, --mail eller --channels FIL.",
+            en="Say what: --calendar FILE for one calendar, --calendar-dir DIR for one each, --mail or --channels FILE.",
         )
     if folder is not None and docs:
         raise UsageError(
@@ -89,4 +97,4 @@ def command(
         write_calendar(invocation, docs, target, force=force, dry_run=dry_run)
     if folder is not None:
         write_calendars(invocation, folder, address=address, dry_run=dry_run)
-    return 0
+    return remind(invocation, docs, asked) if asked.anything else 0
