@@ -84,6 +84,22 @@ def draft(kind: str, answers: Answers, *, lang: str = "nb", schema_path: str | N
     return written(kind, _filled(skeleton, _values(answers, lang)), lang=lang, schema_path=schema_path)
 
 
+def begun_with(kind: str) -> dict[str, Any]:
+    """The fields that the draft of a kind begins with, nested as in a file; what only the author knows is None."""
+    found: dict[str, Any] = _shapes_alone(read_source(_DRAFTS / f"{kind}.yaml").data)
+    return found
+
+
+def _shapes_alone(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {key: _shapes_alone(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_shapes_alone(item) for item in node]
+    if isinstance(node, str) and node.startswith("?") and node.count("|") > 1:
+        return parse(f"shape: {node.split('|', 2)[2].strip()}").data["shape"]
+    return None
+
+
 def key_from(title: str) -> str:
     """A key made of the words that carry a title: «Samarbeid mellom NAV og OT» is samarbeid-nav-ot.
 
