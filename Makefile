@@ -139,7 +139,7 @@ $(MODEL): $(wildcard schemas/*.json) src/avtale/format/schema.py tools/make_mode
 	@$(RUN) tools/make_model.py
 
 # Node comes with the locked packages; its own packages are locked in assets/package-lock.json.
-$(ASSETS): $(wildcard assets/*) tools/make_assets.py | $(VENV)/.project
+$(ASSETS): $(wildcard assets/* assets/*/*) tools/make_assets.py | $(VENV)/.project
 	@tools/system-libs.sh libatomic1
 	@$(RUN) tools/make_assets.py
 	@touch $@

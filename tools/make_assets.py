@@ -1,6 +1,6 @@
 """Make src/avtale/assets/: what pages use in a browser, bundled from npm packages by the lock assets/package-lock.json.
 
-Each `assets/NAME.js` and `assets/NAME.css` becomes one file of that name, with what it imports in it. npm checks every
+Each `assets/NAME.js` and `assets/NAME.css` becomes one file of that name, with what it imports in it, also from a folder below. npm checks every
 package by the integrity in the lock; no script of a package is run. LICENSES.txt holds the terms of each package that
 is in a bundle. The folder is not tracked; the build puts it in the wheel (tools/build_hook.py). What was made of the
 same files before is left as it is.
@@ -25,7 +25,7 @@ WORK = ROOT / "build/assets"
 def digest() -> str:
     """SHA-256 of all that the assets are made of."""
     found = hashlib.sha256()
-    for path in [*sorted(SOURCE.iterdir()), Path(__file__)]:
+    for path in [*sorted(path for path in SOURCE.rglob("*") if path.is_file()), Path(__file__)]:
         found.update(path.name.encode() + b"\0" + path.read_bytes())
     return found.hexdigest()
 
