@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -26,6 +27,8 @@ from avtale.desk.security.origin import SameOrigin
 from avtale.desk.security.size import Size
 from avtale.desk.session import Sessions
 from avtale.desk.settings import DeskSettings
+from avtale.errors import AvtaleError
+from avtale.render.fonts import font_set
 
 Clock = Callable[[], dt.datetime]
 
@@ -40,6 +43,18 @@ class Desk:
         self.entrance = Entrance()
         self.pages: list[Page] = all_pages()
         self.menu = [page for page in self.pages if page.order is not None]
+
+    def warm(self) -> None:
+        """Find out before the first visit what takes long: the fonts, the documents, what pages know of all of them.
+
+        What goes wrong here is told to the first who asks for it.
+        """
+        with suppress(AvtaleError):
+            font_set()
+            repository = self.current()
+            for page in self.pages:
+                if page.warm is not None:
+                    page.warm(repository, self.clock().date())
 
 
 def app(
