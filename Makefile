@@ -11,6 +11,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 UV := 0.13.9
 MODEL := src/avtale/format/model.py
+ASSETS := src/avtale/assets/.made-of
 ARGS ?=
 # Where `make bare-root` keeps its Debian root: outside the checkout.
 CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/avtale-bare-root
@@ -91,7 +92,7 @@ lock: build/lock/.ready ## the lock files from pyproject.toml; ARGS=--upgrade ta
 	@$(LOCK) --extra desk --extra channels --group dev --output-file constraints.txt pyproject.toml
 	@$(LOCK) --group browser --constraints constraints.txt --output-file constraints-browser.txt
 	@$(LOCK) --group docs --constraints constraints.txt --output-file constraints-docs.txt
-	@# tools/judges/package-lock.json: there, npm install --package-lock-only --omit-lockfile-registry-resolved
+	@# assets/package-lock.json and that of tools/judges/: there, npm install --package-lock-only --omit-lockfile-registry-resolved
 	@grep -c '^[a-z0-9]' constraints*.txt | sed 's/:/ holds packages: /'
 
 .PHONY: wheel
@@ -110,7 +111,7 @@ clean: ## everything that was made here, removed
 # --- set-up: a stamp is the last thing written, so an interrupted set-up is begun anew ---
 
 .PHONY: setup drawing judging browsing
-setup: $(MODEL)
+setup: $(MODEL) $(ASSETS)
 
 drawing:
 	@tools/system-libs.sh $(DRAWING)
@@ -137,6 +138,12 @@ $(VENV)/.project: $(VENV)/.packages pyproject.toml
 $(MODEL): $(wildcard schemas/*.json) src/avtale/format/schema.py tools/make_model.py | $(VENV)/.project
 	@$(RUN) tools/make_model.py
 
+# Node comes with the locked packages; its own packages are locked in assets/package-lock.json.
+$(ASSETS): $(wildcard assets/* assets/*/*) tools/make_assets.py | $(VENV)/.project
+	@tools/system-libs.sh libatomic1
+	@$(RUN) tools/make_assets.py
+	@touch $@
+
 $(VENV)/.browser: constraints-browser.txt $(VENV)/.packages
 	@echo "Installing what drives a browser"
 	@$(PIP) install --progress-bar off --require-hashes -r constraints-browser.txt
@@ -157,7 +164,7 @@ build/judges/junit-10.xsd: constraints.txt tools/junit_schema.py | $(VENV)/.proj
 	@echo "Fetching the schema of JUnit reports"
 	@$(RUN) tools/junit_schema.py constraints.txt $@
 
-# Node comes with the packages that drive a browser; its own packages are locked beside the scripts.
+# What runs in Node is locked beside the scripts.
 build/judges/npm/.ready: tools/judges/package-lock.json $(VENV)/.browser
 	@echo "Fetching the language server that editors read YAML with"
 	@rm -rf $(@D) && mkdir -p $(@D) && cp tools/judges/package.json tools/judges/package-lock.json $(@D)

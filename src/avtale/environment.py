@@ -32,6 +32,11 @@ def password() -> str | None:
     return os.environ.get("AVTALE_PASSWORD")
 
 
+def desk_secret() -> str:
+    """AVTALE_DESK_SECRET: what seals the sessions of the desk; "" where it is kept in a file."""
+    return os.environ.get("AVTALE_DESK_SECRET", "")
+
+
 def answers_folder() -> Path | None:
     """Where `check` keeps its answers: AVTALE_CACHE, else the cache; None where that is empty or there is none."""
     return _folder("AVTALE_CACHE", cache_folder)

@@ -6,11 +6,12 @@ The date in the name is the occurrence's, the day the rule gives. Append only, l
 from __future__ import annotations
 
 import datetime as dt
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from msgspec import Struct
 
+from avtale.facts.memory import Memory, remembered
 from avtale.findings import Problem
 from avtale.format.bind import bind
 from avtale.format.model import LogEntry
@@ -57,18 +58,22 @@ class Log(Struct, frozen=True, dict=True):
         return {(record.key, record.duty, record.occurrence): record for record in records}
 
 
-def load_log(folder: Path, name: str) -> Log:
+def load_log(folder: Path, name: str, memory: Memory | None = None) -> Log:
     """Read every entry under `folder`; `name` is how findings call the folder. A missing folder is an empty log."""
-    files = []
-    for path in files_below(folder, "*.yaml"):
-        relative = path.relative_to(folder)
-        source = read_listed(path, f"{name}/{relative.as_posix()}")
-        problems = list(source.problems) or schema_problems(source, "log_entry")
-        record = bind(LogEntry, source.data)
-        if not problems and record is not None:
-            problems = _misplaced(relative, record)
-        files.append(LogFile(path, source, record, tuple(problems)))
+    files = (
+        remembered(memory, path, partial(_read, path, folder, name)) for path in files_below(folder, "*.yaml")
+    )
     return Log(folder, tuple(files))
+
+
+def _read(path: Path, folder: Path, name: str) -> LogFile:
+    relative = path.relative_to(folder)
+    source = read_listed(path, f"{name}/{relative.as_posix()}")
+    problems = list(source.problems) or schema_problems(source, "log_entry")
+    record = bind(LogEntry, source.data)
+    if not problems and record is not None:
+        problems = _misplaced(relative, record)
+    return LogFile(path, source, record, tuple(problems))
 
 
 def _misplaced(path: Path, record: LogEntry) -> list[Problem]:

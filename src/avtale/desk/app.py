@@ -1,0 +1,95 @@
+"""The desk as an ASGI application: every page there is a file of, and around all of them what keeps others out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from avtale.desk.answer import answering, refused
+from avtale.desk.assets import Assets
+from avtale.desk.entrance import Entrance
+from avtale.desk.errors import not_here
+from avtale.desk.page import Page, all_pages
+from avtale.desk.repository import Current
+from avtale.desk.security.access_log import AccessLog
+from avtale.desk.security.headers import Headers
+from avtale.desk.security.origin import SameOrigin
+from avtale.desk.security.size import Size
+from avtale.desk.session import Sessions
+from avtale.desk.settings import DeskSettings
+from avtale.errors import AvtaleError
+from avtale.render.fonts import font_set
+
+Clock = Callable[[], dt.datetime]
+
+
+class Desk:
+    """What all requests share: the repository, the clock, the sessions, the entrance and the menu."""
+
+    def __init__(self, root: Path, clock: Clock, settings: DeskSettings, secret: bytes) -> None:
+        self.clock, self.settings = clock, settings
+        self.current = Current(root)
+        self.sessions = Sessions(secret, settings)
+        self.entrance = Entrance()
+        self.pages: list[Page] = all_pages()
+        self.menu = [page for page in self.pages if page.order is not None]
+
+    def warm(self) -> None:
+        """Find out before the first visit what takes long: the fonts, the documents, what pages know of all of them.
+
+        What goes wrong here is told to the first who asks for it.
+        """
+        with suppress(AvtaleError):
+            font_set()
+            repository = self.current()
+            for page in self.pages:
+                if page.warm is not None:
+                    page.warm(repository, self.clock().date())
+
+
+def app(
+    root: Path,
+    *,
+    clock: Clock,
+    settings: DeskSettings | None = None,
+    secret: bytes | None = None,
+) -> Starlette:
+    """The desk over the repository at `root`. `.state.desk` is its `Desk`, whose entrance gives the first address.
+
+    `secret` seals the sessions; without one it is new, and who was in before is not in any more.
+    """
+    settings = settings or DeskSettings()
+    desk = Desk(root, clock, settings, secret or secrets.token_bytes(32))
+    routes: list[BaseRoute] = [
+        Route(action.path, answering(desk, page, action), methods=[action.method])
+        for page in desk.pages
+        for action in page.actions
+    ]
+    routes.append(Mount("/assets", Assets(), name="assets"))
+
+    def nothing(request: Request, _error: Exception) -> Response:
+        return refused(desk, request, not_here())
+
+    made = Starlette(
+        routes=routes,
+        exception_handlers={404: nothing, 405: nothing},
+        middleware=[
+            Middleware(AccessLog),
+            Middleware(Headers, https=settings.secure),
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False),
+            Middleware(SameOrigin),
+            Middleware(Size, largest=settings.largest),
+        ],
+    )
+    made.state.desk = desk
+    return made
