@@ -27,6 +27,8 @@ from avtale.desk.security.origin import SameOrigin
 from avtale.desk.security.size import Size
 from avtale.desk.session import Sessions
 from avtale.desk.settings import DeskSettings
+from avtale.desk.writing.drafts import drafts_of
+from avtale.environment import state_folder
 from avtale.errors import AvtaleError
 from avtale.render.fonts import font_set
 
@@ -36,8 +38,11 @@ Clock = Callable[[], dt.datetime]
 class Desk:
     """What all requests share: the repository, the clock, the sessions, the entrance and the menu."""
 
-    def __init__(self, root: Path, clock: Clock, settings: DeskSettings, secret: bytes) -> None:
+    def __init__(
+        self, root: Path, clock: Clock, settings: DeskSettings, secret: bytes, state: Path | None = None
+    ) -> None:
         self.clock, self.settings = clock, settings
+        self.drafts = drafts_of(state or state_folder(), root)
         self.current = Current(root)
         self.sessions = Sessions(secret, settings)
         self.entrance = Entrance()
@@ -63,13 +68,15 @@ def app(
     clock: Clock,
     settings: DeskSettings | None = None,
     secret: bytes | None = None,
+    state: Path | None = None,
 ) -> Starlette:
     """The desk over the repository at `root`. `.state.desk` is its `Desk`, whose entrance gives the first address.
 
-    `secret` seals the sessions; without one it is new, and who was in before is not in any more.
+    `secret` seals the sessions; without one it is new, and who was in before is not in any more. Drafts are kept
+    below `state`, else where `avtale.environment` says.
     """
     settings = settings or DeskSettings()
-    desk = Desk(root, clock, settings, secret or secrets.token_bytes(32))
+    desk = Desk(root, clock, settings, secret or secrets.token_bytes(32), state)
     routes: list[BaseRoute] = [
         Route(action.path, answering(desk, page, action), methods=[action.method])
         for page in desk.pages
