@@ -35,6 +35,11 @@ help: ## this list
 demo: drawing setup ## the main job, end to end, on agreements/; leaves its results in build/demo/
 	@$(RUN) tools/demo.py
 
+.PHONY: desk
+desk: drawing setup ## the desk in the browser, on a copy of agreements/ and examples/samarbeid in build/desk/
+	@$(RUN) tools/make_desk.py
+	@$(VENV)/bin/avtale desk --repo build/desk $(ARGS)
+
 .PHONY: test
 test: judging setup build/wheelhouse/.ready ## the tests, in at most ten minutes on two cores
 	@$(RUN) -m pytest -n 2 --dist loadfile -m "not extended" $(ARGS)

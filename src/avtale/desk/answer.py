@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
@@ -45,8 +46,10 @@ def answering(desk: Desk, page: Page, action: Action) -> Callable[[Request], Awa
             response = await run_in_threadpool(action.answer, visit)
         except AvtaleError as error:
             response = refused(desk, request, error, visit)
-        except Exception:
-            _log.exception("a page failed")  # its own frames, and nothing of what was asked
+        except Exception as error:
+            # Where it was, and not what it says: that may hold what somebody wrote.
+            frames = "".join(traceback.format_tb(error.__traceback__))
+            _log.error("a page failed with %s\n%s", type(error).__name__, frames)
             response = refused(desk, request, _our_fault(), visit)
         if visit.session.entered or visit.session.lang:
             desk.sessions.write(response, visit.session, now)

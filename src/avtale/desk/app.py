@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,6 +20,7 @@ from avtale.desk.answer import answering, refused
 from avtale.desk.assets import Assets
 from avtale.desk.entrance import Entrance
 from avtale.desk.errors import not_here
+from avtale.desk.overview.rows import Rows
 from avtale.desk.page import Page, all_pages
 from avtale.desk.repository import Current
 from avtale.desk.security.access_log import AccessLog
@@ -30,6 +32,7 @@ from avtale.desk.settings import DeskSettings
 from avtale.desk.writing.drafts import drafts_of
 from avtale.environment import state_folder
 from avtale.errors import AvtaleError
+from avtale.facts.repository import Repository
 from avtale.render.fonts import font_set
 
 Clock = Callable[[], dt.datetime]
@@ -47,19 +50,25 @@ class Desk:
         self.sessions = Sessions(secret, settings)
         self.entrance = Entrance()
         self.pages: list[Page] = all_pages()
+        self.rows = Rows()
+        self.warmed: tuple[Repository, dt.date] | None = None
         self.menu = [page for page in self.pages if page.order is not None]
 
     def warm(self) -> None:
-        """Find out before the first visit what takes long: the fonts, the documents, what pages know of all of them.
+        """Find out before somebody asks what takes long: the fonts, the documents, the rows of the overview.
 
         What goes wrong here is told to the first who asks for it.
         """
         with suppress(AvtaleError):
             font_set()
-            repository = self.current()
-            for page in self.pages:
-                if page.warm is not None:
-                    page.warm(repository, self.clock().date())
+            before = self.warmed
+            self.warmed = (self.current(), self.clock().date())
+            if before is not None and before[0] is self.warmed[0] and before[1] == self.warmed[1]:
+                return
+            self.rows.of(*self.warmed)
+            if before is None:  # what stays is not looked through for cycles again: that takes half a second
+                gc.collect()
+                gc.freeze()
 
 
 def app(

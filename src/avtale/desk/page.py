@@ -9,7 +9,6 @@ def show(visit: Visit) -> Response:
 
 from __future__ import annotations
 
-import datetime as dt
 import importlib
 import pkgutil
 from collections.abc import Callable
@@ -21,14 +20,11 @@ from starlette.responses import Response
 from avtale.desk import pages
 from avtale.desk.session import Role
 from avtale.desk.visit import Visit
-from avtale.facts.repository import Repository
 
 Needs = Role | Literal["nothing", "entered"]
 """What somebody must be to come here: a role; "entered": had the token, perhaps without a name yet; or nothing."""
 Handler = Callable[[Visit], Response]
 """A plain function: it works in a thread, beside the others. What was posted has been read before."""
-
-Warm = Callable[[Repository, dt.date], object]
 
 
 class Action(Struct, frozen=True):
@@ -41,13 +37,10 @@ class Action(Struct, frozen=True):
 
 
 class Page:
-    """A page. `name`: of its template and words. `order`: its place in the menu, which says `menu` of its words; None for none.
+    """A page. `name`: of its template and words. `order`: its place in the menu, which says `menu` of its words; None for none."""
 
-    `warm`: what it finds out of the whole repository (`kept`), so that it is known before somebody comes.
-    """
-
-    def __init__(self, name: str, *, order: int | None = None, warm: Warm | None = None) -> None:
-        self.name, self.order, self.warm = name, order, warm
+    def __init__(self, name: str, *, order: int | None = None) -> None:
+        self.name, self.order = name, order
         self.actions: list[Action] = []
 
     def get(self, path: str, *, needs: Needs = "reader") -> Callable[[Handler], Handler]:

@@ -18,8 +18,8 @@ from avtale.facts.repository import Repository
 from avtale.source.lock import locked
 
 T = TypeVar("T")
-_PAUSE = 0.3
-"""Seconds within which the disk is asked once, however many come."""
+_PAUSE = 1.5
+"""Seconds within which the disk is asked once, however many come; `serve` asks more often, so that nobody waits for it."""
 
 
 class Current:

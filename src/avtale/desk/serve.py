@@ -6,6 +6,7 @@ import errno
 import secrets
 import socket
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from avtale.errors import SystemFailure, UsageError, not_read, system_says
 from avtale.source.write import write_whole
 
 LOOPBACK = "127.0.0.1"
+_LOOKS = 1.0
+"""Seconds between two looks at the files."""
 _SHORTEST = 16  # bytes of a secret
 
 
@@ -68,10 +71,16 @@ def kept_secret(file: Path) -> bytes:
     return found
 
 
+def _keep_warm(desk: Desk) -> None:
+    """See what others write before somebody asks, so that nobody waits for it to be read."""
+    while True:
+        desk.warm()
+        time.sleep(_LOOKS)
+
+
 def serve(app: Starlette, sock: socket.socket) -> None:
     """Answer on the socket until Ctrl-C or a signal to end; what is being answered then is answered first."""
-    desk: Desk = app.state.desk
-    threading.Thread(target=desk.warm, name="warm", daemon=True).start()
+    threading.Thread(target=_keep_warm, args=(app.state.desk,), name="warm", daemon=True).start()
     config = uvicorn.Config(
         app,
         access_log=False,

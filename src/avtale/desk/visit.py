@@ -22,10 +22,11 @@ from avtale.desk.templates import render
 from avtale.desk.words import LANGUAGES, Words
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.message import Message
-from avtale.wording import written
+from avtale.wording import month, written
 
 if TYPE_CHECKING:
     from avtale.desk.app import Desk
+    from avtale.desk.overview.row import Row
     from avtale.desk.page import Page
 
 T = TypeVar("T")
@@ -106,6 +107,11 @@ class Visit:
             raise not_here()
         return found
 
+    @staticmethod
+    def document_address(row: Row) -> str:
+        """Where one reads a version, and goes on from."""
+        return f"/document/{quote(row.key, safe='')}/{quote(row.version, safe='')}"
+
     # --- answers ---
 
     def show(self, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
@@ -119,6 +125,7 @@ class Visit:
             "lang": self.lang,
             "languages": LANGUAGES,
             "day": lambda day: written(day, self.lang),
+            "month_name": lambda number: month(number, self.lang).capitalize(),
             "visit": self,
             "csrf": self.session.csrf,
             "csrf_field": lambda: Markup('<input type="hidden" name="{}" value="{}">').format(

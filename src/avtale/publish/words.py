@@ -48,6 +48,14 @@ KINDS = {
 _COUNTED = Message("måned ikke avtalt, regnet fra første dag", "no month agreed, counted from the first day")
 
 
+def short_title(document: Document) -> str | None:
+    """The short title of the control header, else the full one, in the document's own language."""
+    header = document.control_header
+    title = (header.title if header else None) or document.title
+    own = document.language or "nb"
+    return title.in_language(own, own)[0] if title else None
+
+
 def what(duty: FollowUp, document: Document, lang: str) -> str | None:
     """What the document itself calls it, or says is to be done; None for its own evaluation, review and end."""
     if duty.what is None or duty.kind == "expiry":
@@ -57,12 +65,17 @@ def what(duty: FollowUp, document: Document, lang: str) -> str | None:
 
 def headline(one: Occurrence, document: Document, lang: str) -> str:
     """One line that says what falls due: "Møte: Ledermøte", "Evaluering"; whose, where each party has it for itself."""
-    kind = KINDS[one.duty.kind].text(lang)
-    said = what(one.duty, document, lang)
-    whose = own_party(one.duty, document)
+    return duty_headline(one.duty, document, lang)
+
+
+def duty_headline(duty: FollowUp, document: Document, lang: str) -> str:
+    """The same of the duty itself."""
+    kind = KINDS[duty.kind].text(lang)
+    said = what(duty, document, lang)
+    whose = own_party(duty, document)
     apart = f" ({clean(actors(document).get(whose, whose))})" if whose else ""
     told = f"{kind}: {shortened(said)}{apart}" if said else f"{kind}{apart}"
-    return told if one.duty.says_when else f"{told} ({_COUNTED.text(lang)})"
+    return told if duty.says_when else f"{told} ({_COUNTED.text(lang)})"
 
 
 def own_party(duty: FollowUp, document: Document) -> str | None:
