@@ -12,6 +12,7 @@ from avtale.desk.form.kinds import HIDDEN, Kind, help_of, is_small, kind_of, ref
 from avtale.desk.form.known import Group, Known
 from avtale.desk.form.usual import is_name, is_usual
 from avtale.desk.form.values import shown
+from avtale.errors import UsageError
 from avtale.format.fingerprint import LEFT_OUT_OF_HEADER
 from avtale.format.shape import Shape
 from avtale.source import pointer as pointers
@@ -185,3 +186,24 @@ def _with_unknown(groups: tuple[Group, ...], chosen: list[str]) -> tuple[Group, 
     there = {value for group in groups for value, _ in group.options}
     missing = [(one, f"«{one}»?") for one in chosen if one not in there]
     return (*groups, Group("", tuple(missing))) if missing else groups
+
+
+def home_of(kind: str, pointer: str) -> str:
+    """The form that has the field at a pointer: that of the innermost part with one of its own, "" for the document's.
+
+    What leads nowhere leads to the document, so that an old link still shows something.
+    """
+    home, here = "", ""
+    for depth, part in enumerate(pointers.split(pointer)):
+        here += pointers.join(part)
+        try:
+            shape, key = shape_of(kind, here)
+            above = shape_of(kind, pointers.parent(here))[0]
+        except UsageError:
+            return home
+        if depth == 0:
+            single = kind_of(shape, key) not in ("object", "parts", "texts", "prose")
+            home = "" if single or key in ROOT_PARTS else here
+        elif part.isdecimal() and above.item is not None and above.item.fields and not is_small(above.item):
+            home = here
+    return home

@@ -16,7 +16,7 @@ from avtale.desk.form.known import Known, ids_of
 from avtale.desk.visit import Visit
 from avtale.desk.writing.drafts import Draft, Drafts
 from avtale.errors import StateError
-from avtale.facts.merge import merge
+from avtale.facts.merge import GONE, merge
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.root import is_document
 from avtale.format.bind import load
@@ -123,6 +123,14 @@ class Work:
         """The ids that others may know already: those of the file as it was saved."""
         base = self.draft.base if self.draft is not None else self._file()
         return frozenset(ids_of(parse(base, "x").data)) if base is not None else frozenset()
+
+    def side(self, value: Any) -> str:
+        """What one of two wrote in a field, in words; "" where they took it out."""
+        if isinstance(value, list):
+            return ", ".join(self.side(one) for one in value)
+        if isinstance(value, dict):
+            return self.known.said(value)
+        return "" if value is GONE or value is None else self.known.name(value)
 
     # --- what is done ---
 

@@ -1,0 +1,185 @@
+"""Skriv: the document as it will look, and beside it the form of the part one points at."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+from starlette.responses import HTMLResponse, Response
+
+from avtale.desk.form.build import home_of
+from avtale.desk.form.change import add, fill_in, move, take_out
+from avtale.desk.form.outline import outline
+from avtale.desk.page import Page
+from avtale.desk.security.headers import FRAMED
+from avtale.desk.visit import Visit
+from avtale.desk.writing.found import Found, at_fields, counted, findings
+from avtale.desk.writing.posted import chosen_sides, posted_fields
+from avtale.desk.writing.preview import chapter_fields, preview
+from avtale.desk.writing.save import save
+from avtale.desk.writing.work import PLAN, Data, Work
+from avtale.facts.state import state
+from avtale.format.mend import mended
+from avtale.lifecycle.bump import bump
+from avtale.message import Message
+from avtale.source.pointer import parent
+
+PAGE = Page("write", order=30)
+
+
+@PAGE.get("/write", needs="author")
+def choose(visit: Visit) -> Response:
+    """What somebody is writing, and every document there is."""
+    repository, drafts = visit.repository, visit.desk.drafts.of(visit.person.name)
+    rows = visit.kept(
+        ("write", visit.today),
+        lambda: [
+            (entry, entry.path.relative_to(repository.root or entry.path).as_posix(), state(entry, repository, visit.today).name)
+            for versions in repository.versions.values()
+            for entry in versions[-1:]
+            if entry.document is not None and entry.document.kind != PLAN
+        ],
+    )
+    return visit.show("write/choose", rows=rows, drafts=drafts)
+
+
+@PAGE.get("/write/{key}/{version}", needs="author")
+def by_name(visit: Visit) -> Response:
+    """A document by its key and version, as every other page names it."""
+    entry = visit.document(visit.named("key"), visit.named("version"))
+    assert visit.repository.root is not None
+    return visit.go(_address(entry.path.relative_to(visit.repository.root.resolve()).as_posix()))
+
+
+@PAGE.get("/draft/{path:path}", needs="author")
+def show(visit: Visit) -> Response:
+    work = Work(visit, visit.named("path"))
+    if not work.readable:
+        return visit.go(f"/yaml/{quote(work.path)}", say="not_readable")
+    asked = visit.query.get("at", "")
+    at = home_of(work.kind, asked)
+    vis = tuple(one for one in visit.query.getlist("vis") if one)
+    return visit.show("write", **_parts(work, at, vis), vis=vis, focus=asked if asked != at else "", chapters=chapter_fields(work.kind))
+
+
+@PAGE.get("/preview/{path:path}", needs="author")
+def look(visit: Visit) -> Response:
+    html, error = preview(Work(visit, visit.named("path")))
+    if error is not None:
+        html = visit.html("write/no_preview", said=error.message)
+    return HTMLResponse(html, headers={"Content-Security-Policy": FRAMED})
+
+
+@PAGE.post("/draft/{path:path}", needs="author")
+def act(visit: Visit) -> Response:
+    """Keep what is typed, and do what a button says: `op` is a word, for some with the pointer it is about."""
+    work = Work(visit, visit.named("path"))
+    op, _, about = visit.field("op").partition(":")
+    at, vis = visit.field("at"), tuple(str(one) for one in visit.form.getlist("vis") if one)
+    seen = int(visit.field("step")) if visit.field("step").isdecimal() else None
+    before = _found(work) if visit.live else []
+    given = posted_fields(visit.form)
+    if given and not work.frozen and work.readable:
+        work.change(lambda data: fill_in(data, work.kind, given, lasting=work.lasting), at, seen=seen)
+    if visit.live:
+        return _answer(work, at, vis, before)
+    if op == "save":
+        return _save(work, at)
+    if op == "discard":
+        work.drafts.forget(work.person, work.path)
+        return visit.go(_address(work.path, at) if work.saved is not None else "/write", say="discarded")
+    if op == "undo":
+        work.undo()
+    elif op == "redo":
+        work.redo()
+    elif op == "mend":
+        _mend(work, about)
+    elif op in ("remove", "up", "down", "add"):
+        at = _arrange(work, op, about, at)
+    return visit.go(_address(work.path, at, vis if op != "add" else ()))
+
+
+@PAGE.post("/next/{key}/{version}", needs="author")
+def next_version(visit: Visit) -> Response:
+    """Begin the version after one that is approved, as a draft."""
+    repository = visit.repository
+    made = bump(visit.document(visit.named("key"), visit.named("version")), repository, dry_run=True)
+    assert repository.root is not None
+    path = made.file.relative_to(repository.root).as_posix()
+    visit.desk.drafts.begin(visit.person.name, path, None, made.after, visit.now)
+    return visit.go(_address(path), say="begun")
+
+
+def _parts(work: Work, at: str, vis: tuple[str, ...]) -> dict[str, object]:
+    """What the page and its parts show."""
+    found = _found(work)
+    form = work.form(vis).form(at)
+    there = at_fields(form, found)
+    parts = outline(work.known, work.kind)
+    return {
+        "work": work, "form": form, "at": at, "found": found, "there": there, "outline": parts,
+        "count": lambda pointer: counted(found, pointer), "address": _address, "home": lambda pointer: home_of(work.kind, pointer),
+        "title": work.known.text(work.data.get("title")) or work.path, "up": parent(at),
+    }  # fmt: skip
+
+
+def _found(work: Work) -> list[Found]:
+    return findings(work.entry, work.around, work.visit.today, work.visit.lang)
+
+
+def _answer(work: Work, at: str, vis: tuple[str, ...], before: list[Found]) -> Response:
+    """To who types: what is found now, at the fields and in all, and that it is kept. Nothing they type in is touched."""
+    visit = work.visit
+    values = _parts(work, at, vis)
+    response = HTMLResponse(visit.html("write/typed", **values))
+    now = {(one.code, one.pointer): one for one in values["found"]}  # type: ignore[attr-defined]
+    then = {(one.code, one.pointer) for one in before}
+    come, gone = [one for name, one in now.items() if name not in then], then - set(now)
+    if come:
+        return visit.said(response, Message("{said}", "{said}", said=come[0].message))
+    return visit.said(response, "found_gone", n=len(gone)) if gone else response
+
+
+def _save(work: Work, at: str) -> Response:
+    visit = work.visit
+    path, clashes = save(work, chosen_sides(visit.form))
+    if clashes:
+        return visit.show("write/clash", work=work, clashes=clashes, at=at, title=work.path, address=_address, status=409)
+    return visit.go(_address(path, at), say="saved")
+
+
+def _mend(work: Work, pointer: str) -> None:
+    """What `check --fix` would do: to one value, or to all that is safe."""
+    if not pointer:
+        work.keep(mended(work.text, work.source.name), "mend")
+        return
+    one = next((one for one in _found(work) if one.pointer == pointer and one.mend is not None), None)
+    if one is not None:
+        from avtale.source.editing import set_fields
+
+        work.keep(set_fields(work.text, {pointer: one.mend}, name=work.source.name), "mend")
+
+
+def _arrange(work: Work, op: str, pointer: str, at: str) -> str:
+    """Add, move or take out a part; the form to show then."""
+    place = at
+
+    def do(data: Data) -> Data:
+        nonlocal place
+        if op == "add":
+            made, place = add(data, work.kind, pointer)
+            return made
+        if op == "remove":
+            place = parent(at) if at == pointer else at
+            return take_out(data, pointer)
+        return move(data, pointer, -1 if op == "up" else 1)
+
+    work.change(do, f"{op} {pointer}")
+    return place
+
+
+def _address(path: str, at: str = "", vis: tuple[str, ...] = ()) -> str:
+    asked = [("at", at)] if at else []
+    asked += [("vis", one) for one in vis]
+    return f"/draft/{quote(path)}" + (f"?{urlencode(asked, safe='/')}" if asked else "")
+
+
