@@ -1,9 +1,8 @@
-// The editor of the YAML view (avtale.desk). Mount it in a shadow root: there its styles are sheets, and none is inline.
-import { autocompletion } from "@codemirror/autocomplete";
-import { yaml } from "@codemirror/lang-yaml";
-import { lintGutter, linter, setDiagnostics } from "@codemirror/lint";
-import { EditorState } from "@codemirror/state";
-import { EditorView } from "@codemirror/view";
-import { basicSetup } from "codemirror";
+// The editor of the YAML view (avtale.desk), in a shadow root: there its styles are sheets, and none is inline.
+import { mount } from "./desk/write/yaml.js";
+import { connect } from "./desk/write/keep.js";
 
-globalThis.CodeMirror = { EditorState, EditorView, autocompletion, basicSetup, lintGutter, linter, setDiagnostics, yaml };
+const area = document.getElementById("text");
+const form = document.getElementById("part");
+if (form && area && !area.readOnly) connect(form, () => area.marks?.()); // first: it puts back what was never sent
+if (area) mount(area);

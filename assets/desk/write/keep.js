@@ -2,12 +2,12 @@
 const SOON = 3000;
 
 export function connect(form, refresh) {
-  const place = `avtale:${form.action}:${form.elements.at.value}`;
+  const place = `avtale:${form.action}:${form.elements.at?.value ?? ""}`;
   const status = () => document.getElementById("kept-status");
   let waiting = false;
   let timer = 0;
 
-  const values = () => [...new FormData(form)].filter(([name]) => name.startsWith("f:"));
+  const values = () => [...new FormData(form)].filter(([name]) => name.startsWith("f:") || name === "text");
   const fillIn = (kept) => {
     const many = new Map();
     for (const [name, value] of kept) many.set(name, [...(many.get(name) ?? []), value]);

@@ -76,14 +76,14 @@ def act(visit: Visit) -> Response:
     op, _, about = visit.field("op").partition(":")
     at, vis = visit.field("at"), tuple(str(one) for one in visit.form.getlist("vis") if one)
     seen = int(visit.field("step")) if visit.field("step").isdecimal() else None
-    before = _found(work) if visit.live else []
+    before = found_in(work) if visit.live else []
     given = posted_fields(visit.form)
     if given and not work.frozen and work.readable:
         work.change(lambda data: fill_in(data, work.kind, given, lasting=work.lasting), at, seen=seen)
     if visit.live:
         return _answer(work, at, vis, before)
     if op == "save":
-        return _save(work, at)
+        return save_draft(work, at)
     if op == "discard":
         work.drafts.forget(work.person, work.path)
         return visit.go(_address(work.path, at) if work.saved is not None else "/write", say="discarded")
@@ -111,7 +111,7 @@ def next_version(visit: Visit) -> Response:
 
 def _parts(work: Work, at: str, vis: tuple[str, ...]) -> dict[str, object]:
     """What the page and its parts show."""
-    found = _found(work)
+    found = found_in(work)
     form = work.form(vis).form(at)
     there = at_fields(form, found)
     parts = outline(work.known, work.kind)
@@ -122,7 +122,8 @@ def _parts(work: Work, at: str, vis: tuple[str, ...]) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _found(work: Work) -> list[Found]:
+def found_in(work: Work) -> list[Found]:
+    """What is found in the draft, for who writes it."""
     return findings(work.entry, work.around, work.visit.today, work.visit.lang)
 
 
@@ -139,12 +140,13 @@ def _answer(work: Work, at: str, vis: tuple[str, ...], before: list[Found]) -> R
     return visit.said(response, "found_gone", n=len(gone)) if gone else response
 
 
-def _save(work: Work, at: str) -> Response:
+def save_draft(work: Work, at: str = "", view: str = "draft") -> Response:
+    """Let the draft become the file, and go on in the view one was in; or ask whose text counts."""
     visit = work.visit
     path, clashes = save(work, chosen_sides(visit.form))
     if clashes:
         return visit.show("write/clash", work=work, clashes=clashes, at=at, title=work.path, address=_address, status=409)
-    return visit.go(_address(path, at), say="saved")
+    return visit.go(_address(path, at) if view == "draft" else f"/yaml/{quote(path)}", say="saved")
 
 
 def _mend(work: Work, pointer: str) -> None:
@@ -152,7 +154,7 @@ def _mend(work: Work, pointer: str) -> None:
     if not pointer:
         work.keep(mended(work.text, work.source.name), "mend")
         return
-    one = next((one for one in _found(work) if one.pointer == pointer and one.mend is not None), None)
+    one = next((one for one in found_in(work) if one.pointer == pointer and one.mend is not None), None)
     if one is not None:
         from avtale.source.editing import set_fields
 
