@@ -25,7 +25,7 @@ export function mount(area) {
       autocompletion({ override: [(context) => (schema ? offered(context, schema) : null)] }),
       EditorView.lineWrapping,
       EditorState.readOnly.of(area.readOnly),
-      EditorView.contentAttributes.of({ "aria-label": document.querySelector(`label[for="${area.id}"]`)?.textContent ?? "YAML", "aria-describedby": "" }),
+      EditorView.contentAttributes.of({ "aria-label": document.querySelector(`label[for="${area.id}"]`)?.textContent ?? "YAML", tabindex: "0" }),
       EditorView.theme({
         "&": { fontSize: "0.9rem", border: "1px solid #6b7280", borderRadius: "4px", maxHeight: "75vh", background: "#fff", color: "#111" },
         ".cm-scroller": { fontFamily: "ui-monospace, monospace", overflow: "auto" },

@@ -105,7 +105,9 @@ def _without_gaps(node: Any) -> Any:
     if isinstance(node, (dict, list)):
         items = node.items() if isinstance(node, dict) else enumerate(node)
         kept = {
-            key: made for key, value in items if (made := _without_gaps(value)) not in ({}, []) and not isinstance(made, _Gap)
+            key: made
+            for key, value in items
+            if (made := _without_gaps(value)) not in ({}, []) and not isinstance(made, _Gap)
         }
         return kept if isinstance(node, dict) else list(kept.values())
     return node

@@ -112,7 +112,9 @@ def stands_on(entry: DocumentFile) -> Above | None:
     if entry.document is None or not entry.key or not entry.version:
         return None
     data = entry.source.data
-    parties = tuple(party for party in data.get("parties") or () if isinstance(party, dict) and party.get("id"))
+    parties = tuple(
+        party for party in data.get("parties") or () if isinstance(party, dict) and party.get("id")
+    )
     return Above(entry.key, entry.version, parties, isinstance(data.get("responsibilities"), list))
 
 

@@ -90,7 +90,15 @@ def page_html(edition: Edition) -> Page:
     colour, as_given = usable_accent(edition.accent)
     inherited = edition.inherited
     document = inherited.local if inherited else edition.document
-    view = View(document, Words(words), edition.on, edition.known, inherited, edition.names_above, pointing=edition.pointing)
+    view = View(
+        document,
+        Words(words),
+        edition.on,
+        edition.known,
+        inherited,
+        edition.names_above,
+        pointing=edition.pointing,
+    )
     if not f"{document.kind or ''}".isidentifier():
         raise UsageError(nb="Dokumentet har ikke noe dokumentslag.", en="The document has no kind.")
     with explained():

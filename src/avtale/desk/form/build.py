@@ -40,7 +40,7 @@ class Row(Struct, frozen=True):
 
 
 class Field(Struct, frozen=True, kw_only=True):
-    """One field. `given` is what stands in its inputs by suffix, `chosen` what is chosen of several, `groups` what there is to choose among."""
+    """One field. `given` is what stands in its inputs by suffix, `chosen` what is chosen of several, `groups` what there is to choose among, `item` what one of its rows is called."""
 
     pointer: str
     kind: Kind
@@ -54,6 +54,7 @@ class Field(Struct, frozen=True, kw_only=True):
     fields: tuple[Field, ...] = ()
     addable: tuple[Addable, ...] = ()
     rows: tuple[Row, ...] = ()
+    item: str = ""
     there: bool = True
 
 
@@ -119,7 +120,8 @@ class Builder:
             fields, addable = self._below(pointer, shape, value, list(shape.fields))
             return _with(field, fields=fields, addable=addable)
         if kind in ("parts", "texts"):
-            return _with(field, rows=self._rows(pointer, shape, key, value))
+            item = shape.item.title(self.lang) if shape.item is not None else ""
+            return _with(field, rows=self._rows(pointer, shape, key, value), item=item or field.title)
         if kind in ("actor", "actors"):
             chosen = [str(one) for one in value] if isinstance(value, list) else [str(value)] if value else []
             groups = self.known.choices(refers_to(shape, key))
@@ -140,7 +142,11 @@ class Builder:
         fields, addable = [], []
         for key in keys:
             inner, here = shape.fields[key], pointer + pointers.join(key)
-            if key in HIDDEN or is_name(shape, key) or (shape.name in ROOT_PARTS and key in LEFT_OUT_OF_HEADER):
+            if (
+                key in HIDDEN
+                or is_name(shape, key)
+                or (shape.name in ROOT_PARTS and key in LEFT_OUT_OF_HEADER)
+            ):
                 continue
             asked = any(one == here or one.startswith(f"{here}/") for one in self.asked)
             if key in data or asked or is_usual(shape, key):
@@ -170,7 +176,9 @@ class Builder:
             return (self._field(pointer, item, key, value),)
         data = value if isinstance(value, dict) else {}
         return tuple(
-            self._field(pointer + pointers.join(each), inner, each, data.get(each), required=each in item.required)
+            self._field(
+                pointer + pointers.join(each), inner, each, data.get(each), required=each in item.required
+            )
             for each, inner in item.fields.items()
         )
 

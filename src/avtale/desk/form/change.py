@@ -179,7 +179,7 @@ def _with_names(made: Data, kind: str, pointer: str) -> None:
 def _name_after_words(made: Data, before: Data, kind: str, pointer: str, lasting: Collection[str]) -> None:
     """Give a new part the id that its words give, as long as the id it has was made and nobody outside may know it."""
     holder, key = value_at(made, pointers.parent(pointer)), pointers.split(pointer)[-1]
-    if not isinstance(holder, dict) or key not in _NAMING and key != "names":
+    if not isinstance(holder, dict) or (key not in _NAMING and key != "names"):
         if pointer.endswith("/name") and "/names/0" in pointer:
             _name_after_words(made, before, kind, pointer.rpartition("/names/")[0] + "/names", lasting)
         return
@@ -187,7 +187,11 @@ def _name_after_words(made: Data, before: Data, kind: str, pointer: str, lasting
     words, then = _words(holder), _words(value_at(before, pointers.parent(pointer)))
     if not isinstance(old, str) or not words or old in lasting:
         return
-    if re.fullmatch(r"[a-z_-]+-[0-9]+", old) or old == key_from(then or "") or old.startswith(key_from(then or "-") + "-"):
+    if (
+        re.fullmatch(r"[a-z_-]+-[0-9]+", old)
+        or old == key_from(then or "")
+        or old.startswith(key_from(then or "-") + "-")
+    ):
         new = _fresh(key_from(words), ids_of(made) - {old}, numbered=False)
         holder["id"] = new
         rename(made, kind, old, new)
@@ -200,7 +204,13 @@ def rename(data: Data, kind: str, old: str, new: str) -> None:
             if key not in part or not refers_to(inner, key):
                 continue
             value = part[key]
-            part[key] = [new if one == old else one for one in value] if isinstance(value, list) else new if value == old else value
+            part[key] = (
+                [new if one == old else one for one in value]
+                if isinstance(value, list)
+                else new
+                if value == old
+                else value
+            )
 
 
 def _words(part: Any) -> str:
@@ -218,7 +228,11 @@ def _words(part: Any) -> str:
 def _fresh(word: str, used: Collection[str], *, numbered: bool = True) -> str:
     if not numbered and word not in used:
         return word
-    return next(f"{word}-{number}" for number in range(1 if numbered else 2, len(used) + 3) if f"{word}-{number}" not in used)
+    return next(
+        f"{word}-{number}"
+        for number in range(1 if numbered else 2, len(used) + 3)
+        if f"{word}-{number}" not in used
+    )
 
 
 def _next_letter(used: list[str]) -> str:

@@ -54,14 +54,16 @@ def refers_to(shape: Shape, key: str) -> str:
 def is_small(item: Shape) -> bool:
     """Whether the items of a list are filled in where the list stands, and need no form of their own."""
     fields = item.fields
-    leaves = all(kind_of(one, key) not in ("object", "parts", "texts", "prose") for key, one in fields.items())
+    leaves = all(
+        kind_of(one, key) not in ("object", "parts", "texts", "prose") for key, one in fields.items()
+    )
     return bool(fields) and leaves and len(fields) <= _SMALL and "id" not in fields
 
 
 # The schema speaks to one who writes YAML; what says how a value is spelled there means nothing beside a field.
 _SPELLED = re.compile(
     r"\btrue\b|\bfalse\b|tall og en enhet|number and a unit|[Åå]r-måned-dag|[Yy]ear-month-day|Markdown|linje per språk"
-    r"|line per language|\ball_parties\b|\beach_party\b|^1 (til|to) (12|31)\b|^nb bokmål|anførselstegn: |quotes: "
+    r"|line per language|\ball_parties\b|\beach_party\b|^1 (til|to) (12|31)\b|^nb bokmål|anførselstegn: |<key>|quotes: "
 )
 _ID = re.compile(r"^(Id til|Id-ene til|The id of|The ids of) ")
 

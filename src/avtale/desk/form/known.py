@@ -45,7 +45,10 @@ class Known(Struct, frozen=True):
         if target == "actor":
             together = tuple((one, _WORDS[one][self.lang]) for one in (ALL[0], EACH))
             groups = [self._group(name) for name in ("parties", "roles", "bodies")]
-            return (*(group for group in groups if group.options), Group(_WORDS["together"][self.lang], together))
+            return (
+                *(group for group in groups if group.options),
+                Group(_WORDS["together"][self.lang], together),
+            )
         if target == "follow_up":
             return (Group("", tuple((str(item["id"]), self.said(item)) for item in self._with_deadline())),)
         plain = {"party": "parties", "body": "bodies", "target_group": "target_groups"}.get(target, target)
@@ -64,7 +67,9 @@ class Known(Struct, frozen=True):
         """A text in the language one reads in, else in the document's own, else in any."""
         if isinstance(value, dict):
             wanted = (self.lang, self.data.get("language"))
-            return str(next((value[lang] for lang in wanted if value.get(lang)), next(iter(value.values()), "")))
+            return str(
+                next((value[lang] for lang in wanted if value.get(lang)), next(iter(value.values()), ""))
+            )
         return "" if value is None or isinstance(value, list) else str(value)
 
     def said(self, item: Any) -> str:
@@ -80,10 +85,12 @@ class Known(Struct, frozen=True):
         told = next((item[key] for key in _SAID if item.get(key)), None)
         if isinstance(item.get("duty"), dict) and not told:
             return self.said(item["duty"])
-        what = self.name(told) if told == item.get("party") else self.text(told)
+        what = self.name(told) if told and told == item.get("party") else self.text(told)
         if isinstance(told, list):
             what = ", ".join(self.said(one) for one in told)
-        words = " ".join([*([f"{number}"] if number else []), *([" og ".join(acts) + ":"] if acts else []), what])
+        words = " ".join(
+            [*([f"{number}"] if number else []), *([" og ".join(acts) + ":"] if acts else []), what]
+        )
         return _short(words.strip() or str(item.get("id", "")))
 
     def _group(self, name: str) -> Group:
@@ -98,7 +105,9 @@ class Known(Struct, frozen=True):
 
     def _with_deadline(self) -> Iterator[dict[str, Any]]:
         """The duties and meetings of the document: what another deadline may be counted from."""
-        waiting: list[Any] = [self.data.get(key) for key in self.data if key not in ("parties", "roles", "silences")]
+        waiting: list[Any] = [
+            self.data.get(key) for key in self.data if key not in ("parties", "roles", "silences")
+        ]
         while waiting:
             value = waiting.pop(0)
             if isinstance(value, dict):

@@ -31,7 +31,9 @@ class Outline(Struct, frozen=True):
 def outline(known: Known, kind: str) -> Outline:
     """The outline of a document's data."""
     lang = "en" if known.lang == "en" else "nb"
-    parts, usual, others = [], [], []
+    parts: list[Part] = []
+    usual: list[Addable] = []
+    others: list[Addable] = []
     for key, shape in kind_shape(kind).fields.items():
         if key in HIDDEN or key in ROOT_PARTS:
             continue
@@ -48,5 +50,7 @@ def outline(known: Known, kind: str) -> Outline:
             )
             parts.append(Part(pointer, title, items))
         else:
-            (usual if key in first_parts(kind) else others).append(Addable(pointer, title, help_of(shape, lang)))
+            (usual if key in first_parts(kind) else others).append(
+                Addable(pointer, title, help_of(shape, lang))
+            )
     return Outline(tuple(parts), tuple(usual), tuple(others))

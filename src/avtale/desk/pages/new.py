@@ -29,7 +29,11 @@ def show(visit: Visit) -> Response:
     """First what it is to be, then what must be known to begin."""
     kind, source = visit.query.get("kind", ""), visit.query.get("from", "")
     lang = "en" if visit.lang == "en" else "nb"
-    documents = [each[-1] for each in visit.repository.versions.values() if each[-1].document and each[-1].document.kind != PLAN]
+    documents = [
+        each[-1]
+        for each in visit.repository.versions.values()
+        if each[-1].document and each[-1].document.kind != PLAN
+    ]
     if source:
         key, _, version = source.partition("@")
         entry = visit.document(key, version)
@@ -37,8 +41,19 @@ def show(visit: Visit) -> Response:
         return visit.show("new/copy", entry=entry, frozen=frozen, title=_title(entry))
     kinds = [(name, schema.raw(name)) for name in _KINDS if name in kinds_with_draft()]
     if kind in dict(kinds):
-        parents = [entry for entry in documents if entry.document and entry.document.kind in schema.of_kind(kind).get("stands_on", ())]
-        return visit.show("new/answers", kind=kind, wanted=values_of(kind), parents=parents, said=_said(schema.raw(kind), lang), name=_title)
+        parents = [
+            entry
+            for entry in documents
+            if entry.document and entry.document.kind in schema.of_kind(kind).get("stands_on", ())
+        ]
+        return visit.show(
+            "new/answers",
+            kind=kind,
+            wanted=values_of(kind),
+            parents=parents,
+            said=_said(schema.raw(kind), lang),
+            name=_title,
+        )
     told = [(name, *_said(one, lang)) for name, one in kinds]
     offices = next((page.address for page in visit.desk.pages if page.name == "offices"), "")
     return visit.show("new", kinds=told, documents=documents, name=_title, offices=offices)
@@ -49,7 +64,9 @@ def begin(visit: Visit) -> Response:
     """Begin a document of a kind."""
     kind, repository = visit.field("kind"), visit.repository
     if kind not in _KINDS or repository.root is None:
-        raise UsageError(nb="Velg hva slags dokument det skal bli.", en="Choose what kind of document it is to be.")
+        raise UsageError(
+            nb="Velg hva slags dokument det skal bli.", en="Choose what kind of document it is to be."
+        )
     key, _, version = visit.field("parent").partition("@")
     parent = visit.document(key, version) if key else None
     above = stands_on(parent) if parent is not None else None
@@ -91,7 +108,14 @@ def from_existing(visit: Visit) -> Response:
     key = key_from(title)
     changes = {"/control_header/written_by": visit.person.name}
     path, raw = copied(
-        entry, repository, str(entry.document.kind), key=key, title=title, changes=dict(changes), effective_from=begins, folder=key
+        entry,
+        repository,
+        str(entry.document.kind),
+        key=key,
+        title=title,
+        changes=dict(changes),
+        effective_from=begins,
+        folder=key,
     )
     return _begun(visit, path, raw)
 
@@ -116,7 +140,11 @@ def _day(visit: Visit, name: str) -> dt.date | None:
     value = visit.field(name).strip()
     found = date(value) if value else None
     if value and found is None:
-        raise UsageError(nb="«{value}» er ingen dato. Skriv år-måned-dag.", en="“{value}” is no date. Write year-month-day.", value=value)
+        raise UsageError(
+            nb="«{value}» er ingen dato. Skriv år-måned-dag.",
+            en="“{value}” is no date. Write year-month-day.",
+            value=value,
+        )
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from starlette.responses import HTMLResponse, Response
@@ -33,7 +34,11 @@ def choose(visit: Visit) -> Response:
     rows = visit.kept(
         ("write", visit.today),
         lambda: [
-            (entry, entry.path.relative_to(repository.root or entry.path).as_posix(), state(entry, repository, visit.today).name)
+            (
+                entry,
+                entry.path.relative_to(repository.root or entry.path).as_posix(),
+                state(entry, repository, visit.today).name,
+            )
             for versions in repository.versions.values()
             for entry in versions[-1:]
             if entry.document is not None and entry.document.kind != PLAN
@@ -58,7 +63,13 @@ def show(visit: Visit) -> Response:
     asked = visit.query.get("at", "")
     at = home_of(work.kind, asked)
     vis = tuple(one for one in visit.query.getlist("vis") if one)
-    return visit.show("write", **_parts(work, at, vis), vis=vis, focus=asked if asked != at else "", chapters=chapter_fields(work.kind))
+    return visit.show(
+        "write",
+        **_parts(work, at, vis),
+        vis=vis,
+        focus=asked if asked != at else "",
+        chapters=chapter_fields(work.kind),
+    )
 
 
 @PAGE.get("/preview/{path:path}", needs="author")
@@ -109,11 +120,11 @@ def next_version(visit: Visit) -> Response:
     return visit.go(_address(path), say="begun")
 
 
-def _parts(work: Work, at: str, vis: tuple[str, ...]) -> dict[str, object]:
+def _parts(work: Work, at: str, vis: tuple[str, ...]) -> dict[str, Any]:
     """What the page and its parts show."""
     found = found_in(work)
     form = work.form(vis).form(at)
-    there = at_fields(form, found)
+    there = at_fields(form, work.kind, found)
     parts = outline(work.known, work.kind)
     return {
         "work": work, "form": form, "at": at, "found": found, "there": there, "outline": parts,
@@ -132,7 +143,7 @@ def _answer(work: Work, at: str, vis: tuple[str, ...], before: list[Found]) -> R
     visit = work.visit
     values = _parts(work, at, vis)
     response = HTMLResponse(visit.html("write/typed", **values))
-    now = {(one.code, one.pointer): one for one in values["found"]}  # type: ignore[attr-defined]
+    now = {(one.code, one.pointer): one for one in values["found"]}
     then = {(one.code, one.pointer) for one in before}
     come, gone = [one for name, one in now.items() if name not in then], then - set(now)
     if come:
@@ -145,7 +156,9 @@ def save_draft(work: Work, at: str = "", view: str = "draft") -> Response:
     visit = work.visit
     path, clashes = save(work, chosen_sides(visit.form))
     if clashes:
-        return visit.show("write/clash", work=work, clashes=clashes, at=at, title=work.path, address=_address, status=409)
+        return visit.show(
+            "write/clash", work=work, clashes=clashes, at=at, title=work.path, address=_address, status=409
+        )
     return visit.go(_address(path, at) if view == "draft" else f"/yaml/{quote(path)}", say="saved")
 
 
@@ -183,5 +196,3 @@ def _address(path: str, at: str = "", vis: tuple[str, ...] = ()) -> str:
     asked = [("at", at)] if at else []
     asked += [("vis", one) for one in vis]
     return f"/draft/{quote(path)}" + (f"?{urlencode(asked, safe='/')}" if asked else "")
-
-

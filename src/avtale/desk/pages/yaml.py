@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
@@ -69,7 +70,7 @@ def _keep(work: Work, text: str, step: str) -> None:
     work.keep((BOM if work.text.startswith(BOM) else b"") + mine.encode("utf-8", "replace"), "yaml")
 
 
-def _parts(work: Work) -> dict[str, object]:
+def _parts(work: Work) -> dict[str, Any]:
     found = found_in(work)
     marks = [{"line": one.line, "severity": one.severity, "message": one.message} for one in found]
     known = work.data.get("title")

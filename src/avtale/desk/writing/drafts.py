@@ -126,7 +126,9 @@ class Drafts:
                 return None
             row = data.execute(question, (now.step,)).fetchone()
             if row and row[0]:
-                data.execute("update draft set step = ? where person = ? and path = ?", (row[0], person, path))
+                data.execute(
+                    "update draft set step = ? where person = ? and path = ?", (row[0], person, path)
+                )
             return _draft(data, person, path)
 
     @contextmanager
@@ -169,11 +171,25 @@ def _draft(data: sqlite3.Connection, person: str, path: str) -> Draft | None:
         return None
     base, text, number, at, parent, later = row
     when = dt.datetime.fromisoformat(at)
-    return Draft(path, None if base is None else bytes(base), bytes(text), number, when, parent is not None, bool(later))
+    return Draft(
+        path,
+        None if base is None else bytes(base),
+        bytes(text),
+        number,
+        when,
+        parent is not None,
+        bool(later),
+    )
 
 
 def _keep(
-    data: sqlite3.Connection, person: str, path: str, parent: int | None, text: bytes, what: str, at: dt.datetime
+    data: sqlite3.Connection,
+    person: str,
+    path: str,
+    parent: int | None,
+    text: bytes,
+    what: str,
+    at: dt.datetime,
 ) -> Draft:
     made = data.execute(
         "insert into step (person, path, parent, text, what, at) values (?, ?, ?, ?, ?, ?)",
@@ -189,11 +205,15 @@ def _keep(
 def _prune(data: sqlite3.Connection, person: str, path: str) -> None:
     """The oldest steps go; the oldest that is left is where undo ends."""
     row = data.execute(
-        "select number from step where person = ? and path = ? order by number desc limit 1 offset ?", (person, path, _MOST_STEPS)
+        "select number from step where person = ? and path = ? order by number desc limit 1 offset ?",
+        (person, path, _MOST_STEPS),
     ).fetchone()
     if row:
         data.execute("delete from step where person = ? and path = ? and number <= ?", (person, path, row[0]))
-        data.execute("update step set parent = null where person = ? and path = ? and parent <= ?", (person, path, row[0]))
+        data.execute(
+            "update step set parent = null where person = ? and path = ? and parent <= ?",
+            (person, path, row[0]),
+        )
 
 
 def _forget(data: sqlite3.Connection, person: str, path: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from avtale.catalogue.codes import codes
 from avtale.catalogue.finding import finding
-from avtale.desk.form.build import Field, Form
+from avtale.desk.form.build import Field, Form, home_of
 from avtale.errors import AvtaleError
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import SEVERITIES, Severity
@@ -16,6 +18,9 @@ from avtale.format.mend import right_value
 from avtale.rules.check import entry_problems
 from avtale.source.pointer import join, parent
 from avtale.source.scalar import Scalar
+
+_KEY = re.compile(r"(?<=[»”]) \([a-z_.]+\)")
+"""A field's name in a file, behind its title: who fills in a form knows it by that."""
 
 
 class Found(Struct, frozen=True):
@@ -35,24 +40,28 @@ def findings(entry: DocumentFile, around: Repository, on: dt.date, lang: str) ->
     kind = str(entry.source.data.get("kind")) if isinstance(entry.source.data, dict) else ""
     for problem in entry_problems(entry, around, on):
         told = finding(problem, entry.source, "en" if lang == "en" else "nb")
-        pointer = problem.pointer + (join(problem.about) if problem.about else "")
+        missing = problem.about or codes()[problem.code].field
+        pointer = problem.pointer + (join(missing) if missing else "")
         mend: Scalar = None
         if problem.code.startswith("schema-") and entry.document is not None and kind:
             try:
                 mend = right_value(entry.source, kind, problem)
             except (AvtaleError, KeyError):
                 mend = None
-        made.append(Found(problem.code, told.severity, told.message, pointer, told.line, mend))
+        made.append(Found(problem.code, told.severity, _KEY.sub("", told.message), pointer, told.line, mend))
     unique = dict.fromkeys(made)
     return sorted(unique, key=lambda one: (SEVERITIES.index(one.severity), one.line))
 
 
-def at_fields(form: Form, found: Iterable[Found]) -> Mapping[str, list[Found]]:
-    """The findings of one form by the pointer of the field that shows each; "" for those of the part as a whole, or within a list of it."""
+def at_fields(form: Form, kind: str, found: Iterable[Found]) -> Mapping[str, list[Found]]:
+    """The findings of one form by the pointer of the field that shows each; "" for those of the part as a whole, or within a list of it.
+
+    The form of the document itself has only those that no other form has.
+    """
     shown = set(_pointers(form.field))
     there: dict[str, list[Found]] = {}
     for one in found:
-        if not _within(one.pointer, form.pointer):
+        if not _within(one.pointer, form.pointer) or (not form.pointer and home_of(kind, one.pointer)):
             continue
         at = one.pointer
         while at not in shown and _within(parent(at), form.pointer) and at != form.pointer:
@@ -64,11 +73,6 @@ def at_fields(form: Form, found: Iterable[Found]) -> Mapping[str, list[Found]]:
 def counted(found: Iterable[Found], pointer: str) -> int:
     """How many findings a part has."""
     return sum(_within(one.pointer, pointer) for one in found)
-
-
-def part_of(pointer: str, forms: Iterable[str]) -> str:
-    """The form that has the field at a pointer: the nearest above it among those there are; "" for that of the document."""
-    return max((one for one in forms if _within(pointer, one)), key=len, default="")
 
 
 def _pointers(field: Field) -> Iterable[str]:

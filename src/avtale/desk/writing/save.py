@@ -52,7 +52,7 @@ def save(work: Work, chosen: Mapping[str, Side] | None = None) -> tuple[str, tup
 def _merged(
     work: Work, base: bytes | None, mine: bytes, there: bytes, chosen: Mapping[str, Side]
 ) -> tuple[bytes, tuple[Clash, ...]]:
-    if there == base or there == mine:
+    if there in (base, mine):
         return mine, ()
     name = work.source.name
     old, own, other = (parse(raw or b"{}", name).data for raw in (base, mine, there))

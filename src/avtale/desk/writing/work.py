@@ -40,7 +40,7 @@ class Work:
         self.person = visit.person.name
         self.saved = next((one for one in self.repository.entries if self.path_of(one) == path), None)
         self.draft = self._drafted()
-        if self.draft is None and self.saved is None or self._is_plan() or not is_document(path):
+        if (self.draft is None and self.saved is None) or self._is_plan() or not is_document(path):
             raise not_here()
 
     @property
@@ -108,7 +108,9 @@ class Work:
     def known(self) -> Known:
         """Who and what it names, also by what is above it."""
         above: tuple[Data, ...] = ()
-        if self.entry.document is not None and (named := chain(self.around, self.visit.today).named_above(self.entry)):
+        if self.entry.document is not None and (
+            named := chain(self.around, self.visit.today).named_above(self.entry)
+        ):
             keys = ("parties", "roles", "target_groups", "bodies")
             above = ({key: [_plain(one) for one in getattr(named, key, ())] for key in keys},)
         return Known(self.data, self.visit.lang, above)
@@ -178,7 +180,13 @@ class Work:
     def _seen(self, step: int | None) -> Data:
         if step is None or step == self.step:
             return self.data
-        base = self.drafts.step_text(self.person, self.path, step) if step else self.draft.base if self.draft else None
+        base = (
+            self.drafts.step_text(self.person, self.path, step)
+            if step
+            else self.draft.base
+            if self.draft
+            else None
+        )
         data = parse(base, "x").data if base is not None else None
         return data if isinstance(data, dict) else self.data
 
