@@ -17,6 +17,7 @@ from avtale.desk.assets import address_of
 from avtale.desk.errors import not_here
 from avtale.desk.repository import kept
 from avtale.desk.security.csrf import FIELD
+from avtale.desk.security.headers import FRAMED
 from avtale.desk.session import Person, Session
 from avtale.desk.templates import render
 from avtale.desk.words import LANGUAGES, Words
@@ -26,7 +27,6 @@ from avtale.wording import month, written
 
 if TYPE_CHECKING:
     from avtale.desk.app import Desk
-    from avtale.desk.overview.row import Row
     from avtale.desk.page import Page
 
 T = TypeVar("T")
@@ -108,9 +108,14 @@ class Visit:
         return found
 
     @staticmethod
-    def document_address(row: Row) -> str:
-        """Where one reads a version, and goes on from."""
-        return f"/document/{quote(row.key, safe='')}/{quote(row.version, safe='')}"
+    def address(pattern: str, key: str, version: str) -> str:
+        """The address of a page about one version, by its pattern: `/document/{key}/{version}`."""
+        return pattern.format(key=quote(key, safe=""), version=quote(version, safe=""))
+
+    def ways_on(self) -> list[Page]:
+        """The pages about one version that who asks may go to."""
+        found = [page for page in self.desk.pages if page.of_document]
+        return [page for page in found if page.needs(page.of_document) in self.person.roles]
 
     # --- answers ---
 
@@ -136,6 +141,10 @@ class Visit:
             "page": self.page,
         }
         return render(template, given | values)
+
+    def framed(self, html: str) -> HTMLResponse:
+        """A rendered document for a frame of ours: with its own style, and without any script."""
+        return HTMLResponse(html, headers={"Content-Security-Policy": FRAMED})
 
     def go(self, address: str, *, say: str | Message = "", **values: object) -> RedirectResponse:
         """On to another page of ours, by GET, which tells there what `say` of the words is."""
