@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Hashable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
@@ -21,6 +21,7 @@ from avtale.desk.security.headers import FRAMED
 from avtale.desk.session import Person, Session
 from avtale.desk.templates import render
 from avtale.desk.words import LANGUAGES, Words
+from avtale.errors import AvtaleError
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.message import Message
 from avtale.wording import month, written
@@ -55,7 +56,12 @@ class Visit:
     @property
     def lang(self) -> str:
         """The language somebody chose, else that of the settings, else bokmål."""
-        chosen = self.session.lang or (self.repository.settings.language if self.session.entered else "")
+        chosen: str | None = self.session.lang
+        if not chosen and self.session.entered:
+            with suppress(
+                AvtaleError
+            ):  # a repository that cannot be opened is to be told of, in some language
+                chosen = self.repository.settings.language
         return chosen if chosen in LANGUAGES else "nb"
 
     @property
