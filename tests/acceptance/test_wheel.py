@@ -21,7 +21,10 @@ WHERE_IN_THE_WHEEL = {
 }
 MADE = {
     "avtale/format/model.py",
-    *(f"avtale/assets/{name}" for name in (".made-of", "LICENSES.txt", "minisearch.js")),
+    *(
+        f"avtale/assets/{name}"
+        for name in (".made-of", "LICENSES.txt", "desk-yaml.js", "desk.css", "desk.js", "minisearch.js")
+    ),
 }
 ABOUT_ITSELF = {"METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE"}
 
@@ -108,6 +111,13 @@ def test_the_command_works_where_there_is_no_checkout(installed: Path, tmp_path:
     assert result.returncode == 0, result.stderr
     assert "check" in result.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_desk_says_how_to_get_what_it_needs(installed: Path, tmp_path: Path) -> None:
+    assert run(installed, tmp_path, "avtale", "init").returncode == 0
+    result = run(installed, tmp_path, "avtale", "desk")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == "avtale: Skrivebordet trenger noen pakker til: pip install 'avtale[desk]'.\n"
 
 
 def test_the_whole_job_from_an_empty_folder(installed: Path, tmp_path: Path) -> None:

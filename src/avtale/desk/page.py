@@ -37,10 +37,14 @@ class Action(Struct, frozen=True):
 
 
 class Page:
-    """A page. `name`: of its template and words. `order`: its place in the menu, which says `menu` of its words; None for none."""
+    """A page. `name`: of its template and words. `order`: its place in the menu, which says `menu` of its words; None for none.
 
-    def __init__(self, name: str, *, order: int | None = None) -> None:
-        self.name, self.order = name, order
+    `of_document`: where it is about one version, `/write/{key}/{version}`; who reads that version is led there by what its
+    words call `action`, where they may go there.
+    """
+
+    def __init__(self, name: str, *, order: int | None = None, of_document: str = "") -> None:
+        self.name, self.order, self.of_document = name, order, of_document
         self.actions: list[Action] = []
 
     def get(self, path: str, *, needs: Needs = "reader") -> Callable[[Handler], Handler]:
@@ -55,6 +59,10 @@ class Page:
     def address(self) -> str:
         """Where the menu leads: the first that the page answers."""
         return self.actions[0].path
+
+    def needs(self, path: str) -> Needs:
+        """What somebody must be to see `path` of this page."""
+        return next(action.needs for action in self.actions if (action.method, action.path) == ("GET", path))
 
     def _declare(
         self, method: Literal["GET", "POST"], path: str, needs: Needs

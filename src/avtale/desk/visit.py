@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Hashable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
@@ -17,16 +17,17 @@ from avtale.desk.assets import address_of
 from avtale.desk.errors import not_here
 from avtale.desk.repository import kept
 from avtale.desk.security.csrf import FIELD
+from avtale.desk.security.headers import FRAMED
 from avtale.desk.session import Person, Session
 from avtale.desk.templates import render
 from avtale.desk.words import LANGUAGES, Words
+from avtale.errors import AvtaleError
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.message import Message
 from avtale.wording import month, written
 
 if TYPE_CHECKING:
     from avtale.desk.app import Desk
-    from avtale.desk.overview.row import Row
     from avtale.desk.page import Page
 
 T = TypeVar("T")
@@ -55,7 +56,12 @@ class Visit:
     @property
     def lang(self) -> str:
         """The language somebody chose, else that of the settings, else bokmål."""
-        chosen = self.session.lang or (self.repository.settings.language if self.session.entered else "")
+        chosen: str | None = self.session.lang
+        if not chosen and self.session.entered:
+            with suppress(
+                AvtaleError
+            ):  # a repository that cannot be opened is to be told of, in some language
+                chosen = self.repository.settings.language
         return chosen if chosen in LANGUAGES else "nb"
 
     @property
@@ -108,9 +114,14 @@ class Visit:
         return found
 
     @staticmethod
-    def document_address(row: Row) -> str:
-        """Where one reads a version, and goes on from."""
-        return f"/document/{quote(row.key, safe='')}/{quote(row.version, safe='')}"
+    def address(pattern: str, key: str, version: str) -> str:
+        """The address of a page about one version, by its pattern: `/document/{key}/{version}`."""
+        return pattern.format(key=quote(key, safe=""), version=quote(version, safe=""))
+
+    def ways_on(self) -> list[Page]:
+        """The pages about one version that who asks may go to."""
+        found = [page for page in self.desk.pages if page.of_document]
+        return [page for page in found if page.needs(page.of_document) in self.person.roles]
 
     # --- answers ---
 
@@ -136,6 +147,10 @@ class Visit:
             "page": self.page,
         }
         return render(template, given | values)
+
+    def framed(self, html: str) -> HTMLResponse:
+        """A rendered document for a frame of ours: with its own style, and without any script."""
+        return HTMLResponse(html, headers={"Content-Security-Policy": FRAMED})
 
     def go(self, address: str, *, say: str | Message = "", **values: object) -> RedirectResponse:
         """On to another page of ours, by GET, which tells there what `say` of the words is."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import webbrowser
-
 import click
 
 from avtale.cli.command import command as declare
@@ -69,6 +67,8 @@ def command(invocation: Invocation, port: int, opens: bool) -> int:
             )
         )
         if opens:
+            import webbrowser
+
             webbrowser.open(address)
         serve(made, sock)
     invocation.say(Message("Skrivebordet er stengt.", "The desk is closed."))

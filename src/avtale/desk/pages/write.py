@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from starlette.responses import HTMLResponse, Response
 
@@ -11,12 +11,12 @@ from avtale.desk.form.build import home_of
 from avtale.desk.form.change import add, fill_in, move, take_out
 from avtale.desk.form.outline import outline
 from avtale.desk.page import Page
-from avtale.desk.security.headers import FRAMED
 from avtale.desk.visit import Visit
-from avtale.desk.writing.found import Found, at_fields, counted, findings
-from avtale.desk.writing.posted import chosen_sides, posted_fields
+from avtale.desk.writing import yaml_view
+from avtale.desk.writing.answers import address, found_in, save_draft
+from avtale.desk.writing.found import Found, at_fields, counted
+from avtale.desk.writing.posted import posted_fields
 from avtale.desk.writing.preview import chapter_fields, preview
-from avtale.desk.writing.save import save
 from avtale.desk.writing.work import PLAN, Data, Work
 from avtale.facts.state import state
 from avtale.format.mend import mended
@@ -24,7 +24,7 @@ from avtale.lifecycle.bump import bump
 from avtale.message import Message
 from avtale.source.pointer import parent
 
-PAGE = Page("write", order=30)
+PAGE = Page("write", order=30, of_document="/write/{key}/{version}")
 
 
 @PAGE.get("/write", needs="author")
@@ -52,7 +52,7 @@ def by_name(visit: Visit) -> Response:
     """A document by its key and version, as every other page names it."""
     entry = visit.document(visit.named("key"), visit.named("version"))
     assert visit.repository.root is not None
-    return visit.go(_address(entry.path.relative_to(visit.repository.root.resolve()).as_posix()))
+    return visit.go(address(entry.path.relative_to(visit.repository.root.resolve()).as_posix()))
 
 
 @PAGE.get("/draft/{path:path}", needs="author")
@@ -77,7 +77,7 @@ def look(visit: Visit) -> Response:
     html, error = preview(Work(visit, visit.named("path")))
     if error is not None:
         html = visit.html("write/no_preview", said=error.message)
-    return HTMLResponse(html, headers={"Content-Security-Policy": FRAMED})
+    return visit.framed(html)
 
 
 @PAGE.post("/draft/{path:path}", needs="author")
@@ -97,7 +97,7 @@ def act(visit: Visit) -> Response:
         return save_draft(work, at)
     if op == "discard":
         work.drafts.forget(work.person, work.path)
-        return visit.go(_address(work.path, at) if work.saved is not None else "/write", say="discarded")
+        return visit.go(address(work.path, at) if work.saved is not None else "/write", say="discarded")
     if op == "undo":
         work.undo()
     elif op == "redo":
@@ -106,7 +106,7 @@ def act(visit: Visit) -> Response:
         _mend(work, about)
     elif op in ("remove", "up", "down", "add"):
         at = _arrange(work, op, about, at)
-    return visit.go(_address(work.path, at, vis if op != "add" else ()))
+    return visit.go(address(work.path, at, vis if op != "add" else ()))
 
 
 @PAGE.post("/next/{key}/{version}", needs="author")
@@ -117,7 +117,7 @@ def next_version(visit: Visit) -> Response:
     assert repository.root is not None
     path = made.file.relative_to(repository.root).as_posix()
     visit.desk.drafts.begin(visit.person.name, path, None, made.after, visit.now)
-    return visit.go(_address(path), say="begun")
+    return visit.go(address(path), say="begun")
 
 
 def _parts(work: Work, at: str, vis: tuple[str, ...]) -> dict[str, Any]:
@@ -128,14 +128,9 @@ def _parts(work: Work, at: str, vis: tuple[str, ...]) -> dict[str, Any]:
     parts = outline(work.known, work.kind)
     return {
         "work": work, "form": form, "at": at, "found": found, "there": there, "outline": parts,
-        "count": lambda pointer: counted(found, pointer), "address": _address, "home": lambda pointer: home_of(work.kind, pointer),
+        "count": lambda pointer: counted(found, pointer), "address": address, "home": lambda pointer: home_of(work.kind, pointer),
         "title": work.known.text(work.data.get("title")) or work.path, "up": parent(at),
     }  # fmt: skip
-
-
-def found_in(work: Work) -> list[Found]:
-    """What is found in the draft, for who writes it."""
-    return findings(work.entry, work.around, work.visit.today, work.visit.lang)
 
 
 def _answer(work: Work, at: str, vis: tuple[str, ...], before: list[Found]) -> Response:
@@ -149,17 +144,6 @@ def _answer(work: Work, at: str, vis: tuple[str, ...], before: list[Found]) -> R
     if come:
         return visit.said(response, Message("{said}", "{said}", said=come[0].message))
     return visit.said(response, "found_gone", n=len(gone)) if gone else response
-
-
-def save_draft(work: Work, at: str = "", view: str = "draft") -> Response:
-    """Let the draft become the file, and go on in the view one was in; or ask whose text counts."""
-    visit = work.visit
-    path, clashes = save(work, chosen_sides(visit.form))
-    if clashes:
-        return visit.show(
-            "write/clash", work=work, clashes=clashes, at=at, title=work.path, address=_address, status=409
-        )
-    return visit.go(_address(path, at) if view == "draft" else f"/yaml/{quote(path)}", say="saved")
 
 
 def _mend(work: Work, pointer: str) -> None:
@@ -192,7 +176,6 @@ def _arrange(work: Work, op: str, pointer: str, at: str) -> str:
     return place
 
 
-def _address(path: str, at: str = "", vis: tuple[str, ...] = ()) -> str:
-    asked = [("at", at)] if at else []
-    asked += [("vis", one) for one in vis]
-    return f"/draft/{quote(path)}" + (f"?{urlencode(asked, safe='/')}" if asked else "")
+PAGE.get("/yaml/{path:path}", needs="author")(yaml_view.show)
+PAGE.post("/yaml/{path:path}", needs="author")(yaml_view.act)
+PAGE.get("/schema/{kind}", needs="author")(yaml_view.completion)

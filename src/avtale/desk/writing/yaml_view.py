@@ -8,24 +8,20 @@ from typing import Any
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from avtale.desk.errors import not_here
-from avtale.desk.page import Page
-from avtale.desk.pages.write import found_in, save_draft
 from avtale.desk.visit import Visit
+from avtale.desk.writing.answers import found_in, save_draft
 from avtale.desk.writing.work import PLAN, Work
 from avtale.format import schema
 from avtale.generate.merge import merge
 from avtale.source.editing import BOM
 
-PAGE = Page("write")
 
-
-@PAGE.get("/yaml/{path:path}", needs="author")
 def show(visit: Visit) -> Response:
+    """The draft as text."""
     work = Work(visit, visit.named("path"))
-    return visit.show("yaml", **_parts(work))
+    return visit.show("write/yaml", **_parts(work))
 
 
-@PAGE.post("/yaml/{path:path}", needs="author")
 def act(visit: Visit) -> Response:
     """Keep the text as it is typed; undo, redo and save as in the form."""
     work = Work(visit, visit.named("path"))
@@ -33,7 +29,7 @@ def act(visit: Visit) -> Response:
     if "text" in visit.form and not work.frozen:
         _keep(work, visit.field("text"), visit.field("step"))
     if visit.live:
-        return HTMLResponse(visit.html("yaml/typed", **_parts(work)))
+        return HTMLResponse(visit.html("write/yaml_typed", **_parts(work)))
     if op == "save":
         return save_draft(work, view="yaml")
     if op == "discard":
@@ -46,7 +42,6 @@ def act(visit: Visit) -> Response:
     return visit.go(f"/yaml/{work.path}")
 
 
-@PAGE.get("/schema/{kind}", needs="author")
 def completion(visit: Visit) -> Response:
     """The schema of a kind of document in the language somebody reads, for the editor."""
     kind = visit.named("kind")
