@@ -107,7 +107,7 @@ def _clean(kind: Kind, text: str) -> str:
     """Without what a browser or a word processor adds: its line ends, spaces at the ends; on one line where that is meant."""
     lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     whole = "\n".join(lines).strip("\n")
-    return whole if kind == "prose" else " ".join(whole.split("\n")).strip()
+    return whole if kind == "prose" else " ".join(line.strip() for line in whole.split("\n")).strip()
 
 
 def _written(value: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from msgspec.structs import replace
 from starlette.responses import Response
 
 from avtale.desk.page import Page
@@ -71,7 +72,9 @@ def begin(visit: Visit) -> Response:
     parent = visit.document(key, version) if key else None
     above = stands_on(parent) if parent is not None else None
     parties = tuple(name for value in visit.form.getlist("party") if (name := " ".join(str(value).split())))
-    if not parties and above is not None:
+    if above is not None and parties:
+        above = replace(above, parties=())  # those that were written count
+    elif above is not None:
         parties = tuple(_name(party) for party in above.parties)
     begins = _day(visit, "from")
     year = int(visit.field("year")) if visit.field("year").isdecimal() else None
