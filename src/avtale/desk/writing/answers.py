@@ -13,8 +13,14 @@ from avtale.desk.writing.work import Work
 
 
 def found_in(work: Work) -> list[Found]:
-    """What is found in the draft, for who writes it."""
-    return findings(work.entry, work.around, work.visit.today, work.visit.lang)
+    """What is found in the draft, for who writes it; of one step it is found once, as long as nothing else changes."""
+    kept, place = work.repository.kept, ("desk", "found", work.person, work.path)
+    asked = (work.step, work.text, work.visit.today, work.visit.lang)
+    if kept.get(place, (None,))[0] == asked:
+        return list(kept[place][1])
+    found = findings(work.entry, work.around, work.visit.today, work.visit.lang)
+    kept[place] = (asked, found)
+    return found
 
 
 def save_draft(work: Work, at: str = "", view: str = "draft") -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +59,7 @@ class Work:
     @cached_property
     def source(self) -> Source:
         name = self.saved.name if self.saved is not None else f"{self.root.name}/{self.path}"
-        return parse(self.text, name)
+        return _read(self.text, name)
 
     @cached_property
     def data(self) -> Data:
@@ -124,7 +124,7 @@ class Work:
     def lasting(self) -> frozenset[str]:
         """The ids that others may know already: those of the file as it was saved."""
         base = self.draft.base if self.draft is not None else self._file()
-        return frozenset(ids_of(parse(base, "x").data)) if base is not None else frozenset()
+        return frozenset(ids_of(_read(base, "x").data)) if base is not None else frozenset()
 
     def side(self, value: Any) -> str:
         """What one of two wrote in a field, in words; "" where they took it out."""
@@ -187,7 +187,7 @@ class Work:
             if self.draft
             else None
         )
-        data = parse(base, "x").data if base is not None else None
+        data = _read(base, "x").data if base is not None else None
         return data if isinstance(data, dict) else self.data
 
     def _require_open(self) -> None:
@@ -215,6 +215,12 @@ class Work:
     def _forget_reading(self) -> None:
         for name in ("source", "data", "entry", "around", "known"):
             self.__dict__.pop(name, None)
+
+
+@lru_cache(maxsize=64)
+def _read(raw: bytes, name: str) -> Source:
+    """A text as read; the same one again where it was the last step of another request. Nobody changes what is in it."""
+    return parse(raw, name)
 
 
 def _plain(part: Any) -> Mapping[str, Any]:

@@ -46,7 +46,7 @@ class Editor:
         self._replaced: list[Change] = []
         self._added: list[Change] = []  # after what is replaced at the same place
         self._moves = False
-        self._asked: list[str] = []
+        self.asked: list[str] = []
 
     def set(self, pointer: str, value: Scalar) -> None:
         """Set a single value; a key that is missing is added to its mapping, which must be there."""
@@ -156,7 +156,7 @@ class Editor:
             lost = self._moves and sorted(comments(after)) != sorted(comments(self.source))
             if not after.problems and not lost and same(after.data, self.wanted):
                 return changed
-        raise self.cannot(", ".join(self._asked))
+        raise self.cannot(", ".join(self.asked))
 
     def cannot(self, pointer: str) -> StateError:
         return StateError(
@@ -165,7 +165,7 @@ class Editor:
         )
 
     def _holder(self, pointer: str, path: Sequence[str]) -> tuple[Any, Place | None]:
-        self._asked.append(pointer)
+        self.asked.append(pointer)
         try:
             return pointers.resolve(self.wanted, path), self.source.place(pointers.join(*path))
         except KeyError:

@@ -12,7 +12,7 @@ from typing import Any
 
 from avtale.source.editing.editor import Editor, same
 from avtale.source.pointer import join
-from avtale.source.read import Place
+from avtale.source.read import Place, parse
 
 _IDS = ("id", "letter", "key")
 _MOST_MOVES = 50  # lists within lists that change their order at once
@@ -24,30 +24,33 @@ def rewrite(raw: bytes, data: Mapping[str, Any], *, name: str = "<tekst>") -> by
     A new key stands behind the one that it follows in `data`. Items of a list are known by their id, else by what they say,
     else by their place. Raises `StateError` where the file cannot be read, or something cannot be set without touching more.
     """
-    before, editor = raw, Editor(raw, name, plain_days=True)
+    editor = Editor(raw, name, plain_days=True)
     if same(editor.source.data, data):
         return raw
     _take_out(editor, "", editor.source.data, data)
-    raw = editor.done()
+    editor = _next(editor, name)
     for _ in range(_MOST_MOVES):
-        editor = Editor(raw, name, plain_days=True)
         if not _put_in_order(editor, "", editor.source.data, data):
             break
-        raw = editor.done()
-    editor = Editor(raw, name, plain_days=True)
+        editor = _next(editor, name)
     _fill(editor, "", editor.source.data, data)
-    raw = _ended(editor.done(), before)
-    if not same(Editor(raw, name).source.data, data):
+    if not same(editor.wanted, data):
         raise editor.cannot("/")
-    return raw
+    return _ended(editor.done(), raw, name, data)
 
 
-def _ended(raw: bytes, before: bytes) -> bytes:
+def _next(editor: Editor, name: str) -> Editor:
+    """Who goes on from what was done; the same where nothing was asked yet."""
+    return Editor(editor.done(), name, plain_days=True) if editor.asked else editor
+
+
+def _ended(made: bytes, before: bytes, name: str, data: Mapping[str, Any]) -> bytes:
     """Without the empty line that stood above the last part, where that went."""
     for end in (b"\r\n", b"\n"):
-        if raw.endswith(end * 2) and not before.endswith(end * 2):
-            return raw[: -len(end)]
-    return raw
+        if made.endswith(end * 2) and not before.endswith(end * 2):
+            shorter = made[: -len(end)]
+            return shorter if same(parse(shorter, name).data, data) else made
+    return made
 
 
 def paired(old: Sequence[Any], new: Sequence[Any]) -> dict[int, int]:
@@ -104,15 +107,19 @@ def _shape_of(value: Any) -> Any:
     return [_shape_of(each) for each in value] if isinstance(value, list) else None
 
 
-def _steps(old: Any, new: Any) -> list[tuple[str | int, Any, Any]]:
-    """The parts that are in both: the key or number in `old`, and the two values."""
+def _changed(old: Any, new: Any) -> list[tuple[str | int, Any, Any]]:
+    """The parts that are in both and are not the same: the key or number in `old`, and the two values."""
     if isinstance(old, dict):
-        return [(key, value, new[key]) for key, value in old.items() if key in new]
-    return [(number, old[number], new[other]) for number, other in sorted(paired(old, new).items())]
+        both: list[tuple[str | int, Any, Any]] = [
+            (key, value, new[key]) for key, value in old.items() if key in new
+        ]
+    else:
+        both = [(number, old[number], new[other]) for number, other in sorted(paired(old, new).items())]
+    return [(key, before, after) for key, before, after in both if not same(before, after)]
 
 
 def _take_out(editor: Editor, pointer: str, old: Any, new: Any) -> None:
-    for key, before, after in reversed(_steps(old, new)):
+    for key, before, after in reversed(_changed(old, new)):
         if _kin(before, after, editor.source.place(pointer + join(key))):
             _take_out(editor, pointer + join(key), before, after)
     gone: list[str | int]
@@ -134,17 +141,15 @@ def _put_in_order(editor: Editor, pointer: str, old: Any, new: Any) -> bool:
             return True
     moved = [
         _put_in_order(editor, pointer + join(key), before, after)
-        for key, before, after in _steps(old, new)
+        for key, before, after in _changed(old, new)
         if _kin(before, after, editor.source.place(pointer + join(key)))
     ]
     return any(moved)
 
 
 def _fill(editor: Editor, pointer: str, old: Any, new: Any) -> None:
-    for key, before, after in _steps(old, new):
+    for key, before, after in _changed(old, new):
         here = pointer + join(key)
-        if same(before, after):
-            continue
         single = not isinstance(before, (dict, list)) and not isinstance(after, (dict, list))
         if _kin(before, after, editor.source.place(here)):
             _fill(editor, here, before, after)
