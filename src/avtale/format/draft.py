@@ -90,9 +90,19 @@ def draft(
 
 
 def begun_with(kind: str) -> dict[str, Any]:
-    """The fields that the draft of a kind begins with, nested as in a file; what only the author knows is None."""
-    found: dict[str, Any] = _shapes_alone(read_source(_DRAFTS / f"{kind}.yaml").data)
+    """The fields that the draft of a kind begins with, nested as in a file; no values, whoever they are for."""
+    anybody = Answers("title", ("party",), dt.date(2000, 1, 1), office="office", year=2000, reference="case")
+    skeleton = read_source(_DRAFTS / f"{kind}.yaml").data
+    found: dict[str, Any] = _fields_alone(_filled(skeleton, _values(anybody, "nb")))
     return found
+
+
+def _fields_alone(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {key: _fields_alone(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_fields_alone(item) for item in node]
+    return _fields_alone(node.shape) if isinstance(node, _Gap) else None
 
 
 def _spaced(path: Sequence[str | int], _value: Any) -> list[str]:
