@@ -54,7 +54,7 @@ def test_what_takes_long_is_found_out_before_somebody_asks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
-    monkeypatch.setattr(Rows, "of", lambda _self, repository, _on: asked.append(repository))
+    monkeypatch.setattr(Rows, "of", lambda _self, repository, _on: asked.append(repository) or [])
     root = repository(tmp_path)
     desk = Desk(root, lambda: NOW, DeskSettings(), b"x" * 32)
     monkeypatch.setattr("gc.freeze", lambda: asked.append("frozen"))
