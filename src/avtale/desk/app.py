@@ -21,6 +21,7 @@ from avtale.desk.assets import Assets
 from avtale.desk.entrance import Entrance
 from avtale.desk.errors import not_here
 from avtale.desk.overview.rows import Rows
+from avtale.desk.overview.year import year_of
 from avtale.desk.page import Page, all_pages
 from avtale.desk.repository import Current
 from avtale.desk.security.access_log import AccessLog
@@ -29,6 +30,7 @@ from avtale.desk.security.origin import SameOrigin
 from avtale.desk.security.size import Size
 from avtale.desk.session import Sessions
 from avtale.desk.settings import DeskSettings
+from avtale.desk.words import LANGUAGES
 from avtale.desk.writing.drafts import drafts_of
 from avtale.environment import state_folder
 from avtale.errors import AvtaleError
@@ -55,7 +57,7 @@ class Desk:
         self.menu = [page for page in self.pages if page.order is not None]
 
     def warm(self) -> None:
-        """Find out before somebody asks what takes long: the fonts, the documents, the rows of the overview.
+        """Find out before somebody asks what takes long: the fonts, the documents, the overview.
 
         What goes wrong here is told to the first who asks for it.
         """
@@ -65,7 +67,9 @@ class Desk:
             self.warmed = (self.current(), self.clock().date())
             if before is not None and before[0] is self.warmed[0] and before[1] == self.warmed[1]:
                 return
-            self.rows.of(*self.warmed)
+            rows = self.rows.of(*self.warmed)
+            for lang in LANGUAGES:
+                year_of(rows, *self.warmed, lang)
             if before is None:  # what stays is not looked through for cycles again: that takes half a second
                 gc.collect()
                 gc.freeze()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Literal
+from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from avtale.facts.access import shielded
 from avtale.facts.agenda import Due, agenda
@@ -45,6 +45,8 @@ class Row(Struct, frozen=True):
     """Those whose document it is, by `folded`."""
     text: str
     """What a search looks in, in lower case."""
+    kept: dict[Any, Any] = field(default_factory=dict)
+    """What is found out about the row and holds as long as it does."""
 
     @property
     def key(self) -> str:

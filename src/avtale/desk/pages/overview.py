@@ -6,16 +6,15 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
-from markupsafe import Markup
 from starlette.responses import Response
 
 from avtale.desk.overview.filters import PER_PAGE, Choices, Filters
 from avtale.desk.overview.row import Row, folded
 from avtale.desk.overview.words import due_said, kind_said
+from avtale.desk.overview.year import year_of
 from avtale.desk.page import Page
 from avtale.desk.visit import Visit
 from avtale.facts.agenda import Due
-from avtale.publish.year import Mark, mark, of_year, summary, year_svg
 
 PAGE = Page("overview", order=10)
 _SHOWN = 8
@@ -31,7 +30,8 @@ def show(visit: Visit) -> Response:
         answer = visit.show("overview/documents", **found)
         return visit.said(answer, "found", n=found["count"])
     dues = _dues(rows, visit)
-    return visit.show("overview", **_documents(visit, rows, filters), **dues, **_year(visit, rows))
+    year = year_of(rows, visit.repository, visit.today, visit.lang)
+    return visit.show("overview", **_documents(visit, rows, filters), **dues, year=year)
 
 
 def _documents(visit: Visit, rows: list[Row], filters: Filters) -> dict[str, Any]:
@@ -80,24 +80,3 @@ def _dues(rows: list[Row], visit: Visit) -> dict[str, Any]:
 
 def _day(pair: tuple[Due, Row]) -> tuple[dt.date, str, str]:
     return pair[0].due, pair[1].key, pair[0].id
-
-
-def _year(visit: Visit, rows: list[Row]) -> dict[str, Any]:
-    """The year as a picture, and month by month as a table that says the same."""
-    lang, year = visit.words.lang, visit.today.year
-
-    def made() -> tuple[Markup, list[list[Mark]], str]:
-        dues = (one for row in rows for one in row.dues if one.due.year == year)
-        marks = of_year((mark(one, lang) for one in dues), year, lang)
-        picture = year_svg(marks, year, on=visit.today, lang=lang, name="")
-        months = [[one for one in marks if one.day.month == number] for number in range(1, 13)]
-        return Markup(picture), months, summary(marks, lang)
-
-    picture, months, told = visit.kept(("year", lang, visit.today), made)
-    said = [summary(each, lang) if each else "–" for each in months]
-    return {
-        "year": year,
-        "picture": picture,
-        "year_months": list(enumerate(said, start=1)),
-        "year_told": told,
-    }
