@@ -134,7 +134,7 @@ def test_the_keyboard_alone_writes_and_saves(chromium: Any, tmp_path: Path) -> N
 
 
 def test_the_server_is_killed_while_somebody_types_and_nothing_is_lost(chromium: Any, tmp_path: Path) -> None:
-    kept = {"AVTALE_STATE": str(tmp_path / "state"), "AVTALE_DESK_SECRET": "of the tests"}
+    kept = {"AVTALE_STATE": str(tmp_path / "state"), "AVTALE_DESK_SECRET": "a secret of the tests"}
     root = repository(tmp_path)
     with desk(root, **kept) as running:
         ane = Person(chromium, running)
