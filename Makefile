@@ -29,7 +29,7 @@ PIP := $(RUN) -m pip -qq
 
 .PHONY: help
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 .PHONY: demo
 demo: drawing setup ## the main job, end to end, on agreements/; leaves its results in build/demo/
@@ -87,6 +87,10 @@ site: setup $(VENV)/.docs ## the documentation as a site in build/site/
 .PHONY: pictures
 pictures: judging setup ## the pictures of README and of the site, made anew; look at them
 	@$(RUN) -m tools.make_pictures
+
+.PHONY: desk-pictures
+desk-pictures: browsing setup $(VENV)/.browser ## the pictures of the desk in the guide, made anew; look at them
+	@$(RUN) -m tools.make_desk_pictures
 
 .PHONY: bench
 bench: drawing setup ## the benchmarks, each beside its peer; ARGS=--small is quick

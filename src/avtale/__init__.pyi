@@ -18,6 +18,7 @@ from .facts.git import History as History
 from .facts.git import history as history
 from .facts.log import Log as Log
 from .facts.log import LogFile as LogFile
+from .facts.memory import Memory as Memory
 from .facts.occurrences import Occurrence as Occurrence
 from .facts.occurrences import OccurrenceStatus as OccurrenceStatus
 from .facts.register import Event as Event
