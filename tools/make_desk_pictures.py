@@ -24,7 +24,7 @@ TARGET = ROOT / "docs/pictures"
 NOW = dt.datetime(2026, 11, 26, 12, tzinfo=dt.UTC)
 WIDTH, HEIGHT = 1200, 900
 #: The name of the picture and the page that it is of.
-PAGES = {"overview": "/"}
+PAGES = {"overview": "/", "write": "/draft/ot/nordlia-ot-1.00.yaml?at=/responsibilities/0"}
 
 
 def main() -> None:
@@ -32,7 +32,7 @@ def main() -> None:
     with listening(0) as sock:
         base = f"http://127.0.0.1:{sock.getsockname()[1]}"
         settings = DeskSettings(port=sock.getsockname()[1])
-        made = app(make_desk.TARGET / "agreements", clock=lambda: NOW, settings=settings)
+        made = app(make_desk.TARGET / "agreements", clock=lambda: NOW, settings=settings, state=ROOT / "build/desk-state")
         server = uvicorn.Server(uvicorn.Config(made, access_log=False, lifespan="off", log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]})
         thread.start()

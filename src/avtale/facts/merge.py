@@ -47,6 +47,9 @@ def merge(base: Any, mine: Any, theirs: Any, chosen: Mapping[str, Side] | None =
     return Merged(work.value(base, mine, theirs, ""), tuple(work.clashes))
 
 
+merge_documents = merge  # as avtale has it, flat
+
+
 class _Merge:
     def __init__(self, chosen: Mapping[str, Side]) -> None:
         self.chosen = chosen
