@@ -22,6 +22,10 @@ if (form) {
     });
     field.after(day);
   }
+  // Enter in a field keeps what is typed as a pause does, and does not leave the field.
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("input:not([type=checkbox])")) event.preventDefault();
+  });
   form.addEventListener("click", (event) => {
     const asks = event.target.closest("[data-ask]");
     if (asks && !confirm(asks.dataset.ask)) event.preventDefault();

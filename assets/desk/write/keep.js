@@ -32,7 +32,9 @@ export function connect(form, refresh) {
     }
     waiting = true;
     const told = status();
-    if (told) told.textContent = told.dataset.lost;
+    const why = event.detail.xhr?.status ? event.detail.xhr.getResponseHeader("X-Say") : null;
+    if (told) told.textContent = why ? decodeURIComponent(why) : told.dataset.lost;
+    if (why) return; // it was refused, and would be again
     clearTimeout(timer);
     timer = setTimeout(() => form.dispatchEvent(new Event("retry")), SOON);
   });

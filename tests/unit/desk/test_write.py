@@ -81,7 +81,7 @@ def test_undo_and_redo_walk_through_what_was_done(tmp_path: Path) -> None:
     type_in(kari, "/evaluation", month="6")
     type_in(kari, "/responsibilities/0", **{"does|nb": "melde fra om alle avbrudd"})
     kari.post(DRAFT, {"op": "undo"})
-    data = parse(kari.desk.drafts.find("Kari Nordmann", PATH).text, "x").data  # type: ignore[union-attr]
+    data = parse(kari.desk.drafts.find("chosen:Kari Nordmann", PATH).text, "x").data  # type: ignore[union-attr]
     assert (data["responsibilities"][0]["does"], data["evaluation"]["month"]) == ("melde fra om avbrudd", 6)
     kari.post(DRAFT, {"op": "undo"})
     assert "Alt er lagret" in kari.get(DRAFT).text
@@ -95,7 +95,7 @@ def test_parts_are_added_named_after_their_words_moved_and_removed(tmp_path: Pat
     assert (
         kari.post(DRAFT, {"op": "add:/responsibilities"})
         .headers["location"]
-        .endswith("at=/responsibilities/1")
+        .endswith("at=/responsibilities/1#part-title")
     )
     type_in(kari, "/responsibilities/1", **{"owner": "nav", "does|nb": "kalle inn til møte om planen"})
     kari.post(DRAFT, {"op": "up:/responsibilities/1", "at": "/responsibilities"})
@@ -154,7 +154,7 @@ def test_two_windows_of_one_person_both_get_through(tmp_path: Path) -> None:
     kari.post(DRAFT, {"op": "add:/responsibilities", "step": step_of(first)})
     kari.post(DRAFT, {"op": "up:/responsibilities/1"})  # what was number 0 is number 1 now
     post_fields(kari, "/responsibilities/0", step_of(first), {"does|nb": "skrevet i det gamle vinduet"})
-    duties = parse(kari.desk.drafts.find("Kari Nordmann", PATH).text, "x").data["responsibilities"]  # type: ignore[union-attr]
+    duties = parse(kari.desk.drafts.find("chosen:Kari Nordmann", PATH).text, "x").data["responsibilities"]  # type: ignore[union-attr]
     assert [duty.get("does") for duty in duties] == [None, "skrevet i det gamle vinduet"]
 
 
@@ -224,6 +224,18 @@ def test_who_may_only_read_writes_nothing(tmp_path: Path) -> None:
     assert reader.post(DRAFT, {"at": "/evaluation", "f:/evaluation/month": "6"}).status_code == 403
 
 
+def test_a_chosen_name_does_not_open_the_drafts_of_one_who_logged_in(tmp_path: Path) -> None:
+    from avtale.desk.session import Person
+
+    real = browser(repository(tmp_path), state=tmp_path / "state").become(
+        Person("Kari Nordmann", authenticated=True)
+    )
+    type_in(real, "/responsibilities/0", **{"does|nb": "bare for den ekte"})
+    page = f"{DRAFT}?at=/responsibilities/0"
+    assert "bare for den ekte" in real.get(page).text
+    assert "bare for den ekte" not in again(tmp_path, "Kari Nordmann").get(page).text
+
+
 def test_the_text_and_the_form_are_one(tmp_path: Path) -> None:
     kari = writer(tmp_path)
     typed = AGREEMENT.replace("month: 4", "month: 9")
@@ -235,7 +247,7 @@ def test_the_text_and_the_form_are_one(tmp_path: Path) -> None:
     )
     assert answer.status_code == 200
     assert re.search(r'<option value="9" selected>', kari.get(f"{DRAFT}?at=/evaluation").text)
-    assert kari.desk.drafts.find("Kari Nordmann", PATH).text.decode() == typed  # type: ignore[union-attr]
+    assert kari.desk.drafts.find("chosen:Kari Nordmann", PATH).text.decode() == typed  # type: ignore[union-attr]
     broken = kari.post(
         f"/yaml/{PATH}", {"text": "parties: [", "step": step_of(answer.text)}, headers={"HX-Request": "true"}
     )
@@ -274,7 +286,7 @@ def test_a_copy_and_a_renewal_begin_as_drafts(tmp_path: Path) -> None:
         kari.post("/new/copy", {**base, "how": "renew", "to": "2032-07-31"}).headers["location"]
         == "/draft/ot/prove-1.01.yaml"
     )
-    assert len(kari.desk.drafts.of("Kari Nordmann")) == 2
+    assert len(kari.desk.drafts.of("chosen:Kari Nordmann")) == 2
     assert [path.name for path in (tmp_path / "agreements/ot").iterdir()] == ["prove-1.00.yaml"]
 
 

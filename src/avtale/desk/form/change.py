@@ -75,14 +75,16 @@ def take_out(data: Data, pointer: str) -> Data:
     return _without_empty(made, [pointer])
 
 
-def move(data: Data, pointer: str, by: int) -> Data:
-    """The data with an item moved by so many places in its list; as it was at the list's ends."""
+def move(data: Data, pointer: str, by: int) -> tuple[Data, str]:
+    """The data with an item moved by so many places in its list, and where it is then; as it was at the list's ends."""
     made = copy.deepcopy(data)
-    holder, last = value_at(made, pointers.parent(pointer)), pointers.index(pointers.split(pointer)[-1])
-    if isinstance(holder, list) and 0 <= last < len(holder):
-        item = holder.pop(last)
-        holder.insert(max(0, min(len(holder), last + by)), item)
-    return made
+    place = pointers.parent(pointer)
+    holder, last = value_at(made, place), pointers.index(pointers.split(pointer)[-1])
+    if not isinstance(holder, list) or not 0 <= last < len(holder):
+        return made, pointer
+    now = max(0, min(len(holder) - 1, last + by))
+    holder.insert(now, holder.pop(last))
+    return made, f"{place}/{now}"
 
 
 def add(data: Data, kind: str, pointer: str) -> tuple[Data, str]:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from avtale.desk.page import Page
 from avtale.desk.visit import Visit
+from avtale.desk.writing.drafts import owner_of
 from avtale.desk.writing.work import PLAN
 from avtale.errors import UsageError
 from avtale.facts.repository import DocumentFile
@@ -128,14 +129,14 @@ def _begun(visit: Visit, file: Path, text: bytes) -> Response:
     root = visit.repository.root
     assert root is not None
     path = file.resolve().relative_to(root).as_posix()
-    known = visit.desk.drafts.find(visit.person.name, path)
+    known = visit.desk.drafts.find(owner_of(visit.person), path)
     if file.exists() or (known is not None and known.changed):
         raise UsageError(
             nb="Du har et utkast, eller det finnes et dokument, i {path} allerede. Gå videre der, eller velg en annen tittel.",
             en="You have a draft, or there is a document, in {path} already. Go on there, or choose another title.",
             path=path,
         )
-    visit.desk.drafts.begin(visit.person.name, path, None, text, visit.now)
+    visit.desk.drafts.begin(owner_of(visit.person), path, None, text, visit.now)
     return visit.go(f"/draft/{path}", say="begun")
 
 

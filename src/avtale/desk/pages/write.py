@@ -14,6 +14,7 @@ from avtale.desk.page import Page
 from avtale.desk.visit import Visit
 from avtale.desk.writing import yaml_view
 from avtale.desk.writing.answers import address, found_in, save_draft
+from avtale.desk.writing.drafts import owner_of
 from avtale.desk.writing.found import Found, at_fields, counted
 from avtale.desk.writing.posted import posted_fields
 from avtale.desk.writing.preview import chapter_fields, preview
@@ -30,7 +31,7 @@ PAGE = Page("write", order=30, of_document="/write/{key}/{version}")
 @PAGE.get("/write", needs="author")
 def choose(visit: Visit) -> Response:
     """What somebody is writing, and every document there is."""
-    repository, drafts = visit.repository, visit.desk.drafts.of(visit.person.name)
+    repository, drafts = visit.repository, visit.desk.drafts.of(owner_of(visit.person))
     rows = visit.kept(
         ("write", visit.today),
         lambda: [
@@ -105,8 +106,9 @@ def act(visit: Visit) -> Response:
     elif op == "mend":
         _mend(work, about)
     elif op in ("remove", "up", "down", "add"):
-        at = _arrange(work, op, about, at)
-    return visit.go(address(work.path, at, vis if op != "add" else ()))
+        at, place = _arrange(work, op, about, at)
+        return visit.go(address(work.path, at, vis if op != "add" else ()) + place)
+    return visit.go(address(work.path, at, vis))
 
 
 @PAGE.post("/next/{key}/{version}", needs="author")
@@ -116,7 +118,7 @@ def next_version(visit: Visit) -> Response:
     made = bump(visit.document(visit.named("key"), visit.named("version")), repository, dry_run=True)
     assert repository.root is not None
     path = made.file.relative_to(repository.root).as_posix()
-    visit.desk.drafts.begin(visit.person.name, path, None, made.after, visit.now)
+    visit.desk.drafts.begin(owner_of(visit.person), path, None, made.after, visit.now)
     return visit.go(address(path), say="begun")
 
 
@@ -158,22 +160,24 @@ def _mend(work: Work, pointer: str) -> None:
         work.keep(set_fields(work.text, {pointer: one.mend}, name=work.source.name), "mend")
 
 
-def _arrange(work: Work, op: str, pointer: str, at: str) -> str:
-    """Add, move or take out a part; the form to show then."""
-    place = at
+def _arrange(work: Work, op: str, pointer: str, at: str) -> tuple[str, str]:
+    """Add, move or take out a part; the form to show then, and the place in it where one goes on."""
+    form, shown = at, parent(pointer)
 
     def do(data: Data) -> Data:
-        nonlocal place
+        nonlocal form, shown
         if op == "add":
-            made, place = add(data, work.kind, pointer)
+            made, form = add(data, work.kind, pointer)
+            shown = form
             return made
         if op == "remove":
-            place = parent(at) if at == pointer else at
+            form = parent(at) if at == pointer else at
             return take_out(data, pointer)
-        return move(data, pointer, -1 if op == "up" else 1)
+        made, shown = move(data, pointer, -1 if op == "up" else 1)
+        return made
 
     work.change(do, f"{op} {pointer}")
-    return place
+    return form, "#part-title" if shown == form else f"#f{shown.replace('/', '--')}"
 
 
 PAGE.get("/yaml/{path:path}", needs="author")(yaml_view.show)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from avtale.desk.session import Person
 from avtale.errors import SystemFailure
 
 _TABLES = """
@@ -153,6 +154,11 @@ class Drafts:
                 en="The draft could not be kept ({why}). Keep the page open, make room on the disk, and go on writing.",
                 why=str(error),
             ) from error
+
+
+def owner_of(person: Person) -> str:
+    """Whose drafts they are: a name that somebody chose never opens those of one who was told of by a provider."""
+    return f"{'known' if person.authenticated else 'chosen'}:{person.name}"
 
 
 def drafts_of(home: Path, root: Path) -> Drafts:

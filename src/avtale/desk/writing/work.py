@@ -14,7 +14,7 @@ from avtale.desk.errors import not_here
 from avtale.desk.form.build import Builder
 from avtale.desk.form.known import Known, ids_of
 from avtale.desk.visit import Visit
-from avtale.desk.writing.drafts import Draft, Drafts
+from avtale.desk.writing.drafts import Draft, Drafts, owner_of
 from avtale.errors import StateError
 from avtale.facts.merge import GONE, merge
 from avtale.facts.repository import DocumentFile, Repository
@@ -37,7 +37,7 @@ class Work:
         self.repository: Repository = visit.repository
         assert self.repository.root is not None
         self.root: Path = self.repository.root
-        self.person = visit.person.name
+        self.person = owner_of(visit.person)
         self.saved = next((one for one in self.repository.entries if self.path_of(one) == path), None)
         self.draft = self._drafted()
         if (self.draft is None and self.saved is None) or self._is_plan() or not is_document(path):

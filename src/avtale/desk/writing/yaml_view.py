@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import quote
 
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
@@ -34,12 +35,12 @@ def act(visit: Visit) -> Response:
         return save_draft(work, view="yaml")
     if op == "discard":
         work.drafts.forget(work.person, work.path)
-        return visit.go(f"/yaml/{work.path}" if work.saved is not None else "/write", say="discarded")
+        return visit.go(f"/yaml/{quote(work.path)}" if work.saved is not None else "/write", say="discarded")
     if op == "undo":
         work.undo()
     elif op == "redo":
         work.redo()
-    return visit.go(f"/yaml/{work.path}")
+    return visit.go(f"/yaml/{quote(work.path)}")
 
 
 def completion(visit: Visit) -> Response:
