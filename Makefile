@@ -11,6 +11,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 UV := 0.13.9
 MODEL := src/avtale/format/model.py
+ASSETS := src/avtale/assets/.made-of
 ARGS ?=
 # Where `make bare-root` keeps its Debian root: outside the checkout.
 CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/avtale-bare-root
@@ -30,11 +31,16 @@ PIP := $(RUN) -m pip -qq
 
 .PHONY: help
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 .PHONY: demo
 demo: drawing setup ## the main job, end to end, on agreements/; leaves its results in build/demo/
 	@$(RUN) tools/demo.py
+
+.PHONY: desk
+desk: drawing setup ## the desk in the browser, on a copy of agreements/ and examples/samarbeid in build/desk/
+	@$(RUN) tools/make_desk.py
+	@$(VENV)/bin/avtale desk --repo build/desk $(ARGS)
 
 .PHONY: test
 test: judging setup build/wheelhouse/.ready ## the tests, in about six minutes on two idle cores
@@ -84,6 +90,10 @@ site: setup $(VENV)/.docs ## the documentation as a site in build/site/
 pictures: judging setup ## the pictures of README and of the site, made anew; look at them
 	@$(RUN) -m tools.make_pictures
 
+.PHONY: desk-pictures
+desk-pictures: browsing setup $(VENV)/.browser ## the pictures of the desk in the guide, made anew; look at them
+	@$(RUN) -m tools.make_desk_pictures
+
 .PHONY: bench
 bench: drawing setup ## the benchmarks, each beside its peer; ARGS=--small is quick
 	@for file in benchmarks/bench_*.py; do $(RUN) $$file $(ARGS) || exit 1; done
@@ -93,7 +103,7 @@ lock: build/lock/.ready ## the lock files from pyproject.toml; ARGS=--upgrade ta
 	@$(LOCK) --extra desk --extra channels --group dev --output-file constraints.txt pyproject.toml
 	@$(LOCK) --group browser --constraints constraints.txt --output-file constraints-browser.txt
 	@$(LOCK) --group docs --constraints constraints.txt --output-file constraints-docs.txt
-	@# tools/judges/package-lock.json: there, npm install --package-lock-only --omit-lockfile-registry-resolved
+	@# assets/package-lock.json and that of tools/judges/: there, npm install --package-lock-only --omit-lockfile-registry-resolved
 	@grep -c '^[a-z0-9]' constraints*.txt | sed 's/:/ holds packages: /'
 
 .PHONY: wheel
@@ -112,7 +122,7 @@ clean: ## everything that was made here, removed
 # --- set-up: a stamp is the last thing written, so an interrupted set-up is begun anew ---
 
 .PHONY: setup drawing judging browsing
-setup: $(MODEL)
+setup: $(MODEL) $(ASSETS)
 
 drawing:
 	@tools/system-libs.sh $(DRAWING)
@@ -139,6 +149,12 @@ $(VENV)/.project: $(VENV)/.packages pyproject.toml
 $(MODEL): $(wildcard schemas/*.json) src/avtale/format/schema.py tools/make_model.py | $(VENV)/.project
 	@$(RUN) tools/make_model.py
 
+# Node comes with the locked packages; its own packages are locked in assets/package-lock.json.
+$(ASSETS): $(wildcard assets/* assets/*/*) tools/make_assets.py | $(VENV)/.project
+	@tools/system-libs.sh libatomic1
+	@$(RUN) tools/make_assets.py
+	@touch $@
+
 $(VENV)/.browser: constraints-browser.txt $(VENV)/.packages
 	@echo "Installing what drives a browser"
 	@$(PIP) install --progress-bar off --require-hashes -r constraints-browser.txt
@@ -159,7 +175,7 @@ build/judges/junit-10.xsd: constraints.txt tools/junit_schema.py | $(VENV)/.proj
 	@echo "Fetching the schema of JUnit reports"
 	@$(RUN) tools/junit_schema.py constraints.txt $@
 
-# Node comes with the packages that drive a browser; its own packages are locked beside the scripts.
+# What runs in Node is locked beside the scripts.
 build/judges/npm/.ready: tools/judges/package-lock.json $(VENV)/.browser
 	@echo "Fetching the language server that editors read YAML with"
 	@rm -rf $(@D) && mkdir -p $(@D) && cp tools/judges/package.json tools/judges/package-lock.json $(@D)

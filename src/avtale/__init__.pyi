@@ -27,6 +27,11 @@ from .facts.kept import PromiseDeadline as PromiseDeadline
 from .facts.kept import kept as kept
 from .facts.log import Log as Log
 from .facts.log import LogFile as LogFile
+from .facts.memory import Memory as Memory
+from .facts.merge import Clash as Clash
+from .facts.merge import Merged as Merged
+from .facts.merge import Side as Side
+from .facts.merge import merge_documents as merge_documents
 from .facts.occurrences import Occurrence as Occurrence
 from .facts.occurrences import OccurrenceStatus as OccurrenceStatus
 from .facts.register import Event as Event
@@ -202,6 +207,7 @@ from .sign.verdict import Verdict as Verdict
 from .sign.verify import ApprovedFingerprint as ApprovedFingerprint
 from .sign.verify import verify_pdf as verify_pdf
 from .source.dump import dump as dump
+from .source.editing import rewrite as rewrite
 from .source.editing import set_fields as set_fields
 from .source.lock import Holder as Holder
 from .source.lock import locked as locked

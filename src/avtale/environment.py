@@ -50,6 +50,11 @@ def state_folder() -> Path | None:
     return _folder("AVTALE_STATE", lambda: _places().user_state_path)
 
 
+def desk_secret() -> str:
+    """AVTALE_DESK_SECRET: what seals the sessions of the desk; "" where it is kept in a file."""
+    return os.environ.get("AVTALE_DESK_SECRET", "")
+
+
 def answers_folder() -> Path | None:
     """Where `check` keeps its answers: AVTALE_CACHE, else the cache; None where that is empty or there is none."""
     return _folder("AVTALE_CACHE", cache_folder)
@@ -63,6 +68,15 @@ def configuration_folder() -> Path | None:
 def cache_folder() -> Path:
     """Where what can be made again is kept. Raises `RuntimeError` where the user has no home."""
     return _places().user_cache_path
+
+
+def state_folder() -> Path:
+    """Where the desk keeps what is written and not yet saved: AVTALE_STATE, else the system's own place.
+
+    Raises `RuntimeError` where the user has no home.
+    """
+    given = os.environ.get("AVTALE_STATE")
+    return Path(given) if given else _places().user_state_path
 
 
 def colour_is_wanted() -> bool:

@@ -19,6 +19,13 @@ WHERE_IN_THE_WHEEL = {
     "schemas/": "avtale/schemas/",
     "templates/": "avtale/templates/",
 }
+MADE = {
+    "avtale/format/model.py",
+    *(
+        f"avtale/assets/{name}"
+        for name in (".made-of", "LICENSES.txt", "desk-yaml.js", "desk.css", "desk.js", "minisearch.js")
+    ),
+}
 ABOUT_ITSELF = {"METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE"}
 
 
@@ -68,21 +75,25 @@ def test_it_holds_the_package_and_its_data_and_nothing_else(wheel: Path, reposit
     about = f"{'-'.join(wheel.name.split('-')[:2])}.dist-info/"
     with zipfile.ZipFile(wheel) as archive:
         held = set(archive.namelist())
-    assert held == expected | {"avtale/format/model.py"} | {about + name for name in ABOUT_ITSELF}
+    assert held == expected | MADE | {about + name for name in ABOUT_ITSELF}
     assert "avtale/py.typed" in held
     discovered(name for name in held if name.startswith("avtale/schemas/"))
 
 
 def test_a_fresh_clone_gives_the_same_bytes(wheel: Path, repository_root: Path, tmp_path: Path) -> None:
-    """Also what is made from the schemas, which no clone has."""
+    """Also what is made from the schemas, which no clone has. What npm brings is copied: the network is not asked."""
     listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     tracked = subprocess.run(listing, cwd=repository_root, check=True, capture_output=True, text=True).stdout
     for name in discovered(tracked.splitlines()):
         top = name.partition("/")[0]
-        if top in ("src", "schemas", "templates", "tools", name) and (repository_root / name).is_file():
+        if (
+            top in ("src", "schemas", "templates", "assets", "tools", name)
+            and (repository_root / name).is_file()
+        ):
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(repository_root / name, tmp_path / name)
     assert not (tmp_path / "src/avtale/format/model.py").exists()
+    shutil.copytree(repository_root / "src/avtale/assets", tmp_path / "src/avtale/assets")
     assert wheel.read_bytes() == build(tmp_path, tmp_path / "dist").read_bytes()
 
 
@@ -100,6 +111,13 @@ def test_the_command_works_where_there_is_no_checkout(installed: Path, tmp_path:
     assert result.returncode == 0, result.stderr
     assert "check" in result.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_desk_says_how_to_get_what_it_needs(installed: Path, tmp_path: Path) -> None:
+    assert run(installed, tmp_path, "avtale", "init").returncode == 0
+    result = run(installed, tmp_path, "avtale", "desk")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == "avtale: Skrivebordet trenger noen pakker til: pip install 'avtale[desk]'.\n"
 
 
 def test_the_whole_job_from_an_empty_folder(installed: Path, tmp_path: Path) -> None:

@@ -57,6 +57,11 @@ class Rule:
         return cast("Severity", self.data["severity"])
 
     @property
+    def field(self) -> str:
+        """The key of the field that is missing where this is found, so that it can be shown there; "" where it is about another thing."""
+        return str(self.data.get("field", ""))
+
+    @property
     def since(self) -> dt.date | None:
         """The day from which it is found; None where the first release found it."""
         return cast("dt.date | None", self.data.get("since", None if self.code in _first() else NEXT))

@@ -23,7 +23,7 @@ _LONGEST_ARGUMENT = 200  # characters of it that a message quotes
 _COMMANDS = Path(__file__).parent / "commands"
 # In the order people meet them within a task; what is not named here comes after, by name.
 _ORDER = (
-    "init", "new", "generate", "check", "explain", "show", "render", "approve", "take-over", "keys", "sign", "verify", "status", "remind", "done",
+    "init", "desk", "new", "generate", "check", "explain", "show", "render", "approve", "take-over", "keys", "sign", "verify", "status", "remind", "done",
     "bump", "renew", "amend", "diff", "history", "suspects", "review", "supersede", "withdraw", "close", "replace-party",
     "adopt", "terminate", "happened", "schema",
 )  # fmt: skip

@@ -19,6 +19,7 @@ from avtale.format import schema
 from avtale.format.draft import Above, Answers, key_from, values_of
 from avtale.format.draft_values import services
 from avtale.format.values import date as read_date
+from avtale.lifecycle.start import stands_on
 from avtale.message import Message
 from avtale.source.scalar import Scalar
 
@@ -160,13 +161,7 @@ class _Asker:
 
     def _above(self) -> Above | None:
         found = self.invocation.find(self.given.parent)[0] if self.given.parent else self._guessed()
-        if found is None or found.document is None or not found.key or not found.version:
-            return None
-        data = found.source.data
-        parties = tuple(
-            party for party in data.get("parties") or () if isinstance(party, dict) and party.get("id")
-        )
-        return Above(found.key, found.version, parties, isinstance(data.get("responsibilities"), list))
+        return stands_on(found) if found is not None else None
 
     def _guessed(self) -> DocumentFile | None:
         """The one document it can stand on; asked for where there are several and somebody is there to ask."""

@@ -10,12 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from avtale.facts.memory import Memory, remembered
 from avtale.findings import Problem
 from avtale.format.bind import bind
 from avtale.format.model import LogEntry
@@ -121,18 +122,22 @@ def file_name(occurrence: dt.date | None, duty: str | None, number: int = 1) -> 
     return f"{occurrence}-{duty}{f'.{number}' if number > 1 else ''}.yaml"
 
 
-def load_log(folder: Path, name: str) -> Log:
+def load_log(folder: Path, name: str, memory: Memory | None = None) -> Log:
     """Read every entry under `folder`; `name` is how findings call the folder. A missing folder is an empty log."""
-    files = []
-    for path in files_below(folder, "*.yaml"):
-        relative = path.relative_to(folder)
-        source = read_listed(path, f"{name}/{relative.as_posix()}")
-        problems = list(source.problems) or schema_problems(source, "log_entry")
-        file = LogFile(path, source, bind(LogEntry, source.data), tuple(problems))
-        if not problems and file.record is not None:
-            file = replace(file, problems=tuple(_misplaced(relative, file.record, file.number)))
-        files.append(file)
+    files = [
+        remembered(memory, path, partial(_read, path, folder, name)) for path in files_below(folder, "*.yaml")
+    ]
     return Log(folder, tuple(_in_sequence(files)))
+
+
+def _read(path: Path, folder: Path, name: str) -> LogFile:
+    relative = path.relative_to(folder)
+    source = read_listed(path, f"{name}/{relative.as_posix()}")
+    problems = list(source.problems) or schema_problems(source, "log_entry")
+    file = LogFile(path, source, bind(LogEntry, source.data), tuple(problems))
+    if not problems and file.record is not None:
+        file = replace(file, problems=tuple(_misplaced(relative, file.record, file.number)))
+    return file
 
 
 def _misplaced(path: Path, record: LogEntry, number: int) -> list[Problem]:

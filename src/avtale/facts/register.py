@@ -7,12 +7,13 @@ it is, and a version has one approval: whatever else lies there does not count, 
 from __future__ import annotations
 
 import datetime as dt
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from msgspec import Struct
 
 from avtale.errors import StateError
+from avtale.facts.memory import Memory, remembered
 from avtale.facts.real import LITTER
 from avtale.facts.version import names_file
 from avtale.findings import Problem
@@ -75,23 +76,28 @@ class Register(Struct, frozen=True, dict=True):
         return found
 
 
-def load_register(folder: Path, name: str) -> Register:
+def load_register(folder: Path, name: str, memory: Memory | None = None) -> Register:
     """Read every event under `folder`; `name` is how findings call the folder. A missing folder is an empty register."""
-    events = []
-    for path in files_below(folder, "*"):
-        if path.name.casefold() in LITTER or is_leftover(path.name):
-            continue
-        called = f"{name}/{path.relative_to(folder).as_posix()}"
-        if path.suffix != _SUFFIX and not path.is_dir():  # a folder is one that cannot be looked into
-            events.append(Event(path, Source(called), None, (_no_event(path.relative_to(folder)),)))
-            continue
-        source = read_listed(path, called)
-        problems = list(source.problems) or schema_problems(source, "register_event")
-        record = bind(RegisterEvent, source.data)
-        if not problems and record is not None:
-            problems = _misplaced(path.relative_to(folder), record)
-        events.append(Event(path, source, record, tuple(problems)))
-    return Register(folder, tuple(events))
+    return Register(
+        folder,
+        tuple(
+            remembered(memory, path, partial(_read, path, folder, name))
+            for path in files_below(folder, "*")
+            if path.name.casefold() not in LITTER and not is_leftover(path.name)
+        ),
+    )
+
+
+def _read(path: Path, folder: Path, name: str) -> Event:
+    called = f"{name}/{path.relative_to(folder).as_posix()}"
+    if path.suffix != _SUFFIX and not path.is_dir():  # a folder is one that cannot be looked into
+        return Event(path, Source(called), None, (_no_event(path.relative_to(folder)),))
+    source = read_listed(path, called)
+    problems = list(source.problems) or schema_problems(source, "register_event")
+    record = bind(RegisterEvent, source.data)
+    if not problems and record is not None:
+        problems = _misplaced(path.relative_to(folder), record)
+    return Event(path, source, record, tuple(problems))
 
 
 def _misplaced(path: Path, record: RegisterEvent) -> list[Problem]:

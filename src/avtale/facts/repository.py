@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from avtale.errors import SystemFailure, UsageError, changed_meanwhile, not_read
 from avtale.facts.contacts import ContactBook, load_contacts
 from avtale.facts.log import Log, load_log
+from avtale.facts.memory import Memory, remembered
 from avtale.facts.real import Unreal, unreal
 from avtale.facts.register import Register, load_register
 from avtale.facts.root import PLANS, SETTINGS_FILE, is_document
@@ -96,8 +97,11 @@ class Repository(Struct, eq=False, dict=True):
     """What a fact that reads many documents keeps for the next question (`avtale.inheritance.chain`)."""
 
     @classmethod
-    def open(cls, root: Path | str) -> Repository:
-        """Read the repository at `root`, the folder with avtale.yaml. Raises `UsageError` where there is none."""
+    def open(cls, root: Path | str, *, memory: Memory | None = None) -> Repository:
+        """Read the repository at `root`, the folder with avtale.yaml. Raises `UsageError` where there is none.
+
+        `memory`: what an earlier opening read, so that only what has changed since is read now.
+        """
         root = Path(root)
         settings_path = root / SETTINGS_FILE
         if not settings_path.is_file():
@@ -110,9 +114,13 @@ class Repository(Struct, eq=False, dict=True):
         source = read_listed(settings_path, f"{root.name}/{SETTINGS_FILE}")
         problems = tuple(source.problems) or tuple(schema_problems(source, "settings"))
         settings = bind(Settings, source.data) or Settings()
-        entries = tuple(read_entry(path, root) for path in document_files(root))
-        register = load_register(root / "register", f"{root.name}/register")
-        log = load_log(root / "log", f"{root.name}/log")
+        entries = tuple(
+            remembered(memory, path, partial(read_entry, path, root)) for path in document_files(root)
+        )
+        register = load_register(root / "register", f"{root.name}/register", memory)
+        log = load_log(root / "log", f"{root.name}/log", memory)
+        if memory is not None:
+            memory.turn()
         return cls(root, settings, source, problems, entries, register, log, found)
 
     @classmethod

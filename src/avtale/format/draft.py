@@ -69,8 +69,10 @@ def values_of(kind: str) -> frozenset[str]:
     return frozenset(re.findall(r"(?m)[:-] =([a-z_]+)$", text))
 
 
-def draft(kind: str, answers: Answers, *, lang: str = "nb", schema_path: str | None = None) -> str:
-    """The YAML text of a new document of `kind`; comments in `lang` ("nb" or "en").
+def draft(
+    kind: str, answers: Answers, *, lang: str = "nb", schema_path: str | None = None, hints: bool = True
+) -> str:
+    """The YAML text of a new document of `kind`; comments in `lang` ("nb" or "en"), none without `hints`.
 
     It follows the schema as it is, so that a check of it only tells what to fill in. `schema_path` is
     where an editor finds the schema, from the file. Raises `UsageError` for an unknown kind or language.
@@ -81,7 +83,54 @@ def draft(kind: str, answers: Answers, *, lang: str = "nb", schema_path: str | N
         answers = replace(answers, parties=services(answers.parties))
     _require_sound(answers)
     skeleton = read_source(_DRAFTS / f"{kind}.yaml").data
-    return written(kind, _filled(skeleton, _values(answers, lang)), lang=lang, schema_path=schema_path)
+    filled = _filled(skeleton, _values(answers, lang))
+    if hints:
+        return written(kind, filled, lang=lang, schema_path=schema_path)
+    return "\n".join(yaml_lines(_without_gaps(filled), above=_spaced, plain_days=True)) + "\n"
+
+
+def begun_with(kind: str) -> dict[str, Any]:
+    """The fields that the draft of a kind begins with, nested as in a file; no values, whoever they are for."""
+    anybody = Answers("title", ("party",), dt.date(2000, 1, 1), office="office", year=2000, reference="case")
+    skeleton = read_source(_DRAFTS / f"{kind}.yaml").data
+    found: dict[str, Any] = _fields_alone(_filled(skeleton, _values(anybody, "nb")))
+    return found
+
+
+def _fields_alone(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {key: _fields_alone(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_fields_alone(item) for item in node]
+    return _fields_alone(node.shape) if isinstance(node, _Gap) else None
+
+
+def _spaced(path: Sequence[str | int], _value: Any) -> list[str]:
+    """An empty line above each part of the document, but not among the few words that it begins with."""
+    return [""] if len(path) == 1 and path[0] not in ("format", "kind", "key", "language") else []
+
+
+def _without_gaps(node: Any) -> Any:
+    """What is known alone; where nothing of a part is, it is not there."""
+    if isinstance(node, (dict, list)):
+        items = node.items() if isinstance(node, dict) else enumerate(node)
+        kept = {
+            key: made
+            for key, value in items
+            if (made := _without_gaps(value)) not in ({}, []) and not isinstance(made, _Gap)
+        }
+        return kept if isinstance(node, dict) else list(kept.values())
+    return node
+
+
+def _shapes_alone(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {key: _shapes_alone(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_shapes_alone(item) for item in node]
+    if isinstance(node, str) and node.startswith("?") and node.count("|") > 1:
+        return parse(f"shape: {node.split('|', 2)[2].strip()}").data["shape"]
+    return None
 
 
 def key_from(title: str) -> str:

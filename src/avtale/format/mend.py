@@ -54,7 +54,7 @@ def mended(raw: bytes, name: str = "<tekst>") -> bytes:
     if source.problems or kind not in schema.kinds():
         return raw
     problems = document_problems(source)
-    at = [(problem, _right(source, str(kind), problem)) for problem in problems]
+    at = [(problem, right_value(source, str(kind), problem)) for problem in problems]
     text = lines(source.text)
     wanted = [
         (problem, right)
@@ -201,8 +201,8 @@ def _has_anchor(source: Source, pointer: str, text: list[str]) -> bool:
     return text[line - 1][column - 1 : column] in tuple("&!*")
 
 
-def _right(source: Source, kind: str, problem: Problem) -> Scalar:
-    """What the value at a problem should be; None where that is not beyond doubt."""
+def right_value(source: Source, kind: str, problem: Problem) -> Scalar:
+    """What the value at a problem of the schema should be; None where that is not beyond doubt."""
     if problem.code not in ("schema-date", "schema-type", "schema-value", "schema-pattern", "schema-kind"):
         return None
     path = pointers.split(problem.pointer)

@@ -55,17 +55,45 @@ class Shape:
 
     def title(self, lang: str) -> str:
         """The schema's title in "nb" or "en"; a field's own before its definition's."""
+        return str(self._told("title", lang) or "")
+
+    def help(self, lang: str) -> str:
+        """The schema's description in "nb" or "en"; a field's own before its definition's."""
+        return str(self._told("description", lang) or "")
+
+    def choices(self, lang: str) -> dict[str, str]:
+        """What the field may be, and what each means in "nb" or "en"; empty where that is not a few words."""
+        words = [str(one) for one in self.keyword("enum") or ()]
+        return dict(zip(words, self._told("enumDescriptions", lang) or words, strict=True))
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The keys that must be there, of an object."""
+        return tuple(self.keyword("required") or ())
+
+    def keyword(self, name: str) -> Any:
+        """A keyword of the schema, the field's own before its definition's; None where neither has it."""
+        return self.spec.get(name, self._definition.get(name))
+
+    def _told(self, name: str, lang: str) -> Any:
         for spec in (self.spec, self._definition):
-            told = spec.get("x-en", {}).get("title") if lang == "en" else spec.get("title")
+            told = spec.get("x-en", {}).get(name) if lang == "en" else spec.get(name)
             if told:
-                return str(told)
-        return ""
+                return told
+        return None
 
 
 @cache
 def _fields_of(definition: str) -> dict[str, Shape]:
     properties = schema.raw("common")["$defs"].get(definition, {}).get("properties", {})
     return {key: Shape(spec) for key, spec in properties.items()}
+
+
+@cache
+def kind_shape(kind: str) -> Shape:
+    """The fields of a document of one kind, in the order of its schema."""
+    found = schema.raw(kind)
+    return Shape({"type": "object", "properties": found["properties"], "required": found["required"]})
 
 
 @cache

@@ -38,10 +38,34 @@ def copy(
     file: Path | None = None,
     force: bool = False,
 ) -> Path:
-    """Write a new document of `kind` with the content of `entry`: other key and version, no Dok.id, no approval.
+    """Write what `copied` makes. Raises as that, and `UsageError` where the file exists, unless `force`."""
+    target, raw = copied(
+        entry, repository, kind, key=key, version=version, title=title, changes=changes, effective_from=effective_from,
+        folder=folder, file=file, force=force,
+    )  # fmt: skip
+    schema_path(repository, kind, target)
+    write_whole(target, raw, replace=force)
+    return target
+
+
+def copied(
+    entry: DocumentFile,
+    repository: Repository | None,
+    kind: str,
+    *,
+    key: str = "",
+    version: str = "1.00",
+    title: str = "",
+    changes: Mapping[str, Scalar] | None = None,
+    effective_from: dt.date | None = None,
+    folder: str | None = None,
+    file: Path | None = None,
+    force: bool = False,
+) -> tuple[Path, bytes]:
+    """A new document of `kind` with the content of `entry`: other key and version, no Dok.id, no approval; and its file.
 
     `changes` sets further values, by pointer. A plan's consents, events and what was tried are one youth's own,
-    and are left out. Raises `UsageError` where the kind is another, the key is taken or the file exists; `StateError`
+    and are left out. Raises `UsageError` where the kind is another or the key is taken; `StateError`
     for a file that cannot be read.
     """
     document = entry.document
@@ -71,8 +95,7 @@ def copy(
     if effective_from is not None:
         values["/control_header/effective_from"] = effective_from.isoformat()
     raw = set_fields(raw, values, name=entry.name)
-    write_whole(target, _with_schema(raw, repository, kind, target), replace=force)
-    return target
+    return target, _with_schema(raw, repository, kind, target)
 
 
 copy_document = copy  # as avtale has it, flat
@@ -104,7 +127,7 @@ def _place(entry: DocumentFile, repository: Repository | None, kind: str, folder
 
 def _with_schema(raw: bytes, repository: Repository | None, kind: str, target: Path) -> bytes:
     """The line that tells an editor where the schema lies, as seen from the new file."""
-    path = schema_path(repository, kind, target)
+    path = schema_path(repository, kind, target, dry_run=True)
     line = re.compile(rb"\A(\xef\xbb\xbf)?# yaml-language-server: \$schema=[^\r\n]*")
     if path is None or not line.match(raw):
         return raw

@@ -13,10 +13,10 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from avtale.errors import UsageError
-from avtale.facts.repository import Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.root import PLANS, SETTINGS_FILE, find_root
 from avtale.format import schema
-from avtale.format.draft import Answers, draft, key_from
+from avtale.format.draft import Above, Answers, draft, key_from
 from avtale.national_number import masked_data
 from avtale.source.scalar import scalar
 from avtale.source.write import Replacement, write_whole
@@ -85,14 +85,7 @@ def new(
     _refuse_number(answers)
     key = answers.key or key_from(answers.title)
     if file is None:
-        root = _root(repository)
-        inside = PLANS if kind == "follow_up_plan" else folder or key
-        file = root / inside / f"{key}-{answers.version}.yaml"
-        if root not in file.resolve().parents:
-            raise UsageError(
-                nb=f"Mappen «{folder}» ligger utenfor samlingen. Velg en mappe under {root}.",
-                en=f"The folder “{folder}” lies outside the repository. Choose one below {root}.",
-            )
+        file = _file(repository, kind, answers, folder)
     text = draft(kind, answers, lang=lang, schema_path=schema_path(repository, kind, file, dry_run=True))
     if not force:
         _refuse_made_before(file, text)
@@ -103,6 +96,39 @@ def new(
             repository.root.parent / ".gitignore", _PLANS
         )  # where no init was run, git would see the plan
     write_whole(file, text.encode(), replace=force)
+    return file
+
+
+def new_place(repository: Repository, kind: str, answers: Answers, *, folder: str | None = None) -> Path:
+    """Where `new` would write a document. Raises `UsageError` as that does."""
+    _refuse_number(answers)
+    file = _file(repository, kind, answers, folder)
+    _refuse_taken(repository, answers.key or key_from(answers.title), answers.version, file, force=False)
+    return file
+
+
+def stands_on(entry: DocumentFile) -> Above | None:
+    """A document as one that a new one stands on; None for one that cannot be."""
+    if entry.document is None or not entry.key or not entry.version:
+        return None
+    data = entry.source.data
+    parties = tuple(
+        party for party in data.get("parties") or () if isinstance(party, dict) and party.get("id")
+    )
+    return Above(entry.key, entry.version, parties, isinstance(data.get("responsibilities"), list))
+
+
+def _file(repository: Repository | None, kind: str, answers: Answers, folder: str | None) -> Path:
+    """The file of a new document, inside the repository."""
+    key = answers.key or key_from(answers.title)
+    root = _root(repository)
+    inside = PLANS if kind == "follow_up_plan" else folder or key
+    file = root / inside / f"{key}-{answers.version}.yaml"
+    if root not in file.resolve().parents:
+        raise UsageError(
+            nb=f"Mappen «{folder}» ligger utenfor samlingen. Velg en mappe under {root}.",
+            en=f"The folder “{folder}” lies outside the repository. Choose one below {root}.",
+        )
     return file
 
 

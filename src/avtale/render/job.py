@@ -47,12 +47,13 @@ if TYPE_CHECKING:
 
 
 class Job(Struct, frozen=True, dict=True):
-    """What to render: `entry` of `repository` as of the day `on`, in `lang`."""
+    """What to render: `entry` of `repository` as of the day `on`, in `lang`; `pointing` for one who writes it (`View.pointing`)."""
 
     entry: DocumentFile
     repository: Repository
     on: dt.date
     lang: str
+    pointing: bool = False
 
     @property
     def langs(self) -> tuple[str, ...]:
@@ -142,6 +143,7 @@ class Job(Struct, frozen=True, dict=True):
             lang=self.lang,
             on=self.on,
             medium="screen",
+            pointing=self.pointing,
             marks=self.marks,
             issuer=settings.owner.names if settings.owner else (),
             known=_titles(repository),

@@ -58,7 +58,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     `overrides` are folders searched for templates first. `adopted` tells when, and in which case, each body
     adopted the document; `taken_over` who vouches for a transcription, on what day, and where the original lies; `inherited` is what a local routine has from what it is based on, and `names_above` holds
     the parties and roles that are named there. `revisions` are the rows of the revision table, `logo` the owner's
-    picture as an element.
+    picture as an element. `pointing`: for one who writes it (`View.pointing`).
     """
 
     document: Document
@@ -78,6 +78,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     names_above: Document | None = None
     revisions: Sequence[RevisionRow] = ()
     logo: Markup | None = None
+    pointing: bool = False
 
 
 def page_html(edition: Edition) -> Page:
@@ -89,7 +90,15 @@ def page_html(edition: Edition) -> Page:
     colour, as_given = usable_accent(edition.accent)
     inherited = edition.inherited
     document = inherited.local if inherited else edition.document
-    view = View(document, Words(words), edition.on, edition.known, inherited, edition.names_above)
+    view = View(
+        document,
+        Words(words),
+        edition.on,
+        edition.known,
+        inherited,
+        edition.names_above,
+        pointing=edition.pointing,
+    )
     if not f"{document.kind or ''}".isidentifier():
         raise UsageError(nb="Dokumentet har ikke noe dokumentslag.", en="The document has no kind.")
     with explained():

@@ -62,7 +62,10 @@ KnownTitles = Mapping[tuple[str, str | None], str]
 
 @open_to_templates
 class View(Struct, dict=True):
-    """A document seen in one language. `foreign` collects the texts that language lacks."""
+    """A document seen in one language. `foreign` collects the texts that language lacks.
+
+    `pointing`: each text and part says where in the file it stands, so that a click on it leads there.
+    """
 
     document: Document
     words: Words
@@ -72,6 +75,7 @@ class View(Struct, dict=True):
     names_above: Document | None = None
     foreign: list[Text] = field(default_factory=list)
     numbers: dict[str, str] = field(default_factory=dict)
+    pointing: bool = False
 
     @property
     def lang(self) -> str:
@@ -91,7 +95,12 @@ class View(Struct, dict=True):
         value, lang = text.in_language(self.lang, self.own)
         if lang != self.lang:
             self.foreign.append(text)
-        return self._in(value, lang)
+        said = self._in(value, lang)
+        return Markup('<span data-at="{}">{}</span>').format(text.pointer, said) if self.pointing else said
+
+    def here(self, part: Part) -> Markup:
+        """The attribute that says where a part stands, for one who writes; "" on every page that is given to others."""
+        return Markup(' data-at="{}"').format(part.pointer) if self.pointing else Markup("")
 
     def plain(self, text: Text | None) -> str:
         """The same, as bare text."""
@@ -105,6 +114,8 @@ class View(Struct, dict=True):
         if lang != self.lang:
             self.foreign.append(text)
         attribute = Markup("") if lang == self.lang else Markup(' lang="{}"').format(lang)
+        if self.pointing:
+            attribute += Markup(' data-at="{}"').format(text.pointer)
         return Markup('<div class="prose"{}>{}</div>').format(attribute, Markup(to_html(value, level=level)))
 
     def _in(self, value: str, lang: str | None) -> Markup:

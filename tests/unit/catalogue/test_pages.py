@@ -49,7 +49,7 @@ def test_a_rule_stands_under_the_theme_of_its_code() -> None:
 def test_the_catalogue_says_what_it_must_and_nothing_more(rule: Rule) -> None:
     assert rule.data["severity"] in SEVERITIES
     must = {"severity", "wrong", "right"}
-    assert must <= rule.data.keys() <= must | {"language", "wrong_en", "right_en", "since"}
+    assert must <= rule.data.keys() <= must | {"field", "language", "wrong_en", "right_en", "since"}
 
 
 @pytest.mark.parametrize("lang", HEADINGS)

@@ -11,10 +11,11 @@ from typing import Any
 
 from avtale.errors import StateError
 from avtale.source.editing.editor import BOM, Editor
+from avtale.source.editing.whole import rewrite
 from avtale.source.read import MAX_BYTES
 from avtale.source.scalar import Scalar
 
-__all__ = ["BOM", "add_item", "edit_list", "put_in", "remove", "reorder", "set_fields"]
+__all__ = ["BOM", "add_item", "edit_list", "put_in", "remove", "reorder", "rewrite", "set_fields"]
 
 _TEXT = "<tekst>"
 

@@ -29,8 +29,11 @@ class Editor:
     Each ask raises `StateError` where it cannot be done without touching anything else. `done` gives the new bytes.
     """
 
-    def __init__(self, raw: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> None:
-        self.raw, self.name, self.max_bytes = raw, name, max_bytes
+    def __init__(
+        self, raw: bytes, name: str, *, max_bytes: int = MAX_BYTES, plain_days: bool = False
+    ) -> None:
+        """`plain_days`: a new day is written without quotes, as people write it."""
+        self.raw, self.name, self.max_bytes, self.plain_days = raw, name, max_bytes, plain_days
         self.source = parse(raw, name, max_bytes=max_bytes)
         if self.source.problems:
             problem = self.source.problems[0]
@@ -43,7 +46,7 @@ class Editor:
         self._replaced: list[Change] = []
         self._added: list[Change] = []  # after what is replaced at the same place
         self._moves = False
-        self._asked: list[str] = []
+        self.asked: list[str] = []
 
     def set(self, pointer: str, value: Scalar) -> None:
         """Set a single value; a key that is missing is added to its mapping, which must be there."""
@@ -53,7 +56,7 @@ class Editor:
         known = dict(enumerate(holder)) if isinstance(holder, list) else holder
         if not isinstance(known, dict) or place is None or isinstance(known.get(at), (dict, list)):
             raise self.cannot(pointer)
-        if at in known and _same(known[at], value):
+        if at in known and same(known[at], value):
             return
         if at in known and at in place.children:
             self._replaced.append(self._replacement(place.children[at], value))
@@ -63,19 +66,40 @@ class Editor:
             self._added.append(self._line_for(place, key, value, pointer, first=not known))
         holder[at] = value
 
-    def put_in(self, pointer: str, value: Any, after: str | None) -> None:
-        """Add a key with any value, below the key `after` of the same mapping, else at the mapping's end."""
+    def put_in(self, pointer: str, value: Any, after: str | None, *, first: bool = False) -> None:
+        """Add a key with any value, below the key `after` of the same mapping, else at the mapping's end, or as its `first`."""
         *path, key = pointers.split(pointer)
         holder, place = self._holder(pointer, path)
         if not isinstance(holder, dict) or key in holder or not holder or place is None:
             raise self.cannot(pointer)
+        if first and not place.flow:
+            self._above(next(iter(place.children.values())), {key: value})
+            holder[key] = value
+            return
         before = place.children[after if after is not None and after in holder else list(holder)[-1]]
         end = self.text.end(before)
         if place.flow:
             self._added.append((end, end, f", {json.dumps(key)}: {_flow(value)}"))
         else:
-            self._below(end, yaml_lines({key: value}, indent=before.key_column), spaced=not path)
+            lines = yaml_lines({key: value}, indent=before.key_column, plain_days=self.plain_days)
+            self._below(end, lines, spaced=not path)
         holder[key] = value
+
+    def replace(self, pointer: str, value: Any) -> None:
+        """Put any value in place of another that is there; a comment behind the old one stays, one inside it does not."""
+        *path, key = pointers.split(pointer)
+        holder, place = self._holder(pointer, path)
+        at: str | int = int(key) if isinstance(holder, list) and key.isdecimal() else key
+        known = dict(enumerate(holder)) if isinstance(holder, list) else holder
+        if not isinstance(known, dict) or place is None or at not in known or at not in place.children:
+            raise self.cannot(pointer)
+        child = place.children[at]
+        start, end = self.text.value_start(child), self.text.end(child)
+        if place.flow or child.flow:
+            self._replaced.append((start, max(start, end), _flow(value)))
+        else:
+            self._replaced += self._laid_out(child, at, value, pointer)
+        holder[at] = value
 
     def add_items(self, pointer: str, items: Sequence[tuple[int, Any]]) -> None:
         """Put items into a list before the items they name by number, at its end where there is no such number."""
@@ -124,15 +148,15 @@ class Editor:
     def done(self) -> bytes:
         """The changed file. Raises `StateError` where reading it does not give exactly what was asked."""
         edited = self.text.changed([*self._replaced, *self._added])
-        if edited == self.text.text and _same(self.source.data, self.wanted):
+        if edited == self.text.text and same(self.source.data, self.wanted):
             return self.raw
         if edited is not None:
             changed = (BOM if self.raw.startswith(BOM) else b"") + edited.encode()
             after = parse(changed, self.name, max_bytes=self.max_bytes)
             lost = self._moves and sorted(comments(after)) != sorted(comments(self.source))
-            if not after.problems and not lost and _same(after.data, self.wanted):
+            if not after.problems and not lost and same(after.data, self.wanted):
                 return changed
-        raise self.cannot(", ".join(self._asked))
+        raise self.cannot(", ".join(self.asked))
 
     def cannot(self, pointer: str) -> StateError:
         return StateError(
@@ -141,7 +165,7 @@ class Editor:
         )
 
     def _holder(self, pointer: str, path: Sequence[str]) -> tuple[Any, Place | None]:
-        self._asked.append(pointer)
+        self.asked.append(pointer)
         try:
             return pointers.resolve(self.wanted, path), self.source.place(pointers.join(*path))
         except KeyError:
@@ -151,7 +175,35 @@ class Editor:
         start, end = self.text.value_start(place), self.text.end(place)
         before = self.text.text[start - 1 : start]
         gap = " " if before and not before.isspace() and before not in "[," else ""
-        return start, end, gap + _like(self.text.text[start:end], value)
+        return start, end, gap + _like(self.text.text[start:end], value, plain_days=self.plain_days)
+
+    def _laid_out(self, child: Place, at: str | int, value: Any, pointer: str) -> list[Change]:
+        """A value in block style in place of the one at `child`: beside its key or dash, and below it."""
+        text, start = self.text, self.text.start(child)
+        begins, end = text.value_start(child), text.end(child)
+        dash = text.dash(child) if isinstance(at, int) else None
+        if isinstance(at, int) and dash is None:
+            raise self.cannot(pointer)
+        head = text.text[start if dash is None else dash : begins].rstrip()
+        after = (start if dash is None else dash) + len(head)
+        if head[-1:] != ("-" if isinstance(at, int) else ":") or text.text[after:begins].strip():
+            raise self.cannot(pointer)  # a comment, an anchor or a tag stands between
+        indent = after - 1 - text.line_start(after - 1) if isinstance(at, int) else child.key_column
+        whole: Any = [value] if isinstance(at, int) else {at: value}
+        first, *rest = yaml_lines(whole, indent=indent, plain_days=self.plain_days)
+        beside = first[indent + 1 :] if isinstance(at, int) else first[indent + len(scalar(str(at))) + 1 :]
+        line_end, line_break = text.line_end(max(end, after))
+        behind = text.text[max(end, after) : line_end]
+        below = "".join(line_break + line for line in rest)
+        return [(after, line_end, f"{beside}{behind.rstrip() if behind.strip() else ''}{below}")]
+
+    def _above(self, child: Place, new: dict[str, Any]) -> None:
+        """A key in front of the first of its mapping, which may stand beside a dash."""
+        start, indent = self.text.start(child), child.key_column
+        first, *rest = yaml_lines(new, indent=indent, plain_days=self.plain_days)
+        line_break = self.text.line_end(start)[1]
+        lines = line_break.join([first[indent:], *rest])
+        self._added.append((start, start, f"{lines}{line_break}{' ' * indent}"))
 
     def _line_for(self, place: Place, key: str, value: Scalar, pointer: str, *, first: bool) -> Change:
         text, entry, children = self.text, f"{scalar(key)}: {scalar(value)}", list(place.children.values())
@@ -192,7 +244,7 @@ class Editor:
         dash = text.dash(neighbour)
         if dash is None:
             raise self.cannot(pointer)
-        lines = yaml_lines([value], indent=dash - text.line_start(dash))
+        lines = yaml_lines([value], indent=dash - text.line_start(dash), plain_days=self.plain_days)
         if number < count:
             line = text.line_start(dash)
             self._added.append((line, line, "".join(each + text.line_end(dash)[1] for each in lines)))
@@ -206,7 +258,7 @@ class Editor:
         if end == line_end:  # nothing after it: no space is left behind
             start = len(text[:start].rstrip(" "))
         self._replaced.append((start, max(start, end), ""))
-        self._below(line_end, yaml_lines(items, indent=place.key_column + 2))
+        self._below(line_end, yaml_lines(items, indent=place.key_column + 2, plain_days=self.plain_days))
 
     def _item_spans(self, place: Place) -> list[tuple[int, int]] | None:
         """From where to where each item of a list stands, without its last line break.
@@ -268,19 +320,19 @@ class Editor:
         return self.text.end(place.children[keys[number - 1]]), self.text.end(child), ""
 
 
-def _like(old: str, value: Scalar) -> str:
+def _like(old: str, value: Scalar, *, plain_days: bool) -> str:
     """`value` quoted as the author quoted the old one, where it then still reads as `value`."""
     if not isinstance(value, str) or not value.isprintable() or re.search(r"""["'\\]""", value):
         return scalar(value)
     if len(old) > 1 and old[0] == old[-1] and old[0] in "'\"":
         return f"{old[0]}{value}{old[0]}"
-    return value if _DATE.fullmatch(value) and _DATE.fullmatch(old) else scalar(value)
+    return value if _DATE.fullmatch(value) and (plain_days or _DATE.fullmatch(old)) else scalar(value)
 
 
 def _flow(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _same(one: Any, other: Any) -> bool:
+def same(one: Any, other: Any) -> bool:
     """Equal, with true not the same as 1."""
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)

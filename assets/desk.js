@@ -1,0 +1,12 @@
+// What every page of the desk loads (avtale.desk): htmx, kept from all that a strict policy forbids, and the live region.
+import htmx from "htmx.org";
+import "./desk/live.js";
+
+Object.assign(htmx.config, {
+  allowEval: false,
+  allowScriptTags: false,
+  includeIndicatorStyles: false, // they would be inline; ours stand in desk.css
+  selfRequestsOnly: true,
+  historyCacheSize: 0, // no page is kept in the browser's storage
+  historyRestoreAsHxRequest: false,
+});

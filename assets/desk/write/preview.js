@@ -1,0 +1,71 @@
+// The preview: it follows what is typed without losing its place, and a click in it leads to the form of what was clicked.
+const PAUSE = 700;
+
+export function show(frame, form) {
+  const chapters = JSON.parse(frame.dataset.chapters);
+  const inside = () => frame.contentDocument;
+  const place = () => form.elements.at.value;
+  let timer = 0;
+
+  const pointerAt = (target) => {
+    const text = target.closest("[data-at]");
+    if (!text) {
+      const chapter = target.closest("section.chapter");
+      return chapter ? chapters[chapter.id] : null;
+    }
+    // The name of a role in a duty is the role's own text; who clicks it there means the duty.
+    const block = text.parentElement.closest("[data-at]");
+    const own = (outer) => text.dataset.at === outer.dataset.at || text.dataset.at.startsWith(`${outer.dataset.at}/`);
+    return block && !own(block) ? block.dataset.at : text.dataset.at;
+  };
+  const mark = () => {
+    const at = place();
+    const found = at && inside()?.querySelector(`[data-at="${CSS.escape(at)}"], [data-at^="${CSS.escape(at)}/"]`);
+    const chapter = at && Object.keys(chapters).find((id) => chapters[id] === at);
+    return found ?? (chapter && inside()?.getElementById(chapter));
+  };
+  const point = (scroll) => {
+    const there = mark();
+    if (!there) return;
+    there.style.outline = "3px solid #2b6cb0";
+    there.style.outlineOffset = "3px";
+    if (scroll) frame.contentWindow.scrollTo(0, there.getBoundingClientRect().top + frame.contentWindow.scrollY - 120); // the frame alone
+  };
+  const ready = () => {
+    const page = inside();
+    if (!page?.body || page.body.dataset.ready) return;
+    page.body.dataset.ready = "yes";
+    page.addEventListener("click", (event) => {
+      const link = event.target.closest("a");
+      if (link?.getAttribute("href")?.startsWith("#")) return;
+      event.preventDefault();
+      const pointer = pointerAt(event.target);
+      if (pointer == null) return;
+      const address = new URL(form.action);
+      address.searchParams.set("at", pointer);
+      address.hash = `f${pointer.replaceAll("/", "--")}`;
+      location.assign(address);
+    });
+    page.body.style.cursor = "pointer";
+    point(true);
+  };
+  frame.refresh = () => {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const answer = await fetch(frame.src).catch(() => null);
+      if (!answer?.ok) return;
+      // The style is in the frame already, and the policy of this page would have none of it.
+      const html = (await answer.text()).replace(/<style[\s\S]*?<\/style>/g, "");
+      const made = new DOMParser().parseFromString(html, "text/html");
+      const page = inside();
+      for (const part of ["header.control", "main"]) {
+        const [old, now] = [page.querySelector(part), made.querySelector(part)];
+        if (old && now) old.replaceWith(page.importNode(now, true));
+        else if (Boolean(old) !== Boolean(now)) return frame.contentWindow.location.reload();
+      }
+      point(false);
+    }, PAUSE);
+  };
+  frame.addEventListener("load", ready);
+  ready();
+}

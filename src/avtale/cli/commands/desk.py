@@ -1,0 +1,75 @@
+"""avtale desk"""
+
+from __future__ import annotations
+
+import click
+
+from avtale.cli.command import command as declare
+from avtale.cli.command import option
+from avtale.cli.invocation import Invocation
+from avtale.errors import UsageError
+from avtale.message import Message
+
+_EXTRA = ("authlib", "dulwich", "httpx", "multipart", "python_multipart", "starlette", "uvicorn")
+
+
+@declare(
+    task="write",
+    writes=False,
+    nb="Åpne skrivebordet: skriv, godkjenn og følg opp i nettleseren.\n\n"
+    "Det svarer bare på denne maskinen. Adressen som skrives ut, slipper inn én nettleser, én gang. Stopp med Ctrl-C.",
+    en="Open the desk: write, approve and follow up in the browser.\n\n"
+    "It answers on this machine alone. The address it prints lets one browser in, once. Stop with Ctrl-C.",
+    example="avtale desk --open\navtale desk --port 9000",
+)
+@option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8765,
+    show_default=True,
+    metavar="TALL",
+    nb="Porten på denne maskinen; 0 tar en som er ledig.",
+    en="The port on this machine; 0 takes a free one.",
+)
+@option("--open", "opens", is_flag=True, nb="Åpne nettleseren med det samme.", en="Open the browser at once.")
+def command(invocation: Invocation, port: int, opens: bool) -> int:
+    try:
+        from avtale.desk.app import app
+        from avtale.desk.serve import kept_secret, listening, serve
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in _EXTRA:
+            raise
+        raise UsageError(
+            nb="Skrivebordet trenger noen pakker til: pip install 'avtale[desk]'.",
+            en="The desk needs some more packages: pip install 'avtale[desk]'.",
+        ) from error
+    from avtale.desk.assets import require_assets
+    from avtale.desk.settings import DeskSettings
+    from avtale.environment import cache_folder
+
+    require_assets()
+    root = invocation.repository.root
+    assert root is not None
+    with listening(port) as sock:
+        settings = DeskSettings(port=sock.getsockname()[1])
+        made = app(
+            root,
+            clock=lambda: invocation.now,
+            settings=settings,
+            secret=kept_secret(cache_folder() / "desk-secret"),
+        )
+        address = f"http://127.0.0.1:{settings.port}/start?token={made.state.desk.entrance.token()}"
+        invocation.say(
+            Message(
+                "Skrivebordet er åpent. Gå til:\n\n    {address}\n\nAdressen virker én gang. Stopp med Ctrl-C.",
+                "The desk is open. Go to:\n\n    {address}\n\nThe address works once. Stop with Ctrl-C.",
+                address=address,
+            )
+        )
+        if opens:
+            import webbrowser
+
+            webbrowser.open(address)
+        serve(made, sock)
+    invocation.say(Message("Skrivebordet er stengt.", "The desk is closed."))
+    return 0

@@ -1,0 +1,112 @@
+"""From a request to the answer of a page: who it is, whether they may, whether the form is ours, and what went wrong."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from avtale.desk.errors import NotAllowed, TooLarge, status_of
+from avtale.desk.page import Action, Page
+from avtale.desk.security.csrf import require_token
+from avtale.desk.session import Session
+from avtale.desk.settings import MEGABYTE
+from avtale.desk.visit import Visit, local
+from avtale.errors import AvtaleError, SystemFailure
+
+if TYPE_CHECKING:
+    from avtale.desk.app import Desk
+
+_FIELDS = 20_000
+"""Fields in one form: a document of 200 sections has some thousands."""
+_FILES = 20
+_log = logging.getLogger("avtale.desk")
+
+
+def answering(desk: Desk, page: Page, action: Action) -> Callable[[Request], Awaitable[Response]]:
+    """The endpoint of an action: nobody reaches a page on another way."""
+
+    async def endpoint(request: Request) -> Response:
+        now = desk.clock()
+        session = desk.sessions.read(request, now)
+        visit = Visit(desk, page, request, session)
+        try:
+            elsewhere = _admitted(visit, action)
+            if elsewhere is not None:
+                return elsewhere
+            if action.method == "POST":
+                await _read_form(visit)
+                require_token(request, visit.form, session)
+            response = await run_in_threadpool(action.answer, visit)
+        except AvtaleError as error:
+            response = refused(desk, request, error, visit)
+        except Exception as error:
+            # Where it was, and not what it says: that may hold what somebody wrote.
+            frames = "".join(traceback.format_tb(error.__traceback__))
+            _log.error("a page failed with %s\n%s", type(error).__name__, frames)
+            response = refused(desk, request, _our_fault(), visit)
+        if visit.session.entered or visit.session.lang:
+            desk.sessions.write(response, visit.session, now)
+        return response
+
+    return endpoint
+
+
+def refused(desk: Desk, request: Request, error: AvtaleError, visit: Visit | None = None) -> Response:
+    """The page that says what is wrong and what to do; for htmx the sentence alone, for the live region."""
+    session = visit.session if visit else desk.sessions.read(request, desk.clock())
+    visit = Visit(desk, None, request, session)  # of no page: one that is broken may not break this
+    template = "error/said" if visit.live else "error"
+    response = visit.show(template, status=status_of(error), said=error.message)
+    return visit.said(response, error.message) if visit.live else response
+
+
+def _admitted(visit: Visit, action: Action) -> Response | None:
+    """None where who asks may; else where they have to go first. Raises `NotAllowed`."""
+    session: Session = visit.session
+    if action.needs == "nothing":
+        return None
+    if not session.entered:
+        raise NotAllowed(
+            nb="Du er ikke inne. Åpne adressen som står i terminalen der «avtale desk» ble startet.",
+            en="You are not in. Open the address that stands in the terminal where “avtale desk” was started.",
+        )
+    if action.needs == "entered":
+        return None
+    if session.person is None:
+        back = visit.request.url.path if action.method == "GET" else "/"
+        return RedirectResponse(f"/name?next={local(back)}", 303)
+    if action.needs not in session.person.roles:
+        raise NotAllowed(
+            nb="Du har ikke rollen som dette krever. Be den som styrer tilgangene, om å få den.",
+            en="You do not have the role that this needs. Ask whoever gives access for it.",
+        )
+    return None
+
+
+async def _read_form(visit: Visit) -> None:
+    kind = visit.request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in ("application/x-www-form-urlencoded", "multipart/form-data"):
+        return
+    try:
+        visit.form = await visit.request.form(
+            max_files=_FILES, max_fields=_FIELDS, max_part_size=2 * MEGABYTE
+        )
+    except HTTPException as error:
+        raise TooLarge(
+            nb="Skjemaet er for stort eller ødelagt, og ingenting er lagret. Del det opp, og prøv igjen.",
+            en="The form is too large or broken, and nothing was saved. Split it and try again.",
+        ) from error
+
+
+def _our_fault() -> SystemFailure:
+    return SystemFailure(
+        nb="Noe gikk galt hos oss, og ingenting er endret. Prøv igjen; det du skrev, står der du skrev det.",
+        en="Something went wrong on our side, and nothing was changed. Try again; what you wrote is where you wrote it.",
+    )

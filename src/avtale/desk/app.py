@@ -1,0 +1,115 @@
+"""The desk as an ASGI application: every page there is a file of, and around all of them what keeps others out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from avtale.desk.answer import answering, refused
+from avtale.desk.assets import Assets
+from avtale.desk.entrance import Entrance
+from avtale.desk.errors import not_here
+from avtale.desk.overview.rows import Rows
+from avtale.desk.overview.year import year_of
+from avtale.desk.page import Page, all_pages
+from avtale.desk.repository import Current
+from avtale.desk.security.access_log import AccessLog
+from avtale.desk.security.headers import Headers
+from avtale.desk.security.origin import SameOrigin
+from avtale.desk.security.size import Size
+from avtale.desk.session import Sessions
+from avtale.desk.settings import DeskSettings
+from avtale.desk.words import LANGUAGES
+from avtale.desk.writing.drafts import drafts_of
+from avtale.environment import state_folder
+from avtale.errors import AvtaleError
+from avtale.facts.repository import Repository
+from avtale.render.fonts import font_set
+
+Clock = Callable[[], dt.datetime]
+
+
+class Desk:
+    """What all requests share: the repository, the clock, the sessions, the entrance and the menu."""
+
+    def __init__(
+        self, root: Path, clock: Clock, settings: DeskSettings, secret: bytes, state: Path | None = None
+    ) -> None:
+        self.clock, self.settings = clock, settings
+        self.drafts = drafts_of(state or state_folder(), root)
+        self.current = Current(root)
+        self.sessions = Sessions(secret, settings)
+        self.entrance = Entrance()
+        self.pages: list[Page] = all_pages()
+        self.rows = Rows()
+        self.warmed: tuple[Repository, dt.date] | None = None
+        self.menu = [page for page in self.pages if page.order is not None]
+
+    def warm(self) -> None:
+        """Find out before somebody asks what takes long: the fonts, the documents, the overview.
+
+        What goes wrong here is told to the first who asks for it.
+        """
+        with suppress(AvtaleError):
+            font_set()
+            before = self.warmed
+            self.warmed = (self.current(), self.clock().date())
+            if before is not None and before[0] is self.warmed[0] and before[1] == self.warmed[1]:
+                return
+            rows = self.rows.of(*self.warmed)
+            for lang in LANGUAGES:
+                year_of(rows, *self.warmed, lang)
+            if before is None:  # what stays is not looked through for cycles again: that takes half a second
+                gc.collect()
+                gc.freeze()
+
+
+def app(
+    root: Path,
+    *,
+    clock: Clock,
+    settings: DeskSettings | None = None,
+    secret: bytes | None = None,
+    state: Path | None = None,
+) -> Starlette:
+    """The desk over the repository at `root`. `.state.desk` is its `Desk`, whose entrance gives the first address.
+
+    `secret` seals the sessions; without one it is new, and who was in before is not in any more. Drafts are kept
+    below `state`, else where `avtale.environment` says.
+    """
+    settings = settings or DeskSettings()
+    desk = Desk(root, clock, settings, secret or secrets.token_bytes(32), state)
+    routes: list[BaseRoute] = [
+        Route(action.path, answering(desk, page, action), methods=[action.method])
+        for page in desk.pages
+        for action in page.actions
+    ]
+    routes.append(Mount("/assets", Assets(), name="assets"))
+
+    def nothing(request: Request, _error: Exception) -> Response:
+        return refused(desk, request, not_here())
+
+    made = Starlette(
+        routes=routes,
+        exception_handlers={404: nothing, 405: nothing},
+        middleware=[
+            Middleware(AccessLog),
+            Middleware(Headers, https=settings.secure),
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False),
+            Middleware(SameOrigin),
+            Middleware(Size, largest=settings.largest),
+        ],
+    )
+    made.state.desk = desk
+    return made

@@ -1,0 +1,57 @@
+"""One version as it will look, where it stands, what falls due of it, and the ways on from here."""
+
+from __future__ import annotations
+
+from markupsafe import escape
+from starlette.responses import Response
+
+from avtale.desk.errors import not_here
+from avtale.desk.overview.row import Row
+from avtale.desk.overview.words import due_said, kind_said
+from avtale.desk.page import Page
+from avtale.desk.visit import Visit
+from avtale.errors import AvtaleError
+from avtale.render.document import render
+
+PAGE = Page("document")
+
+
+@PAGE.get("/document/{key}/{version}")
+def show(visit: Visit) -> Response:
+    row = _row(visit)
+    others = [
+        each.version
+        for each in visit.repository.versions.get(row.key, ())
+        if each.version not in (None, row.version)
+    ]
+    return visit.show(
+        "document",
+        row=row,
+        others=others,
+        kind=kind_said(row.kind, visit.lang),
+        due_said=lambda due: due_said(due, visit.lang),
+        coming=[one for one in row.dues if one.status == "due" and not row.over][:6],
+    )
+
+
+@PAGE.get("/document/{key}/{version}/page")
+def page(visit: Visit) -> Response:
+    """The rendered document, for the frame; where it cannot be rendered, why."""
+    entry = visit.document(visit.named("key"), visit.named("version"))
+    try:
+        made = render(entry, visit.repository, on=visit.today, formats=("html",))
+        return visit.framed(made.files["html"].decode())
+    except AvtaleError as error:
+        said = escape(visit.words(error.message))
+        return visit.framed(
+            f'<!doctype html><html lang="{visit.lang}"><title>avtale</title><p>{said}</p></html>'
+        )
+
+
+def _row(visit: Visit) -> Row:
+    key, version = visit.named("key"), visit.named("version")
+    rows = visit.desk.rows.of(visit.repository, visit.today)
+    found = next((row for row in rows if (row.key, row.version) == (key, version)), None)
+    if found is None:
+        raise not_here()
+    return found

@@ -1,0 +1,179 @@
+"""Ny: a document from a kind, from one that exists, or the next version of one. What comes of it is a draft."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from msgspec.structs import replace
+from starlette.responses import Response
+
+from avtale.desk.page import Page
+from avtale.desk.visit import Visit
+from avtale.desk.writing.drafts import owner_of
+from avtale.desk.writing.work import PLAN
+from avtale.errors import UsageError
+from avtale.facts.repository import DocumentFile
+from avtale.format import schema
+from avtale.format.draft import Answers, draft, key_from, kinds_with_draft, values_of
+from avtale.format.values import date
+from avtale.lifecycle.bump import bump
+from avtale.lifecycle.copy import copied
+from avtale.lifecycle.renew import renew
+from avtale.lifecycle.start import new_place, stands_on
+
+PAGE = Page("new", order=20)
+_KINDS = ("agreement", "routine", "programme", "action_plan", "amendment")
+
+
+@PAGE.get("/new", needs="author")
+def show(visit: Visit) -> Response:
+    """First what it is to be, then what must be known to begin."""
+    kind, source = visit.query.get("kind", ""), visit.query.get("from", "")
+    lang = "en" if visit.lang == "en" else "nb"
+    documents = [
+        each[-1]
+        for each in visit.repository.versions.values()
+        if each[-1].document and each[-1].document.kind != PLAN
+    ]
+    if source:
+        key, _, version = source.partition("@")
+        entry = visit.document(key, version)
+        frozen = visit.repository.frozen_by(entry) is not None
+        return visit.show("new/copy", entry=entry, frozen=frozen, title=_title(entry))
+    kinds = [(name, schema.raw(name)) for name in _KINDS if name in kinds_with_draft()]
+    if kind in dict(kinds):
+        parents = [
+            entry
+            for entry in documents
+            if entry.document and entry.document.kind in schema.of_kind(kind).get("stands_on", ())
+        ]
+        return visit.show(
+            "new/answers",
+            kind=kind,
+            wanted=values_of(kind),
+            parents=parents,
+            said=_said(schema.raw(kind), lang),
+            name=_title,
+        )
+    told = [(name, *_said(one, lang)) for name, one in kinds]
+    offices = next((page.address for page in visit.desk.pages if page.name == "offices"), "")
+    return visit.show("new", kinds=told, documents=documents, name=_title, offices=offices)
+
+
+@PAGE.post("/new", needs="author")
+def begin(visit: Visit) -> Response:
+    """Begin a document of a kind."""
+    kind, repository = visit.field("kind"), visit.repository
+    if kind not in _KINDS or repository.root is None:
+        raise UsageError(
+            nb="Velg hva slags dokument det skal bli.", en="Choose what kind of document it is to be."
+        )
+    key, _, version = visit.field("parent").partition("@")
+    parent = visit.document(key, version) if key else None
+    above = stands_on(parent) if parent is not None else None
+    parties = tuple(name for value in visit.form.getlist("party") if (name := " ".join(str(value).split())))
+    if above is not None and parties:
+        above = replace(above, parties=())  # those that were written count
+    elif above is not None:
+        parties = tuple(_name(party) for party in above.parties)
+    begins = _day(visit, "from")
+    year = int(visit.field("year")) if visit.field("year").isdecimal() else None
+    if begins is None:
+        begins = dt.date(year, 1, 1) if year else visit.today
+    office = " ".join(visit.field("office").split())
+    title = " ".join(visit.field("title").split()) or _titled(visit, kind, office, year, key)
+    answers = Answers(
+        title, parties or ((office,) if office else ()), begins, _day(visit, "to"), written_by=visit.person.name,
+        language=visit.field("language") or repository.settings.language or "nb",
+        above=above, office=office, year=year,
+    )  # fmt: skip
+    path = new_place(repository, kind, answers)
+    text = draft(kind, answers, lang="en" if visit.lang == "en" else "nb", hints=False)
+    return _begun(visit, path, text.encode())
+
+
+@PAGE.post("/new/copy", needs="author")
+def from_existing(visit: Visit) -> Response:
+    """The next version of a document, the same for a new period, or another with its content."""
+    repository, how = visit.repository, visit.field("how")
+    entry = visit.document(visit.field("key"), visit.field("version"))
+    begins = _day(visit, "from")
+    if how == "next":
+        made = bump(entry, repository, major=bool(visit.field("major")), effective_from=begins, dry_run=True)
+        return _begun(visit, made.file, made.after)
+    if how == "renew":
+        made = renew(entry, repository, start=begins, end=_day(visit, "to"), dry_run=True)
+        return _begun(visit, made.file, made.after)
+    title = " ".join(visit.field("title").split())
+    if not title:
+        raise UsageError(nb="Det nye dokumentet må ha en tittel.", en="The new document must have a title.")
+    assert entry.document is not None
+    key = key_from(title)
+    changes = {"/control_header/written_by": visit.person.name}
+    path, raw = copied(
+        entry,
+        repository,
+        str(entry.document.kind),
+        key=key,
+        title=title,
+        changes=dict(changes),
+        effective_from=begins,
+        folder=key,
+    )
+    return _begun(visit, path, raw)
+
+
+def _begun(visit: Visit, file: Path, text: bytes) -> Response:
+    """Keep it as a draft, unless there is one of that name that would be lost."""
+    root = visit.repository.root
+    assert root is not None
+    path = file.resolve().relative_to(root).as_posix()
+    known = visit.desk.drafts.find(owner_of(visit.person), path)
+    if file.exists() or (known is not None and known.changed):
+        raise UsageError(
+            nb="Du har et utkast, eller det finnes et dokument, i {path} allerede. Gå videre der, eller velg en annen tittel.",
+            en="You have a draft, or there is a document, in {path} already. Go on there, or choose another title.",
+            path=path,
+        )
+    visit.desk.drafts.begin(owner_of(visit.person), path, None, text, visit.now)
+    return visit.go(f"/draft/{path}", say="begun")
+
+
+def _day(visit: Visit, name: str) -> dt.date | None:
+    value = visit.field(name).strip()
+    found = date(value) if value else None
+    if value and found is None:
+        raise UsageError(
+            nb="«{value}» er ingen dato. Skriv år-måned-dag.",
+            en="“{value}” is no date. Write year-month-day.",
+            value=value,
+        )
+    return found
+
+
+def _said(one: dict[str, object], lang: str) -> tuple[str, str]:
+    told = one["x-en"] if lang == "en" else one
+    assert isinstance(told, dict)
+    return str(told.get("title", "")), str(told.get("description", ""))
+
+
+def _titled(visit: Visit, kind: str, office: str, year: int | None, parent: str) -> str:
+    """The title that follows from the rest, as `avtale new` has it; "" where none does."""
+    pattern = str(schema.of_kind(kind).get("en" if visit.lang == "en" else "nb", {}).get("titled", ""))
+    known = {"office": office, "year": year, "parent": parent}
+    try:
+        return pattern.format_map({name: value for name, value in known.items() if value})
+    except KeyError:
+        return ""
+
+
+def _title(entry: DocumentFile) -> str:
+    title = entry.document.title if entry.document else None
+    return str(title) if title else str(entry)
+
+
+def _name(party: dict[str, object]) -> str:
+    names = party.get("names")
+    first = names[0] if isinstance(names, list) and names and isinstance(names[0], dict) else {}
+    return str(first.get("name") or party.get("id"))

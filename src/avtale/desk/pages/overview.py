@@ -1,0 +1,82 @@
+"""Oversikt: what is overdue first, the year as a picture, and every document with where it stands and who has it now."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from typing import Any
+
+from starlette.responses import Response
+
+from avtale.desk.overview.filters import PER_PAGE, Choices, Filters
+from avtale.desk.overview.row import Row, folded
+from avtale.desk.overview.words import due_said, kind_said
+from avtale.desk.overview.year import year_of
+from avtale.desk.page import Page
+from avtale.desk.visit import Visit
+from avtale.facts.agenda import Due
+
+PAGE = Page("overview", order=10)
+_SHOWN = 8
+_SOON = dt.timedelta(days=60)
+
+
+@PAGE.get("/")
+def show(visit: Visit) -> Response:
+    rows = visit.desk.rows.of(visit.repository, visit.today)
+    filters = Filters.asked(visit.query)
+    if visit.live:
+        found = _documents(visit, rows, filters)
+        answer = visit.show("overview/documents", **found)
+        return visit.said(answer, "found", n=found["count"])
+    dues = _dues(rows, visit)
+    year = year_of(rows, visit.repository, visit.today, visit.lang)
+    return visit.show("overview", **_documents(visit, rows, filters), **dues, year=year)
+
+
+def _documents(visit: Visit, rows: list[Row], filters: Filters) -> dict[str, Any]:
+    """The table: the page of it that is asked for."""
+    found = filters.chosen(rows, visit.person.name)
+    pages = max(1, -(-len(found) // PER_PAGE))
+    page = min(filters.page, pages)
+    return {
+        "filters": filters,
+        "choices": visit.kept(("choices", visit.today), lambda: Choices.of(rows)),
+        "rows": found[(page - 1) * PER_PAGE : page * PER_PAGE],
+        "count": len(found),
+        "page_number": page,
+        "pages": pages,
+        "due_said": lambda due: due_said(due, visit.lang),
+        "kind_said": lambda kind: kind_said(kind, visit.lang),
+    }
+
+
+def _dues(rows: list[Row], visit: Visit) -> dict[str, Any]:
+    """What is overdue, the longest first, what comes next, and what of both is mine."""
+    me = folded(visit.person.name)
+    missed = sorted(((one, row) for row in rows for one in row.missed), key=_day)
+    coming = sorted(
+        (
+            (one, row)
+            for row in rows
+            if not row.over
+            for one in row.dues
+            if one.status == "due" and one.due <= visit.today + _SOON
+        ),
+        key=_day,
+    )
+    counts = Counter(row.state for row in rows)
+    return {
+        "missed": missed[:_SHOWN],
+        "missed_count": len(missed),
+        "coming": coming[:_SHOWN],
+        "coming_count": len(coming),
+        "mine": sum(me in row.people for row in rows if not row.over),
+        "counts": counts,
+        "overdue": sum(bool(row.missed) for row in rows),
+        "in_force": counts["in_force"] + counts["expires_soon"],
+    }
+
+
+def _day(pair: tuple[Due, Row]) -> tuple[dt.date, str, str]:
+    return pair[0].due, pair[1].key, pair[0].id

@@ -1,0 +1,185 @@
+"""Skriv: the document as it will look, and beside it the form of the part one points at."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from starlette.responses import HTMLResponse, Response
+
+from avtale.desk.form.build import home_of
+from avtale.desk.form.change import add, fill_in, move, take_out
+from avtale.desk.form.outline import outline
+from avtale.desk.page import Page
+from avtale.desk.visit import Visit
+from avtale.desk.writing import yaml_view
+from avtale.desk.writing.answers import address, found_in, save_draft
+from avtale.desk.writing.drafts import owner_of
+from avtale.desk.writing.found import Found, at_fields, counted
+from avtale.desk.writing.posted import posted_fields
+from avtale.desk.writing.preview import chapter_fields, preview
+from avtale.desk.writing.work import PLAN, Data, Work
+from avtale.facts.state import state
+from avtale.format.mend import mended
+from avtale.lifecycle.bump import bump
+from avtale.message import Message
+from avtale.source.pointer import parent
+
+PAGE = Page("write", order=30, of_document="/write/{key}/{version}")
+
+
+@PAGE.get("/write", needs="author")
+def choose(visit: Visit) -> Response:
+    """What somebody is writing, and every document there is."""
+    repository, drafts = visit.repository, visit.desk.drafts.of(owner_of(visit.person))
+    rows = visit.kept(
+        ("write", visit.today),
+        lambda: [
+            (
+                entry,
+                entry.path.relative_to(repository.root or entry.path).as_posix(),
+                state(entry, repository, visit.today).name,
+            )
+            for versions in repository.versions.values()
+            for entry in versions[-1:]
+            if entry.document is not None and entry.document.kind != PLAN
+        ],
+    )
+    return visit.show("write/choose", rows=rows, drafts=drafts)
+
+
+@PAGE.get("/write/{key}/{version}", needs="author")
+def by_name(visit: Visit) -> Response:
+    """A document by its key and version, as every other page names it."""
+    entry = visit.document(visit.named("key"), visit.named("version"))
+    assert visit.repository.root is not None
+    return visit.go(address(entry.path.relative_to(visit.repository.root.resolve()).as_posix()))
+
+
+@PAGE.get("/draft/{path:path}", needs="author")
+def show(visit: Visit) -> Response:
+    work = Work(visit, visit.named("path"))
+    if not work.readable:
+        return visit.go(f"/yaml/{quote(work.path)}", say="not_readable")
+    asked = visit.query.get("at", "")
+    at = home_of(work.kind, asked)
+    vis = tuple(one for one in visit.query.getlist("vis") if one)
+    return visit.show(
+        "write",
+        **_parts(work, at, vis),
+        vis=vis,
+        focus=asked if asked != at else "",
+        chapters=chapter_fields(work.kind),
+    )
+
+
+@PAGE.get("/preview/{path:path}", needs="author")
+def look(visit: Visit) -> Response:
+    html, error = preview(Work(visit, visit.named("path")))
+    if error is not None:
+        html = visit.html("write/no_preview", said=error.message)
+    return visit.framed(html)
+
+
+@PAGE.post("/draft/{path:path}", needs="author")
+def act(visit: Visit) -> Response:
+    """Keep what is typed, and do what a button says: `op` is a word, for some with the pointer it is about."""
+    work = Work(visit, visit.named("path"))
+    op, _, about = visit.field("op").partition(":")
+    at, vis = visit.field("at"), tuple(str(one) for one in visit.form.getlist("vis") if one)
+    seen = int(visit.field("step")) if visit.field("step").isdecimal() else None
+    before = found_in(work) if visit.live else []
+    given = posted_fields(visit.form)
+    if given and not work.frozen and work.readable:
+        work.change(lambda data: fill_in(data, work.kind, given, lasting=work.lasting), at, seen=seen)
+    if visit.live:
+        return _answer(work, at, vis, before)
+    if op == "save":
+        return save_draft(work, at)
+    if op == "discard":
+        work.drafts.forget(work.person, work.path)
+        return visit.go(address(work.path, at) if work.saved is not None else "/write", say="discarded")
+    if op == "undo":
+        work.undo()
+    elif op == "redo":
+        work.redo()
+    elif op == "mend":
+        _mend(work, about)
+    elif op in ("remove", "up", "down", "add"):
+        at, place = _arrange(work, op, about, at)
+        return visit.go(address(work.path, at, vis if op != "add" else ()) + place)
+    return visit.go(address(work.path, at, vis))
+
+
+@PAGE.post("/next/{key}/{version}", needs="author")
+def next_version(visit: Visit) -> Response:
+    """Begin the version after one that is approved, as a draft."""
+    repository = visit.repository
+    made = bump(visit.document(visit.named("key"), visit.named("version")), repository, dry_run=True)
+    assert repository.root is not None
+    path = made.file.relative_to(repository.root).as_posix()
+    visit.desk.drafts.begin(owner_of(visit.person), path, None, made.after, visit.now)
+    return visit.go(address(path), say="begun")
+
+
+def _parts(work: Work, at: str, vis: tuple[str, ...]) -> dict[str, Any]:
+    """What the page and its parts show."""
+    found = found_in(work)
+    form = work.form(vis).form(at)
+    there = at_fields(form, work.kind, found)
+    parts = outline(work.known, work.kind)
+    return {
+        "work": work, "form": form, "at": at, "found": found, "there": there, "outline": parts,
+        "count": lambda pointer: counted(found, pointer), "address": address, "home": lambda pointer: home_of(work.kind, pointer),
+        "title": work.known.text(work.data.get("title")) or work.path, "up": parent(at),
+    }  # fmt: skip
+
+
+def _answer(work: Work, at: str, vis: tuple[str, ...], before: list[Found]) -> Response:
+    """To who types: what is found now, at the fields and in all, and that it is kept. Nothing they type in is touched."""
+    visit = work.visit
+    values = _parts(work, at, vis)
+    response = HTMLResponse(visit.html("write/typed", **values))
+    now = {(one.code, one.pointer): one for one in values["found"]}
+    then = {(one.code, one.pointer) for one in before}
+    come, gone = [one for name, one in now.items() if name not in then], then - set(now)
+    if come:
+        return visit.said(response, Message("{said}", "{said}", said=come[0].message))
+    return visit.said(response, "found_gone", n=len(gone)) if gone else response
+
+
+def _mend(work: Work, pointer: str) -> None:
+    """What `check --fix` would do: to one value, or to all that is safe."""
+    if not pointer:
+        work.keep(mended(work.text, work.source.name), "mend")
+        return
+    one = next((one for one in found_in(work) if one.pointer == pointer and one.mend is not None), None)
+    if one is not None:
+        from avtale.source.editing import set_fields
+
+        work.keep(set_fields(work.text, {pointer: one.mend}, name=work.source.name), "mend")
+
+
+def _arrange(work: Work, op: str, pointer: str, at: str) -> tuple[str, str]:
+    """Add, move or take out a part; the form to show then, and the place in it where one goes on."""
+    form, shown = at, parent(pointer)
+
+    def do(data: Data) -> Data:
+        nonlocal form, shown
+        if op == "add":
+            made, form = add(data, work.kind, pointer)
+            shown = form
+            return made
+        if op == "remove":
+            form = parent(at) if at == pointer else at
+            return take_out(data, pointer)
+        made, shown = move(data, pointer, -1 if op == "up" else 1)
+        return made
+
+    work.change(do, f"{op} {pointer}")
+    return form, "#part-title" if shown == form else f"#f{shown.replace('/', '--')}"
+
+
+PAGE.get("/yaml/{path:path}", needs="author")(yaml_view.show)
+PAGE.post("/yaml/{path:path}", needs="author")(yaml_view.act)
+PAGE.get("/schema/{kind}", needs="author")(yaml_view.completion)

@@ -1,0 +1,75 @@
+"""The repository as it is now: read once, and of what changes afterwards only that is read again.
+
+What a person in an editor, git or another process writes is seen at the next request, at the latest after `_PAUSE`
+seconds; what the desk itself writes at once.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from avtale.facts.memory import Memory, stamps
+from avtale.facts.repository import Repository
+from avtale.source.lock import locked
+
+T = TypeVar("T")
+_PAUSE = 1.5
+"""Seconds within which the disk is asked once, however many come; `serve` asks more often, so that nobody waits for it."""
+
+
+class Current:
+    """The current state of the repository at `root`, for every request and every thread."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._memory = Memory()
+        self._lock = threading.Lock()
+        self._looked = float("-inf")
+        self._seen: object = None
+        self._repository: Repository | None = None
+
+    def __call__(self) -> Repository:
+        """The repository. The same object as long as no file of it has changed. Raises `UsageError` where it is gone."""
+        with self._lock:
+            if self._repository is None or time.monotonic() - self._looked > _PAUSE:
+                self._look()
+            assert self._repository is not None
+            return self._repository
+
+    def changed(self) -> None:
+        """What the desk wrote is to be seen by the next that asks."""
+        with self._lock:
+            self._looked = float("-inf")
+
+    @contextmanager
+    def changing(self) -> Iterator[Repository]:
+        """Hold the repository, as a command that writes does, and see it as it then is.
+
+        Raises `SystemFailure` where another keeps it too long.
+        """
+        with locked(self.root, command="avtale desk"):
+            self.changed()
+            try:
+                yield self()
+            finally:
+                self.changed()
+
+    def _look(self) -> None:
+        seen = stamps(self.root)
+        if self._repository is None or seen != self._seen:
+            self._repository = Repository.open(self.root, memory=self._memory)
+            self._seen = seen  # taken before reading: what changed meanwhile is read at the next look
+        self._looked = time.monotonic()
+
+
+def kept(repository: Repository, key: Hashable, make: Callable[[], T]) -> T:
+    """What `make` finds out about the repository, once as long as it is as it is."""
+    found: T | None = repository.kept.get(("desk", key))
+    if found is None:
+        found = repository.kept[("desk", key)] = make()
+    return found

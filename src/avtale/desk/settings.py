@@ -1,0 +1,35 @@
+"""How a desk was started: where it answers, who may come in, and how much it takes."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+MEGABYTE = 1024 * 1024
+
+
+class DeskSettings(Struct, frozen=True):
+    """What the one who starts the desk decides. As it is, it is for one machine: loopback and no login."""
+
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
+    """The names the desk answers to; a browser that was led here by another name is turned away."""
+    port: int = 8765
+    login: bool = False
+    """Whether a provider tells who somebody is; without, each chooses a name, recorded as not authenticated."""
+    plans: bool = False
+    """Whether follow-up plans are served at all; without login they never are."""
+    secure: bool = False
+    """Whether it is reached by https, so that its cookie goes no other way."""
+    largest: int = 30 * MEGABYTE
+    """Bytes of one request."""
+    hours: int = 12
+    """How long somebody stays in without coming back."""
+
+    @property
+    def serves_plans(self) -> bool:
+        """Whether a follow-up plan may be shown: the settings say so and who looks is known."""
+        return self.plans and self.login
+
+    @property
+    def cookie(self) -> str:
+        """The cookie's name: every port of a machine shares its cookies, so the name tells them apart."""
+        return "__Host-avtale-desk" if self.secure else f"avtale-desk-{self.port}"

@@ -1,0 +1,175 @@
+"""One request as a page sees it: who asks, in which language, for what, and on which day; and how to answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager, suppress
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import quote
+
+from markupsafe import Markup
+from starlette.datastructures import FormData, QueryParams
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from avtale.desk.assets import address_of
+from avtale.desk.errors import not_here
+from avtale.desk.repository import kept
+from avtale.desk.security.csrf import FIELD
+from avtale.desk.security.headers import FRAMED
+from avtale.desk.session import Person, Session
+from avtale.desk.templates import render
+from avtale.desk.words import LANGUAGES, Words
+from avtale.errors import AvtaleError
+from avtale.facts.repository import DocumentFile, Repository
+from avtale.message import Message
+from avtale.wording import month, written
+
+if TYPE_CHECKING:
+    from avtale.desk.app import Desk
+    from avtale.desk.page import Page
+
+T = TypeVar("T")
+
+
+class Visit:
+    """A request. `form` is what was posted, empty at a GET; `notice` of the session is told on the next page."""
+
+    def __init__(self, desk: Desk, page: Page | None, request: Request, session: Session) -> None:
+        self.desk, self.page, self.request, self.session = desk, page, request, session
+        self.form = FormData()
+        self.now: dt.datetime = desk.clock()
+
+    # --- who, what, when ---
+
+    @property
+    def person(self) -> Person:
+        """Who asks; every page that needs a role has one."""
+        assert self.session.person is not None
+        return self.session.person
+
+    @property
+    def today(self) -> dt.date:
+        return self.now.date()
+
+    @property
+    def lang(self) -> str:
+        """The language somebody chose, else that of the settings, else bokmål."""
+        chosen: str | None = self.session.lang
+        if not chosen and self.session.entered:
+            with suppress(
+                AvtaleError
+            ):  # a repository that cannot be opened is to be told of, in some language
+                chosen = self.repository.settings.language
+        return chosen if chosen in LANGUAGES else "nb"
+
+    @property
+    def words(self) -> Words:
+        return Words(self.page.name if self.page else "desk", self.lang)
+
+    def words_of(self, page: str) -> Words:
+        """The words of another page, as the menu needs them."""
+        return Words(page, self.lang)
+
+    @property
+    def query(self) -> QueryParams:
+        return self.request.query_params
+
+    @property
+    def live(self) -> bool:
+        """Whether htmx asks, for a part of the page."""
+        return self.request.headers.get("HX-Request") == "true"
+
+    def named(self, name: str) -> str:
+        """What stands at `{name}` of the address."""
+        return str(self.request.path_params[name])
+
+    def field(self, name: str, default: str = "") -> str:
+        """A field of the form that was posted, as text."""
+        value = self.form.get(name, default)
+        return value if isinstance(value, str) else default
+
+    # --- the repository ---
+
+    @property
+    def repository(self) -> Repository:
+        """As it is now; the same object while nothing changes."""
+        return self.desk.current()
+
+    def changing(self) -> AbstractContextManager[Repository]:
+        """Hold the repository while something is read, decided and written in it."""
+        return self.desk.current.changing()
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` finds out about the repository, once as long as no file of it changes."""
+        return kept(self.repository, key, make)
+
+    def document(self, key: str, version: str, repository: Repository | None = None) -> DocumentFile:
+        """One version of one document. Raises `NotHere`, also for a plan that is not to be served."""
+        known = (repository or self.repository).versions.get(key, ())
+        found = next((entry for entry in known if entry.version == version and entry.document), None)
+        if found is None:
+            raise not_here()
+        return found
+
+    @staticmethod
+    def address(pattern: str, key: str, version: str) -> str:
+        """The address of a page about one version, by its pattern: `/document/{key}/{version}`."""
+        return pattern.format(key=quote(key, safe=""), version=quote(version, safe=""))
+
+    def ways_on(self) -> list[Page]:
+        """The pages about one version that who asks may go to."""
+        found = [page for page in self.desk.pages if page.of_document]
+        return [page for page in found if page.needs(page.of_document) in self.person.roles]
+
+    # --- answers ---
+
+    def show(self, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
+        """A page, or with a template of a part (`overview/rows`) what htmx puts into one."""
+        return HTMLResponse(self.html(template, **values), status)
+
+    def html(self, template: str, **values: object) -> str:
+        """The same as text, for who puts several parts into one answer."""
+        given: dict[str, object] = {
+            "t": self.words,
+            "lang": self.lang,
+            "languages": LANGUAGES,
+            "day": lambda day: written(day, self.lang),
+            "month_name": lambda number: month(number, self.lang).capitalize(),
+            "visit": self,
+            "csrf": self.session.csrf,
+            "csrf_field": lambda: Markup('<input type="hidden" name="{}" value="{}">').format(
+                FIELD, self.session.csrf
+            ),
+            "asset": address_of,
+            "menu": self.desk.menu,
+            "page": self.page,
+        }
+        return render(template, given | values)
+
+    def framed(self, html: str) -> HTMLResponse:
+        """A rendered document for a frame of ours: with its own style, and without any script."""
+        return HTMLResponse(html, headers={"Content-Security-Policy": FRAMED})
+
+    def go(self, address: str, *, say: str | Message = "", **values: object) -> RedirectResponse:
+        """On to another page of ours, by GET, which tells there what `say` of the words is."""
+        if say:
+            self.session.notice = self.words(say, **values)
+        return RedirectResponse(local(address), 303)
+
+    def said(self, response: Response, say: str | Message, **values: object) -> Response:
+        """The answer, and with it a sentence for the live region, so that also who does not see it knows."""
+        response.headers["X-Say"] = quote(self.words(say, **values))
+        return response
+
+    def told(self) -> str:
+        """The notice that waits; it is told once."""
+        notice, self.session.notice = self.session.notice, ""
+        return notice
+
+
+def local(address: str) -> str:
+    """An address of ours, whatever was asked for: what leads to another machine becomes the first page."""
+    ours = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
+    return address if ours else "/"

@@ -1,0 +1,89 @@
+"""What is found in a document while it is written: the check's own findings, each at its field, with the way out of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from avtale.catalogue.codes import codes
+from avtale.catalogue.finding import finding
+from avtale.desk.form.build import Field, Form, home_of
+from avtale.errors import AvtaleError
+from avtale.facts.repository import DocumentFile, Repository
+from avtale.findings import SEVERITIES, Severity
+from avtale.format.mend import right_value
+from avtale.rules.check import entry_problems
+from avtale.source.pointer import join, parent
+from avtale.source.scalar import Scalar
+
+_KEY = re.compile(r"(?<=[»”]) \([a-z_.]+\)")
+"""A field's name in a file, behind its title: who fills in a form knows it by that."""
+
+
+class Found(Struct, frozen=True):
+    """One finding. `pointer` is the field it is about, also where that is missing; `mend` the value it should surely have."""
+
+    code: str
+    severity: Severity
+    message: str
+    pointer: str
+    line: int
+    mend: Scalar = None
+
+
+def findings(entry: DocumentFile, around: Repository, on: dt.date, lang: str) -> list[Found]:
+    """Everything that is found in one document, the worst first, then in the order of the file."""
+    made = []
+    kind = str(entry.source.data.get("kind")) if isinstance(entry.source.data, dict) else ""
+    for problem in entry_problems(entry, around, on):
+        told = finding(problem, entry.source, "en" if lang == "en" else "nb")
+        missing = problem.about or codes()[problem.code].field
+        pointer = problem.pointer + (join(missing) if missing else "")
+        mend: Scalar = None
+        if problem.code.startswith("schema-") and entry.document is not None and kind:
+            try:
+                mend = right_value(entry.source, kind, problem)
+            except (AvtaleError, KeyError):
+                mend = None
+        made.append(Found(problem.code, told.severity, _KEY.sub("", told.message), pointer, told.line, mend))
+    unique = dict.fromkeys(made)
+    return sorted(unique, key=lambda one: (SEVERITIES.index(one.severity), one.line))
+
+
+def at_fields(form: Form, kind: str, found: Iterable[Found]) -> Mapping[str, list[Found]]:
+    """The findings of one form by the pointer of the field that shows each; "" for those of the part as a whole, or within a list of it.
+
+    The form of the document itself has only those that no other form has.
+    """
+    shown = set(_pointers(form.field))
+    there: dict[str, list[Found]] = {}
+    for one in found:
+        if not _within(one.pointer, form.pointer) or (not form.pointer and home_of(kind, one.pointer)):
+            continue
+        at = one.pointer
+        while at not in shown and _within(parent(at), form.pointer) and at != form.pointer:
+            at = parent(at)
+        there.setdefault(at if at in shown and at != form.pointer else "", []).append(one)
+    return there
+
+
+def counted(found: Iterable[Found], pointer: str) -> int:
+    """How many findings a part has."""
+    return sum(_within(one.pointer, pointer) for one in found)
+
+
+def _pointers(field: Field) -> Iterable[str]:
+    yield field.pointer
+    for each in field.fields:
+        yield from _pointers(each)
+    for row in field.rows:
+        yield row.pointer
+        for each in row.fields:
+            yield from _pointers(each)
+
+
+def _within(pointer: str, above: str) -> bool:
+    return pointer == above or pointer.startswith(f"{above}/")

@@ -1,0 +1,179 @@
+"""The desk in a real browser: everyone can use every page, by mouse and by keyboard, and nothing comes from elsewhere."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from avtale.desk.page import all_pages
+from tests.acceptance.desk_server import Running, desk
+from tests.acceptance.test_browser import QUIET, SIDEWAYS, Opened
+from tests.support import discovered
+
+pytestmark = pytest.mark.extended
+
+TOP = Path(__file__).resolve().parents[2]
+VIEWS = [(width, scheme) for width in (1280, 320) for scheme in ("light", "dark")]
+#: WCAG 2.2 AA, and what axe holds to be good besides.
+LAW = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def addresses() -> list[str]:
+    """Every page that a GET shows, of the one document that has it all."""
+    paths = (action.path for page in all_pages() for action in page.actions if action.method == "GET")
+    known = {"{key}": "troms-nav-ot", "{version}": "2.00"}
+    filled = [re.sub(r"\{\w+\}", lambda found: known.get(found[0], found[0]), path) for path in paths]
+    whole = [path for path in filled if "{" not in path and path != "/start" and not path.endswith("/page")]
+    return discovered([*whole, "/?q=nav&state=all", "/?q=ingen", "/nowhere"], at_least=5)
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    root = tmp_path_factory.mktemp("desk")
+    shutil.copytree(TOP / "examples/samarbeid", root, dirs_exist_ok=True)
+    for name in ("ot", "programmes", "register"):
+        shutil.copytree(TOP / "agreements" / name, root / "agreements" / name, dirs_exist_ok=True)
+    kept = {name: os.environ[name] for name in ("XDG_CACHE_HOME", "HOME") if name in os.environ}
+    with desk(root, AVTALE_DESK_SECRET="a secret of the tests", **kept) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        program = driver.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+        yield program
+        program.close()
+
+
+@pytest.fixture(scope="module")
+def kari(browser: Any, running: Running) -> Iterator[Opened]:
+    """Somebody who has come in and chosen a name, by the keyboard."""
+    this = Opened(browser.new_context(locale="nb-NO").new_page())
+    this.page.on("request", lambda request: this.asked.append(request.url))
+    this.page.on("console", lambda message: this.said.append(message.text))
+    this.page.on("pageerror", lambda error: this.said.append(str(error)))
+    this.page.goto(running.address)
+    assert this.page.title() == "Hvem er du? – avtale"
+    this.page.locator("#name").focus()
+    this.page.keyboard.type("Ane Eksempel")
+    this.page.keyboard.press("Enter")
+    this.page.wait_for_url(f"{running.base}/")
+    yield this
+    this.page.context.close()
+
+
+def faults(page: Any) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"runOnly": LAW}).response
+    assert "color-contrast" in {rule["id"] for rule in found["passes"] + found["violations"]}
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found["violations"] for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("path", addresses())
+def test_everyone_can_use_every_page(path: str, kari: Opened, running: Running) -> None:
+    kari.said.clear()
+    for width, scheme in VIEWS:
+        kari.look(width, "screen", scheme)
+        kari.page.goto(f"{running.base}{path}", wait_until="networkidle")
+        assert faults(kari.page) == [], (width, scheme)
+        assert kari.page.evaluate(SIDEWAYS) == [], (width, scheme)
+    assert all(url.startswith((running.base, "data:")) for url in kari.asked)
+    assert [
+        said for said in kari.said if path != "/nowhere"
+    ] == []  # nor does the policy forbid anything of ours
+
+
+def test_the_look_is_ours(kari: Opened, running: Running) -> None:
+    kari.page.goto(f"{running.base}/", wait_until="networkidle")
+    fonts = kari.page.evaluate(
+        "[...document.fonts].filter(one => one.status === 'loaded').map(one => one.family)"
+    )
+    assert "Avtale Sans" in {font.strip('"') for font in fonts}
+    assert (
+        kari.page.evaluate("getComputedStyle(document.querySelector('.ds-button')).backgroundColor")
+        != "rgba(0, 0, 0, 0)"
+    )
+
+
+def test_one_finds_as_one_types_and_is_told_and_back_leads_back(kari: Opened, running: Running) -> None:
+    from playwright.sync_api import expect
+
+    page = kari.page
+    rows = page.locator(".overview-table tbody tr")
+    kari.look(1280, "screen", "light")
+    page.goto(f"{running.base}/", wait_until="networkidle")
+    asked, all_of_them = len(kari.asked), rows.count()
+    page.locator("#q").press_sequentially("oppdikt", delay=20)
+    expect(rows).to_have_count(1)
+    expect(page.locator("#live")).to_have_text("1 dokumenter")
+    assert "q=oppdikt" in page.url
+    assert all("/?" in url for url in kari.asked[asked:])  # parts alone
+    page.locator("#q").fill("")
+    expect(rows).to_have_count(all_of_them)
+    page.go_back(wait_until="networkidle")
+    expect(rows).to_have_count(1)
+    assert page.locator("header").count() == 1  # not a page within the page
+
+
+def test_the_keyboard_alone_comes_to_a_document_and_sees_where_it_is(kari: Opened, running: Running) -> None:
+    page = kari.page
+    page.goto(f"{running.base}/?q=troms&state=in_force", wait_until="networkidle")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Hopp til innholdet"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().height") > 20
+    page.keyboard.press("Enter")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+        if page.evaluate("document.activeElement.closest('.overview-table') !== null"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{running.base}/document/troms-nav-ot/2.00")
+    frame = page.frame_locator("iframe").locator("h1")
+    assert "Samarbeidsavtale mellom Troms fylkeskommune" in frame.first.text_content()
+
+
+def test_it_works_without_javascript(browser: Any, running: Running, kari: Opened) -> None:
+    context = browser.new_context(java_script_enabled=False, storage_state=kari.page.context.storage_state())
+    page = context.new_page()
+    page.goto(f"{running.base}/")
+    page.locator("#q").fill("oppdikt")
+    page.get_by_role("button", name="Vis", exact=True).click()
+    assert page.locator(".overview-table tbody tr").count() == 1
+    page.get_by_role("button", name="Nynorsk").click()
+    assert page.locator("html").get_attribute("lang") == "nn"
+    page.get_by_role("button", name="Bokmål").click()
+    context.close()
+
+
+def test_another_site_can_do_nothing_with_it(
+    browser: Any, running: Running, kari: Opened, tmp_path: Path
+) -> None:
+    """A page of somebody else in the same browser: it can neither post, nor frame, nor read."""
+    context = browser.new_context(storage_state=kari.page.context.storage_state())
+    page, evil = context.new_page(), tmp_path / "evil.html"
+    evil.write_text(
+        f'<form method="post" action="{running.base}/name"><input name="name" value="Mallory"><button>x</button></form>'
+        f'<iframe src="{running.base}/"></iframe>',
+        encoding="utf-8",
+    )
+    page.goto(evil.as_uri())
+    assert "Oversikt" not in page.frames[1].content()
+    read = f"fetch('{running.base}/', {{credentials: 'include'}}).then(() => 'read', () => 'refused')"
+    assert page.evaluate(read) == "refused"
+    with page.expect_response("**/name") as answer:
+        page.locator("button").click()
+    assert answer.value.status == 403
+    page.goto(f"{running.base}/")
+    assert "Mallory" not in page.content()
+    context.close()

@@ -1,0 +1,87 @@
+"""Two changes of one document: different fields both get through, the same field is something to choose."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from avtale.facts.merge import GONE, Clash, merge
+
+BASE: dict[str, Any] = {
+    "title": "Samarbeid",
+    "duties": [
+        {"id": "a", "does": "gå", "owner": "x"},
+        {"id": "b", "does": "stå"},
+        {"id": "c", "does": "ligge"},
+    ],
+    "list": ["en", "to"],
+}
+Change = Callable[[dict[str, Any]], Any]
+
+
+def changed(*changes: Change) -> dict[str, Any]:
+    data = copy.deepcopy(BASE)
+    for change in changes:
+        change(data)
+    return data
+
+
+def does(number: int, said: str) -> Change:
+    return lambda data: data["duties"][number].update(does=said)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        (does(0, "løpe"), does(1, "sitte")),
+        (does(0, "løpe"), lambda d: d["duties"][0].update(owner="y")),
+        (does(2, "sove"), lambda d: d["duties"].insert(0, {"id": "n", "does": "ny"})),
+        (lambda d: d.update(subject="om"), lambda d: d.pop("list")),
+        (lambda d: d.update(list=["en", "to", "tre"]), lambda d: d.update(title="Annet")),
+        (does(0, "løpe"), lambda d: d["duties"].reverse()),
+        (lambda d: d["duties"].append({"id": "n", "does": "ny"}), lambda d: d["duties"].append({"id": "m", "does": "my"})),
+    ],
+)  # fmt: skip
+def test_two_who_change_different_things_both_get_through(mine: Change, theirs: Change) -> None:
+    for one, other in ((mine, theirs), (theirs, mine)):
+        merged = merge(BASE, changed(one), changed(other))
+        assert not merged.clashes
+        expected, found = changed(mine, theirs), merged.data
+        assert {each["id"]: each for each in found["duties"]} == {
+            each["id"]: each for each in expected["duties"]
+        }
+        assert {**found, "duties": 0} == {**expected, "duties": 0}
+
+
+def test_the_same_field_is_a_clash_and_is_chosen() -> None:
+    mine, theirs = changed(does(1, "sitte")), changed(does(1, "hoppe"))
+    merged = merge(BASE, mine, theirs)
+    assert merged.clashes == (Clash("/duties/1/does", "stå", "sitte", "hoppe"),)
+    assert merged.data["duties"][1]["does"] == "hoppe"
+    settled = merge(BASE, mine, theirs, {"/duties/1/does": "mine"})
+    assert not settled.clashes
+    assert settled.data["duties"][1]["does"] == "sitte"
+
+
+def test_what_one_took_out_and_the_other_changed_is_a_clash() -> None:
+    merged = merge(BASE, changed(lambda d: d["duties"].pop(1)), changed(does(1, "hoppe")))
+    (clash,) = merged.clashes
+    assert clash.mine is GONE
+    assert clash.theirs == {"id": "b", "does": "hoppe"}
+    chosen = merge(
+        BASE, changed(lambda d: d["duties"].pop(1)), changed(does(1, "hoppe")), {clash.pointer: "mine"}
+    )
+    assert [each["id"] for each in chosen.data["duties"]] == ["a", "c"]
+
+
+def test_two_new_parts_with_one_id_are_one() -> None:
+    merged = merge(
+        BASE,
+        changed(lambda d: d["duties"].append({"id": "n", "does": "ny"})),
+        changed(lambda d: d["duties"].append({"id": "n", "does": "annet"})),
+    )
+    assert [clash.pointer for clash in merged.clashes] == ["/duties/3/does"]
+    assert len(merged.data["duties"]) == 4
