@@ -70,15 +70,6 @@ def cache_folder() -> Path:
     return _places().user_cache_path
 
 
-def state_folder() -> Path:
-    """Where the desk keeps what is written and not yet saved: AVTALE_STATE, else the system's own place.
-
-    Raises `RuntimeError` where the user has no home.
-    """
-    given = os.environ.get("AVTALE_STATE")
-    return Path(given) if given else _places().user_state_path
-
-
 def colour_is_wanted() -> bool:
     """Whether neither NO_COLOR nor a TERM that can do nothing speaks against colour."""
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
