@@ -45,6 +45,16 @@ def cores() -> int:
     return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
 
 
+def smtp_password() -> str | None:
+    """AVTALE_SMTP_PASSWORD: the password of the mail server; None where it is not set."""
+    return os.environ.get("AVTALE_SMTP_PASSWORD")
+
+
+def state_folder() -> Path | None:
+    """Where what must not be lost is kept, beside the repositories: AVTALE_STATE, else the system's own place."""
+    return _folder("AVTALE_STATE", lambda: _places().user_state_path)
+
+
 def answers_folder() -> Path | None:
     """Where `check` keeps its answers: AVTALE_CACHE, else the cache; None where that is empty or there is none."""
     return _folder("AVTALE_CACHE", cache_folder)
