@@ -9,4 +9,9 @@ Object.assign(htmx.config, {
   selfRequestsOnly: true,
   historyCacheSize: 0, // no page is kept in the browser's storage
   historyRestoreAsHxRequest: false,
+  responseHandling: [
+    { code: "204", swap: false },
+    { code: "[23]..", swap: true },
+    { code: "[45]..", swap: true, error: true, target: "#problem", swapOverride: "innerHTML" }, // what was there stays
+  ],
 });

@@ -11,6 +11,7 @@ export function say(text) {
 document.addEventListener("htmx:afterRequest", (event) => {
   const told = event.detail.xhr?.getResponseHeader("X-Say");
   if (told) say(decodeURIComponent(told));
+  if (event.detail.successful) document.getElementById("problem")?.replaceChildren();
 });
 document.addEventListener("htmx:sendError", () => say(region()?.dataset.lost));
 document.addEventListener("DOMContentLoaded", () => say(document.getElementById("notice")?.textContent.trim()));

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +35,14 @@ def password() -> str | None:
 def desk_secret() -> str:
     """AVTALE_DESK_SECRET: what seals the sessions of the desk; "" where it is kept in a file."""
     return os.environ.get("AVTALE_DESK_SECRET", "")
+
+
+def cores() -> int:
+    """How many of the machine's cores this process may use."""
+    allowed: Callable[[int], Collection[int]] | None = getattr(
+        os, "sched_getaffinity", None
+    )  # not on every system
+    return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
 
 
 def answers_folder() -> Path | None:

@@ -41,7 +41,7 @@ def test_it_lets_one_browser_in_once_and_stops_clean(tmp_path: Path) -> None:
     for folder in fonts.glob("fonts-*"):
         (cache / "avtale" / folder.name).symlink_to(folder)
     mine: http.cookiejar.CookieJar = http.cookiejar.CookieJar()
-    with desk(root, **kept) as running:
+    with desk(root, "--debug", **kept) as running:
         code, page = opened(running.address, mine)
         assert (code, "Hvem er du?" in page) == (200, True)
         assert opened(running.address, http.cookiejar.CookieJar())[0] == 403
@@ -51,6 +51,8 @@ def test_it_lets_one_browser_in_once_and_stops_clean(tmp_path: Path) -> None:
         assert re.match(r"avtale: Porten \d+ er i bruk", again.err)
         code, said = running.stop()
         assert (code, said.splitlines()[-1]) == (0, "Skrivebordet er stengt.")
+        assert re.search(r"^GET /start 303 \d+ ms$", said, re.MULTILINE)
+        assert "token=" not in said
     assert stat.S_IMODE((cache / "avtale/desk-secret").stat().st_mode) == 0o600
 
 

@@ -125,6 +125,26 @@ def test_one_finds_as_one_types_and_is_told_and_back_leads_back(kari: Opened, ru
     assert page.locator("header").count() == 1  # not a page within the page
 
 
+def test_who_is_no_longer_in_is_told_and_keeps_what_is_on_the_page(
+    browser: Any, running: Running, kari: Opened
+) -> None:
+    from playwright.sync_api import expect
+
+    context = browser.new_context(storage_state=kari.page.context.storage_state())
+    page = context.new_page()
+    page.goto(f"{running.base}/", wait_until="networkidle")
+    shown = page.locator(".overview-table tbody tr").count()
+    context.clear_cookies()
+    page.locator("#q").press_sequentially("oppdikt")
+    expect(page.locator("#problem")).to_contain_text("Du er ikke inne")
+    expect(page.locator("#live")).to_contain_text("Du er ikke inne")
+    assert page.locator(".overview-table tbody tr").count() == shown
+    context.set_offline(True)
+    page.locator("#q").press_sequentially(" ny")
+    expect(page.locator("#live")).to_contain_text("Fikk ikke kontakt med serveren")
+    context.close()
+
+
 def test_the_keyboard_alone_comes_to_a_document_and_sees_where_it_is(kari: Opened, running: Running) -> None:
     page = kari.page
     page.goto(f"{running.base}/?q=troms&state=in_force", wait_until="networkidle")

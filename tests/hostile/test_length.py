@@ -37,6 +37,7 @@ PIECES = {
     "span": "1–", "law": "§ ", "parenthesis": "åtte (", "blanks": " ", "lines": "\n", "hard blanks": "\u00a0",
     "accents": "\u0301", "gaps": "____ ", "template": "{{", "guillemet": "«…", "words": "ord ", "name": "NAV ", "step": "trinn A, ",
     "source": "Bygger på ", "circular": "rundskriv ", "phone": "12 34 ", "article": "artikkel 6 ", "numbers": "010203 ", "address": "](",
+    "clause": "§ 4 ", "clauses": "punkt 4 i planen, ",
 }  # fmt: skip
 
 

@@ -111,9 +111,15 @@ def _checked(
 ) -> tuple[Report, History | None]:
     from avtale.rules.check import check, remembered
 
+    workers = environment.cores()
     if only is not None or repository.root is None:
-        return check(repository, on=invocation.on, lang=invocation.lang, only=only), None
+        return check(repository, on=invocation.on, lang=invocation.lang, only=only, workers=workers), None
     past = remembered(repository, base, invocation.targets)
     return check(
-        repository, on=invocation.on, lang=invocation.lang, history=past, today=invocation.now.date()
+        repository,
+        on=invocation.on,
+        lang=invocation.lang,
+        history=past,
+        today=invocation.now.date(),
+        workers=workers,
     ), past

@@ -10,7 +10,7 @@ MEGABYTE = 1024 * 1024
 class DeskSettings(Struct, frozen=True):
     """What the one who starts the desk decides. As it is, it is for one machine: loopback and no login."""
 
-    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
     """The names the desk answers to; a browser that was led here by another name is turned away."""
     port: int = 8765
     login: bool = False

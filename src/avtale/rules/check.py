@@ -19,6 +19,7 @@ from avtale.national_number import masked
 from avtale.rules.misspelt import without_consequences
 from avtale.rules.rule import Finder, RuleContext, finders
 from avtale.rules.since import Decided, bounded
+from avtale.rules.spread import spread
 from avtale.rules.suppressions import Suppressions
 from avtale.source.read import Source
 
@@ -33,6 +34,7 @@ def check(
     base: str | None = None,
     targets: Sequence[str] = (),
     today: dt.date | None = None,
+    workers: int = 1,
 ) -> Report:
     """Check a repository, or only some of its documents, on the day `on`; messages in `lang` ("nb" or "en").
 
@@ -41,6 +43,7 @@ def check(
     `base`, else with the main branch and those of `targets` (branches or commits that CI says a change goes into).
     `history` is that answer where it is known already, or None for no comparison.
     `today` is the day by the calendar, where `on` is another: nothing can have been done after it.
+    `workers` is how many processes may share a large check; more than one only where no other thread runs.
     Raises `UsageError` for a `base` that git does not know, and for an unknown language.
     """
     require_language(lang)
@@ -53,8 +56,20 @@ def check(
     decided = Decided(repository, None if history is ... else history)
     for entry in wanted:
         _remember(sources, entry.source)
-        problems = entry_problems(entry, repository, on, silences, decided)
-        findings += (finding(problem, entry.source, lang) for problem in problems)
+
+    def judged(part: range) -> tuple[list[Finding], set[str], set[str]]:
+        own = Suppressions(repository, on)
+        found = [
+            finding(problem, wanted[number].source, lang)
+            for number in part
+            for problem in entry_problems(wanted[number], repository, on, own, decided)
+        ]
+        return found, own.used, own.ended
+
+    for found, used, ended in spread(judged, len(wanted), workers):
+        findings += found
+        silences.used |= used
+        silences.ended |= ended
     if only is not None:
         return Report(len(wanted), tuple(sorted(set(findings))), sources)
     assert history is not ...

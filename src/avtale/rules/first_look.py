@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 _COMMON = frozenset("abdefghijklmnoprstuvyæøå0123456789 \n.:-_'\"")
@@ -27,6 +27,13 @@ def holds(text: str, word: str) -> bool:
 def held(text: str, words: Iterable[str]) -> list[str]:
     """Those of the words that stand in the text."""
     return [word for word in words if holds(text, word)]
+
+
+def among(texts: Sequence[str], words: Iterable[str]) -> list[int]:
+    """Which of the texts hold one of the words, by their number and in their order: word by word, which is far quicker
+    than text by text where most texts hold none.
+    """
+    return sorted({number for word in words for number, text in enumerate(texts) if word in text})
 
 
 @cache

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -38,7 +38,7 @@ from avtale.inheritance.effective import EffectiveDocument
 from avtale.locales import labels, languages
 from avtale.locales.patterns import patterns
 from avtale.message import Message
-from avtale.rules.first_look import held, holds
+from avtale.rules.first_look import among, held, holds
 from avtale.source.pointer import join, resolve, split
 from avtale.source.read import Source
 
@@ -220,6 +220,19 @@ class RuleContext:
         return tuple(texts(self._in_order))
 
     @cached_property
+    def values(self) -> tuple[tuple[Text, str, str], ...]:
+        """Every text in running words as (text, language, words), once for each language that it is there in."""
+        return tuple((text, lang, value) for text in self.said for lang, value in text.values)
+
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        return tuple(value for _, _, value in self.values)
+
+    def holding(self, words: Iterable[str]) -> list[tuple[Text, str, str]]:
+        """Those of `values` that hold one of the words."""
+        return [self.values[number] for number in among(self._words, words)]
+
+    @cached_property
     def own_language(self) -> str:
         """The language of a text that names none."""
         return self.document.language or "nb"
@@ -282,17 +295,23 @@ def _is_key(lang: str, text: str, ends: tuple[str, ...]) -> bool:
     return False
 
 
-def strings(data: Any) -> Iterator[tuple[str, str]]:
+def strings(data: Any) -> list[tuple[str, str]]:
     """Every text of plain data with its pointer, in the order of the file; the reader bounds the depth."""
-    waiting: list[tuple[str, Any]] = [("", data)]
-    while waiting:
-        pointer, value = waiting.pop()
-        if isinstance(value, str):
-            yield pointer, value
-        elif isinstance(value, dict):
-            waiting += [(pointer + join(key), item) for key, item in reversed(value.items())]
-        elif isinstance(value, list):
-            waiting += [(f"{pointer}/{index}", item) for index, item in reversed(list(enumerate(value)))]
+    found: list[tuple[str, str]] = []
+    _gather("", data, found)
+    return found
+
+
+def _gather(pointer: str, value: Any, found: list[tuple[str, str]]) -> None:
+    if isinstance(value, str):
+        found.append((pointer, value))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if isinstance(item, (str, dict, list)):
+                _gather(pointer + join(key), item, found)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            _gather(f"{pointer}/{index}", item, found)
 
 
 def _uses(context: RuleContext) -> Iterator[Use]:

@@ -33,6 +33,7 @@ VALID_DAYS = 730
 """Days that the certificates and the revocation list hold."""
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
+_DIGEST = re.compile(r"^[0-9a-f]{64}$", re.MULTILINE)
 _README = (
     "Nøkler for prøving, laget av avtale. DEMO – ikke gyldig: de binder ingen.\n"
     "ca.pem og ca.crl gis til «avtale verify --trust», <part>.p12 til «avtale sign --key».\n"
@@ -97,8 +98,8 @@ def make_demo_keys(
     `when` (with time zone) is the moment from which everything holds, for
     `valid_days` days. Each key is EC P-256 in a PKCS#12 file under `password`.
     Raises `UsageError` for no parties, two with one id, an id that is no file name,
-    an empty password, and, unless `replace`, where any of the files exists:
-    then none is written.
+    an empty password, and where any of the files exists: then none is written. With `replace`
+    those that the README beside them tells of are written anew, and no other: a key may be a real one.
     """
     from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 
@@ -111,10 +112,16 @@ def make_demo_keys(
         {party.id: folder / f"{party.id}.p12" for party in parties},
     )
     targets = (made.ca, made.crl, made.readme, *made.keys.values())
-    if not replace and (there := _others(targets, made.readme)):
+    if there := _others(targets, made.readme, replace=replace):
+        do, do_en = (" eller bruk --force", " or use --force") if not replace else ("", "")
+        which, which_en = (
+            (" og er ingen nøkkel for prøving", " and is no key for trying things out")
+            if replace
+            else ("", "")
+        )
         raise UsageError(
-            nb=f"{there[0]} finnes fra før. Ingen nøkler er laget. Velg en annen mappe eller bruk --force.",
-            en=f"{there[0]} exists. No keys were made. Choose another folder or use --force.",
+            nb=f"{there[0]} finnes fra før{which}. Ingen nøkler er laget. Velg en annen mappe{do}.",
+            en=f"{there[0]} exists{which_en}. No keys were made. Choose another folder{do_en}.",
         )
     authority = _Authority(when.astimezone(UTC), valid_days)
     # The files of one set belong together: each is made in memory before the first is written.
@@ -128,23 +135,31 @@ def make_demo_keys(
             None,
             BestAvailableEncryption(password.encode()),
         )
-    # Until all are there the README says what is to come: run again after a kill, only that is written over.
-    coming = "".join(f"{hashlib.sha256(data).hexdigest()}\n" for data in contents.values())
-    write_whole(made.readme, (_UNFINISHED + coming).encode())
+    # The README says which files are ours, and before they are there which are to come: only those are ever written over.
+    ours = "".join(f"{hashlib.sha256(data).hexdigest()}\n" for data in contents.values())
+    left = "".join(
+        f"{one}\n" for one in sorted(_told(made.readme))
+    )  # a kill meanwhile may leave some of the last set
+    write_whole(made.readme, (_UNFINISHED + ours + left).encode())
     for path, data in contents.items():
         write_whole(path, data, private=path in made.keys.values())
-    write_whole(made.readme, _README.encode())
+    write_whole(made.readme, (_README + ours).encode())
     return made
 
 
-def _others(targets: Sequence[Path], readme: Path) -> list[Path]:
-    """The files in the way, without those of a run that was killed before it had written all of them."""
+def _others(targets: Sequence[Path], readme: Path, *, replace: bool) -> list[Path]:
+    """The files in the way: all that are there, but for those that our README tells of, to `replace` or from a run that was killed."""
     there = [path for path in targets if path.exists()]
     said = readme.read_text("utf-8", "replace") if readme.is_file() else ""
-    if not said.startswith(_UNFINISHED):
+    if not (replace and said.startswith(_README)) and not said.startswith(_UNFINISHED):
         return there
-    left = set(said.splitlines())
-    return [path for path in there if path != readme and _sha256(path) not in left]
+    told = _told(readme)
+    return [path for path in there if path != readme and _sha256(path) not in told]
+
+
+def _told(readme: Path) -> set[str]:
+    """The digests that the README of a folder tells of."""
+    return set(_DIGEST.findall(readme.read_text("utf-8", "replace"))) if readme.is_file() else set()
 
 
 def _sha256(path: Path) -> str:

@@ -28,7 +28,7 @@ class Swallowed(Struct, frozen=True):
 
 def swallowed(text: str) -> Iterator[Swallowed]:
     """Every anchor on a text that no alias uses, tag "!" and "#" that took a whole value, in the order of the file."""
-    if not any(text[max(0, one.start() - 1) : one.start()] in _BEFORE for one in _suspect().finditer(text)):
+    if not any(_may_begin(sign, text) for sign in "&!#|>"):
         return
     anchors: dict[str, Swallowed] = {}
     found: list[Swallowed] = []
@@ -62,6 +62,16 @@ def swallowed(text: str) -> Iterator[Swallowed]:
     yield from sorted((*found, *anchors.values()), key=lambda each: (each.line, each.column))
 
 
+def _may_begin(sign: str, text: str) -> bool:
+    """The first look: whether the sign stands where a value may begin, followed by what makes it one of YAML's."""
+    at = text.find(sign)
+    while at >= 0:
+        if text[max(0, at - 1) : at] in _BEFORE and _suspect().match(text, at):
+            return True
+        at = text.find(sign, at + 1)
+    return False
+
+
 def _sign_at(line: str, column: int, sign: str) -> int:
     """Where the sign stands: at the event, or after its other property."""
     at = line.find(sign, column)
@@ -70,7 +80,6 @@ def _sign_at(line: str, column: int, sign: str) -> int:
 
 @cache
 def _suspect() -> re.Pattern[str]:
-    """The first look: a sign that may stand where a value begins."""
     return re.compile(r"&\S|!\s|#[^\s#]|[|>][+-]?[1-9]")
 
 

@@ -581,6 +581,18 @@ def test_two_copies_are_not_two_signatures(own: World) -> None:
     assert (count.required, count.recorded, count.apart) == (2, 2, 0)
 
 
+def test_a_file_vouched_for_is_not_put_together_with_one_that_was_verified(own: World) -> None:
+    """The other from before the register kept what lay under a signature: nothing tells which file it is part of."""
+    for party, credential in (("county", own.county), ("nav", own.nav)):
+        made = sign(own.unsigned, party=party, credential=credential, when=WHEN, repository=own.repository)
+        path = record_signature(made, own.root.parent / f"{party}.pdf", own.repository)
+        kept = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("previous")]
+        vouched = ["vouched_by: Liksom signering"] if party == "nav" else []
+        path.write_text("\n".join((*kept, *vouched)) + "\n", "utf-8")
+    count = signed(own.repository.entries[0], Repository.open(own.root))
+    assert (count.required, count.recorded, count.apart, count.vouched_by) == (2, 1, 1, None)
+
+
 def test_signatures_from_before_the_register_told_count_as_they_did(own: World) -> None:
     once = sign(own.unsigned, party="county", credential=own.county, when=WHEN, repository=own.repository)
     both = sign(once.data, party="nav", credential=own.nav, when=WHEN, repository=own.repository)

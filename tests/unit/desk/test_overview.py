@@ -240,9 +240,8 @@ def step(root: Path, number: int) -> None:
         case 4:
             mended(agreement, "version: '1.00'\n", "version: '2.00'\n", to="nordlia-ot-2.00.yaml")
             (root / "register/nordlia-ot/2.00").mkdir()
-            (root / "register/nordlia-ot/2.00/approval.yaml").write_text(
-                approval("nordlia-ot", "2.00"), encoding="utf-8"
-            )
+            later = approval("nordlia-ot", "2.00").replace("2026-07-01", "2026-08-15")
+            (root / "register/nordlia-ot/2.00/approval.yaml").write_text(later, encoding="utf-8")
         case 5:
             event_text = approval("nordlia-ot").replace(
                 "event: approval", "event: withdrawal\nreason: Oppdiktet."
@@ -266,10 +265,13 @@ def test_after_each_change_the_rows_are_what_a_fresh_reading_gives(tmp_path: Pat
         assert now == [_said(row) for row in Rows().of(Repository.open(root), ON)], number
         assert now != before, f"step {number} changed nothing"
         before = now
+        if number == 4:  # who stands below is touched by what is approved above
+            assert any("nordlia-ot@1.00 nordlia-ot@2.00" in row for row in now)
 
 
 def _said(row: Row) -> list[str]:
     dues = [f"{one.name} {one.status} {one.due} {one.warn_from}" for one in row.dues]
+    dues += [f"{one.parent} {one.changed}" for one in row.status.suspects]
     return [
         row.key,
         row.version,

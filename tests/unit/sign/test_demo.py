@@ -115,8 +115,21 @@ def test_existing_files_are_left_alone(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="exists"):
         make_demo_keys(tmp_path, PARTIES, password=PASSWORD, when=WHEN)
     assert [path.name for path in tmp_path.iterdir()] == ["nav.p12"]
-    make_demo_keys(tmp_path, PARTIES, password=PASSWORD, when=WHEN, replace=True)
-    assert (tmp_path / "nav.p12").read_bytes() != b"somebody's key"
+
+
+def test_force_makes_ours_anew_and_no_other(tmp_path: Path) -> None:
+    first = make_demo_keys(tmp_path, PARTIES, password=PASSWORD, when=WHEN).keys["nav"].read_bytes()
+    made = make_demo_keys(tmp_path, PARTIES, password=PASSWORD, when=WHEN, replace=True)
+    ours = made.keys["nav"].read_bytes()
+    assert ours != first
+    made.keys["county"].write_bytes(b"somebody's key")
+    with pytest.raises(UsageError, match="no key for trying things out"):
+        make_demo_keys(tmp_path, PARTIES, password=PASSWORD, when=WHEN, replace=True)
+    made.readme.unlink()
+    made.keys["county"].unlink()
+    with pytest.raises(UsageError, match="no key for trying things out"):
+        make_demo_keys(tmp_path, PARTIES, password=PASSWORD, when=WHEN, replace=True)
+    assert made.keys["nav"].read_bytes() == ours
 
 
 @pytest.mark.parametrize("written", range(5))

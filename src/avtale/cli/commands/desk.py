@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+
 import click
 
 from avtale.cli.command import command as declare
 from avtale.cli.command import option
+from avtale.cli.echo import echo
 from avtale.cli.invocation import Invocation
 from avtale.errors import UsageError
 from avtale.message import Message
@@ -48,6 +51,7 @@ def command(invocation: Invocation, port: int, opens: bool) -> int:
     from avtale.environment import cache_folder
 
     require_assets()
+    _hear(invocation.debug)
     root = invocation.repository.root
     assert root is not None
     with listening(port) as sock:
@@ -73,3 +77,15 @@ def command(invocation: Invocation, port: int, opens: bool) -> int:
         serve(made, sock)
     invocation.say(Message("Skrivebordet er stengt.", "The desk is closed."))
     return 0
+
+
+def _hear(debug: bool) -> None:
+    """Print where a page failed, and with --debug each request: its kind, never what it was about."""
+    log = logging.getLogger("avtale.desk")
+    log.setLevel(logging.INFO if debug else logging.WARNING)
+    log.addHandler(_Spoken())
+
+
+class _Spoken(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        echo(record.getMessage(), err=True)

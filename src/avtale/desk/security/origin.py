@@ -26,8 +26,6 @@ class SameOrigin:
                 "Forespørselen kom fra et annet nettsted. / Sent by another site.", 403
             )
             return await response(scope, receive, send)
-        if scope["type"] == "websocket":
-            return await PlainTextResponse("", 403)(scope, receive, send)
         return await self._app(scope, receive, send)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from avtale.findings import Problem
-from avtale.rules.first_look import holds
+from avtale.rules.first_look import among, holds
 from avtale.rules.letters._said import label
 from avtale.rules.rule import RuleContext
 
@@ -16,6 +16,7 @@ _BULLETS = ("-", "*", "•", "·", "▪", "◦", "●")
 _DASHES = ("–", "—", "−")
 # What a text has in it that may look otherwise on the page, beside a line break and a hyphen between spaces.
 _SIGNS = (
+    " - ",
     "*",
     "__",
     "<",
@@ -35,12 +36,13 @@ _SIGNS = (
 def check(context: RuleContext) -> Iterator[Problem]:
     """Each text once, at the line where it begins to look otherwise than it will."""
     text = context.entry.source.text
-    signs = ["\n", " - ", *(sign for sign in _SIGNS if holds(text, sign))]
+    signs = ["\n", *(sign for sign in _SIGNS if holds(text, sign))]
     if _underscore().search(text) or "\\" in text:  # not one inside an id, which nearly every file has
         signs.append("_")
     markdown: set[str] | None = None
-    for pointer, said in context.strings:
-        if not any(sign in said for sign in signs) or pointer.startswith(_AS_IT_IS):
+    for number in among([said for _, said in context.strings], signs):
+        pointer, said = context.strings[number]
+        if pointer.startswith(_AS_IT_IS):
             continue
         if markdown is None:
             markdown = {

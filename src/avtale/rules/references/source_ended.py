@@ -143,24 +143,18 @@ def _prose(context: RuleContext, over: list[Ended], marks: set[str]) -> Iterator
         + [f"{scheme.pointer}/title" for scheme in context.all(Scheme)]
     )
     own = context.document.language or "nb"
-    for text in context.said if over else ():
-        named = [each for each in text.values if any(mark in each[1] for mark in marks)]
-        if (
-            not named
-            or text.pointer.startswith(apart)
-            or text.pointer.endswith(("/replaces", "/replaced_by"))
-        ):
+    for text, lang, value in context.holding(marks) if over else ():
+        if text.pointer.startswith(apart) or text.pointer.endswith(("/replaces", "/replaced_by")):
             continue
-        for lang, value in named:
-            for sentence in _SENTENCE.split(value):
-                plain = " ".join(sentence.split()).lower()
-                for one in over:
-                    name = one.named_in(plain)
-                    if name is None or name in told or patterns(lang or own).of_the_past.search(sentence):
-                        continue
-                    told.add(name)
-                    pointer = f"{text.pointer}/{lang}" if lang else text.pointer
-                    yield _problem(pointer, name, one.ended, one.replaced_by)
+        for sentence in _SENTENCE.split(value):
+            plain = " ".join(sentence.split()).lower()
+            for one in over:
+                name = one.named_in(plain)
+                if name is None or name in told or patterns(lang or own).of_the_past.search(sentence):
+                    continue
+                told.add(name)
+                pointer = f"{text.pointer}/{lang}" if lang else text.pointer
+                yield _problem(pointer, name, one.ended, one.replaced_by)
 
 
 def _problem(pointer: str, title: str, ended: dt.date, by: str | None) -> Problem:

@@ -41,14 +41,11 @@ def check(context: RuleContext) -> Iterator[Problem]:
         )
     }
     told: list[tuple[str, str, str]] = []
-    for said in context.said if sought else ():
-        for lang, value in said.values:
-            for each, there in sought.get(lang or own, ()):
-                for word in there:  # a loop: most texts have none, and this is asked of every text
-                    if word in value:
-                        if not said.pointer.startswith(_APART):
-                            yield from _in(value, said, lang, each, context, told)
-                        break
+    words = {word for found in sought.values() for _, there in found for word in there}
+    for said, lang, value in context.holding(words):
+        for each, there in sought.get(lang or own, ()):
+            if any(word in value for word in there) and not said.pointer.startswith(_APART):
+                yield from _in(value, said, lang, each, context, told)
 
 
 def _in(
@@ -87,23 +84,22 @@ def _laws(context: RuleContext) -> Iterator[Problem]:
     """Laws and regulations by the names that `laws.yaml` knows; each is told once."""
     there = held(context.entry.source.text, CITED)
     listed: set[str] | None = None
-    for said in context.said if there else ():
-        for lang, value in said.values:
-            if not any(word in value for word in there) or said.pointer.startswith(_APART):
-                continue
-            for words, law in cited(value):
-                if listed is None:
-                    listed = {each.id or each.title for title in _titles(context) for _, each in cited(title)}
-                if (law.id or law.title) in listed or _below_reference(said, context) or law.end is not None:
-                    continue  # references/source_ended tells of one that is over
-                listed.add(law.id or law.title)
-                yield problem(
-                    f"{said.pointer}/{lang}" if lang else said.pointer,
-                    f"Teksten nevner «{words}», som ikke er ført opp som kilde. Før den opp under «based_on» eller «references»; "
-                    f"navnet er nok: «- title: {words}».",
-                    f"The text names “{words}”, which is not listed as a source. List it under “based_on” or “references”; "
-                    f"the name is enough: “- title: {words}”.",
-                )
+    for said, lang, value in context.holding(there):
+        if said.pointer.startswith(_APART):
+            continue
+        for words, law in cited(value):
+            if listed is None:
+                listed = {each.id or each.title for title in _titles(context) for _, each in cited(title)}
+            if (law.id or law.title) in listed or _below_reference(said, context) or law.end is not None:
+                continue  # references/source_ended tells of one that is over
+            listed.add(law.id or law.title)
+            yield problem(
+                f"{said.pointer}/{lang}" if lang else said.pointer,
+                f"Teksten nevner «{words}», som ikke er ført opp som kilde. Før den opp under «based_on» eller «references»; "
+                f"navnet er nok: «- title: {words}».",
+                f"The text names “{words}”, which is not listed as a source. List it under “based_on” or “references”; "
+                f"the name is enough: “- title: {words}”.",
+            )
 
 
 def _titles(context: RuleContext) -> Iterator[str]:

@@ -35,6 +35,8 @@ _HEAD = frozenset(
 )
 _BEGINS_LINE = re.compile(rf"^[#\s*]*§{{0,2}}\s*({CLAUSE_NUMBER})", re.MULTILINE)
 _AGREEMENT = re.compile("vtal|greement|iehtadus")  # to a routine, the one above
+_AHEAD = 200
+"""Characters in front of a number that can say whose it is."""
 _SENTENCE = re.compile(r"[.!?]\s+(?=[A-ZÆØÅČŠŽ])|\n\s*\n")
 
 
@@ -77,27 +79,23 @@ def _own(value: str, cited: CitedClause, known: _Known) -> Iterator[tuple[str, s
     for end in [*(found.end() for found in _SENTENCE.finditer(value)), len(value)]:
         sentence, begin = value[begin:end], end
         before_here = False
-        last = 0
         elsewhere = cited.other.search(sentence) is not None
-        for found in cited.find.finditer(sentence):
-            after, ahead = sentence[found.end() :], sentence[: found.start()]
-            between = sentence[last : found.start()]
-            upto = cited.find.search(after)
-            near = after[: upto.start()] if upto else after
+        every = list(cited.find.finditer(sentence))
+        for last, found, following in zip([None, *every], every, [*every[1:], None], strict=False):
+            between = sentence[last.end() if last else 0 : found.start()]
+            near = sentence[found.end() : following.start() if following else None]
+            ahead = sentence[max(0, found.start() - _AHEAD) : found.start()]
             section = found[0].startswith("§")
             here = cited.here.match(near) or cited.before.search(ahead)
             if here and (known.plain or not _AGREEMENT.search(here[0])):
                 before_here = True
             elif here or cited.elsewhere.match(near) or (before_here and cited.other.search(between)):
                 before_here = False
-                last = found.end()
                 continue
             elif not before_here and (
                 not known.plain or elsewhere or (section and (whole or not known.sections))
             ):
-                last = found.end()
                 continue
-            last = found.end()
             numbers = [found["first"]]
             if found["many"] or "." in found["first"]:
                 numbers += re.findall(CLAUSE_NUMBER, found["more"])
