@@ -71,7 +71,7 @@ _ID = re.compile(r"^(Id til|Id-ene til|The id of|The ids of) ")
 def help_of(shape: Shape, lang: str) -> str:
     """The schema's help without the sentences about spelling."""
     told = []
-    for sentence in re.split(r"(?<=[.»”]) (?=[A-ZÆØÅ])", shape.help(lang)):
+    for sentence in re.split(r"(?<=[.»”]) (?=[A-ZÆØÅ«“])", shape.help(lang)):
         if not _SPELLED.search(sentence) and not _spells_choices(sentence, shape):
             bare = _ID.sub("", sentence)
             told.append(bare[:1].upper() + bare[1:])
