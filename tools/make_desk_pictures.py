@@ -32,7 +32,12 @@ def main() -> None:
     with listening(0) as sock:
         base = f"http://127.0.0.1:{sock.getsockname()[1]}"
         settings = DeskSettings(port=sock.getsockname()[1])
-        made = app(make_desk.TARGET / "agreements", clock=lambda: NOW, settings=settings, state=ROOT / "build/desk-state")
+        made = app(
+            make_desk.TARGET / "agreements",
+            clock=lambda: NOW,
+            settings=settings,
+            state=ROOT / "build/desk-state",
+        )
         server = uvicorn.Server(uvicorn.Config(made, access_log=False, lifespan="off", log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]})
         thread.start()
