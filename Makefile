@@ -22,6 +22,8 @@ BROWSER := chromium fonts-dejavu-core libatomic1
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
+# What is compiled is kept, whatever the caller says: the tests start avtale some hundred times.
+export PYTHONDONTWRITEBYTECODE :=
 LOCK = build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(ARGS)
 # Twice quiet: errors are still shown.
@@ -41,7 +43,7 @@ desk: drawing setup ## the desk in the browser, on a copy of agreements/ and exa
 	@$(VENV)/bin/avtale desk --repo build/desk $(ARGS)
 
 .PHONY: test
-test: judging setup build/wheelhouse/.ready ## the tests, in at most ten minutes on two cores
+test: judging setup build/wheelhouse/.ready ## the tests, in about six minutes on two idle cores
 	@$(RUN) -m pytest -n 2 --dist loadfile -m "not extended" $(ARGS)
 
 .PHONY: test-all

@@ -32,17 +32,27 @@ def password() -> str | None:
     return os.environ.get("AVTALE_PASSWORD")
 
 
-def desk_secret() -> str:
-    """AVTALE_DESK_SECRET: what seals the sessions of the desk; "" where it is kept in a file."""
-    return os.environ.get("AVTALE_DESK_SECRET", "")
-
-
 def cores() -> int:
     """How many of the machine's cores this process may use."""
     allowed: Callable[[int], Collection[int]] | None = getattr(
         os, "sched_getaffinity", None
     )  # not on every system
     return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
+
+
+def smtp_password() -> str | None:
+    """AVTALE_SMTP_PASSWORD: the password of the mail server; None where it is not set."""
+    return os.environ.get("AVTALE_SMTP_PASSWORD")
+
+
+def state_folder() -> Path | None:
+    """Where what must not be lost is kept, beside the repositories: AVTALE_STATE, else the system's own place."""
+    return _folder("AVTALE_STATE", lambda: _places().user_state_path)
+
+
+def desk_secret() -> str:
+    """AVTALE_DESK_SECRET: what seals the sessions of the desk; "" where it is kept in a file."""
+    return os.environ.get("AVTALE_DESK_SECRET", "")
 
 
 def answers_folder() -> Path | None:
@@ -58,15 +68,6 @@ def configuration_folder() -> Path | None:
 def cache_folder() -> Path:
     """Where what can be made again is kept. Raises `RuntimeError` where the user has no home."""
     return _places().user_cache_path
-
-
-def state_folder() -> Path:
-    """Where the desk keeps what is written and not yet saved: AVTALE_STATE, else the system's own place.
-
-    Raises `RuntimeError` where the user has no home.
-    """
-    given = os.environ.get("AVTALE_STATE")
-    return Path(given) if given else _places().user_state_path
 
 
 def colour_is_wanted() -> bool:

@@ -1,6 +1,7 @@
 """A command in a process of its own, forked from one that has imported everything: most of a short run is imports.
 
-Nothing but imports is shared. The server is the one of `multiprocessing`; it has no thread, so that to fork it is safe.
+What is shared is what `warm` makes, and nothing of a run. The server is the one of `multiprocessing`; it has no thread,
+so that to fork it is safe.
 """
 
 from __future__ import annotations
@@ -8,25 +9,35 @@ from __future__ import annotations
 import datetime as dt
 import multiprocessing
 import os
-import pkgutil
 import sys
 import tempfile
 import warnings
 from collections.abc import Mapping, Sequence
+from functools import cache
+from multiprocessing import forkserver
 from pathlib import Path
+from unittest import mock
 
 import avtale
 
-_LIBRARIES = ("weasyprint", "pyhanko.sign.signers", "pyhanko.sign.validation", "rich.table", "icalendar")
-_OWN = (module.name for module in pkgutil.walk_packages(avtale.__path__, "avtale."))
+_ROOT = Path(__file__).resolve().parents[2]
 _SERVER = multiprocessing.get_context("forkserver")
-_SERVER.set_forkserver_preload([*(name for name in _OWN if name != "avtale.__main__"), *_LIBRARIES])
+_SERVER.set_forkserver_preload(["tests.acceptance.warm", __name__])
+
+
+@cache
+def _started() -> None:
+    """Start the server where it finds the tests and the code that they import, whatever folder this process is in."""
+    path = os.pathsep.join((str(Path(avtale.__file__).parents[1]), str(_ROOT)))
+    with mock.patch.dict(os.environ, {"PYTHONPATH": path}):
+        forkserver.ensure_running()
 
 
 def run(
     line: Sequence[str], folder: Path, environment: Mapping[str, str], today: str | None, patience: float
 ) -> tuple[int, bytes, bytes, float]:
     """The exit code of `avtale` with these arguments, what it wrote to both streams, and its processor time."""
+    _started()
     with tempfile.TemporaryDirectory() as name:
         files = tuple(Path(name, each) for each in ("out", "err", "seconds"))
         process = _SERVER.Process(target=_run, args=(line, folder, dict(environment), today, files))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.acceptance.outside import Ran, avtale
 from tests.support import ON
 from tests.unit.inheritance.chain_world import ChainWorld
 
@@ -30,16 +28,14 @@ signatories: [{party: county}, {party: nav}]
 """
 
 
-def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    env = {name: value for name, value in os.environ.items() if not name.startswith("AVTALE_")}
-    words = [sys.executable, "-m", "avtale", *command]
-    return subprocess.run(words, cwd=folder, env=env, capture_output=True, text=True, check=False)
+def run(folder: Path, *command: str) -> Ran:
+    return avtale(*command, cwd=folder)
 
 
 def answer(folder: Path, *command: str) -> Any:
     done = run(folder, *command, "--format", "json", "--on", str(ON))
-    assert (done.returncode, done.stderr) == (0, "")
-    return json.loads(done.stdout)
+    assert (done.code, done.err) == (0, "")
+    return json.loads(done.out)
 
 
 @pytest.fixture
@@ -77,18 +73,18 @@ def test_show_resolved_as_data(world: ChainWorld) -> None:
 
 
 def test_show_resolved_as_text(world: ChainWorld) -> None:
-    nb = run(world.root, "show", "local", "--resolved", "--on", str(ON)).stdout
+    nb = run(world.root, "show", "local", "--resolved", "--on", str(ON)).out
     assert "Bygger på: deal@1.00" in nb
     assert "- tell" in nb
     assert "Ansvarlig: NAV Nordlia  [deal@1.00 §6 C]" in nb
     assert "Frist › Innen: 3 dager  [strammet inn her, 5 dager i deal@1.00 §6 C]" in " ".join(nb.split(" "))
     assert "Alder: fra 16 år til utgangen av året en fyller 21" in nb
     assert max(len(line) for line in nb.splitlines()) <= 80
-    en = run(world.root, "show", "local", "--resolved", "--lang", "en", "--on", str(ON)).stdout
+    en = run(world.root, "show", "local", "--resolved", "--lang", "en", "--on", str(ON)).out
     assert "Based on: deal@1.00" in en
     assert "[narrowed here, 5 days in deal@1.00 §6 C]" in en
     alone = run(world.root, "show", "deal", "--resolved", "--on", str(ON))
-    assert "bygger ikke på noe i samlingen" in alone.stdout
+    assert "bygger ikke på noe i samlingen" in alone.out
 
 
 def test_one_bound_changed_at_the_top_from_check_to_review(world: ChainWorld) -> None:
@@ -107,9 +103,9 @@ def test_one_bound_changed_at_the_top_from_check_to_review(world: ChainWorld) ->
         "local": "3 days",
         "breaks": True,
     }
-    text = run(world.root, "suspects", "--on", str(ON)).stdout
+    text = run(world.root, "suspects", "--on", str(ON)).out
     assert "5 dager → 2 dager. Her: 3 dager" in text
-    status = run(world.root, "status", "--on", str(ON)).stdout
+    status = run(world.root, "status", "--on", str(ON)).out
     assert "Endret over, og ikke sett på" in status
     assert "local 1.00  bygger på deal@1.00; deal@2.00 er godkjent siden" in status
     keys = set(answer(world.root, "status")[0])
@@ -120,14 +116,14 @@ def test_one_bound_changed_at_the_top_from_check_to_review(world: ChainWorld) ->
     done = run(
         world.root, "review", "local", "--parent", "deal@2.00", "--by", "Liv Eksempel", "--decision", "kept", "--on", str(ON)
     )  # fmt: skip
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "Skrev agreements/register/local/1.00/review-deal-2.00.yaml" in done.stdout
+    assert (done.code, done.err) == (0, "")
+    assert "Skrev agreements/register/local/1.00/review-deal-2.00.yaml" in done.out
     assert answer(world.root, "suspects") == []
-    assert "Endret over" not in run(world.root, "status", "--on", str(ON)).stdout
+    assert "Endret over" not in run(world.root, "status", "--on", str(ON)).out
     assert answer(world.root, "check", "local")["findings"] == []
     again = run(world.root, "review", "local", "--by", "Liv Eksempel", "--decision", "kept", "--on", str(ON))
-    assert (again.returncode, again.stdout) == (1, "")
-    assert "har alt sett på" in again.stderr
+    assert (again.code, again.out) == (1, "")
+    assert "har alt sett på" in again.err
 
 
 def test_check_fails_on_a_routine_that_leaves_out_the_16_year_olds(world: ChainWorld) -> None:
@@ -138,9 +134,9 @@ def test_check_fails_on_a_routine_that_leaves_out_the_16_year_olds(world: ChainW
         on=("deal@1.00",),
     )
     done = run(world.root, "check", "younger", "--on", str(ON))
-    assert done.returncode == 1
-    assert "deal 1.00 (§3) sier fra 16 år til utgangen av året en fyller 21" in done.stdout
-    assert "cover-narrowed" in done.stdout
+    assert done.code == 1
+    assert "deal 1.00 (§3) sier fra 16 år til utgangen av året en fyller 21" in done.out
+    assert "cover-narrowed" in done.out
 
 
 @pytest.mark.parametrize(
@@ -170,16 +166,14 @@ def test_bad_input_has_an_answer_in_both_languages(
     (world.agreements / "broken-1.00.yaml").write_text("kind: [routine\n", encoding="utf-8")
     for lang in ("nb", "en"):
         done = run(world.root, *command, "--lang", lang, "--on", str(ON))
-        assert done.returncode == exit_code
-        assert "Traceback" not in done.stderr + done.stdout
-        assert bool(done.stderr) == (exit_code not in (0,) and command[0] != "check") or command == (
-            "status",
-        )
+        assert done.code == exit_code
+        assert "Traceback" not in done.err + done.out
+        assert bool(done.err) == (exit_code not in (0,) and command[0] != "check") or command == ("status",)
 
 
 @pytest.mark.parametrize("command", ["suspects", "review", "show"])
 def test_help_in_both_languages_has_an_example(tmp_path: Path, command: str) -> None:
-    nb, en = (run(tmp_path, command, "--help", "--lang", lang).stdout for lang in ("nb", "en"))
+    nb, en = (run(tmp_path, command, "--help", "--lang", lang).out for lang in ("nb", "en"))
     assert f"avtale {command} " in nb.partition("Eksempel:")[2]
     assert f"avtale {command}" in en.partition("Example:")[2]
     assert nb != en

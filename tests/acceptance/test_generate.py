@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.acceptance.outside import Ran, avtale
 from tests.unit.generate.world import excel
 
 ON = ("--on", "2026-11-21")
@@ -25,15 +23,9 @@ def county(tmp_path: Path, repository_root: Path) -> Path:
     return tmp_path
 
 
-def avtale(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    env = {name: value for name, value in os.environ.items() if not name.startswith("AVTALE_")}
-    command = [sys.executable, "-m", "avtale", *words]
-    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
-
-
-def generate(folder: Path, *words: str, offices: str = "offices.csv") -> subprocess.CompletedProcess[str]:
+def generate(folder: Path, *words: str, offices: str = "offices.csv") -> Ran:
     return avtale(
-        folder, "generate", "routine", "--from", "troms-nav-ot@2.00", "--offices", offices, *ON, *words
+        "generate", "routine", "--from", "troms-nav-ot@2.00", "--offices", offices, *ON, *words, cwd=folder
     )
 
 
@@ -48,30 +40,30 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_dry_run_shows_and_writes_nothing_then_a_run_writes_four(county: Path) -> None:
     before = files(county)
     dry = generate(county, "--dry-run")
-    assert (dry.returncode, dry.stderr) == (0, "")
-    assert "Kontor → kontor (gjettet)" in dry.stdout
-    assert "4 ny, 0 endret, 0 uendret, 0 konflikt. Ingenting er skrevet" in dry.stdout
+    assert (dry.code, dry.err) == (0, "")
+    assert "Kontor → kontor (gjettet)" in dry.out
+    assert "4 ny, 0 endret, 0 uendret, 0 konflikt. Ingenting er skrevet" in dry.out
     assert files(county) == before
-    assert generate(county).returncode == 0
+    assert generate(county).code == 0
     made = sorted(path.name for path in (county / "agreements/rutiner").iterdir())
     assert made == [f"troms-nav-ot-nav-{name}-1.00.yaml" for name in KEYS]
     after = files(county)
     again = generate(county)
-    assert "0 ny, 0 endret, 4 uendret, 0 konflikt." in again.stdout
+    assert "0 ny, 0 endret, 4 uendret, 0 konflikt." in again.out
     assert files(county) == after
-    checked = avtale(county, "check", *(f"agreements/rutiner/{name}" for name in made), *ON, "--strict")
-    assert checked.returncode == 0, checked.stdout
+    checked = avtale("check", *(f"agreements/rutiner/{name}" for name in made), *ON, "--strict", cwd=county)
+    assert checked.code == 0, checked.out
 
 
 def test_json_and_english(county: Path) -> None:
     done = generate(county, "--format", "json", "--lang", "en", "--dry-run")
-    answer: dict[str, Any] = json.loads(done.stdout)
+    answer: dict[str, Any] = json.loads(done.out)
     assert answer["counts"] == {"new": 4, "changed": 0, "unchanged": 0, "conflict": 0}
     assert answer["role"] == "nav_contact"
     assert [office["key"] for office in answer["offices"]] == [f"troms-nav-ot-nav-{name}" for name in KEYS]
     assert answer["findings"] == []
     assert answer["written"] is False
-    assert "Nothing was written" in generate(county, "--lang", "en", "--dry-run").stdout
+    assert "Nothing was written" in generate(county, "--lang", "en", "--dry-run").out
 
 
 def test_bad_rows_in_excel_are_told_by_cell_and_stop_no_other(county: Path) -> None:
@@ -83,14 +75,14 @@ def test_bad_rows_in_excel_are_told_by_cell_and_stop_no_other(county: Path) -> N
     ]
     excel(county / "offices.xlsx", rows)
     done = generate(county, offices="offices.xlsx")
-    assert done.returncode == 1
-    assert "offices.xlsx:3:2" in done.stdout
-    assert "B3" in done.stdout
-    assert "offices.xlsx:4:3" in done.stdout
-    assert "C4" in done.stdout
-    assert "1 ny, 0 endret, 0 uendret, 0 konflikt, 2 rader med feil." in done.stdout
-    assert "Kontorlisten: 2 feil.\n" in done.stdout
-    assert "sjekket" not in done.stdout
+    assert done.code == 1
+    assert "offices.xlsx:3:2" in done.out
+    assert "B3" in done.out
+    assert "offices.xlsx:4:3" in done.out
+    assert "C4" in done.out
+    assert "1 ny, 0 endret, 0 uendret, 0 konflikt, 2 rader med feil." in done.out
+    assert "Kontorlisten: 2 feil.\n" in done.out
+    assert "sjekket" not in done.out
     assert len(list((county / "agreements/rutiner").iterdir())) == 1
 
 
@@ -102,13 +94,13 @@ def test_a_conflict_shows_both_texts_and_exit_1(county: Path) -> None:
     offices.write_text(offices.read_text("utf-8").replace("Kaia 4", "Kaia 6"), "utf-8")
     before = files(county)
     done = generate(county)
-    assert done.returncode == 1
-    assert "generate-conflict" in done.stdout
-    assert "Kaia 5" in done.stdout
-    assert "Kaia 6" in done.stdout
+    assert done.code == 1
+    assert "generate-conflict" in done.out
+    assert "Kaia 5" in done.out
+    assert "Kaia 6" in done.out
     assert files(county) == before
     kept = generate(county, "--mine")
-    assert kept.returncode == 0
+    assert kept.code == 0
     assert "Kaia 5" in path.read_text("utf-8")
 
 
@@ -124,9 +116,9 @@ def test_a_conflict_shows_both_texts_and_exit_1(county: Path) -> None:
 def test_misuse(county: Path, words: tuple[str, ...], code: int) -> None:
     before = files(county)
     done = generate(county, *words)
-    assert done.returncode == code
-    assert done.stderr.startswith("avtale: ")
-    assert len(done.stderr.strip().splitlines()) == 1
+    assert done.code == code
+    assert done.err.startswith("avtale: ")
+    assert len(done.err.strip().splitlines()) == 1
     assert files(county) == before
 
 
@@ -136,15 +128,15 @@ def test_help_has_an_example(county: Path) -> None:
         ("generate", "routine", "--help"),
         ("generate", "routine", "--help", "--lang", "en"),
     ):
-        done = avtale(county, *words)
-        assert done.returncode == 0
-        assert "avtale generate routine --from" in done.stdout
+        done = avtale(*words, cwd=county)
+        assert done.code == 0
+        assert "avtale generate routine --from" in done.out
 
 
 def test_the_short_form_is_one_page_with_names_and_numbers(county: Path) -> None:
     generate(county)
-    done = avtale(county, "render", "troms-nav-ot-nav-oppdikt", "--short", "--to", "out", *ON)
-    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    done = avtale("render", "troms-nav-ot-nav-oppdikt", "--short", "--to", "out", *ON, cwd=county)
+    assert (done.code, done.err) == (0, ""), done.out
     name = "troms-nav-ot-nav-oppdikt-1.00.short.nb"
     from tests.judges.pdf import complaints, pages_text
 
@@ -155,8 +147,8 @@ def test_the_short_form_is_one_page_with_names_and_numbers(county: Path) -> None
     for word in ("Áile Oppdiktet", "00 00 00 03", "Nils Tenkt", "møte ungdommen på skolen", "hver dag"):
         assert word in pages[0]
         assert word in (county / f"out/{name}.html").read_text("utf-8")
-    full = avtale(county, "render", "troms-nav-ot-nav-oppdikt", "--to", "out", "--format", "html", *ON)
-    assert full.returncode == 0
+    full = avtale("render", "troms-nav-ot-nav-oppdikt", "--to", "out", "--format", "html", *ON, cwd=county)
+    assert full.code == 0
     assert "Áile Oppdiktet" not in (county / "out/troms-nav-ot-nav-oppdikt-1.00.nb.html").read_text("utf-8")
 
 
@@ -165,7 +157,7 @@ def test_the_example_routines_are_what_the_example_list_makes(tmp_path: Path, re
     before = files(tmp_path / "samarbeid")
     offices = str(repository_root / "examples/offices.csv")
     words = ("generate", "routine", "--from", "nordlia-ot", "--offices", offices, "--on", "2027-01-15")
-    done = avtale(tmp_path / "samarbeid", *words)
-    assert done.returncode == 0
-    assert "0 ny, 0 endret, 4 uendret, 0 konflikt." in done.stdout
+    done = avtale(*words, cwd=tmp_path / "samarbeid")
+    assert done.code == 0
+    assert "0 ny, 0 endret, 4 uendret, 0 konflikt." in done.out
     assert files(tmp_path / "samarbeid") == before

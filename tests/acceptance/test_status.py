@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.acceptance.outside import Ran, avtale
 from tests.support import ON
 from tests.unit.publish.world import World
 
 VALID = "validity: {from: 2026-08-01, to: 2029-07-31}\nevaluation: {every: 1 year, month: 4}\n"
 
 
-def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    env = {name: value for name, value in os.environ.items() if not name.startswith("AVTALE_")}
-    words = [sys.executable, "-m", "avtale", "status", *command]
-    return subprocess.run(words, cwd=folder, env=env, capture_output=True, text=True, check=False)
+def run(folder: Path, *command: str) -> Ran:
+    return avtale("status", *command, cwd=folder)
 
 
 def rows(folder: Path, *command: str) -> list[dict[str, Any]]:
     done = run(folder, "--format", "json", *command)
-    assert (done.returncode, done.stderr) == (0, "")
-    answer: list[dict[str, Any]] = json.loads(done.stdout)
+    assert (done.code, done.err) == (0, "")
+    answer: list[dict[str, Any]] = json.loads(done.out)
     return answer
 
 
@@ -62,7 +58,7 @@ def test_a_document_is_named_in_three_ways_and_once_is_enough(tmp_path: Path) ->
         tmp_path, "nordlia-nav", "nordlia-nav@1.00", "agreements/nordlia-nav-1.00.yaml", "--on", "2027-01-01"
     )
     assert [row["key"] for row in named] == ["nordlia-nav"]
-    assert run(tmp_path, "nordlia").returncode == 2
+    assert run(tmp_path, "nordlia").code == 2
 
 
 def test_an_expired_document_still_exits_zero_and_a_broken_one_is_told_of(tmp_path: Path) -> None:
@@ -70,24 +66,24 @@ def test_an_expired_document_still_exits_zero_and_a_broken_one_is_told_of(tmp_pa
     world.document(body=VALID)
     (world.agreements / "broken.yaml").write_text("kind: [", encoding="utf-8")
     done = run(tmp_path, "--on", "2030-01-01")
-    assert done.returncode == 0
-    assert "utgått" in done.stdout
-    assert "1 fil kunne ikke leses. Se «avtale check»." in done.stderr
-    assert "\x1b" not in done.stdout
+    assert done.code == 0
+    assert "utgått" in done.out
+    assert "1 fil kunne ikke leses. Se «avtale check»." in done.err
+    assert "\x1b" not in done.out
 
 
 def test_the_text_is_the_same_wherever_it_is_piped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     World(tmp_path).document(body=VALID)
-    first = run(tmp_path, "--on", "2027-01-01").stdout
+    first = run(tmp_path, "--on", "2027-01-01").out
     monkeypatch.setenv("COLUMNS", "40")
-    assert run(tmp_path, "--on", "2027-01-01").stdout == first
+    assert run(tmp_path, "--on", "2027-01-01").out == first
     assert re.search(r"nordlia-nav 1\.00 +gjelder +01\.08\.2026– +30\.04\.2027 Evaluering", first)
 
 
 def test_without_a_repository_it_says_what_to_do(tmp_path: Path) -> None:
     done = run(tmp_path)
-    assert done.returncode == 2
-    assert "avtale init" in done.stderr
+    assert done.code == 2
+    assert "avtale init" in done.err
 
 
 @pytest.fixture(scope="module")

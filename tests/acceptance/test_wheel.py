@@ -49,9 +49,9 @@ def installed(wheel: Path, repository_root: Path, tmp_path_factory: pytest.TempP
     wheelhouse = repository_root / "build" / "wheelhouse"
     assert (wheelhouse / ".ready").is_file(), "no wheelhouse; `make test` and `make wheel` fill it"
     environment = tmp_path_factory.mktemp("environment")
-    subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
-    pip = [str(environment / "bin" / "python"), "-m", "pip", "install", "-qq", "--no-compile", "--no-index"]
-    subprocess.run([*pip, "--find-links", str(wheelhouse), str(wheel)], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(environment)], check=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(environment), "install", "-qq", "--no-compile"]
+    subprocess.run([*pip, "--no-index", "--find-links", str(wheelhouse), str(wheel)], check=True)
     return environment / "bin"
 
 

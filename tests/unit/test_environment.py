@@ -23,7 +23,14 @@ READS = {"environ", "environb", "getenv", "getenvb", "expanduser"}
 
 @pytest.fixture(autouse=True)
 def nothing_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("AVTALE_CACHE", "AVTALE_CONFIG", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+    for name in (
+        "AVTALE_CACHE",
+        "AVTALE_CONFIG",
+        "AVTALE_STATE",
+        "XDG_CACHE_HOME",
+        "XDG_CONFIG_HOME",
+        "XDG_STATE_HOME",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
 
@@ -53,8 +60,8 @@ def test_no_other_module_reads_it() -> None:
         ("", "elsewhere", None),
     ],
 )
-@pytest.mark.parametrize("what", ["CACHE", "CONFIG"])
-def test_where_answers_and_the_configuration_lie(
+@pytest.mark.parametrize("what", ["CACHE", "CONFIG", "STATE"])
+def test_where_answers_the_configuration_and_ledgers_lie(
     what: str, own: str | None, xdg: str | None, expected: str | None,
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
 ) -> None:  # fmt: skip
@@ -63,8 +70,12 @@ def test_where_answers_and_the_configuration_lie(
         monkeypatch.setenv(f"AVTALE_{what}", str(tmp_path / own) if own else "")
     if xdg is not None:
         monkeypatch.setenv(f"XDG_{what}_HOME", xdg if xdg == "relative" else str(tmp_path / xdg))
-    folder = environment.answers_folder if what == "CACHE" else environment.configuration_folder
-    default = {"CACHE": ".cache", "CONFIG": ".config"}[what]
+    folder = {
+        "CACHE": environment.answers_folder,
+        "CONFIG": environment.configuration_folder,
+        "STATE": environment.state_folder,
+    }[what]
+    default = {"CACHE": ".cache", "CONFIG": ".config", "STATE": ".local/state"}[what]
     assert folder() == (tmp_path / expected.format(xdg_default=default) if expected else None)
 
 

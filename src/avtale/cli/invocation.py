@@ -187,7 +187,7 @@ class Invocation(Struct, dict=True):
             from avtale.source.lock import locked
 
             self.locks.enter_context(
-                locked(root, wait=self._patience, command=self.writes, tell=self._tell_waiting)
+                locked(root, wait=self.patience, command=self.writes, tell=self._tell_waiting)
             )
 
     def lock_nearest(self) -> None:
@@ -220,7 +220,7 @@ class Invocation(Struct, dict=True):
         self.opened.clear()
 
     @property
-    def _patience(self) -> float:
+    def patience(self) -> float:
         """Seconds to wait for another command: AVTALE_WAIT, else what the library waits."""
         from avtale.source.lock import WAIT
 

@@ -33,7 +33,7 @@ from avtale.desk.settings import DeskSettings
 from avtale.desk.words import LANGUAGES
 from avtale.desk.writing.drafts import drafts_of
 from avtale.environment import state_folder
-from avtale.errors import AvtaleError
+from avtale.errors import AvtaleError, UsageError
 from avtale.facts.repository import Repository
 from avtale.render.fonts import font_set
 
@@ -47,7 +47,7 @@ class Desk:
         self, root: Path, clock: Clock, settings: DeskSettings, secret: bytes, state: Path | None = None
     ) -> None:
         self.clock, self.settings = clock, settings
-        self.drafts = drafts_of(state or state_folder(), root)
+        self.drafts = drafts_of(state or _state(), root)
         self.current = Current(root)
         self.sessions = Sessions(secret, settings)
         self.entrance = Entrance()
@@ -73,6 +73,17 @@ class Desk:
             if before is None:  # what stays is not looked through for cycles again: that takes half a second
                 gc.collect()
                 gc.freeze()
+
+
+def _state() -> Path:
+    """Where drafts are kept. Raises `UsageError` where there is no place."""
+    found = state_folder()
+    if found is None:
+        raise UsageError(
+            nb="Det finnes ikke noe sted å ha utkastene. Si hvor med AVTALE_STATE.",
+            en="There is no place for the drafts. Say where with AVTALE_STATE.",
+        )
+    return found
 
 
 def app(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
-from avtale.format.model import Document, FollowUpPlan
+from avtale.format.model import ConsentRecord, Document, FollowUpPlan
 from avtale.format.values import Text
 
 _SHORTEST = 3  # letters of a name that is looked for
@@ -14,6 +15,15 @@ def shielded(document: Document) -> bool:
     """Whether the document is exempt from public access; a youth's plan always is (docs/domain.md, "Public access")."""
     header = document.control_header
     return isinstance(document, FollowUpPlan) or bool(header and header.shielding)
+
+
+def in_force(consent: ConsentRecord, on: dt.date) -> bool:
+    """Whether a consent holds on the day: given, not withdrawn, not expired."""
+    if consent.given_on is not None and consent.given_on > on:
+        return False
+    if consent.withdrawn_on is not None and consent.withdrawn_on <= on:
+        return False
+    return consent.expires_on is None or consent.expires_on >= on
 
 
 def names_youth(text: Text | str | None, document: Document) -> bool:

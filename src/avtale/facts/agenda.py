@@ -12,18 +12,20 @@ from collections.abc import Iterable, Iterator
 from dateutil.relativedelta import relativedelta
 from msgspec.structs import replace
 
+from avtale.facts.days_off import LONGEST_MOVE
 from avtale.facts.due import Due as Due
 from avtale.facts.due import DueKind as DueKind
 from avtale.facts.due import owners
 from avtale.facts.due_plan import plan_dues
 from avtale.facts.due_signatures import signature_dues
 from avtale.facts.lead_times import lead_time
-from avtale.facts.occurrences import Occurrence, occurrences
+from avtale.facts.occurrences import HORIZON, Occurrence, occurrences
 from avtale.facts.recurrence import Cadence
 from avtale.facts.repository import DocumentFile, Repository
-from avtale.facts.validity import ahead_of
+from avtale.facts.validity import after, ahead_of
 from avtale.facts.version import order
 from avtale.format.model import FollowUpPlan
+from avtale.format.values import Period
 
 
 def agenda(
@@ -42,10 +44,11 @@ def agenda(
     """
     of_plans = repository.plans if plans else ()
     wanted = (*repository.entries, *of_plans) if entries is None else tuple(entries)
+    ahead = HORIZON if last is None else _ahead(on, last)
     found: dict[tuple[str, str, dt.date], Due] = {}
     for entry in sorted(wanted, key=lambda entry: (entry.key or "", order(entry.version), entry.name)):
         if entry.key and (plans or not isinstance(entry.document, FollowUpPlan)):
-            found |= {one.name: one for one in entry_agenda(entry, repository, on)}
+            found |= {one.name: one for one in entry_agenda(entry, repository, on, ahead)}
     chosen = (
         one
         for one in found.values()
@@ -54,19 +57,27 @@ def agenda(
     return sorted(chosen, key=lambda one: (one.due, one.name))
 
 
-def entry_agenda(entry: DocumentFile, repository: Repository, on: dt.date) -> Iterator[Due]:
-    """All that one version makes fall due, in no order."""
+def _ahead(on: dt.date, last: dt.date) -> Period:
+    """How far to look for dates that are due by `last`: what is moved forward may have a later one. Never beyond five years."""
+    furthest = after(on, HORIZON) - on
+    return Period(min(max((last - on).days, 0) + LONGEST_MOVE, furthest.days), "day")
+
+
+def entry_agenda(
+    entry: DocumentFile, repository: Repository, on: dt.date, ahead: Period = HORIZON
+) -> Iterator[Due]:
+    """All that one version makes fall due, so far `ahead`, in no order."""
     document = entry.document
     if document is None or not followed(entry, repository):
         return
     if isinstance(document, FollowUpPlan):
         yield from plan_dues(entry, repository, on)
         # a plan never enters the log, so nobody could say that it was done
-        found = (due_of(one, repository) for one in occurrences(entry, repository, on))
+        found = (due_of(one, repository) for one in occurrences(entry, repository, on, ahead))
         yield from (replace(one, status="passed") if one.overdue else one for one in found)
         return
     closed = repository.register.closing(entry.key, entry.version) is not None
-    for one in occurrences(entry, repository, on):
+    for one in occurrences(entry, repository, on, ahead):
         if not (closed and one.status == "missed"):  # closing it ended its follow-up
             yield due_of(one, repository)
     yield from signature_dues(entry, repository, on)

@@ -11,7 +11,7 @@ from avtale.facts.working_days import is_working_day
 from avtale.format.model import Settings
 
 _ONE = dt.timedelta(days=1)
-_LONGEST = 120
+LONGEST_MOVE = 120
 """Days. No school is closed for longer; a holiday that lasts on has its year mistyped, and moves nothing."""
 
 
@@ -21,7 +21,7 @@ def moved(day: dt.date, moves: str | None, settings: Settings) -> dt.date:
     if direction not in ("before", "after"):
         return day
     found = day
-    for _ in range(_LONGEST):
+    for _ in range(LONGEST_MOVE):
         if is_working_day(found) and not (school and school_holiday(found, settings)):
             return found
         try:

@@ -63,15 +63,26 @@ def _fetching(
 def _proofs(
     entry: DocumentFile, repository: Repository, on: dt.date, file: list[RegisterEvent]
 ) -> Iterator[Due]:
-    """When the certificates behind the signatures end; where an archive timestamp holds longer, when its own does.
-
-    What takes its place is a later archive timestamp, which the register has where the file was recorded anew.
-    """
-    stamps = [event.timestamp_until for event in file if event.timestamp_until]
-    if stamps:
-        yield single(entry, repository, on, "timestamp", "timestamp", max(stamps))
-        return
+    """When the certificates behind the signatures end, and when each archive timestamp does; a later timestamp settles it."""
+    stamps = sorted(
+        (one.timestamp_until, one.on)
+        for one in repository.register.of(entry.key, entry.version, "timestamp")
+        if one.timestamp_until and one.on
+    )
     for event in file:
         if event.party and event.certificate_until:
-            name = f"certificate.{event.party}"
-            yield single(entry, repository, on, name, "certificate", event.certificate_until)
+            stamped = min((day for _, day in stamps), default=None)
+            yield single(
+                *(
+                    entry,
+                    repository,
+                    on,
+                    f"certificate.{event.party}",
+                    "certificate",
+                    event.certificate_until,
+                ),
+                done_on=stamped,
+            )
+    for number, (until, _) in enumerate(stamps):
+        renewed = min((day for _, day in stamps[number + 1 :]), default=None)
+        yield single(entry, repository, on, "timestamp", "timestamp", until, done_on=renewed)

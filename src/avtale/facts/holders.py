@@ -15,7 +15,7 @@ from avtale.format.model import ContactEntry, Document
 from avtale.format.owners import bodies
 
 
-class Holder(Struct, frozen=True):
+class RoleHolder(Struct, frozen=True):
     """One who holds a role on the day, or nobody: then `name` and `email` are None.
 
     `deputy` and `leader` are there also where the last who held it has left, so that somebody is told.
@@ -28,21 +28,25 @@ class Holder(Struct, frozen=True):
     email: str | None
     """None where contacts.yaml has none."""
     language: str | None
-    deputy: Holder | None
-    leader: Holder | None
+    deputy: RoleHolder | None
+    leader: RoleHolder | None
 
     @property
-    def reached(self) -> Holder | None:
+    def reached(self) -> RoleHolder | None:
         """The first of holder, deputy and leader that has an address."""
         return next((one for one in (self, self.deputy, self.leader) if one is not None and one.email), None)
 
 
-def holders(due: Due, repository: Repository, on: dt.date) -> tuple[Holder, ...]:
+Holder = RoleHolder
+"""As it is called here; in the public API another has that name, the holder of a lock."""
+
+
+def holders(due: Due, repository: Repository, on: dt.date) -> tuple[RoleHolder, ...]:
     """Those who owe it on the day: for each owner everybody who holds the role, or one who is nobody."""
     return tuple(one for role in due.owners for one in holders_of(role, due.entry, repository, on))
 
 
-def holders_of(role: str, entry: DocumentFile, repository: Repository, on: dt.date) -> tuple[Holder, ...]:
+def holders_of(role: str, entry: DocumentFile, repository: Repository, on: dt.date) -> tuple[RoleHolder, ...]:
     """Those who hold a role, a party or a body of a document on the day; never empty.
 
     Who holds it in that document goes before who holds it in one above, and in every document; and who holds the role itself
@@ -60,9 +64,9 @@ def holders_of(role: str, entry: DocumentFile, repository: Repository, on: dt.da
             return tuple(make.holder(one) for one in held)
     left = [one for spans in known for one in spans if one.to is not None and one.to < on]
     if not left:
-        return (Holder(role, party, None, None, None, None, None),)
+        return (RoleHolder(role, party, None, None, None, None, None),)
     last = make.holder(max(left, key=lambda one: str(one.to)))
-    return (Holder(role, party, None, None, None, last.deputy, last.leader),)
+    return (RoleHolder(role, party, None, None, None, last.deputy, last.leader),)
 
 
 class _Resolver(Struct, frozen=True):
@@ -79,12 +83,12 @@ class _Resolver(Struct, frozen=True):
         yield from (self.book.of(key, name) for key in self.documents)
         yield self.book.everywhere(name)
 
-    def holder(self, one: ContactEntry) -> Holder:
+    def holder(self, one: ContactEntry) -> RoleHolder:
         deputy = self._other(one.deputy, one.deputy_email, one.deputy_role)
         leader = self._other(one.leader, one.leader_email, one.leader_role)
         return self._made(one.name, one.email, one.language, deputy, leader)
 
-    def _other(self, name: str | None, email: str | None, role: str | None) -> Holder | None:
+    def _other(self, name: str | None, email: str | None, role: str | None) -> RoleHolder | None:
         """A deputy or leader: by the role they hold, else the address given, else the only one of that name in the file."""
         spans = (one for each in self.spans(role) for one in each) if role else ()
         held = [one for one in spans if holds(one, self.on)]
@@ -98,10 +102,10 @@ class _Resolver(Struct, frozen=True):
         name: str | None,
         email: str | None,
         language: str | None = None,
-        deputy: Holder | None = None,
-        leader: Holder | None = None,
-    ) -> Holder:
-        return Holder(self.role, self.party, name, email, language, deputy, leader)
+        deputy: RoleHolder | None = None,
+        leader: RoleHolder | None = None,
+    ) -> RoleHolder:
+        return RoleHolder(self.role, self.party, name, email, language, deputy, leader)
 
 
 def _party(role: str, documents: Sequence[Document]) -> str | None:

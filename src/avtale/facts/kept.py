@@ -22,7 +22,7 @@ Outcome = Literal["kept", "late", "broken", "due", "unfollowed"]
 come. `unfollowed`: it was past before the version was approved or taken over here, so that nobody was to record it."""
 
 
-class Deadline(Struct, frozen=True):
+class PromiseDeadline(Struct, frozen=True):
     """One deadline of a promise. `days` is how many days late it was done, or is by now; 0 where it is not."""
 
     due: Due
@@ -39,7 +39,7 @@ class Promise(Struct, frozen=True):
 
     key: str
     id: str
-    deadlines: tuple[Deadline, ...]
+    deadlines: tuple[PromiseDeadline, ...]
 
     @property
     def newest(self) -> Due:
@@ -94,15 +94,15 @@ def _followed_since(dues: Iterable[Due], repository: Repository) -> dt.date | No
     return min((one.on for one in frozen if one.on is not None), default=None)
 
 
-def _deadline(due: Due, repository: Repository, on: dt.date, since: dt.date | None) -> Deadline:
+def _deadline(due: Due, repository: Repository, on: dt.date, since: dt.date | None) -> PromiseDeadline:
     log = repository.log
     taken_back = tuple(one for one in log.entries(due.key, due.id, due.date) if one.undone_on is not None)
     if due.status == "done":
         late = max(0, (due.done_on - due.due).days) if due.done_on else 0
         record = log.done(due.key, due.id, due.date)
-        return Deadline(due, "late" if late else "kept", late, record, taken_back)
+        return PromiseDeadline(due, "late" if late else "kept", late, record, taken_back)
     if due.status == "due":
-        return Deadline(due, "due", taken_back=taken_back)
+        return PromiseDeadline(due, "due", taken_back=taken_back)
     if since is None or due.due < since:
-        return Deadline(due, "unfollowed", taken_back=taken_back)
-    return Deadline(due, "broken", (on - due.due).days, taken_back=taken_back)
+        return PromiseDeadline(due, "unfollowed", taken_back=taken_back)
+    return PromiseDeadline(due, "broken", (on - due.due).days, taken_back=taken_back)

@@ -118,9 +118,16 @@ def _records_another(entry: DocumentFile) -> bool:
     return entry.document is not None and entry.document.transcribed_from is not None
 
 
-def occurrences(entry: DocumentFile, repository: Repository, on: dt.date) -> list[Occurrence]:
-    """Everything `entry` makes fall due, past and to come, by date; as it stands on the day `on`."""
-    return _occurrences(entry, repository, on, follow_ups, HORIZON)
+def occurrences(
+    entry: DocumentFile, repository: Repository, on: dt.date, ahead: Period = HORIZON
+) -> list[Occurrence]:
+    """Everything `entry` makes fall due, past and so far `ahead`, by date; as it stands on the day `on`."""
+    return _occurrences(entry, repository, on, follow_ups, ahead)
+
+
+def next_occurrences(entry: DocumentFile, repository: Repository, on: dt.date) -> list[Occurrence]:
+    """As `occurrences`, but only the next one of what recurs."""
+    return _occurrences(entry, repository, on, follow_ups, Period(0, "day"))
 
 
 def own_occurrences(entry: DocumentFile, repository: Repository, on: dt.date) -> list[Occurrence]:

@@ -12,12 +12,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from avtale.errors import StateError
-from avtale.facts.kept import Deadline, Outcome, Promise, kept
+from avtale.facts.kept import Outcome, Promise, PromiseDeadline, kept
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.model import Document, FollowUpPlan, LogEntry
 from avtale.message import Message
 from avtale.national_number import masked_data
-from avtale.publish.words import clean, duty_headline, short_title
+from avtale.publish.words import clean, due_headline, short_title
 from avtale.publish.year import SIGNS, Mark
 from avtale.wording import joined
 
@@ -55,7 +55,7 @@ class KeptDocument(Struct, frozen=True):
         return clean(short_title(self.document) or self.key)
 
     @property
-    def deadlines(self) -> list[Deadline]:
+    def deadlines(self) -> list[PromiseDeadline]:
         return [one for promise in self.promises for one in promise.deadlines]
 
     def marks(self, lang: str) -> list[Mark]:
@@ -90,7 +90,7 @@ def kept_documents(
                 nb="En oppfølgingsplan føres aldri i loggen, så ingenting viser hva som er holdt. Det står i planen selv.",
                 en="A follow-up plan is never kept in the log, so nothing shows what was kept. It stands in the plan itself.",
             )
-        if entry.key is None or repository.at(entry.path) is None:
+        if entry.key is None or repository.root is None or repository.at(entry.path) is None:
             raise StateError(
                 nb=f"{entry.name} ligger ikke i en samling som kan leses, så det er ingen logg å vise fra.",
                 en=f"{entry.name} lies in no repository that can be read, so there is no log to show.",
@@ -112,25 +112,22 @@ def _document(key: str, promises: tuple[Promise, ...]) -> KeptDocument:
 
 def promise_name(promise: Promise, lang: str) -> str:
     """What a promise is called: "Møte: Ledermøte"."""
-    due = promise.newest
-    assert due.follow_up is not None
-    assert due.entry.document is not None
-    return duty_headline(due.follow_up, due.entry.document, lang)
+    return due_headline(promise.newest, lang)
 
 
-def counted(deadlines: Iterable[Deadline], lang: str) -> str:
+def counted(deadlines: Iterable[PromiseDeadline], lang: str) -> str:
     """How many came to what: «3 holdt og 1 brutt»."""
     numbers = Counter(one.outcome for one in deadlines)
     return joined([f"{numbers[each]} {SIGNS[each].text(lang)}" for each in OUTCOMES if numbers[each]], lang)
 
 
-def told(one: Deadline, lang: str) -> str:
+def told(one: PromiseDeadline, lang: str) -> str:
     """What became of a deadline, in words: «gjort 12.05.2028, 12 dager for sent»."""
     word = {"kept": "done"}.get(one.outcome, one.outcome)
     return WORDS[f"{word}_one" if one.days == 1 else word].text(lang, day=one.due.done_on, n=one.days)
 
 
-def shown_by(one: Deadline, lang: str) -> str:
+def shown_by(one: PromiseDeadline, lang: str) -> str:
     """Who did it and what shows it; of what is not done, what shall show it."""
     record = one.record
     if record is None:
@@ -168,7 +165,7 @@ def _promise(promise: Promise, lang: str) -> dict[str, Any]:
     }
 
 
-def _deadline(one: Deadline) -> dict[str, Any]:
+def _deadline(one: PromiseDeadline) -> dict[str, Any]:
     record = one.record
     return {
         "date": one.due.date.isoformat(),

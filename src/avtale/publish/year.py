@@ -19,7 +19,7 @@ from avtale.facts.agenda import Due
 from avtale.facts.kept import Outcome
 from avtale.facts.occurrences import Occurrence
 from avtale.message import Message
-from avtale.publish.words import clean, duty_headline
+from avtale.publish.words import due_headline, headline
 from avtale.wording import joined, month, written
 
 Sign = Literal[Outcome, "passed"]
@@ -83,13 +83,9 @@ def mark(one: Due | Occurrence, lang: str) -> Mark:
 
 
 def _said(one: Due | Occurrence, lang: str) -> str:
-    duty = one.duty if isinstance(one, Occurrence) else one.follow_up
-    document = one.entry.document
-    if duty is not None and document is not None:
-        return duty_headline(duty, document, lang)
-    what = one.what if isinstance(one, Due) else None
-    own = (document.language if document else None) or "nb"
-    return clean(what.in_language(lang, own)[0] if what else one.name[1])
+    if isinstance(one, Due):
+        return due_headline(one, lang)
+    return headline(one, one.entry.document, lang) if one.entry.document is not None else one.duty.id
 
 
 def year_svg(
@@ -123,6 +119,11 @@ def of_year(found: Iterable[Due | Occurrence | Mark], year: int, lang: str) -> l
     """What is due in the year, as marks by day."""
     marks = (one if isinstance(one, Mark) else mark(one, lang) for one in found)
     return sorted((one for one in marks if one.day.year == year), key=lambda one: (one.day, one.said))
+
+
+def sign_svg(sign: Sign) -> str:
+    """The sign as the picture has it, to stand before the word that names it; nothing is read out for it."""
+    return f'<svg class="year-sign" viewBox="-6 -6 12 12" width="12" height="12" aria-hidden="true">{_shape(sign)}</svg>'
 
 
 def year_rows(
@@ -162,15 +163,14 @@ def _place(day: dt.date) -> tuple[float, float]:
 def _months(year: int, lang: str) -> Iterable[str]:
     for day in (1, 5, 10, 15, 20, 25, 31):
         yield f'<text x="{_LEFT + (day - 0.5) * _DAY:g}" y="11" text-anchor="middle" font-size="9.5">{day}</text>'
+    lines, ends = "", ""
     for number in range(1, 13):
         y, days = _TOP + (number - 1) * _ROW, calendar.monthrange(year, number)[1]
         yield f'<text x="0" y="{y + 13.5:g}">{escape(month(number, lang)[:3].capitalize())}</text>'
-        yield f'<path d="M{_LEFT} {y + _ROW - 1:g}h{days * _DAY:g}" stroke="{_REST}" stroke-width=".8"/>'
-        ends = [day for day in range(1, days + 1) if dt.date(year, number, day).weekday() >= 5]
-        fields = "".join(
-            f"M{_LEFT + (day - 1) * _DAY:g} {y + 1:g}h{_DAY:g}v{_ROW - 2:g}h-{_DAY:g}z" for day in ends
-        )
-        yield f'<path d="{fields}" fill="{_REST}" opacity=".6"/>'
+        lines += f"M{_LEFT} {y + _ROW - 1:g}h{days * _DAY:g}"
+        for day in (day for day in range(1, days + 1) if dt.date(year, number, day).weekday() >= 5):
+            ends += f"M{_LEFT + (day - 1) * _DAY:g} {y + 1:g}h{_DAY:g}v{_ROW - 2:g}h-{_DAY:g}z"
+    yield f'<path d="{lines}" stroke="{_REST}" stroke-width=".8"/><path d="{ends}" fill="{_REST}" opacity=".6"/>'
 
 
 def _today(x: float, y: float) -> str:

@@ -12,6 +12,7 @@ import errno
 import os
 import re
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct
@@ -31,9 +32,9 @@ class Replacement(Struct, frozen=True):
 
 
 def write_whole(
-    path: Path, data: bytes | Replacement, *, replace: bool = True, private: bool = False
+    path: Path, data: bytes | Replacement | Iterable[bytes], *, replace: bool = True, private: bool = False
 ) -> None:
-    """Put `data` into `path`, whole or not at all; parent folders are made.
+    """Put `data` into `path`, whole or not at all; parent folders are made. What comes in pieces is never held as a whole.
 
     A `Replacement` is written only where the file still holds what it was made from: `SystemFailure` tells that it does not.
     With `replace=False` an existing file is left alone and `UsageError` is raised, also when another process makes it at
@@ -47,7 +48,8 @@ def write_whole(
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
         with os.fdopen(handle, "wb") as file:
             os.fchmod(file.fileno(), _mode(target) & 0o600 if private else _mode(target))
-            file.write(data.after if isinstance(data, Replacement) else data)
+            whole = data.after if isinstance(data, Replacement) else data
+            file.writelines((whole,) if isinstance(whole, bytes) else whole)
             file.flush()
             os.fsync(file.fileno())
             now = os.fstat(file.fileno()).st_mtime

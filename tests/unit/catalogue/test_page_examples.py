@@ -29,6 +29,7 @@ ELSEWHERE = {
     "annex-missing": "the annex's digest, which no reader should copy",
     "baseline-grown": "what git remembers",
     "changed-after-approval": "the fingerprint in the register",
+    "deadline-overdue": "a file of the log that is not there",
     "evaluation-overdue": "a file of the log that is not there",
     "evaluations-too-far-apart": "two files of the log",
     "left-to-fill-in": "a comment",

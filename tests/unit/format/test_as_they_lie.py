@@ -39,6 +39,7 @@ GOOD = {
 """A right document of each kind, the last by its path."""
 
 
+@cache
 def from_disk(address: str) -> Resource[Any]:
     return Resource.from_contents(json.loads(Path(urlsplit(address).path).read_bytes()))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -64,11 +65,16 @@ def literal(node: ast.expr) -> str | None:
     return None
 
 
-def pairs() -> Iterator[tuple[str, str, str]]:
+@cache
+def pairs() -> list[tuple[str, str, str]]:
     """Where, the text in bokmål and the text in English, wherever both are given side by side."""
+    return discovered(_pairs(), at_least=400)
+
+
+def _pairs() -> Iterator[tuple[str, str, str]]:
     for path in sorted(SOURCE.rglob("*.py")):
+        place = path.relative_to(SOURCE)
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            where = f"{path.relative_to(SOURCE)}:{getattr(node, 'lineno', 0)}"
             found: list[ast.expr | None] = []
             if isinstance(node, ast.Call):
                 named = {each.arg: each.value for each in node.keywords}
@@ -91,17 +97,16 @@ def pairs() -> Iterator[tuple[str, str, str]]:
             nb, en = str(texts[0]), str(texts[1])
             # Two texts side by side are a pair where the first is a sentence in bokmål.
             if not isinstance(node, ast.Tuple) or (" " in nb and foreign(nb, NORWEGIAN)):
-                yield where, nb, en
+                yield f"{place}:{getattr(node, 'lineno', 0)}", nb, en
 
 
-PAIRS = discovered(pairs(), at_least=400)
 STORED = discovered((each for each in stored() if each.is_bad), at_least=80)
 
 
 def test_what_the_commands_and_rules_say_has_no_words_of_the_other_language() -> None:
     wrong = [
         (where, sorted(words), text)
-        for where, nb, en in PAIRS
+        for where, nb, en in pairs()
         for text, words in ((nb, foreign(nb, ENGLISH)), (en, foreign(en, NORWEGIAN)))
         if words
     ]
@@ -110,7 +115,7 @@ def test_what_the_commands_and_rules_say_has_no_words_of_the_other_language() ->
 
 def test_no_sentence_is_left_untranslated() -> None:
     assert [
-        (where, nb) for where, nb, en in PAIRS if nb == en and len(_WORD.findall(_QUOTED.sub(" ", nb))) > 2
+        (where, nb) for where, nb, en in pairs() if nb == en and len(_WORD.findall(_QUOTED.sub(" ", nb))) > 2
     ] == []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,13 @@ from tests.support import discovered
 SOURCE = Path(__file__).resolve().parents[3] / "src/avtale"
 
 
-def imported() -> Iterator[tuple[str, str]]:
+@cache
+def imported() -> frozenset[tuple[str, str]]:
     """Each module that is imported, with the file that does it."""
+    return frozenset(discovered(_imported(), at_least=1000))
+
+
+def _imported() -> Iterator[tuple[str, str]]:
     for path in SOURCE.rglob("*.py"):
         place = path.relative_to(SOURCE).as_posix()
         for node in ast.walk(ast.parse(path.read_bytes())):
@@ -22,9 +28,6 @@ def imported() -> Iterator[tuple[str, str]]:
                 yield from ((alias.name, place) for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and node.module:
                 yield node.module, place
-
-
-IMPORTED = discovered(imported(), at_least=1000)
 
 
 @pytest.mark.parametrize(
@@ -36,8 +39,8 @@ IMPORTED = discovered(imported(), at_least=1000)
     ],
 )
 def test_it_is_asked_in_one_place(library: str, place: str) -> None:
-    assert {by for name, by in IMPORTED if f"{name}.".startswith(f"{library}.")} == {place}
+    assert {by for name, by in imported() if f"{name}.".startswith(f"{library}.")} == {place}
 
 
 def test_no_private_module_is_imported() -> None:
-    assert {name for name, _ in IMPORTED if name[0] == "_"} == {"__future__"}
+    assert {name for name, _ in imported() if name[0] == "_"} == {"__future__"}

@@ -1,12 +1,18 @@
-"""Whatever stands in a document stands on its page: take a value out, and the page changes."""
+"""Whatever stands in a document stands on its page: take a value out, and the page changes.
+
+To take one out is to make a page. A value that is a word is looked for on the whole page instead, and any other is taken
+out of the smallest kind that has it, in a document with little beside it; `make test-all` takes each out of every kind.
+"""
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
+from msgspec import structs
 
-from avtale.format.model import Document
+from avtale.format.model import Document, Part
 from avtale.format.values import Text
 from tests.judges.page_text import page_text
 from tests.support import discovered
@@ -37,7 +43,8 @@ def _text(document: Document) -> str:
     return page_text(rendered(document).html)
 
 
-def _missing(document: Document, paths: list[Path_]) -> list[str]:
+def _missing(document: Document, paths: list[Path_], *, taken_out: bool = True) -> list[str]:
+    """Those of `paths` that are not on the page; without `taken_out`, only of those that are words."""
     whole, values = _text(document), dict(leaves(document))
     missing = []
     for path in paths:
@@ -45,9 +52,20 @@ def _missing(document: Document, paths: list[Path_]) -> list[str]:
         words = str(value) if isinstance(value, str | Text) else ""
         if re.fullmatch(r"ord\d+x", words) and words not in whole:
             missing.append(f"{where}: {words} is not there")
-        elif _text(without(document, path)) == whole:
+        elif taken_out and _text(without(document, path)) == whole:
             missing.append(f"{where}: the page is the same without it")
     return missing
+
+
+def _alone(document: Document, top: str) -> Document:
+    """The document without its other parts but the few that the rest names."""
+    kept = {top, "control_header", "parties", "roles"}
+    others = {
+        field.name: () if isinstance(value, tuple) else None
+        for field in structs.fields(document)
+        if field.name not in kept and isinstance(value := getattr(document, field.name), tuple | Part)
+    }
+    return structs.replace(document, **others)
 
 
 def _paths(document: Document, *, at_least: int, below: str = "") -> list[Path_]:
@@ -55,6 +73,38 @@ def _paths(document: Document, *, at_least: int, below: str = "") -> list[Path_]
     return discovered(shown, at_least=at_least)
 
 
+def _place(path: Path_) -> tuple[str, ...]:
+    """Where in the model it is, in whichever item of a list."""
+    return tuple(name for name in path if isinstance(name, str))
+
+
+def _first_met() -> dict[str, list[Path_]]:
+    """For each kind, from the smallest, what no smaller one has."""
+    met: set[tuple[str, ...]] = set()
+    found = {}
+    for kind, paths in sorted(((kind, _paths(full(kind), at_least=100)) for kind in KINDS), key=lambda each: len(each[1])):  # fmt: skip
+        found[kind] = [path for path in paths if _place(path) not in met]
+        met.update(map(_place, paths))
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_value_of_the_model_is_on_a_page(kind: str) -> None:
+    document, unseen = full(kind), []
+    for top, paths in itertools.groupby(_first_met()[kind], key=lambda path: str(path[0])):
+        of_part = list(paths)
+        if _missing(_alone(document, top), of_part):
+            unseen += _missing(document, of_part)
+    assert unseen == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_word_of_the_model_is_on_the_page(kind: str) -> None:
+    document = full(kind)
+    assert _missing(document, _paths(document, at_least=100), taken_out=False) == []
+
+
+@pytest.mark.extended
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_value_of_the_model_is_on_the_page(kind: str) -> None:
     document = full(kind)

@@ -1,26 +1,31 @@
-"""avtale remind"""
+"""`avtale remind`: deadlines and early warnings to those who owe them, in calendars, by mail and in channels."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
 from avtale.cli.invocation import Invocation
-from avtale.errors import UsageError, not_read
-from avtale.message import Message
+from avtale.cli.reminding import Asked, remind, reminding_options
+from avtale.errors import UsageError
 
 
 @declare(
     task="follow up",
     writes=False,
-    nb="Skriv en kalender med alle frister og et varsel i forkant av hver.\n\n"
-    "Legg filen der andre kan abonnere på den. Skriv den på nytt hver natt, så er den alltid riktig.",
-    en="Write a calendar with every deadline and a warning ahead of each.\n\n"
-    "Put the file where others can subscribe to it. Write it anew every night and it is always right.",
-    example="avtale remind --calendar frister.ics\navtale remind --calendar frister.ics troms-nav-ot",
+    nb="Skriv kalendere med alle frister og et varsel i forkant av hver, eller send påminnelser.\n\n"
+    "Legg kalenderne der andre kan abonnere på dem. Skriv dem på nytt hver natt, så er de alltid riktige. Med --mail får hver "
+    "person én e-post om det som er nytt: først den ansvarlige, så stedfortrederen, så lederen. Kjør det hver dag.",
+    en="Write calendars with every deadline and a warning ahead of each, or send reminders.\n\n"
+    "Put the calendars where others can subscribe to them. Write them anew every night and they are always right. With --mail "
+    "each person gets one mail of what is new: first the owner, then the deputy, then the leader. Run it every day.",
+    example="avtale remind --calendar frister.ics\navtale remind --calendar frister.ics troms-nav-ot\n"
+    "avtale remind --calendar-dir kalendere --address https://avtaler.example.no/kalendere\n"
+    "avtale remind --mail --dry-run\navtale remind --mail --password-file passord.txt --ledger sendt.sqlite",
 )
 @click.argument("docs", nargs=-1, metavar="[DOK]...")
 @option(
@@ -28,9 +33,29 @@ from avtale.message import Message
     "target",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FIL",
-    required=True,
     nb="Kalenderfilen som skal skrives (.ics).",
     en="The calendar file to write (.ics).",
+)
+@option(
+    "--calendar-dir",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="MAPPE",
+    nb="Mappen for en kalender med alt, en for hvert dokument, hver ansvarlig og hver part, og en side med adressene.",
+    en="The folder for a calendar of everything, one for each document, owner and party, and a page with the addresses.",
+)
+@option(
+    "--address",
+    metavar="ADRESSE",
+    default="",
+    nb="Der mappen ligger på nettet, så siden viser hele adresser.",
+    en="Where the folder lies on the web, so that the page shows whole addresses.",
+)
+@option(
+    "--dry-run",
+    is_flag=True,
+    nb="Vis hva som ville skje: ingenting skrives eller sendes.",
+    en="Show what would happen: nothing is written or sent.",
 )
 @option(
     "--force",
@@ -38,81 +63,38 @@ from avtale.message import Message
     nb="Skriv over også en fil vi ikke har laget.",
     en="Overwrite even a file we did not make.",
 )
+@reminding_options
 @on_option
-def command(invocation: Invocation, docs: tuple[str, ...], target: Path, force: bool) -> int:
-    from avtale.facts.occurrences import all_occurrences, undated
-    from avtale.publish.calendar import feed
-    from avtale.source.write import write_whole
+def command(
+    invocation: Invocation,
+    docs: tuple[str, ...],
+    target: Path | None,
+    folder: Path | None,
+    address: str,
+    dry_run: bool,
+    force: bool,
+    **reminders: Any,
+) -> int:
+    from avtale.cli.calendars import write_calendar, write_calendars
 
-    if docs:
-        named = {entry.path: (entry, repository) for entry, repository in map(invocation.find, docs)}
-        pairs = list(named.values())
-    else:
-        pairs = [(entry, invocation.repository) for entry in invocation.repository.entries]
-    _ours(target, force)
-    found, open_ones = [], 0
-    for repository in {id(repository): repository for _, repository in pairs}.values():
-        entries = [entry for entry, its in pairs if its is repository]
-        found += all_occurrences(entries, repository, invocation.on)
-        open_ones += sum(len(undated(entry, repository, invocation.on)) for entry in entries)
-    settings = pairs[0][1].settings if pairs else invocation.repository.settings
-    made = feed(found, invocation.on, lang=invocation.lang, settings=settings)
-    write_whole(target, made.data)
-    invocation.say(
-        Message(
-            f"Skrev {target}: {_count(made.deadlines, 'frist', 'frister')} "
-            f"og {_count(made.warnings, 'varsel', 'varsler')}.",
-            f"Wrote {target}: {_count(made.deadlines, 'deadline', 'deadlines')} "
-            f"and {_count(made.warnings, 'warning', 'warnings')}.",
-        )
-    )
-    if not made.deadlines:
-        invocation.say(
-            Message(
-                "Utkast, og dokumenter uten datoer, gir ingen frister.",
-                "Drafts, and documents without dates, give no deadlines.",
-            )
-        )
-    if made.missed:
-        invocation.say(
-            Message(
-                f"{_count(made.missed, 'frist', 'frister')} er passert uten å være loggført som utført. Se «avtale status».",
-                f"{_count(made.missed, 'deadline has', 'deadlines have')} passed without a log entry. See “avtale status”.",
-            )
-        )
-    if open_ones:
-        invocation.say(
-            Message(
-                f"{_count(open_ones, 'frist', 'frister')} har ingen dag (som «innen 3 dager etter …») og står ikke i kalenderen.",
-                f"{_count(open_ones, 'deadline has', 'deadlines have')} no date (such as “within 3 days of …”) "
-                "and cannot stand in the calendar.",
-            )
-        )
-    return 0
-
-
-def _ours(target: Path, force: bool) -> None:
-    """Raise `UsageError` where `target` is a file that is no calendar of ours, and --force was not given."""
-    from avtale.publish.calendar import is_ours
-    from avtale.source.ours import refuse_source
-
-    try:
-        with target.open("rb") as file:
-            head = file.read(1000)
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise not_read(target, error) from error
-    if is_ours(head):
-        return
-    refuse_source(target)
-    if not force:
+    asked = Asked(**reminders, dry_run=dry_run)
+    if target is None and folder is None and not asked.anything:
         raise UsageError(
-            nb=f"{target} finnes fra før og er ingen kalender fra avtale. Filen er ikke rørt. "
-            "Velg et annet navn, eller bruk --force.",
-            en=f"{target} exists and is no calendar of avtale's. It was left alone. Choose another name, or use --force.",
+            nb="Si hva: --calendar FIL for én kalender, --calendar-dir MAPPE for en til hver, --mail eller --channels FIL.",
+            en="Say what: --calendar FILE for one calendar, --calendar-dir DIR for one each, --mail or --channels FILE.",
         )
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+    if folder is not None and docs:
+        raise UsageError(
+            nb="--calendar-dir gir en kalender for hvert dokument. Utelat DOK, eller bruk --calendar FIL.",
+            en="--calendar-dir makes a calendar for each document. Leave DOC out, or use --calendar FILE.",
+        )
+    if address and not address.startswith(("https://", "http://")):
+        raise UsageError(
+            nb=f"--address {address} er ingen nettadresse. Den begynner med https://.",
+            en=f"--address {address} is no address on the web. It begins with https://.",
+        )
+    if target is not None:
+        write_calendar(invocation, docs, target, force=force, dry_run=dry_run)
+    if folder is not None:
+        write_calendars(invocation, folder, address=address, dry_run=dry_run)
+    return remind(invocation, docs, asked) if asked.anything else 0

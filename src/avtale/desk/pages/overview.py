@@ -10,11 +10,12 @@ from starlette.responses import Response
 
 from avtale.desk.overview.filters import PER_PAGE, Choices, Filters
 from avtale.desk.overview.row import Row, folded
-from avtale.desk.overview.words import due_said, kind_said
+from avtale.desk.overview.words import kind_said
 from avtale.desk.overview.year import year_of
 from avtale.desk.page import Page
 from avtale.desk.visit import Visit
 from avtale.facts.agenda import Due
+from avtale.publish.words import due_headline
 
 PAGE = Page("overview", order=10)
 _SHOWN = 8
@@ -46,7 +47,7 @@ def _documents(visit: Visit, rows: list[Row], filters: Filters) -> dict[str, Any
         "count": len(found),
         "page_number": page,
         "pages": pages,
-        "due_said": lambda due: due_said(due, visit.lang),
+        "due_said": lambda due: due_headline(due, visit.lang),
         "kind_said": lambda kind: kind_said(kind, visit.lang),
     }
 

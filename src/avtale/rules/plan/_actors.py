@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
-from avtale.format.model import ConsentRecord, FollowUpPlan
+from avtale.format.model import FollowUpPlan
 from avtale.locales.patterns import in_plan
 from avtale.rules.rule import RuleContext, Use
 
@@ -54,12 +53,3 @@ def sharing(context: RuleContext) -> list[Use]:
         for use in context.uses
         if use.target == "actor" and not use.pointer.startswith(apart) and not is_youth(context, use.id)
     ]
-
-
-def in_force(consent: ConsentRecord, on: dt.date) -> bool:
-    """Whether a consent holds on the day: given, not withdrawn, not expired."""
-    if consent.given_on is not None and consent.given_on > on:
-        return False
-    if consent.withdrawn_on is not None and consent.withdrawn_on <= on:
-        return False
-    return consent.expires_on is None or consent.expires_on >= on

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from avtale.facts.access import in_force
 from avtale.findings import Problem
 from avtale.format.model import FollowUpPlan
-from avtale.rules.plan._actors import in_force, party_of, sharing
+from avtale.rules.plan._actors import party_of, sharing
 from avtale.rules.rule import RuleContext, problem
 
 

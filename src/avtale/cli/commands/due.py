@@ -1,0 +1,142 @@
+"""avtale due"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from avtale.cli.command import command as declare
+from avtale.cli.command import on_option, option
+from avtale.cli.echo import echo
+from avtale.cli.invocation import Invocation
+from avtale.errors import UsageError
+from avtale.terminal import json_text
+
+if TYPE_CHECKING:
+    from avtale.facts.repository import DocumentFile, Repository
+    from avtale.format.values import Period, Unit
+    from avtale.publish.due import DueRow
+
+_PLAIN_WIDTH = 100  # where no terminal tells: the same text in a pipe, a file and CI
+_WITHIN = re.compile(r"([1-9][0-9]{0,4}) ?(d|w|m|y|u|å|days?|weeks?|months?|years?)\Z")
+_UNITS: dict[str, Unit] = {"d": "day", "w": "week", "u": "week", "m": "month", "y": "year", "å": "year"}
+
+
+@declare(
+    task="follow up",
+    writes=False,
+    nb="Vis hva som er over fristen, og hva som forfaller, og hvem som har ansvaret.\n\n"
+    "Uten DOK vises alle dokumentene i samlingen. Det som er over fristen, står først, til det er ført med «avtale done».",
+    en="Show what is overdue and what falls due, and who is responsible.\n\n"
+    "Without DOC every document in the repository is shown. What is overdue comes first, until it is recorded with “avtale done”.",
+    example="avtale due\navtale due --within 6m --owner regional_coordinator\navtale due troms-nav-ot --format csv > frister.csv",
+)
+@click.argument("docs", nargs=-1, metavar="[DOK]...")
+@option(
+    "--within",
+    default="60d",
+    metavar="TID",
+    nb="Hvor langt fram: 60d, 8w (uker), 6m (måneder), 1y (år).",
+    en="How far ahead: 60d, 8w, 6m, 1y.",
+)
+@option(
+    "--owner",
+    metavar="ROLLE",
+    nb="Bare det denne rollen, parten eller dette organet har ansvaret for.",
+    en="Only what this role, party or body is responsible for.",
+)
+@option(
+    "--party",
+    metavar="PART",
+    nb="Bare det denne parten eller en av rollene dens har ansvaret for.",
+    en="Only what this party or one of its roles is responsible for.",
+)
+@option("--plans", is_flag=True, nb="Ta med ungdommenes planer.", en="Include the youths' plans.")
+@option(
+    "--format",
+    "name",
+    type=click.Choice(("table", "json", "csv")),
+    default="table",
+    nb="Format på svaret.",
+    en="Format of the answer.",
+)
+@on_option
+def command(
+    invocation: Invocation,
+    docs: tuple[str, ...],
+    within: str,
+    owner: str | None,
+    party: str | None,
+    plans: bool,
+    name: str,
+) -> int:
+    from avtale.cli.kept_text import Printed, printed
+
+    period = _period(within)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PLAIN_WIDTH
+
+    def make() -> Printed:
+        from avtale.facts.validity import after
+        from avtale.publish.due import due
+
+        until = after(invocation.on, period)
+        rows = [
+            row
+            for repository, only in _asked(invocation, docs)
+            for row in due(
+                *(repository, invocation.on),
+                until=until,
+                only=only,
+                owner=owner,
+                party=party,
+                plans=plans or bool(docs),
+            )
+        ]
+        return Printed(_written(rows, name, invocation, width), invocation.lang)
+
+    asked = ("due", str(period), owner, party, plans, name, invocation.colour, width)
+    made = make() if docs or plans else printed(invocation, asked, make)
+    echo(made.text, nl=False, color=invocation.colour, form=name)
+    return 0
+
+
+def _written(rows: list[DueRow], name: str, invocation: Invocation, width: int) -> str:
+    if name == "json":
+        return json_text([row.as_json(invocation.lang) for row in rows])
+    if name == "csv":
+        from avtale.publish.due import as_csv
+
+        return as_csv(rows, invocation.lang)
+    from avtale.publish.due_table import write
+
+    return write(rows, lang=invocation.lang, colour=invocation.colour, width=width)
+
+
+def _period(within: str) -> Period:
+    """The period of --within. Raises `UsageError` for one that cannot be read."""
+    from avtale.format.values import Period
+
+    read = _WITHIN.match(within.strip().lower())
+    if read is None:
+        raise UsageError(
+            nb=f"--within: «{within}» er ikke et tidsrom. Skriv for eksempel 60d, 8w, 6m eller 1y.",
+            en=f"--within: “{within}” is no period. Write 60d, 8w, 6m or 1y, for instance.",
+        )
+    return Period(int(read[1]), _UNITS[read[2][0]])
+
+
+def _asked(
+    invocation: Invocation, docs: tuple[str, ...]
+) -> list[tuple[Repository, list[DocumentFile] | None]]:
+    """Each repository asked about, with the documents that were named in it; None for all of them."""
+    if not docs:
+        return [(invocation.repository, None)]
+    named = {entry.path: (entry, repository) for entry, repository in map(invocation.find, docs)}
+    by_repository: dict[int, tuple[Repository, list[DocumentFile]]] = {}
+    for entry, repository in named.values():
+        by_repository.setdefault(id(repository), (repository, []))[1].append(entry)
+    return [(repository, entries) for repository, entries in by_repository.values()]

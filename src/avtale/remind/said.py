@@ -1,0 +1,115 @@
+"""What a letter says of one thing that falls due: its words, its facts, and where it is done, in the reader's language."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shlex
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from avtale.facts.access import shielded
+from avtale.facts.agenda import Due
+from avtale.format.model import FollowUpPlan
+from avtale.format.values import Text
+from avtale.locales import Labels
+from avtale.publish.words import clean
+from avtale.wording import date
+
+
+class Said(Struct, frozen=True):
+    """Words, and the language they are in where it is not the reader's."""
+
+    text: str
+    lang: str | None = None
+
+
+class Item(Struct, frozen=True):
+    """One thing that falls due, as the letter shows it."""
+
+    kind: str
+    what: Said | None
+    new: bool
+    facts: tuple[str, ...]
+    page: str | None
+    """Where it is recorded as done; else the command is among the facts."""
+
+
+class DocumentItems(Struct, frozen=True):
+    """What falls due under one document."""
+
+    title: Said
+    link: str | None
+    items: tuple[Item, ...]
+
+
+class Group(Struct, frozen=True):
+    """What is overdue, due soon or coming."""
+
+    name: str
+    heading: str
+    documents: tuple[DocumentItems, ...]
+
+
+def day_of(day: dt.date, words: Labels) -> str:
+    """A day as documents write it."""
+    return date(day, words.lang, words("date.format"))
+
+
+def words_of(text: Text, due: Due, words: Labels) -> Said:
+    """A text of the document, in the reader's language where it has that."""
+    document = due.entry.document
+    own = (document.language if document else None) or "nb"
+    said, lang = text.in_language(words.lang, own)
+    return Said(clean(said), lang if lang != words.lang else None)
+
+
+def open_to_all(due: Due) -> bool:
+    """Whether all may know of the document."""
+    return due.entry.document is not None and not shielded(due.entry.document)
+
+
+def what_is_done(due: Due, words: Labels) -> Said | None:
+    """What is to be done, in the document's own words; None of what is exempt from public access."""
+    if due.what is None or due.kind == "expiry" or not open_to_all(due):
+        return None
+    return words_of(due.what, due, words)
+
+
+def title_of(due: Due, words: Labels) -> Said:
+    """What the document is called where all can read it."""
+    document = due.entry.document
+    header = document.control_header if document else None
+    if document is None or is_plan(due):
+        return Said(words("mail.plan"))
+    if shielded(document):
+        title = header.public_title if header else None
+    else:
+        title = (header.title if header else None) or document.title
+    return words_of(title, due, words) if title else Said(clean(due.key))
+
+
+def command_for(due: Due, words: Labels) -> str:
+    """The line that records it as done."""
+    line = ["avtale", "done", clean(due.key), clean(due.id), "--due", due.date.isoformat()]
+    return f'{shlex.join(line)} --by "{words("mail.record.by")}"'
+
+
+def is_plan(due: Due) -> bool:
+    """Whether it is of a youth's plan, which lies on no site and has no log."""
+    return isinstance(due.entry.document, FollowUpPlan)
+
+
+def filled(template: str | None, due: Due) -> str | None:
+    """An address of the settings with what it is about; None where there is none, and for a plan."""
+    if template is None or is_plan(due):
+        return None
+    values = {
+        "key": due.key,
+        "version": due.entry.version or "",
+        "duty": due.id,
+        "date": due.date.isoformat(),
+    }
+    for name, value in values.items():
+        template = template.replace(f"{{{name}}}", quote(value, safe=""))
+    return template
