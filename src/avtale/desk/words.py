@@ -39,7 +39,7 @@ def words(page: str) -> dict[str, dict[str, str]]:
     data = source.data
     if not isinstance(data, dict):
         raise ValueError(f"{path.name}: {source.problems}")
-    return {key: {lang: str(said[lang]) for lang in LANGUAGES} for key, said in data.items()}
+    return {key: {lang: str(text) for lang, text in said.items()} for key, said in data.items()}
 
 
 def pages_with_words() -> list[str]:
