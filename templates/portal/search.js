@@ -21,9 +21,9 @@
   let read = 0, begun = false;
 
   globalThis.avtalePart = (part) => {
-    for (const [titles, page, kind, state, number, about, text] of part) {
-      index.add({ id: rows.length, title: Object.values(titles).join(" "), about, number, words: text });
-      rows.push({ titles, page, kind, state });
+    for (const [titles, page, kind, state, version, number, about, text] of part) {
+      index.add({ id: rows.length, title: Object.values(titles).join(" "), about, number: `${version || ""} ${number}`, words: text });
+      rows.push({ titles, page, kind: `${words[kind] || kind} ${version || ""}`, state });
     }
   };
 
@@ -79,7 +79,7 @@
     name.className = "name";
     name.append(title);
     about.className = "about";
-    about.append(words[row.kind] || row.kind || "");
+    about.append(row.kind);
     if (row.state) {
       const state = document.createElement("span");
       state.className = `state ${row.state}`;

@@ -215,13 +215,7 @@ class _Pages:
             coming=[self._due((due, card), "../") for due in card.coming[:LINES]],
             chain=[(speech.t(f"portal.{name}"), lines) for name, lines in self._chain(card) if lines],
             below=self._some(below, self._line, f"{card.stem}.below.html", "../"),
-            concerned=[
-                (
-                    speech.t(f"portal.{LISTS[body.kind]}"),
-                    Entry(body.name(self.lang), f"../{body.kind}/{body.slug}.html", len(body.cards)),
-                )
-                for body in concerned
-            ],
+            concerned=self._concerned(concerned),
             history=(
                 history := [
                     revision_row(one, self.lang)
@@ -230,6 +224,10 @@ class _Pages:
             ),
             dates=[speech.day(row.date) for row in history],
         )
+
+    def _concerned(self, concerned: Sequence[Body]) -> list[tuple[str, list[Entry]]]:
+        named = {kind: [self._body(one, "../") for one in concerned if one.kind == kind] for kind in LISTS}
+        return [(self.speech.t(f"portal.{LISTS[kind]}"), some) for kind, some in named.items() if some]
 
     def _facts(self, card: Card) -> list[tuple[str, str]]:
         t, document = self.speech.t, card.document
@@ -303,7 +301,7 @@ class _Pages:
         self,
         base: str,
         heading: str,
-        none: str,
+        empty: str,
         found: Sequence[T],
         line: Callable[[T, str], Any],
         *,
@@ -326,7 +324,7 @@ class _Pages:
                 template,
                 f"{heading} – {turn}" if turn else heading,
                 heading=heading,
-                none=none,
+                empty=empty,
                 lines=lines,
                 shape=type(lines[0]).__name__ if lines else "",
                 turn=turn,

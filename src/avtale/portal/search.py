@@ -25,7 +25,7 @@ _NOT_SAID = frozenset(
 
 
 def parts(found: Sequence[Card], bodies_of: Sequence[Sequence[Body]]) -> Iterator[bytes]:
-    """The parts, each a call of `avtalePart` with its rows: title by language, page, kind, version, state, number, bodies, words."""
+    """The parts, each a call of `avtalePart` with its rows: title by language, page, kind, state, version, number, bodies, words."""
     words = min(_MOST, max(_LEAST, _ALL // max(1, len(found))))
     rows: list[str] = []
     size = 0
@@ -49,17 +49,11 @@ def _row(card: Card, bodies: Sequence[Body], most: int) -> list[Any]:
     full = [said for _, said in document.title.values] if document.title else []
     names = [each.name for body in bodies for each in body.names if each.name]
     told = " ".join(dict.fromkeys([*full, *names]))
-    return [
-        titles,
-        "" if card.withheld else card.stem,
-        document.kind,
-        "" if card.withheld else card.state.name,
-        ""
-        if card.withheld
-        else " ".join(part for part in (card.entry.id, card.entry.version, card.entry.key) if part),
-        told,
-        "" if card.withheld else _words(card.entry.source.data, most),
-    ]
+    if card.withheld:  # its public title and the legal basis are all there is
+        return [titles, "", document.kind, "", "", "", told, ""]
+    number = " ".join(part for part in (card.entry.id, card.entry.key) if part)
+    words = _words(card.entry.source.data, most)
+    return [titles, card.stem, document.kind, card.state.name, card.entry.version, number, told, words]
 
 
 def _words(data: Any, most: int) -> str:

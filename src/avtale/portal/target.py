@@ -49,7 +49,10 @@ class Target:
         self.files.execute(
             "create table new (path text primary key, digest text, made_of text, how text) without rowid"
         )
-        with contextlib.suppress(FileNotFoundError), (folder / LIST).open(encoding="utf-8") as lines:
+        with (
+            contextlib.suppress(FileNotFoundError, NotADirectoryError),
+            (folder / LIST).open(encoding="utf-8") as lines,
+        ):
             if next(lines, "") == _HEAD:
                 rows = (line.rstrip("\n").split("\t") for line in lines)
                 self.files.executemany(
