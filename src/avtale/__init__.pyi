@@ -9,13 +9,18 @@ from .errors import AvtaleError as AvtaleError
 from .errors import StateError as StateError
 from .errors import SystemFailure as SystemFailure
 from .errors import UsageError as UsageError
+from .facts.agenda import agenda as agenda
 from .facts.at_revision import at_revision as at_revision
 from .facts.contacts import ContactBook as ContactBook
+from .facts.due import Due as Due
+from .facts.due import DueKind as DueKind
 from .facts.duties import DutyKind as DutyKind
 from .facts.duties import FollowUp as FollowUp
 from .facts.find import find as find
 from .facts.git import History as History
 from .facts.git import history as history
+from .facts.holders import RoleHolder as RoleHolder
+from .facts.holders import holders as holders
 from .facts.log import Log as Log
 from .facts.log import LogFile as LogFile
 from .facts.occurrences import Occurrence as Occurrence
@@ -111,6 +116,8 @@ from .publish.changes import Comparison as Comparison
 from .publish.changes import compare as compare
 from .publish.diff import diff_data as diff_data
 from .publish.diff import diff_text as diff_text
+from .publish.due import DueRow as DueRow
+from .publish.due import due as due
 from .publish.history import history_data as history_data
 from .publish.history import history_text as history_text
 from .publish.redline import redline as redline

@@ -8,73 +8,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
-from msgspec import Struct
+from dateutil.relativedelta import relativedelta
+from msgspec.structs import replace
 
-from avtale.facts.duties import DutyKind, FollowUp
+from avtale.facts.due import Due as Due
+from avtale.facts.due import DueKind as DueKind
+from avtale.facts.due import owners
+from avtale.facts.due_plan import plan_dues
+from avtale.facts.due_signatures import signature_dues
 from avtale.facts.lead_times import lead_time
-from avtale.facts.occurrences import Occurrence, OccurrenceStatus, occurrences
+from avtale.facts.occurrences import Occurrence, occurrences
+from avtale.facts.recurrence import Cadence
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.validity import ahead_of
 from avtale.facts.version import order
-from avtale.format.model import Document, FollowUpPlan
-from avtale.format.owners import named, spelled
-from avtale.format.values import Text
-
-DueKind = Literal[DutyKind, "signature", "certificate", "timestamp", "fetch", "consent", "deletion"]
-
-
-class Due(Struct, frozen=True):
-    """One thing that falls due once.
-
-    `status` on the day asked about: `done` is recorded, `missed` is past and is not, `passed` is a past day on which nobody
-    had to do anything (notice, end), `due` is today or later.
-    """
-
-    entry: DocumentFile
-    """The version that gives it."""
-    id: str
-    """The duty's id; also "signature.<party>", "certificate.<party>", "timestamp", "fetch.<party>", "consent.<id>", "deletion"."""
-    kind: DueKind
-    date: dt.date
-    """The day its rule gives: its identity, with key and id."""
-    due: dt.date
-    """The day it must be done by: `date`, or the day that is moved to."""
-    warn_from: dt.date
-    """The first day to tell of it."""
-    opens: dt.date | None
-    """The first day on which it may be done, where there is such a day."""
-    status: OccurrenceStatus
-    done_on: dt.date | None
-    owners: tuple[str, ...]
-    """The ids of the roles, parties and bodies that owe it, as the document writes them, a word for all parties spelled out."""
-    what: Text | None
-    evidence_wanted: Text | None
-    """What shows that it was done; None where the log's entry is enough."""
-    source: str | None
-    pointer: str
-    follow_up: FollowUp | None = None
-    """The rule that gives it, where a duty of the document does; with it a calendar can say how it recurs."""
-    begins: dt.date | None = None
-    """The first day of the version that gives it."""
-
-    @property
-    def key(self) -> str:
-        return self.entry.key or ""
-
-    @property
-    def name(self) -> tuple[str, str, dt.date]:
-        """Key, id and date: the same from version to version."""
-        return (self.key, self.id, self.date)
-
-    @property
-    def overdue(self) -> bool:
-        return self.status == "missed"
-
-    def near(self, on: dt.date) -> bool:
-        """Whether the day lies within its lead time, and it is not done."""
-        return self.status == "due" and self.warn_from <= on
+from avtale.format.model import FollowUpPlan
 
 
 def agenda(
@@ -91,14 +40,12 @@ def agenda(
     Where both are None: everything so far, and five years ahead. Of an item that two versions give, the newest tells. Plans
     give theirs only with `plans`, those given among `entries` or, without, those of the repository.
     """
-    wanted = (
-        (*repository.entries, *(repository.plans if plans else ())) if entries is None else tuple(entries)
-    )
+    of_plans = repository.plans if plans else ()
+    wanted = (*repository.entries, *of_plans) if entries is None else tuple(entries)
     found: dict[tuple[str, str, dt.date], Due] = {}
     for entry in sorted(wanted, key=lambda entry: (entry.key or "", order(entry.version), entry.name)):
         if entry.key and (plans or not isinstance(entry.document, FollowUpPlan)):
-            for one in entry_agenda(entry, repository, on):
-                found[one.name] = one
+            found |= {one.name: one for one in entry_agenda(entry, repository, on)}
     chosen = (
         one
         for one in found.values()
@@ -108,43 +55,62 @@ def agenda(
 
 
 def entry_agenda(entry: DocumentFile, repository: Repository, on: dt.date) -> Iterator[Due]:
-    """All that one version makes fall due."""
-    if entry.document is None:
+    """All that one version makes fall due, in no order."""
+    document = entry.document
+    if document is None or not followed(entry, repository):
+        return
+    if isinstance(document, FollowUpPlan):
+        yield from plan_dues(entry, repository, on)
+        # a plan never enters the log, so nobody could say that it was done
+        found = (_of_duty(one, repository) for one in occurrences(entry, repository, on))
+        yield from (replace(one, status="passed") if one.overdue else one for one in found)
         return
     closed = repository.register.closing(entry.key, entry.version) is not None
     for one in occurrences(entry, repository, on):
         if not (closed and one.status == "missed"):  # closing it ended its follow-up
-            yield _of_duty(one, entry.document, repository)
+            yield _of_duty(one, repository)
+    yield from signature_dues(entry, repository, on)
 
 
-def _of_duty(one: Occurrence, document: Document, repository: Repository) -> Due:
+def followed(entry: DocumentFile, repository: Repository) -> bool:
+    """Whether somebody follows it up: a transcription is followed up when it is taken over (docs/decisions/0032)."""
+    transcribed = entry.document is not None and entry.document.transcribed_from is not None
+    return not transcribed or repository.frozen_by(entry) is not None
+
+
+def _of_duty(one: Occurrence, repository: Repository) -> Due:
     duty = one.duty
-    warn = ahead_of(one.date, lead_time(duty.kind, repository.settings))
+    warn = ahead_of(one.due, lead_time(duty.kind, repository.settings, duty.terms))
     return Due(
-        one.entry,
-        duty.id,
-        duty.kind,
-        one.date,
-        one.date,
-        max(warn, one.begins) if one.begins else warn,
-        None,
-        one.status,
-        one.done_on,
-        owners(duty.owner, document),
-        duty.what,
-        None,
-        duty.source,
-        duty.pointer,
-        duty,
-        one.begins,
+        entry=one.entry,
+        id=duty.id,
+        kind=duty.kind,
+        date=one.date,
+        due=one.due,
+        warn_from=max(warn, one.begins) if one.begins else warn,
+        opens=_opens(one),
+        status=one.status,
+        done_on=one.done_on,
+        owners=owners(duty.owner, one.entry, repository),
+        what=duty.what,
+        evidence_wanted=duty.evidence,
+        source=duty.source,
+        pointer=duty.pointer,
+        follow_up=duty,
+        begins=one.begins,
     )
 
 
-def owners(written: tuple[str, ...], document: Document) -> tuple[str, ...]:
-    """Who owes what has these owners: the parties where it says all of them; where it says nobody, who issues the document."""
-    parties = tuple(party.id for party in document.parties if party.id)
-    if written:
-        return spelled(written, parties, named(document))
-    header = document.control_header
-    issuer = header.issuer if header else None
-    return (issuer,) if issuer else parties[:1]
+def _opens(one: Occurrence) -> dt.date | None:
+    """The first day it may be done: as the document says, else of the month, the part of the year or the period it names."""
+    duty, rule = one.duty, one.duty.rule
+    if duty.terms is not None and duty.terms.opens is not None:
+        return ahead_of(one.due, duty.terms.opens)
+    try:
+        if duty.months is not None:
+            return one.date.replace(day=1) - relativedelta(months=duty.months - 1)
+        if isinstance(rule, Cadence) and not rule.says_when:
+            return ahead_of(one.date, rule.every) + dt.timedelta(days=1)
+    except (OverflowError, ValueError):  # before the first year a calendar has
+        return None
+    return None

@@ -35,11 +35,28 @@ class ContactBook(Struct, frozen=True, dict=True):
         """Those who hold the role on the day."""
         return tuple(one for one in self.of(document, role) if holds(one, on))
 
+    def everywhere(self, role: str) -> tuple[ContactEntry, ...]:
+        """Those who hold, have held or will hold a role in every document that has it."""
+        return tuple(one for one in self._by_document.get("", ()) if one.role == role)
+
+    def named(self, name: str, on: dt.date) -> ContactEntry | None:
+        """Who is called so in the file on the day, with an address; None where two are, with an address each."""
+        found = [one for one in self._by_name.get(name, ()) if holds(one, on) and one.email]
+        return found[0] if len({one.email for one in found}) == 1 else None
+
     @cached_property
     def _by_document(self) -> dict[str, list[ContactEntry]]:
         found: dict[str, list[ContactEntry]] = {}
         for entry in self.entries:
             found.setdefault(entry.document or "", []).append(entry)
+        return found
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[ContactEntry]]:
+        found: dict[str, list[ContactEntry]] = {}
+        for entry in self.entries:
+            if entry.name:
+                found.setdefault(entry.name, []).append(entry)
         return found
 
 

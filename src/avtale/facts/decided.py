@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -55,14 +56,20 @@ def _first_day(entry: DocumentFile, span: ValidSpan) -> dt.date | None:
 
 def _holder(entry: DocumentFile, repository: Repository) -> DocumentFile:
     """The nearest document above, the entry itself first, that has a validity; the entry where none has."""
-    seen, one = {entry.name}, entry
-    while one.document is not None and one.document.validity is None:
-        above = _above(one, repository)
-        if above is None or above.name in seen:
-            return entry
-        one = above
+    held = (one for one in lineage(entry, repository) if one.document and one.document.validity)
+    return next(held, entry)
+
+
+def lineage(entry: DocumentFile, repository: Repository) -> Iterator[DocumentFile]:
+    """The entry, and the documents above it, the nearest first, as far as they are in the repository."""
+    seen, one = set[str](), entry
+    while one.name not in seen:
+        yield one
         seen.add(one.name)
-    return one
+        above = _above(one, repository)
+        if above is None:
+            return
+        one = above
 
 
 def _above(entry: DocumentFile, repository: Repository) -> DocumentFile | None:

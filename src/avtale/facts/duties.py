@@ -25,6 +25,7 @@ from avtale.format.model import (
     Document,
     Duty,
     Evaluation,
+    FollowUpTerms,
     Funding,
     Meeting,
     Part,
@@ -65,6 +66,12 @@ class FollowUp(Struct, frozen=True):
     """Who is responsible, jointly where they are several; a word for all the parties stands as written."""
     source: str | None = None
     pointer: str = ""
+    terms: FollowUpTerms | None = None
+    """What the document says of how it is followed up."""
+    evidence: Text | None = None
+    """What shows that it was done."""
+    months: int | None = None
+    """In how many months it may be done, the last of them that of its date; None where its words name no month."""
 
     @property
     def says_when(self) -> bool:
@@ -119,6 +126,9 @@ def _own(document: Document, span: ValidSpan) -> Iterator[FollowUp]:
                 owner=_one(evaluation.convened_by),
                 source=evaluation.source,
                 pointer=evaluation.pointer,
+                terms=evaluation.follow_up,
+                evidence=_evidence(evaluation.follow_up) or evaluation.record,
+                months=_months(evaluation),
             )
     yield from _renegotiation(document, span)
     header, validity = document.control_header, document.validity
@@ -191,6 +201,9 @@ def _meetings(meetings: Iterable[Meeting]) -> Iterator[FollowUp]:
                 _one(meeting.convened_by or meeting.body),
                 meeting.source,
                 meeting.pointer,
+                meeting.follow_up,
+                _evidence(meeting.follow_up),
+                _months(meeting),
             )
 
 
@@ -222,7 +235,16 @@ def _duties(duties: Iterable[Duty], document: Document) -> Iterator[FollowUp]:
         if duty.deadline:
             name = duty.id or _made(duty.pointer)
             one = FollowUp(
-                name, "duty", _rule(duty.deadline), duty.does, duty.owner, duty.source, duty.pointer
+                name,
+                "duty",
+                _rule(duty.deadline),
+                duty.does,
+                duty.owner,
+                duty.source,
+                duty.pointer,
+                duty.follow_up,
+                _evidence(duty.follow_up),
+                _months(duty.deadline),
             )
             each = for_each(duty, document)
             others = tuple(who for who in duty.owner if who != EACH)
@@ -256,6 +278,22 @@ def _cadence(part: Deadline | Meeting | Evaluation, day: int | None = None) -> C
         return Cadence(Period(during.months, "month"), during.last)
     month = part.month or (during.last if during else None)
     return Cadence(part.every, month, day) if part.every else None
+
+
+def _evidence(terms: FollowUpTerms | None) -> Text | None:
+    return terms.evidence if terms else None
+
+
+def _months(part: Deadline | Meeting | Evaluation) -> int | None:
+    """How many months the words give to do it in: one where they name a month and no day, those of a part of the year."""
+    if isinstance(part, Deadline):
+        if part.day or part.after or part.before:
+            return None
+        if part.date and not (part.every or part.during):
+            return None if part.date.exact else 12 if part.date.whole_year else 1
+    if part.month:
+        return 1
+    return part.during.months if part.during else None
 
 
 _Link = tuple[str, Period, bool]
@@ -311,6 +349,9 @@ def payments(wholes: Iterable[Cost | Funding], own: str) -> Iterator[FollowUp]:
                     _one(payer),
                     payment.source or whole.source,
                     payment.pointer,
+                    payment.follow_up,
+                    _evidence(payment.follow_up),
+                    _months(payment.deadline),
                 )
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from avtale.facts.days_off import moved
 from avtale.facts.decided import entry_span, first_day
 from avtale.facts.duties import MILESTONES, FollowUp, follow_ups, own_follow_ups
 from avtale.facts.recurrence import Cadence, Moved
@@ -30,7 +31,7 @@ HORIZON = Period(5, "year")
 
 
 class Occurrence(Struct, frozen=True):
-    """One thing on one day, the date its rule gives.
+    """One thing on one day: `date` is the one its rule gives, `due` the one it must be done by, where that is moved.
 
     `status` on the day asked about: `done` has a log entry, `missed` is past without one, `passed`
     is a past day that nobody had to do anything on (notice, expiry), `due` is today or later.
@@ -43,6 +44,11 @@ class Occurrence(Struct, frozen=True):
     done_on: dt.date | None = None
     begins: dt.date | None = None
     """The first day of the version that gives it."""
+    moved_to: dt.date | None = None
+
+    @property
+    def due(self) -> dt.date:
+        return self.moved_to or self.date
 
     @property
     def name(self) -> tuple[str, str, dt.date]:
@@ -117,6 +123,11 @@ def occurrences(entry: DocumentFile, repository: Repository, on: dt.date) -> lis
     return _occurrences(entry, repository, on, follow_ups, HORIZON)
 
 
+def next_occurrences(entry: DocumentFile, repository: Repository, on: dt.date) -> list[Occurrence]:
+    """As `occurrences`, but only the next one of what recurs."""
+    return _occurrences(entry, repository, on, follow_ups, Period(0, "day"))
+
+
 def own_occurrences(entry: DocumentFile, repository: Repository, on: dt.date) -> list[Occurrence]:
     """As `occurrences`, but only those of the document itself (evaluation, review, revision, notice and end), and only the
     next one of what recurs.
@@ -141,7 +152,9 @@ def _occurrences(
             if record is None and held.taken_over is not None and date < held.taken_over:
                 continue
             done_on = record.done_on if record and record.done_on and record.done_on <= on else None
-            one = Occurrence(entry, duty, date, _status(duty, date, done_on, on), done_on, held.first)
+            due = moved(date, duty.terms.moves, repository.settings) if duty.terms else date
+            status = _status(duty, due, done_on, on)
+            one = Occurrence(entry, duty, date, status, done_on, held.first, due if due != date else None)
             found.setdefault((duty.id, date), one)
     return sorted(found.values(), key=lambda occurrence: occurrence.date)
 
@@ -173,7 +186,7 @@ def began(entries: Iterable[DocumentFile], repository: Repository, duty: str) ->
 
 def next_due(found: Iterable[Occurrence]) -> Occurrence | None:
     """The first that is still to come."""
-    return min((one for one in found if one.status == "due"), key=lambda one: one.date, default=None)
+    return min((one for one in found if one.status == "due"), key=lambda one: one.due, default=None)
 
 
 def _dates(duty: FollowUp, held: Window, on: dt.date, so_far: Period) -> Iterator[dt.date]:
@@ -191,10 +204,10 @@ def _dates(duty: FollowUp, held: Window, on: dt.date, so_far: Period) -> Iterato
             yield date
 
 
-def _status(duty: FollowUp, date: dt.date, done_on: dt.date | None, on: dt.date) -> OccurrenceStatus:
+def _status(duty: FollowUp, due: dt.date, done_on: dt.date | None, on: dt.date) -> OccurrenceStatus:
     if done_on is not None:
         return "done"
-    if date >= on:
+    if due >= on:
         return "due"
     return "passed" if duty.kind in MILESTONES else "missed"
 

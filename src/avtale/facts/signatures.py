@@ -42,19 +42,35 @@ def signed(entry: DocumentFile, repository: Repository) -> Signed:
     if document is None:
         return Signed(0, 0)
     required = Counter(required_fields(document).values())
+    events = counted(entry, repository)
+    everywhere = _filled(required, events)
+    best = _best(required, events)
+    recorded = _filled(required, best)
+    return Signed(required.total(), recorded, everywhere - recorded, _service(best) if recorded else None)
+
+
+def counted(entry: DocumentFile, repository: Repository) -> list[RegisterEvent]:
+    """The recorded signatures of the content as it stands."""
     signing = repository.settings.signing
     with_demonstrations = bool(signing and signing.count_demonstration)
-    events = [
+    return [
         event
         for event in repository.register.of(entry.key, entry.version, "signature")
         if event.fingerprint == entry.fingerprint and (with_demonstrations or not event.demonstration)
     ]
-    everywhere = _filled(required, events)
+
+
+def signed_file(entry: DocumentFile, repository: Repository) -> list[RegisterEvent]:
+    """The signatures of the one file that counts, that with most of those required; none where nobody has signed."""
+    if entry.document is None:
+        return []
+    return _best(Counter(required_fields(entry.document).values()), counted(entry, repository))
+
+
+def _best(required: Counter[str], events: list[RegisterEvent]) -> list[RegisterEvent]:
     files = [file for file in _files(events) if file]
     # Of two files with as many, the one that was verified counts.
-    best = max(files, key=lambda file: (_filled(required, file), not _service(file)), default=[])
-    recorded = _filled(required, best)
-    return Signed(required.total(), recorded, everywhere - recorded, _service(best) if recorded else None)
+    return max(files, key=lambda file: (_filled(required, file), not _service(file)), default=[])
 
 
 def _service(events: list[RegisterEvent]) -> str | None:

@@ -62,6 +62,13 @@ def to_be_signed(entry: DocumentFile, repository: Repository, state: str) -> boo
     return count.recorded < count.required
 
 
+def days_kept(settings: Settings) -> int | None:
+    """How many days the service keeps a signed file before it deletes it; None where it does not, or nobody is sent to."""
+    service = settings.signing.service if settings.signing else None
+    found = services().get(service or NONE, {}).get("days_kept")
+    return int(found) if found is not None else None
+
+
 @cache
 def services() -> dict[str, dict[str, Any]]:
     """The services we know, by the name the settings call them."""

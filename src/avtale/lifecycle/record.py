@@ -1,4 +1,4 @@
-"""Record in the register what decides a document's span: an adoption, a notice, an event it waits for.
+"""Record in the register what decides a document's span: an adoption, a notice, an event it waits for; and that it was sent.
 
 Each is one new file; a fact that was recorded is never recorded anew.
 """
@@ -16,6 +16,7 @@ from avtale.facts.validity import adopters, adoptions
 from avtale.format.dates import short
 from avtale.format.draft import key_from
 from avtale.format.model import Document, FollowUpPlan, Party, Validity
+from avtale.format.signing import required_fields
 from avtale.lifecycle.transcription import ended, not_taken_over, over
 
 Happening = Literal["begins", "ends"]
@@ -123,6 +124,27 @@ def happened(
     _add(entry, repository, event, event, on, {"reason": reason})
 
 
+def sent(entry: DocumentFile, repository: Repository, *, on: dt.date, reason: str) -> None:
+    """Record that a version was sent to the signing service on the day `on`; `reason` says to whom, or under what number.
+
+    Raises `StateError` for one that is not approved or that nobody signs, and where it was sent that day already;
+    `UsageError` for a day before the approval.
+    """
+    document = _recordable(entry, repository)
+    if repository.register.approval(entry.key, entry.version) is None or not required_fields(document):
+        raise StateError(
+            nb=f"{entry} er ikke godkjent, eller ingen skal underskrive den, så den kan ikke være sendt.",
+            en=f"{entry} is not approved, or nobody is to sign it, so it cannot have been sent.",
+        )
+    _refuse_too_early(entry, repository, on)
+    if any(each.on == on for each in repository.register.of(entry.key, entry.version, "sending")):
+        raise StateError(
+            nb=f"{entry} er alt ført som sendt {short(on)}.",
+            en=f"{entry} is already recorded as sent on {on}.",
+        )
+    _add(entry, repository, "sending", f"sending-{on}", on, {"reason": reason})
+
+
 def _refuse_too_early(entry: DocumentFile, repository: Repository, on: dt.date) -> None:
     """What ends a version comes after its approval: mostly the year is wrong, and every deadline would be gone unseen.
 
@@ -131,8 +153,8 @@ def _refuse_too_early(entry: DocumentFile, repository: Repository, on: dt.date) 
     approval = repository.register.approval(entry.key, entry.version)
     if approval is not None and approval.on is not None and on < approval.on:
         raise UsageError(
-            nb=f"{entry} ble godkjent {short(approval.on)} og kan ikke ta slutt {short(on)}, før det. Rett dagen med --on.",
-            en=f"{entry} was approved on {approval.on} and cannot come to an end on {on}, before that. Correct the day with --on.",
+            nb=f"{entry} ble godkjent {short(approval.on)} og kan ikke ta slutt eller sendes {short(on)}, før det. Rett dagen med --on.",
+            en=f"{entry} was approved on {approval.on} and cannot come to an end or be sent on {on}, before that. Correct the day with --on.",
         )
     start = entry_span(entry, repository).start
     if approval is None and start is not None and on < start:

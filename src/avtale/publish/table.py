@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from avtale.message import Message
+from avtale.publish.drawn import NARROW, drawn
 from avtale.publish.status import StatusRow
 from avtale.publish.words import STATES, clean, headline
 from avtale.terminal import one_line
 from avtale.wording import written
-
-NARROW = 90
-"""Below so many columns a table would break its words."""
 
 _MOST_MISSED = 12
 _STYLES = {
@@ -81,21 +78,7 @@ def write(lines: Sequence[StatusRow], *, lang: str = "nb", colour: bool = False,
     blocks += _suspects(lines, lang)
     blocks += _unfollowed(lines, lang)
     blocks += _missed(lines, lang)
-    stream = io.StringIO()
-    console = Console(
-        file=stream,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
-    for block in blocks:
-        console.print(block)
-    text = "\n".join(line.rstrip() for line in stream.getvalue().splitlines())
-    return text.strip("\n") + "\n"
+    return drawn(blocks, colour=colour, width=width)
 
 
 def _table(lines: Sequence[StatusRow], lang: str) -> Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from avtale.facts.due import Due
 from avtale.facts.duties import FollowUp
 from avtale.facts.occurrences import Occurrence
 from avtale.format.model import Document
@@ -44,6 +45,17 @@ KINDS = {
     "expiry": Message("Siste gyldige dag", "Last day of validity"),
     "appointment": Message("Ny oppnevning", "New appointment"),
     "chair": Message("Lederskifte", "Change of chair"),
+    "signature": Message("Underskrift", "Signature"),
+    "certificate": Message(
+        "Sertifikatet bak en underskrift går ut", "The certificate behind a signature ends"
+    ),
+    "timestamp": Message("Arkivtidsstempelet går ut", "The archive timestamp ends"),
+    "fetch": Message(
+        "Hent den underskrevne filen hos signeringstjenesten",
+        "Fetch the signed file from the signing service",
+    ),
+    "consent": Message("Samtykket går ut", "The consent ends"),
+    "deletion": Message("Planen skal slettes", "The plan is to be deleted"),
 }
 _COUNTED = Message("måned ikke avtalt, regnet fra første dag", "no month agreed, counted from the first day")
 
@@ -57,12 +69,27 @@ def what(duty: FollowUp, document: Document, lang: str) -> str | None:
 
 def headline(one: Occurrence, document: Document, lang: str) -> str:
     """One line that says what falls due: "Møte: Ledermøte", "Evaluering"; whose, where each party has it for itself."""
-    kind = KINDS[one.duty.kind].text(lang)
-    said = what(one.duty, document, lang)
-    whose = own_party(one.duty, document)
+    return _headline(one.duty, document, lang)
+
+
+def due_headline(due: Due, lang: str) -> str:
+    """The same of an item of the agenda; of a signature whose it is, of a certificate whose signature it is behind."""
+    document = due.entry.document
+    assert document is not None
+    if due.follow_up is not None:
+        return _headline(due.follow_up, document, lang)
+    kind, of = KINDS[due.kind].text(lang), due.id.partition(".")[2]
+    whose = actors(document).get(of) if due.kind in ("signature", "certificate") else None
+    return f"{kind}: {clean(whose)}" if whose else kind
+
+
+def _headline(duty: FollowUp, document: Document, lang: str) -> str:
+    kind = KINDS[duty.kind].text(lang)
+    said = what(duty, document, lang)
+    whose = own_party(duty, document)
     apart = f" ({clean(actors(document).get(whose, whose))})" if whose else ""
     told = f"{kind}: {shortened(said)}{apart}" if said else f"{kind}{apart}"
-    return told if one.duty.says_when else f"{told} ({_COUNTED.text(lang)})"
+    return told if duty.says_when else f"{told} ({_COUNTED.text(lang)})"
 
 
 def own_party(duty: FollowUp, document: Document) -> str | None:

@@ -26,6 +26,7 @@ SECTION_OF: dict[str, str] = {
     "interest_activities": "education_goal",
     "right": "youth",
     "responsible_now": "youth",
+    "delete_by": "youth",
 }
 """The section of each field that does not stand in one of its own name."""
 SECTION_IN_KIND: dict[tuple[str, str], str] = {

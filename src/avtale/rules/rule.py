@@ -21,7 +21,7 @@ from msgspec import Struct
 
 from avtale.facts.decided import entry_span
 from avtale.facts.git import History
-from avtale.facts.occurrences import Occurrence, own_occurrences
+from avtale.facts.occurrences import Occurrence, next_occurrences, own_occurrences
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import State, state
 from avtale.facts.validity import ValidSpan
@@ -83,6 +83,11 @@ class RuleContext:
     def own_occurrences(self) -> list[Occurrence]:
         """When the document's own evaluation, review, revision, notice and end fall due."""
         return own_occurrences(self.entry, self.repository, self.on)
+
+    @cached_property
+    def occurrences(self) -> list[Occurrence]:
+        """When everything the document makes somebody do falls due, of what recurs only the next time ahead."""
+        return next_occurrences(self.entry, self.repository, self.on)
 
     @property
     def transcribed(self) -> bool:

@@ -7,8 +7,10 @@ policy of our own.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -58,6 +60,11 @@ def organisation(certificate: Certificate) -> str | None:
 
     names = certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
     return str(names[0].value) if names else None
+
+
+def last_day(certificate: Certificate) -> dt.date:
+    """The last day it is valid, in Norway."""
+    return certificate.not_valid_after_utc.astimezone(ZoneInfo("Europe/Oslo")).date()
 
 
 def commits_to_content(certificate: Certificate) -> bool:

@@ -75,6 +75,7 @@ def record_page_signatures(
                 demonstration=judged[field].demonstration,
                 certificate_sha256=judged[field].certificate_sha256 or "",
                 page=page,
+                certificate_until=judged[field].certificate_until,
             ),
             path,
             repository,

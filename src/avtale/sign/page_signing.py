@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from msgspec import Struct
 from avtale.errors import StateError
 from avtale.facts.repository import Repository
 from avtale.sign.binding import Vouched, public_key_sha256, sha256
+from avtale.sign.certificates import last_day
 from avtale.sign.credentials import Credential
 from avtale.sign.detached import DetachedSignature, read_signature, sign_detached, signatures_beside
 from avtale.sign.own_key import party_binding, refuse_stranger
@@ -34,6 +35,7 @@ class SignedPage(Struct, frozen=True):
     demonstration: bool
     certificate_sha256: str
     page: StatedPage
+    certificate_until: date | None = None
 
     @property
     def signature_sha256(self) -> str:
@@ -87,6 +89,7 @@ def sign_page(
         demonstration=credential.demonstration,
         certificate_sha256=sha256(credential.certificate),
         page=page,
+        certificate_until=last_day(credential.certificate),
     )
 
 

@@ -20,6 +20,7 @@ from avtale.sign.evidence import PROVED
 from avtale.sign.reading import open_pdf, readable
 from avtale.sign.signing import Signed
 from avtale.sign.states import before_signing, end_of
+from avtale.sign.timestamps import record_timestamp
 from avtale.sign.trust import Trust
 from avtale.sign.verdict import FileVerdict, RenderingVerdict
 from avtale.sign.verify import verify
@@ -54,6 +55,7 @@ def record_signature(signed: Signed, file: Path, repository: Repository) -> Path
         pdf_sha256=signed.pdf_sha256,
         previous_sha256=signed.previous_sha256,
         certificate_sha256=signed.certificate_sha256,
+        certificate_until=signed.certificate_until,
         demonstration=signed.demonstration,
     )
 
@@ -92,8 +94,8 @@ def record_signatures(
     """Add the event of each party's signature in `pdf`, which lies in `file`, that the register lacks; their paths.
 
     It is what completes a `sign` that ended before it could record. The file is judged as `verify` does at the moment
-    `at`: each signature in it must be valid, its content approved, its pages what the source gives. Run again, it
-    adds nothing. Raises `UsageError` where the file is no PDF of ours, `StateError` where it may not be recorded.
+    `at`: each signature in it must be valid, its content approved, its pages what the source gives. An archive timestamp on
+    it gets an event too. Run again, it adds nothing. Raises `UsageError` where the file is no PDF of ours, `StateError` where it may not be recorded.
     """
     name = name or str(file)
     verdict = verify(
@@ -118,7 +120,7 @@ def record_signatures(
             before = hashlib.sha256(before_signing(pdf, reader, one.field)).hexdigest()
             if one.field in source.fields and (one.party, digest) not in known:
                 missing.append((one, digest, before))
-    return tuple(
+    added = tuple(
         _add(
             repository,
             source,
@@ -131,10 +133,12 @@ def record_signatures(
             pdf_sha256=digest,
             previous_sha256=before,
             certificate_sha256=one.certificate_sha256 or "",
+            certificate_until=one.certificate_until,
             demonstration=one.demonstration,
         )
         for one, digest, before in missing
     )
+    return (*added, *record_timestamp(pdf, reader, source, where(file, repository), repository))
 
 
 def refuse_unrecordable(verdict: FileVerdict, source: EmbeddedSource | None, name: str) -> None:
@@ -193,6 +197,7 @@ def _add(
     pdf_sha256: str,
     previous_sha256: str,
     certificate_sha256: str,
+    certificate_until: dt.date | None,
     demonstration: bool,
 ) -> Path:
     record: dict[str, str | int | bool] = {
@@ -209,10 +214,15 @@ def _add(
         "previous_sha256": previous_sha256,
         **_rendered(rendering),
         "certificate_sha256": certificate_sha256,
+        **_until(certificate_until),
         "file": where(file, repository),
         "demonstration": demonstration,
     }
     return add_event(repository.register, f"signature-{party}-{pdf_sha256[:8]}", record)
+
+
+def _until(day: dt.date | None) -> dict[str, str]:
+    return {"certificate_until": day.isoformat()} if day else {}
 
 
 def _rendered(rendering: RenderingVerdict | None) -> dict[str, str | int | bool]:
@@ -246,6 +256,7 @@ def record_page(signed: SignedPage, file: Path, repository: Repository) -> Path:
         "html_sha256": signed.page.sha256,
         "signature_sha256": signed.signature_sha256,
         "certificate_sha256": signed.certificate_sha256,
+        **_until(signed.certificate_until),
         "file": where(file, repository),
         "demonstration": signed.demonstration,
     }

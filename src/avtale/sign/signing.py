@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from types import EllipsisType
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from msgspec import Struct
 from avtale.errors import StateError, UsageError
 from avtale.lifecycle.transcription import never_approved
 from avtale.sign.binding import Vouched, public_key_sha256
+from avtale.sign.certificates import last_day
 from avtale.sign.conformity import refuse_nonconforming
 from avtale.sign.credentials import Credential
 from avtale.sign.embedded import EmbeddedSource, source_of
@@ -51,6 +52,7 @@ class Signed(Struct, frozen=True):
     source: EmbeddedSource
     previous_sha256: str
     rendering: RenderingVerdict | None = None
+    certificate_until: date | None = None
 
 
 def sign(
@@ -126,6 +128,7 @@ def sign(
         source=source,
         previous_sha256=hashlib.sha256(before_signing(pdf, reader)).hexdigest(),
         rendering=rendering,
+        certificate_until=last_day(credential.certificate),
     )
 
 

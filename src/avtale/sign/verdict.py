@@ -5,7 +5,7 @@ The words are those of ETSI EN 319 102-1, 5.1.3: total_passed, total_failed, ind
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
@@ -43,6 +43,8 @@ class SignatureVerdict(Struct, frozen=True):
     certificate_sha256: str | None
     public_key_sha256: str | None = None
     form: Form = "PAdES"
+    certificate_until: date | None = None
+    """The last day the signer's certificate is valid."""
 
 
 class SourceVerdict(Struct, frozen=True):

@@ -14,7 +14,13 @@ from avtale.errors import UsageError
 from avtale.format.signing import party_of
 from avtale.sign.anchors import OUT_OF_DATE, meant_otherwise, out_of_date, trust_anchor
 from avtale.sign.binding import PartyIdentity, Vouched, public_key_sha256, sha256
-from avtale.sign.certificates import DOCUMENT_PURPOSES, common_name, is_demonstration, organisation
+from avtale.sign.certificates import (
+    DOCUMENT_PURPOSES,
+    common_name,
+    is_demonstration,
+    last_day,
+    organisation,
+)
 from avtale.sign.changes import changed
 from avtale.sign.claimed import impossible
 from avtale.sign.conformity import with_conformity
@@ -206,6 +212,7 @@ def judged(
         certificate_sha256=None if certificate is None else sha256(certificate),
         public_key_sha256=None if certificate is None else public_key_sha256(certificate),
         form=form,
+        certificate_until=None if certificate is None else last_day(certificate),
     )
 
 

@@ -23,13 +23,13 @@ def check(context: RuleContext) -> Iterator[Problem]:
     if frozen is None and not repository.log.of(context.entry.key, "evaluation"):
         return
     known = frozen.on if frozen is not None else None
-    held = [one for one in context.own_occurrences if one.duty.kind == "evaluation" and one.date < context.on]
+    held = [one for one in context.own_occurrences if one.duty.kind == "evaluation" and one.due < context.on]
     held = [one for one in held if known is None or one.date >= known]
     if not held or held[-1].status == "done":
         return
     last, since = held[-1], next((one.date for one in reversed(held) if one.status == "done"), None)
     missed = sum(one.status == "missed" and (since is None or one.date > since) for one in held)
-    recent = context.on <= after(last.date, lead_time("evaluation", repository.settings))
+    recent = context.on <= after(last.date, lead_time("evaluation", repository.settings, last.duty.terms))
     # Without a day the command settles the oldest that was missed.
     day = f" --due {last.date}" if any(one.status == "missed" for one in held[:-1]) else ""
     command = f"avtale done {context.entry.key} evaluation{day} --by"

@@ -21,7 +21,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     used |= {
         one.role
         for one in context.repository.contacts.entries
-        if one.document == context.entry.key and one.role
+        if one.document in (None, context.entry.key) and one.role
     }
     header = context.document.control_header
     keeps = header.owner if header is not None else None

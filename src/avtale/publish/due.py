@@ -1,0 +1,150 @@
+"""What is overdue and what falls due soon, and who owes it: as data, and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from msgspec import Struct
+
+from avtale.facts.agenda import agenda
+from avtale.facts.due import Due
+from avtale.facts.holders import RoleHolder, holders
+from avtale.facts.repository import DocumentFile, Repository
+from avtale.message import Message
+from avtale.publish.words import actors, clean, due_headline
+
+_COLUMNS = {
+    "due": Message("frist", "due"),
+    "status": Message("status", "status"),
+    "days": Message("dager", "days"),
+    "what": Message("hva", "what"),
+    "owner": Message("ansvarlig", "owner"),
+    "name": Message("navn", "name"),
+    "email": Message("e-post", "e-mail"),
+    "document": Message("dokument", "document"),
+    "version": Message("versjon", "version"),
+    "duty": Message("plikt", "duty"),
+    "date": Message("dagen avtalen gir", "day the agreement gives"),
+    "evidence": Message("dokumentasjon", "evidence"),
+}
+STATUS = {"missed": Message("over fristen", "overdue"), "due": Message("kommer", "to come")}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+class DueRow(Struct, frozen=True):
+    """One item with those who owe it on the day, and what each of their roles is called."""
+
+    due: Due
+    on: dt.date
+    holders: tuple[RoleHolder, ...]
+    titles: tuple[str, ...]
+
+    @property
+    def days(self) -> int:
+        """How many days are left; below zero where it is overdue."""
+        return (self.due.due - self.on).days
+
+    def what(self, lang: str) -> str:
+        """One line that says what it is."""
+        return due_headline(self.due, lang)
+
+    def evidence(self, lang: str) -> str | None:
+        """What shows that it was done, where the document says."""
+        wanted, document = self.due.evidence_wanted, self.due.entry.document
+        if wanted is None or document is None:
+            return None
+        return clean(wanted.in_language(lang, document.language or "nb")[0])
+
+    def as_json(self, lang: str = "nb") -> dict[str, Any]:
+        """The contract's object (docs/architecture.md, "The contract"); dates are ISO or None."""
+        one = self.due
+        return {
+            "key": one.key,
+            "version": one.entry.version,
+            "duty": one.id,
+            "kind": one.kind,
+            "what": self.what(lang),
+            "date": one.date.isoformat(),
+            "due": one.due.isoformat(),
+            "status": one.status,
+            "days": self.days,
+            "warn_from": one.warn_from.isoformat(),
+            "opens": one.opens.isoformat() if one.opens else None,
+            "evidence": self.evidence(lang),
+            "owners": [
+                {"role": each.role, "party": each.party, "name": each.name, "email": each.email}
+                for each in self.holders
+            ],
+            "source": one.source,
+            "file": one.entry.name,
+            "pointer": one.pointer,
+        }
+
+
+def due(
+    repository: Repository,
+    on: dt.date,
+    *,
+    until: dt.date | None = None,
+    only: Collection[DocumentFile] | None = None,
+    owner: str | None = None,
+    party: str | None = None,
+    plans: bool = False,
+) -> list[DueRow]:
+    """What is overdue on the day `on`, and what falls due from then and until the day `until`; the overdue first.
+
+    Of all documents or `only` some; with `owner` what that role, party or body owes, with `party` what falls to that party
+    and its roles. Plans are there only with `plans`.
+    """
+    found = agenda(repository, on, entries=only, last=until, plans=plans)
+    kept = [
+        one for one in found if one.status in ("missed", "due") and (owner is None or owner in one.owners)
+    ]
+    rows = [_row(one, repository, on) for one in kept]
+    if party is not None:
+        rows = [row for row in rows if any(party in (each.role, each.party) for each in row.holders)]
+    return sorted(rows, key=lambda row: not row.due.overdue)
+
+
+def _row(one: Due, repository: Repository, on: dt.date) -> DueRow:
+    names = actors(one.entry.document) if one.entry.document else {}
+    return DueRow(
+        one, on, holders(one, repository, on), tuple(clean(names.get(each, each)) for each in one.owners)
+    )
+
+
+def as_csv(rows: Iterable[DueRow], lang: str) -> str:
+    """A line for each person who owes each item, as spreadsheets read it (RFC 4180); no cell is taken for a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([each.text(lang) for each in _COLUMNS.values()])
+    for row in rows:
+        one, titles = row.due, dict(zip(row.due.owners, row.titles, strict=True))
+        for each in row.holders or (None,):
+            who = (titles[each.role], each.name or "", each.email or "") if each else ("", "", "")
+            writer.writerow(
+                _cell(cell)
+                for cell in (
+                    *(one.due.isoformat(), STATUS[one.status].text(lang), row.days, row.what(lang), *who),
+                    *(
+                        one.key,
+                        one.entry.version or "",
+                        one.id,
+                        one.date.isoformat(),
+                        row.evidence(lang) or "",
+                    ),
+                )
+            )
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    """A number as it is; a text that a spreadsheet would take for a formula with an apostrophe before it (OWASP, CSV Injection)."""
+    if isinstance(value, int):
+        return value
+    text = clean(str(value))
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,41 @@
+"""Whoever has the duty has no address, so nobody is reminded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from avtale.facts.contacts import holds
+from avtale.facts.decided import entry_span
+from avtale.facts.due import owners
+from avtale.facts.duties import follow_ups
+from avtale.facts.holders import holders_of
+from avtale.facts.state import OVER
+from avtale.findings import Problem
+from avtale.rules.rule import RuleContext, problem
+
+
+def check(context: RuleContext) -> Iterator[Problem]:
+    """Each role that owes something in a document somebody follows up, where the house keeps addresses in contacts.yaml.
+
+    Of one whose holder has left without a deputy, `contact-ended` tells.
+    """
+    entry, repository, book = context.entry, context.repository, context.repository.contacts
+    if book.problems or not any(one.email for one in book.entries):
+        return
+    if repository.frozen_by(entry) is None or context.state.name in OVER:
+        return
+    seen: set[str] = set()
+    for duty in follow_ups(context.document, entry_span(entry, repository)):
+        for role in owners(duty.owner, entry, repository):
+            if role in seen:
+                continue
+            seen.add(role)
+            left = book.of(entry.key, role)
+            if left and not any(holds(one, context.on) for one in left):
+                continue
+            if all(one.reached is None for one in holders_of(role, entry, repository, context.on)):
+                yield problem(
+                    duty.pointer,
+                    f"{context.name(role)} ({role}) har plikter her, og ingen adresse å bli minnet på. Skriv hvem det er, med e-post, i contacts.yaml.",
+                    f"{context.name(role)} ({role}) has duties here, and no address to be reminded at. Write who it is, with e-mail, in contacts.yaml.",
+                )

@@ -1,0 +1,49 @@
+"""The archive timestamp of a signed file (PAdES B-LTA), as the register keeps it: until when it holds."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from avtale.facts.register import add_event
+from avtale.facts.repository import Repository
+from avtale.sign.embedded import EmbeddedSource
+from avtale.sign.levels import stamps_its_file
+from avtale.sign.reading import readable
+from avtale.sign.states import end_of
+
+if TYPE_CHECKING:
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+
+def record_timestamp(
+    pdf: bytes, reader: PdfFileReader, source: EmbeddedSource, file: str, repository: Repository
+) -> tuple[Path, ...]:
+    """Add the event of the last archive timestamp in `pdf`, which lies in `file`, that the register lacks; its path.
+
+    It holds as long as the certificate behind it (EN 319 142-1, 5.5): before that day somebody must add another.
+    """
+    with readable(file):
+        stamps = [one for one in reader.embedded_timestamp_signatures if stamps_its_file(one)]
+        if not stamps or not source.key or not source.version:
+            return ()
+        last = max(stamps, key=lambda one: one.signed_revision)
+        digest = hashlib.sha256(pdf[: end_of(last)]).hexdigest()
+        oslo = ZoneInfo("Europe/Oslo")
+        until = last.signer_cert.not_valid_after.astimezone(oslo).date()
+        made = last.signed_data["encap_content_info"]["content"].parsed["gen_time"].native.astimezone(oslo)
+    known = repository.register.of(source.key, source.version, "timestamp")
+    if digest in {event.pdf_sha256 for event in known}:
+        return ()
+    record: dict[str, str | int | bool] = {
+        "event": "timestamp",
+        "key": source.key,
+        "version": source.version,
+        "on": made.date().isoformat(),
+        "pdf_sha256": digest,
+        "timestamp_until": until.isoformat(),
+        "file": file,
+    }
+    return (add_event(repository.register, f"timestamp-{digest[:8]}", record),)
