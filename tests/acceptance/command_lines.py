@@ -25,6 +25,7 @@ def reading(
         yield from (("history", doc, "--format", "json"), ("approve", doc, "--by", "Bo Eksempel", *day))
         yield from (("bump", doc, "--dry-run"), ("render", doc, *day, "--format", "html", "--to", "ut"))
         yield from (("renew", doc, "--to", "2032-07-31", "--dry-run"), ("status", doc, *day))
+        yield from (("kept", doc, *day, "--format", form, "--to", "ut") for form in ("text", "json", "html"))
         yield ("supersede", doc, "--by", "rein", "--dry-run", *day)
         yield ("withdraw", doc, "--by", "Kim Eksempel", "--reason", "Slutt", "--dry-run", *day)
         yield ("amend", doc, "--replace", "/validity/to=2030-07-31", "--dry-run", *day)
@@ -95,6 +96,9 @@ def others(doc: str, *, pdf: str, offices: str, said: str, day: Sequence[str]) -
 def _steps(doc: str, said: str) -> Iterator[tuple[str, ...]]:
     yield ("done", doc, said, "--by", said)
     yield ("done", doc, "evaluation", "--by", said, "--note", said, "--dry-run")
+    yield ("done", doc, said, "--undo", "--by", said, "--note", said)
+    yield ("done", "--from", said)
+    yield ("kept", said)
     yield ("review", doc, "--by", said, "--decision", "kept", "--reason", said)
     yield ("adopt", doc, "--body", said, "--case", said)
     yield ("terminate", doc, "--party", said)

@@ -62,13 +62,13 @@ def entry_agenda(entry: DocumentFile, repository: Repository, on: dt.date) -> It
     if isinstance(document, FollowUpPlan):
         yield from plan_dues(entry, repository, on)
         # a plan never enters the log, so nobody could say that it was done
-        found = (_of_duty(one, repository) for one in occurrences(entry, repository, on))
+        found = (due_of(one, repository) for one in occurrences(entry, repository, on))
         yield from (replace(one, status="passed") if one.overdue else one for one in found)
         return
     closed = repository.register.closing(entry.key, entry.version) is not None
     for one in occurrences(entry, repository, on):
         if not (closed and one.status == "missed"):  # closing it ended its follow-up
-            yield _of_duty(one, repository)
+            yield due_of(one, repository)
     yield from signature_dues(entry, repository, on)
 
 
@@ -78,7 +78,8 @@ def followed(entry: DocumentFile, repository: Repository) -> bool:
     return not transcribed or repository.frozen_by(entry) is not None
 
 
-def _of_duty(one: Occurrence, repository: Repository) -> Due:
+def due_of(one: Occurrence, repository: Repository) -> Due:
+    """What falls due with one occurrence of a duty."""
     duty = one.duty
     warn = ahead_of(one.due, lead_time(duty.kind, repository.settings, duty.terms))
     return Due(

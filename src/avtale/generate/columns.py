@@ -61,7 +61,7 @@ class Layout(Struct, frozen=True):
 
 def layout(table: Table, told: Columns | None) -> Layout:
     """Find the columns of `table`; `told` are the settings', which go before every guess."""
-    named = {_plain(heading): field for field in FIELDS if (heading := told and getattr(told, field))}
+    named = {plain(heading): field for field in FIELDS if (heading := told and getattr(told, field))}
     if table.keyed:
         keys: dict[str, None] = {str(key): None for row in table.rows for key in row.cells}
         headings: list[tuple[int | str, Cell]] = [(key, Cell(key, 1, 1)) for key in keys]
@@ -97,7 +97,7 @@ def _columns(headings: list[tuple[int | str, Cell]], named: Mapping[str, str]) -
     twice: list[tuple[str, Cell, str]] = []
     merged = []
     for at, cell in headings:
-        word = _plain(str(cell.value))
+        word = plain(str(cell.value))
         field = named.get(word)
         guessed = field is None
         if field is None:
@@ -160,5 +160,6 @@ def title(field: str, lang: str) -> str:
     return labels.title_of(labels.property_at("settings", ("generate", "columns", field)), lang)
 
 
-def _plain(heading: str) -> str:
+def plain(heading: str) -> str:
+    """A heading by its letters alone, so that «Org.nr.» and «orgnr» are one."""
     return re.sub(r"[\W\d_]+", "", heading.casefold())

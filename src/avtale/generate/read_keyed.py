@@ -1,4 +1,4 @@
-"""A list of offices as YAML or JSON: `offices:` with a mapping for each office."""
+"""A list as YAML or JSON: a key, as `offices:`, with a mapping for each row."""
 
 from __future__ import annotations
 
@@ -6,26 +6,24 @@ import json
 from typing import Any
 
 from avtale.findings import Problem
-from avtale.generate.table import MAX_BYTES, Cell, Row, Table, whole_problem
+from avtale.generate.table import MAX_BYTES, OFFICES, Cell, Listed, Row, Table, whole_problem
 from avtale.message import Message
 from avtale.source.read import Source, parse
 
-LIST_KEYS = ("offices", "kontorer")
 
-
-def read_yaml(raw: bytes, name: str) -> Table:
-    """Offices of a YAML file, values as the author wrote them (an unquoted 0301 keeps its zero)."""
+def read_yaml(raw: bytes, name: str, of: Listed = OFFICES) -> Table:
+    """The rows of a YAML file, values as the author wrote them (an unquoted 0301 keeps its zero)."""
     source = parse(raw, name, max_bytes=MAX_BYTES)
     if source.problems:
         first = source.problems[0]
         return Table(
             source, problems=(Problem("office-list", first.pointer, first.nb, first.en, place=first.place),)
         )
-    return _table(source, source.data, shift=0)
+    return _table(source, source.data, of, shift=0)
 
 
-def read_json(raw: bytes, name: str) -> Table:
-    """Offices of a JSON file: a list, or an object with a list `offices`."""
+def read_json(raw: bytes, name: str, of: Listed = OFFICES) -> Table:
+    """The rows of a JSON file: a list, or an object with the list under its key."""
     source = Source(name)
     try:
         source.text = raw.decode("utf-8-sig")
@@ -41,33 +39,27 @@ def read_json(raw: bytes, name: str) -> Table:
         nb, en = f"{name} er for dypt nøstet.", f"{name} is nested too deep."
         return Table(source, problems=(whole_problem(nb, en),))
     # JSON is YAML, but for a tab before a key; positions come from there.
-    wrapped = source.text if isinstance(data, dict) else '{"offices":\n' + source.text + "\n}"
+    wrapped = source.text if isinstance(data, dict) else f'{{"{of.keys[0]}":\n{source.text}\n}}'
     placed = parse(wrapped.replace("\t", " "), name)
     if placed.problems:
         first = placed.problems[0]
         return Table(source, problems=(Problem("office-list", "", first.nb, first.en, place=first.place),))
     placed.text = source.text
-    return _table(placed, placed.data, shift=0 if isinstance(data, dict) else 1)
+    return _table(placed, placed.data, of, shift=0 if isinstance(data, dict) else 1)
 
 
-_NO_FIELDS = Message(
-    "Hvert kontor må ha felt med navn, som «kontor: …».",
-    "Each office needs fields with names, like “office: …”.",
-)
-
-
-def _table(source: Source, data: Any, *, shift: int) -> Table:
-    key = next((key for key in LIST_KEYS if isinstance(data, dict) and isinstance(data.get(key), list)), None)
+def _table(source: Source, data: Any, of: Listed, *, shift: int) -> Table:
+    key = next((key for key in of.keys if isinstance(data, dict) and isinstance(data.get(key), list)), None)
     if key is None:
-        nb = f"{source.name} har ingen liste «offices:» med kontorer."
-        en = f"{source.name} has no list “offices:”."
+        nb = f"{source.name} har ingen liste «{of.keys[0]}:»."
+        en = f"{source.name} has no list “{of.keys[0]}:”."
         return Table(source, problems=(whole_problem(nb, en),))
     rows = []
     for index, item in enumerate(data[key]):
         line, column = source.position(f"/{key}/{index}")
         if not isinstance(item, dict):
             place = Cell(item, line - shift, column)
-            rows.append(Row(line - shift, {}, (place, _NO_FIELDS)))
+            rows.append(Row(line - shift, {}, (place, _no_fields(of))))
             continue
         cells: dict[int | str, Cell] = {}
         for field, value in item.items():
@@ -75,6 +67,13 @@ def _table(source: Source, data: Any, *, shift: int) -> Table:
             cells[field] = Cell(_plain(value), at - shift, along)
         rows.append(Row(line - shift, cells))
     return Table(source, tuple(rows), keyed=True)
+
+
+def _no_fields(of: Listed) -> Message:
+    return Message(
+        f"Hver rad må ha felt med navn, som «{of.one.nb}: …».",
+        f"Each row needs fields with names, like “{of.one.en}: …”.",
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -1,7 +1,7 @@
-"""A list of offices as rows of cells, from CSV, Excel, YAML or JSON; each cell knows where it stands.
+"""A list, as of offices, as rows of cells, from CSV, Excel, YAML or JSON; each cell knows where it stands.
 
 Nothing is guessed about what a value means here. What a cell cannot be taken at its word for (a formula, a
-merged cell, a date where a text should be) is said of the cell, and the row is left to the reader of offices.
+merged cell, a date where a text should be) is said of the cell, and the row is left to the reader of offices, or of what else it lists.
 """
 
 from __future__ import annotations
@@ -52,6 +52,19 @@ class Row(Struct, frozen=True):
         return self.wrong is None and all(cell.empty for cell in self.cells.values())
 
 
+class Listed(Struct, frozen=True):
+    """What a list is of: what its file is called, what one row is, and the key it stands under in YAML and JSON."""
+
+    file: Message
+    one: Message
+    keys: tuple[str, ...]
+
+
+OFFICES = Listed(
+    Message("kontorliste", "list of offices"), Message("kontor", "office"), ("offices", "kontorer")
+)
+
+
 class Table(Struct, frozen=True):
     """A list as read. `rows` begin at the top of the file; which one is the heading is not known yet.
 
@@ -67,7 +80,7 @@ class Table(Struct, frozen=True):
     """What the reader of it should know, such as what is hidden in it and was not read."""
 
 
-def read_table(path: Path, name: str | None = None) -> Table:
+def read_table(path: Path, name: str | None = None, of: Listed = OFFICES) -> Table:
     """Read the list in `path`; its ending tells what it is: .csv, .tsv, .txt, .xlsx, .yaml, .yml or .json.
 
     Raises `UsageError` for no such file or another ending, `SystemFailure` where it cannot be read. What is wrong
@@ -77,15 +90,15 @@ def read_table(path: Path, name: str | None = None) -> Table:
     ending = path.suffix.lower()
     if ending in (".xls", ".ods", ".xlsb", ".xlsm"):
         raise UsageError(
-            nb=f"{name} kan ikke leses som kontorliste. Lagre den som .xlsx eller .csv.",
-            en=f"{name} cannot be read as a list of offices. Save it as .xlsx or .csv.",
+            nb=f"{name} kan ikke leses som {of.file.nb}. Lagre den som .xlsx eller .csv.",
+            en=f"{name} cannot be read as a {of.file.en}. Save it as .xlsx or .csv.",
         )
     if ending not in (".csv", ".tsv", ".txt", ".xlsx", ".yaml", ".yml", ".json"):
         raise UsageError(
-            nb=f"{name}: en kontorliste er en fil som slutter på .csv, .xlsx, .yaml eller .json.",
-            en=f"{name}: a list of offices is a file that ends in .csv, .xlsx, .yaml or .json.",
+            nb=f"{name} må slutte på .csv, .xlsx, .yaml eller .json for å leses som {of.file.nb}.",
+            en=f"{name} has to end in .csv, .xlsx, .yaml or .json to be read as a {of.file.en}.",
         )
-    raw = _bytes(path, name)
+    raw = _bytes(path, name, of)
     if (other := _other_kind(raw, ending, name)) is not None:
         return Table(Source(name), problems=(other,))
     if ending == ".xlsx":
@@ -95,7 +108,7 @@ def read_table(path: Path, name: str | None = None) -> Table:
     if ending in (".yaml", ".yml", ".json"):
         from avtale.generate.read_keyed import read_json, read_yaml
 
-        return read_json(raw, name) if ending == ".json" else read_yaml(raw, name)
+        return read_json(raw, name, of) if ending == ".json" else read_yaml(raw, name, of)
     from avtale.generate.read_csv import read_csv
 
     return read_csv(raw, name)
@@ -151,13 +164,13 @@ def _other_kind(raw: bytes, ending: str, name: str) -> Problem | None:
     return None
 
 
-def _bytes(path: Path, name: str) -> bytes:
+def _bytes(path: Path, name: str, of: Listed) -> bytes:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise UsageError(
-                nb=f"{name} er på {size // 1_000_000} MB. En kontorliste er på høyst {MAX_BYTES // 1_000_000} MB.",
-                en=f"{name} has {size // 1_000_000} MB. A list of offices has at most {MAX_BYTES // 1_000_000} MB.",
+                nb=f"{name} er på {size // 1_000_000} MB. Høyst {MAX_BYTES // 1_000_000} MB leses som {of.file.nb}.",
+                en=f"{name} has {size // 1_000_000} MB. At most {MAX_BYTES // 1_000_000} MB are read as a {of.file.en}.",
             )
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:

@@ -1,9 +1,11 @@
-"""Record in the log that a duty was done: one new file for one deadline, never written anew (docs/architecture.md, "What is kept, and where")."""
+"""Record in the log that duties were done: one new file for each deadline, never written anew (docs/architecture.md, "What is kept, and where").
+
+What was recorded by mistake is taken back by one file more (decision 39).
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,21 +13,32 @@ from typing import Any
 from msgspec import Struct
 
 from avtale.errors import StateError, SystemFailure, UsageError, system_says
-from avtale.facts.duties import MILESTONES, FollowUp, follow_ups
-from avtale.facts.occurrences import Occurrence, all_occurrences, began, next_due, occurrences
+from avtale.facts.occurrences import Occurrence
 from avtale.facts.repository import DocumentFile, Repository
-from avtale.facts.state import needs_approval
 from avtale.format.dates import short
 from avtale.format.model import FollowUpPlan
 from avtale.format.persons import honest_name
+from avtale.lifecycle.done_deadline import ID, before_it_began, deadline
+from avtale.lifecycle.log_writing import LogWriting
 from avtale.national_number import numbers
-from avtale.source.dump import dump
-from avtale.source.write import is_there, write_whole
 
-_ID = re.compile(r"[a-z][a-z0-9_-]*")  # as the schema's; what has no id of its own cannot name a file
-_DUTY = re.compile(
-    rf"{_ID.pattern}(?:\.{_ID.pattern})?"
-)  # each party's own, and what a body has due, have two parts
+
+class Deed(Struct, frozen=True, kw_only=True):
+    """Something that was done, as somebody tells it.
+
+    The deadline it settles is `due`, else the oldest that was missed since the approval, else the next. A file of
+    `evidence` is kept as its name and SHA-256, `where` says where it lies.
+    """
+
+    entry: DocumentFile
+    duty: str
+    by: str
+    on: dt.date
+    due: dt.date | None = None
+    evidence: Sequence[Path] = ()
+    where: str | None = None
+    note: str | None = None
+    even_so: bool = False
 
 
 class Logged(Struct, frozen=True):
@@ -51,59 +64,143 @@ def done(
     even_so: bool = False,
     dry_run: bool = False,
 ) -> Logged:
-    """Record that `by` did the duty with the id `duty` of the document in `entry` on the day `on`.
+    """Record that `by` did the duty with the id `duty` of the document in `entry` on the day `on`, as `Deed` has it.
 
-    The deadline it settles is `due`, else the oldest that was missed since the approval, else the next. A file of
-    `evidence` is kept as its name and SHA-256, `where` says where it lies. Raises `UsageError` for a duty or deadline
-    that the document does not have, an empty name, and outside a repository; `StateError` for a follow-up plan, what is
-    not approved, a duty without a date, a deadline that is recorded already, where it is not clear that the
-    next one is meant, and for a day before the duty began, unless `even_so`, which the entry then says.
+    Raises as `add_deed` and `LogWriting.write`.
     """
-    root = _loggable(entry, repository)
-    by, note, where = honest_name(by), _line(note), _line(where)
+    writing = LogWriting(repository)
+    deed = Deed(
+        entry=entry, duty=duty, by=by, on=on, due=due, evidence=evidence, where=where, note=note, even_so=even_so
+    )  # fmt: skip
+    logged = add_deed(writing, deed)
+    if not dry_run:
+        writing.write()
+    return logged
+
+
+def add_deed(writing: LogWriting, deed: Deed) -> Logged:
+    """Add the entry of what was done; nothing is on the disk before `writing.write()`, so that several are all or nothing.
+
+    Raises `UsageError` for a duty or deadline that the document does not have, an empty name, and outside a repository;
+    `StateError` for a follow-up plan, what is not approved, a duty without a date, a deadline that is recorded already,
+    where it is not clear that the next one is meant, and for a day before the duty began, unless `even_so`,
+    which the entry then says; `SystemFailure` for evidence that cannot be read.
+    """
+    entry, repository = deed.entry, writing.repository(deed.entry.key, deed.duty)
+    require_loggable(entry, repository)
+    by, note, where = honest_name(deed.by), _line(deed.note), _line(deed.where)
     if not by:
         raise UsageError(nb="Hvem som gjorde det (--by), mangler.", en="Who did it (--by) is missing.")
-    if where and not evidence:
+    if where and not deed.evidence:
         raise UsageError(
             nb="--where sier hvor belegget ligger, men her er ikke noe belegg. Legg til --evidence FIL, eller bruk --note.",
             en="--where says where the evidence lies, but there is none. Add --evidence FILE, or use --note.",
         )
-    if any(
-        next(numbers(text), None) for text in (by, note, where, *(path.name for path in evidence)) if text
-    ):
-        raise StateError(
-            nb="Her står et fødselsnummer. Loggen endres aldri, så det kan ikke tas bort siden. Skriv det uten nummeret.",
-            en="This holds a national identity number. The log is never changed, so it could not be taken out later. "
-            "Write it without the number.",
-        )
-    chosen = _chosen(entry, repository, _known(entry, repository, duty), on, due)
-    early = _before_it_began(entry, repository, chosen.duty.id, on)
-    if early is not None and not even_so:
+    _refuse_numbers(by, note, where, *(path.name for path in deed.evidence))
+    chosen = deadline(entry, repository, deed.duty, deed.on, deed.due)
+    early = before_it_began(entry, repository, chosen.duty.id, deed.on)
+    if early is not None and not deed.even_so:
         raise early
-    day = chosen.date.isoformat()
-    file = root / repository.log.folder.name / str(entry.key) / f"{day}-{chosen.duty.id}.yaml"
-    if is_there(file):
-        raise StateError(
-            nb=f"Filen {file.name} står i loggen fra før, men teller ikke. Kjør «avtale check» og se hva som er galt med den.",
-            en=f"The file {file.name} is in the log already, but does not count. Run “avtale check” to see what is wrong with it.",
-        )
-    record: dict[str, Any] = {
-        "format": 1,
-        "key": str(entry.key),
-        "duty": chosen.duty.id,
-        "occurrence": day,
-        "done_on": on.isoformat(),
-        "by": by,
-        **({"even_so": True} if early is not None else {}),
-        **({"evidence": [_evidence(path, where) for path in evidence]} if evidence else {}),
-        **({"note": note} if note else {}),
-    }
+    file = writing.add(
+        {
+            **_head(entry, chosen.duty.id, chosen.date),
+            "done_on": deed.on.isoformat(),
+            "by": by,
+            **({"even_so": True} if early is not None else {}),
+            **({"evidence": [_evidence(path, where) for path in deed.evidence]} if deed.evidence else {}),
+            **({"note": note} if note else {}),
+        }
+    )
+    return Logged(chosen, deed.on, by, file)
+
+
+class Undone(Struct, frozen=True):
+    """What was taken back, or would be: the deadline that is open again, the day it was said to be done, and the file."""
+
+    duty: str
+    occurrence: dt.date
+    done_on: dt.date
+    file: Path
+
+
+def undo(
+    entry: DocumentFile,
+    repository: Repository,
+    duty: str,
+    *,
+    by: str,
+    on: dt.date,
+    note: str | None,
+    due: dt.date | None = None,
+    dry_run: bool = False,
+) -> Undone:
+    """Record that what the log says of a duty was wrong: `by` takes it back on the day `on`, and `note` says why.
+
+    `due` is the deadline it stands for; where only one is recorded, it is that. Raises as `add_undo` and `LogWriting.write`.
+    """
+    writing = LogWriting(repository)
+    undone = add_undo(writing, entry, duty, by=by, on=on, note=note, due=due)
     if not dry_run:
-        write_whole(file, dump(record), replace=False)
-    return Logged(chosen, on, by, file)
+        writing.write()
+    return undone
 
 
-def _loggable(entry: DocumentFile, repository: Repository) -> Path:
+def add_undo(
+    writing: LogWriting,
+    entry: DocumentFile,
+    duty: str,
+    *,
+    by: str,
+    on: dt.date,
+    note: str | None,
+    due: dt.date | None = None,
+) -> Undone:
+    """Add the entry that takes one back, as `undo` has it; nothing is on the disk before `writing.write()`.
+
+    Raises `UsageError` where nothing is recorded, it is not clear which is meant, or `by` or `note` is missing;
+    `StateError` for what has no log.
+    """
+    repository = writing.repository(entry.key, duty)
+    require_loggable(entry, repository)
+    by, note = honest_name(by), _line(note)
+    if not by or not note:
+        raise UsageError(
+            nb="Hvem som tar det tilbake (--by) og hvorfor (--note), må stå i loggen.",
+            en="Who takes it back (--by) and why (--note) have to stand in the log.",
+        )
+    _refuse_numbers(by, note)
+    known = sorted({one.occurrence for one in repository.log.of(entry.key, duty) if one.occurrence})
+    if due is None and len(known) == 1:
+        due = known[0]
+    record = repository.log.done(entry.key, duty, due) if due else None
+    if due is None or record is None or record.done_on is None:
+        raise _not_recorded(entry, duty, due, known)
+    taken_back = {"done_on": record.done_on.isoformat(), "by": by, "undone_on": on.isoformat(), "note": note}
+    return Undone(duty, due, record.done_on, writing.add({**_head(entry, duty, due), **taken_back}))
+
+
+def _not_recorded(
+    entry: DocumentFile, duty: str, due: dt.date | None, known: Sequence[dt.date]
+) -> UsageError:
+    if not known:
+        return UsageError(
+            nb=f"Loggen sier ikke at «{duty}» i {entry.key} er gjort, så det er ingenting å ta tilbake.",
+            en=f"The log does not say that “{duty}” of {entry.key} was done, so there is nothing to take back.",
+        )
+    listed = ", ".join(day.isoformat() for day in known)
+    if due is None:
+        return UsageError(
+            nb=f"«{duty}» er ført for flere frister: {listed}. Si hvilken med --due.",
+            en=f"“{duty}” is recorded for several deadlines: {listed}. Say which with --due.",
+        )
+    return UsageError(
+        nb=f"«{duty}» er ikke ført for fristen {short(due)}. Den er ført for: {listed}.",
+        en=f"“{duty}” is not recorded for the deadline {due}. It is for: {listed}.",
+    )
+
+
+def require_loggable(entry: DocumentFile, repository: Repository) -> None:
+    """Raises `StateError` for a plan and a file with errors, `UsageError` outside a repository."""
     document = entry.document
     if isinstance(document, FollowUpPlan):
         raise StateError(
@@ -115,184 +212,28 @@ def _loggable(entry: DocumentFile, repository: Repository) -> Path:
             nb=f"{entry.name} ligger ikke i en samling, så det er ingen logg å føre i.",
             en=f"{entry.name} lies in no repository, so there is no log to write in.",
         )
-    if document is None or entry.problems or not entry.key or not _ID.fullmatch(entry.key):
+    if document is None or entry.problems or not entry.key or not ID.fullmatch(entry.key):
         raise StateError(
             nb=f"{entry.name} har feil. Kjør «avtale check» og rett dem først.",
             en=f"{entry.name} has errors. Run “avtale check” and mend them first.",
         )
-    return repository.root
+
+
+def _head(entry: DocumentFile, duty: str, occurrence: dt.date) -> dict[str, Any]:
+    return {"format": 1, "key": str(entry.key), "duty": duty, "occurrence": occurrence.isoformat()}
 
 
 def _line(text: str | None) -> str | None:
     return " ".join(text.split()) if text else None
 
 
-def _known(entry: DocumentFile, repository: Repository, duty: str) -> FollowUp:
-    """The duty of that id in the version asked for, else in another of the same key."""
-    listed: dict[str, FollowUp] = {}
-    others = reversed(repository.versions.get(entry.key or "", ()))
-    for one in (entry, *(other for other in others if other is not entry)):
-        for each in follow_ups(one.document) if one.document else ():
-            listed.setdefault(each.id, each)
-    found = listed.get(duty)
-    if found is not None and found.kind in MILESTONES:
-        raise UsageError(
-            nb=f"«{duty}» er en dag som går av seg selv, så ingen kan gjøre den. {_can(listed, 'nb')}",
-            en=f"“{duty}” is a day that passes by itself, so nobody can do it. {_can(listed, 'en')}",
-        )
-    if found is None:
-        near = _near(duty, listed)
-        raise UsageError(
-            nb=f"{entry} har ingen plikt «{duty}».{f' Mener du «{near}»?' if near else ''} {_can(listed, 'nb')}",
-            en=f"{entry} has no duty “{duty}”.{f' Do you mean “{near}”?' if near else ''} {_can(listed, 'en')}",
-        )
-    if not _DUTY.fullmatch(duty):
+def _refuse_numbers(*texts: str | None) -> None:
+    if any(next(numbers(text), None) for text in texts if text):
         raise StateError(
-            nb=f"«{duty}» har ingen egen id i {entry}, og en innførsel må ha det. Gi den en id i neste versjon.",
-            en=f"“{duty}” has no id of its own in {entry}, and an entry needs one. Give it an id in the next version.",
+            nb="Her står et fødselsnummer. Loggen endres aldri, så det kan ikke tas bort siden. Skriv det uten nummeret.",
+            en="This holds a national identity number. The log is never changed, so it could not be taken out later. "
+            "Write it without the number.",
         )
-    return found
-
-
-def _near(duty: str, listed: dict[str, FollowUp]) -> str | None:
-    import difflib
-
-    wanted = duty.strip().casefold()
-    found = difflib.get_close_matches(wanted, _doable(listed), n=1)
-    return found[0] if found else None
-
-
-def _doable(listed: dict[str, FollowUp]) -> list[str]:
-    """What has a day of its own and does not pass by itself."""
-    return [name for name, each in listed.items() if each.rule is not None and each.kind not in MILESTONES]
-
-
-def _can(listed: dict[str, FollowUp], lang: str) -> str:
-    names = ", ".join(_doable(listed))
-    if lang == "nb":
-        return f"Dette kan føres: {names}." if names else "Ingenting i dokumentet har en dag som kan føres."
-    return (
-        f"These can be recorded: {names}." if names else "Nothing in the document has a day to be recorded."
-    )
-
-
-def _chosen(
-    entry: DocumentFile, repository: Repository, duty: FollowUp, on: dt.date, due: dt.date | None
-) -> Occurrence:
-    """The deadline that is settled."""
-    versions = repository.versions.get(entry.key or "", ())
-    every = [one for one in all_occurrences(versions, repository, on) if one.duty.id == duty.id]
-    if due is not None:
-        found = next((one for one in every if one.date == due), None)
-        if found is None:
-            raise UsageError(
-                nb=f"«{duty.id}» har ingen frist {short(due)}. {_days(every, on, 'nb')}",
-                en=f"“{duty.id}” has no deadline on {due}. {_days(every, on, 'en')}",
-            )
-        _refuse_twice(found, repository)
-        return found
-    if not every:
-        raise _without_days(entry, repository, duty)
-    found = _default(entry, repository, every, on)
-    if found is None:
-        last = max(every, key=lambda one: one.date)
-        _refuse_twice(last, repository)
-        raise StateError(
-            nb=f"«{duty.id}» har ingen frist igjen å føre.", en=f"“{duty.id}” has no deadline left to record."
-        )
-    _refuse_twice(found, repository)
-    _refuse_unclear(found, every, repository, on)
-    return found
-
-
-def _default(
-    entry: DocumentFile, repository: Repository, every: list[Occurrence], on: dt.date
-) -> Occurrence | None:
-    """The oldest missed since this version was approved, else the next, else the oldest missed of all."""
-    frozen = repository.frozen_by(entry)
-    known = frozen.on if frozen is not None else None
-    own = {one.name for one in occurrences(entry, repository, on)}
-    missed = [one for one in every if one.status == "missed"]
-    recent = [one for one in missed if one.name in own and (known is None or one.date >= known)]
-    return next(iter(recent), None) or next_due(every) or next(iter(missed), None)
-
-
-def _refuse_twice(one: Occurrence, repository: Repository) -> None:
-    record = repository.log.done(one.entry.key, one.duty.id, one.date)
-    if record is not None:
-        on = record.done_on or one.date
-        raise StateError(
-            nb=f"Fristen {short(one.date)} for «{one.duty.id}» er ført fra før: {record.by}, {short(on)}. "
-            "Det som står i loggen, endres aldri.",
-            en=f"The deadline {one.date} of “{one.duty.id}” is recorded already: {record.by}, {on}. "
-            "What stands in the log is never changed.",
-        )
-
-
-def _refuse_unclear(found: Occurrence, every: list[Occurrence], repository: Repository, on: dt.date) -> None:
-    """The same thing written down twice must not settle the next deadline, perhaps a year ahead."""
-    key, duty = found.entry.key, found.duty.id
-    before = [one for one in every if one.date < found.date]
-    last = repository.log.done(key, duty, before[-1].date) if before else None
-    same_day = [one for one in repository.log.of(key, duty) if one.done_on == on]
-    record = same_day[0] if same_day else last
-    if record is None or record.done_on is None or record.occurrence is None:
-        return
-    ahead = found.status == "due"
-    early = ahead and record.occurrence >= on
-    # Far nearer to what is recorded than to the deadline it would settle: most likely the same event once more.
-    again = ahead and (on - record.done_on) * 3 < found.date - on
-    if same_day or early or again:
-        raise StateError(
-            nb=f"«{duty}» er alt ført som gjort {short(record.done_on)}, for fristen {short(record.occurrence)}. "
-            f"Gjelder det fristen {short(found.date)}, legg til --due {found.date}.",
-            en=f"“{duty}” is recorded already as done on {record.done_on}, for the deadline {record.occurrence}. "
-            f"Where it is the deadline {found.date}, add --due {found.date}.",
-        )
-
-
-def _before_it_began(
-    entry: DocumentFile, repository: Repository, duty: str, on: dt.date
-) -> StateError | None:
-    """What to say of a day on which nobody had the duty yet; None where somebody had, or that is not known."""
-    first = began(repository.versions.get(entry.key or "", ()), repository, duty)
-    if first is None or on >= first:
-        return None
-    return StateError(
-        nb=f"«{duty}» i {entry.key} gjelder først fra {short(first)}, men føres som gjort alt {short(on)}. Rett dagen med --on. "
-        "Er den riktig likevel, legg til --even-so; det blir stående i loggen.",
-        en=f"“{duty}” of {entry.key} holds from {first} only, but is recorded as done on {on} already. Correct the day with --on. "
-        "Where it is right even so, add --even-so; the log will say it.",
-    )
-
-
-def _without_days(entry: DocumentFile, repository: Repository, duty: FollowUp) -> StateError:
-    document = entry.document
-    assert document is not None
-    if duty.rule is None:
-        return StateError(
-            nb=f"«{duty.id}» har ingen dag i {entry} som kan regnes ut, så det er ingen frist å føre.",
-            en=f"“{duty.id}” has no day in {entry} that can be computed, so there is no deadline to record.",
-        )
-    if needs_approval(document) and repository.frozen_by(entry) is None:
-        return StateError(
-            nb=f"{entry} er ikke godkjent, så ingen frist i den løper ennå.",
-            en=f"{entry} is not approved, so no deadline of it runs yet.",
-        )
-    return StateError(
-        nb=f"«{duty.id}» har ingen frist mens {entry} gjelder.",
-        en=f"“{duty.id}” has no deadline while {entry} holds.",
-    )
-
-
-def _days(every: list[Occurrence], on: dt.date, lang: str) -> str:
-    """The deadlines around the day, those that are not done."""
-    left = [one.date for one in every if one.status != "done"]
-    near = sorted(sorted(left, key=lambda day: abs((day - on).days))[:4])
-    listed = ", ".join(day.isoformat() for day in near)
-    if lang == "nb":
-        return f"Fristene nærmest er: {listed}." if near else "Ingen frist står igjen."
-    return f"The nearest deadlines are: {listed}." if near else "No deadline is left."
 
 
 def _evidence(path: Path, where: str | None) -> dict[str, str]:

@@ -17,6 +17,7 @@ from avtale.facts.version import order
 from avtale.format.model import Document, RegisterEvent
 from avtale.inheritance.suspects import Suspect, suspicions
 from avtale.partial_date import PartialDate
+from avtale.publish.words import short_title
 
 
 class StatusRow(Struct, frozen=True):
@@ -43,10 +44,7 @@ class StatusRow(Struct, frozen=True):
     @property
     def title(self) -> str | None:
         """The short title of the control header, else the full one, in the document's own language."""
-        header = self.document.control_header
-        title = (header.title if header else None) or self.document.title
-        own = self.document.language or "nb"
-        return title.in_language(own, own)[0] if title else None
+        return short_title(self.document)
 
     def as_json(self) -> dict[str, Any]:
         """The contract's object; dates are ISO or None."""

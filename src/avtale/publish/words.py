@@ -60,6 +60,14 @@ KINDS = {
 _COUNTED = Message("måned ikke avtalt, regnet fra første dag", "no month agreed, counted from the first day")
 
 
+def short_title(document: Document) -> str | None:
+    """The short title of the control header, else the full one, in the document's own language."""
+    header = document.control_header
+    title = (header.title if header else None) or document.title
+    own = document.language or "nb"
+    return title.in_language(own, own)[0] if title else None
+
+
 def what(duty: FollowUp, document: Document, lang: str) -> str | None:
     """What the document itself calls it, or says is to be done; None for its own evaluation, review and end."""
     if duty.what is None or duty.kind == "expiry":

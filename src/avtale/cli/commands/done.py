@@ -9,30 +9,34 @@ import click
 
 from avtale.cli.command import Day, on_option, option
 from avtale.cli.command import command as declare
-from avtale.cli.file_change import tell_written
+from avtale.cli.done_form import make_form, record_filled
+from avtale.cli.done_words import done_said, tell_all, undo_said
 from avtale.cli.invocation import Invocation
-from avtale.message import Message
+from avtale.errors import UsageError
 
 
 @declare(
     task="follow up",
-    nb="Før i loggen at en plikt er gjort, for eksempel at evalueringen er holdt.\n\nPLIKT er id-en til plikten eller møtet, "
+    nb="Før i loggen at en eller flere plikter er gjort, for eksempel at evalueringen er holdt.\n\nPLIKT er id-en til plikten eller møtet, "
     "eller evaluation, review eller revision. Det som føres, er den eldste fristen som står ugjort, ellers den neste. "
-    "Svaret sier hvilken det ble.",
-    en="Record in the log that a duty was done, such as an evaluation that was held.\n\nDUTY is the id of the duty or "
+    "Svaret sier hvilken det ble. Flere plikter føres alle eller ingen.\n\n--form lager et tomt skjema over det som skal føres, og --from fører det "
+    "utfylte. --undo tar tilbake det som ble ført ved en feil: loggen får en innførsel til, og fristen står åpen igjen.",
+    en="Record in the log that one or several duties were done, such as an evaluation that was held.\n\nDUTY is the id of the duty or "
     "meeting, or evaluation, review or revision. What is recorded is the oldest deadline left undone, else the next. The "
-    "answer says which it was.",
+    "answer says which it was. Of several duties all are recorded or none.\n\n--form makes an empty form of what is to be recorded, and --from "
+    "records the filled one. --undo takes back what was recorded by mistake: the log gets one entry more, and the deadline is open again.",
     example='avtale done troms-nav-ot evaluation --by "Seksjon for oppfølging" --evidence referat.pdf\n'
-    'avtale done troms-nav-ot evaluation --due 2026-04-30 --on 2026-04-21 --by "Seksjon for oppfølging" --dry-run',
+    'avtale done troms-nav-ot evaluation --due 2026-04-30 --on 2026-04-21 --by "Seksjon for oppfølging" --dry-run\n'
+    'avtale done troms-nav-ot evaluation --undo --by "Seksjon for oppfølging" --note "Møtet ble avlyst"\n'
+    "avtale done --form gjort.csv",
 )
-@click.argument("doc", metavar="DOK")
-@click.argument("duty", metavar="PLIKT")
+@click.argument("doc", metavar="[DOK]", required=False)
+@click.argument("duties", metavar="[PLIKT]...", nargs=-1)
 @option(
     "--by",
-    required=True,
     metavar="NAVN",
-    nb="Kontoret eller stillingen som gjorde det.",
-    en="The office or position that did it.",
+    nb="Kontoret eller stillingen som gjorde det. Må oppgis, unntatt der skjemaet sier det.",
+    en="The office or position that did it. Required, except where the form says it.",
 )
 @option(
     "--due",
@@ -55,73 +59,89 @@ from avtale.message import Message
     nb="Hvor det ligger, for eksempel saken i arkivet.",
     en="Where it lies, such as the archive's case.",
 )
-@option("--note", metavar="TEKST", nb="En merknad på én linje.", en="A note of one line.")
+@option("--note", metavar="TEKST", nb="En merknad på én linje; med --undo hvorfor.", en="A note of one line; with --undo why.")  # fmt: skip
 @option(
     "--even-so",
     is_flag=True,
     nb="Dagen er riktig selv om plikten ikke hadde begynt å gjelde. Det blir stående i loggen.",
     en="The day is right although the duty had not begun. The log will say it.",
 )
+@option(
+    "--undo",
+    is_flag=True,
+    nb="Ta tilbake det som er ført. Loggen får en innførsel som sier hvem og hvorfor.",
+    en="Take back what was recorded. The log gets an entry that says who and why.",
+)
+@option(
+    "--from",
+    "filled",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FIL",
+    nb="Før alt i et utfylt skjema: .csv, .xlsx, .yaml eller .json. Er noe galt, føres ingenting.",
+    en="Record everything in a filled form: .csv, .xlsx, .yaml or .json. Where anything is wrong, nothing is recorded.",
+)
+@option(
+    "--form",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FIL",
+    nb="Lag et tomt skjema, som .csv eller .yaml, over det som ikke er ført og det neste av hver plikt.",
+    en="Make an empty form, as .csv or .yaml, of what is not recorded and the next of each duty.",
+)
 @option("--dry-run", is_flag=True, nb="Prøv alt, og skriv ingenting.", en="Try everything, write nothing.")
 @on_option
 def command(
     invocation: Invocation,
-    doc: str,
-    duty: str,
-    by: str,
+    doc: str | None,
+    duties: tuple[str, ...],
+    by: str | None,
     due: dt.date | None,
     evidence: tuple[Path, ...],
     where: str | None,
     note: str | None,
     even_so: bool,
+    undo: bool,
+    filled: Path | None,
+    form: Path | None,
     dry_run: bool,
-) -> None:
-    from avtale.format.dates import short
-    from avtale.lifecycle.done import done
+) -> int:
+    own = bool(duties or due or evidence or where or note or even_so or undo)
+    if form is not None or filled is not None:
+        if own or (form is not None and filled is not None):
+            raise UsageError(
+                nb="--form og --from står hver for seg: hva som er gjort, og når, står i skjemaet.",
+                en="--form and --from stand alone: what was done, and when, stands in the form.",
+            )
+        if form is not None:
+            make_form(invocation, doc, form, dry_run=dry_run)
+            return 0
+        return record_filled(invocation, doc, filled, by, dry_run=dry_run) if filled else 0
+    if doc is None or not duties:
+        raise UsageError(
+            nb="Si hvilket dokument det gjelder, og hvilken plikt: avtale done DOK PLIKT --by NAVN. «avtale status» viser hva som kan føres.",
+            en="Say which document it is about, and which duty: avtale done DOC DUTY --by NAME. “avtale status” shows what can be recorded.",
+        )
+    if undo and (evidence or where or even_so):
+        raise UsageError(
+            nb="--undo tar tilbake det som er ført, og trenger bare --by, --note og av og til --due.",
+            en="--undo takes back what was recorded, and needs --by, --note and at times --due only.",
+        )
+    from avtale.lifecycle.done import Deed, add_deed, add_undo
+    from avtale.lifecycle.log_writing import LogWriting
 
     on = invocation.performed
     entry, repository = invocation.find(doc)
-    logged = done(
-        entry,
-        repository,
-        duty,
-        by=by,
-        on=on,
-        due=due,
-        evidence=evidence,
-        where=where,
-        note=note,
-        even_so=even_so,
-        dry_run=dry_run,
-    )
-    one = logged.occurrence
-    past = one.date < logged.done_on
-    fell, falls = ("forfalt", "fell due") if past else ("forfaller", "falls due")
-    what, was = _SAID[one.duty.kind], _WAS.get(one.duty.kind, Message("gjort", "done"))
-    name = f" «{one.duty.id}»" if one.duty.kind in _NAMED else ""
-    name_en = f" “{one.duty.id}”" if one.duty.kind in _NAMED else ""
-    invocation.say(
-        Message(
-            f"{entry.key}: {what.nb}{name} som {fell} {short(one.date)}, er ført som {was.nb} {short(logged.done_on)}.",
-            f"{entry.key}: {what.en}{name_en} that {falls} on {one.date} is recorded as {was.en} on {logged.done_on}.",
-        )
-    )
-    tell_written(invocation, logged.file, dry_run=dry_run)
-
-
-_SAID = {
-    "evaluation": Message("evalueringen", "the evaluation"),
-    "meeting": Message("møtet", "the meeting"),
-    "duty": Message("plikten", "the duty"),
-    "review": Message("gjennomgangen", "the review"),
-    "revision": Message("revisjonen", "the revision"),
-    "appointment": Message("oppnevningen", "the appointment"),
-    "payment": Message("utbetalingen", "the payment"),
-    "renegotiation": Message("reforhandlingen", "the renegotiation"),
-}
-_WAS = {
-    "evaluation": Message("holdt", "held"),
-    "meeting": Message("holdt", "held"),
-    "payment": Message("betalt", "paid"),
-}
-_NAMED = ("meeting", "duty", "payment", "appointment")
+    writing, told = LogWriting(repository), []
+    for duty in duties:
+        if undo:
+            undone = add_undo(writing, entry, duty, by=by or "", on=on, note=note, due=due)
+            told.append((undo_said(entry, undone), undone.file))
+            continue
+        deed = Deed(
+            entry=entry, duty=duty, by=by or "", on=on, due=due, evidence=evidence, where=where, note=note, even_so=even_so
+        )  # fmt: skip
+        logged = add_deed(writing, deed)
+        told.append((done_said(entry, logged), logged.file))
+    if not dry_run:
+        writing.write()
+    tell_all(invocation, told, dry_run=dry_run)
+    return 0

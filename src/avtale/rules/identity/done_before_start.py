@@ -26,6 +26,8 @@ def check_repository(repository: Repository, _history: History | None) -> Iterat
         record = file.record
         if file.problems or record is None or record.done_on is None or record.even_so:
             continue
+        if not repository.log.stands(file):
+            continue
         first = began(repository.versions.get(record.key or "", ()), repository, record.duty or "")
         if first is not None and record.done_on < first:
             yield (

@@ -23,6 +23,8 @@ def check_repository(
         record = file.record
         if file.problems or record is None or record.occurrence is None or record.key is None:
             continue
+        if not repository.log.stands(file):
+            continue
         asked = (record.key, record.occurrence)
         if asked not in known:
             versions = repository.versions.get(record.key, [])

@@ -1,0 +1,65 @@
+"""How `avtale done` tells what it recorded or took back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from avtale.cli.file_change import tell_written
+from avtale.cli.invocation import Invocation
+from avtale.format.dates import short
+from avtale.message import Message
+
+if TYPE_CHECKING:
+    from avtale.facts.repository import DocumentFile
+    from avtale.lifecycle.done import Logged, Undone
+
+_SAID = {
+    "evaluation": Message("evalueringen", "the evaluation"),
+    "meeting": Message("møtet", "the meeting"),
+    "duty": Message("plikten", "the duty"),
+    "review": Message("gjennomgangen", "the review"),
+    "revision": Message("revisjonen", "the revision"),
+    "appointment": Message("oppnevningen", "the appointment"),
+    "payment": Message("utbetalingen", "the payment"),
+    "renegotiation": Message("reforhandlingen", "the renegotiation"),
+}
+_WAS = {
+    "evaluation": Message("holdt", "held"),
+    "meeting": Message("holdt", "held"),
+    "payment": Message("betalt", "paid"),
+}
+_NAMED = ("meeting", "duty", "payment", "appointment")
+
+
+def done_said(entry: DocumentFile, logged: Logged) -> Message:
+    """Which deadline is recorded, of what, and for which day."""
+    one = logged.occurrence
+    past = one.date < logged.done_on
+    fell, falls = ("forfalt", "fell due") if past else ("forfaller", "falls due")
+    what, was = _SAID[one.duty.kind], _WAS.get(one.duty.kind, Message("gjort", "done"))
+    name = f" «{one.duty.id}»" if one.duty.kind in _NAMED else ""
+    name_en = f" “{one.duty.id}”" if one.duty.kind in _NAMED else ""
+    return Message(
+        f"{entry.key}: {what.nb}{name} som {fell} {short(one.date)}, er ført som {was.nb} {short(logged.done_on)}.",
+        f"{entry.key}: {what.en}{name_en} that {falls} on {one.date} is recorded as {was.en} on {logged.done_on}.",
+    )
+
+
+def undo_said(entry: DocumentFile, undone: Undone) -> Message:
+    """Which deadline is open again."""
+    return Message(
+        f"{entry.key}: «{undone.duty}» for fristen {short(undone.occurrence)}, som var ført som gjort {short(undone.done_on)}, er tatt tilbake. "
+        "Fristen står åpen igjen.",
+        f"{entry.key}: “{undone.duty}” for the deadline {undone.occurrence}, recorded as done on {undone.done_on}, is taken back. "
+        "The deadline is open again.",
+    )
+
+
+def tell_all(invocation: Invocation, told: Sequence[tuple[Message, Path]], *, dry_run: bool) -> None:
+    """Each sentence with the file that keeps it; with `dry_run`, at the end, that none was written."""
+    for number, (sentence, file) in enumerate(told, start=1):
+        invocation.say(sentence)
+        if not dry_run or number == len(told):
+            tell_written(invocation, file, dry_run=dry_run)
