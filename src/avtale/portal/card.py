@@ -40,6 +40,8 @@ class Card(Struct, frozen=True):
     """The file names of what it is based on and of what came since, and the day that was approved."""
     above: tuple[str, ...] = ()
     """The file names of what it is based on."""
+    followed: bool = True
+    """Whether somebody follows it up: a transcription when it was taken over."""
 
     @property
     def document(self) -> Document:
@@ -79,10 +81,12 @@ def cards(
 
 def _card(entry: DocumentFile, repository: Repository, on: dt.date) -> Card:
     now = state(entry, repository, on)
-    due = list(entry_agenda(entry, repository, on)) if _followed(entry, repository) else []
+    followed = _followed(entry, repository)
+    due = sorted(entry_agenda(entry, repository, on), key=lambda one: one.due) if followed else []
     coming: dict[str, Due] = {}
-    for one in sorted((one for one in due if one.status == "due"), key=lambda one: one.due):
-        coming.setdefault(one.id, one)
+    for one in due:
+        if one.status == "due":
+            coming.setdefault(one.id, one)
     above = chain(repository, on)
     return Card(
         entry,
@@ -102,10 +106,10 @@ def _card(entry: DocumentFile, repository: Repository, on: dt.date) -> Card:
             if one.review is None
         ),
         tuple(one.name for one in above.parents(entry)),
+        followed,
     )
 
 
 def _followed(entry: DocumentFile, repository: Repository) -> bool:
-    """Whether somebody follows it up: a transcription when it was taken over."""
     assert entry.document is not None
     return entry.document.transcribed_from is None or repository.frozen_by(entry) is not None

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from markupsafe import Markup, escape
 from msgspec import Struct, field
 
-from avtale.facts.agenda import Due
+from avtale.facts.agenda import Due, entry_agenda
 from avtale.facts.amendments import amended_entry
 from avtale.facts.history import revisions
 from avtale.facts.repository import Repository
@@ -22,9 +22,11 @@ from avtale.portal.bodies import Body, BodyKind
 from avtale.portal.card import Card
 from avtale.portal.documents import files_of
 from avtale.portal.words import DueLine, Line, Speech, SuspectLine
+from avtale.publish.year import year_rows, year_svg
 from avtale.render.bounded import PAGE_SECONDS, bounded
 from avtale.render.revisions import revision_row
 from avtale.render.templates import environment, explained
+from avtale.wording import told_in
 
 T = TypeVar("T")
 
@@ -213,6 +215,7 @@ class _Pages:
             suspects=[self._suspect((card, one), "../") for one in card.suspects],
             missed=self._some(tuple(reversed([(due, card) for due in card.missed])), self._due, "", "../"),
             coming=[self._due((due, card), "../") for due in card.coming[:LINES]],
+            year=self._year(card),
             chain=[(speech.t(f"portal.{name}"), lines) for name, lines in self._chain(card) if lines],
             below=self._some(below, self._line, f"{card.stem}.below.html", "../"),
             concerned=self._concerned(concerned),
@@ -224,6 +227,20 @@ class _Pages:
             ),
             dates=[speech.day(row.date) for row in history],
         )
+
+    def _year(self, card: Card) -> dict[str, Any] | None:
+        """The year as a picture, without today in it: else every page would be another every day."""
+        year, told = self.edition.on.year, told_in(self.lang)
+        repository, on = self.edition.repository, self.edition.on
+        found = (
+            [one for one in entry_agenda(card.entry, repository, on) if one.due.year == year]
+            if card.followed
+            else []
+        )
+        if not found:
+            return None
+        svg = year_svg(found, year, on=dt.date(year + 1, 1, 1), lang=told)
+        return {"number": year, "lang": told, "svg": Markup(svg), "rows": year_rows(found, year, told)}
 
     def _concerned(self, concerned: Sequence[Body]) -> list[tuple[str, list[Entry]]]:
         named = {kind: [self._body(one, "../") for one in concerned if one.kind == kind] for kind in LISTS}

@@ -20,7 +20,7 @@ from avtale.portal.card import Card, cards
 from avtale.portal.documents import put_calendar, put_renderings
 from avtale.portal.pages import Edition, page_of, pages, style
 from avtale.portal.search import parts
-from avtale.portal.target import Outcome, Target, site_folder
+from avtale.portal.target import Target, Written, site_folder
 from avtale.render.bounded import PAGE_SECONDS, bounded
 from avtale.render.colour import usable_accent
 from avtale.render.fonts import font_face_css
@@ -35,7 +35,7 @@ Tell = Callable[[Iterable[Any], int], Iterable[Any]]
 class Site(Struct, frozen=True):
     """What became of the files, how many documents are shown, what is wrong with their renderings, and whether it has a search."""
 
-    outcome: Outcome
+    outcome: Written
     documents: int
     findings: tuple[Finding, ...]
     search: bool
@@ -52,11 +52,11 @@ def build_site(
     force: bool = False,
     dry_run: bool = False,
     told_in: str = "nb",
-    tell: Tell = lambda found, _: found,
+    tell: Callable[[Iterable[Any], int], Iterable[Any]] = lambda found, _: found,
 ) -> Site:
     """Make the site of a repository in `folder` as of the day `on`, whole or not at all; `dry_run` only counts.
 
-    `public` leaves out what is exempt from public access. Raises `UsageError` for a language there are no words in and a folder
+    `tell` goes through what there is to do, which is so many, and may show how far it has come. `public` leaves out what is exempt from public access. Raises `UsageError` for a language there are no words in and a folder
     that holds others' files (unless `force`) or lies in the repository, `StateError` for a template that breaks, and
     `SystemFailure` where the disk does not take it or a library that draws is missing.
     """

@@ -26,7 +26,7 @@ _LOCK = ".avtale-site/lock"
 _HEAD = "# Made by avtale site: each file, its digest, and what it was made of.\n"
 
 
-class Outcome(Struct, frozen=True):
+class Written(Struct, frozen=True):
     """How many files are new, changed, as they were, and gone; `left` are those no longer ours that were left alone."""
 
     new: int
@@ -85,7 +85,7 @@ class Target:
         """On a dry run: a file that would be made anew, which takes too long to make for nothing."""
         self._note(path, "", made_of, "new" if self._digest(path) is None else "changed")
 
-    def finish(self) -> Outcome:
+    def finish(self) -> Written:
         """Move what was laid aside into its place, and remove what is ours and no longer part of the site."""
         counted = dict(self.files.execute("select how, count(*) from new group by how"))
         removed, left = 0, []
@@ -114,7 +114,7 @@ class Target:
                 shutil.rmtree(self.aside, ignore_errors=True)
         except OSError as error:
             raise _not_written(self.folder, error) from error
-        return Outcome(
+        return Written(
             counted.get("new", 0),
             counted.get("changed", 0),
             counted.get("unchanged", 0),
