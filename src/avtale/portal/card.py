@@ -21,7 +21,7 @@ from avtale.inheritance.chain import chain
 from avtale.inheritance.suspects import suspicions
 from avtale.render.job import source_stem
 
-_KEEP = 200
+_KEEP = 20
 """So many documents may share what was resolved for them before it is let go of."""
 
 

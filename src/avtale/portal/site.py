@@ -104,7 +104,7 @@ def _put_files(
             versions.append(card)
             findings += put_renderings(target, card, repository, on, pdf=pdf, told_in=told_in)
         put_calendar(target, versions, repository, on, lang)
-        if number % 100 == 99:
+        if number % 20 == 19:
             repository.kept.clear()  # what was resolved for these is not asked for again
     return tuple(findings)
 
