@@ -6,20 +6,21 @@ import base64
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from heapq import nsmallest
 from pathlib import Path
 from typing import Any, TypeVar
 
 from markupsafe import Markup, escape
 from msgspec import Struct, field
 
-from avtale.facts.agenda import Due, entry_agenda
+from avtale.facts.agenda import Due
 from avtale.facts.amendments import amended_entry
 from avtale.facts.history import revisions
 from avtale.facts.repository import Repository
 from avtale.format.model import Amendment
 from avtale.locales import labels
 from avtale.portal.bodies import Body, BodyKind
-from avtale.portal.card import Card
+from avtale.portal.card import Card, Cards
 from avtale.portal.documents import files_of
 from avtale.portal.words import DueLine, Line, Speech, SuspectLine
 from avtale.publish.year import year_rows, year_svg
@@ -44,6 +45,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     on: dt.date
     langs: tuple[str, ...]
     cards: Sequence[Card]
+    found: Cards
     bodies: Mapping[BodyKind, Sequence[Body]]
     overrides: tuple[Path, ...]
     accent: str
@@ -102,12 +104,7 @@ class _Pages:
     def __init__(self, edition: Edition, lang: str, script: str) -> None:
         self.edition, self.lang, self.script = edition, lang, script
         self.speech = Speech(lang)
-        self.missed = sorted(
-            ((due, card) for card in edition.cards for due in card.missed), key=lambda pair: pair[0].due
-        )
-        self.near = sorted(
-            ((due, card) for card in edition.cards for due in card.near), key=lambda pair: pair[0].due
-        )
+        self.missed, self.near = edition.found.missed.by_day(), edition.found.near.by_day()
         self.suspects = [(card, one) for card in edition.cards for one in card.suspects]
         self.current = sorted(
             edition.cards,
@@ -133,7 +130,7 @@ class _Pages:
                 yield from self._body_pages(body)
         for place, card in enumerate(edition.cards):
             if not card.withheld:
-                yield from self._document(card, edition.concerned[place])
+                yield from self._document(place, card, edition.concerned[place])
         yield self._page(
             "search",
             "search",
@@ -166,9 +163,12 @@ class _Pages:
 
     def _body_pages(self, body: Body) -> Iterator[tuple[str, bytes]]:
         found = sorted((self.edition.cards[place] for place in body.cards), key=lambda card: card.over)
-        dues = sorted(
-            ((due, card) for card in found for due in (*card.missed, *card.near)),
-            key=lambda pair: pair[0].due,
+        pressing = self.edition.found
+        codes = (
+            code
+            for place in body.cards
+            for some in (pressing.missed, pressing.near)
+            for code in some.of(place)
         )
         base = f"{body.kind}/{body.slug}"
         numbered = self._list(
@@ -180,14 +180,20 @@ class _Pages:
             template="body",
             names=[each.name for each in body.names if each.name and each.name != body.name(self.lang)],
             number=body.number or "",
-            dues=self._some(dues, self._due, "", "../"),
+            dues=self._some(nsmallest(_FEW, codes), self._due, "", "../"),
         )
         yield from numbered
 
-    def _document(self, card: Card, concerned: Sequence[Body]) -> Iterator[tuple[str, bytes]]:
+    def _document(self, place: int, card: Card, concerned: Sequence[Body]) -> Iterator[tuple[str, bytes]]:
         speech, edition = self.speech, self.edition
         document, base = card.document, f"document/{card.stem}"
-        below = [edition.cards[place] for place in edition.below.get(card.entry.name, ())]
+        agenda = edition.found.agenda(place)
+        missed = edition.found.missed.of(place)[::-1]
+        coming: dict[str, Due] = {}
+        for due in agenda:
+            if due.status == "due":
+                coming.setdefault(due.id, due)
+        below = [edition.cards[one] for one in edition.below.get(card.entry.name, ())]
         if len(below) > _FEW:
             yield from self._list(
                 f"{base}.below",
@@ -213,9 +219,9 @@ class _Pages:
             ],
             calendar=f"../../{files.calendar}" if files.calendar else "",
             suspects=[self._suspect((card, one), "../") for one in card.suspects],
-            missed=self._some(tuple(reversed([(due, card) for due in card.missed])), self._due, "", "../"),
-            coming=[self._due((due, card), "../") for due in card.coming[:LINES]],
-            year=self._year(card),
+            missed=self._some(missed, self._due, "", "../"),
+            coming=[speech.due(due, card, "../") for due in list(coming.values())[:LINES]],
+            year=self._year(agenda),
             chain=[(speech.t(f"portal.{name}"), lines) for name, lines in self._chain(card) if lines],
             below=self._some(below, self._line, f"{card.stem}.below.html", "../"),
             concerned=self._concerned(concerned),
@@ -228,15 +234,10 @@ class _Pages:
             dates=[speech.day(row.date) for row in history],
         )
 
-    def _year(self, card: Card) -> dict[str, Any] | None:
+    def _year(self, agenda: Sequence[Due]) -> dict[str, Any] | None:
         """The year as a picture, without today in it: else every page would be another every day."""
         year, told = self.edition.on.year, told_in(self.lang)
-        repository, on = self.edition.repository, self.edition.on
-        found = (
-            [one for one in entry_agenda(card.entry, repository, on) if one.due.year == year]
-            if card.followed
-            else []
-        )
+        found = [one for one in agenda if one.due.year == year]
         if not found:
             return None
         svg = year_svg(found, year, on=dt.date(year + 1, 1, 1), lang=told)
@@ -283,8 +284,8 @@ class _Pages:
         place = self.edition.places.get(name)
         return None if place is None else self.speech.line(self.edition.cards[place], "../")
 
-    def _due(self, pair: tuple[Due, Card], top: str = "") -> DueLine:
-        return self.speech.due(*pair, top)
+    def _due(self, code: int, top: str = "") -> DueLine:
+        return self.speech.due(*self.edition.found.due(code), top)
 
     def _line(self, card: Card, top: str = "") -> Line:
         return self.speech.line(card, top)

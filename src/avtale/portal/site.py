@@ -16,7 +16,7 @@ from avtale.facts.withheld import open_to_all
 from avtale.findings import Finding
 from avtale.locales import labels, require_language
 from avtale.portal.bodies import Body, bodies
-from avtale.portal.card import Card, cards
+from avtale.portal.card import Card, Cards, cards
 from avtale.portal.documents import put_calendar, put_renderings
 from avtale.portal.pages import Edition, page_of, pages, style
 from avtale.portal.search import parts
@@ -67,12 +67,13 @@ def build_site(
     if public:
         repository = open_to_all(repository)
     with site_folder(folder, force=force, dry_run=dry_run) as target:
-        found = cards(repository, on, tell)
+        every = cards(repository, on, tell)
+        found = every.all
         findings = _put_files(target, found, repository, on, langs[0], pdf=pdf, told_in=told_in, tell=tell)
         script = _script()
         count = _put_pages(
             target,
-            found,
+            every,
             repository,
             on,
             tuple(langs),
@@ -111,7 +112,7 @@ def _put_files(
 
 def _put_pages(
     target: Target,
-    found: Sequence[Card],
+    every: Cards,
     repository: Repository,
     on: dt.date,
     langs: tuple[str, ...],
@@ -122,6 +123,7 @@ def _put_pages(
     unread: int,
     tell: Tell,
 ) -> int:
+    found = every.all
     rendering = repository.settings.rendering
     accent = usable_accent(rendering.accent_colour if rendering else None)[0]
     overrides = overriding_folders(repository)
@@ -142,6 +144,7 @@ def _put_pages(
         on=on,
         langs=langs,
         cards=found,
+        found=every,
         bodies=known,
         overrides=overrides,
         accent=accent,

@@ -12,7 +12,7 @@ from avtale.facts.withheld import legal_basis
 from avtale.format.model import Document
 from avtale.format.values import Text
 from avtale.locales import Labels, labels
-from avtale.portal.card import Card
+from avtale.portal.card import Card, Next
 from avtale.publish.words import actors, clean, shortened
 from avtale.render.words import Words
 
@@ -92,11 +92,11 @@ class Speech:
             state="" if card.withheld else self.state(card),
             mark="" if card.withheld else card.state.name,
             valid="" if card.withheld else self.valid(card),
-            next=self.what(card.next) if card.next else Markup(""),
+            next=self.what(card.next, document) if card.next else Markup(""),
             next_day=self.day(card.next.due) if card.next else "",
             signed="" if card.withheld else self.signed(card),
             exempt=self.exempt(document),
-            missed=len(card.missed),
+            missed=card.missed,
             suspect=bool(card.suspects),
         )
 
@@ -126,14 +126,12 @@ class Speech:
     def day(self, day: dt.date | None) -> str:
         return self.words.date(day) if day else ""
 
-    def what(self, due: Due) -> Markup:
+    def what(self, due: Due | Next, document: Document) -> Markup:
         """What falls due: "Møte: Ledermøte"."""
         kind = escape(self.t(f"portal.due.{due.kind}"))
-        document = due.entry.document
-        if due.what is None or document is None or due.kind == "expiry":
+        if due.what is None or due.kind == "expiry":
             return kind
-        own = document.language or "nb"
-        value, lang = due.what.in_language(self.lang, own)
+        value, lang = due.what.in_language(self.lang, document.language or "nb")
         short = shortened(clean(value))
         told = escape(short) if lang == self.lang else Markup('<span lang="{}">{}</span>').format(lang, short)
         return Markup("{}: {}").format(kind, told)
@@ -143,7 +141,7 @@ class Speech:
         who = ", ".join(clean(known.get(one, one)) for one in due.owners)
         return DueLine(
             self.day(due.due),
-            self.what(due),
+            self.what(due, card.document),
             who,
             self.title(card.document),
             self.address(card, top),
