@@ -18,8 +18,9 @@ from avtale.locales import labels, require_language
 from avtale.portal.bodies import Body, bodies
 from avtale.portal.card import Card, Cards, cards
 from avtale.portal.documents import put_calendar, put_renderings
-from avtale.portal.pages import Edition, page_of, pages, style
+from avtale.portal.pages import pages
 from avtale.portal.search import parts
+from avtale.portal.sheets import Edition, page_of, style
 from avtale.portal.target import Target, Written, site_folder
 from avtale.render.bounded import PAGE_SECONDS, bounded
 from avtale.render.colour import usable_accent
