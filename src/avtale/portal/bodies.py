@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from avtale.format.model import Document, Name, Routine
 from avtale.portal.card import Card
+from avtale.publish.words import clean
 
 BodyKind = Literal["party", "office", "school"]
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"})
@@ -30,7 +31,7 @@ class Body(Struct):
     def name(self, lang: str) -> str:
         """Its name in a language, else its first."""
         own = [each.name for each in self.names if each.language == lang]
-        return next((each for each in (*own, *(each.name for each in self.names)) if each), self.slug)
+        return clean(next((each for each in (*own, *(each.name for each in self.names)) if each), self.slug))
 
 
 def bodies(found: Iterable[Card]) -> dict[BodyKind, list[Body]]:
@@ -72,7 +73,9 @@ def _plain(name: str) -> str:
 
 def _slug(called: str, number: str | None, taken: set[str], kind: str) -> str:
     """A name for a file: ASCII letters, digits and hyphens; one that is taken gets a few digits of a digest."""
-    letters = unicodedata.normalize("NFKD", called.translate(_LETTERS)).encode("ascii", "ignore").decode()
+    letters = (
+        unicodedata.normalize("NFKD", clean(called).translate(_LETTERS)).encode("ascii", "ignore").decode()
+    )
     slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:_LONGEST].rstrip("-") or kind
     if f"{kind}/{slug}" in taken:
         slug = f"{slug}-{hashlib.sha256(f'{called} {number}'.encode()).hexdigest()[:8]}"

@@ -18,6 +18,7 @@ from avtale.portal.card import Card
 from avtale.portal.documents import files_of
 from avtale.portal.sheets import FEW, LINES, LISTS, Entry, Sheets
 from avtale.portal.words import Line
+from avtale.publish.words import clean
 from avtale.publish.year import year_rows, year_svg
 from avtale.render.revisions import revision_row
 from avtale.wording import told_in
@@ -66,13 +67,25 @@ def document_pages(sheets: Sheets, place: int) -> Iterator[tuple[str, bytes]]:
         chain=[(speech.t(f"portal.{name}"), lines) for name, lines in _chain(sheets, card) if lines],
         below=sheets.some(below, sheets.line, f"{card.stem}.below.html", "../"),
         concerned=_concerned(sheets, concerned),
-        history=(
-            history := [
-                revision_row(one, sheets.lang) for one in reversed(revisions(card.entry, edition.repository))
-            ]
-        ),
-        dates=[speech.day(row.date) for row in history],
+        history=_history(sheets, card),
     )
+
+
+def _history(sheets: Sheets, card: Card) -> list[tuple[str, str, str, str, str]]:
+    """The versions, the newest first: number, first day, what changed, who approved it, signatures."""
+    rows = [
+        revision_row(one, sheets.lang) for one in reversed(revisions(card.entry, sheets.edition.repository))
+    ]
+    return [
+        (
+            row.version,
+            sheets.speech.day(row.date),
+            clean("; ".join(row.what)),
+            clean(row.approver or ""),
+            row.signed,
+        )
+        for row in rows
+    ]
 
 
 def _year(sheets: Sheets, agenda: Sequence[Due]) -> dict[str, Any] | None:
@@ -102,7 +115,7 @@ def _facts(sheets: Sheets, card: Card) -> list[tuple[str, str]]:
         (t("header.owner"), header.owner if header else None),
         (t("header.shielding"), header.shielding if header else None),
     ]
-    return [(label, said) for label, said in facts if said]
+    return [(label, clean(said)) for label, said in facts if said]
 
 
 def _chain(sheets: Sheets, card: Card) -> Iterator[tuple[str, list[Line]]]:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from avtale.portal.bodies import Body
 from avtale.portal.document_page import document_pages
 from avtale.portal.sheets import FEW, LISTS, Edition, Sheets
+from avtale.publish.words import clean
 
 
 def pages(edition: Edition, lang: str, script: str) -> Iterator[tuple[str, bytes]]:
@@ -95,7 +96,11 @@ class _Pages(Sheets):
             found,
             self.line,
             template="body",
-            names=[each.name for each in body.names if each.name and each.name != body.name(self.lang)],
+            names=[
+                name
+                for each in body.names
+                if each.name and (name := clean(each.name)) != body.name(self.lang)
+            ],
             number=body.number or "",
             dues=self.some(nsmallest(FEW, codes), self.due, "", "../"),
         )

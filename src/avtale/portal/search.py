@@ -12,6 +12,7 @@ from typing import Any
 
 from avtale.portal.bodies import Body
 from avtale.portal.card import Card
+from avtale.publish.words import clean
 
 PART = 100_000
 """Bytes after which a part is full."""
@@ -45,13 +46,13 @@ def _row(card: Card, bodies: Sequence[Body], most: int) -> list[Any]:
     header = document.control_header
     title = (header.title if header else None) or document.title
     own = document.language or "nb"
-    titles = {lang or own: said for lang, said in title.values} if title else {own: document.key or ""}
+    titles = {lang or own: clean(said) for lang, said in title.values} if title else {own: document.key or ""}
     full = [said for _, said in document.title.values] if document.title else []
     names = [each.name for body in bodies for each in body.names if each.name]
-    told = " ".join(dict.fromkeys([*full, *names]))
+    told = clean(" ".join(dict.fromkeys([*full, *names])))
     if card.withheld:  # its public title and the legal basis are all there is
         return [titles, "", document.kind, "", "", "", told, ""]
-    number = " ".join(part for part in (card.entry.id, card.entry.key) if part)
+    number = clean(" ".join(part for part in (card.entry.id, card.entry.key) if part))
     words = _words(card.entry.source.data, most)
     return [titles, card.stem, document.kind, card.state.name, card.entry.version, number, told, words]
 
