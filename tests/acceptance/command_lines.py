@@ -25,6 +25,7 @@ def reading(
         yield from (("history", doc, "--format", "json"), ("approve", doc, "--by", "Bo Eksempel", *day))
         yield from (("bump", doc, "--dry-run"), ("render", doc, *day, "--format", "html", "--to", "ut"))
         yield from (("renew", doc, "--to", "2032-07-31", "--dry-run"), ("status", doc, *day))
+        yield from (("due", doc, *day, "--format", form) for form in ("table", "json", "csv"))
         yield from (("kept", doc, *day, "--format", form, "--to", "ut") for form in ("text", "json", "html"))
         yield ("supersede", doc, "--by", "rein", "--dry-run", *day)
         yield ("withdraw", doc, "--by", "Kim Eksempel", "--reason", "Slutt", "--dry-run", *day)

@@ -40,6 +40,10 @@ STATES: dict[str, tuple[str, list[list[str]]]] = {
     "taken over, closed, newer draft": (PAPER, [TAKE, CLOSE, BUMP]),
     "taken over, withdrawn": (PAPER, [TAKE, WITHDRAW]),
     "taken over, evaluation missed": (PAPER, [[*TAKE[:-1], "2025-01-02"]]),
+    "approved, meetings missed": (
+        FAR + "meetings: [{id: leaders, title: Ledermøte, every: 1 month, convened_by: nav}]\n",
+        [APPROVE],
+    ),
     "party ceased": (
         FAR.replace(
             "language: nb}]\nresp",
@@ -97,6 +101,7 @@ ADVISED = {
     "check": "broken",
     "close": "paper",
     "done": "taken over, evaluation missed",
+    "due": "approved, meetings missed",
     "happened": "taken over, waits",
     "init": "loose",
     "replace-party": "party ceased",

@@ -68,11 +68,24 @@ class Log(Struct, frozen=True, dict=True):
             return True
         return _standing(self._index[_name(record)]) is record
 
-    def with_entries(self, records: Iterable[tuple[Path, LogEntry]]) -> Log:
-        """The log as it will be when these files are written."""
-        return Log(
-            self.folder, (*self.files, *(LogFile(path, Source(path.name), one) for path, one in records))
-        )
+    def with_entry(self, path: Path, record: LogEntry) -> Log:
+        """The log as it will be when this is written, the next entry of its occurrence."""
+        added = Log(self.folder, (*self.files, LogFile(path, Source(path.name), record)))
+        # Known already, so that a form of a thousand rows does not read the whole log as often.
+        vars(added)["_index"] = {**self._index, _name(record): [*self._index.get(_name(record), ()), record]}
+        return added
+
+    def about(self, key: str | None) -> list[LogFile]:
+        """Every file about one key, also those that do not count."""
+        return self._about.get(key, [])
+
+    @cached_property
+    def _about(self) -> dict[str | None, list[LogFile]]:
+        found: dict[str | None, list[LogFile]] = {}
+        for file in self.files:
+            if file.record is not None:
+                found.setdefault(file.record.key, []).append(file)
+        return found
 
     @cached_property
     def _of(self) -> dict[tuple[str | None, str | None], list[LogEntry]]:

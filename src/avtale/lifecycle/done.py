@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from avtale.errors import StateError, SystemFailure, UsageError, system_says
-from avtale.facts.occurrences import Occurrence
+from avtale.facts.occurrences import Occurrence, all_occurrences
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.dates import short
 from avtale.format.model import FollowUpPlan
@@ -86,7 +86,7 @@ def add_deed(writing: LogWriting, deed: Deed) -> Logged:
     where it is not clear that the next one is meant, and for a day before the duty began, unless `even_so`,
     which the entry then says; `SystemFailure` for evidence that cannot be read.
     """
-    entry, repository = deed.entry, writing.repository(deed.entry.key, deed.duty)
+    entry, repository = deed.entry, writing.repository
     require_loggable(entry, repository)
     by, note, where = honest_name(deed.by), _line(deed.note), _line(deed.where)
     if not by:
@@ -160,7 +160,7 @@ def add_undo(
     Raises `UsageError` where nothing is recorded, it is not clear which is meant, or `by` or `note` is missing;
     `StateError` for what has no log.
     """
-    repository = writing.repository(entry.key, duty)
+    repository = writing.repository
     require_loggable(entry, repository)
     by, note = honest_name(by), _line(note)
     if not by or not note:
@@ -172,6 +172,10 @@ def add_undo(
     known = sorted({one.occurrence for one in repository.log.of(entry.key, duty) if one.occurrence})
     if due is None and len(known) == 1:
         due = known[0]
+    if due is not None and due not in known:  # the day it was moved to means the deadline, too
+        versions = repository.versions.get(entry.key or "", ())
+        moved = (one for one in all_occurrences(versions, repository, on) if one.duty.id == duty)
+        due = next((one.date for one in moved if one.due == due), due)
     record = repository.log.done(entry.key, duty, due) if due else None
     if due is None or record is None or record.done_on is None:
         raise _not_recorded(entry, duty, due, known)

@@ -85,7 +85,9 @@ def _chosen(
     versions = repository.versions.get(entry.key or "", ())
     every = [one for one in all_occurrences(versions, repository, on) if one.duty.id == duty.id]
     if due is not None:
-        found = next((one for one in every if one.date == due), None)
+        # By the day its rule gives, which is its name; else by the day that is moved to.
+        named = [one for one in every if one.date == due] or [one for one in every if one.due == due]
+        found = next(iter(named), None)
         if found is None:
             raise UsageError(
                 nb=f"«{duty.id}» har ingen frist {short(due)}. {_days(every, on, 'nb')}",

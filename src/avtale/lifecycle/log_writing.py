@@ -21,18 +21,9 @@ class LogWriting:
     """What is to be added to the log of `repository`. Nothing is on the disk before `write`."""
 
     def __init__(self, repository: Repository) -> None:
-        self._log = repository.log
-        self._will_be = replace(repository)
-        self._added: list[tuple[Path, LogEntry]] = []
-        self._unseen: set[tuple[str | None, str | None]] = set()
+        self.repository = replace(repository)
+        """As it will be: with the entries that were added."""
         self._files: dict[Path, bytes] = {}
-
-    def repository(self, key: str | None, duty: str) -> Repository:
-        """The repository as it will be, as far as one duty of one key can tell."""
-        if (key, duty) in self._unseen:  # the index of a long log is not made anew for each entry
-            self._will_be.log = self._log.with_entries(self._added)
-            self._unseen.clear()
-        return self._will_be
 
     def add(self, record: dict[str, Any]) -> Path:
         """Add an entry after those its occurrence has, and say in which file.
@@ -43,15 +34,15 @@ class LogWriting:
         assert entry is not None
         assert entry.duty is not None
         assert entry.occurrence is not None
-        before = self.repository(entry.key, entry.duty).log.entries(entry.key, entry.duty, entry.occurrence)
-        file = self._log.folder / str(entry.key) / file_name(entry.occurrence, entry.duty, len(before) + 1)
+        log = self.repository.log
+        before = log.entries(entry.key, entry.duty, entry.occurrence)
+        file = log.folder / str(entry.key) / file_name(entry.occurrence, entry.duty, len(before) + 1)
         if is_there(file):
             raise StateError(
                 nb=f"Filen {file.name} står i loggen fra før, men teller ikke. Kjør «avtale check» og se hva som er galt med den.",
                 en=f"The file {file.name} is in the log already, but does not count. Run “avtale check” to see what is wrong with it.",
             )
-        self._added.append((file, entry))
-        self._unseen.add((entry.key, entry.duty))
+        self.repository.log = log.with_entry(file, entry)
         self._files[file] = dump(record)
         return file
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -34,7 +35,8 @@ _AS_OF = Message("Slik det står i loggen {day}", "As the log has it on {day}")
 def kept_page(documents: Sequence[KeptDocument], repository: Repository, *, on: dt.date, lang: str) -> bytes:
     """The page, in bokmål or English. The same documents and day give the same bytes.
 
-    A picture for each year up to that of `on` that has a deadline. Raises `StateError` where a template breaks,
+    A picture for each year up to that of `on` that has a deadline; where there are several documents, of each only the last
+    such year. Raises `StateError` where a template breaks,
     `SystemFailure` where a library that draws is missing.
     """
     from avtale.render.fonts import with_fallback_fonts
@@ -50,7 +52,7 @@ def kept_page(documents: Sequence[KeptDocument], repository: Repository, *, on: 
         "heading": _HEADING.text(lang),
         "as_of": _AS_OF.text(lang, day=on),
         "nothing": WORDS["none"].text(lang),
-        "documents": [_document(one, on, lang) for one in documents],
+        "documents": [_document(one, on, lang, alone=len(documents) == 1) for one in documents],
         "outcomes": {each: SIGNS[each].text(lang) for each in OUTCOMES},
         "signs": {each: Markup(sign_svg(each)) for each in OUTCOMES},
         "accent": colour or ACCENT,
@@ -61,10 +63,19 @@ def kept_page(documents: Sequence[KeptDocument], repository: Repository, *, on: 
     return with_fallback_fonts(page).encode()
 
 
-def _document(one: KeptDocument, on: dt.date, lang: str) -> dict[str, Any]:
+def kept_page_name(keys: Sequence[str], year: int | None, lang: str) -> str:
+    """The file's name without ending: troms-nav-ot.kept.2026.nb; of several documents, or all, `samling`."""
+    asked = list(dict.fromkeys(keys))
+    stem = asked[0] if len(asked) == 1 else "samling"
+    parts = [stem, "kept", *([str(year)] if year else []), told_in(lang)]
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", ".".join(parts))
+
+
+def _document(one: KeptDocument, on: dt.date, lang: str, *, alone: bool) -> dict[str, Any]:
     marks = one.marks(lang)
+    years = [year for year in one.years if year <= on.year]
     return {
-        "key": one.key,
+        "key": clean(one.key),
         "title": one.title,
         "lang": one.document.language or "nb",
         "sum": counted(one.deadlines, lang),
@@ -75,8 +86,7 @@ def _document(one: KeptDocument, on: dt.date, lang: str) -> dict[str, Any]:
                 "svg": Markup(year_svg(marks, year, on=on, lang=lang, name=one.title)),
                 "rows": year_rows(marks, year, lang),
             }
-            for year in one.years
-            if year <= on.year
+            for year in (years if alone else years[-1:])
         ],
         "promises": [
             {

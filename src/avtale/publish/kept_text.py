@@ -30,7 +30,8 @@ def kept_text(
 def _document(
     one: KeptDocument, on: dt.date, year: int, lang: str, colour: bool, width: int
 ) -> Iterator[str]:
-    yield from textwrap.wrap(f"{one.title} ({one.key}): {counted(one.deadlines, lang)}", width)
+    head = f"{one.title} ({clean(one.key)}): {counted(one.deadlines, lang)}"
+    yield from textwrap.wrap(head, width, subsequent_indent="  ")
     if year in one.years:
         yield ""
         picture = year_text(one.marks(lang), year, on=on, lang=lang, colour=colour, width=width - 2)

@@ -58,7 +58,7 @@ class StatusRow(Struct, frozen=True):
             "state": self.state.name,
             "valid_from": _iso(span.first),
             "valid_to": _iso(span.last),
-            "next_due": _iso(self.next.date if self.next else None),
+            "next_due": _iso(self.next.due if self.next else None),
             "next_duty": self.next.duty.id if self.next else None,
             "signed": self.signed.as_data(),
             **({"taken_over": _iso(self.taken_over.on)} if self.taken_over else {}),

@@ -196,7 +196,7 @@ def _valid(line: StatusRow, lang: str, *, between: str = "–\n") -> Text:
 def _next(line: StatusRow, lang: str) -> Text:
     if line.next is None:
         return Text("–")
-    return Text(f"{written(line.next.date, lang)} {headline(line.next, line.document, lang)}")
+    return Text(f"{written(line.next.due, lang)} {headline(line.next, line.document, lang)}")
 
 
 def _signed(line: StatusRow, lang: str) -> Text:

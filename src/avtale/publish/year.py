@@ -163,15 +163,14 @@ def _place(day: dt.date) -> tuple[float, float]:
 def _months(year: int, lang: str) -> Iterable[str]:
     for day in (1, 5, 10, 15, 20, 25, 31):
         yield f'<text x="{_LEFT + (day - 0.5) * _DAY:g}" y="11" text-anchor="middle" font-size="9.5">{day}</text>'
+    lines, ends = "", ""
     for number in range(1, 13):
         y, days = _TOP + (number - 1) * _ROW, calendar.monthrange(year, number)[1]
         yield f'<text x="0" y="{y + 13.5:g}">{escape(month(number, lang)[:3].capitalize())}</text>'
-        yield f'<path d="M{_LEFT} {y + _ROW - 1:g}h{days * _DAY:g}" stroke="{_REST}" stroke-width=".8"/>'
-        ends = [day for day in range(1, days + 1) if dt.date(year, number, day).weekday() >= 5]
-        fields = "".join(
-            f"M{_LEFT + (day - 1) * _DAY:g} {y + 1:g}h{_DAY:g}v{_ROW - 2:g}h-{_DAY:g}z" for day in ends
-        )
-        yield f'<path d="{fields}" fill="{_REST}" opacity=".6"/>'
+        lines += f"M{_LEFT} {y + _ROW - 1:g}h{days * _DAY:g}"
+        for day in (day for day in range(1, days + 1) if dt.date(year, number, day).weekday() >= 5):
+            ends += f"M{_LEFT + (day - 1) * _DAY:g} {y + 1:g}h{_DAY:g}v{_ROW - 2:g}h-{_DAY:g}z"
+    yield f'<path d="{lines}" stroke="{_REST}" stroke-width=".8"/><path d="{ends}" fill="{_REST}" opacity=".6"/>'
 
 
 def _today(x: float, y: float) -> str:

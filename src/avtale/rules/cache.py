@@ -13,9 +13,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
-import sys
 from collections.abc import Iterator, Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,20 +22,18 @@ from msgspec import Struct
 
 from avtale.catalogue.report import Report
 from avtale.errors import AvtaleError
+from avtale.facts.answers import SUM_BYTES as _SUM_BYTES
+from avtale.facts.answers import has_plans, may_be_kept, read_answer, state_of, write_answer
+from avtale.facts.answers import sum_of as _sum
 from avtale.facts.git import History, history
-from avtale.facts.root import PLANS
 from avtale.findings import Finding
-from avtale.resources import folder as resource
-from avtale.source.inventory import Unsure, digest, inventory, stamps
+from avtale.source.inventory import Unsure, inventory
 
 if TYPE_CHECKING:
     from avtale.facts.repository import Repository
     from avtale.source.read import Source
 
 _FORMAT = b"avtale check 2\n"
-_SUM_BYTES = 32
-_MOST_ANSWERS = 200
-_PLAN = "follow_up_plan"
 _UNREADABLE = "file-unreadable"
 
 
@@ -94,7 +90,7 @@ class Cache:
         """The kept answer to the question; None where there is none that surely holds."""
         try:
             self._files = inventory(self.question.root)
-            if _has_plans(self._files):
+            if has_plans(self._files):
                 return None
             kept = self._read()
             if kept is None or kept.state != self._state(self._files):
@@ -113,7 +109,7 @@ class Cache:
         files = self._files
         if files is None or repository.root != self.question.root:
             return
-        if _has_plans(files) or any(_is_plan(entry.source) for entry in repository.entries):
+        if not may_be_kept(files, repository.entries):
             return
         if any(found.code == _UNREADABLE for found in report.findings):
             return  # it may be readable the next moment, and nothing of that stands in a digest
@@ -147,21 +143,12 @@ class Cache:
 
     def _state(self, files: Mapping[str, bytes]) -> bytes:
         """Everything the answer rests on but git, as one digest."""
-        return _sum(
-            os.fsencode(os.path.realpath(self.question.root)),  # it may have become a link
-            self.question.on.isoformat().encode(),
-            (self.question.today or self.question.on).isoformat().encode(),
-            *(part for path, content in files.items() for part in (os.fsencode(path), content)),
-            *_installation(),
-        )
+        days = (self.question.on, self.question.today or self.question.on)
+        return state_of(self.question.root, files, *(day.isoformat() for day in days))
 
     def _read(self) -> _Kept | None:
-        try:
-            raw = self._path.read_bytes() if _is_ours(self._path.parent) else b""
-        except FileNotFoundError:
-            return None
-        summed, packed = raw[:_SUM_BYTES], raw[_SUM_BYTES:]
-        if _sum(_FORMAT, packed) != summed:
+        packed = read_answer(self._path, _FORMAT)
+        if packed is None:
             return None
         try:
             return msgspec.msgpack.decode(packed, type=_Kept)
@@ -169,16 +156,7 @@ class Cache:
             return None
 
     def _write(self, kept: _Kept) -> None:
-        packed = msgspec.msgpack.encode(kept)
-        folder = self._path.parent
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _is_ours(folder):
-            return
-        _prune(folder)
-        temporary = folder / f"{self._path.name}.{os.getpid()}.tmp"
-        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(_sum(_FORMAT, packed) + packed)  # the sum tells a file that was cut off
-        temporary.replace(self._path)
+        write_answer(self._path, _FORMAT, msgspec.msgpack.encode(kept))
 
 
 class _Sources(Mapping[str, "Source"]):
@@ -221,58 +199,6 @@ class _Sources(Mapping[str, "Source"]):
         return len(self._names)
 
 
-def _has_plans(files: Mapping[str, bytes]) -> bool:
-    """Whether plans lie where they belong; some disks take "Plans/x.YAML" for the same place."""
-    beginning = f"{PLANS}/"
-    return any(
-        path.startswith(beginning) and path.endswith((".yaml", ".yml")) for path in map(str.casefold, files)
-    )
-
-
-def _is_plan(source: Source) -> bool:
-    """Whether a file that lies among the documents is, or speaks of, a plan."""
-    return _PLAN in source.text or (isinstance(source.data, dict) and source.data.get("kind") == _PLAN)
-
-
-def _is_ours(folder: Path) -> bool:
-    """Whether nobody else can lay an answer there. Raises `OSError` where there is no such folder."""
-    if not hasattr(os, "getuid"):
-        return True
-    about = folder.stat()
-    return about.st_uid == os.getuid() and not about.st_mode & 0o022
-
-
 def _below(root: Path, name: str) -> str:
     """The path from the agreements folder of a file as findings call it."""
     return name.removeprefix(f"{root.name}/")
-
-
-def _sum(*parts: bytes) -> bytes:
-    """One digest of several parts, none of which can be taken for the end of another."""
-    sums = blake2b(digest_size=_SUM_BYTES)
-    if len(parts) == 1:
-        sums.update(parts[0])
-        return sums.digest()
-    for part in parts:
-        sums.update(len(part).to_bytes(8, "big"))
-        sums.update(part)
-    return sums.digest()
-
-
-def _installation() -> Iterator[bytes]:
-    """What this avtale is: its files, its schemas, its Python and the versions of all that is installed beside it."""
-    yield from (stamp.encode() for stamp in stamps(Path(__file__).resolve().parents[1]))
-    for path in sorted(resource("schemas").glob("*.json")):
-        yield digest(path)
-    yield sys.version.encode()
-    beside = Path(msgspec.__file__).parents[1].glob("*.dist-info")
-    yield "\n".join(sorted(path.name for path in beside)).encode()
-
-
-def _prune(folder: Path) -> None:
-    """Let the oldest go where too many are kept."""
-    answers = list(folder.iterdir())
-    if len(answers) > _MOST_ANSWERS:
-        answers.sort(key=lambda path: path.stat().st_mtime)
-        for path in answers[: len(answers) - _MOST_ANSWERS // 2]:
-            path.unlink(missing_ok=True)

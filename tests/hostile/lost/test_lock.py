@@ -29,7 +29,7 @@ ELSEWHERE = {
     "record-signature",
 }  # need a key; they hold it as every command does that says nothing
 READS = {
-    "diff", "explain", "history", "kept", "remind", "render", "schema", "show", "status", "suspects", "verify",
+    "diff", "due", "explain", "history", "kept", "remind", "render", "schema", "show", "status", "suspects", "verify",
 }  # fmt: skip
 READ_LINES = (
     ["check"],

@@ -154,3 +154,21 @@ def test_git_takes_an_undo_and_no_change(world: World) -> None:
     assert told is not None
     assert told.changed == ((f"log/nordlia-nav/{DAY}-evaluation.yaml", "gone"),)
     assert codes(world) == ["log-misplaced"]  # what took it back follows nothing now
+
+
+def test_a_wrong_entry_that_is_taken_back_keeps_no_overdue_duty_away(world: World) -> None:
+    duty = "{id: start, owner: nav, strength: shall, does: peke ut kontakt, deadline: {date: 2027-02-20}}"
+    world.document(body=f"{BODY}responsibilities:\n  - {duty}\n")
+    world.done("start", "2027-02-21", "2027-02-19")
+
+    def overdue() -> set[str]:
+        found = check(world.open(), on=ON, history=None).findings
+        return {one.code for one in found} & {"log-unmatched", "deadline-overdue"}
+
+    assert overdue() == {"log-unmatched"}  # the entry is mended first
+    record = {
+        "format": 1, "key": "nordlia-nav", "duty": "start", "occurrence": "2027-02-21", "done_on": "2027-02-19", "by": "Kontoret",
+        "undone_on": "2027-03-01", "note": "Feil dag",
+    }  # fmt: skip
+    (world.agreements / "log/nordlia-nav/2027-02-21-start.2.yaml").write_bytes(dump(record))
+    assert overdue() == {"deadline-overdue"}

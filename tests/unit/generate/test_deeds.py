@@ -155,3 +155,21 @@ def test_what_is_no_form(text: str | bytes, name: str, words: str, world: World)
 def test_another_ending_is_misuse(world: World) -> None:
     with refused(UsageError, "skjema over det som er gjort"):
         record(world, "", "f.docx")
+
+
+def test_a_form_that_excel_saved_has_days_as_excel_keeps_them(world: World) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Nøkkel", "Plikt", "Frist", "Gjort dato", "Av"])
+    sheet.append(["nordlia-nav", "evaluation", dt.date(2027, 4, 30), dt.date(2027, 4, 21), "Kontoret"])
+    sheet.append(["nordlia-nav", "leaders", dt.date(2027, 3, 31), None, None])
+    path = world.agreements.parent / "gjort.xlsx"
+    book.save(path)
+    found = record_form(path, world.open(), on=ON)
+    assert (found.problems, found.open) == ((), 1)
+    assert {name: entry["done_on"] for name, entry in logged(world).items()} == {
+        "2027-04-30-evaluation.yaml": "2027-04-21"
+    }

@@ -148,3 +148,13 @@ def test_a_file_in_the_way_that_does_not_count_is_told(world: World) -> None:
     with refused(StateError, "2027-04-30-evaluation.2.yaml står i loggen fra før, men teller ikke"):
         take_back(world, "evaluation")
     assert odd.stat().st_size > 0
+
+
+def test_the_day_a_deadline_was_moved_to_names_it_too(world: World) -> None:
+    duty = "{id: d, owner: nav, strength: shall, does: sende rapport, deadline: {date: 2027-05-01}, follow_up: {moves: after}}"
+    world.document(body=f"{BODY}responsibilities:\n  - {duty}\n")
+    writing = LogWriting(repository := world.open())
+    given = dt.date(2027, 5, 3)  # a Monday
+    assert add_deed(writing, deed(repository, "d", due=given)).file.name == "2027-05-01-d.yaml"
+    writing.write()
+    assert take_back(world, "d", "2027-05-03").file.name == "2027-05-01-d.2.yaml"

@@ -12,7 +12,7 @@ from avtale.errors import StateError
 from avtale.facts.repository import Repository
 from avtale.national_number import masked
 from avtale.publish.kept import kept_data, kept_documents
-from avtale.publish.kept_page import kept_page
+from avtale.publish.kept_page import kept_page, kept_page_name
 from avtale.publish.kept_text import kept_text
 from avtale.source.dump import dump
 from avtale.source.read import parse
@@ -119,3 +119,9 @@ def test_what_nobody_promised(tmp_path: Path) -> None:
     loose = Repository.loose([next(world.agreements.glob("nordlia*.yaml"))])
     with refused(StateError, "ingen logg å vise fra"):
         kept_documents(loose, ON, entries=loose.entries)
+
+
+def test_the_files_name_leads_nowhere_and_says_what_is_in_it() -> None:
+    assert kept_page_name(["troms-nav-ot"], 2026, "se") == "troms-nav-ot.kept.2026.nb"
+    assert kept_page_name([], None, "en") == kept_page_name(["a", "b"], None, "en") == "samling.kept.en"
+    assert kept_page_name(["../x\nFORGED"], None, "nb") == "..-x-FORGED.kept.nb"

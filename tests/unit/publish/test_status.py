@@ -112,11 +112,11 @@ def test_a_transcription_needs_no_signature(world: World) -> None:
 def test_every_state_and_kind_has_words_in_both_languages() -> None:
     from typing import get_args
 
-    from avtale.facts.duties import DutyKind
+    from avtale.facts.due import DueKind
     from avtale.facts.state import StateName
 
     assert set(STATES) == set(get_args(StateName))
-    assert set(KINDS) == set(get_args(DutyKind))
+    assert set(KINDS) == set(get_args(DueKind))
     for said in (*STATES.values(), *KINDS.values()):
         assert said.nb != said.en
 

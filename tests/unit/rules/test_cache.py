@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from avtale.catalogue.report import Report
+from avtale.facts import answers
 from avtale.facts.git import history
 from avtale.facts.repository import Repository
 from avtale.report import formats
@@ -236,7 +237,7 @@ def test_another_question_has_another_answer(world: World) -> None:
 def test_a_changed_avtale_answers_anew(world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     schemas = tmp_path / "schemas"
     shutil.copytree(TOP / "schemas", schemas)
-    monkeypatch.setattr(module, "resource", lambda _: schemas)
+    monkeypatch.setattr(answers, "resource", lambda _: schemas)
     world.keep()
     assert world.recalled() is not None
     schema = schemas / "agreement.json"
@@ -246,16 +247,16 @@ def test_a_changed_avtale_answers_anew(world: World, monkeypatch: pytest.MonkeyP
     replace_unseen(schema, changed)
     assert world.recalled() is None
     replace_unseen(schema, raw)
-    stamps = module.stamps
-    monkeypatch.setattr(module, "stamps", lambda root: [*stamps(root), "rules/dates/new_rule.py 1 1"])
+    stamps = answers.stamps
+    monkeypatch.setattr(answers, "stamps", lambda root: [*stamps(root), "rules/dates/new_rule.py 1 1"])
     assert world.recalled() is None
-    monkeypatch.setattr(module, "stamps", stamps)
-    monkeypatch.setattr(module.sys, "version", "4.0")
+    monkeypatch.setattr(answers, "stamps", stamps)
+    monkeypatch.setattr(answers.sys, "version", "4.0")
     assert world.recalled() is None
 
 
 def test_the_rules_are_part_of_what_avtale_is() -> None:
-    known = "\n".join(module.stamps(Path(module.__file__).parents[1]))
+    known = "\n".join(answers.stamps(Path(module.__file__).parents[1]))
     for path in discovered((TOP / "src/avtale/rules").rglob("*.py"), at_least=100):
         assert f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" in known
 
@@ -378,7 +379,7 @@ def test_a_disk_that_refuses_is_no_fault(world: World) -> None:
 
 
 def test_old_answers_go(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_MOST_ANSWERS", 10)
+    monkeypatch.setattr(answers, "_MOST_ANSWERS", 10)
     for day in range(25):
         asked = world.ask(lang=f"x{day}")
         asked.recall()

@@ -18,10 +18,12 @@ from avtale.terminal import json_text
 
 if TYPE_CHECKING:
     from avtale.facts.repository import DocumentFile, Repository
+    from avtale.format.values import Period, Unit
+    from avtale.publish.due import DueRow
 
 _PLAIN_WIDTH = 100  # where no terminal tells: the same text in a pipe, a file and CI
 _WITHIN = re.compile(r"([1-9][0-9]{0,4}) ?(d|w|m|y|u|å|days?|weeks?|months?|years?)\Z")
-_UNITS = {"d": "day", "w": "week", "u": "week", "m": "month", "y": "year", "å": "year"}
+_UNITS: dict[str, Unit] = {"d": "day", "w": "week", "u": "week", "m": "month", "y": "year", "å": "year"}
 
 
 @declare(
@@ -72,9 +74,51 @@ def command(
     plans: bool,
     name: str,
 ) -> int:
-    from avtale.facts.validity import after
+    from avtale.cli.kept_text import Printed, printed
+
+    period = _period(within)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PLAIN_WIDTH
+
+    def make() -> Printed:
+        from avtale.facts.validity import after
+        from avtale.publish.due import due
+
+        until = after(invocation.on, period)
+        rows = [
+            row
+            for repository, only in _asked(invocation, docs)
+            for row in due(
+                *(repository, invocation.on),
+                until=until,
+                only=only,
+                owner=owner,
+                party=party,
+                plans=plans or bool(docs),
+            )
+        ]
+        return Printed(_written(rows, name, invocation, width), invocation.lang)
+
+    asked = ("due", str(period), owner, party, plans, name, invocation.colour, width)
+    made = make() if docs or plans else printed(invocation, asked, make)
+    echo(made.text, nl=False, color=invocation.colour, form=name)
+    return 0
+
+
+def _written(rows: list[DueRow], name: str, invocation: Invocation, width: int) -> str:
+    if name == "json":
+        return json_text([row.as_json(invocation.lang) for row in rows])
+    if name == "csv":
+        from avtale.publish.due import as_csv
+
+        return as_csv(rows, invocation.lang)
+    from avtale.publish.due_table import write
+
+    return write(rows, lang=invocation.lang, colour=invocation.colour, width=width)
+
+
+def _period(within: str) -> Period:
+    """The period of --within. Raises `UsageError` for one that cannot be read."""
     from avtale.format.values import Period
-    from avtale.publish.due import as_csv, due
 
     read = _WITHIN.match(within.strip().lower())
     if read is None:
@@ -82,32 +126,7 @@ def command(
             nb=f"--within: «{within}» er ikke et tidsrom. Skriv for eksempel 60d, 8w, 6m eller 1y.",
             en=f"--within: “{within}” is no period. Write 60d, 8w, 6m or 1y, for instance.",
         )
-    until = after(invocation.on, Period(int(read[1]), _UNITS[read[2][0]]))  # type: ignore[arg-type]
-    rows = [
-        row
-        for repository, only in _asked(invocation, docs)
-        for row in due(
-            repository,
-            invocation.on,
-            until=until,
-            only=only,
-            owner=owner,
-            party=party,
-            plans=plans or bool(docs),
-        )
-    ]
-    lang = invocation.lang
-    if name == "json":
-        text = json_text([row.as_json(lang) for row in rows])
-    elif name == "csv":
-        text = as_csv(rows, lang)
-    else:
-        from avtale.publish.due_table import write
-
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PLAIN_WIDTH
-        text = write(rows, lang=lang, colour=invocation.colour, width=width)
-    echo(text, nl=False, color=invocation.colour, form=name)
-    return 0
+    return Period(int(read[1]), _UNITS[read[2][0]])
 
 
 def _asked(

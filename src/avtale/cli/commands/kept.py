@@ -95,13 +95,10 @@ def command(
         )  # fmt: skip
         echo(text, nl=False, color=invocation.colour)
     else:
-        from avtale.publish.kept_page import kept_page
+        from avtale.publish.kept_page import kept_page, kept_page_name
         from avtale.render.own_output import write_rendering
-        from avtale.wording import told_in
 
         page = kept_page(documents, repository, on=invocation.on, lang=invocation.lang)
-        keys = list(dict.fromkeys(entry.key or "" for entry in entries or ()))
-        stem = keys[0] if len(keys) == 1 else "samling"
-        stem = ".".join([stem, "kept", *([str(year)] if year else []), told_in(invocation.lang)])
-        for path in write_rendering(folder, stem, {"html": page}, force=force):
+        name = kept_page_name([entry.key or "" for entry in entries or ()], year, invocation.lang)
+        for path in write_rendering(folder, name, {"html": page}, force=force):
             invocation.say(Message(f"Skrev {path}", f"Wrote {path}"))

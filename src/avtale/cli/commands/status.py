@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from avtale.cli.echo import echo
 from avtale.cli.invocation import Invocation
 from avtale.message import Message
 from avtale.terminal import json_text
+
+if TYPE_CHECKING:
+    from avtale.cli.kept_text import Printed
 
 _PLAIN_WIDTH = 100  # where no terminal tells: the same text in a pipe, a file and CI
 
@@ -30,6 +34,29 @@ _PLAIN_WIDTH = 100  # where no terminal tells: the same text in a pipe, a file a
 @format_option
 @on_option
 def command(invocation: Invocation, docs: tuple[str, ...], name: str) -> int:
+    from avtale.cli.kept_text import printed
+
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PLAIN_WIDTH
+    asked = ("status", name, invocation.colour, width)
+    made = (
+        _made(invocation, docs, name, width)
+        if docs
+        else printed(invocation, asked, lambda: _made(invocation, docs, name, width))
+    )
+    echo(made.text, nl=False, color=invocation.colour, form=name)
+    if made.unread:
+        invocation.say(
+            Message(
+                f"{made.unread} {'fil' if made.unread == 1 else 'filer'} kunne ikke leses. Se «avtale check».",
+                f"{made.unread} {'file' if made.unread == 1 else 'files'} could not be read. See “avtale check”.",
+            ),
+            err=True,
+        )
+    return 0
+
+
+def _made(invocation: Invocation, docs: tuple[str, ...], name: str, width: int) -> Printed:
+    from avtale.cli.kept_text import Printed
     from avtale.publish.status import status
 
     if docs:
@@ -47,16 +74,5 @@ def command(invocation: Invocation, docs: tuple[str, ...], name: str) -> int:
     else:
         from avtale.publish.table import write
 
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PLAIN_WIDTH
         text = write(lines, lang=invocation.lang, colour=invocation.colour, width=width)
-    echo(text, nl=False, color=invocation.colour, form=name)
-    unread = wanted - len(lines)
-    if unread:
-        invocation.say(
-            Message(
-                f"{unread} {'fil' if unread == 1 else 'filer'} kunne ikke leses. Se «avtale check».",
-                f"{unread} {'file' if unread == 1 else 'files'} could not be read. See “avtale check”.",
-            ),
-            err=True,
-        )
-    return 0
+    return Printed(text, invocation.lang, wanted - len(lines))

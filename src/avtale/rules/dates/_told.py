@@ -20,9 +20,30 @@ def deadlines(context: RuleContext) -> Iterator[Occurrence]:
     frozen = context.repository.frozen_by(context.entry)
     if frozen is None or context.state.name in ("closed", "withdrawn"):
         return
+    unsure = _log_to_mend(context)
     for one in context.occurrences:
-        if one.duty.kind not in _APART and (one.status == "due" or _could_be_known(one, frozen.on)):
+        if (
+            one.duty.id not in unsure
+            and one.duty.kind not in _APART
+            and (one.status == "due" or _could_be_known(one, frozen.on))
+        ):
             yield one
+
+
+def _log_to_mend(context: RuleContext) -> set[str | None]:
+    """The duties of which the log says something that does not count: that is told, and mended first."""
+    dates = {(one.duty.id, one.date) for one in context.occurrences}
+    return {
+        file.record.duty
+        for file in context.repository.log.about(context.entry.key)
+        if file.record is not None
+        and context.repository.log.stands(file)
+        and (
+            file.problems
+            or (file.record.duty, file.record.occurrence) not in dates
+            or (file.record.done_on is not None and file.record.done_on > context.on)
+        )
+    }
 
 
 def _could_be_known(one: Occurrence, since: object) -> bool:
