@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import itertools
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -108,6 +109,7 @@ def _put_files(
         put_calendar(target, versions, repository, on, lang)
         if number % 20 == 19:
             repository.kept.clear()  # what was resolved for these is not asked for again
+            gc.collect()  # pages refer to themselves in circles, and are large
     return tuple(findings)
 
 
