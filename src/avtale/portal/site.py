@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,10 @@ def build_site(
     with site_folder(folder, force=force, dry_run=dry_run) as target:
         every = cards(repository, on, tell)
         found = every.all
-        findings = _put_files(target, found, repository, on, langs[0], pdf=pdf, told_in=told_in, tell=tell)
+        with _set_aside():
+            findings = _put_files(
+                target, found, repository, on, langs[0], pdf=pdf, told_in=told_in, tell=tell
+            )
         script = _script()
         count = _put_pages(
             target,
@@ -86,6 +90,16 @@ def build_site(
             tell=tell,
         )
         return Site(target.finish(), count, findings, script is not None)
+
+
+@contextmanager
+def _set_aside() -> Iterator[None]:
+    """What is there already is not looked through each time that what pages leave behind is collected."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _put_files(
