@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import re
 from collections.abc import Sequence
 from importlib.metadata import version
 
@@ -22,8 +21,6 @@ from avtale.render.job import Job
 from avtale.render.languages import page_languages
 from avtale.render.statement import versions_here
 from avtale.render.surroundings import surroundings
-
-_OF_THE_DAY = re.compile(rb"^(?:DTSTAMP|LAST-MODIFIED|SEQUENCE):.*\r\n", re.MULTILINE)
 
 
 class Files(Struct, frozen=True):
@@ -75,14 +72,12 @@ def put_renderings(
 def put_calendar(
     target: Target, cards: Sequence[Card], repository: Repository, on: dt.date, lang: str
 ) -> None:
-    """The calendar of the versions of one document; one that says the same on another day stays."""
+    """The calendar of the versions of one document, which tells what has changed since the one that lies there."""
     path = next((one for card in cards if (one := files_of(card, repository, pdf=False).calendar)), None)
     if path is None:
         return
-    data = calendar(repository, on, lang=lang, only=[card.entry for card in cards if not card.withheld]).data
-    made_of = hashlib.sha256(_OF_THE_DAY.sub(b"", data)).hexdigest()[:32]
-    if not target.keep(path, made_of):
-        target.put(path, data, made_of)
+    told = [card.entry for card in cards if not card.withheld]
+    target.put(path, calendar(repository, on, lang=lang, only=told, before=target.before(path)).data)
 
 
 def _made_of(job: Job, *, pdf: bool) -> str:

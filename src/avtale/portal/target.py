@@ -67,6 +67,14 @@ class Target:
         self._note(path, row[0], made_of, "unchanged")
         return True
 
+    def before(self, path: str) -> bytes:
+        """A file of ours as it lies there; empty where there is none."""
+        if self.files.execute("select 1 from old where path = ?", (path,)).fetchone() is None:
+            return b""
+        with contextlib.suppress(OSError):
+            return (self.folder / path).read_bytes()
+        return b""
+
     def put(self, path: str, data: bytes, made_of: str = "") -> None:
         """A file of the site. Raises `SystemFailure` where the disk does not take it, `UsageError` where a link is in the way."""
         digest, there = _digest(data), self._digest(path)
