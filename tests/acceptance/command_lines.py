@@ -57,6 +57,7 @@ def others(doc: str, *, pdf: str, offices: str, said: str, day: Sequence[str]) -
         yield ("suspects", *day, "--format", form)
         yield ("explain", "--format", form)
     yield ("sign", pdf, "--as", said, "--key", said)
+    yield ("desk", "--repo", said, "--port", "0")  # a repository of that name is none
     yield from (("record-signature", pdf), ("record-signature", said))
     yield from ((*line, *day) for line in _steps(doc, said))
     yield (
