@@ -21,8 +21,8 @@ from avtale.facts.git_call import Git, checkout
 from avtale.facts.git_objects import Item, blob_name, commits, files
 from avtale.terminal import one_line
 
-_COMMITTER = "Skrivebordet <avtale@desk.invalid>"
-_DURABLE = ("-c", "core.fsync=committed,reference,index")
+COMMITTER, COMMITTER_EMAIL = "Skrivebordet", "avtale@desk.invalid"
+DURABLE = ("-c", "core.fsync=committed,reference,index")
 _TRIES, _PAUSE = 5, 0.2
 _PLAN = re.compile(rb"^kind: *[\"']?follow_up_plan\b", re.MULTILINE)
 FAILED = (OSError, subprocess.SubprocessError, UnicodeError)
@@ -105,39 +105,47 @@ def _commit(git: Git, note: Note) -> str | None:
             continue
         if data is None:
             lines += b"0 " + b"0" * digits + b"\t" + os.fsencode(path) + b"\0"
-            taken += [b"D " + _quoted(path)] if before is not None else []
+            taken += [take_out(path)] if before is not None else []
             continue
         mode = before.mode if before is not None and before.is_file else "100644"
         name = blob_name(data, digits)
         lines += f"{mode} {name}\t".encode() + os.fsencode(path) + b"\0"
         if before != Item(mode, name):
-            git.told(*_DURABLE, "hash-object", "-w", "--no-filters", "--stdin", given=data)
-            taken.append(f"M {mode} {name} ".encode() + _quoted(path))
+            git.told(*DURABLE, "hash-object", "-w", "--no-filters", "--stdin", given=data)
+            taken.append(put(mode, name, path))
     if lines:
-        git.told(*_DURABLE, "update-index", "-z", "--index-info", given=lines)
+        git.told(*DURABLE, "update-index", "-z", "--index-info", given=lines)
     if not taken:
         return None
-    git.told(*_DURABLE, "fast-import", "--quiet", "--date-format=raw", given=_command(note, head, taken))
+    advance(git, note, [head] if head is not None else [], taken)
     return commits(git, ["HEAD"])["HEAD"]
 
 
-def _command(note: Note, head: str | None, taken: list[bytes]) -> bytes:
-    """The commit as git-fast-import(1) reads it."""
+def advance(git: Git, note: Note, parents: list[str], taken: list[bytes]) -> None:
+    """Make the commit, with what it takes beyond its first parent, and move the branch to it, where that still stands at that parent."""
     zone = f"{note.at:%z}" or "+0000"
     when = f"{int(note.at.timestamp())} {zone[:5]}"
     said = note.message.encode()
-    return b"\n".join(
-        [
-            b"commit HEAD",
-            f"author {_plain(note.author) or '?'} <{_plain(note.email)}> {when}".encode(),
-            f"committer {_COMMITTER} {when}".encode(),
-            b"data %d" % len(said),
-            said,
-            *([b"from " + head.encode()] if head is not None else []),
-            *taken,
-            b"",
-        ]
-    )
+    told = [
+        b"commit HEAD",
+        f"author {_plain(note.author) or '?'} <{_plain(note.email)}> {when}".encode(),
+        f"committer {COMMITTER} <{COMMITTER_EMAIL}> {when}".encode(),
+        b"data %d" % len(said),
+        said,
+        *(word + parent.encode() for word, parent in zip((b"from ", b"merge "), parents, strict=False)),
+        *taken,
+        b"",
+    ]
+    git.told(*DURABLE, "fast-import", "--quiet", "--date-format=raw", given=b"\n".join(told))
+
+
+def put(mode: str, name: str, path: str) -> bytes:
+    """The line of fast-import that gives a path an object."""
+    return f"M {mode} {name} ".encode() + _quoted(path)
+
+
+def take_out(path: str) -> bytes:
+    return b"D " + _quoted(path)
 
 
 def _plain(text: str) -> str:
