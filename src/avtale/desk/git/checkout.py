@@ -62,7 +62,9 @@ def _write(git: Git, changed: Mapping[str, Item], gone: list[str]) -> None:
     for path in gone:
         if _is_plain(path):
             (git.top / path).unlink(missing_ok=True)
-    wanted = {path: item.object for path, item in changed.items() if item.mode != "160000" and _is_plain(path)}
+    wanted = {
+        path: item.object for path, item in changed.items() if item.mode != "160000" and _is_plain(path)
+    }
     content = dict(blobs(git, wanted.values()))
     for path, name in wanted.items():
         if name in content:

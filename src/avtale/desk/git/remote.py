@@ -97,7 +97,9 @@ def push(git: Git, remote: Remote, commit: str) -> str | None:
 def said_by(done: subprocess.CompletedProcess[bytes]) -> str:
     """The last that git said, without what stands before it."""
     lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-    told = [line.partition(": ")[2] or line for line in lines if line.startswith(("fatal", "error", "remote"))]
+    told = [
+        line.partition(": ")[2] or line for line in lines if line.startswith(("fatal", "error", "remote"))
+    ]
     return (told or lines or ["?"])[0][:200]
 
 
