@@ -44,18 +44,18 @@ def merged(git: Git, base: Files, ours: Files, theirs: Files) -> BothWays:
     wanted = {found.object for path in both for side in (base, ours, theirs) if (found := side.get(path))}
     content = dict(blobs(git, wanted))
     for path in both:
-        old, mine, other = (
-            content.get(found.object, b"") if (found := side.get(path)) else b""
-            for side in (base, ours, theirs)
-        )
-        decided = _decided(path, base, ours, theirs, mine)
+        texts = [
+            content.get(side[path].object, b"") if path in side else b"" for side in (base, ours, theirs)
+        ]
+        mine_text, other_text = texts[1:]
+        decided = _decided(path, base, ours, theirs, mine_text)
         if decided == "ours":
             continue
-        made, whole = (other, False) if decided == "theirs" else _parts(path, old, mine, other)
-        if made != mine:
-            changes[path] = theirs[path] if made == other else made
+        made, whole = (other_text, False) if decided == "theirs" else _parts(path, *texts)
+        if made != mine_text:
+            changes[path] = theirs[path] if made == other_text else made
         if not whole:
-            given_back[path] = (old, mine)
+            given_back[path] = (texts[0], mine_text)
     return BothWays(changes, given_back)
 
 
