@@ -22,7 +22,7 @@ from pathlib import Path
 import httpx
 from pairs import BIN, ENVIRONMENT
 
-_TOGETHER, _THINK, _SAVES = 5, 1.0, 4
+_TOGETHER, _THINK, _SAVES = 5, 2.0, 4
 _DUTY = "  - {{id: plikt-{n}, owner: county, strength: shall, does: gjøre oppgave {n}, deadline: {{within: 5 working days}}}}\n"
 _DOCUMENT = """format: 1
 kind: agreement

@@ -33,6 +33,7 @@ from avtale.desk.session import Sessions
 from avtale.desk.settings import DeskSettings
 from avtale.desk.words import LANGUAGES
 from avtale.desk.writing.drafts import drafts_of
+from avtale.desk.writing.found import Found
 from avtale.environment import state_folder
 from avtale.errors import AvtaleError, UsageError
 from avtale.facts.repository import Repository
@@ -60,6 +61,8 @@ class Desk:
         self.entrance = Entrance()
         self.pages: list[Page] = all_pages()
         self.rows = Rows()
+        self.found: dict[tuple[str, str], tuple[bytes, list[Found]]] = {}
+        """What each was told last of the draft they write."""
         self.warmed: tuple[Repository, dt.date] | None = None
         if keeper is not None:
             keeper.given_back, keeper.moved = self._give_back, self.current.changed

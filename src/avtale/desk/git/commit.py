@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 import time
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -43,9 +44,9 @@ def git_of(root: Path) -> Git | None:
     top = checkout(root.resolve())
     if top is None:
         return None
-    git = Git(top)
+    git = _git(top)
     try:
-        git.told("rev-parse", "--git-dir")
+        git_folder(git)
     except FileNotFoundError:
         return None
     except FAILED as error:
@@ -58,8 +59,18 @@ def git_of(root: Path) -> Git | None:
 
 
 def git_folder(git: Git) -> Path:
-    """The folder that git keeps what it knows of this checkout in."""
-    return Path(os.fsdecode(git.told("rev-parse", "--absolute-git-dir").removesuffix(b"\n")))
+    """The folder that git keeps what it knows of this checkout in; asked for once."""
+    found: Path | None = vars(git).get("folder")
+    if found is None:
+        found = Path(os.fsdecode(git.told("rev-parse", "--absolute-git-dir").removesuffix(b"\n")))
+        vars(git)["folder"] = found
+    return found
+
+
+@lru_cache(maxsize=16)
+def _git(top: Path) -> Git:
+    """What is found out of git in one checkout is found out once."""
+    return Git(top)
 
 
 def require_free(folder: Path) -> None:
@@ -76,8 +87,8 @@ def require_free(folder: Path) -> None:
     )
 
 
-def commit(git: Git, note: Note) -> str | None:
-    """Commit the files of `note` to the branch that is checked out. The commit's name; None where git has them as they are.
+def commit(git: Git, note: Note) -> bool:
+    """Commit the files of `note` to the branch that is checked out. Whether there was anything that git did not have.
 
     What git is told to ignore is left out, and so is a follow-up plan. Raises `OSError` and `SubprocessError` where git fails.
     """
@@ -91,34 +102,39 @@ def commit(git: Git, note: Note) -> str | None:
     raise AssertionError
 
 
-def _commit(git: Git, note: Note) -> str | None:
-    head = commits(git, ["HEAD"]).get("HEAD")
-    known = files(git, head, *note.paths) if head is not None and note.paths else {}
+def _commit(git: Git, note: Note) -> bool:
+    try:
+        known = files(git, "HEAD", *note.paths)
+        begun = True
+    except subprocess.CalledProcessError:
+        begun, known = bool(commits(git, ["HEAD"])), {}
+        if begun:
+            raise
     now = {path: _content(git.top / path) for path in note.paths}
     new = [path for path, data in now.items() if data is not None and path not in known]
     left_out = _ignored(git, new)
-    digits = len(head or "") or 40
     lines, taken = b"", []
     for path, data in now.items():
         before = known.get(path)
         if path in left_out:
             continue
         if data is None:
-            lines += b"0 " + b"0" * digits + b"\t" + os.fsencode(path) + b"\0"
+            lines += b"0 " + b"0" * 40 + b"\t" + os.fsencode(path) + b"\0"
             taken += [take_out(path)] if before is not None else []
             continue
         mode = before.mode if before is not None and before.is_file else "100644"
-        name = blob_name(data, digits)
-        lines += f"{mode} {name}\t".encode() + os.fsencode(path) + b"\0"
+        name = blob_name(data, len(before.object)) if before is not None else ""
         if before != Item(mode, name):
-            git.told(*DURABLE, "hash-object", "-w", "--no-filters", "--stdin", given=data)
+            asked = ("hash-object", "-w", "--no-filters", "--stdin")
+            name = git.told(*DURABLE, *asked, given=data).decode().strip()
             taken.append(put(mode, name, path))
+        lines += f"{mode} {name}\t".encode() + os.fsencode(path) + b"\0"
     if lines:
         git.told(*DURABLE, "update-index", "-z", "--index-info", given=lines)
     if not taken:
-        return None
-    advance(git, note, [head] if head is not None else [], taken)
-    return commits(git, ["HEAD"])["HEAD"]
+        return False
+    advance(git, note, ["HEAD^0"] if begun else [], taken)
+    return True
 
 
 def advance(git: Git, note: Note, parents: list[str], taken: list[bytes]) -> None:
