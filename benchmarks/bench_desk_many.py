@@ -69,7 +69,7 @@ class Writer:
 
     def __init__(self, number: int, base: str) -> None:
         self.number = number
-        self.client = httpx.AsyncClient(base_url=base, timeout=30)
+        self.client = httpx.AsyncClient(base_url=base, timeout=30, limits=httpx.Limits(keepalive_expiry=2))
         self.path = f"/draft/ot/avtale-{number // _TOGETHER}-1.00.yaml"
         self.at = f"/responsibilities/{number % _TOGETHER}"
         self.csrf = self.step = self.saved = ""

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from avtale.desk.gate import step_aside
 from avtale.facts.memory import Memory, stamps
 from avtale.facts.repository import Repository
 from avtale.source.lock import WAIT, locked
@@ -54,6 +55,7 @@ class Current:
         Raises `SystemFailure` where another keeps it too long.
         """
         # Among our own threads one after the other first: the lock in the file is asked for again and again, and the last may never get it.
+        step_aside()
         mine = self._turn.acquire(timeout=WAIT)
         try:
             with locked(self.root, wait=WAIT if mine else 0.0, command="avtale desk"):

@@ -23,7 +23,8 @@ from avtale.facts.git_objects import Item, blob_name, commits, files
 from avtale.terminal import one_line
 
 COMMITTER, COMMITTER_EMAIL = "Skrivebordet", "avtale@desk.invalid"
-DURABLE = ("-c", "core.fsync=committed,reference,index")
+DURABLE = ("-c", "core.fsync=committed,reference", "-c", "core.fsyncMethod=batch")
+"""What is on the disk when git has answered: objects and branches. The index can be made again."""
 _TRIES, _PAUSE = 5, 0.2
 _PLAN = re.compile(rb"^kind: *[\"']?follow_up_plan\b", re.MULTILINE)
 FAILED = (OSError, subprocess.SubprocessError, UnicodeError)

@@ -23,7 +23,7 @@ _OFF = {
     "core.fsmonitor": "false",
     "core.symlinks": "false",
     "core.fileMode": "false",
-    "core.fsync": "committed,reference,index",
+    "core.fsync": "committed,reference",
     "fetch.fsckObjects": "true",
     "fetch.recurseSubmodules": "false",
     "push.recurseSubmodules": "no",
