@@ -18,10 +18,11 @@ from msgspec.structs import replace
 from avtale.desk.git.commit import FAILED, Note, commit, git_folder, git_of, require_free
 from avtale.desk.session import Person
 from avtale.desk.visit import Visit
-from avtale.errors import SystemFailure, system_says
+from avtale.errors import AvtaleError, SystemFailure, system_says
 from avtale.facts.git_call import Git
 from avtale.facts.repository import Repository
 from avtale.message import Message
+from avtale.source.lock import locked
 from avtale.source.write import telling
 
 T = TypeVar("T")
@@ -51,6 +52,15 @@ def finish(root: Path) -> bool:
     """Commit what an act wrote before it was killed; call it holding the repository. Whether there was anything."""
     git = git_of(root)
     return git is not None and _Noted(git, root).finish()
+
+
+def finish_left(root: Path) -> None:
+    """The same at a start, where there is anything to finish; what goes wrong is told to the first who saves."""
+    with suppress(AvtaleError):
+        git = git_of(root)
+        if git is not None and _Noted(git, root).file.exists():
+            with locked(root, command="avtale desk"):
+                finish(root)
 
 
 class _Noted:

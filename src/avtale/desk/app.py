@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from avtale.desk.acts import finish_left
 from avtale.desk.answer import answering, refused
 from avtale.desk.assets import Assets
 from avtale.desk.entrance import Entrance
@@ -56,6 +57,7 @@ class Desk:
     ) -> None:
         self.clock, self.settings, self.keeper = clock, settings, keeper
         self.drafts = drafts_of(state or _state(), root)
+        finish_left(root)
         self.current = Current(root)
         self.sessions = Sessions(secret, settings)
         self.entrance = Entrance()

@@ -200,6 +200,10 @@ class Work:
     def _drafted(self) -> Draft | None:
         """The draft; one that says nothing new is as good as the file, which may have gone on meanwhile."""
         draft = self.drafts.find(self.person, self.path)
+        if draft is not None and draft.changed and self.saved is not None and draft.text == self._file():
+            # The server died between the file and the draft's own note of it.
+            self.drafts.saved(self.person, self.path, draft.text, self.now)
+            draft = self.drafts.find(self.person, self.path)
         if draft is None or draft.changed or self.saved is None or draft.base == self._file():
             return draft
         self.drafts.forget(self.person, self.path)
