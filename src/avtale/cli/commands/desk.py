@@ -13,7 +13,7 @@ from avtale.cli.invocation import Invocation
 from avtale.errors import UsageError
 from avtale.message import Message
 
-_EXTRA = ("authlib", "dulwich", "httpx", "multipart", "python_multipart", "starlette", "uvicorn")
+_EXTRA = ("authlib", "httpx", "multipart", "python_multipart", "starlette", "uvicorn")
 
 
 @declare(
