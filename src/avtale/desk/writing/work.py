@@ -200,14 +200,20 @@ class Work:
     def _drafted(self) -> Draft | None:
         """The draft; one that says nothing new is as good as the file, which may have gone on meanwhile."""
         draft = self.drafts.find(self.person, self.path)
+        if draft is not None and draft.changed and self.saved is not None and draft.text == self._file():
+            # The server died between the file and the draft's own note of it.
+            self.drafts.saved(self.person, self.path, draft.text, self.now)
+            draft = self.drafts.find(self.person, self.path)
         if draft is None or draft.changed or self.saved is None or draft.base == self._file():
             return draft
         self.drafts.forget(self.person, self.path)
         return None
 
     def _file(self) -> bytes:
+        """The file as the repository has it: others save while one reads, and that is no reason to turn anybody away."""
         assert self.saved is not None
-        return self.saved.as_read()
+        text = self.saved.source.text
+        return text.encode() if text else self.saved.as_read()
 
     def _is_plan(self) -> bool:
         return self.kind == PLAN
