@@ -153,7 +153,7 @@ def _other_files(
         yield from ((repository.contacts.source, problem) for problem in repository.contacts.problems)
     for event in repository.register.events:
         yield from ((event.source, problem) for problem in event.problems)
-    for file in repository.log.files:
+    for file in (*repository.log.files, *repository.comments.files):
         yield from ((file.source, problem) for problem in file.problems)
     for finder in finders().values():
         if finder.check_repository is not None:
