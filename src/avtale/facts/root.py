@@ -34,4 +34,8 @@ def is_document(relative: str) -> bool:
 
 def is_read(relative: str) -> bool:
     """Whether a YAML file at this path counts for others: a document, contacts, an event, a log or a comment. Not a plan, which stays."""
-    return is_document(relative) or relative == CONTACTS_FILE or relative.startswith(("register/", "log/", f"{COMMENTS}/"))
+    return (
+        is_document(relative)
+        or relative == CONTACTS_FILE
+        or relative.startswith(("register/", "log/", f"{COMMENTS}/"))
+    )

@@ -11,7 +11,7 @@ from avtale.errors import StateError, UsageError
 from avtale.facts.comments import Said
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.version import names_file
-from avtale.findings import Finding, Problem
+from avtale.findings import Finding
 from avtale.format.model import FollowUpPlan
 from avtale.format.persons import among, honest_name, same_person
 from avtale.inheritance.tree import at
@@ -25,7 +25,7 @@ def send(
     *,
     by: str,
     on: dt.date,
-    findings: Sequence[Finding | Problem],
+    findings: Sequence[Finding],
     to: str = "",
     text: str = "",
 ) -> Path:
@@ -114,11 +114,7 @@ def require_sent(entry: DocumentFile, repository: Repository, *, by: str, shown:
     Raises `StateError` where the content is another than was shown, or than was sent, was not sent, or was sent by `by`.
     That the author does not approve, `avtale.lifecycle.approve` sees to.
     """
-    if shown != entry.fingerprint:
-        raise StateError(
-            nb="Dokumentet er endret siden siden ble vist, og er ikke godkjent. Se på endringene, og godkjenn så det som står der nå.",
-            en="The document has changed since the page was shown, and was not approved. Look at the changes, then approve what stands there now.",
-        )
+    require_shown(entry, shown)
     turn = repository.comments.turn(entry.key, entry.version)
     if turn is None or turn.event != "sent":
         raise StateError(
@@ -137,6 +133,15 @@ def require_sent(entry: DocumentFile, repository: Repository, *, by: str, shown:
         )
 
 
+def require_shown(entry: DocumentFile, shown: str) -> None:
+    """Raise `StateError` where the content is another than somebody decided on, whose fingerprint is `shown`."""
+    if shown != entry.fingerprint:
+        raise StateError(
+            nb="Dokumentet er endret siden siden ble laget, og ingenting er gjort. Se på det som står der nå, og prøv igjen.",
+            en="The document has changed since the page was made, and nothing was done. Look at what stands there now, and try again.",
+        )
+
+
 def _told(entry: DocumentFile, text: str, pointer: str) -> dict[str, str]:
     if not text.strip():
         raise UsageError(
@@ -148,7 +153,7 @@ def _told(entry: DocumentFile, text: str, pointer: str) -> dict[str, str]:
             nb="Feltet finnes ikke i dokumentet lenger. Last siden på nytt, og velg igjen.",
             en="The field is not in the document any more. Load the page anew and choose again.",
         )
-    return {"pointer": pointer, "text": text}
+    return {"at": pointer, "text": text}
 
 
 def _require_draft(entry: DocumentFile, repository: Repository) -> None:

@@ -153,8 +153,10 @@ def _other_files(
         yield from ((repository.contacts.source, problem) for problem in repository.contacts.problems)
     for event in repository.register.events:
         yield from ((event.source, problem) for problem in event.problems)
-    for file in (*repository.log.files, *repository.comments.files):
+    for file in repository.log.files:
         yield from ((file.source, problem) for problem in file.problems)
+    for said in repository.comments.files:
+        yield from ((said.source, problem) for problem in said.problems)
     for finder in finders().values():
         if finder.check_repository is not None:
             for source, problem in finder.check_repository(repository, history):
