@@ -115,9 +115,11 @@ class Matter:
         return [self.rows[name] for name in names if name in self.rows]
 
     @property
-    def said(self) -> list[Said]:
-        """All that was said of it, in the order it came."""
-        return self.repository.comments.said(self.entry.key, self.entry.version)
+    def spoken(self) -> list[Said]:
+        """All that was said of it, in the order it came; what it was sent with last stands at the top."""
+        said = self.repository.comments.said(self.entry.key, self.entry.version)
+        sent = self.turn if self.turn is not None and self.turn.event == "sent" else None
+        return [one for one in said if one.record.text and one.record is not sent]
 
     @property
     def unanswered(self) -> list[Said]:

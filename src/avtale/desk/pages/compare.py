@@ -22,11 +22,11 @@ def show(visit: Visit) -> Response:
     doc = visit.query.get("doc", "").strip()
     chosen = f"doc:{doc}" if doc else visit.query.get("with", "") or usual(entry, visit.repository)
     problem: Message | None = None
-    heading = told = ""
+    heading = comes_to = ""
     try:
         if chosen:
             found = comparison(visit, entry, chosen)
-            heading, told = headline(found), summary(found)
+            heading, comes_to = headline(found), summary(found)
     except AvtaleError as error:
         problem = error.message
     return visit.show(
@@ -38,7 +38,7 @@ def show(visit: Visit) -> Response:
         chosen=chosen,
         doc=doc,
         heading=heading,
-        told=told,
+        comes_to=comes_to,
         problem=problem,
     )
 
