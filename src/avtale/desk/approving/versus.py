@@ -14,8 +14,6 @@ from avtale.publish.changes import Comparison, compare
 from avtale.wording import written
 
 Side = tuple[DocumentFile, Repository]
-_NEWER = ("draft", "branch")
-"""What is told as the newer of the two: a draft and another's text are what might come."""
 
 
 def approved_before(entry: DocumentFile, repository: Repository) -> DocumentFile | None:
@@ -69,10 +67,15 @@ def comparison(visit: Visit, entry: DocumentFile, chosen: str) -> Comparison:
     """
     other = _found(visit, entry, chosen)
     sides: tuple[Side, Side] = (other, (entry, visit.repository))
-    if chosen.partition(":")[0] in _NEWER:
+    if is_newer(chosen):
         sides = (sides[1], sides[0])
     (old, before), (new, after) = sides
     return compare(old, new, before, after, on=visit.today, lang=visit.lang)
+
+
+def is_newer(chosen: str) -> bool:
+    """Whether what was chosen is told as the newer of the two: a draft and another's text are what might come."""
+    return chosen.startswith(("draft:", "branch:"))
 
 
 def _found(visit: Visit, entry: DocumentFile, chosen: str) -> Side:
