@@ -46,7 +46,7 @@ class CommentFile(Struct, frozen=True):
         return int(found[0]) if found else 0
 
 
-class Said(Struct, frozen=True):
+class CommentSaid(Struct, frozen=True):
     """One thing that was said, and the answer to it where there is one."""
 
     name: str
@@ -64,19 +64,19 @@ class Comments(Struct, frozen=True, dict=True):
         """Those about one version that count, in the order they came."""
         return self._index.get((key, version), ())
 
-    def said(self, key: str | None, version: str | None) -> list[Said]:
+    def said(self, key: str | None, version: str | None) -> list[CommentSaid]:
         """What was said about one version, each with its last answer; the answers are no items of their own."""
         files = self.of(key, version)
         answers = {
             one.record.answers: one.record for one in files if one.record and one.record.event == "resolved"
         }
         return [
-            Said(one.name, one.record, answers.get(one.name))
+            CommentSaid(one.name, one.record, answers.get(one.name))
             for one in files
             if one.record is not None and one.record.event != "resolved"
         ]
 
-    def unanswered(self, key: str | None, version: str | None) -> list[Said]:
+    def unanswered(self, key: str | None, version: str | None) -> list[CommentSaid]:
         """The comments that wait for an answer, also those a draft was sent back with."""
         asking = ("comment", "returned")
         return [one for one in self.said(key, version) if one.record.event in asking and one.answer is None]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from avtale.errors import StateError, UsageError
-from avtale.facts.comments import Said
+from avtale.facts.comments import CommentSaid
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.version import names_file
 from avtale.findings import Finding
@@ -19,7 +19,7 @@ from avtale.source.dump import dump
 from avtale.source.write import write_whole
 
 
-def send(
+def send_for_approval(
     entry: DocumentFile,
     repository: Repository,
     *,
@@ -87,12 +87,12 @@ def comment(
     return _add(entry, repository, "comment", by, on, _told(entry, text, pointer))
 
 
-def answer(
+def answer_comment(
     entry: DocumentFile, repository: Repository, *, to: str, by: str, on: dt.date, text: str = ""
 ) -> Path:
     """Say that the comment in the file named `to` is seen to, and how. Raises `StateError` where no such comment waits."""
     _require_draft(entry, repository)
-    waiting: list[Said] = repository.comments.unanswered(entry.key, entry.version)
+    waiting: list[CommentSaid] = repository.comments.unanswered(entry.key, entry.version)
     if to not in (one.name for one in waiting):
         raise StateError(
             nb="Kommentaren finnes ikke, eller er besvart av noen andre. Last siden på nytt.",

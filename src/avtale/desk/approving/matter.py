@@ -16,7 +16,7 @@ from avtale.desk.visit import Visit
 from avtale.desk.writing.found import Found, findings
 from avtale.desk.writing.work import known_in
 from avtale.errors import AvtaleError, StateError, UsageError
-from avtale.facts.comments import Said
+from avtale.facts.comments import CommentSaid
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import Finding
 from avtale.format.model import Comment
@@ -115,14 +115,14 @@ class Matter:
         return [self.rows[name] for name in names if name in self.rows]
 
     @property
-    def spoken(self) -> list[Said]:
+    def spoken(self) -> list[CommentSaid]:
         """All that was said of it, in the order it came; what it was sent with last stands at the top."""
         said = self.repository.comments.said(self.entry.key, self.entry.version)
         sent = self.turn if self.turn is not None and self.turn.event == "sent" else None
         return [one for one in said if one.record.text and one.record is not sent]
 
     @property
-    def unanswered(self) -> list[Said]:
+    def unanswered(self) -> list[CommentSaid]:
         return self.repository.comments.unanswered(self.entry.key, self.entry.version)
 
     def place(self, pointer: str | None) -> str:

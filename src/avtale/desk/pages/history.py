@@ -11,7 +11,7 @@ from avtale.desk.page import Page
 from avtale.desk.visit import Visit
 from avtale.desk.writing.work import known_in
 from avtale.errors import UsageError
-from avtale.facts.happened import Act, happened
+from avtale.facts.acts import Act, acts
 from avtale.facts.repository import DocumentFile
 from avtale.publish.words import actors, clean
 
@@ -25,8 +25,8 @@ _OF_FIELD = ("comment", "returned")
 @PAGE.get("/history/{key}/{version}")
 def show(visit: Visit) -> Response:
     entry = visit.document(visit.named("key"), visit.named("version"))
-    acts = happened(entry.key or "", visit.repository)
-    days = [(day, list(those)) for day, those in groupby(acts, key=lambda act: act.day)]
+    found = acts(entry.key or "", visit.repository)
+    days = [(day, list(those)) for day, those in groupby(found, key=lambda act: act.day)]
     return visit.show("history", entry=entry, days=days, about=lambda act: _about(act, entry, visit))
 
 

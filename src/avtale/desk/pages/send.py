@@ -15,7 +15,7 @@ from avtale.desk.page import Page
 from avtale.desk.visit import Visit
 from avtale.errors import AvtaleError
 from avtale.facts.repository import DocumentFile, Repository
-from avtale.lifecycle.comment import answer, require_shown, send
+from avtale.lifecycle.comment import answer_comment, require_shown, send_for_approval
 from avtale.message import Message
 
 PAGE = Page("send", of_document="/send/{key}/{version}")
@@ -35,10 +35,10 @@ def decide(visit: Visit) -> Response:
     def sending(entry: DocumentFile, repository: Repository) -> Path:
         require_shown(entry, visit.field("shown"))
         found, whom = checked(visit, entry, repository), visit.field("to")
-        return send(entry, repository, by=by, on=visit.today, findings=found, to=whom, text=text)
+        return send_for_approval(entry, repository, by=by, on=visit.today, findings=found, to=whom, text=text)
 
     def answering(entry: DocumentFile, repository: Repository) -> Path:
-        return answer(entry, repository, to=to, by=by, on=visit.today, text=text)
+        return answer_comment(entry, repository, to=to, by=by, on=visit.today, text=text)
 
     do: Callable[[DocumentFile, Repository], Path] = answering if to else sending
     what = (

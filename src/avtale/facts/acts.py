@@ -47,28 +47,28 @@ class Act(Struct, frozen=True):
     source: str = ""
 
 
-def happened(key: str, repository: Repository) -> list[Act]:
+def acts(key: str, repository: Repository) -> list[Act]:
     """Every act with the documents of one key, the newest first. What does not count is left out, as everywhere."""
     entries = repository.versions.get(key, [])
     events = [one for one in repository.register.events if one.record is not None and one.record.key == key]
     files: list[Event | LogFile] = [*events, *repository.log.about(key)]
-    told: list[tuple[Path, Act]] = [(one.path, _recorded(one)) for one in files if _counts(one)]
-    told += [
+    told: list[tuple[Path, Act]] = [
         (one.path, _said(one)) for entry in entries for one in repository.comments.of(key, entry.version)
     ]
+    told += [(one.path, _recorded(one)) for one in files if _counts(one)]
     commits = _commits(key, entries, repository)
     first = {_name(path, repository): act for path, act in told}
     adding = {name: commit for commit in commits for name in commit.files if name in first}  # the oldest last
-    acts = [
+    kept = [
         act if (commit := adding.get(name)) is None else _committed(act, commit)
         for name, act in first.items()
     ]
-    acts += _saved(commits, set(first), entries, repository)
-    return sorted(acts, key=_newest, reverse=True)
+    every = [*_saved(commits, set(first), entries, repository), *kept]
+    return sorted(every, key=_when)[::-1]  # of one moment: a save, what was said, what was recorded
 
 
-def _newest(act: Act) -> tuple[dt.date, bool, dt.datetime]:
-    """By the day; on one day what git does not have yet is the newest."""
+def _when(act: Act) -> tuple[dt.date, bool, dt.datetime]:
+    """By the day; on one day what git does not have yet comes last."""
     at = act.at or dt.datetime.max.replace(tzinfo=dt.UTC)
     return act.day, act.at is None, at
 
@@ -131,12 +131,12 @@ def _commits(key: str, entries: Iterable[DocumentFile], repository: Repository) 
 
 
 def _saved(
-    commits: Iterable[Commit], acts: set[str], entries: Iterable[DocumentFile], repository: Repository
+    commits: Iterable[Commit], recorded: set[str], entries: Iterable[DocumentFile], repository: Repository
 ) -> Iterator[Act]:
     """The commits that changed a version and recorded no act: an approval that also writes two fields is told once."""
     versions = {_name(entry.path, repository): entry.version or "" for entry in entries}
     for commit in commits:
-        if not acts.isdisjoint(commit.files):
+        if not recorded.isdisjoint(commit.files):
             continue
         changed = [versions[name] for name in commit.files if name in versions]
         if changed:
