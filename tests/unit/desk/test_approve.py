@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from avtale.desk.session import Person
+from avtale.desk.words import words
 from avtale.facts.repository import Repository
+from avtale.findings import SEVERITIES
+from avtale.format import schema
 from avtale.rules.check import check
 from tests.support import AGREEMENT, ON
 from tests.unit.desk.desks import Browser, browser, repository
@@ -239,6 +242,14 @@ def test_the_approver_sees_what_changed_and_which_routines_must_be_looked_at(tmp
     assert "straks" in kim.get(frame).text
     assert '<option value="/responsibilities/0/does">' in page
     assert "Ingen andre dokumenter" in kim.get(APPROVE).text  # it is approved, and nothing follows any more
+
+
+def test_every_finding_and_every_act_has_a_word() -> None:
+    assert {f"grave_{severity}" for severity in SEVERITIES} <= set(words("desk"))
+    events = set(schema.raw("register_event")["properties"]["event"]["enum"]) - {"review"}
+    said = set(schema.raw("comment")["properties"]["event"]["enum"])
+    kinds = {*events, "review_kept", "review_changes", *said, "done", "undone", "saved"}
+    assert {f"act_{kind}" for kind in kinds} == {key for key in words("history") if key.startswith("act_")}
 
 
 def test_each_act_is_one_commit_that_says_what_was_done(tmp_path: Path) -> None:
