@@ -9,8 +9,13 @@ from .errors import AvtaleError as AvtaleError
 from .errors import StateError as StateError
 from .errors import SystemFailure as SystemFailure
 from .errors import UsageError as UsageError
+from .facts.acts import Act as Act
+from .facts.acts import acts as acts
 from .facts.agenda import agenda as agenda
 from .facts.at_revision import at_revision as at_revision
+from .facts.comments import CommentFile as CommentFile
+from .facts.comments import Comments as Comments
+from .facts.comments import CommentSaid as CommentSaid
 from .facts.contacts import ContactBook as ContactBook
 from .facts.due import Due as Due
 from .facts.due import DueKind as DueKind
@@ -62,6 +67,7 @@ from .format.fields import FieldPlace as FieldPlace
 from .format.fields import find_fields as find_fields
 from .format.fields import near_fields as near_fields
 from .format.fingerprint import fingerprint as fingerprint
+from .format.model import Comment as Comment
 from .format.model import ContactEntry as ContactEntry
 from .format.model import Document as Document
 from .format.model import LogEntry as LogEntry
@@ -81,6 +87,7 @@ from .generate.table import read_table as read_table
 from .generate.work import RoutinePlan as RoutinePlan
 from .generate.work import RoutineState as RoutineState
 from .inheritance.chain import resolve as resolve
+from .inheritance.consequences import consequences as consequences
 from .inheritance.effective import EffectiveDocument as EffectiveDocument
 from .inheritance.suspects import Suspect as Suspect
 from .inheritance.suspects import suspects as suspects
@@ -92,6 +99,10 @@ from .lifecycle.bump import bump as bump
 from .lifecycle.close import Closing as Closing
 from .lifecycle.close import ClosingReason as ClosingReason
 from .lifecycle.close import close as close
+from .lifecycle.comment import answer_comment as answer_comment
+from .lifecycle.comment import comment as comment
+from .lifecycle.comment import send_back as send_back
+from .lifecycle.comment import send_for_approval as send_for_approval
 from .lifecycle.copy import copy_document as copy_document
 from .lifecycle.done import Deed as Deed
 from .lifecycle.done import Logged as Logged

@@ -12,12 +12,13 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from avtale.errors import SystemFailure, UsageError, changed_meanwhile, not_read
+from avtale.facts.comments import Comments, load_comments
 from avtale.facts.contacts import ContactBook, load_contacts
 from avtale.facts.log import Log, load_log
 from avtale.facts.memory import Memory, remembered
 from avtale.facts.real import Unreal, unreal
 from avtale.facts.register import Register, load_register
-from avtale.facts.root import PLANS, SETTINGS_FILE, is_document
+from avtale.facts.root import COMMENTS, PLANS, SETTINGS_FILE, is_document
 from avtale.facts.version import order
 from avtale.findings import Problem
 from avtale.format.bind import bind, load
@@ -91,6 +92,7 @@ class Repository(Struct, eq=False, dict=True):
     entries: tuple[DocumentFile, ...] = ()
     register: Register = field(default_factory=lambda: Register(Path("register")))
     log: Log = field(default_factory=lambda: Log(Path("log")))
+    comments: Comments = field(default_factory=lambda: Comments(Path(COMMENTS)))
     unreal: tuple[Unreal, ...] = ()
     """What in the register and the log, or above them, is a link or no real file."""
     kept: dict[Any, Any] = field(default_factory=dict)
@@ -119,9 +121,10 @@ class Repository(Struct, eq=False, dict=True):
         )
         register = load_register(root / "register", f"{root.name}/register", memory)
         log = load_log(root / "log", f"{root.name}/log", memory)
+        comments = load_comments(root / COMMENTS, f"{root.name}/{COMMENTS}", memory)
         if memory is not None:
             memory.turn()
-        return cls(root, settings, source, problems, entries, register, log, found)
+        return cls(root, settings, source, problems, entries, register, log, comments, found)
 
     @classmethod
     def loose(cls, paths: Iterable[Path]) -> Repository:

@@ -8,7 +8,8 @@ from avtale.source.landing import SETTINGS_FILE as SETTINGS_FILE
 
 CONTACTS_FILE = "contacts.yaml"
 PLANS = "plans"
-_NOT_DOCUMENTS = frozenset({"register", "log", "overrides", PLANS})
+COMMENTS = "comments"
+_NOT_DOCUMENTS = frozenset({"register", "log", COMMENTS, "overrides", PLANS})
 _NOT_DOCUMENT_FILES = frozenset({SETTINGS_FILE, CONTACTS_FILE})
 
 
@@ -32,5 +33,9 @@ def is_document(relative: str) -> bool:
 
 
 def is_read(relative: str) -> bool:
-    """Whether a YAML file at this path counts for others: a document, contacts, an event or a log. Not a plan, which stays."""
-    return is_document(relative) or relative == CONTACTS_FILE or relative.startswith(("register/", "log/"))
+    """Whether a YAML file at this path counts for others: a document, contacts, an event, a log or a comment. Not a plan, which stays."""
+    return (
+        is_document(relative)
+        or relative == CONTACTS_FILE
+        or relative.startswith(("register/", "log/", f"{COMMENTS}/"))
+    )

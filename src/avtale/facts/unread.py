@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from avtale.facts.real import LITTER, is_link
 from avtale.facts.repository import Repository
-from avtale.facts.root import CONTACTS_FILE, PLANS, SETTINGS_FILE, is_document
+from avtale.facts.root import COMMENTS, CONTACTS_FILE, PLANS, SETTINGS_FILE, is_document
 from avtale.format.bind import parts
 from avtale.format.model import Annex
 from avtale.source.ours import begins_as_document
@@ -105,7 +105,7 @@ def _kind(path: Path, relative: str) -> Kind | None:
     name = path.name
     if name.casefold() in LITTER or is_leftover(name) or relative in (SETTINGS_FILE, CONTACTS_FILE):
         return None
-    in_log, is_yaml = relative.startswith("log/"), name.endswith((".yaml", ".yml"))
+    in_log, is_yaml = relative.startswith(("log/", f"{COMMENTS}/")), name.endswith((".yaml", ".yml"))
     if is_listed(path) and is_yaml and (is_document(relative) or (in_log and name.endswith(".yaml"))):
         return None
     if in_log and not path.is_file():

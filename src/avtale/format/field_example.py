@@ -17,7 +17,7 @@ from avtale.source.read import parse
 
 _OWN = Path(__file__).resolve().parent / "field_examples.yaml"
 _OTHERS = {"avtale.yaml": "settings", "contacts.yaml": "contacts"}
-_FOLDERS = {"register": "register_event", "log": "log_entry"}
+_FOLDERS = {"register": "register_event", "log": "log_entry", "comments": "comment"}
 _MANY = 2  # items of a list, enough to see how the next one is written
 _NONE = object()
 _WRITTEN = {

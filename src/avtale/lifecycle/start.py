@@ -254,6 +254,7 @@ def editor_files(*folders: str) -> dict[str, str]:
         "contacts": ["contacts.yaml"],
         "register_event": ["register/**/*.yaml"],
         "log_entry": ["log/**/*.yaml"],
+        "comment": ["comments/**/*.yaml"],
     }
     others = [pattern for patterns in files.values() for pattern in patterns]
     files[schema.ANY_KIND] = [

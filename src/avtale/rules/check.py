@@ -155,6 +155,8 @@ def _other_files(
         yield from ((event.source, problem) for problem in event.problems)
     for file in repository.log.files:
         yield from ((file.source, problem) for problem in file.problems)
+    for said in repository.comments.files:
+        yield from ((said.source, problem) for problem in said.problems)
     for finder in finders().values():
         if finder.check_repository is not None:
             for source, problem in finder.check_repository(repository, history):

@@ -86,9 +86,10 @@ class Builder:
         value = value_at(self.data, pointer)
         field = self._root(shape) if not pointer else self._field(pointer, shape, key, value)
         name = value.get("id") if isinstance(value, dict) and "id" in shape.required else None
-        return Form(pointer, field, self._crumbs(pointer), str(name or ""))
+        return Form(pointer, field, self.crumbs(pointer), str(name or ""))
 
-    def _crumbs(self, pointer: str) -> tuple[tuple[str, str], ...]:
+    def crumbs(self, pointer: str) -> tuple[tuple[str, str], ...]:
+        """What leads to a place, each step with its pointer and what it is called. Raises `UsageError` where the schema has no such place."""
         found = []
         path = pointers.split(pointer)
         for depth in range(1, len(path) + 1):

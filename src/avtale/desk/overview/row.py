@@ -13,11 +13,11 @@ from avtale.facts.agenda import Due, agenda
 from avtale.facts.holders import Holder, holders
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import OVER
-from avtale.format.model import Document, Name
+from avtale.format.model import Comment, Document, Name
 from avtale.publish.status import StatusRow, status
 from avtale.publish.words import actors, clean
 
-Doing = Literal["writes", "signs", "does", "keeps"]
+Doing = Literal["writes", "approves", "mends", "signs", "does", "keeps"]
 
 
 class Has(Struct, frozen=True):
@@ -102,7 +102,9 @@ def _row(found: StatusRow, dues: list[Due], repository: Repository, on: dt.date)
     missed = () if is_over(found) else tuple(one for one in dues if one.overdue)
     coming = next((one for one in dues if one.status == "due"), None)
     held = {one.name: holders(one, repository, on) for one in dues if one.status in ("due", "missed")}
+    turn = repository.comments.turn(entry.key, entry.version)
     people = [header.written_by, header.owner, header.approved_by] if header else []
+    people += [turn.to] if turn is not None and found.state.name == "draft" else []
     people += [name for each in held.values() for one in each for name in _names(one)]
     return Row(
         status=found,
@@ -113,7 +115,7 @@ def _row(found: StatusRow, dues: list[Due], repository: Repository, on: dt.date)
         dues=tuple(dues),
         missed=missed,
         next=coming,
-        has=_has(found, next(iter(missed), coming), dues, held),
+        has=_has(found, next(iter(missed), coming), dues, held, turn),
         people=frozenset(folded(one) for one in people if one),
         text=" ".join(
             clean(one) for one in (title, entry.key, entry.id, entry.version, *parties, *people) if one
@@ -126,11 +128,14 @@ def _has(
     urgent: Due | None,
     dues: list[Due],
     held: dict[tuple[str, str, dt.date], tuple[Holder, ...]],
+    turn: Comment | None,
 ) -> Has:
-    """A draft its author, what is not signed those who have not, else who owes the most urgent, else who keeps it."""
+    """A draft its author, or who is asked to approve it; what is not signed those who have not, else who owes the most urgent, else who keeps it."""
     header = found.document.control_header
     if found.state.name == "draft":
-        return Has("writes", _given(header.written_by if header else None))
+        if turn is not None and turn.event == "sent":
+            return Has("approves", _given(turn.to))
+        return Has("writes" if turn is None else "mends", _given(header.written_by if header else None))
     if is_over(found):
         return Has("keeps", _given(header.owner if header else None))
     called = actors(found.document)

@@ -58,6 +58,8 @@ class _Facts:
             self._acts[event.record.key if event.record else None].append(event)
         for file in repository.log.files:
             self._acts[file.record.key if file.record else None].append(file)
+        for said in repository.comments.files:
+            self._acts[said.key].append(said)
         source, contacts = repository.settings_source, repository.contacts.source
         self._general = (
             _interned(source.text if source else ""),

@@ -15,7 +15,7 @@ from avtale.desk.visit import Visit
 from avtale.desk.writing import yaml_view
 from avtale.desk.writing.answers import address, found_before, found_in, save_draft
 from avtale.desk.writing.drafts import owner_of
-from avtale.desk.writing.found import Found, at_fields, counted
+from avtale.desk.writing.found import Found, at_fields, counted, remarks
 from avtale.desk.writing.posted import posted_fields
 from avtale.desk.writing.preview import chapter_fields, preview
 from avtale.desk.writing.work import PLAN, Data, Work
@@ -53,7 +53,8 @@ def by_name(visit: Visit) -> Response:
     """A document by its key and version, as every other page names it."""
     entry = visit.document(visit.named("key"), visit.named("version"))
     assert visit.repository.root is not None
-    return visit.go(address(entry.path.relative_to(visit.repository.root.resolve()).as_posix()))
+    path = entry.path.relative_to(visit.repository.root.resolve()).as_posix()
+    return visit.go(address(path, visit.query.get("at", "")))
 
 
 @PAGE.get("/draft/{path:path}", needs="author")
@@ -126,10 +127,11 @@ def _parts(work: Work, at: str, vis: tuple[str, ...]) -> dict[str, Any]:
     """What the page and its parts show."""
     found = found_in(work)
     form = work.form(vis).form(at)
-    there = at_fields(form, work.kind, found)
+    said = remarks(work.saved, work.repository) if work.saved is not None else []
+    there = at_fields(form, work.kind, [*said, *found])
     parts = outline(work.known, work.kind)
     return {
-        "work": work, "form": form, "at": at, "found": found, "there": there, "outline": parts,
+        "work": work, "form": form, "at": at, "found": found, "said": said, "there": there, "outline": parts,
         "count": lambda pointer: counted(found, pointer), "address": address, "home": lambda pointer: home_of(work.kind, pointer),
         "title": work.known.text(work.data.get("title")) or work.path, "up": parent(at),
     }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from msgspec import Struct
 
@@ -19,15 +20,16 @@ from avtale.rules.check import entry_problems
 from avtale.source.pointer import join, parent
 from avtale.source.scalar import Scalar
 
+_GRAVE = (*SEVERITIES, "comment")
 _KEY = re.compile(r"(?<=[»”]) \([a-z_.]+\)")
 """A field's name in a file, behind its title: who fills in a form knows it by that."""
 
 
 class Found(Struct, frozen=True):
-    """One finding. `pointer` is the field it is about, also where that is missing; `mend` the value it should surely have."""
+    """One finding, or what somebody said of a field: then `severity` is "comment" and there is no code. `pointer` is the field it is about, also where that is missing; `mend` the value it should surely have."""
 
     code: str
-    severity: Severity
+    severity: Severity | Literal["comment"]
     message: str
     pointer: str
     line: int
@@ -50,7 +52,15 @@ def findings(entry: DocumentFile, around: Repository, on: dt.date, lang: str) ->
                 mend = None
         made.append(Found(problem.code, told.severity, _KEY.sub("", told.message), pointer, told.line, mend))
     unique = dict.fromkeys(made)
-    return sorted(unique, key=lambda one: (SEVERITIES.index(one.severity), one.line))
+    return sorted(unique, key=lambda one: (_GRAVE.index(one.severity), one.line))
+
+
+def remarks(entry: DocumentFile, repository: Repository) -> list[Found]:
+    """What was said of a version and waits for an answer, each at its field."""
+    waiting = repository.comments.unanswered(entry.key, entry.version)
+    return [
+        Found("", "comment", f"{one.record.by}: {one.record.text}", one.record.at or "", 0) for one in waiting
+    ]
 
 
 def at_fields(form: Form, kind: str, found: Iterable[Found]) -> Mapping[str, list[Found]]:

@@ -107,13 +107,7 @@ class Work:
     @cached_property
     def known(self) -> Known:
         """Who and what it names, also by what is above it."""
-        above: tuple[Data, ...] = ()
-        if self.entry.document is not None and (
-            named := chain(self.around, self.visit.today).named_above(self.entry)
-        ):
-            keys = ("parties", "roles", "target_groups", "bodies")
-            above = ({key: [_plain(one) for one in getattr(named, key, ())] for key in keys},)
-        return Known(self.data, self.visit.lang, above)
+        return known_in(self.entry, self.around, self.visit.today, self.visit.lang)
 
     def form(self, asked: tuple[str, ...] = ()) -> Builder:
         """What makes its forms."""
@@ -227,6 +221,15 @@ class Work:
 def _read(raw: bytes, name: str) -> Source:
     """A text as read; the same one again where it was the last step of another request. Nobody changes what is in it."""
     return parse(raw, name)
+
+
+def known_in(entry: DocumentFile, repository: Repository, on: dt.date, lang: str) -> Known:
+    """Who and what a document names, also by what is above it."""
+    above: tuple[Data, ...] = ()
+    if entry.document is not None and (named := chain(repository, on).named_above(entry)):
+        keys = ("parties", "roles", "target_groups", "bodies")
+        above = ({key: [_plain(one) for one in getattr(named, key, ())] for key in keys},)
+    return Known(entry.source.data if isinstance(entry.source.data, dict) else {}, lang, above)
 
 
 def _plain(part: Any) -> Mapping[str, Any]:

@@ -16,6 +16,7 @@ from avtale.source.read import Source
 _FROZEN = (
     "register_event",
     "log_entry",
+    "comment",
 )  # files that are never changed: a finding that blocks would stay for ever
 
 
@@ -27,10 +28,11 @@ def others(repository: Repository) -> Iterator[tuple[Source, str]]:
         yield repository.contacts.source, "contacts"
     yield from ((event.source, "register_event") for event in repository.register.events)
     yield from ((file.source, "log_entry") for file in repository.log.files)
+    yield from ((file.source, "comment") for file in repository.comments.files)
 
 
 def severity_in(name: str) -> Severity | None:
-    """A file of the register or the log is never changed, so what is wrong there is told and blocks nothing."""
+    """A file of the register, the log or the comments is never changed, so what is wrong there is told and blocks nothing."""
     return "warning" if name in _FROZEN else None
 
 

@@ -10,12 +10,13 @@ from avtale.source.read import Source
 
 
 def other_files(repository: Repository) -> list[Source]:
-    """The files beside the documents: the settings, the contacts, the register and the log."""
+    """The files beside the documents: the settings, the contacts, the register, the log and the comments."""
     listed = [
         repository.settings_source,
         repository.contacts.source,
         *(event.source for event in repository.register.events),
         *(file.source for file in repository.log.files),
+        *(file.source for file in repository.comments.files),
     ]
     return [source for source in listed if source is not None]
 
