@@ -12,9 +12,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from avtale.errors import StateError, UsageError
+from avtale.errors import UsageError
 from avtale.facts.repository import DocumentFile, Repository
-from avtale.facts.root import CONTACTS_FILE
+from avtale.facts.root import CONTACTS_FILE, folder_within
 from avtale.findings import Problem
 from avtale.generate.base import base_bytes, base_path
 from avtale.generate.columns import Layout, layout
@@ -74,7 +74,7 @@ def plan(
     offices, wrong = read_offices(table, found)
     if not offices and not wrong:
         wrong = [_no_office(table)]
-    folder = _folder(repository.root, told.folder if told else None)
+    folder = folder_within(repository.root, (told and told.folder) or DEFAULT_FOLDER, "generate, folder")
     author = " ".join((by or (told.written_by if told else None) or "").split()) or None
     work = Work(repository, repository.root, base, on, mine, folder, author)
     items = [item for office in progress(offices) if (item := work.item(office, table.source)) is not None]
@@ -140,13 +140,3 @@ def _put(file: Path, text: bytes, before: bytes | None) -> None:
         write_whole(file, text, replace=False)
     else:
         write_whole(file, Replacement(before, text))
-
-
-def _folder(root: Path, folder: str | None) -> Path:
-    path = (root / (folder or DEFAULT_FOLDER)).resolve()
-    if root.resolve() not in path.parents:
-        raise StateError(
-            nb=f"Mappen «{folder}» i innstillingene (generate, folder) ligger utenfor samlingen.",
-            en=f"The folder “{folder}” of the settings (generate, folder) lies outside the repository.",
-        )
-    return path
