@@ -20,6 +20,7 @@ from avtale.desk.answer import answering, refused
 from avtale.desk.assets import Assets
 from avtale.desk.entrance import Entrance
 from avtale.desk.errors import not_here
+from avtale.desk.following.calendars import Calendars
 from avtale.desk.overview.rows import Rows
 from avtale.desk.overview.year import year_of
 from avtale.desk.page import Page, all_pages
@@ -31,7 +32,7 @@ from avtale.desk.security.size import Size
 from avtale.desk.session import Sessions
 from avtale.desk.settings import DeskSettings
 from avtale.desk.words import LANGUAGES
-from avtale.desk.writing.drafts import drafts_of
+from avtale.desk.writing.drafts import drafts_of, home_of
 from avtale.environment import state_folder
 from avtale.errors import AvtaleError, UsageError
 from avtale.facts.repository import Repository
@@ -47,7 +48,9 @@ class Desk:
         self, root: Path, clock: Clock, settings: DeskSettings, secret: bytes, state: Path | None = None
     ) -> None:
         self.clock, self.settings = clock, settings
-        self.drafts = drafts_of(state or _state(), root)
+        state = state or _state()
+        self.drafts = drafts_of(state, root)
+        self.calendars = Calendars(home_of(state, root))
         self.current = Current(root)
         self.sessions = Sessions(secret, settings)
         self.entrance = Entrance()

@@ -61,15 +61,19 @@ def items_of(row: Row) -> list[Item]:
 
 
 def _item(due: Due, row: Row) -> Item:
-    called = actors(due.entry.document) if due.entry.document else {}
+    document = due.entry.document
+    called = actors(document) if document else {}
     held = row.held.get(due.name, ())
     roles = tuple(clean(called.get(each, each)) for each in due.owners)
     parties = {each.party for each in held if each.party}
+    if document is not None:  # of what is done nobody looked up who holds it
+        parties |= {one.id for one in document.parties if one.id in due.owners}
+        parties |= {one.party for one in document.roles if one.party and one.id in due.owners}
     return Item(
         due,
         row,
         roles,
-        tuple(clean(called.get(each, each)) for each in sorted(parties)),
+        tuple(clean(called.get(each, each)) for each in sorted(filter(None, parties))),
         tuple(dict.fromkeys(clean(each.name) for each in held if each.name)),
         frozenset(folded(name) for each in held for name in names_of(each) if name),
     )

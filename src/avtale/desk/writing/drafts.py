@@ -18,6 +18,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from avtale.desk.session import Person
+from avtale.desk.store import transaction
 from avtale.errors import SystemFailure
 
 _TABLES = """
@@ -136,18 +137,8 @@ class Drafts:
     def _open(self) -> Iterator[sqlite3.Connection]:
         """One transaction, which others wait for. Raises `SystemFailure` where nothing can be kept."""
         try:
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if not self._file.exists():
-                os.close(os.open(self._file, os.O_CREAT | os.O_RDWR, 0o600))
-            data = sqlite3.connect(self._file, timeout=10, isolation_level=None)
-            try:
-                data.execute("pragma journal_mode = wal")
-                data.executescript(_TABLES)
-                data.execute("begin immediate")
+            with transaction(self._file, _TABLES) as data:
                 yield data
-                data.execute("commit")
-            finally:
-                data.close()
         except (sqlite3.Error, OSError) as error:
             raise SystemFailure(
                 nb="Utkastet kunne ikke tas vare på ({why}). Behold siden åpen, rydd plass på disken, og skriv videre.",
@@ -163,7 +154,12 @@ def owner_of(person: Person) -> str:
 
 def drafts_of(home: Path, root: Path) -> Drafts:
     """The drafts of the repository at `root`, in a folder of its own below `home`."""
-    return Drafts(home / "desk" / hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:16])
+    return Drafts(home_of(home, root))
+
+
+def home_of(home: Path, root: Path) -> Path:
+    """Where the desk keeps what is of the repository at `root` and not in it."""
+    return home / "desk" / hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:16]
 
 
 def _draft(data: sqlite3.Connection, person: str, path: str) -> Draft | None:
