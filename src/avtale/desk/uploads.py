@@ -80,15 +80,18 @@ def _kind(data: bytes, name: str) -> Kind | None:
         data.startswith(b"\x30\x82") and b"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01" in data[:200]
     ):  # PKCS #7 data, RFC 7292
         return "p12"
+    ending = name.rpartition(".")[2].lower()
     try:
         text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None
+    except (
+        UnicodeDecodeError
+    ):  # Excel writes a CSV in the old character sets of Windows; its reader says what is wrong with it
+        marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        return "csv" if ending == "csv" and (marked or b"\x00" not in data) else None
     if "\x00" in text:
         return None
     if text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
         return "html"
-    ending = name.rpartition(".")[2].lower()
     return "csv" if ending == "csv" else "yaml" if ending in ("yaml", "yml") else None
 
 

@@ -231,7 +231,7 @@ def test_who_is_not_in_comes_back_to_the_mails_address(world: World, tmp_path: P
     assert anyone.get(path).headers["location"] == f"/name?next={path}"
 
 
-def test_promise_by_promise_what_was_kept(ase: Browser, world: World) -> None:
+def test_promise_by_promise_what_was_kept(ase: Browser) -> None:
     body = {"item": item("report", "2026-08-15"), "on-1": "2026-08-01", "by": "Kontoret", "note": "Levert"}
     ase.post("/follow/record", body)
     every = said(ase.get("/kept").text)

@@ -82,11 +82,10 @@ def do_record(visit: Visit) -> Response:
         record(visit, told)
     except AvtaleError as error:
         return _form(visit, [one.item for one in told], told, error)
-    sent = [one for one in told if one.upload is not None]
+    number = "one" if len(told) == 1 else "several"
     kept = "kept" if visit.repository.settings.evidence_folder else "not_kept"
-    word = "recorded" if len(told) == 1 else "recorded_several"
-    what = due_headline(told[0].item.due, visit.lang)
-    return visit.go("/follow", say=f"{word}_{kept}" if sent else word, what=what, n=len(told))
+    word = f"recorded_{number}_{kept}" if any(one.upload for one in told) else f"recorded_{number}"
+    return visit.go("/follow", say=word, what=due_headline(told[0].item.due, visit.lang), n=len(told))
 
 
 @PAGE.post("/follow/undo", needs="follow-up")

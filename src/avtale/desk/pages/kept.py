@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from markupsafe import Markup
 from starlette.responses import Response
 
@@ -78,7 +80,7 @@ def _years(document: KeptDocument, visit: Visit) -> list[object]:
     ]
 
 
-def _signs(visit: Visit) -> dict[str, object]:
+def _signs(visit: Visit) -> dict[str, Any]:
     return {
         "sign": lambda outcome: Markup(sign_svg(outcome)),
         "outcome_said": lambda outcome: SIGNS[outcome].text(visit.lang),
