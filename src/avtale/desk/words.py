@@ -39,6 +39,9 @@ def words(page: str) -> dict[str, dict[str, str]]:
     data = source.data
     if not isinstance(data, dict):
         raise ValueError(f"{path.name}: {source.problems}")
+    torn = [key for key, said in data.items() if set(said) != set(LANGUAGES)]
+    if torn:  # a comma in a sentence without quotes begins another field
+        raise ValueError(f"{path.name}: {torn}")
     return {key: {lang: str(said[lang]) for lang in LANGUAGES} for key, said in data.items()}
 
 

@@ -13,13 +13,14 @@ from avtale.desk.acts import act
 from avtale.desk.following.items import Item, item_named
 from avtale.desk.uploads import Kind, Upload, uploaded
 from avtale.desk.visit import Visit
-from avtale.errors import UsageError
+from avtale.errors import StateError, UsageError
 from avtale.facts.repository import Repository
 from avtale.format.values import date as read_date
 from avtale.lifecycle.done import Deed, add_deed, add_undo
 from avtale.lifecycle.done_deadline import before_it_began
 from avtale.lifecycle.log_writing import LogWriting
 from avtale.message import Message
+from avtale.publish.words import due_headline
 
 _KINDS: tuple[Kind, ...] = ("pdf", "docx", "xlsx")
 _MOST = 50
@@ -66,11 +67,18 @@ def record(visit: Visit, told: list[Told]) -> None:
     if not by.strip():
         raise UsageError(nb="Skriv hvem som gjorde det.", en="Write who did it.")
 
+    if where.strip() and not any(one.upload for one in told):
+        raise UsageError(
+            nb="Du har skrevet hvor det ligger, men ikke valgt noen fil. Velg filen, eller skriv det som en merknad.",
+            en="You wrote where it lies, but chose no file. Choose the file, or write it as a note.",
+        )
+
     def do(repository: Repository) -> None:
         writing = LogWriting(repository)
         with TemporaryDirectory() as folder:
             for one, on in zip(told, days, strict=True):
                 due = one.item.due
+                _require_open(one, repository, bool(visit.field("even_so")))
                 evidence = _put(Path(folder), one)
                 deed = Deed(
                     entry=visit.document(due.key, due.entry.version or "", repository),
@@ -81,6 +89,22 @@ def record(visit: Visit, told: list[Told]) -> None:
         writing.write()
 
     act(visit, _what([one.item for one in told], "Fører", "Records"), do)
+
+
+def _require_open(one: Told, repository: Repository, even_so: bool) -> None:
+    """Raise `StateError` for what is recorded already, and for a day before the duty began."""
+    due = one.item.due
+    nb, en = (due_headline(due, lang) for lang in ("nb", "en"))
+    if repository.log.done(due.key, due.id, due.date) is not None:
+        raise StateError(
+            nb=f"«{nb}» er allerede ført som gjort. Er det feil, ta det tilbake først.",
+            en=f"“{en}” is recorded as done already. Where that is wrong, take it back first.",
+        )
+    if one.early(repository) and not even_so:
+        raise StateError(
+            nb=f"«{nb}» gjaldt ikke ennå den dagen. Rett dagen. Er den riktig likevel, si det nederst.",
+            en=f"“{en}” did not hold yet on that day. Correct the day. Where it is right even so, say so at the bottom.",
+        )
 
 
 def take_back(visit: Visit, items: list[Item]) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from markupsafe import Markup
 from starlette.responses import Response
 
+from avtale.desk.errors import NotHere
 from avtale.desk.following.items import Item, item_named
 from avtale.desk.overview.year import told_year
 from avtale.desk.page import Page
@@ -49,9 +51,12 @@ def one(visit: Visit) -> Response:
     document = documents[0] if documents else None
     rows = visit.desk.rows.of(visit.repository, visit.today)
 
-    def item(deadline: PromiseDeadline) -> Item:
+    def item(deadline: PromiseDeadline) -> Item | None:
+        """What records it, where it is followed up here."""
         due = deadline.due
-        return item_named(rows, "|".join((due.key, due.id, due.date.isoformat())))
+        with suppress(NotHere):
+            return item_named(rows, "|".join((due.key, due.id, due.date.isoformat())))
+        return None
 
     return visit.show(
         "kept/one",
