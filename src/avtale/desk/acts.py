@@ -41,7 +41,10 @@ def act(visit: Visit, what: Message, do: Callable[[Repository], T]) -> T:
             return do(repository)
         lang = repository.settings.language or "nb"
         note = Note(visit.person.name, visit.person.email, _told(what, visit.person, lang), visit.now)
-        return _Noted(git, repository.root).do(note, lambda: do(repository), lang)
+        given = _Noted(git, repository.root).do(note, lambda: do(repository), lang)
+    if visit.desk.keeper is not None:
+        visit.desk.keeper.wake()
+    return given
 
 
 def finish(root: Path) -> bool:

@@ -81,6 +81,8 @@ def _keep_warm(desk: Desk) -> None:
 def serve(app: Starlette, sock: socket.socket) -> None:
     """Answer on the socket until Ctrl-C or a signal to end; what is being answered then is answered first."""
     threading.Thread(target=_keep_warm, args=(app.state.desk,), name="warm", daemon=True).start()
+    if app.state.desk.keeper is not None:
+        threading.Thread(target=app.state.desk.keeper.run, name="git", daemon=True).start()
     config = uvicorn.Config(
         app,
         access_log=False,

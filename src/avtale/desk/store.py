@@ -9,16 +9,22 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-@contextmanager
-def transaction(file: Path, tables: str) -> Iterator[sqlite3.Connection]:
-    """One transaction, which others wait for; file and tables are made where there are none. Raises `sqlite3.Error` and `OSError`."""
+def connected(file: Path, tables: str) -> sqlite3.Connection:
+    """A connection to the store, for one thread at a time; file and tables are made where there are none. Raises `sqlite3.Error`, `OSError`."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not file.exists():
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
-    data = sqlite3.connect(file, timeout=10, isolation_level=None)
+    data = sqlite3.connect(file, timeout=10, isolation_level=None, check_same_thread=False)
+    data.execute("pragma journal_mode = wal")
+    data.executescript(tables)
+    return data
+
+
+@contextmanager
+def transaction(file: Path, tables: str) -> Iterator[sqlite3.Connection]:
+    """One transaction, which others wait for. Raises as `connected`."""
+    data = connected(file, tables)
     try:
-        data.execute("pragma journal_mode = wal")
-        data.executescript(tables)
         data.execute("begin immediate")
         yield data
         data.execute("commit")

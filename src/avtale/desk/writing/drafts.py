@@ -18,7 +18,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from avtale.desk.session import Person
-from avtale.desk.store import transaction
+from avtale.desk.store import connected
 from avtale.errors import SystemFailure
 
 _TABLES = """
@@ -53,6 +53,11 @@ class Drafts:
 
     def __init__(self, home: Path) -> None:
         self._file = home / "drafts.sqlite"
+        self._free: list[tuple[int, sqlite3.Connection]] = []
+
+    def __del__(self) -> None:
+        for _, data in self._free:
+            data.close()
 
     def find(self, person: str, path: str) -> Draft | None:
         """Somebody's draft of a file."""
@@ -116,6 +121,23 @@ class Drafts:
                 _keep(data, person, path, now.step, base, "", at)
             data.execute("update draft set base = ? where person = ? and path = ?", (base, person, path))
 
+    def give_back(self, path: str, base: bytes, text: bytes, at: dt.datetime) -> None:
+        """What somebody saved did not stand: it is their draft again, from what it was begun from. What they wrote since stays."""
+        with self._open() as data:
+            asked = "select person from step where path = ? and text = ? order by number desc limit 1"
+            row = data.execute(asked, (path, text)).fetchone()
+            if row is None:
+                return
+            person = str(row[0])
+            now = _draft(data, person, path)
+            if now is None or not now.changed:
+                _forget(data, person, path)
+                data.execute("insert into draft values (?, ?, ?, 0)", (person, path, base))
+                first = _keep(data, person, path, None, base, "", at)
+                _keep(data, person, path, first.step, text, "", at)
+            else:
+                data.execute("update draft set base = ? where person = ? and path = ?", (base, person, path))
+
     def forget(self, person: str, path: str) -> None:
         """Throw a draft away."""
         with self._open() as data:
@@ -137,14 +159,32 @@ class Drafts:
     def _open(self) -> Iterator[sqlite3.Connection]:
         """One transaction, which others wait for. Raises `SystemFailure` where nothing can be kept."""
         try:
-            with transaction(self._file, _TABLES) as data:
+            number, data = self._connected()
+            try:
+                data.execute("begin immediate")
                 yield data
+                data.execute("commit")
+            except BaseException:
+                data.close()
+                raise
+            self._free.append((number, data))
         except (sqlite3.Error, OSError) as error:
             raise SystemFailure(
                 nb="Utkastet kunne ikke tas vare på ({why}). Behold siden åpen, rydd plass på disken, og skriv videre.",
                 en="The draft could not be kept ({why}). Keep the page open, make room on the disk, and go on writing.",
                 why=str(error),
             ) from error
+
+    def _connected(self) -> tuple[int, sqlite3.Connection]:
+        """A connection that nobody uses just now, to the file that is there: to open one, and to close it, takes longer than the rest."""
+        number = self._file.stat().st_ino if self._file.exists() else None
+        while self._free:
+            known, data = self._free.pop()
+            if known == number:
+                return known, data
+            data.close()
+        data = connected(self._file, _TABLES)
+        return self._file.stat().st_ino, data
 
 
 def owner_of(person: Person) -> str:
