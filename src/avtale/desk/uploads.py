@@ -83,16 +83,22 @@ def _kind(data: bytes, name: str) -> Kind | None:
     ending = name.rpartition(".")[2].lower()
     try:
         text = data.decode("utf-8-sig")
-    except (
-        UnicodeDecodeError
-    ):  # Excel writes a CSV in the old character sets of Windows; its reader says what is wrong with it
-        marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-        return "csv" if ending == "csv" and (marked or b"\x00" not in data) else None
+    except UnicodeDecodeError:
+        return "csv" if ending == "csv" and _of_windows(data) else None
     if "\x00" in text:
         return None
     if text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
         return "html"
     return "csv" if ending == "csv" else "yaml" if ending in ("yaml", "yml") else None
+
+
+def _of_windows(data: bytes) -> bool:
+    """Whether it is text in one of the other character sets in which Excel writes a CSV."""
+    try:
+        text = data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "cp1252")
+    except UnicodeDecodeError:
+        return False
+    return "\x00" not in text
 
 
 def _office(data: bytes) -> Kind | None:
