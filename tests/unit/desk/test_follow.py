@@ -171,6 +171,28 @@ def test_what_is_wrong_is_told_and_nothing_recorded(
     assert log(world) == []
 
 
+def test_who_ticked_nothing_is_led_back(ase: Browser) -> None:
+    assert ase.get("/follow/record").headers["location"] == "/follow"
+    assert "Kryss av for det som er gjort" in said(ase.get("/follow").text)
+    assert ase.get("/follow/undo").headers["location"] == "/kept"
+    assert ase.get("/follow/record?item=x&item=" + "&item=".join(map(str, range(60)))).status_code == 404
+
+
+def test_what_is_recorded_already_is_told_without_options_of_the_command_line(
+    ase: Browser, world: World
+) -> None:
+    body = {"item": item("report", "2026-08-15"), "on-1": "2026-08-14", "by": "Kontoret"}
+    assert "ikke valgt noen fil" in said(ase.post("/follow/record", body | {"where": "Sak 1"}).text)
+    assert ase.post("/follow/record", body).status_code == 303
+    again = ase.post("/follow/record", body)
+    assert again.status_code == 409
+    assert "allerede ført som gjort" in said(again.text)
+    early = ase.post("/follow/record", body | {"item": item("leaders", "2026-03-31"), "on-1": "2020-01-01"})
+    assert "gjaldt ikke ennå" in said(early.text)
+    assert "--" not in said(again.text) + said(early.text)
+    assert log(world) == ["2026-08-15-report.yaml"]
+
+
 def test_a_file_of_another_kind_is_refused(ase: Browser, world: World) -> None:
     body = {"item": item("report", "2026-08-15"), "on-1": "2026-08-01", "by": "Kontoret"}
     answer = ase.post("/follow/record", body, files={"file-1": ("r.pdf", b"MZ\x90\x00\x03")})

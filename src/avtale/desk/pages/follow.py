@@ -56,12 +56,16 @@ def show(visit: Visit) -> Response:
 @PAGE.get("/follow/record", needs="follow-up")
 def several(visit: Visit) -> Response:
     """The form for those that were ticked in the list."""
+    if not visit.query.getlist("item"):
+        return visit.go("/follow", say="tick_first")
     return _form(visit, asked_items(visit, visit.query.getlist("item")))
 
 
 @PAGE.get("/follow/undo", needs="follow-up")
 def undo(visit: Visit) -> Response:
     """What is recorded, and who takes it back and why."""
+    if not visit.query.getlist("item"):
+        return visit.go("/kept")
     return _undo_form(visit, asked_items(visit, visit.query.getlist("item")))
 
 
