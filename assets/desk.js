@@ -1,6 +1,7 @@
 // What every page of the desk loads (avtale.desk): htmx, kept from all that a strict policy forbids, and the live region.
 import htmx from "htmx.org";
 import "./desk/live.js";
+import "./desk/copy.js";
 
 Object.assign(htmx.config, {
   allowEval: false,

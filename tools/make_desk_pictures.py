@@ -35,6 +35,7 @@ _PAUSE = 2  # seconds, after which the desk sees what another wrote
 #: The name of the picture, who sees it, and the page that it is of.
 PAGES = {
     "overview": ("Ane Eksempel", "/"),
+    "follow": ("Ane Eksempel", "/follow"),
     "write": ("Ane Eksempel", "/draft/ot/nordlia-ot-1.00.yaml?at=/responsibilities/0"),
     "approve": ("Kim Eksempel", "/approve/nordlia-ot/1.01"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,21 @@ def test_the_table_says_who_and_how_to_record_it(folder: Path) -> None:
     assert ran.out.index("30.09.2026") < ran.out.index("15.04.2027")
     assert "Kari Eksempel" in ran.out
     assert max(map(len, ran.out.splitlines())) <= 100
+
+
+def test_the_year_is_a_picture_of_what_one_asks_for(folder: Path) -> None:
+    def named(*arguments: str) -> list[str]:
+        ran = avtale("due", "--year", *arguments, "--on", DAY, cwd=folder)
+        assert (ran.code, ran.err) == (0, "")
+        found = re.findall(r"^([a-z]{3}) .*?(\d+ \w+)$", ran.out, re.M)
+        return [f"{month}: {said}" for month, said in found]
+
+    assert named("2027") == ["mar: 1 kommer", "apr: 1 kommer", "sep: 3 kommer"]
+    assert named("2026") == ["sep: 1 brutt"]
+    assert named("2026") == ["sep: 1 brutt"]  # also kept, and not for that of another year
+    assert named("2027", "--party", "nav") == ["apr: 1 kommer", "sep: 1 kommer"]
+    assert named("2027", "--owner", "county") == ["sep: 1 kommer"]
+    assert avtale("due", "--year", "2027", "--format", "csv", cwd=folder).code == 2
 
 
 def test_in_english_and_where_nothing_is_due(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from avtale.desk.answer import answering, refused
 from avtale.desk.assets import Assets
 from avtale.desk.entrance import Entrance
 from avtale.desk.errors import not_here
+from avtale.desk.following.calendars import Calendars
 from avtale.desk.git.keeper import Keeper
 from avtale.desk.overview.rows import Rows
 from avtale.desk.overview.year import year_of
@@ -33,7 +34,7 @@ from avtale.desk.security.size import Size
 from avtale.desk.session import Sessions
 from avtale.desk.settings import DeskSettings
 from avtale.desk.words import LANGUAGES
-from avtale.desk.writing.drafts import drafts_of
+from avtale.desk.writing.drafts import drafts_of, home_of
 from avtale.desk.writing.found import Found
 from avtale.environment import state_folder
 from avtale.errors import AvtaleError, UsageError
@@ -56,7 +57,9 @@ class Desk:
         keeper: Keeper | None = None,
     ) -> None:
         self.clock, self.settings, self.keeper = clock, settings, keeper
-        self.drafts = drafts_of(state or _state(), root)
+        state = state or _state()
+        self.drafts = drafts_of(state, root)
+        self.calendars = Calendars(home_of(state, root))
         finish_left(root)
         self.current = Current(root)
         self.sessions = Sessions(secret, settings)

@@ -80,16 +80,25 @@ def _kind(data: bytes, name: str) -> Kind | None:
         data.startswith(b"\x30\x82") and b"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01" in data[:200]
     ):  # PKCS #7 data, RFC 7292
         return "p12"
+    ending = name.rpartition(".")[2].lower()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return None
+        return "csv" if ending == "csv" and _of_windows(data) else None
     if "\x00" in text:
         return None
     if text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
         return "html"
-    ending = name.rpartition(".")[2].lower()
     return "csv" if ending == "csv" else "yaml" if ending in ("yaml", "yml") else None
+
+
+def _of_windows(data: bytes) -> bool:
+    """Whether it is text in one of the other character sets in which Excel writes a CSV."""
+    try:
+        text = data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "cp1252")
+    except UnicodeDecodeError:
+        return False
+    return "\x00" not in text
 
 
 def _office(data: bytes) -> Kind | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from avtale.errors import StateError
 from avtale.source.landing import SETTINGS_FILE as SETTINGS_FILE
 
 CONTACTS_FILE = "contacts.yaml"
@@ -22,6 +23,17 @@ def find_root(start: Path) -> Path | None:
         if (folder / SETTINGS_FILE).is_file():
             return folder
     return None
+
+
+def folder_within(root: Path, folder: str, field: str) -> Path:
+    """The folder that a `field` of the settings names, below the repository at `root`. Raises `StateError` for one that is not."""
+    path = (root / folder).resolve()
+    if root.resolve() not in path.parents:
+        raise StateError(
+            nb=f"Mappen «{folder}» i innstillingene ({field}) ligger utenfor samlingen.",
+            en=f"The folder “{folder}” of the settings ({field}) lies outside the repository.",
+        )
+    return path
 
 
 def is_document(relative: str) -> bool:

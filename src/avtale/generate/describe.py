@@ -111,12 +111,18 @@ def _wrong_rows(plan: Plan) -> int:
     return sum(map(bool, rows)) + len(apart)
 
 
-def _differences(item: RoutinePlan, lang: str) -> list[str]:
+def changes(item: RoutinePlan, lang: str) -> list[tuple[str, str | None, str | None]]:
+    """What is changed for one office: what it is called, what it was and what it becomes; contacts last."""
     rows = [(_label(each.pointer, lang), each.old, each.new) for each in item.differences]
     for values in item.people.values.values():
         rows += [(_contact(name, lang), None, str(value)) for name, value in values.items()]
     for entry in item.people.added:
         rows.append((_contact("name", lang), None, str(entry["name"])))
+    return rows
+
+
+def _differences(item: RoutinePlan, lang: str) -> list[str]:
+    rows = changes(item, lang)
     more = len(rows) - _MOST_DIFFERENCES
     lines = [f"            {label}: {_change(old, new)}" for label, old, new in rows[:_MOST_DIFFERENCES]]
     return [*lines, f"            … {more}"] if more > 0 else lines

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
 
-from avtale.errors import StateError, UsageError
+from avtale.errors import AvtaleError, UsageError
 from avtale.facts.repository import DocumentFile, Repository
-from avtale.facts.root import CONTACTS_FILE
+from avtale.facts.root import CONTACTS_FILE, folder_within
 from avtale.findings import Problem
 from avtale.generate.base import base_bytes, base_path
 from avtale.generate.columns import Layout, layout
@@ -74,7 +75,7 @@ def plan(
     offices, wrong = read_offices(table, found)
     if not offices and not wrong:
         wrong = [_no_office(table)]
-    folder = _folder(repository.root, told.folder if told else None)
+    folder = folder_within(repository.root, (told and told.folder) or DEFAULT_FOLDER, "generate, folder")
     author = " ".join((by or (told.written_by if told else None) or "").split()) or None
     work = Work(repository, repository.root, base, on, mine, folder, author)
     items = [item for office in progress(offices) if (item := work.item(office, table.source)) is not None]
@@ -114,21 +115,32 @@ def write(
     *,
     progress: Callable[[Sequence[RoutinePlan]], Iterator[RoutinePlan]] = iter,
 ) -> list[Path]:
-    """Write what was planned, and give the files. `progress` as in `plan`. Raises `SystemFailure` where the disk is full or closed."""
+    """Write what was planned, and give the files; where one cannot be written, those before it become what they were.
+
+    `progress` as in `plan`. Raises `SystemFailure` where the disk is full or closed.
+    """
     root = repository.root
     assert root is not None
-    written = []
-    for item in progress(planned.items):
-        if item.text is not None:
-            _put(item.file, item.text.encode(), item.before)
-            written.append(item.file)
-    if planned.contacts is not None:
-        write_whole(root / CONTACTS_FILE, planned.contacts, replace=isinstance(planned.contacts, Replacement))
-        written.append(root / CONTACTS_FILE)
+    written: list[tuple[Path, bytes | None]] = []
+    try:
+        for item in progress(planned.items):
+            if item.text is not None:
+                _put(item.file, item.text.encode(), item.before)
+                written.append((item.file, item.before))
+        contacts = planned.contacts
+        if contacts is not None:
+            whole = isinstance(contacts, Replacement)
+            write_whole(root / CONTACTS_FILE, contacts, replace=whole)
+            written.append(
+                (root / CONTACTS_FILE, contacts.before if isinstance(contacts, Replacement) else None)
+            )
+    except (AvtaleError, KeyboardInterrupt):
+        _undo(written)
+        raise
     for item in planned.items:
         if item.base is not None:
             write_whole(base_path(root, item.key), base_bytes(item.base))
-    return written
+    return [file for file, _ in written]
 
 
 write_routines = write  # as avtale has it, flat
@@ -142,11 +154,11 @@ def _put(file: Path, text: bytes, before: bytes | None) -> None:
         write_whole(file, Replacement(before, text))
 
 
-def _folder(root: Path, folder: str | None) -> Path:
-    path = (root / (folder or DEFAULT_FOLDER)).resolve()
-    if root.resolve() not in path.parents:
-        raise StateError(
-            nb=f"Mappen «{folder}» i innstillingene (generate, folder) ligger utenfor samlingen.",
-            en=f"The folder “{folder}” of the settings (generate, folder) lies outside the repository.",
-        )
-    return path
+def _undo(written: Sequence[tuple[Path, bytes | None]]) -> None:
+    """Put back what stood there. A disk that refuses is left as it is: what is there is whole, and a new run finishes it."""
+    for file, before in reversed(written):
+        with suppress(AvtaleError, OSError):
+            if before is None:
+                file.unlink()
+            else:
+                write_whole(file, before)

@@ -15,6 +15,7 @@ from msgspec import Struct
 from avtale.errors import StateError, SystemFailure, UsageError, system_says
 from avtale.facts.occurrences import Occurrence, all_occurrences
 from avtale.facts.repository import DocumentFile, Repository
+from avtale.facts.root import folder_within
 from avtale.format.dates import short
 from avtale.format.model import FollowUpPlan
 from avtale.format.persons import honest_name
@@ -26,8 +27,8 @@ from avtale.national_number import numbers
 class Deed(Struct, frozen=True, kw_only=True):
     """Something that was done, as somebody tells it.
 
-    The deadline it settles is `due`, else the oldest that was missed since the approval, else the next. A file of
-    `evidence` is kept as its name and SHA-256, `where` says where it lies.
+    The deadline it settles is `due`, else the oldest that was missed since the approval, else the next. Of a file of
+    `evidence` name and SHA-256 are recorded, and the file is kept where the settings name a folder; `where` says where it lies.
     """
 
     entry: DocumentFile
@@ -107,7 +108,11 @@ def add_deed(writing: LogWriting, deed: Deed) -> Logged:
             "done_on": deed.on.isoformat(),
             "by": by,
             **({"even_so": True} if early is not None else {}),
-            **({"evidence": [_evidence(path, where) for path in deed.evidence]} if deed.evidence else {}),
+            **(
+                {"evidence": [_evidence(writing, chosen, path, where) for path in deed.evidence]}
+                if deed.evidence
+                else {}
+            ),
             **({"note": note} if note else {}),
         }
     )
@@ -240,13 +245,12 @@ def _refuse_numbers(*texts: str | None) -> None:
         )
 
 
-def _evidence(path: Path, where: str | None) -> dict[str, str]:
-    """A file by name and digest. Raises `SystemFailure` where it cannot be read."""
+def _evidence(writing: LogWriting, one: Occurrence, path: Path, where: str | None) -> dict[str, str]:
+    """A file by name and digest, kept where the settings say. Raises `SystemFailure` where it cannot be read."""
     import hashlib
 
     try:
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        data = path.read_bytes()
     except OSError as error:
         raise SystemFailure(
             nb="Kunne ikke lese {path}: {why}. Ingenting er ført.",
@@ -254,4 +258,11 @@ def _evidence(path: Path, where: str | None) -> dict[str, str]:
             path=path,
             why=system_says(error),
         ) from error
+    digest = hashlib.sha256(data).hexdigest()
+    root, folder = writing.repository.root, writing.repository.settings.evidence_folder
+    if root is not None and folder:
+        name = f"{one.date}-{one.duty.id}.{digest[:12]}{path.suffix.lower()}"
+        file = folder_within(root, folder, "evidence_folder") / str(one.entry.key) / name
+        writing.keep(file, data)
+        where = where or file.relative_to(root.resolve()).as_posix()
     return {"title": path.name, **({"where": where} if where else {}), "sha256": digest}

@@ -46,8 +46,13 @@ class LogWriting:
         self._files[file] = dump(record)
         return file
 
+    def keep(self, file: Path, data: bytes) -> None:
+        """Keep a file beside the log with what is added. `file` is named by what is in it: one that lies there is the same."""
+        if not is_there(file):
+            self._files[file] = data
+
     def write(self) -> None:
-        """Write every entry; where one cannot be written, those before it are taken away again.
+        """Write everything; where one cannot be written, those before it are taken away again.
 
         Raises `SystemFailure` where the disk does not take it, `UsageError` where somebody wrote the same file meanwhile.
         """

@@ -101,13 +101,26 @@ def due(
     and its roles. Plans are there only with `plans`.
     """
     found = agenda(repository, on, entries=only, last=until, plans=plans)
-    kept = [
-        one for one in found if one.status in ("missed", "due") and (owner is None or owner in one.owners)
-    ]
-    rows = [_row(one, repository, on) for one in kept]
-    if party is not None:
-        rows = [row for row in rows if any(party in (each.role, each.party) for each in row.holders)]
+    open_ones = (one for one in found if one.status in ("missed", "due"))
+    rows = [_row(one, repository, on) for one in owed_by(open_ones, repository, on, owner=owner, party=party)]
     return sorted(rows, key=lambda row: not row.due.overdue)
+
+
+def owed_by(
+    found: Iterable[Due],
+    repository: Repository,
+    on: dt.date,
+    *,
+    owner: str | None = None,
+    party: str | None = None,
+) -> list[Due]:
+    """What of it the role, party or body `owner` owes, and what falls to `party` and its roles; all where neither is asked for."""
+    return [
+        one
+        for one in found
+        if (owner is None or owner in one.owners)
+        and (party is None or any(party in (each.role, each.party) for each in holders(one, repository, on)))
+    ]
 
 
 def _row(one: Due, repository: Repository, on: dt.date) -> DueRow:

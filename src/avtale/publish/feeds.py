@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from avtale.errors import UsageError, not_read
 from avtale.facts.agenda import agenda
@@ -48,6 +49,8 @@ class FeedFile(Struct, frozen=True):
     state: str
     """`new`, `changed`, `same`, or `gone` of a calendar that nothing is left for."""
     size: int
+    called: str = ""
+    """What the calendar is called; "" of that of everything, of the page, and of one that nothing is left for."""
 
     @property
     def path(self) -> Path:
@@ -122,7 +125,8 @@ def write_feeds(
         for name in names:
             called = index.called(name)
             pieces = _calendar(repository, index, folder, name, on, lang)
-            files.append(_put(folder, name, pieces, dry_run, gone=name != EVERYTHING and not called))
+            put = _put(folder, name, pieces, dry_run, gone=name != EVERYTHING and not called)
+            files.append(replace(put, called=called))
             if called or name == EVERYTHING:
                 listed.append(Listed(name, called, files[-1].size))
         return [*files, _put(folder, INDEX, page(repository.settings, listed, lang, address), dry_run)]

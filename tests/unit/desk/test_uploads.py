@@ -41,6 +41,9 @@ def archive(*names: str, data: bytes = b"x", method: int = zipfile.ZIP_STORED) -
         (b"MZ\x90\x00", "x.pdf", None),
         (b"a\x00b", "x.csv", None),
         (b"\xff\xfe\xfa", "x.csv", None),
+        ("navn;kontor\nÅse;Øst".encode("cp1252"), "liste.csv", "csv"),
+        ("navn;kontor\nÅse;Øst".encode("utf-16"), "liste.csv", "csv"),
+        ("Åse".encode("cp1252"), "liste.yaml", None),
         (b"plain", "x.txt", None),
     ],
 )

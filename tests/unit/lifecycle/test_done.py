@@ -46,6 +46,14 @@ def record(world: World, duty: str, on: str, *, number: int = 0, **more: Any) ->
     return done(repository.entries[number], repository, duty, on=dt.date.fromisoformat(on), **more)
 
 
+def evidence(logged: Logged) -> dict[str, str]:
+    """What the log says of the one thing that shows it."""
+    data = parse(logged.file.read_bytes()).data
+    assert isinstance(data, dict)
+    (only,) = data["evidence"]
+    return dict(only)
+
+
 def settled(world: World, duty: str, on: str, **more: Any) -> str:
     return record(world, duty, on, **more).occurrence.date.isoformat()
 
@@ -71,6 +79,28 @@ def test_what_is_written_counts_and_gives_no_finding(world: World, tmp_path: Pat
     assert [f.code for f in check(repository, on=on).findings if "/log/" in f.file] == []
     found = {one.date: one.status for one in all_occurrences(repository.entries, repository, on) if one.duty.id == "evaluation"}  # fmt: skip
     assert found[dt.date(2027, 4, 30)] == "done"
+
+
+def test_evidence_is_kept_where_the_settings_say(world: World, tmp_path: Path) -> None:
+    minutes = tmp_path / "Referat.PDF"
+    minutes.write_bytes(b"referat")
+    settings = world.agreements / "avtale.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text + "evidence_folder: ../utenfor\n", encoding="utf-8")
+    with refused(StateError, "evidence_folder"):
+        record(world, "leaders", "2026-09-20", evidence=[minutes])
+    settings.write_text(text + "evidence_folder: referater\n", encoding="utf-8")
+    record(world, "leaders", "2026-09-20", evidence=[minutes], dry_run=True)
+    assert not (world.agreements / "referater").exists()
+    logged = record(world, "leaders", "2026-09-20", evidence=[minutes])
+    told = evidence(logged)
+    assert told["where"] == f"referater/nordlia-nav/2026-09-30-leaders.{told['sha256'][:12]}.pdf"
+    assert (world.agreements / told["where"]).read_bytes() == b"referat"
+    assert (
+        evidence(record(world, "leaders", "2027-03-20", evidence=[minutes], where="Sak 1"))["where"]
+        == "Sak 1"
+    )
+    assert len(list((world.agreements / "referater").rglob("*.pdf"))) == 2
 
 
 def test_the_oldest_missed_comes_first_then_the_next(world: World) -> None:

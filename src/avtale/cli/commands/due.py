@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 import sys
@@ -33,7 +34,7 @@ _UNITS: dict[str, Unit] = {"d": "day", "w": "week", "u": "week", "m": "month", "
     "Uten DOK vises alle dokumentene i samlingen. Det som er over fristen, står først, til det er ført med «avtale done».",
     en="Show what is overdue and what falls due, and who is responsible.\n\n"
     "Without DOC every document in the repository is shown. What is overdue comes first, until it is recorded with “avtale done”.",
-    example="avtale due\navtale due --within 6m --owner regional_coordinator\navtale due troms-nav-ot --format csv > frister.csv",
+    example="avtale due\navtale due --within 6m --owner regional_coordinator\navtale due troms-nav-ot --format csv > frister.csv\navtale due --year 2027",
 )
 @click.argument("docs", nargs=-1, metavar="[DOK]...")
 @option(
@@ -55,6 +56,13 @@ _UNITS: dict[str, Unit] = {"d": "day", "w": "week", "u": "week", "m": "month", "
     nb="Bare det denne parten eller en av rollene dens har ansvaret for.",
     en="Only what this party or one of its roles is responsible for.",
 )
+@option(
+    "--year",
+    type=click.IntRange(1900, 9998),
+    metavar="ÅR",
+    nb="Året som bilde: hver dag noe forfaller, og hva det ble til. Også det som er gjort.",
+    en="The year as a picture: each day that something falls due, and what became of it. Also what is done.",
+)
 @option("--plans", is_flag=True, nb="Ta med ungdommenes planer.", en="Include the youths' plans.")
 @option(
     "--format",
@@ -71,15 +79,23 @@ def command(
     within: str,
     owner: str | None,
     party: str | None,
+    year: int | None,
     plans: bool,
     name: str,
 ) -> int:
     from avtale.cli.kept_text import Printed, printed
 
+    if year is not None and name != "table":
+        raise UsageError(
+            nb="--year er et bilde, og har ingen --format. Uten --year får du fristene som json eller csv.",
+            en="--year is a picture and has no --format. Without --year you get the deadlines as json or csv.",
+        )
     period = _period(within)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PLAIN_WIDTH
 
     def make() -> Printed:
+        if year is not None:
+            return Printed(_year(invocation, docs, year, owner, party, plans, width), invocation.lang)
         from avtale.facts.validity import after
         from avtale.publish.due import due
 
@@ -98,10 +114,41 @@ def command(
         ]
         return Printed(_written(rows, name, invocation, width), invocation.lang)
 
-    asked = ("due", str(period), owner, party, plans, name, invocation.colour, width)
+    asked = ("due", str(period), owner, party, year, plans, name, invocation.colour, width)
     made = make() if docs or plans else printed(invocation, asked, make)
     echo(made.text, nl=False, color=invocation.colour, form=name)
     return 0
+
+
+def _year(
+    invocation: Invocation,
+    docs: tuple[str, ...],
+    year: int,
+    owner: str | None,
+    party: str | None,
+    plans: bool,
+    width: int,
+) -> str:
+    from avtale.facts.agenda import agenda
+    from avtale.publish.due import owed_by
+    from avtale.publish.year_text import year_text
+
+    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    found = [
+        one
+        for repository, only in _asked(invocation, docs)
+        for one in owed_by(
+            agenda(
+                repository, invocation.on, entries=only, first=first, last=last, plans=plans or bool(docs)
+            ),
+            *(repository, invocation.on),
+            owner=owner,
+            party=party,
+        )
+    ]
+    return year_text(
+        found, year, on=invocation.on, lang=invocation.lang, colour=invocation.colour, width=width
+    )
 
 
 def _written(rows: list[DueRow], name: str, invocation: Invocation, width: int) -> str:

@@ -41,6 +41,8 @@ class Row(Struct, frozen=True):
     """What of it is overdue, as long as the document is followed up."""
     next: Due | None
     has: Has
+    held: dict[tuple[str, str, dt.date], tuple[Holder, ...]]
+    """Who owes what of it is open, by the name of the due."""
     people: frozenset[str]
     """Those whose document it is, by `folded`."""
     text: str
@@ -105,7 +107,7 @@ def _row(found: StatusRow, dues: list[Due], repository: Repository, on: dt.date)
     turn = repository.comments.turn(entry.key, entry.version)
     people = [header.written_by, header.owner, header.approved_by] if header else []
     people += [turn.to] if turn is not None and found.state.name == "draft" else []
-    people += [name for each in held.values() for one in each for name in _names(one)]
+    people += [name for each in held.values() for one in each for name in names_of(one)]
     return Row(
         status=found,
         title=clean(title),
@@ -116,6 +118,7 @@ def _row(found: StatusRow, dues: list[Due], repository: Repository, on: dt.date)
         missed=missed,
         next=coming,
         has=_has(found, next(iter(missed), coming), dues, held, turn),
+        held=held,
         people=frozenset(folded(one) for one in people if one),
         text=" ".join(
             clean(one) for one in (title, entry.key, entry.id, entry.version, *parties, *people) if one
@@ -157,7 +160,8 @@ def _given(name: str | None) -> tuple[str, ...]:
     return (clean(name),) if name else ()
 
 
-def _names(holder: Holder) -> tuple[str | None, ...]:
+def names_of(holder: Holder) -> tuple[str | None, ...]:
+    """Who holds it, and who does so for them or is above them."""
     return tuple(one.name for one in (holder, holder.deputy, holder.leader) if one is not None)
 
 

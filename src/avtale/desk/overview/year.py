@@ -31,12 +31,17 @@ def _made(rows: list[Row], on: dt.date, lang: str) -> Year:
     marks = sorted(
         (one for row in rows for one in _marks(row, on.year, lang)), key=lambda one: (one.day, one.said)
     )
+    return told_year(marks, on.year, on, lang)
+
+
+def told_year(marks: list[Mark], number: int, on: dt.date, lang: str, name: str = "") -> Year:
+    """The year `number` of the marks, which are those of that year by day; `name` is what it is of."""
     months: list[list[Mark]] = [[] for _ in range(12)]
     for one in marks:
         months[one.day.month - 1].append(one)
     return Year(
-        on.year,
-        Markup(year_svg(marks, on.year, on=on, lang=lang)),
+        number,
+        Markup(year_svg(marks, number, on=on, lang=lang, name=name)),
         summary(marks, lang),
         tuple(summary(each, lang) if each else "–" for each in months),
     )

@@ -18,6 +18,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from avtale.desk.session import Person
+from avtale.desk.store import connected
 from avtale.errors import SystemFailure
 
 _TABLES = """
@@ -176,19 +177,14 @@ class Drafts:
 
     def _connected(self) -> tuple[int, sqlite3.Connection]:
         """A connection that nobody uses just now, to the file that is there: to open one, and to close it, takes longer than the rest."""
-        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not self._file.exists():
-            os.close(os.open(self._file, os.O_CREAT | os.O_RDWR, 0o600))
-        number = self._file.stat().st_ino
+        number = self._file.stat().st_ino if self._file.exists() else None
         while self._free:
             known, data = self._free.pop()
             if known == number:
                 return known, data
             data.close()
-        data = sqlite3.connect(self._file, timeout=10, isolation_level=None, check_same_thread=False)
-        data.execute("pragma journal_mode = wal")
-        data.executescript(_TABLES)
-        return number, data
+        data = connected(self._file, _TABLES)
+        return self._file.stat().st_ino, data
 
 
 def owner_of(person: Person) -> str:
@@ -198,7 +194,12 @@ def owner_of(person: Person) -> str:
 
 def drafts_of(home: Path, root: Path) -> Drafts:
     """The drafts of the repository at `root`, in a folder of its own below `home`."""
-    return Drafts(home / "desk" / hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:16])
+    return Drafts(home_of(home, root))
+
+
+def home_of(home: Path, root: Path) -> Path:
+    """Where the desk keeps what is of the repository at `root` and not in it."""
+    return home / "desk" / hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:16]
 
 
 def _draft(data: sqlite3.Connection, person: str, path: str) -> Draft | None:

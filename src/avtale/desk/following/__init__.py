@@ -1,0 +1,1 @@
+"""What the pages Følg opp, Hva som ble holdt, Kalendere and Kontor share."""

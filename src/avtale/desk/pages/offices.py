@@ -1,0 +1,116 @@
+"""Kontor: routines for a list of offices, from a spreadsheet; first what would change for each, then all of it or nothing."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, get_args
+
+from starlette.responses import Response
+
+from avtale.desk.errors import not_here, status_of
+from avtale.desk.following.offices import Tried, generate, sent, tried
+from avtale.desk.page import Page
+from avtale.desk.visit import Visit
+from avtale.errors import AvtaleError
+from avtale.generate.columns import title
+from avtale.generate.describe import changes
+from avtale.generate.empty_list import empty_list
+from avtale.generate.table import Table
+from avtale.generate.work import STATES
+from avtale.generate.workbook_values import column_name
+from avtale.publish.words import clean
+from avtale.wording import told_in
+
+PAGE = Page("offices", order=60)
+_Template = Literal["csv", "xlsx"]
+_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@PAGE.get("/offices", needs="author")
+def show(visit: Visit) -> Response:
+    return _start(visit)
+
+
+@PAGE.get("/offices/list.{kind}", needs="author")
+def template(visit: Visit) -> Response:
+    """The empty list."""
+    kind = visit.named("kind")
+    for each in get_args(_Template):
+        if each == kind:
+            name = "offices" if visit.lang == "en" else "kontorer"
+            headers = {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
+            return Response(empty_list(each, told_in(visit.lang)), media_type=_TYPES[each], headers=headers)
+    raise not_here()
+
+
+@PAGE.post("/offices", needs="author")
+def dry_run(visit: Visit) -> Response:
+    """What the list would change. Nothing is written."""
+    try:
+        return _shown(visit, tried(visit, sent(visit)))
+    except AvtaleError as error:
+        return _start(visit, error)
+
+
+@PAGE.post("/offices/generate", needs="author")
+def do_generate(visit: Visit) -> Response:
+    """Do what was shown; where it is not the same any more, show what it is now."""
+    offices = sent(visit)
+    try:
+        done = generate(visit, offices, visit.field("digest"))
+    except AvtaleError as error:
+        return _shown(visit, tried(visit, offices), error)
+    return visit.go(
+        "/?q=" + offices.parent, say="made", n=len(done.plan.of("new")), m=len(done.plan.of("changed"))
+    )
+
+
+def _start(visit: Visit, error: AvtaleError | None = None) -> Response:
+    rows = visit.desk.rows.of(visit.repository, visit.today)
+    parents = {
+        row.key: row
+        for row in sorted(rows, key=lambda row: row.version)
+        if row.kind == "agreement" and not row.over
+    }
+    return visit.show(
+        "offices",
+        status=status_of(error) if error else 200,
+        parents=sorted(parents.values(), key=lambda row: row.title.casefold()),
+        parent=visit.field("parent") or visit.query.get("parent", ""),
+        error=error.message if error else None,
+    )
+
+
+def _shown(visit: Visit, found: Tried, error: AvtaleError | None = None) -> Response:
+    lang, planned = told_in(visit.lang), found.plan
+    values: dict[str, Any] = {
+        "tried": found,
+        "columns": [(clean(one.heading), title(one.field, lang)) for one in planned.layout.columns],
+        "unused": [clean(one) for one in planned.layout.unused],
+        "findings": sorted(
+            found.found.findings, key=lambda one: (one.severity != "error", one.line, one.column)
+        ),
+        "counts": [(state, len(planned.of(state))) for state in STATES],
+        "groups": [
+            (state, planned.of(state)) for state in STATES if state != "unchanged" and planned.of(state)
+        ],
+        "changes": lambda item: [
+            tuple(clean(each) if each else "" for each in one) for one in changes(item, lang)
+        ],
+        "column": lambda one: _column(planned.table, one.line, one.column),
+        "clean": clean,
+        "list_name": found.offices.upload.name,
+        "error": error.message if error else None,
+    }
+    return visit.show("offices/tried", status=status_of(error) if error else 200, **values)
+
+
+def _column(table: Table, line: int, column: int) -> str:
+    """What a spreadsheet calls the column of a place in the list."""
+    for row in table.rows:
+        for at, cell in row.cells.items():
+            if (row.line, cell.column) == (line, column):
+                return cell.name.rstrip("0123456789") or column_name(int(at) + 1)
+    return "A"
