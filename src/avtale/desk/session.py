@@ -30,6 +30,7 @@ class Person(Struct, frozen=True):
     name: str
     roles: frozenset[Role] = frozenset(ROLES)
     authenticated: bool = False
+    email: str = ""
 
 
 class Session(Struct):

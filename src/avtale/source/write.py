@@ -12,7 +12,8 @@ import errno
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextvars import ContextVar
 from pathlib import Path
 
 from msgspec import Struct
@@ -22,6 +23,9 @@ from avtale.source.landing import landing
 
 _STALE = 3600.0
 """Seconds; no write of ours takes so long, so an older temporary file has lost its process."""
+
+
+_tell: ContextVar[Callable[[Path], None] | None] = ContextVar("tell", default=None)
 
 
 class Replacement(Struct, frozen=True):
@@ -55,6 +59,8 @@ def write_whole(
             now = os.fstat(file.fileno()).st_mtime
         if isinstance(data, Replacement):
             require_unchanged(target, data.before, name=str(path))  # as late as it can be asked
+        if (tell := _tell.get()) is not None:
+            tell(target)
         if replace:
             Path(temporary).replace(target)
         else:
@@ -80,6 +86,16 @@ def write_whole(
         if temporary is not None:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
+
+
+@contextlib.contextmanager
+def telling(tell: Callable[[Path], None]) -> Iterator[None]:
+    """Within it, in this thread, `tell` is called with every file just before `write_whole` puts it in place."""
+    before = _tell.set(tell)
+    try:
+        yield
+    finally:
+        _tell.reset(before)
 
 
 def require_unchanged(path: Path, before: bytes, *, name: str = "") -> None:

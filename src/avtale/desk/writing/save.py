@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from avtale.desk.acts import act
+from avtale.desk.writing.drafts import Draft
 from avtale.desk.writing.work import Work
 from avtale.errors import StateError
 from avtale.facts.merge import Clash, Side, merge
+from avtale.facts.repository import Repository
 from avtale.facts.version import names_file
+from avtale.message import Message
 from avtale.source.editing import rewrite
 from avtale.source.read import parse
 from avtale.source.write import Replacement, is_there, write_whole
@@ -25,27 +29,39 @@ def save(work: Work, chosen: Mapping[str, Side] | None = None) -> tuple[str, tup
     draft = work.draft
     if draft is None or not draft.changed:
         return work.path, ()
-    with work.visit.changing() as repository:
-        file = work.root / work.path
-        now = next((one for one in repository.entries if one.path == file), None)
-        if now is not None and repository.frozen_by(now) is not None:
-            raise StateError(
-                nb="Versjonen er godkjent mens du skrev, og kan ikke endres. Utkastet ditt er urørt. Lag en ny versjon.",
-                en="The version was approved while you wrote, and cannot be changed. Your draft is untouched. Make a new version.",
-            )
-        path = _named_anew(work) if draft.base is None and now is None else work.path
-        if now is None:
-            if path != work.path and is_there(work.root / path):
-                raise _taken(path)
-            write_whole(work.root / path, draft.text, replace=False)
-            written = draft.text
-        else:
-            there = now.as_read()
-            written, clashes = _merged(work, draft.base, draft.text, there, chosen or {})
-            if clashes:
-                return work.path, clashes
-            write_whole(file, Replacement(there, written))
-        work.drafts.saved(work.person, work.path, written, work.now, to=path)
+    header = work.data.get("control_header")
+    named = f"{work.data.get('key')} {header.get('version') if isinstance(header, dict) else ''}".strip()
+    what = (
+        Message("Begynner på {named}", "Begins {named}", named=named)
+        if work.saved is None
+        else Message("Endrer {named}", "Changes {named}", named=named)
+    )
+    return act(work.visit, what, lambda repository: _write(work, draft, repository, chosen or {}))
+
+
+def _write(
+    work: Work, draft: Draft, repository: Repository, chosen: Mapping[str, Side]
+) -> tuple[str, tuple[Clash, ...]]:
+    file = work.root / work.path
+    now = next((one for one in repository.entries if one.path == file), None)
+    if now is not None and repository.frozen_by(now) is not None:
+        raise StateError(
+            nb="Versjonen er godkjent mens du skrev, og kan ikke endres. Utkastet ditt er urørt. Lag en ny versjon.",
+            en="The version was approved while you wrote, and cannot be changed. Your draft is untouched. Make a new version.",
+        )
+    path = _named_anew(work) if draft.base is None and now is None else work.path
+    if now is None:
+        if path != work.path and is_there(work.root / path):
+            raise _taken(path)
+        write_whole(work.root / path, draft.text, replace=False)
+        written = draft.text
+    else:
+        there = now.as_read()
+        written, clashes = _merged(work, draft.base, draft.text, there, chosen)
+        if clashes:
+            return work.path, clashes
+        write_whole(file, Replacement(there, written))
+    work.drafts.saved(work.person, work.path, written, work.now, to=path)
     return path, ()
 
 

@@ -1,0 +1,168 @@
+"""One commit of exactly these files, whatever else lies or is staged in the checkout. Nothing that git runs has a part in it.
+
+The blobs are put in first, then the index is told, then `git fast-import` makes the commit and moves the branch, which it does
+only where the branch still stands where the commit was made from. So a kill between two of them leaves what is written on
+the disk, at most staged, and never an index that would take it back.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import subprocess
+import time
+from pathlib import Path
+
+from msgspec import Struct
+
+from avtale.errors import StateError, SystemFailure
+from avtale.facts.git_call import Git, checkout
+from avtale.facts.git_objects import Item, blob_name, commits, files
+from avtale.terminal import one_line
+
+_COMMITTER = "Skrivebordet <avtale@desk.invalid>"
+_DURABLE = ("-c", "core.fsync=committed,reference,index")
+_TRIES, _PAUSE = 5, 0.2
+_PLAN = re.compile(rb"^kind: *[\"']?follow_up_plan\b", re.MULTILINE)
+FAILED = (OSError, subprocess.SubprocessError, UnicodeError)
+
+
+class Note(Struct, frozen=True):
+    """What a commit says. `paths` are the files it takes, from the top of the checkout; those that are gone it takes out."""
+
+    author: str
+    email: str
+    message: str
+    at: dt.datetime
+    paths: tuple[str, ...] = ()
+
+
+def git_of(root: Path) -> Git | None:
+    """The checkout that the agreements lie in; None where there is none, or no git. Raises `SystemFailure` where git refuses."""
+    top = checkout(root.resolve())
+    if top is None:
+        return None
+    git = Git(top)
+    try:
+        git.told("rev-parse", "--git-dir")
+    except FileNotFoundError:
+        return None
+    except FAILED as error:
+        raise SystemFailure(
+            nb="git vil ikke lese {top}, og ingenting er skrevet. Kjør «git status» der og se hvorfor.",
+            en="git refuses to read {top}, and nothing was written. Run “git status” there to see why.",
+            top=top,
+        ) from error
+    return git
+
+
+def git_folder(git: Git) -> Path:
+    """The folder that git keeps what it knows of this checkout in."""
+    return Path(os.fsdecode(git.told("rev-parse", "--absolute-git-dir").removesuffix(b"\n")))
+
+
+def require_free(folder: Path) -> None:
+    """Wait for another git to let go of the index. Raises `StateError` where it does not."""
+    for _ in range(_TRIES):
+        if not (folder / "index.lock").exists():
+            return
+        time.sleep(_PAUSE)
+    raise StateError(
+        nb="En annen git-kommando holder på i {top}. Ingenting er skrevet. Gjør den ferdig, eller slett {lock} hvis ingen kjører.",
+        en="Another git command is at work in {top}. Nothing was written. Finish it, or delete {lock} if none is running.",
+        top=folder.parent,
+        lock=folder / "index.lock",
+    )
+
+
+def commit(git: Git, note: Note) -> str | None:
+    """Commit the files of `note` to the branch that is checked out. The commit's name; None where git has them as they are.
+
+    What git is told to ignore is left out, and so is a follow-up plan. Raises `OSError` and `SubprocessError` where git fails.
+    """
+    for left in reversed(range(_TRIES)):
+        try:
+            return _commit(git, note)
+        except subprocess.CalledProcessError:  # another moved the branch, or holds the index
+            if not left:
+                raise
+            time.sleep(_PAUSE)
+    raise AssertionError
+
+
+def _commit(git: Git, note: Note) -> str | None:
+    head = commits(git, ["HEAD"]).get("HEAD")
+    known = files(git, head, *note.paths) if head is not None and note.paths else {}
+    now = {path: _content(git.top / path) for path in note.paths}
+    new = [path for path, data in now.items() if data is not None and path not in known]
+    left_out = _ignored(git, new)
+    digits = len(head or "") or 40
+    lines, taken = b"", []
+    for path, data in now.items():
+        before = known.get(path)
+        if path in left_out:
+            continue
+        if data is None:
+            lines += b"0 " + b"0" * digits + b"\t" + os.fsencode(path) + b"\0"
+            taken += [b"D " + _quoted(path)] if before is not None else []
+            continue
+        mode = before.mode if before is not None and before.is_file else "100644"
+        name = blob_name(data, digits)
+        lines += f"{mode} {name}\t".encode() + os.fsencode(path) + b"\0"
+        if before != Item(mode, name):
+            git.told(*_DURABLE, "hash-object", "-w", "--no-filters", "--stdin", given=data)
+            taken.append(f"M {mode} {name} ".encode() + _quoted(path))
+    if lines:
+        git.told(*_DURABLE, "update-index", "-z", "--index-info", given=lines)
+    if not taken:
+        return None
+    git.told(*_DURABLE, "fast-import", "--quiet", "--date-format=raw", given=_command(note, head, taken))
+    return commits(git, ["HEAD"])["HEAD"]
+
+
+def _command(note: Note, head: str | None, taken: list[bytes]) -> bytes:
+    """The commit as git-fast-import(1) reads it."""
+    zone = f"{note.at:%z}" or "+0000"
+    when = f"{int(note.at.timestamp())} {zone[:5]}"
+    said = note.message.encode()
+    return b"\n".join(
+        [
+            b"commit HEAD",
+            f"author {_plain(note.author) or '?'} <{_plain(note.email)}> {when}".encode(),
+            f"committer {_COMMITTER} {when}".encode(),
+            b"data %d" % len(said),
+            said,
+            *([b"from " + head.encode()] if head is not None else []),
+            *taken,
+            b"",
+        ]
+    )
+
+
+def _plain(text: str) -> str:
+    """A name or an address as git takes it."""
+    return re.sub(r"[<>\n\0]", "", one_line(text)).strip(" .,:;\"'\\")
+
+
+def _quoted(path: str) -> bytes:
+    escaped = os.fsencode(path).replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n")
+    return b'"' + escaped + b'"'
+
+
+def _content(path: Path) -> bytes | None:
+    """The bytes of a plain file; None where there is none."""
+    try:
+        return path.read_bytes() if path.is_file() and not path.is_symlink() else None
+    except FileNotFoundError:
+        return None
+
+
+def _ignored(git: Git, paths: list[str]) -> set[str]:
+    """Those of new files that git is told to ignore, and plans, which never come into git."""
+    if not paths:
+        return set()
+    asked = b"".join(b"./" + os.fsencode(path) + b"\0" for path in paths)
+    done = Git(git.top, seconds=5).run("--no-literal-pathspecs", "check-ignore", "-z", "--stdin", given=asked)
+    found = {path.removeprefix("./") for path in os.fsdecode(done.stdout).split("\0")[:-1]}
+    return found | {path for path in paths if _PLAN.search(_content(git.top / path) or b"")}
