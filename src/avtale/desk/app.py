@@ -30,8 +30,10 @@ from avtale.desk.security.origin import SameOrigin
 from avtale.desk.security.size import Size
 from avtale.desk.session import Sessions
 from avtale.desk.settings import DeskSettings
+from avtale.desk.signing.drawing import Drawing
+from avtale.desk.signing.kept import SignedFiles
 from avtale.desk.words import LANGUAGES
-from avtale.desk.writing.drafts import drafts_of
+from avtale.desk.writing.drafts import drafts_of, folder_of
 from avtale.environment import state_folder
 from avtale.errors import AvtaleError, UsageError
 from avtale.facts.repository import Repository
@@ -47,7 +49,9 @@ class Desk:
         self, root: Path, clock: Clock, settings: DeskSettings, secret: bytes, state: Path | None = None
     ) -> None:
         self.clock, self.settings = clock, settings
-        self.drafts = drafts_of(state or _state(), root)
+        home = state or _state()
+        self.drafts = drafts_of(home, root)
+        self.drawing, self.signed = Drawing(), SignedFiles(folder_of(home, root))
         self.current = Current(root)
         self.sessions = Sessions(secret, settings)
         self.entrance = Entrance()

@@ -57,8 +57,8 @@ def signing_round(entry: DocumentFile, repository: Repository) -> Round:
     file = signed_file(entry, repository) or fullest_file(document, of_the_content(entry, repository))
     here = {id(event) for event in counted(entry, repository)}
     waiting: dict[str | None, list[RegisterEvent]] = {}
-    for event in sorted(file, key=lambda event: (str(event.on), str(event.signed_at))):
-        waiting.setdefault(event.party, []).append(event)
+    for each in sorted(file, key=lambda one: (str(one.on), str(one.signed_at))):
+        waiting.setdefault(each.party, []).append(each)
     turns = []
     for block in signature_fields(document):
         if block.name and block.party_id:

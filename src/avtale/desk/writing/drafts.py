@@ -163,7 +163,12 @@ def owner_of(person: Person) -> str:
 
 def drafts_of(home: Path, root: Path) -> Drafts:
     """The drafts of the repository at `root`, in a folder of its own below `home`."""
-    return Drafts(home / "desk" / hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:16])
+    return Drafts(folder_of(home, root))
+
+
+def folder_of(home: Path, root: Path) -> Path:
+    """The folder below `home` for what the desk keeps of the repository at `root`."""
+    return home / "desk" / hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:16]
 
 
 def _draft(data: sqlite3.Connection, person: str, path: str) -> Draft | None:

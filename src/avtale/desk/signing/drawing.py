@@ -1,0 +1,55 @@
+"""One thread that draws PDF files for everyone, each once, so that who waits for one keeps nobody else from being answered.
+
+Pango is not made to be used by several threads at a time; and judging a signed file, or signing one, draws it anew too.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from avtale.errors import StateError
+
+T = TypeVar("T")
+_KEPT = 24  # files; an agreement is some hundred thousand bytes
+_PATIENCE = 90.0
+"""Seconds that somebody is let wait, behind all who came before."""
+
+
+class Drawing:
+    """What is drawn, by what it is drawn of: those under way, and the last that were done."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(1, "drawing")
+        self._found: OrderedDict[Hashable, Future[Any]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def begin(self, key: Hashable, make: Callable[[], T]) -> Future[T]:
+        """What `make` gives, now or later; made once for a `key`, but again where it failed."""
+        with self._lock:
+            found = self._found.get(key)
+            if found is None or (found.done() and (found.cancelled() or found.exception() is not None)):
+                found = self._found[key] = self._pool.submit(make)
+            self._found.move_to_end(key)
+            for old in [one for one, future in self._found.items() if future.done()][:-_KEPT]:
+                del self._found[old]
+            return found
+
+    def do(self, make: Callable[[], T]) -> T:
+        """What `make` gives. Raises what it raises, and `StateError` where too many come before."""
+        return waited(self._pool.submit(make))
+
+
+def waited(future: Future[T]) -> T:
+    """What was begun, when it is there. Raises what it raised, and `StateError` where it takes too long."""
+    try:
+        return future.result(_PATIENCE)
+    except TimeoutError as error:
+        future.cancel()
+        raise StateError(
+            nb="Mange venter på filer akkurat nå, og ingenting er endret. Prøv igjen om et minutt.",
+            en="Many are waiting for files just now, and nothing was changed. Try again in a minute.",
+        ) from error
