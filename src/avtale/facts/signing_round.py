@@ -45,16 +45,21 @@ class Round(Struct, frozen=True):
 
     @property
     def begun(self) -> bool:
-        """Whether anybody has signed."""
-        return any(turn.event is not None for turn in self.turns)
+        """Whether anybody has signed so that it counts."""
+        return any(turn.event is not None and turn.counts for turn in self.turns)
 
 
-def signing_round(entry: DocumentFile, repository: Repository) -> Round:
-    """The round of a version; one without turns where nobody is to sign it. Demonstrations are shown where nothing else is there."""
+def signing_round(entry: DocumentFile, repository: Repository, *, demonstrations: bool = True) -> Round:
+    """The round of a version; one without turns where nobody is to sign it.
+
+    With `demonstrations` those that do not count are shown where nothing else is there.
+    """
     document = entry.document
     if document is None or document.transcribed_from is not None:
         return Round((), None)
-    file = signed_file(entry, repository) or fullest_file(document, of_the_content(entry, repository))
+    file = signed_file(entry, repository)
+    if not file and demonstrations:
+        file = fullest_file(document, of_the_content(entry, repository))
     here = {id(event) for event in counted(entry, repository)}
     waiting: dict[str | None, list[RegisterEvent]] = {}
     for each in sorted(file, key=lambda one: (str(one.on), str(one.signed_at))):

@@ -12,7 +12,7 @@ from avtale.desk.errors import not_here
 from avtale.desk.page import Page
 from avtale.desk.signing.drawing import waited
 from avtale.desk.signing.own_key import demonstration_keys, sign_here
-from avtale.desk.signing.plain import settles, why
+from avtale.desk.signing.plain import because, settles, why
 from avtale.desk.signing.received import Received, receive, receive_vouched, trust_of
 from avtale.desk.signing.rendered import Rendered, rendering
 from avtale.desk.signing.service import Service, service
@@ -96,8 +96,8 @@ def received(visit: Visit) -> Response:
     if found.why is None:
         return _done(visit, entry, "recorded" if found.recorded else "recorded_before", n=found.recorded)
     if visit.live:
-        shown = visit.show("sign/answer", received=found, **_reasons(visit))
-        return visit.said(shown, found.why)
+        shown = visit.show("sign/answer", received=found, names=_names(visit, entry), **_reasons(visit))
+        return visit.said(shown, Message(because(found, visit.words), because(found, visit.words)))
     return _page(visit, entry, found)
 
 
@@ -186,7 +186,16 @@ def _service(visit: Visit, entry: DocumentFile) -> Service:
 
 
 def _reasons(visit: Visit) -> dict[str, Any]:
-    return {"why": lambda one: why(one, visit.words), "settles": lambda one: settles(one, visit.words)}
+    return {
+        "because": lambda found: because(found, visit.words),
+        "why": lambda one: why(one, visit.words),
+        "settles": lambda one: settles(one, visit.words),
+    }
+
+
+def _names(visit: Visit, entry: DocumentFile) -> dict[str | None, str]:
+    """What each party that signs is called."""
+    return {turn.party: turn.name for turn in signing_round(entry, visit.repository).turns}
 
 
 def _page(visit: Visit, entry: DocumentFile, found: Received | None = None) -> Response:
@@ -205,6 +214,7 @@ def _page(visit: Visit, entry: DocumentFile, found: Received | None = None) -> R
         copy=visit.desk.signed.find(round_.file),
         may="follow-up" in visit.person.roles,
         received=found,
+        names=_names(visit, entry),
         file=None,
         live=False,
         **_reasons(visit),

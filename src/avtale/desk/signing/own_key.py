@@ -30,7 +30,13 @@ def sign_here(
     the file to sign is not here, or somebody has signed meanwhile.
     """
     credential = open_key(key.data, password, at=visit.now, name=key.name)
-    before = signing_round(entry, visit.repository)
+    trial = credential.demonstration
+    before = signing_round(entry, visit.repository, demonstrations=trial)
+    if trial and any(turn.event and not turn.event.demonstration for turn in before.turns):
+        raise StateError(
+            nb="Noen har underskrevet på ordentlig. En nøkkel for prøving kan ikke brukes på den filen.",
+            en="Somebody has signed in earnest. A key for trying out cannot be used on that file.",
+        )
     name, pdf = _to_sign(visit, entry, lang, before)
     asked = server_s_trust(visit, signing=True)
     signed = visit.desk.drawing.do(
@@ -48,19 +54,14 @@ def sign_here(
     )
 
     def record(repository: Repository) -> None:
-        now = signing_round(entry, repository)
+        now = signing_round(entry, repository, demonstrations=trial)
         if now.file != before.file:
             raise StateError(
                 nb="Noen andre underskrev imens, og ingenting er ført. Se hvem som er neste, og underskriv deretter.",
                 en="Somebody else signed meanwhile, and nothing was recorded. See who is next, and sign then.",
             )
         parties = (*(turn.party for turn in now.turns if turn.event), party)
-        demonstration = signed.demonstration or any(
-            turn.event.demonstration for turn in now.turns if turn.event
-        )
-        file = keep(
-            visit, entry, signed.data, tuple(dict.fromkeys(parties)), repository, demonstration=demonstration
-        )
+        file = keep(visit, entry, signed.data, tuple(dict.fromkeys(parties)), repository, demonstration=trial)
         record_signature(signed, file, repository)
 
     what = Message(

@@ -22,6 +22,7 @@ from avtale.sign.asker import Asker, asker
 from avtale.sign.embedded import EmbeddedSource, embedded_source
 from avtale.sign.files import signed_path
 from avtale.sign.judging import judge
+from avtale.sign.names import DEMO_MARK
 from avtale.sign.recording import record_judged, refuse_unrecordable
 from avtale.sign.service import record_vouched
 from avtale.sign.trust import read_trust
@@ -122,13 +123,21 @@ def keep(
     *,
     demonstration: bool = False,
 ) -> Path:
-    """Keep a signed file, under the name that `avtale sign` gives one; the one that it was signed on goes, as it lies in this."""
+    """Keep a signed file, under the name that `avtale sign` gives one.
+
+    The one that it was signed on goes, since it lies in this; but never one signed in earnest for a demonstration.
+    """
     named = Path(f"{source_stem(entry)}.pdf")
     name = signed_path(named, "-".join(parties), None, demonstration=demonstration).name
     path = visit.desk.signed.keep(data, name)
     before = visit.desk.signed.find(signing_round(entry, repository).file)
-    if before is not None and before.parent != path.parent and data.startswith(before.read_bytes()):
-        visit.desk.signed.drop(before)
+    if (
+        before is not None
+        and before.parent != path.parent
+        and (not demonstration or DEMO_MARK in before.name)
+    ):
+        if data.startswith(before.read_bytes()):
+            visit.desk.signed.drop(before)
     return path
 
 
