@@ -52,6 +52,8 @@ def answering(desk: Desk, page: Page, action: Action) -> Callable[[Request], Awa
             frames = "".join(traceback.format_tb(error.__traceback__))
             _log.error("a page failed with %s\n%s", type(error).__name__, frames)
             response = refused(desk, request, _our_fault(), visit)
+        finally:
+            await visit.form.close()  # what was uploaded goes now, and not when somebody tidies up
         if visit.session.entered or visit.session.lang:
             desk.sessions.write(response, visit.session, now)
         return response

@@ -135,9 +135,9 @@ def keep(
         before is not None
         and before.parent != path.parent
         and (not demonstration or DEMO_MARK in before.name)
+        and data.startswith(before.read_bytes())
     ):
-        if data.startswith(before.read_bytes()):
-            visit.desk.signed.drop(before)
+        visit.desk.signed.drop(before)
     return path
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 from msgspec import Struct
 
+from avtale.catalogue.codes import codes
 from avtale.catalogue.finding import finding
 from avtale.facts.due_signatures import signature_dues
 from avtale.facts.repository import DocumentFile, Repository
@@ -14,7 +15,8 @@ from avtale.findings import Finding
 from avtale.format.signing import required_fields
 from avtale.rules.check import entry_problems
 
-PREFIX = "signing-"
+_THEME = "signing"
+"""Of the codes that are about a signing service (catalogue/signing/)."""
 
 
 class Wanted(Struct, frozen=True):
@@ -49,7 +51,7 @@ def service(entry: DocumentFile, repository: Repository, on: dt.date, told_in: s
         ("title", title, limits.title),
         ("megabytes", None, None if limits.bytes is None else limits.bytes // MEGABYTE),
     )  # fmt: skip
-    problems = [one for one in entry_problems(entry, repository, on) if one.code.startswith(PREFIX)]
+    problems = [one for one in entry_problems(entry, repository, on) if codes()[one.code].theme == _THEME]
     dues = [due for due in signature_dues(entry, repository, on) if due.kind == "fetch" and not due.done_on]
     return Service(
         sent_to_service(repository.settings) or "",
