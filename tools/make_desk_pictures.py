@@ -24,7 +24,11 @@ TARGET = ROOT / "docs/pictures"
 NOW = dt.datetime(2026, 11, 26, 12, tzinfo=dt.UTC)
 WIDTH, HEIGHT = 1200, 900
 #: The name of the picture and the page that it is of.
-PAGES = {"overview": "/", "write": "/draft/ot/nordlia-ot-1.00.yaml?at=/responsibilities/0"}
+PAGES = {
+    "overview": "/",
+    "write": "/draft/ot/nordlia-ot-1.00.yaml?at=/responsibilities/0",
+    "sign": "/sign/troms-nav-ot/2.00",
+}
 
 
 def main() -> None:

@@ -335,6 +335,15 @@ def test_one_signs_with_a_key_of_one_s_own_and_nothing_of_it_stays(
     assert "DEMO – ikke gyldig: underskrevet for Eksempel fylkeskommune" in who.get(HERE).text
     assert with_key(who, keys["nav.p12"], "nav").status_code == 303
     assert recorded(root) == ["signature-county", "signature-nav"]
+    page = who.get(HERE).text
+    assert (
+        "Alle har underskrevet til prøving, og det teller ikke. På ordentlig er Eksempel fylkeskommune neste."
+        in page
+    )
+    assert "Prøveavtale mellom" in who.get("/sign").text
+    settings = root / "avtale.yaml"
+    settings.write_text(settings.read_text() + "signing: {count_demonstration: true}\n", encoding="utf-8")
+    who.desk.current.changed()
     assert "Alle har underskrevet." in who.get(HERE).text
     assert "Ingen godkjente dokumenter" in who.get("/sign").text
     said = "\n".join([caplog.text, *(str(vars(one)) for one in caplog.records)])

@@ -206,6 +206,7 @@ def _page(visit: Visit, entry: DocumentFile, found: Received | None = None) -> R
         entry=entry,
         title=str(entry.document.title if entry.document and entry.document.title else entry),
         round=round_,
+        earnest=signing_round(entry, repository, demonstrations=False),
         count=signed(entry, repository),
         approved=_is_approved(visit, entry),
         over=state(entry, repository, visit.today).name in OVER,
@@ -239,7 +240,7 @@ def _waiting(visit: Visit) -> list[tuple[DocumentFile, str, Round]]:
                 or not _is_approved(visit, entry)
             ):
                 continue
-            found = signing_round(entry, repository)
+            found = signing_round(entry, repository, demonstrations=False)
             if found.next is not None and state(entry, repository, visit.today).name not in OVER:
                 rows.append((entry, str(entry.document.title or entry), found))
     return sorted(rows, key=lambda row: (str(row[2].since), str(row[0])))
