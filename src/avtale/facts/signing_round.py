@@ -12,7 +12,7 @@ from avtale.format.model import RegisterEvent, Signatory
 from avtale.format.signing import signature_fields
 
 
-class Turn(Struct, frozen=True):
+class SigningTurn(Struct, frozen=True):
     """One field of the page: for whom it is signed, by whom, and the event of the register where that is done.
 
     `counts` is whether the signature counts here: a demonstration does only where the settings say so.
@@ -26,20 +26,20 @@ class Turn(Struct, frozen=True):
     counts: bool = True
 
 
-class Round(Struct, frozen=True):
+class SigningRound(Struct, frozen=True):
     """The turns in the order of the page. `since` is the day from which the next has it, None before the approval.
 
     `sent` is the last day that it was sent to a signing service, `file` the digest of the file that the next one signs,
     None where nobody has signed or a service has it.
     """
 
-    turns: tuple[Turn, ...]
+    turns: tuple[SigningTurn, ...]
     since: dt.date | None
     sent: dt.date | None = None
     file: str | None = None
 
     @property
-    def next(self) -> Turn | None:
+    def next(self) -> SigningTurn | None:
         """The first that has not signed; None where all have."""
         return next((turn for turn in self.turns if turn.event is None), None)
 
@@ -49,14 +49,16 @@ class Round(Struct, frozen=True):
         return any(turn.event is not None and turn.counts for turn in self.turns)
 
 
-def signing_round(entry: DocumentFile, repository: Repository, *, demonstrations: bool = True) -> Round:
+def signing_round(
+    entry: DocumentFile, repository: Repository, *, demonstrations: bool = True
+) -> SigningRound:
     """The round of a version; one without turns where nobody is to sign it.
 
     With `demonstrations` those that do not count are shown where nothing else is there.
     """
     document = entry.document
     if document is None or document.transcribed_from is not None:
-        return Round((), None)
+        return SigningRound((), None)
     file = signed_file(entry, repository)
     if not file and demonstrations:
         file = fullest_file(document, of_the_content(entry, repository))
@@ -72,7 +74,9 @@ def signing_round(entry: DocumentFile, repository: Repository, *, demonstrations
             name = block.party.names[0].name if block.party and block.party.names else None
             counts = event is None or id(event) in here
             turns.append(
-                Turn(block.name, block.party_id, name or block.party_id, block.signatory, event, counts)
+                SigningTurn(
+                    block.name, block.party_id, name or block.party_id, block.signatory, event, counts
+                )
             )
     approval = repository.register.approval(entry.key, entry.version)
     sent = [each.on for each in repository.register.of(entry.key, entry.version, "sending") if each.on]
@@ -85,4 +89,6 @@ def signing_round(entry: DocumentFile, repository: Repository, *, demonstrations
     last = [
         one.pdf_sha256 for one in file if one.pdf_sha256 and not one.vouched_by and one.pdf_sha256 not in over
     ]
-    return Round(tuple(turns), max(days, default=None), max(sent, default=None), last[-1] if last else None)
+    return SigningRound(
+        tuple(turns), max(days, default=None), max(sent, default=None), last[-1] if last else None
+    )

@@ -144,6 +144,24 @@ def test_the_same_is_drawn_once_however_many_ask_and_again_where_it_failed() -> 
     assert len(drawing._found) <= 25
 
 
+def test_only_so_many_wait_at_a_time_that_threads_are_left_for_others() -> None:
+    drawing, gate = Drawing(), threading.Event()
+    slow = drawing.begin("slow", lambda: gate.wait(10))
+    crowd = [threading.Thread(target=drawing.soon, args=(slow, 10)) for _ in range(16)]
+    for one in crowd:
+        one.start()
+    while drawing._places.acquire(blocking=False):  # until they all wait
+        drawing._places.release()
+        time.sleep(0.01)
+    began = time.monotonic()
+    with refused(StateError, "Mange venter"):
+        drawing.wait(slow)
+    assert time.monotonic() - began < 5
+    gate.set()
+    for one in crowd:
+        one.join()
+
+
 def test_who_waits_for_a_file_keeps_nobody_else_waiting(
     who: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:

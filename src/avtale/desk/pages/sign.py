@@ -10,7 +10,6 @@ from starlette.responses import Response
 from avtale.desk.acts import act
 from avtale.desk.errors import not_here
 from avtale.desk.page import Page
-from avtale.desk.signing.drawing import waited
 from avtale.desk.signing.own_key import demonstration_keys, sign_here
 from avtale.desk.signing.plain import because, settles, why
 from avtale.desk.signing.received import Received, receive, receive_vouched, trust_of
@@ -21,7 +20,7 @@ from avtale.desk.visit import Visit
 from avtale.errors import StateError, UsageError
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.signatures import signed
-from avtale.facts.signing_round import Round, signing_round
+from avtale.facts.signing_round import SigningRound, signing_round
 from avtale.facts.state import OVER, state
 from avtale.format.model import FollowUpPlan
 from avtale.lifecycle.record import sent
@@ -48,18 +47,14 @@ def show(visit: Visit) -> Response:
 def ready(visit: Visit) -> Response:
     """The part of the page that has the file: itself again while it is being made."""
     entry = _approved(visit)
-    made = _rendering(visit, entry)
-    try:
-        file: Rendered | None = made.result(_AT_ONCE)
-    except TimeoutError:
-        file = None
+    found = visit.desk.drawing.soon(_rendering(visit, entry), _AT_ONCE)
+    file = found[0] if found else None
     shown = visit.show(
         "sign/file",
         entry=entry,
         file_lang=visit.named("lang"),
         file=file,
         live=True,
-        service=_service(visit, entry),
     )
     return visit.said(shown, "file_ready") if file is not None else shown
 
@@ -67,7 +62,7 @@ def ready(visit: Visit) -> Response:
 @PAGE.get("/sign/{key}/{version}/{lang}/file", needs="reader")
 def file(visit: Visit) -> Response:
     """The PDF of today. Raises `StateError` for one with errors, as `avtale render` writes none."""
-    made = waited(_rendering(visit, _approved(visit)))
+    made = visit.desk.drawing.wait(_rendering(visit, _approved(visit)))
     if made.errors:
         raise StateError(
             nb=f"Filen blir ikke gitt ut: {made.errors[0].message}",
@@ -229,7 +224,7 @@ def _done(visit: Visit, entry: DocumentFile, say: str, **values: object) -> Resp
     return Response(status_code=204, headers={"HX-Redirect": address}) if visit.live else gone
 
 
-def _waiting(visit: Visit) -> list[tuple[DocumentFile, str, Round]]:
+def _waiting(visit: Visit) -> list[tuple[DocumentFile, str, SigningRound]]:
     repository = visit.repository
     rows = []
     for versions in repository.versions.values():

@@ -15,6 +15,8 @@ from avtale.errors import StateError
 
 T = TypeVar("T")
 _KEPT = 24  # files; an agreement is some hundred thousand bytes
+_WAITING = 16
+"""Who may wait at a time, each in one of the threads that answer (some 40)."""
 _PATIENCE = 90.0
 """Seconds that somebody is let wait, behind all who came before."""
 
@@ -26,6 +28,7 @@ class Drawing:
         self._pool = ThreadPoolExecutor(1, "drawing")
         self._found: OrderedDict[Hashable, Future[Any]] = OrderedDict()
         self._lock = threading.Lock()
+        self._places = threading.BoundedSemaphore(_WAITING)
 
     def begin(self, key: Hashable, make: Callable[[], T]) -> Future[T]:
         """What `make` gives, now or later; made once for a `key`, but again where it failed."""
@@ -40,16 +43,31 @@ class Drawing:
 
     def do(self, make: Callable[[], T]) -> T:
         """What `make` gives. Raises what it raises, and `StateError` where too many come before."""
-        return waited(self._pool.submit(make))
+        future = self._pool.submit(make)
+        try:
+            return self.wait(future)
+        finally:
+            future.cancel()  # where nobody waits for it any more, and it has not begun
 
+    def wait(self, future: Future[T]) -> T:
+        """What was begun, when it is there. Raises what it raised, and `StateError` where it takes too long or too many wait."""
+        found = self.soon(future, _PATIENCE)
+        if found is None:
+            raise StateError(
+                nb="Mange venter på filer akkurat nå, og ingenting er endret. Prøv igjen om et minutt.",
+                en="Many are waiting for files just now, and nothing was changed. Try again in a minute.",
+            )
+        return found[0]
 
-def waited(future: Future[T]) -> T:
-    """What was begun, when it is there. Raises what it raised, and `StateError` where it takes too long."""
-    try:
-        return future.result(_PATIENCE)
-    except TimeoutError as error:
-        future.cancel()
-        raise StateError(
-            nb="Mange venter på filer akkurat nå, og ingenting er endret. Prøv igjen om et minutt.",
-            en="Many are waiting for files just now, and nothing was changed. Try again in a minute.",
-        ) from error
+    def soon(self, future: Future[T], seconds: float) -> tuple[T] | None:
+        """The same where it is there within `seconds`, else None; at once where so many wait that others would not be answered."""
+        if future.done():
+            return (future.result(),)
+        if not self._places.acquire(blocking=False):
+            return None
+        try:
+            return (future.result(seconds),)
+        except TimeoutError:
+            return None
+        finally:
+            self._places.release()

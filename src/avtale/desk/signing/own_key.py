@@ -6,14 +6,13 @@ import io
 import zipfile
 
 from avtale.desk.acts import act
-from avtale.desk.signing.drawing import waited
 from avtale.desk.signing.received import keep, server_s_trust
 from avtale.desk.signing.rendered import rendering
 from avtale.desk.uploads import Upload
 from avtale.desk.visit import Visit
 from avtale.errors import StateError
 from avtale.facts.repository import DocumentFile, Repository
-from avtale.facts.signing_round import Round, signing_round
+from avtale.facts.signing_round import SigningRound, signing_round
 from avtale.message import Message
 from avtale.sign.credentials import open_key
 from avtale.sign.demo import demo_files, parties_of
@@ -74,11 +73,12 @@ def sign_here(
     return signed
 
 
-def _to_sign(visit: Visit, entry: DocumentFile, lang: str, before: Round) -> tuple[str, bytes]:
+def _to_sign(visit: Visit, entry: DocumentFile, lang: str, before: SigningRound) -> tuple[str, bytes]:
     if before.file is None:
         on = visit.today
         told_in = "en" if visit.lang == "en" else "nb"
-        made = waited(rendering(visit.desk.drawing, entry, visit.repository, on, lang, told_in))
+        drawing = visit.desk.drawing
+        made = drawing.wait(rendering(drawing, entry, visit.repository, on, lang, told_in))
         return made.name, made.pdf
     kept = visit.desk.signed.find(before.file)
     if kept is None:
