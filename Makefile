@@ -151,9 +151,8 @@ $(MODEL): $(wildcard schemas/*.json) src/avtale/format/schema.py tools/make_mode
 
 # Node comes with the locked packages; its own packages are locked in assets/package-lock.json.
 $(ASSETS): $(wildcard assets/* assets/*/*) tools/make_assets.py | $(VENV)/.project
-	@tools/system-libs.sh libatomic1
-	@$(RUN) tools/make_assets.py
-	@touch $@
+	@{ tools/system-libs.sh libatomic1 && $(RUN) tools/make_assets.py && touch $@; } || \
+	  echo "The pages' scripts and styles were not made: is npm's registry out of reach? All but the pages in a browser works without."
 
 $(VENV)/.browser: constraints-browser.txt $(VENV)/.packages
 	@echo "Installing what drives a browser"

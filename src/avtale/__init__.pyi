@@ -131,6 +131,9 @@ from .lifecycle.withdraw import Withdrawal as Withdrawal
 from .lifecycle.withdraw import withdraw as withdraw
 from .message import Message as Message
 from .partial_date import PartialDate as PartialDate
+from .portal.site import Site as Site
+from .portal.site import build_site as build_site
+from .portal.target import Written as Written
 from .publish.calendar import Feed as Feed
 from .publish.calendar import calendar as calendar
 from .publish.changes import Comparison as Comparison

@@ -39,6 +39,7 @@ def reading(
     yield ("diff", "prove@1.00", "prove@1.01", "--format", "html", "--to", "diff")
     yield from (("status", *day), ("status", *day, "--format", "json"), ("suspects", *day))
     yield ("remind", "--calendar", "frister.ics", *day)
+    yield ("site", "--to", "nettsted", "--no-pdf", "--languages", "nb", "--dry-run", *day)
     yield ("replace-party", party, "--by", "NAV Midtlia", "--on", "2027-01-01", "--dry-run")
     yield ("explain", named)
     yield ("explain", "national-number")

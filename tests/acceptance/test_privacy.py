@@ -149,8 +149,11 @@ def test_no_file_that_is_made_shows_a_number(world: Path, capsys: pytest.Capture
     execute(["check", *DAY, *reports, "--write-baseline", "made/baseline.json"])
     execute(["remind", "--calendar", "made/frister.ics", *DAY])
     execute(["diff", "prove@1.00", "prove@1.01", "--format", "html", "--to", "made"])
+    execute(["site", "--to", "nettsted", "--no-pdf", "--languages", "nb", *DAY])
     capsys.readouterr()
     made = discovered(sorted((world / "made").iterdir()), at_least=len(NAMES) + 3)
+    pages = [*(world / "nettsted/nb").rglob("*.html"), *(world / "nettsted/search").iterdir()]
+    made += discovered((path for path in pages if path.name != "search.html"), at_least=12)
     for file in made:
         text = file.read_text(encoding="utf-8")
         assert len(text) > 100, file.name

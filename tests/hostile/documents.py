@@ -54,6 +54,9 @@ PATTERNS = {
     "^[0-9a-fA-F]{64}$": ("0" * 64, "a1" * 32, "A1" * 32),
     "^sha256-jcs:[0-9a-f]{64}$": (f"sha256-jcs:{'0' * 64}",),
     r"\.(svg|png)$": ("logo.svg", "bilder/merke.png"),
+    r"^https?://[^\s{}]*(\{(key|version|duty|date)\}[^\s{}]*)*$": (
+        *("https://avtaler.example.no/{key}", "http://x/{duty}?on={date}&v={version}", "https://"),
+    ),
     "^#[0-9a-fA-F]{6}$": ("#004488", "#ffffff", "#0a0B0c"),
 }
 

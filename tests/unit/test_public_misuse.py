@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 import avtale
-from avtale import AmendmentRequest, Answers, Report, Repository, UsageError, find
+from avtale import AmendmentRequest, Answers, Occurrence, Report, Repository, UsageError, find
+from avtale.facts.duties import FollowUp
 from tests.support import ON
 
 SAMPLE = Path(__file__).resolve().parents[2] / "examples/samarbeid/agreements"
@@ -18,6 +19,7 @@ REPOSITORY = Repository.open(SAMPLE)
 ENTRY = find(REPOSITORY, "nordlia-ot", ON)
 ANSWERS = Answers("Prøve", ("Eksempel fylkeskommune", "NAV Eksempel"), ON)
 NOTHING = Report(0, ())
+DUE = Occurrence(ENTRY, FollowUp("evaluation", "evaluation", ON), ON, "due")
 
 #: How each function that speaks to a reader is called.
 CALLS: dict[str, Callable[[Any, str], Any]] = {
@@ -25,10 +27,15 @@ CALLS: dict[str, Callable[[Any, str], Any]] = {
     "calendar": lambda f, lang: f(REPOSITORY, ON, lang=lang),
     "check": lambda f, lang: f(REPOSITORY, on=ON, lang=lang, history=None),
     "compare": lambda f, lang: f(ENTRY, ENTRY, REPOSITORY, REPOSITORY, on=ON, lang=lang),
+    "deed_form": lambda f, lang: f(REPOSITORY, ON, lang=lang),
     "draft": lambda f, lang: f("agreement", ANSWERS, lang=lang),
     "field_text": lambda f, lang: f(avtale.find_fields("economy", "nb")[0], [], lang),
     "find_fields": lambda f, lang: f("economy", lang),
     "history_text": lambda f, lang: f(ENTRY, REPOSITORY, lang),
+    "kept_data": lambda f, lang: f([], lang),
+    "kept_page": lambda f, lang: f([], REPOSITORY, on=ON, lang=lang),
+    "kept_text": lambda f, lang: f([], on=ON, year=ON.year, lang=lang),
+    "mark": lambda f, lang: f(DUE, lang),
     "near_fields": lambda f, lang: f("economi", lang),
     "new": lambda f, lang: f(REPOSITORY, "agreement", ANSWERS, lang=lang),
     "page_text": lambda f, lang: f(avtale.find_rule("expired"), lang),
@@ -38,7 +45,11 @@ CALLS: dict[str, Callable[[Any, str], Any]] = {
     "show_text": lambda f, lang: f(ENTRY, REPOSITORY, ON, lang),
     "suspects_text": lambda f, lang: f(REPOSITORY, ON, lang),
     "whole_text": lambda f, lang: f(ENTRY, REPOSITORY, ON, lang),
+    "write_feeds": lambda f, lang: f(REPOSITORY, ON, Path("ingen"), lang=lang, dry_run=True),
     "write_report": lambda f, lang: f(NOTHING, "text", lang=lang),
+    "year_rows": lambda f, lang: f([], ON.year, lang),
+    "year_svg": lambda f, lang: f([], ON.year, on=ON, lang=lang),
+    "year_text": lambda f, lang: f([], ON.year, on=ON, lang=lang),
 }  # fmt: skip
 
 

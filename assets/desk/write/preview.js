@@ -7,6 +7,12 @@ export function show(frame, form) {
   const place = () => form.elements.at.value;
   let timer = 0;
 
+  // The part around a text, where that is another's than the text's own.
+  const stranger = (text) => {
+    const block = text.parentElement.closest("[data-at]");
+    const own = !block || text.dataset.at === block.dataset.at || text.dataset.at.startsWith(`${block.dataset.at}/`);
+    return own ? null : block;
+  };
   const pointerAt = (target) => {
     const text = target.closest("[data-at]");
     if (!text) {
@@ -14,13 +20,13 @@ export function show(frame, form) {
       return chapter ? chapters[chapter.id] : null;
     }
     // The name of a role in a duty is the role's own text; who clicks it there means the duty.
-    const block = text.parentElement.closest("[data-at]");
-    const own = (outer) => text.dataset.at === outer.dataset.at || text.dataset.at.startsWith(`${outer.dataset.at}/`);
-    return block && !own(block) ? block.dataset.at : text.dataset.at;
+    const block = stranger(text);
+    return block ? block.dataset.at : text.dataset.at;
   };
   const mark = () => {
     const at = place();
-    const found = at && inside()?.querySelector(`[data-at="${CSS.escape(at)}"], [data-at^="${CSS.escape(at)}/"]`);
+    const all = at ? [...(inside()?.querySelectorAll(`[data-at="${CSS.escape(at)}"], [data-at^="${CSS.escape(at)}/"]`) ?? [])] : [];
+    const found = all.find((one) => !stranger(one));
     const chapter = at && Object.keys(chapters).find((id) => chapters[id] === at);
     return found ?? (chapter && inside()?.getElementById(chapter));
   };

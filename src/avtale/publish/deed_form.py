@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from avtale.facts.agenda import Due, agenda
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.generate.deeds import FIELDS, FORM, title
+from avtale.locales import require_language
 from avtale.publish.words import due_headline
 from avtale.source.dump import dump
 
@@ -23,6 +24,7 @@ def deed_form(
     as_yaml: bool = False,
 ) -> bytes:
     """The form for all documents, or for every version of those given: as CSV that Norwegian Excel opens, or as YAML."""
+    require_language(lang)
     versions = None if entries is None else [one for entry in entries for one in repository.versions.get(entry.key or "", ())]  # fmt: skip
     rows = [_row(one, lang) for one in _to_do(agenda(repository, on, entries=versions))]
     if as_yaml:

@@ -15,6 +15,7 @@ from avtale.errors import StateError
 from avtale.facts.kept import Outcome, Promise, PromiseDeadline, kept
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.model import Document, FollowUpPlan, LogEntry
+from avtale.locales import require_language
 from avtale.message import Message
 from avtale.national_number import masked_data
 from avtale.publish.words import clean, due_headline, short_title
@@ -148,6 +149,7 @@ def taken_back(entry: LogEntry, lang: str) -> str:
 
 def kept_data(documents: Iterable[KeptDocument], lang: str) -> list[dict[str, Any]]:
     """The same for programs: a list of documents, in each its promises, in each its deadlines by due date."""
+    require_language(lang)
     return [
         {"key": one.key, "title": one.title, "promises": [_promise(each, lang) for each in one.promises]}
         for one in documents

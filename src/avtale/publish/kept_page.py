@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from avtale.facts.repository import Repository
+from avtale.locales import require_language
 from avtale.message import Message
 from avtale.publish.kept import (
     OUTCOMES,
@@ -39,6 +40,7 @@ def kept_page(documents: Sequence[KeptDocument], repository: Repository, *, on: 
     such year. Raises `StateError` where a template breaks,
     `SystemFailure` where a library that draws is missing.
     """
+    require_language(lang)
     from avtale.render.fonts import with_fallback_fonts
 
     lang = told_in(lang)

@@ -6,6 +6,7 @@ import datetime as dt
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from avtale.locales import require_language
 from avtale.publish.kept import WORDS, KeptDocument, counted, promise_name, shown_by, taken_back, told
 from avtale.publish.words import clean
 from avtale.publish.year_text import sign_of, year_text
@@ -22,6 +23,7 @@ def kept_text(
     width: int = 100,
 ) -> str:
     """Each document with its sum, the picture of `year` where something is due in it, and every deadline of each promise."""
+    require_language(lang)
     if not documents:
         return WORDS["none"].text(lang) + "\n"
     return "\n".join("\n".join(_document(one, on, year, lang, colour, width)) + "\n" for one in documents)

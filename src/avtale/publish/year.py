@@ -18,6 +18,7 @@ from msgspec import Struct
 from avtale.facts.agenda import Due
 from avtale.facts.kept import Outcome
 from avtale.facts.occurrences import Occurrence
+from avtale.locales import require_language
 from avtale.message import Message
 from avtale.publish.words import due_headline, headline
 from avtale.wording import joined, month, written
@@ -76,6 +77,7 @@ class Mark(Struct, frozen=True):
 
 def mark(one: Due | Occurrence, lang: str) -> Mark:
     """What falls due, as a mark on the day it must be done by."""
+    require_language(lang)
     sign: Sign = "due" if one.status == "due" else "passed" if one.status == "passed" else "broken"
     if one.status == "done":
         sign = "late" if one.done_on is not None and one.done_on > one.due else "kept"
@@ -96,6 +98,7 @@ def year_svg(
     `name` is what the picture is of; with the year it has to be unlike that of every other picture on the page, since
     the ids are made of it. It says in words what it shows; `year_rows` has the table to put beside it.
     """
+    require_language(lang)
     marks = of_year(found, year, lang)
     ident = f"year-{year}-{''.join(sign if sign.isalnum() else '-' for sign in name)}"
     title = _TITLE.text(lang, year=year) + (f": {name}" if name else "")
@@ -130,6 +133,7 @@ def year_rows(
     found: Iterable[Due | Occurrence | Mark], year: int, lang: str = "nb"
 ) -> list[tuple[str, str, str]]:
     """The same as rows of a table: the day, what is due, what became of it."""
+    require_language(lang)
     return [
         (written(one.day, lang), one.said, SIGNS[one.sign].text(lang)) for one in of_year(found, year, lang)
     ]

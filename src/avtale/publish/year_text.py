@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from avtale.facts.agenda import Due
 from avtale.facts.occurrences import Occurrence
+from avtale.locales import require_language
 from avtale.publish.year import SIGNS, Mark, Sign, by_day, gravest, of_year, summary
 from avtale.wording import month
 
@@ -39,6 +40,7 @@ def year_text(
 
     A day with several shows the gravest: broken, late, still to come, kept. Weekends are left blank.
     """
+    require_language(lang)
     marks = of_year(found, year, lang)
     days = by_day(marks)
     lines = [f"{year} {_RULER}"]

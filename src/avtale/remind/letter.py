@@ -171,7 +171,7 @@ class Writer(Struct, frozen=True, dict=True):
             page = filled(told.record_at if told else None, due)
             if page is None:
                 facts.append(words("mail.record", command=command_for(due, words)))
-        return Item(words(f"mail.kind.{due.kind}"), what_is_done(due, words), new, tuple(facts), page)
+        return Item(words(f"due.kind.{due.kind}"), what_is_done(due, words), new, tuple(facts), page)
 
     def _message(
         self,

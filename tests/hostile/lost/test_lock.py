@@ -29,7 +29,7 @@ ELSEWHERE = {
     "record-signature",
 }  # need a key; they hold it as every command does that says nothing
 READS = {
-    "diff", "due", "explain", "history", "kept", "remind", "render", "schema", "show", "status", "suspects", "verify",
+    "desk", "diff", "due", "explain", "history", "kept", "remind", "render", "schema", "show", "site", "status", "suspects", "verify",
 }  # fmt: skip
 READ_LINES = (
     ["check"],

@@ -76,6 +76,25 @@ def test_what_is_typed_is_a_draft_that_only_its_author_sees_until_it_is_saved(tm
     assert "Alt er lagret" in kari.get(DRAFT).text
 
 
+def test_without_javascript_the_button_keeps_and_saves_in_one(tmp_path: Path) -> None:
+    kari = writer(tmp_path)
+    page = kari.get(f"{DRAFT}?at=/evaluation").text
+    (button,) = re.findall(r'<button[^>]*value="save"[^>]*>', page)
+    assert "disabled" not in button
+    fields = {
+        "at": "/evaluation",
+        "step": step_of(page),
+        "f:/evaluation/month": "6",
+        "f:/evaluation/every|n": "2",
+        "f:/evaluation/every|u": "year",
+    }
+    answer = kari.post(DRAFT, {**fields, "op": "save"})
+    assert answer.headers["location"] == f"{DRAFT}?at=/evaluation"
+    assert on_disk(tmp_path) == AGREEMENT.replace("month: 4", "month: 6").replace(
+        "every: 1 year", "every: 2 years"
+    )
+
+
 def test_undo_and_redo_walk_through_what_was_done(tmp_path: Path) -> None:
     kari = writer(tmp_path)
     type_in(kari, "/evaluation", month="6")

@@ -110,14 +110,14 @@ def test_it_is_written_in_the_readers_language(lang: str, tmp_path: Path) -> Non
     words = labels(lang)
     heading = words("mail.overdue")
     assert page.xpath("//h2/text()")[0] == heading[:1].upper() + heading[1:]
-    assert words("mail.kind.meeting") in letter.text
+    assert words("due.kind.meeting") in letter.text
     own = page.xpath("//li//strong//span[@lang]/@lang")  # what the document says stands in its own language
     assert set(own) == ({"nb"} if lang != "nb" else set())
 
 
 def test_every_kind_has_its_words_in_every_language() -> None:
     kinds = discovered({*DutyKind.__args__, *DueKind.__args__}, at_least=18)
-    assert [(k, lang) for lang in languages() for k in kinds if f"mail.kind.{k}" not in labels(lang)] == []
+    assert [(k, lang) for lang in languages() for k in kinds if f"due.kind.{k}" not in labels(lang)] == []
 
 
 def test_the_same_reminders_have_the_same_message_id_and_others_another(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def is_small(item: Shape) -> bool:
 # The schema speaks to one who writes YAML; what says how a value is spelled there means nothing beside a field.
 _SPELLED = re.compile(
     r"\btrue\b|\bfalse\b|tall og en enhet|number and a unit|[Åå]r-måned-dag|[Yy]ear-month-day|Markdown|linje per språk"
-    r"|line per language|\ball_parties\b|\beach_party\b|^1 (til|to) (12|31)\b|^nb bokmål|anførselstegn: |<key>|quotes: "
+    r"|line per language|\ball_parties\b|\beach_party\b|^1 (til|to) (12|31)\b|^nb bokmål|anførselstegn: |<key>|[«“](?:within|informs|none)[»”]|\b[a-z]+_[a-z]+\b|quotes: "
 )
 _ID = re.compile(r"^(Id til|Id-ene til|The id of|The ids of) ")
 
@@ -71,8 +71,13 @@ _ID = re.compile(r"^(Id til|Id-ene til|The id of|The ids of) ")
 def help_of(shape: Shape, lang: str) -> str:
     """The schema's help without the sentences about spelling."""
     told = []
-    for sentence in re.split(r"(?<=[.»”]) (?=[A-ZÆØÅ])", shape.help(lang)):
-        if not _SPELLED.search(sentence):
+    for sentence in re.split(r"(?<=[.»”]) (?=[A-ZÆØÅ«“])", shape.help(lang)):
+        if not _SPELLED.search(sentence) and not _spells_choices(sentence, shape):
             bare = _ID.sub("", sentence)
             told.append(bare[:1].upper() + bare[1:])
     return " ".join(told)
+
+
+def _spells_choices(sentence: str, shape: Shape) -> bool:
+    """Whether a sentence explains the words that a file has for what one chooses."""
+    return any(f"{word}:" in sentence or f"{word} (" in sentence for word in shape.choices("nb"))

@@ -22,7 +22,8 @@ from avtale.lifecycle.renew import renew
 from avtale.lifecycle.start import new_place, stands_on
 
 PAGE = Page("new", order=20)
-_KINDS = ("agreement", "routine", "programme", "action_plan", "amendment")
+_KINDS = ("agreement", "routine", "programme", "action_plan")
+"""An amendment begins from what it changes (`avtale amend`), and a plan for a youth is not written here."""
 
 
 @PAGE.get("/new", needs="author")
