@@ -18,11 +18,11 @@ from msgspec.structs import replace
 from avtale.desk.git.commit import FAILED, Note, commit, git_folder, git_of, require_free
 from avtale.desk.session import Person
 from avtale.desk.visit import Visit
-from avtale.errors import SystemFailure
+from avtale.errors import SystemFailure, system_says
 from avtale.facts.git_call import Git
 from avtale.facts.repository import Repository
 from avtale.message import Message
-from avtale.source.write import telling, write_whole
+from avtale.source.write import telling
 
 T = TypeVar("T")
 
@@ -41,7 +41,10 @@ def act(visit: Visit, what: Message, do: Callable[[Repository], T]) -> T:
             return do(repository)
         lang = repository.settings.language or "nb"
         note = Note(visit.person.name, visit.person.email, _told(what, visit.person, lang), visit.now)
-        return _Noted(git, repository.root).do(note, lambda: do(repository), lang)
+        given = _Noted(git, repository.root).do(note, lambda: do(repository), lang)
+    if visit.desk.keeper is not None:
+        visit.desk.keeper.wake()
+    return given
 
 
 def finish(root: Path) -> bool:
@@ -94,8 +97,18 @@ class _Noted:
         return note is not None
 
     def _write(self, note: Note) -> None:
-        with telling(lambda _: None):
-            write_whole(self.file, msgspec.json.encode(note), private=True)
+        """Whole, as a kill may come; not waiting for the disk, as the files themselves do."""
+        half = self.file.with_suffix(".half")
+        try:
+            half.write_bytes(msgspec.json.encode(note))
+            half.replace(self.file)
+        except OSError as error:
+            raise SystemFailure(
+                nb="Kunne ikke skrive i {folder}: {why}. Ingenting er endret.",
+                en="Could not write in {folder}: {why}. Nothing was changed.",
+                folder=self.folder,
+                why=system_says(error),
+            ) from error
 
     def _commit(self, note: Note) -> None:
         if not note.paths:

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from avtale.desk.errors import NotAllowed, TooLarge, status_of
+from avtale.desk.gate import computing
 from avtale.desk.page import Action, Page
 from avtale.desk.security.csrf import require_token
 from avtale.desk.session import Session
@@ -44,7 +45,7 @@ def answering(desk: Desk, page: Page, action: Action) -> Callable[[Request], Awa
             if action.method == "POST":
                 await _read_form(visit, action)
                 require_token(request, visit.form, session)
-            response = await run_in_threadpool(action.answer, visit)
+            response = await run_in_threadpool(_answered, action, visit)
         except AvtaleError as error:
             response = refused(desk, request, error, visit)
         except Exception as error:
@@ -59,6 +60,11 @@ def answering(desk: Desk, page: Page, action: Action) -> Callable[[Request], Awa
         return response
 
     return endpoint
+
+
+def _answered(action: Action, visit: Visit) -> Response:
+    with computing():
+        return action.answer(visit)
 
 
 def refused(desk: Desk, request: Request, error: AvtaleError, visit: Visit | None = None) -> Response:

@@ -20,6 +20,7 @@ from avtale.desk.answer import answering, refused
 from avtale.desk.assets import Assets
 from avtale.desk.entrance import Entrance
 from avtale.desk.errors import not_here
+from avtale.desk.git.keeper import Keeper
 from avtale.desk.overview.rows import Rows
 from avtale.desk.overview.year import year_of
 from avtale.desk.page import Page, all_pages
@@ -34,6 +35,7 @@ from avtale.desk.signing.drawing import Drawing
 from avtale.desk.signing.kept import SignedFiles
 from avtale.desk.words import LANGUAGES
 from avtale.desk.writing.drafts import drafts_of, folder_of
+from avtale.desk.writing.found import Found
 from avtale.environment import state_folder
 from avtale.errors import AvtaleError, UsageError
 from avtale.facts.repository import Repository
@@ -46,9 +48,15 @@ class Desk:
     """What all requests share: the repository, the clock, the sessions, the entrance and the menu."""
 
     def __init__(
-        self, root: Path, clock: Clock, settings: DeskSettings, secret: bytes, state: Path | None = None
+        self,
+        root: Path,
+        clock: Clock,
+        settings: DeskSettings,
+        secret: bytes,
+        state: Path | None = None,
+        keeper: Keeper | None = None,
     ) -> None:
-        self.clock, self.settings = clock, settings
+        self.clock, self.settings, self.keeper = clock, settings, keeper
         home = state or _state()
         self.drafts = drafts_of(home, root)
         self.drawing, self.signed = Drawing(), SignedFiles(folder_of(home, root))
@@ -57,8 +65,15 @@ class Desk:
         self.entrance = Entrance()
         self.pages: list[Page] = all_pages()
         self.rows = Rows()
+        self.found: dict[tuple[str, str], tuple[bytes, list[Found]]] = {}
+        """What each was told last of the draft they write."""
         self.warmed: tuple[Repository, dt.date] | None = None
+        if keeper is not None:
+            keeper.given_back, keeper.moved = self._give_back, self.current.changed
         self.menu = [page for page in self.pages if page.order is not None]
+
+    def _give_back(self, path: str, base: bytes, text: bytes) -> None:
+        self.drafts.give_back(path, base, text, self.clock())
 
     def warm(self) -> None:
         """Find out before somebody asks what takes long: the fonts, the documents, the overview.
@@ -97,14 +112,15 @@ def app(
     settings: DeskSettings | None = None,
     secret: bytes | None = None,
     state: Path | None = None,
+    keeper: Keeper | None = None,
 ) -> Starlette:
     """The desk over the repository at `root`. `.state.desk` is its `Desk`, whose entrance gives the first address.
 
     `secret` seals the sessions; without one it is new, and who was in before is not in any more. Drafts are kept
-    below `state`, else where `avtale.environment` says.
+    below `state`, else where `avtale.environment` says. `keeper`: where `root` lies in a clone of the desk's own.
     """
     settings = settings or DeskSettings()
-    desk = Desk(root, clock, settings, secret or secrets.token_bytes(32), state)
+    desk = Desk(root, clock, settings, secret or secrets.token_bytes(32), state, keeper)
     routes: list[BaseRoute] = [
         Route(action.path, answering(desk, page, action), methods=[action.method])
         for page in desk.pages

@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from avtale.desk.gate import step_aside
 from avtale.facts.memory import Memory, stamps
 from avtale.facts.repository import Repository
-from avtale.source.lock import locked
+from avtale.source.lock import WAIT, locked
 
 T = TypeVar("T")
 _PAUSE = 1.5
@@ -29,6 +30,7 @@ class Current:
         self.root = root
         self._memory = Memory()
         self._lock = threading.Lock()
+        self._turn = threading.RLock()
         self._looked = float("-inf")
         self._seen: object = None
         self._repository: Repository | None = None
@@ -52,12 +54,19 @@ class Current:
 
         Raises `SystemFailure` where another keeps it too long.
         """
-        with locked(self.root, command="avtale desk"):
-            self.changed()
-            try:
-                yield self()
-            finally:
+        # Among our own threads one after the other first: the lock in the file is asked for again and again, and the last may never get it.
+        step_aside()
+        mine = self._turn.acquire(timeout=WAIT)
+        try:
+            with locked(self.root, wait=WAIT if mine else 0.0, command="avtale desk"):
                 self.changed()
+                try:
+                    yield self()
+                finally:
+                    self.changed()
+        finally:
+            if mine:
+                self._turn.release()
 
     def _look(self) -> None:
         seen = stamps(self.root)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import secrets
 import socket
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -21,6 +22,8 @@ from avtale.source.write import write_whole
 LOOPBACK = "127.0.0.1"
 _LOOKS = 1.0
 """Seconds between two looks at the files."""
+_SHARE = 0.001
+"""Seconds that a thread may compute while another waits; who holds the repository waits so often."""
 _SHORTEST = 16  # bytes of a secret
 
 
@@ -80,7 +83,10 @@ def _keep_warm(desk: Desk) -> None:
 
 def serve(app: Starlette, sock: socket.socket) -> None:
     """Answer on the socket until Ctrl-C or a signal to end; what is being answered then is answered first."""
+    sys.setswitchinterval(_SHARE)
     threading.Thread(target=_keep_warm, args=(app.state.desk,), name="warm", daemon=True).start()
+    if app.state.desk.keeper is not None:
+        threading.Thread(target=app.state.desk.keeper.run, name="git", daemon=True).start()
     config = uvicorn.Config(
         app,
         access_log=False,

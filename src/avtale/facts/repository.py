@@ -202,8 +202,9 @@ class Repository(Struct, eq=False, dict=True):
 
 def document_files(root: Path) -> list[Path]:
     """The document files of a repository, sorted: every .yaml or .yml outside the folders that hold something else."""
+    before = len(root.parts)
     found = files_below(root, "*.yaml", "*.yml")
-    return [path for path in found if is_document(path.relative_to(root).as_posix())]
+    return [path for path in found if is_document("/".join(path.parts[before:]))]
 
 
 def read_entry(path: Path, root: Path | None) -> DocumentFile:

@@ -215,22 +215,25 @@ def files_below(folder: Path, *patterns: str) -> list[Path]:
 
     A folder that cannot be looked into is given as well: nobody knows what lies there.
     """
-    closed: list[Path] = []
+    found: list[str] = []
+    waiting = [os.fspath(folder)]
+    while waiting:
+        inside = waiting.pop()
+        try:
+            with os.scandir(inside) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+                    elif any(fnmatchcase(entry.name, pattern) for pattern in patterns) and is_listed(entry):
+                        found.append(entry.path)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError:
+            found.append(inside)
+    return [Path(path) for path in sorted(found, key=lambda path: path.split(os.sep))]  # noqa: PTH206 (of thousands)
 
-    def remember(error: OSError) -> None:
-        if not isinstance(error, (FileNotFoundError, NotADirectoryError)):
-            closed.append(Path(error.filename))
 
-    found = [
-        Path(inside, name)
-        for inside, folders, files in os.walk(folder, onerror=remember)
-        for name in (*files, *folders)
-        if any(fnmatchcase(name, pattern) for pattern in patterns)
-    ]
-    return sorted([*(path for path in found if is_listed(path)), *closed])
-
-
-def is_listed(path: Path) -> bool:
+def is_listed(path: Path | os.DirEntry[str]) -> bool:
     """Whether `files_below` gives a path: a file, a link to nowhere, what cannot be looked at; no folder and no pipe."""
     try:
         return path.is_file() or (path.is_symlink() and not path.is_dir())

@@ -39,7 +39,7 @@ def test_a_save_is_one_commit_of_its_file_by_who_saved(tmp_path: Path) -> None:
     kari = in_git(tmp_path)
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
     git(tmp_path, "add", "notes.txt")  # staged by somebody, and not the desk's
-    saved(kari, "", title="Nytt navn")
+    saved(kari, "", **{"title|nb": "Nytt navn"})
     assert git(tmp_path, "log", "-1", "--format=%an <%ae>|%cn|%B").strip() == (
         "Kari Nordmann <>|Skrivebordet|Endrer prove 1.00\n\nNavnet er valgt i skrivebordet, uten innlogging."
     )
@@ -52,6 +52,6 @@ def test_one_who_is_known_stands_with_their_address(tmp_path: Path) -> None:
     who = in_git(tmp_path).become(
         Person("Åse <b>\nØst", frozenset({"author", "reader"}), True, "ase@example.org")
     )
-    saved(who, "", title="Nytt navn")
+    saved(who, "", **{"title|nb": "Nytt navn"})
     told = git(tmp_path, "log", "-1", "--format=%an <%ae>|%B").strip()
     assert told == "Åse b Øst <ase@example.org>|Endrer prove 1.00"

@@ -23,7 +23,7 @@ _EXTRA = ("authlib", "dulwich", "httpx", "multipart", "python_multipart", "starl
     "Det svarer bare på denne maskinen. Adressen som skrives ut, slipper inn én nettleser, én gang. Stopp med Ctrl-C.",
     en="Open the desk: write, approve and follow up in the browser.\n\n"
     "It answers on this machine alone. The address it prints lets one browser in, once. Stop with Ctrl-C.",
-    example="avtale desk --open\navtale desk --port 9000",
+    example="avtale desk --open\navtale desk --port 9000\navtale desk --clone ssh://git@git.eksempel.no/avtaler.git",
 )
 @option(
     "--port",
@@ -35,7 +35,21 @@ _EXTRA = ("authlib", "dulwich", "httpx", "multipart", "python_multipart", "starl
     en="The port on this machine; 0 takes a free one.",
 )
 @option("--open", "opens", is_flag=True, nb="Åpne nettleseren med det samme.", en="Open the browser at once.")
-def command(invocation: Invocation, port: int, opens: bool) -> int:
+@option(
+    "--clone",
+    metavar="ADRESSE",
+    nb="Hent samlingen fra denne git-adressen (https, ssh eller en mappe) til en klon som er skrivebordets egen. "
+    "Det som lagres, sendes dit, og det andre sender dit, hentes.",
+    en="Fetch the repository from this git address (https, ssh or a folder) into a clone that is the desk's own. "
+    "What is saved is sent there, and what others send there is fetched.",
+)
+@option(
+    "--branch",
+    metavar="GREN",
+    nb="Grenen klonen følger. Uten valget: den som adressen har som hovedgren.",
+    en="The branch that the clone follows. Without the option: the main branch of the address.",
+)
+def command(invocation: Invocation, port: int, opens: bool, clone: str | None, branch: str | None) -> int:
     try:
         from avtale.desk.app import app
         from avtale.desk.serve import kept_secret, listening, serve
@@ -47,12 +61,14 @@ def command(invocation: Invocation, port: int, opens: bool) -> int:
             en="The desk needs some more packages: pip install 'avtale[desk]'.",
         ) from error
     from avtale.desk.assets import require_assets
+    from avtale.desk.git.keeper import kept_clone
     from avtale.desk.settings import DeskSettings
     from avtale.environment import cache_folder
 
     require_assets()
     _hear(invocation.debug)
-    root = invocation.repository.root
+    keeper = kept_clone(clone, branch, lambda: invocation.now)
+    root = keeper.root if keeper is not None else invocation.repository.root
     assert root is not None
     with listening(port) as sock:
         settings = DeskSettings(port=sock.getsockname()[1])
@@ -61,6 +77,7 @@ def command(invocation: Invocation, port: int, opens: bool) -> int:
             clock=lambda: invocation.now,
             settings=settings,
             secret=kept_secret(cache_folder() / "desk-secret"),
+            keeper=keeper,
         )
         address = f"http://127.0.0.1:{settings.port}/start?token={made.state.desk.entrance.token()}"
         invocation.say(

@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 import time
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -21,8 +22,9 @@ from avtale.facts.git_call import Git, checkout
 from avtale.facts.git_objects import Item, blob_name, commits, files
 from avtale.terminal import one_line
 
-_COMMITTER = "Skrivebordet <avtale@desk.invalid>"
-_DURABLE = ("-c", "core.fsync=committed,reference,index")
+COMMITTER, COMMITTER_EMAIL = "Skrivebordet", "avtale@desk.invalid"
+DURABLE = ("-c", "core.fsync=committed,reference", "-c", "core.fsyncMethod=batch")
+"""What is on the disk when git has answered: objects and branches. The index can be made again."""
 _TRIES, _PAUSE = 5, 0.2
 _PLAN = re.compile(rb"^kind: *[\"']?follow_up_plan\b", re.MULTILINE)
 FAILED = (OSError, subprocess.SubprocessError, UnicodeError)
@@ -43,9 +45,9 @@ def git_of(root: Path) -> Git | None:
     top = checkout(root.resolve())
     if top is None:
         return None
-    git = Git(top)
+    git = _git(top)
     try:
-        git.told("rev-parse", "--git-dir")
+        git_folder(git)
     except FileNotFoundError:
         return None
     except FAILED as error:
@@ -58,8 +60,18 @@ def git_of(root: Path) -> Git | None:
 
 
 def git_folder(git: Git) -> Path:
-    """The folder that git keeps what it knows of this checkout in."""
-    return Path(os.fsdecode(git.told("rev-parse", "--absolute-git-dir").removesuffix(b"\n")))
+    """The folder that git keeps what it knows of this checkout in; asked for once."""
+    found: Path | None = vars(git).get("folder")
+    if found is None:
+        found = Path(os.fsdecode(git.told("rev-parse", "--absolute-git-dir").removesuffix(b"\n")))
+        vars(git)["folder"] = found
+    return found
+
+
+@lru_cache(maxsize=16)
+def _git(top: Path) -> Git:
+    """What is found out of git in one checkout is found out once."""
+    return Git(top)
 
 
 def require_free(folder: Path) -> None:
@@ -76,8 +88,8 @@ def require_free(folder: Path) -> None:
     )
 
 
-def commit(git: Git, note: Note) -> str | None:
-    """Commit the files of `note` to the branch that is checked out. The commit's name; None where git has them as they are.
+def commit(git: Git, note: Note) -> bool:
+    """Commit the files of `note` to the branch that is checked out. Whether there was anything that git did not have.
 
     What git is told to ignore is left out, and so is a follow-up plan. Raises `OSError` and `SubprocessError` where git fails.
     """
@@ -91,53 +103,66 @@ def commit(git: Git, note: Note) -> str | None:
     raise AssertionError
 
 
-def _commit(git: Git, note: Note) -> str | None:
-    head = commits(git, ["HEAD"]).get("HEAD")
-    known = files(git, head, *note.paths) if head is not None and note.paths else {}
+def _commit(git: Git, note: Note) -> bool:
+    try:
+        known = files(git, "HEAD", *note.paths)
+        begun = True
+    except subprocess.CalledProcessError:
+        begun, known = bool(commits(git, ["HEAD"])), {}
+        if begun:
+            raise
     now = {path: _content(git.top / path) for path in note.paths}
     new = [path for path, data in now.items() if data is not None and path not in known]
     left_out = _ignored(git, new)
-    digits = len(head or "") or 40
     lines, taken = b"", []
     for path, data in now.items():
         before = known.get(path)
         if path in left_out:
             continue
         if data is None:
-            lines += b"0 " + b"0" * digits + b"\t" + os.fsencode(path) + b"\0"
-            taken += [b"D " + _quoted(path)] if before is not None else []
+            lines += b"0 " + b"0" * 40 + b"\t" + os.fsencode(path) + b"\0"
+            taken += [take_out(path)] if before is not None else []
             continue
         mode = before.mode if before is not None and before.is_file else "100644"
-        name = blob_name(data, digits)
-        lines += f"{mode} {name}\t".encode() + os.fsencode(path) + b"\0"
+        name = blob_name(data, len(before.object)) if before is not None else ""
         if before != Item(mode, name):
-            git.told(*_DURABLE, "hash-object", "-w", "--no-filters", "--stdin", given=data)
-            taken.append(f"M {mode} {name} ".encode() + _quoted(path))
+            asked = ("hash-object", "-w", "--no-filters", "--stdin")
+            name = git.told(*DURABLE, *asked, given=data).decode().strip()
+            taken.append(put(mode, name, path))
+        lines += f"{mode} {name}\t".encode() + os.fsencode(path) + b"\0"
     if lines:
-        git.told(*_DURABLE, "update-index", "-z", "--index-info", given=lines)
+        git.told(*DURABLE, "update-index", "-z", "--index-info", given=lines)
     if not taken:
-        return None
-    git.told(*_DURABLE, "fast-import", "--quiet", "--date-format=raw", given=_command(note, head, taken))
-    return commits(git, ["HEAD"])["HEAD"]
+        return False
+    advance(git, note, ["HEAD^0"] if begun else [], taken)
+    return True
 
 
-def _command(note: Note, head: str | None, taken: list[bytes]) -> bytes:
-    """The commit as git-fast-import(1) reads it."""
+def advance(git: Git, note: Note, parents: list[str], taken: list[bytes]) -> None:
+    """Make the commit, with what it takes beyond its first parent, and move the branch to it, where that still stands at that parent."""
     zone = f"{note.at:%z}" or "+0000"
     when = f"{int(note.at.timestamp())} {zone[:5]}"
     said = note.message.encode()
-    return b"\n".join(
-        [
-            b"commit HEAD",
-            f"author {_plain(note.author) or '?'} <{_plain(note.email)}> {when}".encode(),
-            f"committer {_COMMITTER} {when}".encode(),
-            b"data %d" % len(said),
-            said,
-            *([b"from " + head.encode()] if head is not None else []),
-            *taken,
-            b"",
-        ]
-    )
+    told = [
+        b"commit HEAD",
+        f"author {_plain(note.author) or '?'} <{_plain(note.email)}> {when}".encode(),
+        f"committer {COMMITTER} <{COMMITTER_EMAIL}> {when}".encode(),
+        b"data %d" % len(said),
+        said,
+        *(word + parent.encode() for word, parent in zip((b"from ", b"merge "), parents, strict=False)),
+        *taken,
+        b"",
+    ]
+    git.told(*DURABLE, "fast-import", "--quiet", "--date-format=raw", given=b"\n".join(told))
+
+
+def put(mode: str, name: str, path: str) -> bytes:
+    """The line of fast-import that gives a path an object."""
+    return f"M {mode} {name} ".encode() + _quoted(path)
+
+
+def take_out(path: str) -> bytes:
+    return b"D " + _quoted(path)
 
 
 def _plain(text: str) -> str:

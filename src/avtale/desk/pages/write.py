@@ -13,7 +13,7 @@ from avtale.desk.form.outline import outline
 from avtale.desk.page import Page
 from avtale.desk.visit import Visit
 from avtale.desk.writing import yaml_view
-from avtale.desk.writing.answers import address, found_in, save_draft
+from avtale.desk.writing.answers import address, found_before, found_in, save_draft
 from avtale.desk.writing.drafts import owner_of
 from avtale.desk.writing.found import Found, at_fields, counted
 from avtale.desk.writing.posted import posted_fields
@@ -88,7 +88,7 @@ def act(visit: Visit) -> Response:
     op, _, about = visit.field("op").partition(":")
     at, vis = visit.field("at"), tuple(str(one) for one in visit.form.getlist("vis") if one)
     seen = int(visit.field("step")) if visit.field("step").isdecimal() else None
-    before = found_in(work) if visit.live else []
+    before = found_before(work) if visit.live else []
     given = posted_fields(visit.form)
     if given and not work.frozen and work.readable:
         work.change(lambda data: fill_in(data, work.kind, given, lasting=work.lasting), at, seen=seen)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
+from avtale.desk.gate import step_aside
 from avtale.errors import StateError
 
 T = TypeVar("T")
@@ -65,6 +66,7 @@ class Drawing:
             return (future.result(),)
         if not self._places.acquire(blocking=False):
             return None
+        step_aside()  # it is the drawing that computes
         try:
             return (future.result(seconds),)
         except TimeoutError:

@@ -11,6 +11,8 @@ from avtale.desk.writing.posted import chosen_sides
 from avtale.desk.writing.save import save
 from avtale.desk.writing.work import Work
 
+_MOST_KEPT = 1000
+
 
 def found_in(work: Work) -> list[Found]:
     """What is found in the draft, for who writes it; of one step it is found once, as long as nothing else changes."""
@@ -20,7 +22,17 @@ def found_in(work: Work) -> list[Found]:
         return list(kept[place][1])
     found = findings(work.entry, work.around, work.visit.today, work.visit.lang)
     kept[place] = (asked, found)
+    last = work.visit.desk.found
+    last[work.person, work.path] = (work.text, found)
+    if len(last) > _MOST_KEPT:
+        last.pop(next(iter(last)), None)
     return found
+
+
+def found_before(work: Work) -> list[Found]:
+    """What the page tells already, before the draft goes on: also where others have saved since, so that it is not found out again."""
+    text, found = work.visit.desk.found.get((work.person, work.path), (None, []))
+    return found if text == work.text else found_in(work)
 
 
 def save_draft(work: Work, at: str = "", view: str = "draft") -> Response:

@@ -52,6 +52,11 @@ class Drafts:
 
     def __init__(self, home: Path) -> None:
         self._file = home / "drafts.sqlite"
+        self._free: list[tuple[int, sqlite3.Connection]] = []
+
+    def __del__(self) -> None:
+        for _, data in self._free:
+            data.close()
 
     def find(self, person: str, path: str) -> Draft | None:
         """Somebody's draft of a file."""
@@ -115,6 +120,23 @@ class Drafts:
                 _keep(data, person, path, now.step, base, "", at)
             data.execute("update draft set base = ? where person = ? and path = ?", (base, person, path))
 
+    def give_back(self, path: str, base: bytes, text: bytes, at: dt.datetime) -> None:
+        """What somebody saved did not stand: it is their draft again, from what it was begun from. What they wrote since stays."""
+        with self._open() as data:
+            asked = "select person from step where path = ? and text = ? order by number desc limit 1"
+            row = data.execute(asked, (path, text)).fetchone()
+            if row is None:
+                return
+            person = str(row[0])
+            now = _draft(data, person, path)
+            if now is None or not now.changed:
+                _forget(data, person, path)
+                data.execute("insert into draft values (?, ?, ?, 0)", (person, path, base))
+                first = _keep(data, person, path, None, base, "", at)
+                _keep(data, person, path, first.step, text, "", at)
+            else:
+                data.execute("update draft set base = ? where person = ? and path = ?", (base, person, path))
+
     def forget(self, person: str, path: str) -> None:
         """Throw a draft away."""
         with self._open() as data:
@@ -136,24 +158,37 @@ class Drafts:
     def _open(self) -> Iterator[sqlite3.Connection]:
         """One transaction, which others wait for. Raises `SystemFailure` where nothing can be kept."""
         try:
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if not self._file.exists():
-                os.close(os.open(self._file, os.O_CREAT | os.O_RDWR, 0o600))
-            data = sqlite3.connect(self._file, timeout=10, isolation_level=None)
+            number, data = self._connected()
             try:
-                data.execute("pragma journal_mode = wal")
-                data.executescript(_TABLES)
                 data.execute("begin immediate")
                 yield data
                 data.execute("commit")
-            finally:
+            except BaseException:
                 data.close()
+                raise
+            self._free.append((number, data))
         except (sqlite3.Error, OSError) as error:
             raise SystemFailure(
                 nb="Utkastet kunne ikke tas vare på ({why}). Behold siden åpen, rydd plass på disken, og skriv videre.",
                 en="The draft could not be kept ({why}). Keep the page open, make room on the disk, and go on writing.",
                 why=str(error),
             ) from error
+
+    def _connected(self) -> tuple[int, sqlite3.Connection]:
+        """A connection that nobody uses just now, to the file that is there: to open one, and to close it, takes longer than the rest."""
+        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not self._file.exists():
+            os.close(os.open(self._file, os.O_CREAT | os.O_RDWR, 0o600))
+        number = self._file.stat().st_ino
+        while self._free:
+            known, data = self._free.pop()
+            if known == number:
+                return known, data
+            data.close()
+        data = sqlite3.connect(self._file, timeout=10, isolation_level=None, check_same_thread=False)
+        data.execute("pragma journal_mode = wal")
+        data.executescript(_TABLES)
+        return number, data
 
 
 def owner_of(person: Person) -> str:

@@ -206,8 +206,10 @@ class Work:
         return None
 
     def _file(self) -> bytes:
+        """The file as the repository has it: others save while one reads, and that is no reason to turn anybody away."""
         assert self.saved is not None
-        return self.saved.as_read()
+        text = self.saved.source.text
+        return text.encode() if text else self.saved.as_read()
 
     def _is_plan(self) -> bool:
         return self.kind == PLAN

@@ -1,0 +1,195 @@
+"""Keeps the desk's own clone up with where the files come from: fetches, merges under the lock, pushes, and tries again.
+
+What is saved in the desk is in git here before it is answered; it is sent on within a second. What others push is here within
+some seconds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from avtale.desk.acts import finish
+from avtale.desk.git.checkout import begin_move, finish_move, free, mend_move, restore
+from avtale.desk.git.commit import COMMITTER, COMMITTER_EMAIL, DURABLE, FAILED, Note, advance, put, take_out
+from avtale.desk.git.merging import merged
+from avtale.desk.git.remote import Remote, clone, fetch, push
+from avtale.environment import state_folder
+from avtale.errors import AvtaleError, UsageError
+from avtale.facts.git_call import Git
+from avtale.facts.git_objects import Item, commits, files, merge_bases
+from avtale.facts.root import find_root
+from avtale.message import Message
+from avtale.source.lock import locked
+
+_PAUSE = 3.0
+"""Seconds between two looks at what others pushed."""
+_TRIES = 5
+GivenBack = Callable[[str, bytes, bytes], None]
+"""Told of what did not stand: the path from the repository's folder, the text as it was before both, and as it was saved here."""
+_log = logging.getLogger("avtale.desk")
+
+
+def kept_clone(url: str | None, branch: str | None, clock: Callable[[], dt.datetime]) -> Keeper | None:
+    """The desk's own clone of what lies at `url`, in the state folder; None where no address was given.
+
+    Raises `UsageError` for a branch without an address, and where there is no place for it.
+    """
+    home = state_folder()
+    if not url:
+        if branch:
+            raise UsageError(nb="--branch gjelder bare sammen med --clone.", en="--branch needs --clone.")
+        return None
+    if home is None:
+        raise UsageError(
+            nb="Det finnes ikke noe sted å ha klonen. Si hvor med AVTALE_STATE.",
+            en="There is no place for the clone. Say where with AVTALE_STATE.",
+        )
+    name = hashlib.sha256(f"{url}\0{branch or ''}".encode()).hexdigest()[:16]
+    return Keeper(Remote(url, branch or ""), home / "desk" / name / "clone", clock)
+
+
+class Keeper:
+    """The clone of `remote` in `folder`, made where it is not there. `root` is the repository in it.
+
+    Raises `UsageError` where it is not to be had or holds no repository.
+    """
+
+    def __init__(self, remote: Remote, folder: Path, clock: Callable[[], dt.datetime]) -> None:
+        folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with locked(folder.parent, command="avtale desk"):
+            if not folder.is_dir():
+                remote = clone(remote, folder)
+        self.git = Git(folder)
+        branch = remote.branch or self.git.told("symbolic-ref", "--short", "HEAD").decode().strip()
+        self.remote = Remote(remote.url, branch)
+        self.clock = clock
+        self.trouble: Message | None = None
+        self.sent = clock()
+        self.given_back: GivenBack = lambda *_: None
+        self.moved: Callable[[], None] = lambda: None
+        self._wake = threading.Event()
+        with locked(find_root(folder) or folder, command="avtale desk"):
+            self._start(folder)
+        root = find_root(folder)
+        if root is None or not root.is_relative_to(folder):
+            raise UsageError(
+                nb="{url} har ingen samling: verken avtale.yaml eller agreements/avtale.yaml. Lag den med «avtale init».",
+                en="{url} holds no repository: neither avtale.yaml nor agreements/avtale.yaml. Make it with “avtale init”.",
+                url=remote.url,
+            )
+        self.root = root
+
+    def wake(self) -> None:
+        """Something was saved: send it now."""
+        self._wake.set()
+
+    def run(self) -> None:
+        """Keep up, for as long as the desk runs."""
+        while True:
+            self.round()
+            self._wake.wait(_PAUSE)
+            self._wake.clear()
+
+    def round(self) -> None:
+        """Fetch, merge and push once; what went wrong stands in `trouble` until it goes well."""
+        try:
+            said = self._round()
+        except (AvtaleError, *FAILED) as error:
+            said = str(error.message if isinstance(error, AvtaleError) else type(error).__name__)
+        if said is None:
+            self.trouble, self.sent = None, self.clock()
+            return
+        _log.warning("the clone could not keep up: %s", said)
+        self.trouble = Message(
+            "Det som lagres, ligger trygt her, men er ikke sendt til felles git siden {at}: {why}",
+            "What is saved lies safely here, but has not been sent to the shared git since {at}: {why}",
+            at=f"{self.sent:%H:%M}",
+            why=said,
+        )
+
+    def _round(self) -> str | None:
+        said: str | None = None
+        for _ in range(_TRIES):
+            said = fetch(self.git, self.remote)
+            if said is not None:
+                return said
+            with locked(self.root, command="avtale desk"):
+                finish(self.root)
+                head = self._merge()
+            self.moved()
+            known = commits(self.git, [self.remote.tracking]).get(self.remote.tracking)
+            if head == known or head is None:
+                return None
+            said = push(self.git, self.remote, head)
+            if said is None:
+                return None
+        return said
+
+    def _start(self, folder: Path) -> None:
+        free(self.git)
+        head = commits(self.git, ["HEAD"]).get("HEAD")
+        if head is None:
+            return
+        root = find_root(folder)
+        if root is not None and root.is_relative_to(folder):
+            finish(root)
+        mend_move(self.git)
+        if not self.git.told("ls-files", "-z"):  # cloned, and no file written yet
+            restore(self.git)
+
+    def _merge(self) -> str | None:
+        """Take in what was fetched. Where the branch then stands. Holds the repository."""
+        git = self.git
+        mend_move(git)
+        found = commits(git, ["HEAD", self.remote.tracking])
+        head, theirs = found.get("HEAD"), found.get(self.remote.tracking)
+        if head is None or theirs is None or head == theirs:
+            return head
+        base = next(iter(merge_bases(git, head, theirs)), None)
+        if base == theirs:
+            return head
+        old = files(git, head)
+        if base == head:
+            begin_move(git)
+            git.told(*DURABLE, "update-ref", "HEAD", theirs, head)
+            finish_move(git, old, files(git, theirs))
+            return theirs
+        before = files(git, base) if base is not None else {}
+        both = merged(git, before, old, files(git, theirs))
+        begin_move(git)
+        note = Note(COMMITTER, COMMITTER_EMAIL, self._told(both.given_back), self.clock())
+        advance(git, note, [head, theirs], self._taken(both.changes))
+        for path, texts in both.given_back.items():
+            self.given_back(self._below(path), *texts)
+        head = commits(git, ["HEAD"])["HEAD"]
+        finish_move(git, old, files(git, head))
+        return head
+
+    def _taken(self, changes: Mapping[str, Item | bytes | None]) -> list[bytes]:
+        gone = [take_out(path) for path, change in changes.items() if change is None]
+        made = []
+        for path, change in changes.items():
+            if isinstance(change, bytes):
+                asked = ("hash-object", "-w", "--no-filters", "--stdin")
+                name = self.git.told(*DURABLE, *asked, given=change).decode().strip()
+                made.append(put("100644", name, path))
+            elif change is not None:
+                made.append(put(change.mode, change.object, path))
+        return gone + made
+
+    def _told(self, given_back: Mapping[str, object]) -> str:
+        said = f"Fletter det som er lagret her, med {self.remote.branch}\n"
+        if given_back:
+            listed = "".join(f"- {path}\n" for path in given_back)
+            said += f"\nSamme felt er endret begge steder, og det utenfra står. Det andre er utkast igjen:\n{listed}"
+        return said
+
+    def _below(self, path: str) -> str:
+        """A path of the checkout from the repository's folder; "" for one outside it."""
+        file = self.git.top / path
+        return file.relative_to(self.root).as_posix() if file.is_relative_to(self.root) else ""

@@ -1,0 +1,198 @@
+"""The desk's own clone: what is saved goes out, what others push comes in, and where both wrote, both are heard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from avtale.desk.app import app
+from avtale.desk.git.keeper import Keeper
+from avtale.desk.git.remote import Remote
+from avtale.errors import UsageError
+from tests.support import AGREEMENT
+from tests.unit.desk.desks import NOW, Browser, repository
+from tests.unit.desk.test_acts import git, saved
+from tests.unit.desk.test_write import DRAFT, PATH, type_in
+
+
+class Shared:
+    """A bare repository that the desk and an editor both push to."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.bare, self.editor = folder, folder / "shared.git", folder / "editor"
+        folder.mkdir(exist_ok=True)
+        git(folder, "init", "-q", "--bare", "-b", "main", str(self.bare))
+        git(folder, "clone", "-q", str(self.bare), str(self.editor))
+        repository(self.editor)
+        self.push(PATH, AGREEMENT)
+
+    def push(self, path: str, text: str | None) -> None:
+        """What somebody does in an editor."""
+        if git(self.bare, "for-each-ref"):
+            git(self.editor, "pull", "-q", "--rebase", "origin", "main")
+        file = self.editor / "agreements" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if text is None:
+            file.unlink()
+        else:
+            file.write_text(text, encoding="utf-8")
+        git(self.editor, "add", "-A")
+        git(self.editor, "commit", "-q", "-m", f"Endrer {path} i en editor")
+        git(self.editor, "push", "-q", "origin", "HEAD:main")
+
+    def keeper(self, name: str = "clone") -> Keeper:
+        return Keeper(Remote(self.bare.as_uri(), ""), self.folder / name, lambda: NOW)
+
+    def text(self, path: str = PATH) -> str:
+        return git(self.bare, "show", f"main:agreements/{path}")
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Shared:
+    return Shared(tmp_path)
+
+
+def desk_over(keeper: Keeper, name: str = "Kari Nordmann") -> Browser:
+    made = app(keeper.root, clock=lambda: NOW, state=keeper.git.top.parent / "state", keeper=keeper)
+    return Browser(made).enter(name)
+
+
+def on_disk(keeper: Keeper, path: str = PATH) -> str:
+    return (keeper.root / path).read_text(encoding="utf-8")
+
+
+def whole(keeper: Keeper) -> None:
+    assert git(keeper.git.top, "fsck", "--strict") == ""
+    assert git(keeper.git.top, "status", "--short") == ""
+    assert keeper.trouble is None
+
+
+def test_what_is_saved_is_sent_and_what_others_push_comes_in(shared: Shared) -> None:
+    keeper = shared.keeper()
+    kari = desk_over(keeper)
+    saved(kari, "", **{"title|nb": "Nytt navn"})
+    keeper.round()
+    assert "title: Nytt navn" in shared.text()
+    shared.push("ot/annen-1.00.yaml", AGREEMENT.replace("key: prove", "key: annen"))
+    keeper.round()
+    assert "key: annen" in on_disk(keeper, "ot/annen-1.00.yaml")
+    assert "annen" in kari.get("/").text
+    shared.push("ot/annen-1.00.yaml", None)
+    keeper.round()
+    assert not (keeper.root / "ot/annen-1.00.yaml").exists()
+    whole(keeper)
+
+
+def test_two_who_write_in_different_fields_both_get_through(shared: Shared) -> None:
+    keeper = shared.keeper()
+    kari = desk_over(keeper)
+    shared.push(PATH, AGREEMENT.replace("5 working days", "9 working days"))
+    saved(kari, "", **{"title|nb": "Nytt navn"})
+    keeper.round()
+    assert "title: Nytt navn" in shared.text()
+    assert "9 working days" in shared.text()
+    assert on_disk(keeper) == shared.text()
+    whole(keeper)
+
+
+def test_the_same_field_gives_both_texts_to_choose_from(shared: Shared) -> None:
+    keeper = shared.keeper()
+    kari = desk_over(keeper)
+    title = next(line for line in AGREEMENT.splitlines() if line.startswith("title:"))
+    shared.push(PATH, AGREEMENT.replace(title, "title: Skrevet i en editor"))
+    saved(kari, "", **{"title|nb": "Skrevet i skrivebordet"})
+    keeper.round()
+    assert "title: Skrevet i en editor" in shared.text()
+    assert PATH in git(shared.bare, "log", "-1", "--format=%b", "main")
+    assert "Skrevet i skrivebordet" in kari.get(DRAFT).text  # her draft again
+    asked = kari.post(DRAFT, {"op": "save"})
+    assert asked.status_code == 409
+    assert "Skrevet i en editor" in asked.text
+    assert "Skrevet i skrivebordet" in asked.text
+    whole(keeper)
+
+
+def test_what_is_typed_meanwhile_is_still_there(shared: Shared) -> None:
+    keeper = shared.keeper()
+    kari = desk_over(keeper)
+    type_in(kari, "", **{"title|nb": "Ikke lagret ennå"})
+    shared.push(PATH, AGREEMENT.replace("5 working days", "9 working days"))
+    keeper.round()
+    assert "Ikke lagret ennå" in kari.get(DRAFT).text
+    assert kari.post(DRAFT, {"op": "save"}).status_code == 303
+    keeper.round()
+    assert "Ikke lagret ennå" in shared.text()
+    assert "9 working days" in shared.text()
+
+
+def test_an_approval_that_came_first_stands_and_what_was_saved_is_a_draft_again(shared: Shared) -> None:
+    keeper = shared.keeper()
+    kari = desk_over(keeper)
+    event = "format: 1\nevent: approval\nkey: prove\nversion: '1.00'\n"
+    shared.push("register/prove/1.00/approval.yaml", event)
+    shared.push(PATH, AGREEMENT.replace("5 working days", "9 working days"))
+    saved(kari, "", **{"title|nb": "Nytt navn"})
+    keeper.round()
+    assert on_disk(keeper) == AGREEMENT.replace("5 working days", "9 working days")
+    assert "Nytt navn" in kari.get(DRAFT).text
+    whole(keeper)
+
+
+def test_where_it_cannot_be_sent_the_pages_say_so_and_it_is_sent_later(shared: Shared) -> None:
+    keeper = shared.keeper()
+    kari = desk_over(keeper)
+    away = shared.bare.rename(shared.folder / "away.git")
+    saved(kari, "", **{"title|nb": "Nytt navn"})
+    keeper.round()
+    assert "ikke sendt til felles git siden" in kari.get("/").text
+    away.rename(shared.bare)
+    keeper.round()
+    assert "Nytt navn" in shared.text()
+    assert "ikke sendt til felles git siden" not in kari.get("/").text
+
+
+def test_two_desks_over_one_clone(shared: Shared) -> None:
+    one, other = shared.keeper(), shared.keeper()
+    saved(desk_over(one), "", **{"title|nb": "Nytt navn"})
+    saved(desk_over(other, "Ola Hansen"), "/responsibilities/0", **{"does|nb": "melde fra"})
+    one.round()
+    other.round()
+    assert "title: Nytt navn" in shared.text()
+    assert "melde fra" in shared.text()
+    assert git(shared.bare, "log", "-2", "--format=%an", "main").split("\n")[:2] == [
+        "Ola Hansen",
+        "Kari Nordmann",
+    ]
+    whole(one)
+
+
+def test_nothing_that_came_with_the_files_is_run(shared: Shared, tmp_path: Path) -> None:
+    ran = tmp_path / "ran"
+    hook = shared.editor / "hooks/post-checkout"
+    hook.parent.mkdir()
+    hook.write_text(f"#!/bin/sh\ntouch {ran}\n", encoding="utf-8")
+    hook.chmod(0o755)
+    (shared.editor / ".gitattributes").write_text("*.yaml filter=bad\n", encoding="utf-8")
+    (shared.editor / ".lfsconfig").write_text("[lfs]\n\turl = ext::touch\n", encoding="utf-8")
+    link = shared.editor / "agreements/ot/lenke-1.00.yaml"
+    link.symlink_to("/etc/passwd")
+    shared.push("contacts.yaml", "format: 1\n")
+    keeper = shared.keeper()
+    git(keeper.git.top, "config", "core.hooksPath", "hooks")
+    git(keeper.git.top, "config", "filter.bad.clean", f"touch {ran}")
+    git(keeper.git.top, "config", "filter.bad.smudge", f"touch {ran}")
+    saved(desk_over(keeper), "", **{"title|nb": "Nytt navn"})
+    shared.push("contacts.yaml", "format: 1\n# igjen\n")
+    keeper.round()
+    assert "# igjen" in on_disk(keeper, "contacts.yaml")
+    assert "Nytt navn" in shared.text()
+    assert not ran.exists()
+    assert not (keeper.root / "ot/lenke-1.00.yaml").is_symlink()
+
+
+@pytest.mark.parametrize("url", ["ext::touch x", "--upload-pack=touch x", "/nowhere"])
+def test_an_address_that_is_none(tmp_path: Path, url: str) -> None:
+    with pytest.raises(UsageError):
+        Keeper(Remote(url, ""), tmp_path / "clone", lambda: NOW)
+    assert not (tmp_path / "clone").exists()
