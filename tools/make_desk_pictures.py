@@ -38,6 +38,7 @@ PAGES = {
     "follow": ("Ane Eksempel", "/follow"),
     "write": ("Ane Eksempel", "/draft/ot/nordlia-ot-1.00.yaml?at=/responsibilities/0"),
     "approve": ("Kim Eksempel", "/approve/nordlia-ot/1.01"),
+    "sign": ("Ane Eksempel", "/sign/troms-nav-ot/2.00"),
 }
 
 

@@ -44,6 +44,9 @@ from .facts.register import Register as Register
 from .facts.repository import DocumentFile as DocumentFile
 from .facts.repository import Repository as Repository
 from .facts.root import find_root as find_root
+from .facts.signing_round import SigningRound as SigningRound
+from .facts.signing_round import SigningTurn as SigningTurn
+from .facts.signing_round import signing_round as signing_round
 from .facts.state import State as State
 from .facts.state import StateName as StateName
 from .facts.state import state as state

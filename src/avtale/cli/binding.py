@@ -6,12 +6,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from avtale import environment
-from avtale.cli.asker import Asker, configuration
 from avtale.cli.file_change import confirm, shown
 from avtale.cli.invocation import Invocation
+from avtale.facts.configuration import own_configuration
 from avtale.message import Message
 
 if TYPE_CHECKING:
+    from avtale.sign.asker import Asker
     from avtale.sign.binding import PartyIdentity
     from avtale.sign.credentials import Credential
     from avtale.sign.embedded import EmbeddedSource
@@ -65,7 +66,7 @@ def _keep(invocation: Invocation, credential: Credential, party: PartyIdentity) 
         )
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder, command="avtale sign --bind"):
-        file = configuration().file
+        file = own_configuration().file
         raw = file.read_bytes() if file.is_file() else None
         name = party.organisation_number or party.name
         after = with_certificate(raw, name, sha256(credential.certificate), name=str(file))

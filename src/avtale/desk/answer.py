@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -42,7 +43,7 @@ def answering(desk: Desk, page: Page, action: Action) -> Callable[[Request], Awa
             if elsewhere is not None:
                 return elsewhere
             if action.method == "POST":
-                await _read_form(visit)
+                await _read_form(visit, action)
                 require_token(request, visit.form, session)
             response = await run_in_threadpool(_answered, action, visit)
         except AvtaleError as error:
@@ -95,18 +96,29 @@ def _admitted(visit: Visit, action: Action) -> Response | None:
             nb="Du har ikke rollen som dette krever. Be den som styrer tilgangene, om å få den.",
             en="You do not have the role that this needs. Ask whoever gives access for it.",
         )
+    if action.own_machine and not visit.own_machine:  # before anything of what was sent is read
+        raise NotAllowed(
+            nb="En privat nøkkel skal aldri til en tjener, så dette går bare på din egen maskin. Underskriv med «avtale sign» "
+            "der nøkkelen er, og last opp filen her.",
+            en="A private key must never reach a server, so this works on your own machine alone. Sign with “avtale sign” "
+            "where the key is, and upload the file here.",
+        )
     return None
 
 
-async def _read_form(visit: Visit) -> None:
+async def _read_form(visit: Visit, action: Action) -> None:
     kind = visit.request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in ("application/x-www-form-urlencoded", "multipart/form-data"):
         return
+    bounds: dict[str, int] = {"max_files": _FILES, "max_fields": _FIELDS, "max_part_size": 2 * MEGABYTE}
     try:
-        visit.form = await visit.request.form(
-            max_files=_FILES, max_fields=_FIELDS, max_part_size=2 * MEGABYTE
-        )
-    except HTTPException as error:
+        if action.own_machine and kind == "multipart/form-data":
+            parser = MultiPartParser(visit.request.headers, visit.request.stream(), **bounds)
+            parser.spool_max_size = visit.desk.settings.largest  # a key that is sent is never on the disk
+            visit.form = await parser.parse()
+        else:
+            visit.form = await visit.request.form(**bounds)
+    except (HTTPException, MultiPartException) as error:
         raise TooLarge(
             nb="Skjemaet er for stort eller ødelagt, og ingenting er lagret. Del det opp, og prøv igjen.",
             en="The form is too large or broken, and nothing was saved. Split it and try again.",

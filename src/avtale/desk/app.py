@@ -33,6 +33,8 @@ from avtale.desk.security.origin import SameOrigin
 from avtale.desk.security.size import Size
 from avtale.desk.session import Sessions
 from avtale.desk.settings import DeskSettings
+from avtale.desk.signing.drawing import Drawing
+from avtale.desk.signing.kept import SignedFiles
 from avtale.desk.words import LANGUAGES
 from avtale.desk.writing.drafts import drafts_of, home_of
 from avtale.desk.writing.found import Found
@@ -60,6 +62,7 @@ class Desk:
         state = state or _state()
         self.drafts = drafts_of(state, root)
         self.calendars = Calendars(home_of(state, root))
+        self.drawing, self.signed = Drawing(), SignedFiles(home_of(state, root))
         finish_left(root)
         self.current = Current(root)
         self.sessions = Sessions(secret, settings)

@@ -34,6 +34,8 @@ class Action(Struct, frozen=True):
     path: str
     needs: Needs
     answer: Handler
+    own_machine: bool = False
+    """Whether it is answered only to who sits at the machine itself; what is posted to it never touches the disk."""
 
 
 class Page:
@@ -51,9 +53,12 @@ class Page:
         """Answer who asks for `path` (Starlette's patterns, `/write/{key}`). It changes nothing."""
         return self._declare("GET", path, needs)
 
-    def post(self, path: str, *, needs: Needs) -> Callable[[Handler], Handler]:
-        """Answer a form or a script that posts; it has been asked for its CSRF token before."""
-        return self._declare("POST", path, needs)
+    def post(self, path: str, *, needs: Needs, own_machine: bool = False) -> Callable[[Handler], Handler]:
+        """Answer a form or a script that posts; it has been asked for its CSRF token before.
+
+        With `own_machine` only to who sits at the machine that the desk runs on: for private keys and their passwords.
+        """
+        return self._declare("POST", path, needs, own_machine)
 
     @property
     def address(self) -> str:
@@ -65,10 +70,10 @@ class Page:
         return next(action.needs for action in self.actions if (action.method, action.path) == ("GET", path))
 
     def _declare(
-        self, method: Literal["GET", "POST"], path: str, needs: Needs
+        self, method: Literal["GET", "POST"], path: str, needs: Needs, own_machine: bool = False
     ) -> Callable[[Handler], Handler]:
         def declare(answer: Handler) -> Handler:
-            self.actions.append(Action(method, path, needs, answer))
+            self.actions.append(Action(method, path, needs, answer, own_machine))
             return answer
 
         return declare

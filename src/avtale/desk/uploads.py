@@ -55,6 +55,11 @@ def uploaded(form: FormData, field: str, kinds: Collection[Kind], *, most: int =
             en=f"The file is larger than {most // MEGABYTE} MB. Send a smaller one.",
         )
     kind = _kind(data, sent.filename or "")
+    if kind == "p12" and "p12" not in kinds:
+        raise UsageError(
+            nb="Det er en nøkkelfil. Den er bare din: send den aldri til andre, og last den ikke opp her.",
+            en="That is a key file. It is yours alone: never send it to others, and do not upload it here.",
+        )
     if kind is None or kind not in kinds:
         wanted = ", ".join(_NAMED[each] for each in kinds)
         raise UsageError(

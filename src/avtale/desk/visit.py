@@ -18,11 +18,13 @@ from avtale.desk.errors import not_here
 from avtale.desk.repository import kept
 from avtale.desk.security.csrf import FIELD
 from avtale.desk.security.headers import FRAMED
+from avtale.desk.security.own_machine import at_own_machine
 from avtale.desk.session import Person, Session
 from avtale.desk.templates import render
 from avtale.desk.words import LANGUAGES, Words
-from avtale.errors import AvtaleError
+from avtale.errors import AvtaleError, UsageError
 from avtale.facts.repository import DocumentFile, Repository
+from avtale.format.values import date
 from avtale.message import Message
 from avtale.wording import month, written
 
@@ -81,6 +83,11 @@ class Visit:
         """Whether htmx asks, for a part of the page."""
         return self.request.headers.get("HX-Request") == "true"
 
+    @property
+    def own_machine(self) -> bool:
+        """Whether who asks sits at the machine that the desk runs on."""
+        return at_own_machine(self.request, self.desk.settings)
+
     def named(self, name: str) -> str:
         """What stands at `{name}` of the address."""
         return str(self.request.path_params[name])
@@ -89,6 +96,18 @@ class Visit:
         """A field of the form that was posted, as text."""
         value = self.form.get(name, default)
         return value if isinstance(value, str) else default
+
+    def day(self, name: str) -> dt.date | None:
+        """A field of the form as a day; None where it is empty. Raises `UsageError` for what is no date."""
+        value = self.field(name).strip()
+        found = date(value) if value else None
+        if value and found is None:
+            raise UsageError(
+                nb="«{value}» er ingen dato. Skriv år-måned-dag.",
+                en="“{value}” is no date. Write year-month-day.",
+                value=value,
+            )
+        return found
 
     # --- the repository ---
 
@@ -151,6 +170,11 @@ class Visit:
     def framed(self, html: str) -> HTMLResponse:
         """A rendered document for a frame of ours: with its own style, and without any script."""
         return HTMLResponse(html, headers={"Content-Security-Policy": FRAMED})
+
+    def file(self, data: bytes, name: str, kind: str) -> Response:
+        """A file to keep, under a name (RFC 6266)."""
+        told = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+        return Response(data, media_type=kind, headers={"Content-Disposition": told})
 
     def go(self, address: str, *, say: str | Message = "", **values: object) -> RedirectResponse:
         """On to another page of ours, by GET, which tells there what `say` of the words is."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from avtale import environment
 from avtale.errors import UsageError
 from avtale.facts.root import SETTINGS_FILE
 from avtale.format.bind import bind
@@ -41,6 +42,12 @@ class OwnConfiguration(Struct, frozen=True):
     file: Path
     trust: TrustSettings | None = None
     repository: Path | None = None
+
+
+def own_configuration() -> OwnConfiguration:
+    """One's own configuration; without a place for it, one with nothing in it. Raises as `load_configuration`."""
+    folder = environment.configuration_folder()
+    return OwnConfiguration(Path()) if folder is None else load_configuration(folder)
 
 
 def load_configuration(folder: Path) -> OwnConfiguration:

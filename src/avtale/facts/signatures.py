@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from avtale.facts.repository import DocumentFile, Repository
-from avtale.format.model import RegisterEvent
+from avtale.format.model import Document, RegisterEvent
 from avtale.format.signing import required_fields
 
 
@@ -50,21 +50,29 @@ def signed(entry: DocumentFile, repository: Repository) -> Signed:
 
 
 def counted(entry: DocumentFile, repository: Repository) -> list[RegisterEvent]:
-    """The recorded signatures of the content as it stands."""
+    """The recorded signatures of the content as it stands that count."""
     signing = repository.settings.signing
     with_demonstrations = bool(signing and signing.count_demonstration)
-    return [
-        event
-        for event in repository.register.of(entry.key, entry.version, "signature")
-        if event.fingerprint == entry.fingerprint and (with_demonstrations or not event.demonstration)
-    ]
+    found = of_the_content(entry, repository)
+    return [event for event in found if with_demonstrations or not event.demonstration]
+
+
+def of_the_content(entry: DocumentFile, repository: Repository) -> list[RegisterEvent]:
+    """All recorded signatures of the content as it stands, demonstrations too."""
+    events = repository.register.of(entry.key, entry.version, "signature")
+    return [event for event in events if event.fingerprint == entry.fingerprint]
 
 
 def signed_file(entry: DocumentFile, repository: Repository) -> list[RegisterEvent]:
     """The signatures of the one file that counts, that with most of those required; none where nobody has signed."""
     if entry.document is None:
         return []
-    return _best(Counter(required_fields(entry.document).values()), counted(entry, repository))
+    return fullest_file(entry.document, counted(entry, repository))
+
+
+def fullest_file(document: Document, events: list[RegisterEvent]) -> list[RegisterEvent]:
+    """Of `events`, those that lie in the one file with most of the signatures that `document` requires."""
+    return _best(Counter(required_fields(document).values()), events)
 
 
 def _best(required: Counter[str], events: list[RegisterEvent]) -> list[RegisterEvent]:

@@ -34,6 +34,7 @@ VALID_DAYS = 730
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 _DIGEST = re.compile(r"^[0-9a-f]{64}$", re.MULTILINE)
+_ABOUT = "LESMEG.txt"
 _README = (
     "Nøkler for prøving, laget av avtale. DEMO – ikke gyldig: de binder ingen.\n"
     "ca.pem og ca.crl gis til «avtale verify --trust», <part>.p12 til «avtale sign --key».\n"
@@ -101,14 +102,12 @@ def make_demo_keys(
     an empty password, and where any of the files exists: then none is written. With `replace`
     those that the README beside them tells of are written anew, and no other: a key may be a real one.
     """
-    from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
-
     _refuse_bad_arguments(parties, password, when)
     made = DemoKeys(
         folder,
         folder / "ca.pem",
         folder / "ca.crl",
-        folder / "LESMEG.txt",
+        folder / _ABOUT,
         {party.id: folder / f"{party.id}.p12" for party in parties},
     )
     targets = (made.ca, made.crl, made.readme, *made.keys.values())
@@ -123,18 +122,11 @@ def make_demo_keys(
             nb=f"{there[0]} finnes fra før{which}. Ingen nøkler er laget. Velg en annen mappe{do}.",
             en=f"{there[0]} exists{which_en}. No keys were made. Choose another folder{do_en}.",
         )
-    authority = _Authority(when.astimezone(UTC), valid_days)
-    # The files of one set belong together: each is made in memory before the first is written.
-    contents = {made.ca: authority.certificate.public_bytes(Encoding.PEM), made.crl: authority.crl()}
-    for party in parties:
-        key, certificate = authority.issue(party)
-        contents[made.keys[party.id]] = pkcs12.serialize_key_and_certificates(
-            f"{party.id} ({DEMONSTRATION})".encode(),
-            key,
-            certificate,
-            None,
-            BestAvailableEncryption(password.encode()),
-        )
+    contents = {
+        folder / name: data
+        for name, data in demo_files(parties, password=password, when=when, valid_days=valid_days).items()
+        if name != _ABOUT
+    }
     # The README says which files are ours, and before they are there which are to come: only those are ever written over.
     ours = "".join(f"{hashlib.sha256(data).hexdigest()}\n" for data in contents.values())
     left = "".join(
@@ -145,6 +137,27 @@ def make_demo_keys(
         write_whole(path, data, private=path in made.keys.values())
     write_whole(made.readme, (_README + ours).encode())
     return made
+
+
+def demo_files(
+    parties: Sequence[DemoParty], *, password: str, when: datetime, valid_days: int = VALID_DAYS
+) -> dict[str, bytes]:
+    """The files of `make_demo_keys` by their names, made in memory and written nowhere. Raises `UsageError` for bad arguments as it does."""
+    from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
+
+    _refuse_bad_arguments(parties, password, when)
+    authority = _Authority(when.astimezone(UTC), valid_days)
+    made = {"ca.pem": authority.certificate.public_bytes(Encoding.PEM), "ca.crl": authority.crl()}
+    for party in parties:
+        key, certificate = authority.issue(party)
+        made[f"{party.id}.p12"] = pkcs12.serialize_key_and_certificates(
+            f"{party.id} ({DEMONSTRATION})".encode(),
+            key,
+            certificate,
+            None,
+            BestAvailableEncryption(password.encode()),
+        )
+    return made | {_ABOUT: _README.encode()}
 
 
 def _others(targets: Sequence[Path], readme: Path, *, replace: bool) -> list[Path]:

@@ -26,6 +26,7 @@ from avtale.sign.verdict import FileVerdict, RenderingVerdict
 from avtale.sign.verify import verify
 
 __all__ = [
+    "record_judged",
     "record_signature",
     "record_signatures",
     "remarks",
@@ -107,6 +108,14 @@ def record_signatures(
         count_demonstration=True,
         vouched=vouched,
     )
+    return record_judged(verdict, pdf, file, repository, at=at)
+
+
+def record_judged(
+    verdict: FileVerdict, pdf: bytes, file: Path, repository: Repository, *, at: dt.datetime
+) -> tuple[Path, ...]:
+    """As `record_signatures`, of a file that `verify` has judged in this repository: `verdict` is what it said."""
+    name = verdict.file
     reader = open_pdf(pdf, name)
     source = source_of(reader, name)
     refuse_unrecordable(verdict, source, name)

@@ -28,6 +28,11 @@ class Trust(Struct, frozen=True):
     others: tuple[Any, ...] = ()
     crls: tuple[Any, ...] = ()
 
+    @property
+    def issuers(self) -> tuple[str, ...]:
+        """The names of the anchors, each once."""
+        return tuple(dict.fromkeys(one.subject.human_friendly for one in self.anchors))
+
 
 def load_trust(paths: Iterable[Path]) -> Trust:
     """Everything in the files and folders `paths` (folders are not searched in depth).
@@ -35,17 +40,24 @@ def load_trust(paths: Iterable[Path]) -> Trust:
     Raises `UsageError` for a path that does not exist, a file that holds neither
     certificate nor revocation list, and a path that gives nothing.
     """
-    certificates: list[Any] = []
-    crls: list[Any] = []
+    read: list[tuple[str, bytes]] = []
     for path in paths:
         files = _files(path)
-        for file in files:
-            _load(file, certificates, crls)
+        read += ((str(file), _read(file)) for file in files)
         if not files:
             raise UsageError(
                 nb=f"{path} inneholder ingen sertifikater ({', '.join(sorted(SUFFIXES))}).",
                 en=f"{path} holds no certificates ({', '.join(sorted(SUFFIXES))}).",
             )
+    return read_trust(read)
+
+
+def read_trust(files: Iterable[tuple[str, bytes]]) -> Trust:
+    """Everything in these files, each given by its name and content. Raises `UsageError` for one that holds neither kind."""
+    certificates: list[Any] = []
+    crls: list[Any] = []
+    for name, data in files:
+        _load(name, data, certificates, crls)
     return Trust(
         anchors=tuple(one for one in certificates if one.ca),
         others=tuple(one for one in certificates if not one.ca),
@@ -74,11 +86,11 @@ def _is_meant(file: Path) -> bool:
         return False
 
 
-def _load(file: Path, certificates: list[Any], crls: list[Any]) -> None:
+def _load(file: str, data: bytes, certificates: list[Any], crls: list[Any]) -> None:
     from avtale.sign.encodings import read_certificates
 
     try:
-        found = read_certificates(_read(file))
+        found = read_certificates(data)
     except AvtaleError:
         raise
     except Exception as error:  # asn1crypto raises whatever it stumbles over

@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 import pytest
 
-from avtale.cli.asker import Asker, asker
+from avtale.cli.asker import asker
 from avtale.cli.binding import confirmed_by_person
 from avtale.cli.invocation import Invocation
 from avtale.errors import UsageError
+from avtale.sign.asker import Asker
 from avtale.sign.credentials import Credential
 from avtale.sign.embedded import EmbeddedSource, describe
 from tests.support import refused

@@ -44,12 +44,9 @@ def command(
     invocation: Invocation, file: Path, trust: tuple[Path, ...], without_register: bool, name: str
 ) -> int:
     from avtale.cli.asker import asker
-    from avtale.sign.embedded import embedded_source
     from avtale.sign.files import read_pdf
+    from avtale.sign.judging import judge
     from avtale.sign.page import SUFFIXES
-    from avtale.sign.recording import remarks
-    from avtale.sign.service import vouched_reasons
-    from avtale.sign.verify import verify
 
     pdf = read_pdf(file)
     asked = asker(invocation, trust)
@@ -67,24 +64,10 @@ def command(
             vouched=asked.vouched,
         )
         return _describe(invocation, replace(page, basis=asked.basis), name)
-    verdict = verify(
-        pdf,
-        name=str(file),
-        at=invocation.now,
-        trust=asked.trust,
-        repository=asked.repository,
-        without_register=without_register,
-        count_demonstration=asked.count_demonstration,
-        vouched=asked.vouched,
+    verdict = judge(
+        pdf, asked, name=str(file), at=invocation.now, on=invocation.on, without_register=without_register
     )
-    if asked.repository is not None and not without_register:
-        verdict = replace(verdict, reasons=(*verdict.reasons, *vouched_reasons(pdf, asked.repository)))
-    source = embedded_source(pdf, str(file))
-    if source is not None and asked.repository is not None and not without_register:
-        verdict = replace(
-            verdict, reasons=(*verdict.reasons, *remarks(source, asked.repository, invocation.on))
-        )
-    return _describe(invocation, replace(verdict, basis=asked.basis), name)
+    return _describe(invocation, verdict, name)
 
 
 def _describe(invocation: Invocation, verdict: FileVerdict, name: str) -> int:

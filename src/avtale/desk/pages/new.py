@@ -16,7 +16,6 @@ from avtale.errors import UsageError
 from avtale.facts.repository import DocumentFile
 from avtale.format import schema
 from avtale.format.draft import Answers, draft, key_from, kinds_with_draft, values_of
-from avtale.format.values import date
 from avtale.lifecycle.bump import bump
 from avtale.lifecycle.copy import copied
 from avtale.lifecycle.renew import renew
@@ -78,14 +77,14 @@ def begin(visit: Visit) -> Response:
         above = replace(above, parties=())  # those that were written count
     elif above is not None:
         parties = tuple(_name(party) for party in above.parties)
-    begins = _day(visit, "from")
+    begins = visit.day("from")
     year = int(visit.field("year")) if visit.field("year").isdecimal() else None
     if begins is None:
         begins = dt.date(year, 1, 1) if year else visit.today
     office = " ".join(visit.field("office").split())
     title = " ".join(visit.field("title").split()) or _titled(visit, kind, office, year, key)
     answers = Answers(
-        title, parties or ((office,) if office else ()), begins, _day(visit, "to"), written_by=visit.person.name,
+        title, parties or ((office,) if office else ()), begins, visit.day("to"), written_by=visit.person.name,
         language=visit.field("language") or repository.settings.language or "nb",
         above=above, office=office, year=year,
     )  # fmt: skip
@@ -99,12 +98,12 @@ def from_existing(visit: Visit) -> Response:
     """The next version of a document, the same for a new period, or another with its content."""
     repository, how = visit.repository, visit.field("how")
     entry = visit.document(visit.field("key"), visit.field("version"))
-    begins = _day(visit, "from")
+    begins = visit.day("from")
     if how == "next":
         made = bump(entry, repository, major=bool(visit.field("major")), effective_from=begins, dry_run=True)
         return _begun(visit, made.file, made.after)
     if how == "renew":
-        made = renew(entry, repository, start=begins, end=_day(visit, "to"), dry_run=True)
+        made = renew(entry, repository, start=begins, end=visit.day("to"), dry_run=True)
         return _begun(visit, made.file, made.after)
     title = " ".join(visit.field("title").split())
     if not title:
@@ -139,18 +138,6 @@ def _begun(visit: Visit, file: Path, text: bytes) -> Response:
         )
     visit.desk.drafts.begin(owner_of(visit.person), path, None, text, visit.now)
     return visit.go(f"/draft/{path}", say="begun")
-
-
-def _day(visit: Visit, name: str) -> dt.date | None:
-    value = visit.field(name).strip()
-    found = date(value) if value else None
-    if value and found is None:
-        raise UsageError(
-            nb="«{value}» er ingen dato. Skriv år-måned-dag.",
-            en="“{value}” is no date. Write year-month-day.",
-            value=value,
-        )
-    return found
 
 
 def _said(one: dict[str, object], lang: str) -> tuple[str, str]:
