@@ -35,7 +35,9 @@ def finding(problem: Problem, source: Source, lang: str) -> Finding:
 
 def _one_line(message: str) -> str:
     """The message without what a terminal would obey, and not endlessly long: it quotes what the author wrote."""
-    shown = "".join(" " if unicodedata.category(char) in _COMMANDS else char for char in message)
+    shown = message
+    if not message.isprintable():
+        shown = "".join(" " if unicodedata.category(char) in _COMMANDS else char for char in message)
     if len(shown) <= _LONGEST_MESSAGE:
         return shown
     return f"{shown[: _LONGEST_MESSAGE // 2]} … {shown[-_LONGEST_MESSAGE // 2 :]}"

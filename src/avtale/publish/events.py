@@ -12,9 +12,10 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import groupby, pairwise
+from typing import Unpack
 
-from icalendar import Event
 from msgspec import Struct
 
 from avtale.facts.agenda import Due
@@ -23,6 +24,7 @@ from avtale.facts.working_days import holiday, is_working_day, working_days_from
 from avtale.format.model import Document
 from avtale.format.values import Period
 from avtale.message import Message
+from avtale.publish.event import Recurs, written
 from avtale.publish.series import Series, series
 from avtale.publish.words import actors, clean, due_headline
 from avtale.wording import told_in, weekday
@@ -57,7 +59,6 @@ _TEXTS = {
         "The day is a {name}. The nearest working day before is {weekday} {date}.",
     ),
 }
-_EPOCH = dt.date(1970, 1, 1)
 
 
 class Told(Struct, frozen=True):
@@ -145,7 +146,7 @@ def _after_the_last(dues: Sequence[Due]) -> list[Due]:
     ]
 
 
-class _Writer(Struct, frozen=True):
+class _Writer(Struct, frozen=True, dict=True):
     """Writes the events of one duty; `last` is the last day of it, which knows the words of them all."""
 
     last: Due
@@ -154,19 +155,19 @@ class _Writer(Struct, frozen=True):
 
     def deadlines(self, dues: Sequence[Due]) -> Iterator[Told]:
         items = [self.deadline(one) for one in dues]
-        return self._events(items, (self._said(self.last), tuple(self._lines(self.last))), ())
+        return self._events(items, self._words, ())
 
     def deadline(self, one: Due) -> _Item:
         mark = "overdue" if one.status == "missed" and not one.by_done else one.status
-        said = self._said(one)
+        said, lines = self._words_of(one)
         told = f"{self._text(mark)}: {said}" if one.status in ("missed", "done") else said
-        return _Item(one, one.date, one.due, told, (*self._of_the_day(one), *self._lines(one)), told)
+        return _Item(one, one.date, one.due, told, (*self._of_the_day(one), *lines), told)
 
     def warnings(self, dues: Sequence[Due]) -> Iterator[Told]:
-        head, lines = self._text("warning"), tuple(self._lines(self.last))
+        head, (_, lines) = self._text("warning"), self._words
         items = []
         for one in dues:
-            told = f"{head}: {self._said(one)}"
+            told = f"{head}: {self._words_of(one)[0]}"
             day, due = one.warn_from, self._text("due", date=one.due)
             items.append(_Item(one, day, day, f"{told} ({self._lead(one)})", lines, f"{told} ({due})"))
         usual = Counter(item.summary for item in items).most_common(1)
@@ -195,41 +196,37 @@ class _Writer(Struct, frozen=True):
     def single(self, item: _Item, *of: str) -> Told:
         """A day by itself."""
         name = uid(self.last.key, self.last.id, item.of.date.isoformat(), *of)
-        return _told(self._event(name, item.day, item.alone, item.lines), item)
+        return Told(self._event(name, item.day, item.alone, item.lines), item.of.owners)
 
     def _series(
         self, found: Series, items: list[_Item], plain: tuple[str, tuple[str, ...]], of: tuple[str, ...]
     ) -> Iterator[Told]:
         name = uid(self.last.key, self.last.id, *of)
-        whole = self._event(name, found.dates[0], *plain)
-        whole.add("rrule", found.rule)
-        if found.without:
-            whole.add("exdate", list(found.without))
-        yield _told(whole, items[0])
+        yield Told(self._event(name, found.dates[0], *plain, comes=found), items[0].of.owners)
         for item in items:
             if item.day != item.date or (item.summary, item.lines) != plain:
-                event = self._event(name, item.day, item.summary, item.lines)
-                event.add("recurrence-id", item.date)
-                yield _told(event, item)
+                event = self._event(name, item.day, item.summary, item.lines, instead_of=item.date)
+                yield Told(event, item.of.owners)
 
-    def _event(self, name: str, day: dt.date, summary: str, lines: Sequence[str]) -> Event:
-        language = {"LANGUAGE": told_in(self.lang)}
-        stamp = dt.datetime.combine(self.on, dt.time(), dt.UTC)
-        event = Event()
-        event.add("uid", name)
-        event.add("dtstamp", stamp)
-        event.add("last-modified", stamp)
-        event.add("sequence", max(0, (self.on - _EPOCH).days))
-        event.add("dtstart", day)
-        if day < dt.date.max:
-            event.add("dtend", day + dt.timedelta(days=1))
-        event.add("summary", summary, parameters=language)
-        event.add("description", "\n".join(lines), parameters=language)
-        event.add("transp", "TRANSPARENT")
-        return event
+    def _event(
+        self, name: str, day: dt.date, said: str, lines: Sequence[str], **more: Unpack[Recurs]
+    ) -> bytes:
+        return written(name, day, said, "\n".join(lines), on=self.on, lang=told_in(self.lang), **more)
 
     def _text(self, name: str, /, **values: object) -> str:
         return _TEXTS[name].text(self.lang, **values)
+
+    def _words_of(self, one: Due) -> tuple[str, tuple[str, ...]]:
+        """What it is called, and what is said of it whichever day it is: that of the last, where it is the same duty."""
+        last = self.last
+        same = one.follow_up is last.follow_up is not None and one.entry is last.entry
+        if same and one.owners == last.owners:
+            return self._words
+        return self._said(one), tuple(self._lines(one))
+
+    @cached_property
+    def _words(self) -> tuple[str, tuple[str, ...]]:
+        return self._said(self.last), tuple(self._lines(self.last))
 
     def _said(self, one: Due) -> str:
         document = _document(one)
@@ -284,10 +281,6 @@ def _comes_round(one: Due) -> tuple[Rule, tuple[str, ...]] | None:
     """What all days of a series share: the rule that gives them, and who owes them, who may be another in the next version."""
     rule = one.follow_up.rule if one.follow_up else None
     return (rule, one.owners) if isinstance(rule, (Cadence, Moved)) else None
-
-
-def _told(event: Event, item: _Item) -> Told:
-    return Told(event.to_ical(), item.of.owners)
 
 
 def _every(rule: Rule) -> Period:

@@ -29,7 +29,7 @@ from avtale.message import Message
 from avtale.publish.calendar import NOTHING, frame, is_ours
 from avtale.publish.events import events_of, group_of
 from avtale.publish.feeds_page import GENERATOR, Listed, page
-from avtale.publish.published import events_in, group, renewed
+from avtale.publish.published import events_in, group, renewed, written_events
 from avtale.publish.words import actors, clean
 from avtale.source.write import is_there, write_whole
 
@@ -91,11 +91,7 @@ class _Index(Struct):
         for document, chosen in zip(listed.documents, listed.events, strict=True):
             self.spool.seek(self.starts[document])
             whole = self.spool.read(self.starts[document + 1] - self.starts[document])
-            found = [
-                event
-                for number, event in enumerate(events_in(whole.splitlines(keepends=True)))
-                if chosen >> number & 1
-            ]
+            found = [event for number, event in enumerate(written_events(whole)) if chosen >> number & 1]
             if found:
                 yield group(found[0]), found
 

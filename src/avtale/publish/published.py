@@ -40,6 +40,12 @@ def events_in(lines: Iterable[bytes]) -> Iterator[bytes]:
                 held = []
 
 
+def written_events(whole: bytes) -> list[bytes]:
+    """The same of events that were written here, and stand one behind the other."""
+    end = b"\r\n" + _END
+    return [event + end for event in whole.split(end)[:-1]]
+
+
 def by_group(data: bytes) -> dict[str, list[bytes]]:
     """The events of a calendar of ours by the document they are of (`avtale.publish.events.group_of`)."""
     found: dict[str, list[bytes]] = {}
@@ -100,9 +106,14 @@ def _gone(event: bytes, on: dt.date, lang: str) -> Iterator[bytes]:
 
 def _named(event: bytes) -> tuple[bytes, bytes]:
     """UID and RECURRENCE-ID."""
-    lines = event.replace(b"\r\n ", b"").split(b"\r\n")
-    uid = next((line[4:] for line in lines if line.startswith(b"UID:")), b"")
-    return uid, next((line for line in lines if line.startswith(b"RECURRENCE-ID")), b"")
+    whole = event.replace(b"\r\n ", b"")
+    return _line(whole, b"UID:")[4:], _line(whole, b"RECURRENCE-ID")
+
+
+def _line(whole: bytes, begin: bytes) -> bytes:
+    """The first line that begins so, of an event whose lines are not folded; empty where there is none."""
+    at = whole.find(b"\r\n" + begin) + 2
+    return whole[at : whole.find(b"\r\n", at)] if at > 1 else b""
 
 
 def _sequence(event: bytes) -> int:

@@ -8,11 +8,11 @@ drops RDATE and skips an event with another rule). A day the rule does not give 
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from dateutil.relativedelta import relativedelta
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule
 from msgspec import Struct
 
@@ -89,7 +89,7 @@ def _in_step(date: dt.date, last: dt.date, every: Period) -> bool:
 
 
 def _in_month(date: dt.date, day: int) -> int:
-    return (date + relativedelta(day=31)).day if day == _LAST else day
+    return monthrange(date.year, date.month)[1] if day == _LAST else day
 
 
 def _midnight(day: dt.date) -> dt.datetime:

@@ -108,8 +108,12 @@ def own_party(duty: FollowUp, document: Document) -> str | None:
 
 def clean(text: str) -> str:
     """The text on one line, without what a terminal or a calendar would take for a command, national numbers hidden."""
-    shown = (" " if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") else char for char in text)
-    return one_line(masked(" ".join("".join(shown).split())))
+    if not text.isprintable():
+        shown = (
+            " " if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") else char for char in text
+        )
+        text = "".join(shown)
+    return one_line(masked(" ".join(text.split())))
 
 
 def shortened(text: str, longest: int = _LONGEST) -> str:

@@ -241,8 +241,13 @@ def is_listed(path: Path | os.DirEntry[str]) -> bool:
         return True  # what it is, is told by reading it
 
 
-def parse(raw: bytes | str, name: str = "<tekst>", *, max_bytes: int = MAX_BYTES) -> Source:
-    """Parse YAML from bytes or text; whatever is wrong is in `.problems`, nothing is raised."""
+def parse(
+    raw: bytes | str, name: str = "<tekst>", *, max_bytes: int = MAX_BYTES, places: bool = False
+) -> Source:
+    """Parse YAML from bytes or text; whatever is wrong is in `.problems`, nothing is raised.
+
+    With `places` all positions are found in the same reading, for who will surely ask for them.
+    """
     source = Source(name)
     if isinstance(raw, bytes):
         if len(raw) > max_bytes:
@@ -255,8 +260,9 @@ def parse(raw: bytes | str, name: str = "<tekst>", *, max_bytes: int = MAX_BYTES
             return source
     else:
         source.text = raw
+    builder = _Builder(source, places=places)
     try:
-        _Builder(source).run()
+        builder.run()
     except syntax.Stop as stop:
         source.problems.append(stop.problem)
     except MarkedYAMLError as error:
@@ -265,6 +271,8 @@ def parse(raw: bytes | str, name: str = "<tekst>", *, max_bytes: int = MAX_BYTES
         source.problems.append(syntax.unreadable(source.text, error))
     if source.problems:
         source.data = None
+    if places:
+        source.__dict__["root"] = builder.root
     return source
 
 

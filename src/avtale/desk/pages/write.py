@@ -132,7 +132,7 @@ def _parts(work: Work, at: str, vis: tuple[str, ...]) -> dict[str, Any]:
     parts = outline(work.known, work.kind)
     return {
         "work": work, "form": form, "at": at, "found": found, "said": said, "there": there, "outline": parts,
-        "count": lambda pointer: counted(found, pointer), "address": address, "home": lambda pointer: home_of(work.kind, pointer),
+        "count": counted(found), "address": address, "home": lambda pointer: home_of(work.kind, pointer),
         "title": work.known.text(work.data.get("title")) or work.path, "up": parent(at),
     }  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
@@ -80,9 +81,15 @@ def at_fields(form: Form, kind: str, found: Iterable[Found]) -> Mapping[str, lis
     return there
 
 
-def counted(found: Iterable[Found], pointer: str) -> int:
-    """How many findings a part has."""
-    return sum(_within(one.pointer, pointer) for one in found)
+def counted(found: Iterable[Found]) -> Counter[str]:
+    """How many findings each part has, those within it too, by its pointer."""
+    counts: Counter[str] = Counter()
+    for one in found:
+        at = one.pointer
+        counts[at] += 1
+        while at:
+            counts[at := parent(at)] += 1
+    return counts
 
 
 def _pointers(field: Field) -> Iterable[str]:

@@ -118,7 +118,7 @@ class Work:
     def lasting(self) -> frozenset[str]:
         """The ids that others may know already: those of the file as it was saved."""
         base = self.draft.base if self.draft is not None else self._file()
-        return frozenset(ids_of(_read(base, "x").data)) if base is not None else frozenset()
+        return _ids(base) if base is not None else frozenset()
 
     def side(self, value: Any) -> str:
         """What one of two wrote in a field, in words; "" where they took it out."""
@@ -142,7 +142,7 @@ class Work:
         if before is not self.data:
             both = merge(before, mine, self.data)
             mine = merge(before, mine, self.data, {clash.pointer: "mine" for clash in both.clashes}).data
-        self.keep(rewrite(self.text, mine, name=self.source.name), what)
+        self.keep(rewrite(self.text, mine, name=self.source.name, read=_read), what)
 
     def keep(self, text: bytes, what: str) -> None:
         """Keep a text as the next step of the draft."""
@@ -219,8 +219,16 @@ class Work:
 
 @lru_cache(maxsize=64)
 def _read(raw: bytes, name: str) -> Source:
-    """A text as read; the same one again where it was the last step of another request. Nobody changes what is in it."""
-    return parse(raw, name)
+    """A text as read, with its places; the same one again where it was the last step of another request, or of an edit.
+    Nobody changes what is in it.
+    """
+    return parse(raw, name, places=True)
+
+
+@lru_cache(maxsize=64)
+def _ids(raw: bytes) -> frozenset[str]:
+    """The ids in a file, which stays the same from keystroke to keystroke."""
+    return frozenset(ids_of(_read(raw, "x").data))
 
 
 def known_in(entry: DocumentFile, repository: Repository, on: dt.date, lang: str) -> Known:

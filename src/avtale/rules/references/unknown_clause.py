@@ -79,7 +79,7 @@ def _own(value: str, cited: CitedClause, known: _Known) -> Iterator[tuple[str, s
     for end in [*(found.end() for found in _SENTENCE.finditer(value)), len(value)]:
         sentence, begin = value[begin:end], end
         before_here = False
-        elsewhere = cited.other.search(sentence) is not None
+        elsewhere = whole if sentence == value else cited.other.search(sentence) is not None
         every = list(cited.find.finditer(sentence))
         for last, found, following in zip([None, *every], every, [*every[1:], None], strict=False):
             between = sentence[last.end() if last else 0 : found.start()]

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from avtale.source.editing.editor import Editor, same
+from avtale.source.editing.editor import Editor, Reader, same
 from avtale.source.pointer import join
 from avtale.source.read import Place, parse
 
@@ -18,13 +18,15 @@ _IDS = ("id", "letter", "key")
 _MOST_MOVES = 50  # lists within lists that change their order at once
 
 
-def rewrite(raw: bytes, data: Mapping[str, Any], *, name: str = "<tekst>") -> bytes:
+def rewrite(
+    raw: bytes, data: Mapping[str, Any], *, name: str = "<tekst>", read: Reader | None = None
+) -> bytes:
     """The file `raw` with the content `data`: comments, order, quoting and line ends kept where they can be.
 
     A new key stands behind the one that it follows in `data`. Items of a list are known by their id, else by what they say,
-    else by their place. Raises `StateError` where the file cannot be read, or something cannot be set without touching more.
+    else by their place. `read` reads in place of `parse`, for who keeps what was read. Raises `StateError` where the file cannot be read, or something cannot be set without touching more.
     """
-    editor = Editor(raw, name, plain_days=True)
+    editor = Editor(raw, name, plain_days=True, read=read)
     if same(editor.source.data, data):
         return raw
     _take_out(editor, "", editor.source.data, data)
@@ -41,7 +43,7 @@ def rewrite(raw: bytes, data: Mapping[str, Any], *, name: str = "<tekst>") -> by
 
 def _next(editor: Editor, name: str) -> Editor:
     """Who goes on from what was done; the same where nothing was asked yet."""
-    return Editor(editor.done(), name, plain_days=True) if editor.asked else editor
+    return Editor(editor.done(), name, plain_days=True, read=editor.read) if editor.asked else editor
 
 
 def _ended(made: bytes, before: bytes, name: str, data: Mapping[str, Any]) -> bytes:
@@ -61,8 +63,9 @@ def paired(old: Sequence[Any], new: Sequence[Any]) -> dict[int, int]:
     pairs: dict[int, int] = {}
     for known in (_id, _content):
         there: dict[str, list[int]] = {}
+        taken = set(pairs.values())
         for number, item in enumerate(new):
-            if number not in pairs.values() and (mark := known(item)) is not None:
+            if number not in taken and (mark := known(item)) is not None:
                 there.setdefault(mark, []).append(number)
         for number, item in enumerate(old):
             if number not in pairs and (mark := known(item)) is not None and there.get(mark):
@@ -73,10 +76,8 @@ def paired(old: Sequence[Any], new: Sequence[Any]) -> dict[int, int]:
         if number not in pairs and left and _id(item) is None and type(item) is type(new[left[0]]):
             pairs[number] = left.pop(0)
     # An id that was written anew: the one item that went, in the place of the one that came.
-    gone, come = (
-        [n for n in range(len(old)) if n not in pairs],
-        [n for n in range(len(new)) if n not in pairs.values()],
-    )
+    gone = [n for n in range(len(old)) if n not in pairs]
+    come = sorted(set(range(len(new))) - set(pairs.values()))
     if len(old) == len(new) and len(gone) == 1 and gone == come:
         pairs[gone[0]] = come[0]
     return pairs
