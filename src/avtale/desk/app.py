@@ -9,29 +9,34 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+import httpx2
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from avtale.desk.answer import answering, refused
 from avtale.desk.assets import Assets
 from avtale.desk.entrance import Entrance
 from avtale.desk.errors import not_here
+from avtale.desk.login.ended import Ended
+from avtale.desk.login.gate import Gate
 from avtale.desk.overview.rows import Rows
 from avtale.desk.overview.year import year_of
 from avtale.desk.page import Page, all_pages
 from avtale.desk.repository import Current
 from avtale.desk.security.access_log import AccessLog
+from avtale.desk.security.base import Base
 from avtale.desk.security.headers import Headers
 from avtale.desk.security.origin import SameOrigin
 from avtale.desk.security.size import Size
 from avtale.desk.session import Sessions
 from avtale.desk.settings import DeskSettings
 from avtale.desk.words import LANGUAGES
-from avtale.desk.writing.drafts import drafts_of
+from avtale.desk.writing.drafts import Drafts, kept_for
 from avtale.environment import state_folder
 from avtale.errors import AvtaleError, UsageError
 from avtale.facts.repository import Repository
@@ -44,14 +49,22 @@ class Desk:
     """What all requests share: the repository, the clock, the sessions, the entrance and the menu."""
 
     def __init__(
-        self, root: Path, clock: Clock, settings: DeskSettings, secret: bytes, state: Path | None = None
+        self,
+        root: Path,
+        clock: Clock,
+        settings: DeskSettings,
+        secret: bytes,
+        state: Path | None = None,
+        to_provider: httpx2.BaseTransport | None = None,
     ) -> None:
         self.clock, self.settings = clock, settings
-        self.drafts = drafts_of(state or _state(), root)
+        home = kept_for(state or _state(), root)
+        self.drafts = Drafts(home)
         self.current = Current(root)
-        self.sessions = Sessions(secret, settings)
+        self.sessions = Sessions(secret, settings, Ended(home, settings.hours * 3600))
         self.entrance = Entrance()
-        self.pages: list[Page] = all_pages()
+        self.gate = Gate.of(settings, secret, to_provider)
+        self.pages: list[Page] = [page for page in all_pages() if page.where(settings)]
         self.rows = Rows()
         self.warmed: tuple[Repository, dt.date] | None = None
         self.menu = [page for page in self.pages if page.order is not None]
@@ -93,14 +106,15 @@ def app(
     settings: DeskSettings | None = None,
     secret: bytes | None = None,
     state: Path | None = None,
+    to_provider: httpx2.BaseTransport | None = None,
 ) -> Starlette:
     """The desk over the repository at `root`. `.state.desk` is its `Desk`, whose entrance gives the first address.
 
     `secret` seals the sessions; without one it is new, and who was in before is not in any more. Drafts are kept
-    below `state`, else where `avtale.environment` says.
+    below `state`, else where `avtale.environment` says. `to_provider`: how the provider of the login is reached, for tests.
     """
     settings = settings or DeskSettings()
-    desk = Desk(root, clock, settings, secret or secrets.token_bytes(32), state)
+    desk = Desk(root, clock, settings, secret or secrets.token_bytes(32), state, to_provider)
     routes: list[BaseRoute] = [
         Route(action.path, answering(desk, page, action), methods=[action.method])
         for page in desk.pages
@@ -115,11 +129,13 @@ def app(
         routes=routes,
         exception_handlers={404: nothing, 405: nothing},
         middleware=[
+            Middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.proxies)),
             Middleware(AccessLog),
             Middleware(Headers, https=settings.secure),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False),
-            Middleware(SameOrigin),
+            Middleware(SameOrigin, ours=settings.address),
             Middleware(Size, largest=settings.largest),
+            Middleware(Base, base=settings.base),
         ],
     )
     made.state.desk = desk
