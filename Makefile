@@ -177,7 +177,7 @@ build/judges/junit-10.xsd: constraints.txt tools/junit_schema.py | $(VENV)/.proj
 
 # What runs in Node is locked beside the scripts.
 build/judges/npm/.ready: tools/judges/package-lock.json $(VENV)/.browser
-	@echo "Fetching the language server that editors read YAML with"
+	@echo "Fetching the language server that editors read YAML with, and a provider of logins"
 	@rm -rf $(@D) && mkdir -p $(@D) && cp tools/judges/package.json tools/judges/package-lock.json $(@D)
 	@cd $(@D) && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --silent --ignore-scripts --no-audit --no-fund
 	@touch $@
