@@ -18,7 +18,7 @@ CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/avtale-bare-root
 
 DRAWING := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 JUDGES := poppler-utils qpdf openssl
-BROWSER := chromium fonts-dejavu-core libatomic1
+BROWSER := chromium fonts-dejavu-core libatomic1 nginx-light caddy
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
