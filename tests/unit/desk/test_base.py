@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from avtale.desk.settings import DeskSettings
 from tests.unit.desk.desks import browser, repository
 from tests.unit.desk.providers import ADDRESS, Provider, settings
@@ -69,3 +71,11 @@ def test_the_login_comes_back_below_the_folder(tmp_path: Path) -> None:
     back = provider.authorize(away)
     assert back.startswith(f"{ADDRESS}/avtale/login/back?")
     assert made.get(back.removeprefix(ADDRESS)).headers["location"] == "/avtale/new"
+
+
+def test_the_log_has_the_kind_of_page_also_here(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    made = browser(repository(tmp_path), GIVEN, state=tmp_path / "state")
+    with caplog.at_level("INFO", "avtale.desk"):
+        made.get("/avtale/document/hemmelig/1.00")
+    told = [each.getMessage() for each in caplog.records if each.name.startswith("avtale")]
+    assert told[0].startswith("GET /document/{key}/{version} 403")

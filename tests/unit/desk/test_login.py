@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -10,8 +11,12 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 from msgspec.structs import replace
+from starlette.requests import Request
 
+from avtale.desk.entrance import Entrance
+from avtale.desk.errors import NotAllowed
 from avtale.desk.login.provider import _SIGNED_WITH
+from avtale.desk.security.rate import Rate, caller
 from avtale.desk.session import Person
 from avtale.desk.settings import DeskSettings
 from avtale.desk.writing.drafts import owner_of
@@ -60,6 +65,22 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def _one(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return Desk(tmp_path_factory.mktemp("desk"))
+
+
+@pytest.fixture
+def same(_one: Desk) -> Desk:
+    """One desk for many tests, with a browser and a provider that know nothing of the one before."""
+    assert _one.browser.desk.gate is not None
+    _one.browser = _one.another()
+    gate, fresh = _one.browser.desk.gate, Provider()
+    gate.failed, gate.came = Rate(most=99, seconds=60), Rate(most=99, seconds=60)  # type: ignore[union-attr]
+    _one.provider.claims, _one.provider.lies, _one.provider.about = fresh.claims, {}, {}
+    return _one
+
+
 # --- coming in ---
 
 
@@ -103,8 +124,8 @@ def test_back_and_reload_after_the_login_are_no_error(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("to", ["https://evil.example", "//evil.example", "/\\evil.example", "evil"])
-def test_the_login_leads_to_us_alone(desk: Desk, to: str) -> None:
-    assert desk.log_in(to=to).headers["location"] == "/"
+def test_the_login_leads_to_us_alone(same: Desk, to: str) -> None:
+    assert same.log_in(to=to).headers["location"] == "/"
 
 
 def test_a_login_of_another_browser_is_none_of_ours(desk: Desk) -> None:
@@ -161,9 +182,9 @@ def test_a_login_waits_ten_minutes(desk: Desk) -> None:
     ],
     ids=str,
 )
-def test_a_token_that_is_not_for_us_or_not_now_lets_nobody_in(desk: Desk, lies: dict[str, Any]) -> None:
-    desk.provider.lies = lies
-    assert desk.refused()
+def test_a_token_that_is_not_for_us_or_not_now_lets_nobody_in(same: Desk, lies: dict[str, Any]) -> None:
+    same.provider.lies = lies
+    assert same.refused()
 
 
 def test_the_clocks_may_differ_by_a_minute(desk: Desk) -> None:
@@ -275,9 +296,9 @@ def test_one_person_is_not_let_in_without_end(desk: Desk) -> None:
     ],
     ids=str,
 )
-def test_only_who_the_settings_name_comes_in(desk: Desk, claims: dict[str, Any], status: int) -> None:
-    desk.provider.claims = {"name": "Noen", **claims}
-    assert desk.log_in().status_code == status
+def test_only_who_the_settings_name_comes_in(same: Desk, claims: dict[str, Any], status: int) -> None:
+    same.provider.claims = {"name": "Noen", **claims}
+    assert same.log_in().status_code == status
 
 
 def test_everyone_may_be_a_reader(tmp_path: Path) -> None:
@@ -430,3 +451,41 @@ def test_a_login_holds_so_long_and_no_longer_however_busy_one_is(desk: Desk) -> 
     assert desk.browser.get("/").status_code == 303
     assert desk.browser.post("/language", {"lang": "en"}).status_code == 403
     assert desk.browser.get("/", headers={"HX-Request": "true"}).status_code == 403
+
+
+def test_a_provider_that_hangs_stops_nobody_who_works(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("avtale.desk.login.provider._TURN", 0.01)
+    desk.log_in()
+    gate = desk.browser.desk.gate
+    assert gate is not None
+    with ExitStack() as hanging:
+        for _ in range(6):
+            hanging.enter_context(gate.provider._turn())
+        assert desk.another().get("/login").status_code == 500
+        assert desk.browser.get("/").status_code == 200
+    assert desk.another().get("/login").status_code == 303
+
+
+def test_the_server_keeps_little_of_who_has_not_logged_in() -> None:
+    """Neither machines that failed, nor addresses that let one in pile up without end."""
+    failed = Rate(most=2, seconds=60)
+    for number in range(10_050):
+        failed.count(1.0, str(number))
+    assert len(failed._times) == 10_000
+    entrance = Entrance()
+    first = entrance.token()
+    for _ in range(20):
+        last = entrance.token()
+    with pytest.raises(NotAllowed):
+        entrance.use(first, 1.0)
+    entrance.use(last, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("address", "same"),
+    [("192.0.2.1", "192.0.2.1"), ("2001:db8::1", "2001:db8::ffff"), ("testclient", "testclient")],
+)
+def test_who_has_many_addresses_is_one_machine(address: str, same: str) -> None:
+    one, other = (Request({"type": "http", "client": (each, 1)}) for each in (address, same))
+    assert caller(one) == caller(other)
+    assert caller(one) != caller(Request({"type": "http", "client": ("2001:db8:1::1", 1)}))

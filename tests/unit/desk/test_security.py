@@ -33,7 +33,7 @@ def fixed() -> list[str]:
         action.path
         for page in all_pages()
         for action in page.actions
-        if action.method == "GET" and action.needs != "nothing"
+        if page.where(DeskSettings()) and action.method == "GET" and action.needs != "nothing"
     )
     return discovered([path for path in found if "{" not in path], at_least=2)
 

@@ -104,7 +104,7 @@ def test_a_file_that_others_reach_is_not_believed(machine: Path, name: str, mode
         ("everyone: true", "", "reader"),
         ("{everyone: true}", "{everybody: true}", "everybody"),
         ("  follow_up:", "  admin:", "admin"),
-        ("roles: [ot], claim: [ot-koordinatorer]", "roles: [ot]", "plans"),
+        ("- {roles: [ot], claim: [ot-koordinatorer]}", "- {claim: [ot-koordinatorer]}", "roles"),
         ("hours: 4", "hours: 25", "hours"),
         ("format: 1", "format: 2", "format"),
         ("format: 1", "format: 1\nx: [", "cannot be used"),

@@ -10,6 +10,8 @@ import datetime as dt
 import secrets
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -46,6 +48,8 @@ _SIGNED_WITH = [
 _KNOWN_FOR = 3600.0
 _ASKED_AGAIN = 30.0
 _PATIENCE = 10.0
+_AT_ONCE, _TURN = 6, 2.0
+"""Logins that may talk to the provider at the same time, and how long the next waits: a slow provider stops nobody who works."""
 
 
 class Begun(Struct, frozen=True):
@@ -69,6 +73,7 @@ class Provider:
     ) -> None:
         self.login, self._secret, self._redirect, self._transport = login, secret, redirect, transport
         self._lock = threading.Lock()
+        self._turns = threading.BoundedSemaphore(_AT_ONCE)
         self._told: dict[str, Any] = {}
         self._keys: KeySet | None = None
         self._told_at = self._keys_at = float("-inf")
@@ -80,7 +85,7 @@ class Provider:
         asked = {"nonce": begun.nonce, "code_verifier": begun.verifier}
         if self.login.acr_values:
             asked["acr_values"] = " ".join(self.login.acr_values)
-        with self._client() as client:
+        with self._turn(), self._client() as client:
             address, _ = client.create_authorization_url(
                 self._at("authorization_endpoint"), begun.state, **asked
             )
@@ -91,6 +96,28 @@ class Provider:
 
         Raises `NotAllowed` where they did not log in, or anything is not as it must be; `SystemFailure` without an answer.
         """
+        with self._turn():
+            return self._finish(answer, begun, now)
+
+    def leave(self, back: str) -> str | None:
+        """Where one leaves the provider too (RP-Initiated Logout 1.0), which leads `back` here; None where it has no such place."""
+        with self._turn():
+            end = self._metadata().get("end_session_endpoint")
+        asked = urlencode({"client_id": self.login.client, "post_logout_redirect_uri": back})
+        return f"{end}{'&' if '?' in end else '?'}{asked}" if isinstance(end, str) else None
+
+    # --- what it answers ---
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if not self._turns.acquire(timeout=_TURN):
+            raise _silent()
+        try:
+            yield
+        finally:
+            self._turns.release()
+
+    def _finish(self, answer: QueryParams, begun: Begun, now: dt.datetime) -> dict[str, Any]:
         self._require_issuer(answer)
         if "error" in answer or not answer.get("code"):
             raise NotAllowed(
@@ -108,14 +135,6 @@ class Provider:
             raise _silent() from error
         except (AuthlibBaseError, JoseError, ValueError, KeyError, TypeError) as error:
             raise _not_believed(type(error).__name__) from error
-
-    def leave(self, back: str) -> str | None:
-        """Where one leaves the provider too (RP-Initiated Logout 1.0), which leads `back` here; None where it has no such place."""
-        end = self._metadata().get("end_session_endpoint")
-        asked = urlencode({"client_id": self.login.client, "post_logout_redirect_uri": back})
-        return f"{end}{'&' if '?' in end else '?'}{asked}" if isinstance(end, str) else None
-
-    # --- what it answers ---
 
     def _claims(self, token: dict[str, Any], begun: Begun, now: dt.datetime) -> dict[str, Any]:
         signed = token["id_token"]

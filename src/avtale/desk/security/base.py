@@ -30,8 +30,8 @@ class Base:
         path: str = scope["path"]
         if path != self._base and not path.startswith(f"{self._base}/"):
             return await PlainTextResponse("Ingenting her. / Nothing here.", 404)(scope, receive, send)
-        inside = {**scope, "path": path.removeprefix(self._base) or "/"}
-        inside["raw_path"] = inside["path"].encode()
+        scope["path"] = path.removeprefix(self._base) or "/"  # in its place: the log reads which page it was
+        scope["raw_path"] = scope["path"].encode()
         start: Message = {}
         body: list[bytes] = []
 
@@ -57,4 +57,4 @@ class Base:
                 await send(start)
                 await send({"type": "http.response.body", "body": made})
 
-        return await self._app(inside, receive, outside)
+        return await self._app(scope, receive, outside)
