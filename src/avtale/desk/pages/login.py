@@ -57,7 +57,7 @@ def ended(visit: Visit) -> Response:
 @PAGE.get(LEFT, needs="nothing")
 def left(visit: Visit) -> Response:
     """Where the provider leads who has left it too."""
-    return visit.show("login")
+    return visit.go("/") if visit.session.person is not None else visit.show("login")
 
 
 def _gate(visit: Visit) -> Gate:
