@@ -143,8 +143,7 @@ class Provider:
         except (JoseError, ValueError):  # it may have taken a new key into use
             read = jwt.decode(signed, self._key_set(again=True), algorithms=_SIGNED_WITH)
         client = self.login.client
-        wanted: dict[str, Any] = {}
-        wanted["aud"] = {"essential": True, "value": client}
+        wanted: dict[str, Any] = {"iss": {"essential": True, "value": self.login.issuer}}
         said = {"nonce": begun.nonce, "client_id": client, "access_token": token.get("access_token")}
         claims = CodeIDToken(read.claims, read.header, wanted, said)
         skew = SKEW if self.login.clock_skew is None else self.login.clock_skew
