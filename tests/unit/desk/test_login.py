@@ -144,6 +144,29 @@ def test_an_answer_that_is_not_the_one_we_wait_for_lets_nobody_in(desk: Desk, ch
     assert desk.browser.get("/").status_code == 303
 
 
+def test_the_whole_state_must_come_back(desk: Desk) -> None:
+    """The cookie is named by the beginning of it alone."""
+    way = httpx.URL(desk.back())
+    state = parse_qs(way.query.decode())["state"][0]
+    assert desk.browser.get(str(way.copy_set_param("state", state[:-1] + "_"))).status_code == 403
+
+
+def test_a_session_that_was_planted_before_the_login_is_not_the_one_after_it(desk: Desk) -> None:
+    """Fixation: somebody who is in themselves lays their own session in another's browser, and knows its token."""
+    mallory = desk.another()
+    desk.log_in(mallory)
+    mallory.get("/")
+    desk.browser.cookies = httpx.Cookies(mallory.cookies)
+    desk.provider.claims = {"sub": "guri", "name": "Guri"}
+    desk.log_in()
+    assert (
+        desk.browser.request("POST", "/language", data={"csrf": mallory.csrf, "lang": "en"}).status_code
+        == 403
+    )
+    mallory.post("/leave")
+    assert "Guri" in desk.browser.get("/name").text
+
+
 def test_a_code_goes_with_the_verifier_of_its_own_login(desk: Desk) -> None:
     """PKCE: a code that somebody stole is worth nothing in another login."""
     theirs, mine = desk.back(desk.another()), desk.back()

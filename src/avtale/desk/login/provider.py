@@ -152,8 +152,6 @@ class Provider:
             raise ValueError("aud")
         if self.login.acr_values and claims.get("acr") not in self.login.acr_values:
             raise ValueError("acr")
-        if not isinstance(claims["sub"], str) or not claims["sub"]:
-            raise ValueError("sub")
         return dict(claims)
 
     def _more(self, client: OAuth2Client, claims: dict[str, Any]) -> dict[str, Any]:
