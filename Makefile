@@ -18,7 +18,7 @@ CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/avtale-bare-root
 
 DRAWING := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 JUDGES := poppler-utils qpdf openssl
-BROWSER := chromium fonts-dejavu-core libatomic1
+BROWSER := chromium fonts-dejavu-core libatomic1 nginx-light caddy
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
@@ -176,7 +176,7 @@ build/judges/junit-10.xsd: constraints.txt tools/junit_schema.py | $(VENV)/.proj
 
 # What runs in Node is locked beside the scripts.
 build/judges/npm/.ready: tools/judges/package-lock.json $(VENV)/.browser
-	@echo "Fetching the language server that editors read YAML with"
+	@echo "Fetching the language server that editors read YAML with, and a provider of logins"
 	@rm -rf $(@D) && mkdir -p $(@D) && cp tools/judges/package.json tools/judges/package-lock.json $(@D)
 	@cd $(@D) && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --silent --ignore-scripts --no-audit --no-fund
 	@touch $@

@@ -6,6 +6,7 @@ import logging
 import traceback
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -36,9 +37,9 @@ def answering(desk: Desk, page: Page, action: Action) -> Callable[[Request], Awa
 
     async def endpoint(request: Request) -> Response:
         now = desk.clock()
-        session = desk.sessions.read(request, now)
-        visit = Visit(desk, page, request, session)
+        visit = Visit(desk, page, request, Session())
         try:
+            session = visit.session = desk.sessions.read(request, now)
             elsewhere = _admitted(visit, action)
             if elsewhere is not None:
                 return elsewhere
@@ -69,7 +70,7 @@ def _answered(action: Action, visit: Visit) -> Response:
 
 def refused(desk: Desk, request: Request, error: AvtaleError, visit: Visit | None = None) -> Response:
     """The page that says what is wrong and what to do; for htmx the sentence alone, for the live region."""
-    session = visit.session if visit else desk.sessions.read(request, desk.clock())
+    session = visit.session if visit else _session(desk, request)
     visit = Visit(desk, None, request, session)  # of no page: one that is broken may not break this
     template = "error/said" if visit.live else "error"
     response = visit.show(template, status=status_of(error), said=error.message)
@@ -81,6 +82,13 @@ def _admitted(visit: Visit, action: Action) -> Response | None:
     session: Session = visit.session
     if action.needs == "nothing":
         return None
+    if not session.entered and visit.desk.settings.login:
+        if action.method == "GET" and not visit.live:
+            return RedirectResponse(f"/login?{urlencode({'next': _asked(visit)}, safe='/')}", 303)
+        raise NotAllowed(
+            nb="Du er ikke logget inn lenger. Logg inn i en annen fane, og prøv igjen her; det du skrev, står der du skrev det.",
+            en="You are not logged in any more. Log in in another tab and try again here; what you wrote is where you wrote it.",
+        )
     if not session.entered:
         raise NotAllowed(
             nb="Du er ikke inne. Åpne adressen som står i terminalen der «avtale desk» ble startet.",
@@ -89,8 +97,8 @@ def _admitted(visit: Visit, action: Action) -> Response | None:
     if action.needs == "entered":
         return None
     if session.person is None:
-        back = visit.request.url.path if action.method == "GET" else "/"
-        return RedirectResponse(f"/name?next={local(back)}", 303)
+        back = _asked(visit) if action.method == "GET" else "/"
+        return RedirectResponse(f"/name?{urlencode({'next': back}, safe='/')}", 303)
     if action.needs not in session.person.roles:
         raise NotAllowed(
             nb="Du har ikke rollen som dette krever. Be den som styrer tilgangene, om å få den.",
@@ -104,6 +112,20 @@ def _admitted(visit: Visit, action: Action) -> Response | None:
             "where the key is, and upload the file here.",
         )
     return None
+
+
+def _asked(visit: Visit) -> str:
+    """What was asked for, to come back to: as the browser wrote it, and an address of ours."""
+    asked = visit.request.url
+    path = quote(visit.request.scope["path"], safe="/~@:!$&'()*+,;=")
+    return local(f"{path}?{asked.query}" if asked.query else path)
+
+
+def _session(desk: Desk, request: Request) -> Session:
+    try:
+        return desk.sessions.read(request, desk.clock())
+    except AvtaleError:
+        return Session()
 
 
 async def _read_form(visit: Visit, action: Action) -> None:

@@ -9,12 +9,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+import httpx2
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from avtale.desk.acts import finish_left
 from avtale.desk.answer import answering, refused
@@ -23,11 +25,14 @@ from avtale.desk.entrance import Entrance
 from avtale.desk.errors import not_here
 from avtale.desk.following.calendars import Calendars
 from avtale.desk.git.keeper import Keeper
+from avtale.desk.login.ended import Ended
+from avtale.desk.login.gate import Gate
 from avtale.desk.overview.rows import Rows
 from avtale.desk.overview.year import year_of
 from avtale.desk.page import Page, all_pages
 from avtale.desk.repository import Current
 from avtale.desk.security.access_log import AccessLog
+from avtale.desk.security.base import Base
 from avtale.desk.security.headers import Headers
 from avtale.desk.security.origin import SameOrigin
 from avtale.desk.security.size import Size
@@ -36,7 +41,7 @@ from avtale.desk.settings import DeskSettings
 from avtale.desk.signing.drawing import Drawing
 from avtale.desk.signing.kept import SignedFiles
 from avtale.desk.words import LANGUAGES
-from avtale.desk.writing.drafts import drafts_of, home_of
+from avtale.desk.writing.drafts import Drafts, kept_for
 from avtale.desk.writing.found import Found
 from avtale.environment import state_folder
 from avtale.errors import AvtaleError, UsageError
@@ -57,17 +62,18 @@ class Desk:
         secret: bytes,
         state: Path | None = None,
         keeper: Keeper | None = None,
+        to_provider: httpx2.BaseTransport | None = None,
     ) -> None:
         self.clock, self.settings, self.keeper = clock, settings, keeper
-        state = state or _state()
-        self.drafts = drafts_of(state, root)
-        self.calendars = Calendars(home_of(state, root))
-        self.drawing, self.signed = Drawing(), SignedFiles(home_of(state, root))
+        home = kept_for(state or _state(), root)
+        self.drafts, self.calendars = Drafts(home), Calendars(home)
+        self.drawing, self.signed = Drawing(), SignedFiles(home)
         finish_left(root)
         self.current = Current(root)
-        self.sessions = Sessions(secret, settings)
+        self.sessions = Sessions(secret, settings, Ended(home, settings.hours * 3600))
         self.entrance = Entrance()
-        self.pages: list[Page] = all_pages()
+        self.gate = Gate.of(settings, secret, to_provider)
+        self.pages: list[Page] = [page for page in all_pages() if page.where(settings)]
         self.rows = Rows()
         self.found: dict[tuple[str, str], tuple[bytes, list[Found]]] = {}
         """What each was told last of the draft they write."""
@@ -117,14 +123,16 @@ def app(
     secret: bytes | None = None,
     state: Path | None = None,
     keeper: Keeper | None = None,
+    to_provider: httpx2.BaseTransport | None = None,
 ) -> Starlette:
     """The desk over the repository at `root`. `.state.desk` is its `Desk`, whose entrance gives the first address.
 
     `secret` seals the sessions; without one it is new, and who was in before is not in any more. Drafts are kept
     below `state`, else where `avtale.environment` says. `keeper`: where `root` lies in a clone of the desk's own.
+    `to_provider`: how the provider of the login is reached, for tests.
     """
     settings = settings or DeskSettings()
-    desk = Desk(root, clock, settings, secret or secrets.token_bytes(32), state, keeper)
+    desk = Desk(root, clock, settings, secret or secrets.token_bytes(32), state, keeper, to_provider)
     routes: list[BaseRoute] = [
         Route(action.path, answering(desk, page, action), methods=[action.method])
         for page in desk.pages
@@ -139,11 +147,13 @@ def app(
         routes=routes,
         exception_handlers={404: nothing, 405: nothing},
         middleware=[
+            Middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.proxies)),
             Middleware(AccessLog),
             Middleware(Headers, https=settings.secure),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False),
-            Middleware(SameOrigin),
+            Middleware(SameOrigin, ours=settings.address),
             Middleware(Size, largest=settings.largest),
+            Middleware(Base, base=settings.base),
         ],
     )
     made.state.desk = desk

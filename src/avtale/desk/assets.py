@@ -68,6 +68,6 @@ def _faces() -> str:
     """Our fonts for the screen, with those for rarer letters behind them."""
     return "\n".join(
         f'@font-face {{ font-family: "{FAMILY}"; font-weight: {face.weight}; font-style: '
-        f'{"italic" if face.italic else "normal"}; font-display: swap; src: url("/assets/{face.name}.woff2") format("woff2") }}'
+        f'{"italic" if face.italic else "normal"}; font-display: swap; src: url("{face.name}.woff2") format("woff2") }}'
         for face in FACES
     )

@@ -8,18 +8,23 @@ import secrets
 from avtale.desk.errors import NotAllowed
 from avtale.desk.security.rate import Rate
 
+_MOST = 20
+"""Addresses that wait at the same time; beyond that the oldest is worth nothing."""
+
 
 class Entrance:
     """The tokens that are given out and not used yet, by their digests. Wrong ones are counted, and soon refused unread."""
 
     def __init__(self) -> None:
-        self._waiting: set[str] = set()
+        self._waiting: dict[str, None] = {}
         self._wrong = Rate(most=10, seconds=60)
 
     def token(self) -> str:
         """A new token, which lets one browser in once."""
         made = secrets.token_urlsafe(32)
-        self._waiting.add(_digest(made))
+        self._waiting[_digest(made)] = None
+        while len(self._waiting) > _MOST:
+            del self._waiting[next(iter(self._waiting))]
         return made
 
     def use(self, token: str, now: float) -> None:
@@ -33,7 +38,7 @@ class Entrance:
                 en="The address is used or wrong: it works once. If you are in with another browser, get a new "
                 "address below your name there. Otherwise start “avtale desk” again.",
             )
-        self._waiting.discard(_digest(token))
+        self._waiting.pop(_digest(token), None)
 
 
 def _digest(token: str) -> str:

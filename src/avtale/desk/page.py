@@ -19,6 +19,7 @@ from starlette.responses import Response
 
 from avtale.desk import pages
 from avtale.desk.session import Role
+from avtale.desk.settings import DeskSettings
 from avtale.desk.visit import Visit
 
 Needs = Role | Literal["nothing", "entered"]
@@ -42,11 +43,18 @@ class Page:
     """A page. `name`: of its template and words. `order`: its place in the menu, which says `menu` of its words; None for none.
 
     `of_document`: where it is about one version, `/write/{key}/{version}`; who reads that version is led there by what its
-    words call `action`, where they may go there.
+    words call `action`, where they may go there. `where`: the settings under which there is such a page at all.
     """
 
-    def __init__(self, name: str, *, order: int | None = None, of_document: str = "") -> None:
-        self.name, self.order, self.of_document = name, order, of_document
+    def __init__(
+        self,
+        name: str,
+        *,
+        order: int | None = None,
+        of_document: str = "",
+        where: Callable[[DeskSettings], bool] = lambda _: True,
+    ) -> None:
+        self.name, self.order, self.of_document, self.where = name, order, of_document, where
         self.actions: list[Action] = []
 
     def get(self, path: str, *, needs: Needs = "reader") -> Callable[[Handler], Handler]:

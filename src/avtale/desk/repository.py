@@ -13,12 +13,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from avtale.desk.gate import step_aside
 from avtale.facts.memory import Memory, stamps
 from avtale.facts.repository import Repository
 from avtale.source.lock import WAIT, locked
+from avtale.source.read import Source
 
 T = TypeVar("T")
+PLAN = "follow_up_plan"
 _PAUSE = 1.5
 """Seconds within which the disk is asked once, however many come; `serve` asks more often, so that nobody waits for it."""
 
@@ -71,9 +75,22 @@ class Current:
     def _look(self) -> None:
         seen = stamps(self.root)
         if self._repository is None or seen != self._seen:
-            self._repository = Repository.open(self.root, memory=self._memory)
+            self._repository = _without_plans(Repository.open(self.root, memory=self._memory))
             self._seen = seen  # taken before reading: what changed meanwhile is read at the next look
         self._looked = time.monotonic()
+
+
+def _without_plans(repository: Repository) -> Repository:
+    """A plan that somebody laid among the documents is no document of the desk's: it is shown on no page, whatever asks."""
+    shown = tuple(entry for entry in repository.entries if not _is_plan(entry.source))
+    return replace(repository, entries=shown) if len(shown) < len(repository.entries) else repository
+
+
+def _is_plan(source: Source) -> bool:
+    """Whether it is one, or may be: a file that cannot be read and speaks of plans."""
+    if isinstance(source.data, dict) and not source.problems:
+        return source.data.get("kind") == PLAN
+    return PLAN in source.text
 
 
 def kept(repository: Repository, key: Hashable, make: Callable[[], T]) -> T:

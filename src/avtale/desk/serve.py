@@ -27,10 +27,10 @@ _SHARE = 0.001
 _SHORTEST = 16  # bytes of a secret
 
 
-def listening(port: int) -> socket.socket:
-    """A socket that waits on loopback; 0 for any free port. Raises `UsageError` where the port is taken or not to be had."""
+def listening(port: int, host: str = LOOPBACK) -> socket.socket:
+    """A socket that waits on loopback or what the settings name; 0 for any free port. Raises `UsageError` where it is not to be had."""
     try:
-        return socket.create_server((LOOPBACK, port))
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise UsageError(

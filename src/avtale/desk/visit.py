@@ -30,7 +30,7 @@ from avtale.wording import month, written
 
 if TYPE_CHECKING:
     from avtale.desk.app import Desk
-    from avtale.desk.page import Page
+    from avtale.desk.page import Needs, Page
 
 T = TypeVar("T")
 
@@ -140,7 +140,12 @@ class Visit:
     def ways_on(self) -> list[Page]:
         """The pages about one version that who asks may go to."""
         found = [page for page in self.desk.pages if page.of_document]
-        return [page for page in found if page.needs(page.of_document) in self.person.roles]
+        return [page for page in found if self.may(page.needs(page.of_document))]
+
+    def may(self, needs: Needs) -> bool:
+        """Whether who asks is what a page needs."""
+        person = self.session.person
+        return needs in ("nothing", "entered") or (person is not None and needs in person.roles)
 
     # --- answers ---
 
@@ -162,7 +167,7 @@ class Visit:
                 FIELD, self.session.csrf
             ),
             "asset": address_of,
-            "menu": self.desk.menu,
+            "menu": [page for page in self.desk.menu if self.may(page.needs(page.address))],
             "page": self.page,
         }
         return render(template, given | values)

@@ -179,10 +179,9 @@ class Repository(Struct, eq=False, dict=True):
     @cached_property
     def plans(self) -> tuple[DocumentFile, ...]:
         """The follow-up plans in plans/: read only when they are asked for, and never among `entries`."""
-        folder = self.root / PLANS if self.root else None
-        if folder is None or not folder.is_dir():
-            return ()
-        return tuple(read_entry(path, self.root) for path in files_below(folder, "*.yaml", "*.yml"))
+        return (
+            () if self.root is None else tuple(read_entry(path, self.root) for path in plan_files(self.root))
+        )
 
     def with_plan(self, plan: DocumentFile) -> Repository:
         """The repository as seen from one plan: with that plan, and no other, among its documents."""
@@ -208,6 +207,12 @@ def document_files(root: Path) -> list[Path]:
     before = len(root.parts)
     found = files_below(root, "*.yaml", "*.yml")
     return [path for path in found if is_document("/".join(path.parts[before:]))]
+
+
+def plan_files(root: Path) -> list[Path]:
+    """The files of the follow-up plans of a repository."""
+    folder = root / PLANS
+    return list(files_below(folder, "*.yaml", "*.yml")) if folder.is_dir() else []
 
 
 def read_entry(path: Path, root: Path | None) -> DocumentFile:

@@ -16,7 +16,7 @@ from avtale.resources import (
     folder,  # nothing else: the build makes the model with this module before anything is installed
 )
 
-OTHER_SCHEMAS = ("settings", "configuration", "register_event", "log_entry", "comment", "contacts")
+OTHER_SCHEMAS = ("settings", "configuration", "register_event", "log_entry", "comment", "contacts", "desk")
 _SHARED = ("common", "fields", "languages")
 _INLINE = ("fields", "languages")
 _ID = "https://avtale.example/schemas/1/"  # of what we publish; a file's own would be looked up there by other validators

@@ -86,12 +86,13 @@ class Browser:
         self.get("/name")
         return self
 
-    def become(self, person: Person) -> Browser:
+    def become(self, person: Person, domain: str = "127.0.0.1") -> Browser:
         """Come in as somebody that a provider has told of."""
-        response, session = Response(), Session(entered=True, person=person)
+        response, session = Response(), Session(entered=True, person=person, began=int(NOW.timestamp()))
         self.desk.sessions.write(response, session, NOW)
         name, _, value = response.headers["set-cookie"].partition(";")[0].partition("=")
-        self.cookies.set(name, value, domain="127.0.0.1")
+        self.cookies.delete(name) if name in self.cookies else None
+        self.cookies.set(name, value, domain=domain)
         self.csrf = session.csrf
         return self
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from avtale.cli.command import command as declare
 from avtale.cli.command import option
@@ -13,26 +15,34 @@ from avtale.cli.invocation import Invocation
 from avtale.errors import UsageError
 from avtale.message import Message
 
-_EXTRA = ("authlib", "httpx", "multipart", "python_multipart", "starlette", "uvicorn")
+_EXTRA = ("authlib", "httpx2", "joserfc", "multipart", "python_multipart", "starlette", "uvicorn")
 
 
 @declare(
     task="write",
     writes=False,
     nb="Åpne skrivebordet: skriv, godkjenn og følg opp i nettleseren.\n\n"
-    "Det svarer bare på denne maskinen. Adressen som skrives ut, slipper inn én nettleser, én gang. Stopp med Ctrl-C.",
+    "Det svarer bare på denne maskinen. Adressen som skrives ut, slipper inn én nettleser, én gang. For flere, med innlogging, "
+    "bak en proxy: --settings. Stopp med Ctrl-C.",
     en="Open the desk: write, approve and follow up in the browser.\n\n"
-    "It answers on this machine alone. The address it prints lets one browser in, once. Stop with Ctrl-C.",
-    example="avtale desk --open\navtale desk --port 9000\navtale desk --clone ssh://git@git.eksempel.no/avtaler.git",
+    "It answers on this machine alone. The address it prints lets one browser in, once. For many, with a login, behind a "
+    "proxy: --settings. Stop with Ctrl-C.",
+    example="avtale desk --open\navtale desk --port 9000\navtale desk --clone ssh://git@git.eksempel.no/avtaler.git\navtale desk --settings /etc/avtale/desk.yaml",
+)
+@option(
+    "--settings",
+    "settings_file",
+    type=click.Path(path_type=Path),
+    metavar="FIL",
+    nb="Skrivebordets innstillinger: hvor det svarer, hvem som slipper inn, og hva de kan gjøre. Ligger utenfor samlingen.",
+    en="The desk's settings: where it answers, who comes in and what they may do. Lies outside the repository.",
 )
 @option(
     "--port",
     type=click.IntRange(0, 65535),
-    default=8765,
-    show_default=True,
     metavar="TALL",
-    nb="Porten på denne maskinen; 0 tar en som er ledig.",
-    en="The port on this machine; 0 takes a free one.",
+    nb="Porten på denne maskinen; 0 tar en som er ledig. Uten den: 8765, eller den i innstillingene.",
+    en="The port on this machine; 0 takes a free one. Without it: 8765, or the one in the settings.",
 )
 @option("--open", "opens", is_flag=True, nb="Åpne nettleseren med det samme.", en="Open the browser at once.")
 @option(
@@ -49,7 +59,14 @@ _EXTRA = ("authlib", "httpx", "multipart", "python_multipart", "starlette", "uvi
     nb="Grenen klonen følger. Uten valget: den som adressen har som hovedgren.",
     en="The branch that the clone follows. Without the option: the main branch of the address.",
 )
-def command(invocation: Invocation, port: int, opens: bool, clone: str | None, branch: str | None) -> int:
+def command(
+    invocation: Invocation,
+    settings_file: Path | None,
+    port: int | None,
+    opens: bool,
+    clone: str | None,
+    branch: str | None,
+) -> int:
     try:
         from avtale.desk.app import app
         from avtale.desk.serve import kept_secret, listening, serve
@@ -63,6 +80,7 @@ def command(invocation: Invocation, port: int, opens: bool, clone: str | None, b
     from avtale.desk.assets import require_assets
     from avtale.desk.git.keeper import kept_clone
     from avtale.desk.settings import DeskSettings
+    from avtale.desk.settings_file import settings_from
     from avtale.environment import cache_folder
 
     require_assets()
@@ -70,8 +88,9 @@ def command(invocation: Invocation, port: int, opens: bool, clone: str | None, b
     keeper = kept_clone(clone, branch, lambda: invocation.now)
     root = keeper.root if keeper is not None else invocation.repository.root
     assert root is not None
-    with listening(port) as sock:
-        settings = DeskSettings(port=sock.getsockname()[1])
+    given = settings_from(settings_file, root) if settings_file is not None else DeskSettings()
+    with listening(given.port if port is None else port, given.listen) as sock:
+        settings = replace(given, port=sock.getsockname()[1])
         made = app(
             root,
             clock=lambda: invocation.now,
@@ -79,12 +98,24 @@ def command(invocation: Invocation, port: int, opens: bool, clone: str | None, b
             secret=kept_secret(cache_folder() / "desk-secret"),
             keeper=keeper,
         )
-        address = f"http://127.0.0.1:{settings.port}/start?token={made.state.desk.entrance.token()}"
+        address = (
+            f"{settings.address}{settings.base}/"
+            if settings.address
+            else f"http://127.0.0.1:{settings.port}/"
+        )
+        if not settings.login:
+            address += f"start?token={made.state.desk.entrance.token()}"
+        once = (
+            Message("Adressen virker én gang. ", "The address works once. ")
+            if not settings.login
+            else Message("", "")
+        )
         invocation.say(
             Message(
-                "Skrivebordet er åpent. Gå til:\n\n    {address}\n\nAdressen virker én gang. Stopp med Ctrl-C.",
-                "The desk is open. Go to:\n\n    {address}\n\nThe address works once. Stop with Ctrl-C.",
+                "Skrivebordet er åpent. Gå til:\n\n    {address}\n\n{once}Stopp med Ctrl-C.",
+                "The desk is open. Go to:\n\n    {address}\n\n{once}Stop with Ctrl-C.",
                 address=address,
+                once=once,
             )
         )
         if opens:

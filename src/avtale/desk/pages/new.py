@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from starlette.responses import Response
 
 from avtale.desk.page import Page
+from avtale.desk.repository import PLAN
 from avtale.desk.visit import Visit
 from avtale.desk.writing.drafts import owner_of
-from avtale.desk.writing.work import PLAN
 from avtale.errors import UsageError
 from avtale.facts.repository import DocumentFile
 from avtale.format import schema

@@ -11,6 +11,7 @@ from avtale.desk.form.build import home_of
 from avtale.desk.form.change import add, fill_in, move, take_out
 from avtale.desk.form.outline import outline
 from avtale.desk.page import Page
+from avtale.desk.repository import PLAN
 from avtale.desk.visit import Visit
 from avtale.desk.writing import yaml_view
 from avtale.desk.writing.answers import address, found_before, found_in, save_draft
@@ -18,7 +19,7 @@ from avtale.desk.writing.drafts import owner_of
 from avtale.desk.writing.found import Found, at_fields, counted, remarks
 from avtale.desk.writing.posted import posted_fields
 from avtale.desk.writing.preview import chapter_fields, preview
-from avtale.desk.writing.work import PLAN, Data, Work
+from avtale.desk.writing.work import Data, Work
 from avtale.facts.state import state
 from avtale.format.mend import mended
 from avtale.lifecycle.bump import bump

@@ -15,22 +15,29 @@ _READS = ("GET", "HEAD", "OPTIONS")
 
 
 class SameOrigin:
-    """Refuse (403) a request that changes something and was begun by another site."""
+    """Refuse (403) a request that changes something and was begun by another site than `ours`; "" for the one that Host names."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, ours: str = "") -> None:
+        self._app, self._ours = app, ours
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] not in _READS and not _is_ours(Headers(scope=scope)):
+        if (
+            scope["type"] == "http"
+            and scope["method"] not in _READS
+            and not self._is_ours(Headers(scope=scope))
+        ):
             response = PlainTextResponse(
                 "Forespørselen kom fra et annet nettsted. / Sent by another site.", 403
             )
             return await response(scope, receive, send)
         return await self._app(scope, receive, send)
 
-
-def _is_ours(headers: Headers) -> bool:
-    if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        return False
-    origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+    def _is_ours(self, headers: Headers) -> bool:
+        if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+            return False
+        origin = headers.get("origin")
+        if origin is None:
+            return True
+        if self._ours:
+            return origin.lower() == self._ours
+        return urlsplit(origin).netloc.lower() == headers.get("host", "").lower()

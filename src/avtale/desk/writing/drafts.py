@@ -188,17 +188,12 @@ class Drafts:
 
 
 def owner_of(person: Person) -> str:
-    """Whose drafts they are: a name that somebody chose never opens those of one who was told of by a provider."""
-    return f"{'known' if person.authenticated else 'chosen'}:{person.name}"
+    """Whose drafts they are: who was told of by a provider is who it says, not what they are called; a chosen name never opens theirs."""
+    return f"known:{person.subject or person.name}" if person.authenticated else f"chosen:{person.name}"
 
 
-def drafts_of(home: Path, root: Path) -> Drafts:
-    """The drafts of the repository at `root`, in a folder of its own below `home`."""
-    return Drafts(home_of(home, root))
-
-
-def home_of(home: Path, root: Path) -> Path:
-    """Where the desk keeps what is of the repository at `root` and not in it."""
+def kept_for(home: Path, root: Path) -> Path:
+    """Where the desk keeps what belongs to the repository at `root`, in a folder of its own below `home`."""
     return home / "desk" / hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:16]
 
 

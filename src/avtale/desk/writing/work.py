@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from avtale.desk.errors import not_here
 from avtale.desk.form.build import Builder
 from avtale.desk.form.known import Known, ids_of
+from avtale.desk.repository import PLAN
 from avtale.desk.visit import Visit
 from avtale.desk.writing.drafts import Draft, Drafts, owner_of
 from avtale.errors import StateError
@@ -25,7 +26,6 @@ from avtale.inheritance.chain import chain
 from avtale.source.editing import rewrite
 from avtale.source.read import Source, parse
 
-PLAN = "follow_up_plan"
 Data = dict[str, Any]
 
 
@@ -147,6 +147,12 @@ class Work:
     def keep(self, text: bytes, what: str) -> None:
         """Keep a text as the next step of the draft."""
         self._require_open()
+        now = _read(text, self.source.name).data
+        if isinstance(now, dict) and now.get("kind") == PLAN:
+            raise StateError(
+                nb="En oppfølgingsplan skrives ikke her: den lå da i historikken for alltid. Lag den med «avtale new».",
+                en="A follow-up plan is not written here: it would be in the history for ever. Make it with “avtale new”.",
+            )
         if self.draft is None:
             before = self._file()
             self.draft = self.drafts.begin(self.person, self.path, before, before, self.now)

@@ -9,9 +9,10 @@ from urllib.parse import quote
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from avtale.desk.errors import not_here
+from avtale.desk.repository import PLAN
 from avtale.desk.visit import Visit
 from avtale.desk.writing.answers import found_in, save_draft
-from avtale.desk.writing.work import PLAN, Work
+from avtale.desk.writing.work import Work
 from avtale.format import schema
 from avtale.generate.merge import merge
 from avtale.source.editing import BOM

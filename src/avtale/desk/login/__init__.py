@@ -1,0 +1,1 @@
+"""Who somebody is, told by a provider (OpenID Connect), and what they therefore may do."""
