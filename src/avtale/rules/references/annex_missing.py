@@ -62,8 +62,8 @@ def _annex(annex: Annex, context: RuleContext) -> Iterator[Problem]:
     if annex.sha256 is None:
         yield problem(
             annex.pointer,
-            f"Vedlegget «{title}» mangler sjekksum. Legg til «sha256: {digest}».",
-            f"The annex “{title}” has no checksum. Add “sha256: {digest}”.",
+            f"Vedlegget «{title}» mangler fingeravtrykket av filen. Legg til «sha256: {digest}».",
+            f"The annex “{title}” lacks the digest of its file. Add “sha256: {digest}”.",
             severity="warning",
         )
     elif annex.sha256.lower() != digest:
