@@ -12,12 +12,13 @@ from typing import Any
 
 from msgspec import Struct
 
-from avtale.errors import StateError, SystemFailure, UsageError, system_says
+from avtale.errors import StateError, UsageError
 from avtale.facts.occurrences import Occurrence, all_occurrences
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.dates import short
 from avtale.format.model import FollowUpPlan
 from avtale.format.persons import honest_name
+from avtale.lifecycle.digest import digest_of
 from avtale.lifecycle.done_deadline import ID, before_it_began, deadline
 from avtale.lifecycle.log_writing import LogWriting
 from avtale.national_number import numbers
@@ -242,16 +243,4 @@ def _refuse_numbers(*texts: str | None) -> None:
 
 def _evidence(path: Path, where: str | None) -> dict[str, str]:
     """A file by name and digest. Raises `SystemFailure` where it cannot be read."""
-    import hashlib
-
-    try:
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise SystemFailure(
-            nb="Kunne ikke lese {path}: {why}. Ingenting er ført.",
-            en="Could not read {path}: {why}. Nothing was recorded.",
-            path=path,
-            why=system_says(error),
-        ) from error
-    return {"title": path.name, **({"where": where} if where else {}), "sha256": digest}
+    return {"title": path.name, **({"where": where} if where else {}), "sha256": digest_of(path)}
