@@ -49,6 +49,16 @@ def test_it_writes_the_event_and_two_fields_and_no_other_byte(tmp_path: Path) ->
     assert avtale("check", "--on", DAY, cwd=tmp_path).code == 0
 
 
+def test_what_is_still_a_warning_is_told_before_and_with_the_approval(tmp_path: Path) -> None:
+    file = repository(tmp_path)
+    annexed = AGREEMENT + "annexes: [{title: Husregler, file: husregler.txt}]\n"
+    file.write_text(annexed, encoding="utf-8")
+    (file.parent / "husregler.txt").write_text("Ingen sko inne", encoding="utf-8")
+    assert "Rett det før noen godkjenner" in avtale(*LINE, "--dry-run", cwd=tmp_path).err
+    assert "avtale bump prove@1.00" in avtale(*LINE, cwd=tmp_path).err
+    assert "Legg i neste versjon til «sha256:" in avtale("check", "--on", DAY, cwd=tmp_path).out
+
+
 def test_a_word_more_is_an_error_and_layout_is_none(tmp_path: Path) -> None:
     file = repository(tmp_path)
     avtale(*LINE, cwd=tmp_path)

@@ -303,6 +303,14 @@ def major_option(function: Any) -> Any:
     )(function)  # fmt: skip
 
 
+def folder_option(function: Any) -> Any:
+    """--to FOLDER, for every command that makes pages."""
+    return option(
+        "--to", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), metavar="MAPPE",
+        nb="Mappen filene legges i (ellers build).", en="The folder for the files (default: build).",
+    )(function)  # fmt: skip
+
+
 def file_option(function: Any) -> Any:
     """--file FILE, for every command that would else choose where a new document lies."""
     return option(

@@ -6,6 +6,7 @@ The only place that reads the clock.
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 MESSAGE_LANGUAGES = ("nb", "en")
 LANGUAGES = languages()
 OSLO = "Europe/Oslo"
+_PLAIN_WIDTH = 100
 
 
 class Invocation(Struct, dict=True):
@@ -245,3 +247,8 @@ class Invocation(Struct, dict=True):
     def colour(self) -> bool:
         """Colour only on a terminal, and not where NO_COLOR is set."""
         return sys.stdout.isatty() and environment.colour_is_wanted()
+
+    @property
+    def width(self) -> int:
+        """How wide a table or a text may be; where no terminal tells, the same in a pipe, a file and CI."""
+        return shutil.get_terminal_size().columns if sys.stdout.isatty() else _PLAIN_WIDTH

@@ -180,16 +180,21 @@ def _tell_ledger(invocation: Invocation, ledger: Ledger, chosen: Plan, since: dt
     """What a reader must know of the ledger: that it is new, or that the clock went back."""
     last = ledger.last_day()
     if ledger.is_new:
+        older = Message(
+            " Det som er eldre ({n}), sendes ikke. Skal det med, si fra hvilken dag med --since.",
+            " What is older ({n}) is not sent. To have it too, say from which day with --since.",
+            n=len(chosen.known),
+        )
         _warn(
             invocation,
             Message(
                 "Det finnes ingen protokoll i {path}: dette er den første kjøringen, eller den er borte. "
-                "Her er det som er blitt aktuelt fra {since}; {n} eldre sendes ikke (--since).",
+                "Her er det som er blitt aktuelt fra {since}.{older}",
                 "There is no ledger in {path}: this is the first run, or it was lost. "
-                "Here is what has come up from {since} on; {n} older are not sent (--since).",
+                "Here is what has come up from {since} on.{older}",
                 path=path,
                 since=since,
-                n=len(chosen.known),
+                older=older if chosen.known else "",
             ),
         )
     elif last is not None and last > invocation.on:

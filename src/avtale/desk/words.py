@@ -1,6 +1,7 @@
 """What the desk says, in bokmål, nynorsk and English: a file for each page, the languages side by side.
 
-`words/<page>.yaml` holds `key: {nb: …, nn: …, en: …}`; what several pages say stands in `words/desk.yaml`.
+`words/<page>.yaml` holds `key: {nb: …, nn: …, en: …}`; what several pages say stands in `words/desk.yaml`, and
+what documents and the portal say too (a state, a kind of deadline) in `avtale.locales`.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from avtale.locales import labels
 from avtale.message import Message
 from avtale.source.read import parse
 
@@ -17,7 +19,7 @@ _FOLDER = Path(__file__).with_name("words")
 
 
 class Words:
-    """The words of one page in one language, and those that all share."""
+    """The words of one page in one language, those that all pages share, and those of the documents."""
 
     def __init__(self, page: str, lang: str) -> None:
         self.page, self.lang = page, lang
@@ -27,6 +29,8 @@ class Words:
         if isinstance(key, Message):
             return key.text(self.lang, **values)
         own, shared = words(self.page), words(SHARED)
+        if key not in own and key not in shared:
+            return labels(self.lang)(key, **values)
         said = (own if key in own else shared)[key][self.lang]
         return said.format(**values) if values else said
 

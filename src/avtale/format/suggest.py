@@ -53,8 +53,13 @@ _ORDINALS = {
 _EACH = ("hver", "hvert", "kvar", "kvart")
 _EVERY = {
     "daglig": "1 day", "ukentlig": "1 week", "månedlig": "1 month", "kvartalsvis": "3 months",
-    "halvårlig": "6 months", "hvert kvartal": "3 months", "hvert halvår": "6 months",
+    "halvårlig": "6 months", "hvert kvartal": "3 months", "hvert halvår": "6 months", "årlig": "1 year",
+    "kvartal": "3 months", "halvår": "6 months",
 }  # fmt: skip
+_SEASONS = {"vår": "spring", "våren": "spring", "sommer": "summer", "sommeren": "summer", "høst": "autumn",
+    "høsten": "autumn", "vinter": "winter", "vinteren": "winter"}  # fmt: skip
+_PARTS = {"kvartal": "quarter", "halvår": "half-year", "måned": "month", "år": "year"}
+_FIRST = {"første": 1} | _ORDINALS
 _COUNTED = re.compile(r"([0-9]{1,3}|[a-zæøå]+)(?: (?:år|dager?|uker?|måned(?:er)?|timer?|ganger?|stk\.?))?\Z")
 _ANY_PERIOD = r"^[1-9][0-9]* (hour|working day|day|week|month|year)s?$"
 _MONTH_NAMED = re.compile(r"([0-3]?[0-9])\.? +([a-zæøå]+)\.? +([12][0-9]{3})\Z")
@@ -157,6 +162,20 @@ def _recurring(words: list[str]) -> list[str]:
     return ["1", words[1]] if len(words) == 2 and words[0] in _EACH else words
 
 
+def part_of_year(words: list[str]) -> str:
+    """«høsten» as autumn, «første kvartal» and «1. kvartal» as quarter 1, «hvert kvartal» as quarter, «mars–april» as 3-4; else ""."""
+    last = words[-1] if words else ""
+    if len(words) == 1 and (months := [number(each, month=True) for each in re.split("[-–]", last)]):
+        both = f"{months[0]}-{months[-1]}" if len(months) == 2 and all(months) else ""
+        return both or _SEASONS.get(last) or _PARTS.get(last, "")
+    if len(words) != 2:
+        return ""
+    which = str(_FIRST.get(words[0], words[0].removesuffix(".")))
+    if words[0] in _EACH:
+        return _SEASONS.get(last) or _PARTS.get(last, "")
+    return f"{_PARTS[last]} {which}" if last in _PARTS else ""
+
+
 def whole(pattern: str) -> str:
     """A pattern of a schema for Python, where `$` would also stand before a line end that comes last."""
     return re.sub(r"\$\Z", r"\\Z", pattern)
@@ -173,6 +192,7 @@ def in_form(value: str, pattern: str) -> str | None:
     for right in (
         f"{count} {unit}{'' if str(count) == '1' else 's'}",
         _EVERY.get(" ".join(words), ""),
+        part_of_year(words),
         digits if digits.isdecimal() else "",
         decimal(value) or "",
         slug,

@@ -43,6 +43,13 @@ def _known(entry: DocumentFile, repository: Repository, duty: str) -> FollowUp:
             en=f"“{duty}” is a day that passes by itself, so nobody can do it. {_can(listed, 'en')}",
         )
     if found is None:
+        if own := [each for each in listed if each.startswith(f"{duty}.")]:
+            raise UsageError(
+                nb="Hver part har «{duty}» for seg. Si hvilken: {own}.",
+                en="Each party has “{duty}” for itself. Say which: {own}.",
+                duty=duty,
+                own=", ".join(own),
+            )
         near = _near(duty, listed)
         raise UsageError(
             nb=f"{entry} har ingen plikt «{duty}».{f' Mener du «{near}»?' if near else ''} {_can(listed, 'nb')}",

@@ -7,18 +7,18 @@ frozen as an approval freezes a version, and what falls due is somebody's to do 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
 from pathlib import Path
 
 from msgspec import Struct
 
-from avtale.errors import StateError, SystemFailure, UsageError, system_says
+from avtale.errors import StateError, SystemFailure, UsageError
 from avtale.facts.register import add_event
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.dates import short
 from avtale.format.model import FollowUpPlan, RegisterEvent
 from avtale.format.persons import honest_name, same_person
+from avtale.lifecycle.digest import digest_of
 from avtale.lifecycle.transcription import ended, over, transcribed
 from avtale.national_number import numbers
 from avtale.source.write import require_unchanged
@@ -197,16 +197,7 @@ def _digest(original: Path | None, digest: str | None) -> str | None:
             en="Give either the file (--original) or its digest (--digest), not both.",
         )
     if original is not None:
-        try:
-            with original.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError as error:
-            raise SystemFailure(
-                nb="Kunne ikke lese {path}: {why}. Ingenting er ført.",
-                en="Could not read {path}: {why}. Nothing was recorded.",
-                path=original,
-                why=system_says(error),
-            ) from error
+        return digest_of(original)
     if digest is None:
         return None
     found = re.fullmatch(r"(?:sha256:)?([0-9a-f]{64})", digest.strip().lower())

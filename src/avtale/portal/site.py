@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,8 @@ from avtale.facts.repository import Repository
 from avtale.facts.withheld import open_to_all
 from avtale.findings import Finding
 from avtale.locales import labels, require_language
-from avtale.portal.bodies import Body, bodies
-from avtale.portal.card import Card, Cards, cards
+from avtale.portal.bodies import Body, BodyKind, bodies
+from avtale.portal.card import Card, cards
 from avtale.portal.documents import put_calendar, put_renderings
 from avtale.portal.pages import pages
 from avtale.portal.search import parts
@@ -77,19 +77,28 @@ def build_site(
                 target, found, repository, on, langs[0], pdf=pdf, told_in=told_in, tell=tell
             )
         script = _script()
-        count = _put_pages(
-            target,
-            every,
-            repository,
-            on,
-            tuple(langs),
-            script,
-            public=public,
+        known = bodies(found)
+        concerned = _concerned(found, known)
+        rendering = repository.settings.rendering
+        edition = Edition(
+            repository=repository,
+            on=on,
+            langs=tuple(langs),
+            cards=found,
+            found=every,
+            bodies=known,
+            overrides=overriding_folders(repository),
+            accent=usable_accent(rendering.accent_colour if rendering else None)[0],
             pdf=pdf,
+            public=public,
+            parts=_put_search(target, found, concerned) if script else 0,
             unread=unread,
-            tell=tell,
+            places={card.entry.name: place for place, card in enumerate(found)},
+            below=_below(found),
+            concerned=concerned,
         )
-        return Site(target.finish(), count, findings, script is not None)
+        _put_pages(target, edition, script, tell)
+        return Site(target.finish(), len(found), findings, script is not None)
 
 
 @contextmanager
@@ -127,73 +136,44 @@ def _put_files(
     return tuple(findings)
 
 
-def _put_pages(
-    target: Target,
-    every: Cards,
-    repository: Repository,
-    on: dt.date,
-    langs: tuple[str, ...],
-    script: str | None,
-    *,
-    public: bool,
-    pdf: bool,
-    unread: int,
-    tell: Tell,
-) -> int:
-    found = every.all
-    rendering = repository.settings.rendering
-    accent = usable_accent(rendering.accent_colour if rendering else None)[0]
-    overrides = overriding_folders(repository)
-    known = bodies(found)
-    concerned: list[list[Body]] = [[] for _ in found]
-    for body in itertools.chain.from_iterable(known.values()):
-        for place in body.cards:
-            concerned[place].append(body)
-    below: dict[str, list[int]] = {}
-    for place, card in enumerate(found):
-        for name in card.above:
-            below.setdefault(name, []).append(place)
-    count = 0
-    for count, part in enumerate(parts(found, concerned) if script else (), 1):
-        target.put(f"search/{count}.js", part)
-    edition = Edition(
-        repository=repository,
-        on=on,
-        langs=langs,
-        cards=found,
-        found=every,
-        bodies=known,
-        overrides=overrides,
-        accent=accent,
-        pdf=pdf,
-        public=public,
-        parts=count,
-        unread=unread,
-        places={card.entry.name: place for place, card in enumerate(found)},
-        below=below,
-        concerned=concerned,
-    )
+def _put_pages(target: Target, edition: Edition, script: str | None, tell: Tell) -> None:
+    langs, overrides = edition.langs, edition.overrides
     for lang in tell(langs, len(langs)):
         for path, data in pages(edition, lang, script or ""):
             target.put(path, data)
     target.put(
         "style.css",
-        bounded(style, bytes, overrides, PAGE_SECONDS, overrides, accent, font_face_css(embed=True)),
+        bounded(style, bytes, overrides, PAGE_SECONDS, overrides, edition.accent, font_face_css(embed=True)),
     )
-    target.put(
-        "index.html",
-        bounded(
-            page_of,
-            str,
-            overrides,
-            PAGE_SECONDS,
-            "start",
-            langs[0],
-            overrides,
-            {"lang": langs[0], "langs": [(lang, labels(lang)("language")) for lang in langs]},
-        ).encode(),
-    )
-    return len(found)
+    start = {"lang": langs[0], "langs": [(lang, labels(lang)("language")) for lang in langs]}
+    page = bounded(page_of, str, overrides, PAGE_SECONDS, "start", langs[0], overrides, start)
+    target.put("index.html", page.encode())
+
+
+def _put_search(target: Target, found: Sequence[Card], concerned: list[list[Body]]) -> int:
+    """What the search looks through, in how many files."""
+    count = 0
+    for count, part in enumerate(parts(found, concerned), 1):
+        target.put(f"search/{count}.js", part)
+    return count
+
+
+def _concerned(found: Sequence[Card], known: Mapping[BodyKind, Sequence[Body]]) -> list[list[Body]]:
+    """The parties, offices and schools of each document."""
+    concerned: list[list[Body]] = [[] for _ in found]
+    for body in itertools.chain.from_iterable(known.values()):
+        for place in body.cards:
+            concerned[place].append(body)
+    return concerned
+
+
+def _below(found: Sequence[Card]) -> dict[str, list[int]]:
+    """Which documents build on each."""
+    below: dict[str, list[int]] = {}
+    for place, card in enumerate(found):
+        for name in card.above:
+            below.setdefault(name, []).append(place)
+    return below
 
 
 def _script() -> str | None:

@@ -105,7 +105,7 @@ class Speech:
         return self.t(key) if key in self.t else (document.kind or "")
 
     def state(self, card: Card) -> str:
-        return self.t(f"portal.state.{card.state.name}")
+        return self.t(f"state.{card.state.name}")
 
     def exempt(self, document: Document) -> str:
         basis = legal_basis(document)

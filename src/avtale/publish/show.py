@@ -24,7 +24,7 @@ from avtale.format.values import Text
 from avtale.locales import Labels, labels
 from avtale.national_number import masked, masked_data
 from avtale.publish.agreed import Agreed
-from avtale.publish.words import BECAUSE, STATES, clean, headline
+from avtale.publish.words import BECAUSE, clean, headline, state_name
 from avtale.render.words import Words
 from avtale.terminal import one_line
 from avtale.wording import told_in, written
@@ -179,7 +179,7 @@ class _Telling:
 
     def _state(self, now: State) -> str:
         span = now.span
-        said = STATES[now.name].text(self.told)
+        said = state_name(now.name, self.told)
         if now.superseded_by is not None:
             said += self._word(f" av {now.superseded_by}", f" by {now.superseded_by}")
         start = written(span.first, self.lang) if span.first else "?"
@@ -268,7 +268,7 @@ class _Telling:
                 known = self.repository.versions.get(annex.key, [])
                 entry = next((one for one in known if one.version == annex.version), None)
                 named = clean(f"{annex.key}@{annex.version}" if annex.version else annex.key)
-                there = STATES[state(entry, self.repository, self.on).name].text(self.told) if entry else ""
+                there = state_name(state(entry, self.repository, self.on).name, self.told) if entry else ""
                 said += f": {named}{f' ({there})' if there else ''}"
             elif annex.file:
                 said += f": {clean(annex.file)}"

@@ -13,7 +13,7 @@ from rich.text import Text
 from avtale.message import Message
 from avtale.publish.drawn import NARROW, drawn
 from avtale.publish.status import StatusRow
-from avtale.publish.words import STATES, clean, headline
+from avtale.publish.words import clean, headline, state_name
 from avtale.terminal import one_line
 from avtale.wording import written
 
@@ -184,7 +184,7 @@ def _document(line: StatusRow) -> Text:
 
 
 def _state(line: StatusRow, lang: str) -> Text:
-    return Text(STATES[line.state.name].text(lang), _STYLES[line.state.name])
+    return Text(state_name(line.state.name, lang), _STYLES[line.state.name])
 
 
 def _valid(line: StatusRow, lang: str, *, between: str = "–\n") -> Text:

@@ -19,7 +19,7 @@ from avtale.inheritance.tree import leaves
 from avtale.locales import require_language
 from avtale.message import Message
 from avtale.national_number import masked_data
-from avtale.publish.words import STATES, clean
+from avtale.publish.words import clean, state_name
 from avtale.source.pointer import join
 from avtale.wording import told_in
 
@@ -125,7 +125,7 @@ class _Telling:
         title = self._say(Shape({"$ref": "#/$defs/localized"}), found.value("/title")) or str(entry)
         yield title
         yield "=" * min(len(title), _WIDTH)
-        yield f"{entry} ({STATES[state(entry, self.repository, self.on).name].text(self.lang)})"
+        yield f"{entry} ({state_name(state(entry, self.repository, self.on).name, self.lang)})"
         above = [str(one) for one in found.ancestors]
         if above:
             yield from self._wrapped(f"{self._word('Bygger på', 'Based on')}: {', '.join(above)}", "", "  ")

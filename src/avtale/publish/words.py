@@ -1,4 +1,4 @@
-"""The words of status and calendar in bokmål and English, and what a deadline is called."""
+"""What a state and a deadline are called on a line of status, calendar and overview; the words are those of `locales/`."""
 
 from __future__ import annotations
 
@@ -9,55 +9,34 @@ from avtale.facts.duties import FollowUp
 from avtale.facts.occurrences import Occurrence
 from avtale.format.model import Document
 from avtale.format.owners import ALL, COLLECTIVE, titled
-from avtale.locales import labels, languages
+from avtale.locales import Labels, labels, languages
 from avtale.message import Message
 from avtale.national_number import masked
 from avtale.terminal import one_line
 
 _LONGEST = 90
 
-STATES = {
-    "withdrawn": Message("trukket tilbake", "withdrawn"),
-    "closed": Message("avsluttet", "closed"),
-    "superseded": Message("erstattet", "superseded"),
-    "expired": Message("utgått", "expired"),
-    "draft": Message("utkast", "draft"),
-    "undetermined": Message("ikke bestemt", "undetermined"),
-    "approved": Message("godkjent", "approved"),
-    "expires_soon": Message("går snart ut", "expires soon"),
-    "in_force": Message("gjelder", "in force"),
-}
 BECAUSE = {
     "expired": Message("gått ut", "has ended"),
     "replaced": Message("avløst", "replaced"),
     "history": Message("bare til dokumentasjon", "kept as a record only"),
 }
-KINDS = {
-    "evaluation": Message("Evaluering", "Evaluation"),
-    "meeting": Message("Møte", "Meeting"),
-    "duty": Message("Frist", "Deadline"),
-    "payment": Message("Utbetaling", "Payment"),
-    "renegotiation": Message("Reforhandling", "Renegotiation"),
-    "leaving": Message("Siste dag for en part", "Last day of a party"),
-    "review": Message("Neste revisjon", "Next review"),
-    "revision": Message("Fast revisjon", "Regular revision"),
-    "notice": Message("Siste dag for oppsigelse", "Last day to give notice"),
-    "expiry": Message("Siste gyldige dag", "Last day of validity"),
-    "appointment": Message("Ny oppnevning", "New appointment"),
-    "chair": Message("Lederskifte", "Change of chair"),
-    "signature": Message("Underskrift", "Signature"),
-    "certificate": Message(
-        "Sertifikatet bak en underskrift går ut", "The certificate behind a signature ends"
-    ),
-    "timestamp": Message("Arkivtidsstempelet går ut", "The archive timestamp ends"),
-    "fetch": Message(
-        "Hent den underskrevne filen hos signeringstjenesten",
-        "Fetch the signed file from the signing service",
-    ),
-    "consent": Message("Samtykket går ut", "The consent ends"),
-    "deletion": Message("Planen skal slettes", "The plan is to be deleted"),
-}
 _COUNTED = Message("måned ikke avtalt, regnet fra første dag", "no month agreed, counted from the first day")
+
+
+def state_name(name: str, lang: str) -> str:
+    """What a state of `avtale.facts.state` is called: "gjelder"."""
+    return _labels(lang)(f"state.{name}")
+
+
+def kind_name(kind: str, lang: str) -> str:
+    """What a kind of `DueKind` is called: "Møte"."""
+    return _labels(lang)(f"due.kind.{kind}")
+
+
+def _labels(lang: str) -> Labels:
+    """Bokmål beside what commands say themselves, which is not there in Sami (CONTRIBUTING, "Add a language")."""
+    return labels("nb" if lang == "se" else lang)
 
 
 def short_title(document: Document) -> str | None:
@@ -86,13 +65,13 @@ def due_headline(due: Due, lang: str) -> str:
     assert document is not None
     if due.follow_up is not None:
         return _headline(due.follow_up, document, lang)
-    kind, of = KINDS[due.kind].text(lang), due.id.partition(".")[2]
+    kind, of = kind_name(due.kind, lang), due.id.partition(".")[2]
     whose = actors(document).get(of) if due.kind in ("signature", "certificate") else None
     return f"{kind}: {clean(whose)}" if whose else kind
 
 
 def _headline(duty: FollowUp, document: Document, lang: str) -> str:
-    kind = KINDS[duty.kind].text(lang)
+    kind = kind_name(duty.kind, lang)
     said = what(duty, document, lang)
     whose = own_party(duty, document)
     apart = f" ({clean(actors(document).get(whose, whose))})" if whose else ""

@@ -14,7 +14,7 @@ import pytest
 from avtale.desk.overview.row import Row
 from avtale.desk.overview.rows import Rows
 from avtale.desk.repository import Current
-from avtale.desk.words import words
+from avtale.desk.words import LANGUAGES, Words
 from avtale.facts.repository import Repository
 from avtale.facts.state import StateName
 from tests.support import AGREEMENT, ON
@@ -293,4 +293,5 @@ def test_only_what_changed_is_found_out_again(many: Browser) -> None:
 
 
 def test_every_state_has_its_word_in_each_language() -> None:
-    assert {f"state_{name}" for name in get_args(StateName)} <= set(words("desk"))
+    for lang in LANGUAGES:
+        assert all(Words("overview", lang)(f"state.{name}") for name in get_args(StateName))

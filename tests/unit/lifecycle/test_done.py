@@ -148,6 +148,14 @@ def test_the_same_evaluation_twice_does_not_settle_next_year(again: str, world: 
     assert settled(world, "evaluation", "2028-04-02") == "2028-04-30"
 
 
+def test_a_duty_that_each_party_has_is_said_to_be_so(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.document(body=BODY.replace("id: start, owner: nav", "id: start, owner: each_party"))
+    with pytest.raises(UsageError) as caught:
+        settled(world, "start", "2027-08-20")
+    assert "Hver part har «start» for seg. Si hvilken: start.county, start.nav." in caught.value.nb
+
+
 def test_held_late_and_held_again_next_year(world: World) -> None:
     assert settled(world, "evaluation", "2027-06-10") == "2027-04-30"
     assert settled(world, "evaluation", "2028-04-20") == "2028-04-30"

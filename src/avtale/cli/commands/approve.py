@@ -48,6 +48,25 @@ def command(invocation: Invocation, doc: str, by: str, dry_run: bool) -> None:
                 f"{entry}: approved by {done.approved_by}, {done.on}.\n{done.fingerprint}",
             )
         )
+    warnings = sum(each.severity == "warning" for each in found)
+    if warnings and not done.completed:
+        many = Message("1 advarsel", "1 warning") if warnings == 1 else Message("{n} advarsler", "{n} warnings", n=warnings)  # fmt: skip
+        invocation.say(
+            Message(
+                "Det er {many} (avtale check {doc}). Rett det før noen godkjenner.",
+                "There is more to look at: {many} (avtale check {doc}). Correct it before anyone approves.",
+                many=many,
+                doc=str(entry),
+            )
+            if dry_run
+            else Message(
+                "Godkjent med {many} (avtale check {doc}). Skal teksten rettes nå, må den få en ny versjon: avtale bump {doc}",
+                "Approved with {many} (avtale check {doc}). A text that is to be corrected now takes a new version: avtale bump {doc}",
+                many=many,
+                doc=str(entry),
+            ),
+            err=True,
+        )
     if dry_run:
         invocation.say(Message("Prøvekjøring: ingenting er skrevet.", "Dry run: nothing was written."))
         return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from avtale.cli.command import command as declare
-from avtale.cli.command import on_option, option
+from avtale.cli.command import folder_option, on_option, option
 from avtale.cli.echo import echo, echo_json
 from avtale.cli.invocation import Invocation
 from avtale.errors import UsageError
@@ -46,15 +46,7 @@ from avtale.message import Message
     nb="Format på svaret.",
     en="Format of the answer.",
 )
-@option(
-    "--to",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("build"),
-    metavar="MAPPE",
-    nb="Mappen html- og pdf-filen legges i (ellers build).",
-    en="The folder for the html or pdf file (default: build).",
-)
+@folder_option
 @option(
     "--exit-code",
     is_flag=True,

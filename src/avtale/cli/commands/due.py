@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import shutil
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from avtale.format.values import Period, Unit
     from avtale.publish.due import DueRow
 
-_PLAIN_WIDTH = 100  # where no terminal tells: the same text in a pipe, a file and CI
 _WITHIN = re.compile(r"([1-9][0-9]{0,4}) ?(d|w|m|y|u|å|days?|weeks?|months?|years?)\Z")
 _UNITS: dict[str, Unit] = {"d": "day", "w": "week", "u": "week", "m": "month", "y": "year", "å": "year"}
 
@@ -83,7 +80,7 @@ def command(
     plans: bool,
     name: str,
 ) -> int:
-    from avtale.cli.kept_text import Printed, printed
+    from avtale.cli.cached_text import Printed, printed
 
     if year is not None and name != "table":
         raise UsageError(
@@ -91,11 +88,12 @@ def command(
             en="--year is a picture and has no --format. Without --year you get the deadlines as json or csv.",
         )
     period = _period(within)
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PLAIN_WIDTH
 
     def make() -> Printed:
         if year is not None:
-            return Printed(_year(invocation, docs, year, owner, party, plans, width), invocation.lang)
+            return Printed(
+                _year(invocation, docs, year, owner, party, plans, invocation.width), invocation.lang
+            )
         from avtale.facts.validity import after
         from avtale.publish.due import due
 
@@ -112,9 +110,9 @@ def command(
                 plans=plans or bool(docs),
             )
         ]
-        return Printed(_written(rows, name, invocation, width), invocation.lang)
+        return Printed(_written(rows, name, invocation, invocation.width), invocation.lang)
 
-    asked = ("due", str(period), owner, party, year, plans, name, invocation.colour, width)
+    asked = ("due", str(period), owner, party, year, plans, name, invocation.colour, invocation.width)
     made = make() if docs or plans else printed(invocation, asked, make)
     echo(made.text, nl=False, color=invocation.colour, form=name)
     return 0

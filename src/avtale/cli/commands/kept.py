@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from pathlib import Path
 
 import click
 
 from avtale.cli.command import command as declare
-from avtale.cli.command import on_option, option
+from avtale.cli.command import folder_option, on_option, option
 from avtale.cli.echo import echo, echo_json
 from avtale.cli.invocation import Invocation
 from avtale.errors import UsageError
 from avtale.message import Message
-
-_PLAIN_WIDTH = 100  # where no terminal tells: the same text in a pipe, a file and CI
 
 
 @declare(
@@ -52,15 +48,7 @@ _PLAIN_WIDTH = 100  # where no terminal tells: the same text in a pipe, a file a
     nb="Format på svaret.",
     en="Format of the answer.",
 )
-@option(
-    "--to",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("build"),
-    metavar="MAPPE",
-    nb="Mappen html-filen legges i (ellers build).",
-    en="The folder for the html file (default: build).",
-)
+@folder_option
 @option("--force", is_flag=True, nb="Skriv over filer som kept ikke har laget.", en="Overwrite files that kept did not make.")  # fmt: skip
 @on_option
 def command(
@@ -88,10 +76,9 @@ def command(
     elif name == "text":
         from avtale.publish.kept_text import kept_text
 
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PLAIN_WIDTH
         text = kept_text(
             documents, on=invocation.on, year=year or invocation.on.year, lang=invocation.lang,
-            colour=invocation.colour, width=width,
+            colour=invocation.colour, width=invocation.width,
         )  # fmt: skip
         echo(text, nl=False, color=invocation.colour)
     else:

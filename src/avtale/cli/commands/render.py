@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from avtale.cli.command import command as declare
-from avtale.cli.command import on_option, option
+from avtale.cli.command import folder_option, on_option, option
 from avtale.cli.echo import echo, progress
 from avtale.cli.invocation import Invocation
 from avtale.errors import UsageError
@@ -40,15 +40,7 @@ _MANY = 5  # from here on a bar tells how far it has come
     "avtale render troms-nav-ot@2.00 --lang nb+se",
 )
 @click.argument("docs", nargs=-1, required=True, metavar="DOK...")
-@option(
-    "--to",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("build"),
-    metavar="MAPPE",
-    nb="Mappen filene legges i (ellers build).",
-    en="The folder for the files (default: build).",
-)
+@folder_option
 @option(
     "--format",
     "names",

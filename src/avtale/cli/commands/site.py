@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,9 @@ from avtale.cli.command import on_option, option
 from avtale.cli.echo import echo, progress
 from avtale.cli.invocation import Invocation
 from avtale.message import Message
+
+if TYPE_CHECKING:
+    from avtale.portal.site import Site
 
 _MANY = 20  # from here on a bar tells how far it has come
 
@@ -99,6 +102,19 @@ def command(
         told_in=invocation.lang,
         tell=tell,
     )
+    _say(invocation, site, folder, dry_run=dry_run)
+    if site.findings:
+        report = Report(site.documents, tuple(sorted(set(site.findings))), {})
+        echo(
+            write(report, "text", lang=invocation.lang, colour=invocation.colour),
+            nl=False,
+            color=invocation.colour,
+        )
+    return 1 if site.findings else 0
+
+
+def _say(invocation: Invocation, site: Site, folder: Path, *, dry_run: bool) -> None:
+    """What became of the files, and what the site lacks."""
     made, count = site.outcome, site.documents
     new, changed, same, gone = made.new, made.changed, made.unchanged, made.removed
     wrote = Message("Ville skrevet", "Would write") if dry_run else Message("Skrev", "Wrote")
@@ -129,11 +145,3 @@ def command(
             ),
             err=True,
         )
-    if site.findings:
-        report = Report(count, tuple(sorted(set(site.findings))), {})
-        echo(
-            write(report, "text", lang=invocation.lang, colour=invocation.colour),
-            nl=False,
-            color=invocation.colour,
-        )
-    return 1 if site.findings else 0

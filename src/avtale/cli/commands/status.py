@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -16,9 +14,7 @@ from avtale.message import Message
 from avtale.terminal import json_text
 
 if TYPE_CHECKING:
-    from avtale.cli.kept_text import Printed
-
-_PLAIN_WIDTH = 100  # where no terminal tells: the same text in a pipe, a file and CI
+    from avtale.cli.cached_text import Printed
 
 
 @declare(
@@ -34,9 +30,9 @@ _PLAIN_WIDTH = 100  # where no terminal tells: the same text in a pipe, a file a
 @format_option
 @on_option
 def command(invocation: Invocation, docs: tuple[str, ...], name: str) -> int:
-    from avtale.cli.kept_text import printed
+    from avtale.cli.cached_text import printed
 
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PLAIN_WIDTH
+    width = invocation.width
     asked = ("status", name, invocation.colour, width)
     made = (
         _made(invocation, docs, name, width)
@@ -56,7 +52,7 @@ def command(invocation: Invocation, docs: tuple[str, ...], name: str) -> int:
 
 
 def _made(invocation: Invocation, docs: tuple[str, ...], name: str, width: int) -> Printed:
-    from avtale.cli.kept_text import Printed
+    from avtale.cli.cached_text import Printed
     from avtale.publish.status import status
 
     if docs:

@@ -60,10 +60,14 @@ def _annex(annex: Annex, context: RuleContext) -> Iterator[Problem]:
         yield replace(missing, binding=listed)
         return
     if annex.sha256 is None:
+        frozen = context.repository.frozen_by(context.entry) is not None
+        add_nb, add_en = (
+            ("Legg i neste versjon til", "In the next version, add") if frozen else ("Legg til", "Add")
+        )
         yield problem(
             annex.pointer,
-            f"Vedlegget «{title}» mangler sjekksum. Legg til «sha256: {digest}».",
-            f"The annex “{title}” has no checksum. Add “sha256: {digest}”.",
+            f"Vedlegget «{title}» mangler fingeravtrykket av filen. {add_nb} «sha256: {digest}».",
+            f"The annex “{title}” lacks the digest of its file. {add_en} “sha256: {digest}”.",
             severity="warning",
         )
     elif annex.sha256.lower() != digest:

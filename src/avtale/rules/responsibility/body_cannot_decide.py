@@ -32,7 +32,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
                 "“casting_vote”, or write “decides_by: majority”.",
                 body=name,
             )
-        elif body.casting_vote and not body.chair and not body.chair_alternates:
+        elif body.casting_vote and context.absent(body, "chair") and context.absent(body, "chair_alternates"):
             yield problem(
                 f"{body.pointer}/casting_vote",
                 "«Dobbeltstemme» (casting_vote): ingen leder {body}, så ingen har den. Legg til «chair:».",
