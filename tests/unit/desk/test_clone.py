@@ -139,6 +139,7 @@ def test_an_approval_that_came_first_stands_and_what_was_saved_is_a_draft_again(
     whole(keeper)
 
 
+@pytest.mark.extended  # seconds of git
 def test_where_it_cannot_be_sent_the_pages_say_so_and_it_is_sent_later(shared: Shared) -> None:
     keeper = shared.keeper()
     kari = desk_over(keeper)
@@ -152,6 +153,7 @@ def test_where_it_cannot_be_sent_the_pages_say_so_and_it_is_sent_later(shared: S
     assert "ikke sendt til felles git siden" not in kari.get("/").text
 
 
+@pytest.mark.extended  # seconds of git
 def test_two_desks_over_one_clone(shared: Shared) -> None:
     one, other = shared.keeper(), shared.keeper()
     saved(desk_over(one), "", **{"title|nb": "Nytt navn"})
