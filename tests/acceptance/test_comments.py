@@ -31,7 +31,13 @@ def root(tmp_path: Path) -> Path:
     return repository(tmp_path, **{"comments__prove__1.00__1-comment-3fa90c": COMMENT})
 
 
-@pytest.mark.parametrize("command", [pytest.param(each, id=" ".join(each[:3])) for each in MADE])
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(each, id=" ".join(each[:3]), marks=pytest.mark.extended if each[0] == "render" else ())
+        for each in MADE
+    ],
+)
 def test_what_leaves_the_house_has_no_comment(command: tuple[str, ...], root: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     done = avtale(
