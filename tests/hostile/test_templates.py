@@ -191,12 +191,18 @@ def letter(root: Path) -> str:
     repository = Repository.open(root)
     own = mailbox("avtaler@eksempel.example")
     assert own is not None
-    return Writer(repository, own, None, ON, dt.datetime(2026, 11, 12, tzinfo=dt.UTC)).page("letter.txt.jinja", {})
+    return Writer(repository, own, None, ON, dt.datetime(2026, 11, 12, tzinfo=dt.UTC)).page(
+        "letter.txt.jinja", {}
+    )
 
 
 def two_languages(root: Path) -> str:
     repository = Repository.open(root)
-    return render(repository.entries[0], repository, on=ON, lang="nb+nn", formats=("html",)).files["html"].decode()
+    return (
+        render(repository.entries[0], repository, on=ON, lang="nb+nn", formats=("html",))
+        .files["html"]
+        .decode()
+    )
 
 
 @pytest.mark.parametrize(
