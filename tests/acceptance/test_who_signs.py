@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -18,6 +19,8 @@ import pytest
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 
 from avtale.cli.main import execute
+from avtale.sign.credentials import open_key_file
+from avtale.sign.detached import sign_detached
 from tests.acceptance.outside import repository
 from tests.unit.sign.issuing import YEAR, Issuer, name
 
@@ -255,8 +258,6 @@ def test_openssl_verifies_each_signature(made: Path, tmp_path: Path) -> None:
 
 
 def test_the_page_shows_who_signed_the_pdf(made: Path) -> None:
-    import hashlib
-
     page = (made / HTML).read_text("utf-8")
     assert hashlib.sha256((made / BOTH).read_bytes()).hexdigest() in page.partition('id="underskrevet"')[2]
     assert "Kari Oppdiktet" in page.partition('id="underskrevet"')[2]
@@ -312,9 +313,24 @@ def _unapproved(folder: Path) -> None:
     (folder / "agreements/register/prove/1.00/approval.yaml").unlink()
 
 
+def _of_another_page(folder: Path) -> None:
+    """Signed by both with another program; and a file more in the register, for this page and no signature that is here."""
+    before = hashlib.sha256((folder / HTML).read_bytes()).hexdigest()
+    _changed(folder)
+    page = (folder / HTML).read_bytes()
+    for party in ("county", "nav"):
+        credential = open_key_file(folder / f"{party}.p12", PASSWORD, at=NOW)
+        (folder / f"{HTML}.{party}.p7s").write_bytes(sign_detached(page, credential, NOW))
+    events = folder / "agreements/register/prove/1.00"
+    event = next(path for path in events.glob("signature-county-*") if before in path.read_text("utf-8"))
+    told = event.read_text("utf-8").replace(before, hashlib.sha256(page).hexdigest())
+    (events / "signature-county-abababab.yaml").write_text(told, "utf-8")
+
+
 @pytest.mark.parametrize(
     ("attack", "verdict"),
     [
+        (_of_another_page, "indeterminate"),
         (_changed, "total_failed"),
         (_swapped, "total_failed"),
         (_twice, "total_failed"),

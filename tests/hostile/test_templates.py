@@ -6,16 +6,22 @@ template, or a page without what was asked for; and never a trace of a program t
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from avtale.errors import StateError
 from avtale.facts.repository import Repository
+from avtale.remind.address import mailbox
+from avtale.remind.letter import Writer
 from avtale.render import bounded as bounds
 from avtale.render.document import render
+from avtale.render.templates import environment
 from avtale.resources import folder
 from tests.support import AGREEMENT, ON, children_seconds, discovered
 
@@ -116,6 +122,7 @@ def lay(root: Path, attack: str) -> Path:
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bounds that are soon reached, for a process of their own."""
     monkeypatch.setattr("avtale.render.job.PAGE_SECONDS", 2)
+    monkeypatch.setattr("avtale.render.templates.PAGE_SECONDS", 2)
     monkeypatch.setattr("avtale.render.document.PAPER_SECONDS", 4)
     monkeypatch.setattr(bounds, "MEMORY", 1_000_000_000)
     monkeypatch.setattr(bounds, "_workers", {})
@@ -178,6 +185,47 @@ def test_a_style_without_measure_comes_to_an_end(county: Path, monkeypatch: pyte
     repository = Repository.open(county)
     with pytest.raises(StateError, match="overrides/"):
         render(repository.entries[0], repository, on=ON, formats=("pdf",))
+
+
+def letter(root: Path) -> str:
+    repository = Repository.open(root)
+    own = mailbox("avtaler@eksempel.example")
+    assert own is not None
+    return Writer(repository, own, None, ON, dt.datetime(2026, 11, 12, tzinfo=dt.UTC)).page(
+        "letter.txt.jinja", {}
+    )
+
+
+def two_languages(root: Path) -> str:
+    repository = Repository.open(root)
+    return (
+        render(repository.entries[0], repository, on=ON, lang="nb+nn", formats=("html",))
+        .files["html"]
+        .decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "page"), [("mail/letter.txt.jinja", letter), ("styles/side_by_side.css", two_languages)]
+)
+def test_every_template_has_the_bounds(
+    tmp_path: Path, place: str, page: Callable[[Path], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not only those of a document: a mail, a sheet of styles, whatever a county may lay over ours."""
+    few(monkeypatch)
+    file = tmp_path / "overrides" / place
+    file.parent.mkdir(parents=True)
+    (tmp_path / "avtale.yaml").write_text("format: 1\n", encoding="utf-8")
+    (tmp_path / "avtale-1.00.yaml").write_text(AGREEMENT, encoding="utf-8")
+    file.write_text("{% set a = 1 %}/* fredelig */", encoding="utf-8")
+    assert "fredelig" in page(tmp_path)
+    file.write_text(ENDLESS["loops in loops"], encoding="utf-8")
+    begun = time.process_time()
+    with pytest.raises(StateError, match="overrides/"):
+        page(tmp_path)
+    assert time.process_time() - begun < 5, "and not in the process that asks"
+    with pytest.raises(AssertionError):
+        environment((tmp_path / "overrides",))
 
 
 def test_the_folder_of_templates_is_no_link(county: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from avtale.errors import UsageError
+from avtale.errors import StateError, UsageError
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.root import PLANS, SETTINGS_FILE, find_root
 from avtale.format import schema
@@ -80,7 +80,8 @@ def new(
     """Write the draft of a document, in the repository's folder `folder` (default: its key) or as `file`.
 
     Raises `UsageError` for an unknown kind, a key and version that are taken, a file that exists
-    (unless `force`), an answer with a national number in it, or where there is neither a repository nor a file.
+    (unless `force`), an answer with a national number in it, or where there is neither a repository nor a file;
+    `StateError` where the same draft was made before.
     """
     _refuse_number(answers)
     key = answers.key or key_from(answers.title)
@@ -135,7 +136,7 @@ def _file(repository: Repository | None, kind: str, answers: Answers, folder: st
 def _refuse_made_before(file: Path, text: str) -> None:
     """The same words once more, as after a kill: the draft is there, and nobody has touched it."""
     if file.is_file() and file.stat().st_size == len(text.encode()) and file.read_bytes() == text.encode():
-        raise UsageError(
+        raise StateError(
             nb=f"{file} er laget fra før, og ingen har endret den siden. Ingenting er skrevet.",
             en=f"{file} was made before, and nobody has changed it since. Nothing was written.",
         )

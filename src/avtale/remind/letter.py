@@ -41,7 +41,7 @@ from avtale.remind.said import (
     words_of,
 )
 from avtale.render.colour import usable_accent
-from avtale.render.templates import environment, explained, overriding_folders
+from avtale.render.templates import overriding_folders, rendered
 
 SOON = Period(2, "week")
 
@@ -114,10 +114,8 @@ class Writer(Struct, frozen=True, dict=True):
         }
 
     def page(self, template: str, shown: dict[str, Any]) -> str:
-        """A template of templates/mail/, the county's own where it has one. Raises `StateError` for one that breaks."""
-        with explained():
-            found = environment(overriding_folders(self.repository)).get_template(f"mail/{template}")
-            return found.render(shown)
+        """A template of templates/mail/, the county's own where it has one. Raises as `rendered`."""
+        return rendered(f"mail/{template}", overriding_folders(self.repository), shown)
 
     def message_id(self, to: Mailbox | Channel, reminders: Iterable[Reminder]) -> str:
         """The same for the same reminders to the same person, whichever machine sends them (RFC 5322, 3.6.4)."""

@@ -27,7 +27,7 @@ from avtale.errors import AvtaleError, StateError
 from avtale.message import Message
 from avtale.render.problems import RenderProblem
 
-__all__ = ["bounded", "serve"]
+__all__ = ["bounded", "serve", "within_bounds"]
 
 T = TypeVar("T")
 
@@ -69,6 +69,14 @@ def bounded(
         name, nb, en = answer.error
         raise getattr(errors, name, AvtaleError)(nb=nb, en=en)
     return msgspec.msgpack.decode(answer.result, type=result, dec_hook=_decoded)
+
+
+def within_bounds() -> bool:
+    """Whether this process is the one with the bounds."""
+    return _WALLED.is_set()
+
+
+_WALLED = threading.Event()
 
 
 class _Worker:
@@ -246,6 +254,7 @@ def _wall(folders: Sequence[Path]) -> None:
             raise PermissionError(f"refused: {event}")
 
     sys.addaudithook(hook)
+    _WALLED.set()
 
 
 def _write(pipe: Any, message: bytes) -> None:

@@ -37,7 +37,7 @@ from avtale.render.revisions import revision_rows
 from avtale.render.side_by_side import side_by_side
 from avtale.render.statement import Form, Statement, versions_here
 from avtale.render.surroundings import surroundings
-from avtale.render.templates import environment, overriding_folders
+from avtale.render.templates import overriding_folders, rendered
 from avtale.source.dump import dump
 from avtale.source.editing import remove
 from avtale.source.read import Source, parse
@@ -175,8 +175,7 @@ class Job(Struct, frozen=True, dict=True):
         pages = [replace(self, lang=lang).page(medium) for lang in self.langs]
         note = [rank(self.document, lang) for lang in self.langs]
         sheets = ("side_by_side", *(("side_by_side_screen",) if medium == "screen" else ()))
-        templates = environment(self.overrides)
-        style = "\n".join(templates.get_template(f"styles/{name}.css").render() for name in sheets)
+        style = "\n".join(rendered(f"styles/{name}.css", self.overrides, {}) for name in sheets)
         html = side_by_side([page.html for page in pages], self.langs, note, Markup(style))
         problems = tuple(dict.fromkeys(problem for page in pages for problem in page.problems))
         return replace(pages[0], html=html, problems=problems)

@@ -7,8 +7,9 @@ versions, other surroundings, no repository) is it compared as far as it goes, a
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec.structs import replace
@@ -40,16 +41,22 @@ PROVED: frozenset[RenderingState] = frozenset({"recorded", "rendered", "compared
 
 
 def examine(
-    pdf: bytes, reader: PdfFileReader, source: EmbeddedSource, repository: Repository | None
+    pdf: bytes,
+    reader: PdfFileReader,
+    source: EmbeddedSource,
+    repository: Repository | None,
+    *,
+    anew: bool = False,
 ) -> RenderingVerdict:
     """Hold the pages of `pdf`, which `reader` has open, against its `source` in the `repository` of the one who asks.
 
-    Without a repository only what no rendering holds is looked for. Raises nothing for a broken file or a missing
+    Without a repository only what no rendering holds is looked for. `anew`: what the register knows is rendered all the
+    same, and has at least to say the same words in the same order. Raises nothing for a broken file or a missing
     library: what cannot be read or rendered is told.
     """
     try:
         with quiet():
-            return _examine(pdf, reader, source, repository)
+            return _examine(pdf, reader, source, repository, anew=anew)
     except AvtaleError as error:  # no Pango, or a template that breaks by now
         return RenderingVerdict("undecided", words.not_rendered(error))
     except _Unreadable:
@@ -71,7 +78,12 @@ def _read(ask: Callable[..., T], *given: Any) -> T:
 
 
 def _examine(
-    pdf: bytes, reader: PdfFileReader, source: EmbeddedSource, repository: Repository | None
+    pdf: bytes,
+    reader: PdfFileReader,
+    source: EmbeddedSource,
+    repository: Repository | None,
+    *,
+    anew: bool,
 ) -> RenderingVerdict:
     first = _read(first_revision, pdf, reader)
     if first is None:
@@ -95,7 +107,12 @@ def _examine(
         )  # a stranger's text may be made to cost hours to lay out
     events = _events(source, repository)
     recorded = {event.rendering_sha256 for event in events} - {None}
-    if found.sha256 in recorded:
+    # An event vouches for the file that holds its signature. Anybody may add one that names another file.
+    own = _of_this_file(events, pdf, source, reader)
+    if any(event.rendering_sha256 == found.sha256 for event in own):
+        other = _other_than_anew(source, repository, day, language, first, statement) if anew else None
+        if other is not None:
+            return found("differs", other)
         return found.unless(first, pdf, "recorded", words.RECORDED)
     if day is None or language is None:
         return found("differs" if recorded else "undecided", words.NO_DAY)
@@ -115,9 +132,7 @@ def _examine(
     if not made:
         return found("not_compared", words.NO_REPOSITORY)
     if not same_versions:
-        digests = {hashlib.sha256(pdf[:end]).hexdigest() for end in _read(_ends, reader)}
-        told = any(event.pdf_sha256 in digests for event in events)
-        return _other_versions(found, pdf, made[0].data, statement, told=told)
+        return _other_versions(found, pdf, made[0].data, statement, told=bool(own))
     assert statement is not None
     if statement.form != "full":
         return found("differs", words.SHORT)
@@ -129,6 +144,46 @@ def _examine(
         return found("undecided", words.PACKED_OTHERWISE)
     told_where = words.differ(where, _other_words(right, pdf))
     return found("differs", told_where) if alike else found("undecided", words.surroundings(told_where))
+
+
+def _of_this_file(
+    events: Sequence[RegisterEvent], pdf: bytes, source: EmbeddedSource, reader: PdfFileReader
+) -> list[RegisterEvent]:
+    """The events of signatures that lie in this very file: the party's, in its field, at the end that was recorded."""
+    ends = {
+        (source.fields.get(one.field_name), hashlib.sha256(pdf[: end_of(one)]).hexdigest())
+        for one in _read(lambda: reader.embedded_regular_signatures)
+    }
+    return [event for event in events if (event.party, event.pdf_sha256) in ends]
+
+
+def _other_than_anew(
+    source: EmbeddedSource,
+    repository: Repository,
+    day: dt.date | None,
+    language: str | None,
+    first: bytes,
+    statement: Statement | None,
+) -> Message | None:
+    """Where the words of `first` are not those of a rendering made now; None where they are, or none can be made here.
+
+    Who signs after another does not take the register's word alone: the other may have written there, too.
+    """
+    if day is None or language is None:
+        return words.NO_DAY
+    try:
+        made = list(rerendered(source, repository, day, language, said=statement))
+    except AvtaleError:  # no Pango here, or a template that breaks by now
+        return None
+    if not made or any(one.data == first for one in made):
+        return None
+    if statement is not None and statement.versions == versions_here():
+        for one in made:
+            if one.surroundings == statement.surroundings:
+                return words.differ(_read(differences, one.data, first), _other_words(one.data, first))
+    shown = _read(running_text, first)
+    told = [first_difference(running_text(one.data), shown) for one in made]
+    return words.not_anew(told[0]) if told[0] is not None and all(told) else None
 
 
 class _Found:
@@ -191,17 +246,13 @@ def _events(source: EmbeddedSource, repository: Repository) -> list[RegisterEven
     return [event for event in known if event.fingerprint == source.fingerprint]
 
 
-def _ends(reader: PdfFileReader) -> list[int]:
-    return [end_of(signature) for signature in reader.embedded_signatures]
-
-
 def require_rendering(
     pdf: bytes, reader: PdfFileReader, source: EmbeddedSource, repository: Repository, name: str
 ) -> RenderingVerdict:
     """What `examine` says, where it lets the file be signed. Raises `StateError` where the pages are not proved."""
     with readable(name):
         signed = bool(reader.embedded_signatures)
-    found = examine(pdf, reader, source, repository)
+    found = examine(pdf, reader, source, repository, anew=True)
     if found.state in PROVED or found.state == "not_compared":
         return found
     why = words.refused(name, found.reason, signed=signed)

@@ -165,6 +165,14 @@ def other_versions(statement: Statement | None, other: tuple[str, str] | None) -
     return Message(nb, en)
 
 
+def not_anew(other: tuple[str, str]) -> Message:
+    """The register knows the pages, and the source gives other words now."""
+    return Message(
+        f"Registeret kjenner sidene, men kilden gir andre ord nå: der den gir «{other[0]}», står det «{other[1]}».",
+        f"The register knows the pages, but the source gives other words now: where it gives “{other[0]}”, it says “{other[1]}”.",
+    )
+
+
 def not_rendered(error: AvtaleError) -> Message:
     """Why nothing could be rendered here."""
     return Message(

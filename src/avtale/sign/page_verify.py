@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
@@ -11,6 +12,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from avtale.facts.repository import Repository
+from avtale.format.model import RegisterEvent
 from avtale.message import Message
 from avtale.sign.binding import Vouched
 from avtale.sign.container import written_exactly
@@ -53,7 +55,7 @@ def verify_page(
         without_register=without_register,
         count_demonstration=count_demonstration,
     )
-    open_ = [] if without_register else _against_register(data, page, repository)
+    open_ = [] if without_register else _against_register(data, page, beside, repository)
     passed = verdict.verdict == "total_passed"
     return replace(
         verdict,
@@ -104,16 +106,27 @@ def _judgement(signature: DetachedSignature, trust: Trust, at: datetime, level: 
     return validated(signature, level, None, trust, at)
 
 
-def _against_register(data: bytes, page: StatedPage, repository: Repository | None) -> list[Message]:
+def _against_register(
+    data: bytes, page: StatedPage, beside: Sequence[tuple[str, Path]], repository: Repository | None
+) -> list[Message]:
     """What keeps the page from being proved."""
     if repository is None or entry_with_content(page, repository) is None:
         return [_NOT_RENDERED]
     events = repository.register.of(page.source.key, page.source.version, "signature")
     recorded = {event.pdf_sha256 for event in events if event.pdf_sha256}
     unknown = [_UNRECORDED] if set(page.signed) - recorded else []  # the register here may be behind
-    if page.sha256 in {event.html_sha256 for event in events}:
+    if any(event.html_sha256 == page.sha256 and _lies_beside(event, page, beside) for event in events):
         return unknown
     return unknown + ([] if is_rendering(data, page, repository) else [_OTHER_PAGE])
+
+
+def _lies_beside(event: RegisterEvent, page: StatedPage, beside: Sequence[tuple[str, Path]]) -> bool:
+    """Whether the signature that the event tells of is here: anybody may add one that vouches for another page."""
+    return any(
+        page.source.fields.get(field) == event.party
+        and hashlib.sha256(read_signature(path)).hexdigest() == event.signature_sha256
+        for field, path in beside
+    )
 
 
 _UNRECORDED = Message(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -23,7 +24,7 @@ from avtale.sign.states import before_signing, end_of
 from avtale.sign.timestamps import record_timestamp
 from avtale.sign.trust import Trust
 from avtale.sign.verdict import FileVerdict, RenderingVerdict
-from avtale.sign.verify import verify
+from avtale.sign.verify import is_proof, verify
 
 __all__ = [
     "record_judged",
@@ -147,7 +148,11 @@ def record_judged(
         )
         for one, digest, before in missing
     )
-    return (*added, *record_timestamp(pdf, reader, source, where(file, repository), repository))
+    stamps = partial(is_proof, reader=reader, trust=trust, at=at)
+    return (
+        *added,
+        *record_timestamp(pdf, reader, source, where(file, repository), repository, proves=stamps),
+    )
 
 
 def refuse_unrecordable(verdict: FileVerdict, source: EmbeddedSource | None, name: str) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from avtale.facts.register import add_event
@@ -19,14 +20,21 @@ if TYPE_CHECKING:
 
 
 def record_timestamp(
-    pdf: bytes, reader: PdfFileReader, source: EmbeddedSource, file: str, repository: Repository
+    pdf: bytes,
+    reader: PdfFileReader,
+    source: EmbeddedSource,
+    file: str,
+    repository: Repository,
+    *,
+    proves: Callable[[Any], bool],
 ) -> tuple[Path, ...]:
     """Add the event of the last archive timestamp in `pdf`, which lies in `file`, that the register lacks; its path.
 
+    Only those count of which `proves` says that whoever asks trusts their issuer: one of anybody else would end the watch over the file.
     It holds as long as the certificate behind it (EN 319 142-1, 5.5): before that day somebody must add another.
     """
     with readable(file):
-        stamps = [one for one in reader.embedded_timestamp_signatures if stamps_its_file(one)]
+        stamps = [one for one in reader.embedded_timestamp_signatures if stamps_its_file(one) and proves(one)]
         if not stamps or not source.key or not source.version:
             return ()
         last = max(stamps, key=lambda one: one.signed_revision)

@@ -277,6 +277,18 @@ def _sealed(signature: Any, reader: PdfFileReader | None, trust: Trust, at: date
     return asyncio.run(of_the_file(stamps, _specification(reader, trust, revocation=True), at))
 
 
+def is_proof(stamp: Any, reader: PdfFileReader, trust: Trust, at: datetime) -> bool:
+    """Whether a document timestamp (pyHanko's) proves something to the one who asks: anybody can add one to a file."""
+    try:
+        with quiet():
+            return (
+                asyncio.run(of_the_file([stamp], _specification(reader, trust, revocation=True), at))
+                is not None
+            )
+    except Exception:  # whatever the library stumbles over in a damaged one
+        return False
+
+
 async def _ades(
     signature: Any,
     level: Level | None,

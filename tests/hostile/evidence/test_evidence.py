@@ -7,6 +7,7 @@ pyHanko alone finds both signatures valid and trusted), and then has to be refus
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
 import resource
 import zlib
@@ -292,6 +293,37 @@ def test_a_recorded_digest_decides_alone(own: World, name: str, monkeypatch: pyt
     verdict = _judged(both.data, own)
     assert (verdict.verdict, verdict.rendering and verdict.rendering.state) == ("total_passed", "recorded")
     assert _judged(evil, own).verdict != "total_passed"
+
+
+def _forged(own: World, evil: bytes, file: bytes) -> None:
+    """An event as `sign` writes it, added by hand: of the pages of `evil`, and of `file` as the county's signature left it."""
+    first = sign(own.unsigned, party="county", credential=own.county, when=WHEN, repository=own.repository)
+    event = record_signature(first, own.root.parent / "en.pdf", own.repository)
+    told = event.read_text("utf-8")
+    for old, new in ((own.unsigned, evil), (first.data, file)):
+        told = told.replace(hashlib.sha256(old).hexdigest(), hashlib.sha256(new).hexdigest())
+    event.unlink()
+    event.with_name("signature-county-abababab.yaml").write_text(told, "utf-8")
+
+
+@pytest.mark.parametrize("name", ["a white box as an artifact", "another text for a paragraph"])
+def test_an_event_of_another_file_proves_no_pages(own: World, name: str) -> None:
+    """A file more in the register, which no check can know to be false, is not enough to have other pages signed."""
+    evil = changed(own.unsigned, ATTACKS[name][0])
+    _forged(own, evil, b"nowhere")
+    assert "ikke det kilden gir" in _refused(evil, own, own.repository)
+    twice = _by_both(evil, own)
+    assert _naive(twice, own)
+    assert _judged(twice, own).verdict == "total_failed"
+
+
+def test_the_first_to_sign_cannot_vouch_for_the_pages(own: World) -> None:
+    """Who signs second renders anew, though the register has the event of the very file."""
+    evil = changed(own.unsigned, ATTACKS["a white box as an artifact"][0])
+    once = _with_pyhanko(evil, own.county, "signature-county")
+    _forged(own, evil, once)
+    with pytest.raises(StateError, match="not what the source gives"):
+        sign(once, party="nav", credential=own.nav, when=WHEN, repository=own.repository)
 
 
 def test_without_pango_and_without_a_record_nothing_is_proved(

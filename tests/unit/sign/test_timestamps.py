@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from avtale.sign.embedded import embedded_source
 from avtale.sign.recording import record_signature
 from avtale.sign.signing import sign
 from avtale.sign.timestamps import record_timestamp
+from avtale.sign.verify import is_proof
 from tests.unit.sign.test_levels import Notary
+from tests.unit.sign.test_verify import AT
 from tests.unit.sign.world import WHEN, World, source_text
 
 SETTINGS = (
@@ -66,10 +69,20 @@ def test_a_certificate_ends_and_an_archive_timestamp_settles_it_until_it_ends(
     pdf = notary.add_archive_timestamp(signed.data)
     source = embedded_source(pdf, "x.pdf")
     assert source is not None
-    for _ in range(2):  # the second adds nothing
+    before = _told(root, on, "certificate")
+    for trust, recorded in (
+        (world.trust, 0),
+        (notary.trust, 1),
+        (notary.trust, 0),
+    ):  # then nothing is missing
         reader = PdfFileReader(io.BytesIO(pdf))
-        added = record_timestamp(pdf, reader, source, "x.pdf", Repository.open(root))
-    assert added == ()
+        proves = partial(is_proof, reader=reader, trust=trust, at=max(AT, dt.datetime.now(dt.UTC)))
+        added = record_timestamp(pdf, reader, source, "x.pdf", Repository.open(root), proves=proves)
+        assert len(added) == recorded
+        if trust is world.trust:
+            assert _told(root, on, "certificate") == before, (
+                "one of an issuer that nobody trusts settles nothing"
+            )
     assert [status for _, _, status in _told(root, on, "certificate")] == ["done"]
     [(_, until, status)] = _told(root, on, "timestamp")
     assert status == "due"
@@ -81,4 +94,4 @@ def test_a_file_without_an_archive_timestamp_has_none_to_record(root: Path, worl
     source = embedded_source(world.twice, "x.pdf")
     assert source is not None
     reader = PdfFileReader(io.BytesIO(world.twice))
-    assert record_timestamp(world.twice, reader, source, "x.pdf", Repository.open(root)) == ()
+    assert record_timestamp(world.twice, reader, source, "x.pdf", Repository.open(root), proves=bool) == ()
