@@ -109,13 +109,21 @@ def record_signatures(
         count_demonstration=True,
         vouched=vouched,
     )
-    return record_judged(verdict, pdf, file, repository, at=at)
+    return record_judged(verdict, pdf, file, repository, at=at, trust=trust)
 
 
 def record_judged(
-    verdict: FileVerdict, pdf: bytes, file: Path, repository: Repository, *, at: dt.datetime
+    verdict: FileVerdict,
+    pdf: bytes,
+    file: Path,
+    repository: Repository,
+    *,
+    at: dt.datetime,
+    trust: Trust,
 ) -> tuple[Path, ...]:
-    """As `record_signatures`, of a file that `verify` has judged in this repository: `verdict` is what it said."""
+    """As `record_signatures`, of a file that `verify` has judged in this repository: `verdict` is what it said, and
+    `trust` whom it trusted.
+    """
     name = verdict.file
     reader = open_pdf(pdf, name)
     source = source_of(reader, name)

@@ -86,7 +86,7 @@ def receive(visit: Visit, entry: DocumentFile, upload: Upload, asked: Asker) -> 
         file = keep(
             visit, entry, data, _parties(verdict, source), repository, demonstration=verdict.demonstration
         )
-        return len(record_judged(verdict, data, file, repository, at=visit.now))
+        return len(record_judged(verdict, data, file, repository, at=visit.now, trust=asked.trust))
 
     what = Message("Fører underskrifter på {entry}", "Records signatures on {entry}", entry=str(entry))
     return Received(name, verdict, act(visit, what, record))
