@@ -136,7 +136,7 @@ def test_new_never_overwrites_unasked(tmp_path: Path) -> None:
     line = ["new", "agreement", *ANSWERS, "--key", "a"]
     assert avtale(*line, cwd=tmp_path).code == 0
     before = tree(tmp_path)
-    assert avtale(*line, cwd=tmp_path).code == 2
+    assert avtale(*line, cwd=tmp_path).code == 1
     assert avtale(*line, "--file", "annet.yaml", cwd=tmp_path).code == 2  # the key and version are taken
     assert tree(tmp_path) == before
     ours = tmp_path / "agreements" / "a" / "a-1.00.yaml"

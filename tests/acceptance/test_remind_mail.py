@@ -235,11 +235,18 @@ def test_the_password_comes_from_the_environment_or_a_file(way: str, tmp_path: P
     with serving(box, "starttls", own) as port:
         here = County(tmp_path, port, f"user: {LOGIN[0]}")
         more = ("--password-file", str(secret)) if way == "file" else ()
+        meant = ("--password-for", "127.0.0.1")
         told = {"AVTALE_SMTP_PASSWORD": LOGIN[1]} if way == "environment" else {}
         missing = here.run()
         assert missing.code == 2
         assert "Passordet til e-posttjeneren mangler." in missing.err
-        process = start(here.line(*more), here, {**told, "SSL_CERT_FILE": str(own)})
+        for odd in (
+            (),
+            ("--password-for", "smtp.nordlia.example"),
+        ):  # the settings alone do not say where it goes
+            code, _, err = ended(start(here.line(*more, *odd), here, {**told, "SSL_CERT_FILE": str(own)}))
+            assert (code, "--password-for 127.0.0.1" in err, box.got) == (2, True, [])
+        process = start(here.line(*more, *meant), here, {**told, "SSL_CERT_FILE": str(own)})
         assert ended(process)[0] == 0
     assert (len(box.got), set(box.secured)) == (8, {True})
 

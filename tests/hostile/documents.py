@@ -57,6 +57,9 @@ PATTERNS = {
     r"^https?://[^\s{}]*(\{(key|version|duty|date)\}[^\s{}]*)*$": (
         *("https://avtaler.example.no/{key}", "http://x/{duty}?on={date}&v={version}", "https://"),
     ),
+    "^(/[^/]+)+$": ("/validity/to", "/responsibilities/0/does", "/a"),
+    r"^https?://[^/?#@\s]+(/[A-Za-z0-9._~-]+)*/?$": ("https://avtaler.example.no", "http://x.example/a/b/"),
+    r"^([0-9.]+|\[[0-9a-fA-F:]+\]):[0-9]{1,5}$": ("127.0.0.1:8000", "[::1]:1"),
     "^#[0-9a-fA-F]{6}$": ("#004488", "#ffffff", "#0a0B0c"),
 }
 

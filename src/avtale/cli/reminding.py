@@ -37,6 +37,7 @@ class Asked(Struct, frozen=True):
     channels: Path | None
     ledger: Path | None
     password_file: Path | None
+    password_for: str | None
     since: dt.date | None
     again: bool
     dry_run: bool
@@ -52,6 +53,7 @@ def reminding_options(function: Any) -> Any:
         option("--again", is_flag=True, nb="Send også det som kanskje er kommet frem to ganger.", en="Send also what may have arrived twice."),
         option("--since", type=Day(), metavar="DATO", nb="Med en ny protokoll: send det som er blitt aktuelt fra denne dagen (ellers i går).", en="With a new ledger: send what has come up from this day on (default: yesterday)."),
         option("--password-file", type=_THERE, metavar="FIL", nb="Filen med passordet til e-posttjeneren (ellers AVTALE_SMTP_PASSWORD).", en="The file with the password of the mail server (default: AVTALE_SMTP_PASSWORD)."),
+        option("--password-for", metavar="NAVN", nb="Tjeneren passordet er til, slik den heter i innstillingene.", en="The server that the password is for, as the settings call it."),
         option("--ledger", type=_FILE, metavar="FIL", nb="Protokollen over det som er sendt (ellers en fil hos deg, én for hver samling).", en="The ledger of what was sent (default: a file of your own, one for each repository)."),
         option("--channels", type=_THERE, metavar="FIL", nb="Send til kanalene i filen: Teams, Slack og andre, én adresse for apprise på hver linje.", en="Post to the channels in the file: Teams, Slack and others, an address of apprise on each line."),
         option("--mail", is_flag=True, nb="Send hver person en e-post om det som er over fristen, forfaller snart og kommer.", en="Send each person a mail of what is overdue, due soon and coming."),
@@ -115,7 +117,11 @@ def _mail(invocation: Invocation, entries: Sequence[DocumentFile] | None, asked:
 
     if asked.dry_run:
         return max(code, _run(invocation, told.notices, asked, None, show))
-    post = Post(server(repository.settings, lambda: _password(asked.password_file)), own, sleep=time.sleep)
+    post = Post(
+        server(repository.settings, lambda: _password(asked.password_file), asked.password_for),
+        own,
+        sleep=time.sleep,
+    )
     try:
         return max(code, _run(invocation, told.notices, asked, Mail(writer, post), show))
     finally:

@@ -115,6 +115,7 @@ def _made(root: dict[str, Any], spec: dict[str, Any], path: tuple[str, ...]) -> 
         return True
     if "integer" in told.get("type", ()) or told.get("type") == "number":
         return told.get("minimum", 1)
-    if _DIGEST in told.get("pattern", ""):
-        return "0123456789abcdef" * 4
+    before, digest, _ = told.get("pattern", "").partition(_DIGEST)
+    if digest:
+        return before.lstrip("^").partition("[")[0] + "0123456789abcdef" * 4
     return "…"

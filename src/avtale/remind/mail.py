@@ -56,8 +56,10 @@ def _required(text: str) -> Mailbox:
     return found
 
 
-def server(settings: Settings, password: Callable[[], str | None]) -> Server:
-    """The server of the settings. `password` is asked where there is a user. Raises `UsageError` for one that cannot be used."""
+def server(settings: Settings, password: Callable[[], str | None], meant_for: str | None) -> Server:
+    """The server of the settings. `password` is asked where there is a user, and sent only to the host that it is `meant_for`:
+    the settings come with the repository, and may be anybody's. Raises `UsageError` for a server that cannot be used.
+    """
     told = settings.reminders.server if settings.reminders else None
     if told is None or told.host is None:
         raise UsageError(
@@ -75,5 +77,10 @@ def server(settings: Settings, password: Callable[[], str | None]) -> Server:
         raise UsageError(
             nb="Passordet til e-posttjeneren mangler. Sett AVTALE_SMTP_PASSWORD, eller bruk --password-file.",
             en="The password of the mail server is missing. Set AVTALE_SMTP_PASSWORD, or use --password-file.",
+        )
+    if told.user and told.host != meant_for:
+        raise UsageError(
+            nb=f"Innstillingene vil ha passordet sendt til {told.host}. Er det riktig, legg til --password-for {told.host}.",
+            en=f"The settings want the password sent to {told.host}. Where that is right, add --password-for {told.host}.",
         )
     return Server(told.host, told.port or PORTS[security], security, told.user, secret)

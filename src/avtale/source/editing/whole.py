@@ -7,19 +7,23 @@ written anew is found here by laying the two side by side.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from avtale.source.editing.editor import Editor, Reader, same
+from avtale.source.editing.editor import Editor, same
 from avtale.source.pointer import join
-from avtale.source.read import Place, parse
+from avtale.source.read import Place, Source, parse
 
 _IDS = ("id", "letter", "key")
 _MOST_MOVES = 50  # lists within lists that change their order at once
 
 
 def rewrite(
-    raw: bytes, data: Mapping[str, Any], *, name: str = "<tekst>", read: Reader | None = None
+    raw: bytes,
+    data: Mapping[str, Any],
+    *,
+    name: str = "<tekst>",
+    read: Callable[[bytes, str], Source] | None = None,
 ) -> bytes:
     """The file `raw` with the content `data`: comments, order, quoting and line ends kept where they can be.
 
