@@ -48,6 +48,7 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     repository(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("AVTALE_LANG", "nb")
+    monkeypatch.setattr("avtale.desk.serve.serve", lambda *_: pytest.fail("a misuse opened the desk"))
     return tmp_path
 
 

@@ -50,7 +50,7 @@ def test_a_save_is_one_commit_of_its_file_by_who_saved(tmp_path: Path) -> None:
 
 def test_one_who_is_known_stands_with_their_address(tmp_path: Path) -> None:
     who = in_git(tmp_path).become(
-        Person("Åse <b>\nØst", frozenset({"author", "reader"}), True, "ase@example.org")
+        Person("Åse <b>\nØst", frozenset({"author", "reader"}), True, email="ase@example.org")
     )
     saved(who, "", **{"title|nb": "Nytt navn"})
     told = git(tmp_path, "log", "-1", "--format=%an <%ae>|%B").strip()

@@ -40,8 +40,8 @@ def kept_clone(url: str | None, branch: str | None, clock: Callable[[], dt.datet
     Raises `UsageError` for a branch without an address, and where there is no place for it.
     """
     home = state_folder()
-    if not url:
-        if branch:
+    if url is None:
+        if branch is not None:
             raise UsageError(nb="--branch gjelder bare sammen med --clone.", en="--branch needs --clone.")
         return None
     if home is None:

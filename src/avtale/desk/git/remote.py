@@ -54,6 +54,12 @@ def clone(remote: Remote, folder: Path) -> Remote:
 
     Raises `UsageError` for an address or branch that is not to be had, `SystemFailure` where git is not there.
     """
+    if not remote.url or (":" not in remote.url and not Path(remote.url).is_dir()):
+        raise UsageError(
+            nb="«{url}» er ingen mappe her, og ingen adresse som begynner med https:// eller ssh://.",
+            en="“{url}” is no folder here, and no address that begins with https:// or ssh://.",
+            url=remote.url,
+        )
     half = folder.with_name(f".{folder.name}.half")
     shutil.rmtree(half, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
