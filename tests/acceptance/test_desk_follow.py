@@ -13,7 +13,6 @@ from typing import Any
 
 import icalendar
 import pytest
-from playwright.sync_api import expect
 
 from tests.acceptance.desk_server import Running, desk
 from tests.acceptance.test_browser import SIDEWAYS
@@ -77,6 +76,8 @@ def usable(page: Any) -> None:
 def test_several_are_done_by_mouse_with_minutes_and_one_is_taken_back(
     page: Any, running: Running, root: Path, tmp_path: Path
 ) -> None:
+    from playwright.sync_api import expect
+
     minutes = tmp_path / "Referat fra møtet.pdf"
     minutes.write_bytes(b"%PDF-1.7 referat")
     page.goto(f"{running.base}/follow", wait_until="networkidle")
@@ -118,6 +119,8 @@ def test_several_are_done_by_mouse_with_minutes_and_one_is_taken_back(
 def test_the_keyboard_alone_finds_what_is_mine_and_records_what_a_reminder_leads_to(
     page: Any, running: Running, root: Path
 ) -> None:
+    from playwright.sync_api import expect
+
     page.goto(f"{running.base}/follow", wait_until="networkidle")
     page.locator("#q").focus()
     page.keyboard.type("finnes ikke")
@@ -143,6 +146,8 @@ def test_the_keyboard_alone_finds_what_is_mine_and_records_what_a_reminder_leads
 
 
 def test_the_calendar_is_read_by_a_program_that_has_the_address_alone(page: Any, running: Running) -> None:
+    from playwright.sync_api import expect
+
     page.goto(f"{running.base}/calendars", wait_until="networkidle")
     usable(page)
     page.get_by_role("button", name="Lag adressen min").click()
@@ -165,6 +170,8 @@ def test_the_calendar_is_read_by_a_program_that_has_the_address_alone(page: Any,
 def test_a_list_of_offices_is_tried_mended_and_done(
     page: Any, running: Running, root: Path, tmp_path: Path
 ) -> None:
+    from playwright.sync_api import expect
+
     bad = tmp_path / "kontorer.csv"
     bad.write_text("Kontor;Kontaktperson;E-post\nNAV Vik;Kari Eksempel;=1+1\n", encoding="utf-8")
     page.goto(f"{running.base}/offices", wait_until="networkidle")

@@ -132,3 +132,12 @@ def test_a_bare_root_is_not_made_inside_the_checkout(repository_root: Path) -> N
     assert result.returncode == 2
     assert "inside the checkout" in result.stderr
     assert not inside.exists()
+
+
+def test_no_test_needs_the_browser_to_be_collected(repository_root: Path) -> None:
+    """`make test` does without what constraints-browser.txt brings; a test that needs it asks when it runs."""
+    files = discovered((repository_root / "tests").rglob("test_*.py"), at_least=100)
+    asking = re.compile(
+        r"^(?:from|import) (?:playwright|axe_playwright_python|caldav|radicale)\b", re.MULTILINE
+    )
+    assert [file.name for file in files if asking.search(file.read_text("utf-8"))] == []
