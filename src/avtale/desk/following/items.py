@@ -12,13 +12,13 @@ from starlette.datastructures import QueryParams
 
 from avtale.desk.errors import not_here
 from avtale.desk.overview.row import Row, folded, names_of
+from avtale.desk.query import number, word
 from avtale.facts.due import Due
 from avtale.format.values import date as read_date
 from avtale.publish.words import actors, clean
 
 PER_PAGE = 100
 WITHIN = (30, 60, 180, 365)
-_LONGEST = 200  # characters of a name that is asked for
 
 
 class Item(Struct, frozen=True):
@@ -107,16 +107,13 @@ class Asked(Struct, frozen=True):
     @classmethod
     def of(cls, query: QueryParams, on: dt.date) -> Asked:
         """As the address says; what it says wrongly is not asked for."""
-        texts = {
-            name: " ".join(query.get(name, "").split())[:_LONGEST]
-            for name in ("q", "owner", "party", "mine", "by")
-        }
-        within, year = _number(query, "within"), _number(query, "year")
+        words = {name: word(query, name) for name in ("q", "owner", "party", "mine", "by")}
+        within, year = number(query, "within"), number(query, "year")
         return cls(
-            **texts,
+            **words,
             within=within if within in WITHIN else 60,
             year=year if 1900 <= year <= 9998 else on.year,
-            page=max(1, _number(query, "page")),
+            page=max(1, number(query, "page")),
         )
 
     def address(self, on: dt.date, **changed: object) -> str:
@@ -144,8 +141,3 @@ class Asked(Struct, frozen=True):
         until = on + dt.timedelta(days=self.within)
         found = [one for one in items if one.open and one.due.due <= until]
         return sorted(found, key=lambda one: (not one.due.overdue, one.due.due, one.due.key, one.due.id))
-
-
-def _number(query: QueryParams, name: str) -> int:
-    text = query.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0

@@ -10,9 +10,9 @@ from msgspec.structs import asdict, replace
 from starlette.datastructures import QueryParams
 
 from avtale.desk.overview.row import Row, folded
+from avtale.desk.query import number, word
 
 PER_PAGE = 50
-_LONGEST = 200  # characters of a word that is looked for
 
 
 class Filters(Struct, frozen=True):
@@ -30,13 +30,8 @@ class Filters(Struct, frozen=True):
     @classmethod
     def asked(cls, query: QueryParams) -> Filters:
         """As the address says; what it does not say, or says wrongly, is not asked for."""
-        texts = {
-            name: " ".join(query.get(name, "").split())[:_LONGEST] for name in cls.__struct_fields__[:-1]
-        }
-        page = query.get("page", "1")
-        return cls(
-            **texts, page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 6 else 1
-        )
+        words = {name: word(query, name) for name in cls.__struct_fields__[:-1]}
+        return cls(**words, page=max(1, number(query, "page")))
 
     @property
     def any(self) -> bool:

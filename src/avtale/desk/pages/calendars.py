@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from avtale.desk.following.calendars import listed
 from avtale.desk.page import Page
+from avtale.desk.query import word
 from avtale.desk.visit import Visit
 from avtale.desk.writing.drafts import owner_of
 from avtale.publish.feeds import EVERYTHING, FeedFile
@@ -24,7 +25,7 @@ _SHOWN = 40
 def show(visit: Visit) -> Response:
     """The addresses of who asks, once they have one."""
     secret = visit.desk.calendars.secret(owner_of(visit.person))
-    lang, q = told_in(visit.lang), " ".join(visit.query.get("q", "").split())[:200]
+    lang, q = told_in(visit.lang), word(visit.query, "q")
     files = visit.desk.calendars.of(visit.repository, visit.today, lang) if secret else {}
     scheme = "https" if visit.desk.settings.secure else visit.request.url.scheme
     base = f"{scheme}://{visit.request.url.netloc}/calendar/{secret}/{lang}/"
