@@ -12,13 +12,14 @@ from typing import Any
 
 from msgspec import Struct
 
-from avtale.errors import StateError, SystemFailure, UsageError, system_says
+from avtale.errors import StateError, UsageError
 from avtale.facts.occurrences import Occurrence, all_occurrences
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.root import folder_within
 from avtale.format.dates import short
 from avtale.format.model import FollowUpPlan
 from avtale.format.persons import honest_name
+from avtale.lifecycle.digest import for_the_record
 from avtale.lifecycle.done_deadline import ID, before_it_began, deadline
 from avtale.lifecycle.log_writing import LogWriting
 from avtale.national_number import numbers
@@ -249,15 +250,8 @@ def _evidence(writing: LogWriting, one: Occurrence, path: Path, where: str | Non
     """A file by name and digest, kept where the settings say. Raises `SystemFailure` where it cannot be read."""
     import hashlib
 
-    try:
+    with for_the_record(path):
         data = path.read_bytes()
-    except OSError as error:
-        raise SystemFailure(
-            nb="Kunne ikke lese {path}: {why}. Ingenting er ført.",
-            en="Could not read {path}: {why}. Nothing was recorded.",
-            path=path,
-            why=system_says(error),
-        ) from error
     digest = hashlib.sha256(data).hexdigest()
     root, folder = writing.repository.root, writing.repository.settings.evidence_folder
     if root is not None and folder:
