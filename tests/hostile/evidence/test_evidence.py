@@ -52,6 +52,7 @@ from avtale.sign.verify import verify
 from tests.hostile.evidence.attacks import ATTACKS, BOX, changed
 from tests.support import AGREEMENT, ON, discovered
 from tests.unit.sign.issuing import Issuer, name, trusting
+from tests.unit.sign.test_levels import Notary
 
 WHEN = dt.datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 AT = max(
@@ -659,6 +660,17 @@ def test_what_is_missing_is_recorded_as_sign_would(own: World) -> None:
     directly[0].unlink()
     assert record_signatures(both.data, file, own.repository, at=AT, trust=own.trust) == (directly[0],)
     assert unrecorded(both.data, "fil.pdf", own.repository) == ()
+
+
+def test_an_archive_timestamp_of_an_issuer_nobody_trusts_is_not_recorded_with_the_signatures(
+    own: World,
+) -> None:
+    """It would end the watch over the certificates, and anybody can add one."""
+    once = sign(own.unsigned, party="county", credential=own.county, when=WHEN, repository=own.repository)
+    stamped = Notary().add_archive_timestamp(once.data)
+    at = max(AT, dt.datetime.now(dt.UTC))
+    added = record_signatures(stamped, own.root.parent / "en.pdf", own.repository, at=at, trust=own.trust)
+    assert [path.name.partition("-")[0] for path in added] == ["signature"]
 
 
 @pytest.mark.parametrize("case", ["a box", "unsigned", "nobody trusted", "not approved", "one key for both"])
