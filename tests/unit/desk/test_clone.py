@@ -198,3 +198,17 @@ def test_an_address_that_is_none(tmp_path: Path, url: str) -> None:
     with pytest.raises(UsageError):
         Keeper(Remote(url, ""), tmp_path / "clone", lambda: NOW)
     assert not (tmp_path / "clone").exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://bruker:hemmelig@127.0.0.1:1/a@b/x.git", "https://127.0.0.1:1/a@b/x.git"),
+        ("ssh://git@127.0.0.1:1/x.git", "ssh://127.0.0.1:1/x.git"),
+    ],
+)
+def test_a_secret_in_the_address_is_in_no_message(tmp_path: Path, url: str, shown: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        Keeper(Remote(url, ""), tmp_path / "clone", lambda: NOW)
+    assert shown in caught.value.nb
+    assert "hemmelig" not in caught.value.nb + caught.value.en

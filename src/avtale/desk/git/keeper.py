@@ -80,7 +80,7 @@ class Keeper:
             raise UsageError(
                 nb="{url} har ingen samling: verken avtale.yaml eller agreements/avtale.yaml. Lag den med «avtale init».",
                 en="{url} holds no repository: neither avtale.yaml nor agreements/avtale.yaml. Make it with “avtale init”.",
-                url=remote.url,
+                url=remote.shown,
             )
         self.root = root
 

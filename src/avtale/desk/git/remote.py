@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -44,6 +45,12 @@ class Remote(Struct, frozen=True):
     branch: str
 
     @property
+    def shown(self) -> str:
+        """The address as a message may name it: without the name and the secret that may stand in it."""
+        parts = urlsplit(self.url)
+        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl() if parts.netloc else self.url
+
+    @property
     def tracking(self) -> str:
         """Where the branch stands as it was last seen."""
         return f"refs/remotes/origin/{self.branch}"
@@ -70,7 +77,7 @@ def clone(remote: Remote, folder: Path) -> Remote:
         raise UsageError(
             nb="Kunne ikke hente {url}: {why}",
             en="Could not fetch {url}: {why}",
-            url=remote.url,
+            url=remote.shown,
             why=said_by(done),
         )
     for name, value in _OFF.items():
