@@ -75,7 +75,15 @@ def sees(made: Browser, who: Person) -> bool:
         (somebody("nav-veiledere"), False),
         (somebody("Kari"), False),
     ],
-    ids=str,
+    ids=[
+        "responsible",
+        "of a group it is shared with",
+        "of the plan alone",
+        "of other plans",
+        "of a group called so",
+        "called as a group",
+        "called so in capitals",
+    ],
 )
 def test_a_plan_is_shown_to_those_it_has_to_do_with(tmp_path: Path, who: Person, seen: bool) -> None:
     assert sees(desk(tmp_path, settings(plans=True, plan_grants=GRANTS)), who) is seen

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
+
+import pytest
 
 from tests.support import discovered
 
@@ -30,3 +33,9 @@ def test_each_test_lies_in_the_folder_of_the_package_it_uses(repository_root: Pa
         ):
             elsewhere.append(path.relative_to(repository_root).as_posix())
     assert not elsewhere
+
+
+def test_a_test_is_called_the_same_in_every_run(request: pytest.FixtureRequest) -> None:
+    """The order of a set and the address of an object are others in each process: two workers would not know each other's tests."""
+    names = [item.nodeid for item in request.session.items]
+    assert [name for name in names if re.search(r"frozenset\(\{|object at 0x", name)] == []
