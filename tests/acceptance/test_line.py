@@ -102,6 +102,18 @@ def test_what_a_line_from_word_meant(
     assert tree(world) == before
 
 
+@pytest.mark.usefixtures("world")
+def test_the_help_is_known_whoever_asked_for_it_first(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = main.get_command(click.Context(main), "check")
+    assert command is not None
+    # click keeps the help option as the first who asked for it knew it; one who asks without our settings knows --help alone.
+    monkeypatch.setattr(command, "_help_option", click.Option(["--help"], is_flag=True))
+    code, text = said(["check", "\u2013h"], capsys)
+    assert (code, "Skriv -h." in text) == (2, True), text
+
+
 @pytest.mark.parametrize(
     "words",
     [

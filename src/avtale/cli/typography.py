@@ -18,7 +18,9 @@ _OPENING, _CLOSING = "“”„‟«»‘’‚", "“”«»‘’"
 
 def refuse_typography(command: click.Command, ctx: click.Context, args: list[str]) -> None:
     """Raises `UsageError` where an argument is one of the command's options but for its dash, or has the quotes of Word around it."""
+    # click keeps the help option of whoever asked first, and with it the names that were right there.
     known = {name for param in command.get_params(ctx) for name in (*param.opts, *param.secondary_opts)}
+    known.update(ctx.help_option_names)
     for word in args:
         found = _OPTION.fullmatch(word)
         meant = _meant(found[1], known) if found else None
