@@ -319,11 +319,17 @@ class _Telling:
             said = [
                 f"{event.signed_at or event.on}, {clean(event.signer or '') or self._vouched(event)}"
                 + (self._word(" (demonstrasjon)", " (demonstration)") if event.demonstration else "")
+                + self._stated(event)
                 for event in of_party
             ]
             yield from self._item(
                 f"{who}{', ' + title if title else ''}: {'; '.join(said) or self.labels('signature.none')}"
             )
+
+    def _stated(self, event: RegisterEvent) -> str:
+        """What the signer gave as the reason: it may be a reservation."""
+        reason = clean(event.reason or "")
+        return self._word(f": «{reason}»", f": “{reason}”") if reason else ""
 
     def _vouched(self, event: RegisterEvent) -> str:
         service = clean(event.vouched_by or "")

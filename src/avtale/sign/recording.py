@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -15,6 +14,7 @@ from avtale.facts.register import add_event
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import state
 from avtale.message import Message
+from avtale.national_number import masked
 from avtale.sign.binding import Vouched
 from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.evidence import PROVED
@@ -24,7 +24,8 @@ from avtale.sign.states import before_signing, end_of
 from avtale.sign.timestamps import record_timestamp
 from avtale.sign.trust import Trust
 from avtale.sign.verdict import FileVerdict, RenderingVerdict
-from avtale.sign.verify import is_proof, verify
+from avtale.sign.verify import proofs, verify
+from avtale.terminal import one_line
 
 __all__ = [
     "record_judged",
@@ -153,14 +154,15 @@ def record_judged(
             certificate_sha256=one.certificate_sha256 or "",
             certificate_until=one.certificate_until,
             demonstration=one.demonstration,
+            reason=one.stated.get("reason"),
         )
         for one, digest, before in missing
     )
-    stamps = partial(is_proof, reader=reader, trust=trust, at=at)
-    return (
-        *added,
-        *record_timestamp(pdf, reader, source, where(file, repository), repository, proves=stamps),
-    )
+    with readable(name):
+        proven = proofs(reader.embedded_timestamp_signatures, reader, trust, at)
+    place = where(file, repository)
+    stamps = [stamp for stamp, _ in proven]
+    return (*added, *record_timestamp(pdf, stamps, source, place, repository))
 
 
 def refuse_unrecordable(verdict: FileVerdict, source: EmbeddedSource | None, name: str) -> None:
@@ -221,6 +223,7 @@ def _add(
     certificate_sha256: str,
     certificate_until: dt.date | None,
     demonstration: bool,
+    reason: str | None = None,
 ) -> Path:
     record: dict[str, str | int | bool] = {
         "event": "signature",
@@ -239,6 +242,7 @@ def _add(
         **_until(certificate_until),
         "file": where(file, repository),
         "demonstration": demonstration,
+        **({"reason": masked(one_line(reason))} if reason else {}),
     }
     return add_event(repository.register, f"signature-{party}-{pdf_sha256[:8]}", record)
 
