@@ -20,7 +20,7 @@ from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.evidence import PROVED
 from avtale.sign.reading import open_pdf, readable
 from avtale.sign.signing import Signed
-from avtale.sign.states import before_signing, end_of
+from avtale.sign.states import end_of, signatures_in
 from avtale.sign.timestamps import record_timestamp
 from avtale.sign.trust import Trust
 from avtale.sign.verdict import FileVerdict, RenderingVerdict
@@ -130,15 +130,14 @@ def record_judged(
     source = source_of(reader, name)
     refuse_unrecordable(verdict, source, name)
     assert source is not None
+    known = _recorded(source, repository)
     with readable(name):
-        found = {one.field_name: one for one in reader.embedded_regular_signatures}
-        known = _recorded(source, repository)
-        missing = []
-        for one in verdict.signatures:
-            digest = hashlib.sha256(pdf[: end_of(found[one.field])]).hexdigest()
-            before = hashlib.sha256(before_signing(pdf, reader, one.field)).hexdigest()
-            if one.field in source.fields and (one.party, digest) not in known:
-                missing.append((one, digest, before))
+        files = signatures_in(pdf, reader)
+    missing = [
+        (one, *files[one.field])
+        for one in verdict.signatures
+        if one.field in source.fields and (one.party, files[one.field][0]) not in known
+    ]
     added = tuple(
         _add(
             repository,
