@@ -129,7 +129,7 @@ def _from_bundle(der: bytes) -> Found:
         raise ValueError("no bundle of certificates")
     signed = content["content"]
     certificates = [one.chosen for one in signed["certificates"] or () if one.name == "certificate"]
-    crls = [one.chosen for one in signed["crls"] or () if one.name == "certificate_list"]
+    crls = [one.chosen for one in signed["crls"] or () if one.name == "crl"]
     if len(certificates) != len(signed["certificates"] or ()) or len(crls) != len(signed["crls"] or ()):
         raise ValueError("a kind of certificate that is not known")
     if not certificates and not crls:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import subprocess
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,6 +48,15 @@ def trusted() -> bytes:
     return subprocess.run(command, input=pem(), check=True, capture_output=True).stdout
 
 
+def with_list() -> bytes:
+    """A bundle as OpenSSL makes one, with the revocation list in it."""
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(pem() + pem(TWO) + crl_pem())
+        file.flush()
+        command = ["openssl", "crl2pkcs7", "-in", file.name, "-certfile", file.name, "-outform", "DER"]
+        return subprocess.run(command, check=True, capture_output=True).stdout
+
+
 def wrapped(text: bytes) -> bytes:
     return (
         b"Bag Attributes\r\n    friendlyName: \xc3\x86re\r\n" + text.replace(b"\n", b"\r\n") + b"Mvh. oss\r\n"
@@ -77,6 +87,7 @@ READ: dict[str, tuple[Callable[[], bytes], int, int]] = {
     "bundle in PEM": (lambda: bundle(Encoding.PEM), 2, 0),
     "bundle with a BOM": (lambda: BOM + bundle(Encoding.PEM), 2, 0),
     "bundle of Microsoft": (lambda: bundle(Encoding.PEM).replace(b"PKCS7", b"CMS"), 2, 0),
+    "bundle with a list": (with_list, 2, 1),
     "an old name": (lambda: pem().replace(b"CERTIFICATE", b"X509 CERTIFICATE"), 1, 0),
     "trusted, of OpenSSL": (trusted, 1, 0),
     "beside a key": (lambda: key() + pem(), 1, 0),
