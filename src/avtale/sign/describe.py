@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from avtale.message import Message
-from avtale.sign.verdict import FileVerdict, SignatureVerdict, Verdict
+from avtale.sign.verdict import FileVerdict, RenderingVerdict, SignatureVerdict, Verdict
 from avtale.terminal import one_line
 
 _WORDS: dict[Verdict, Message] = {
@@ -30,9 +30,18 @@ def as_text(verdict: FileVerdict, *, lang: str, colour: bool) -> str:
     if verdict.basis is not None:
         lines.append(f"  {one_line(verdict.basis.text(lang))}")
     if verdict.rendering is not None and verdict.rendering.state in ("recorded", "rendered"):
-        lines.append(f"  {one_line(verdict.rendering.reason.text(lang))}")
+        lines.append(f"  {one_line(verdict.rendering.reason.text(lang))}{_as_of(verdict.rendering, lang)}")
     lines += [f"  {one_line(reason.text(lang))}" for reason in verdict.reasons]
     return "\n".join(lines) + "\n"
+
+
+def _as_of(rendering: RenderingVerdict, lang: str) -> str:
+    """The day the pages were made for: what was in force that day stands on them."""
+    try:
+        day = date.fromisoformat(dict(rendering.stated)["day"])
+    except (KeyError, ValueError):
+        return ""
+    return " " + Message("De er laget for {day}.", "They were made for {day}.", day=day).text(lang)
 
 
 def _signature(one: SignatureVerdict, lang: str, colour: bool) -> list[str]:

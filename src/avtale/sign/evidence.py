@@ -46,17 +46,18 @@ def examine(
     source: EmbeddedSource,
     repository: Repository | None,
     *,
+    on: dt.date,
     anew: bool = False,
 ) -> RenderingVerdict:
     """Hold the pages of `pdf`, which `reader` has open, against its `source` in the `repository` of the one who asks.
 
-    Without a repository only what no rendering holds is looked for. `anew`: what the register knows is rendered all the
+    Without a repository only what no rendering holds is looked for. `on` is the day that it is asked. `anew`: what the register knows is rendered all the
     same, and has at least to say the same words in the same order. Raises nothing for a broken file or a missing
     library: what cannot be read or rendered is told.
     """
     try:
         with quiet():
-            return _examine(pdf, reader, source, repository, anew=anew)
+            return _examine(pdf, reader, source, repository, on=on, anew=anew)
     except AvtaleError as error:  # no Pango, or a template that breaks by now
         return RenderingVerdict("undecided", words.not_rendered(error))
     except _Unreadable:
@@ -83,6 +84,7 @@ def _examine(
     source: EmbeddedSource,
     repository: Repository | None,
     *,
+    on: dt.date,
     anew: bool,
 ) -> RenderingVerdict:
     first = _read(first_revision, pdf, reader)
@@ -109,6 +111,9 @@ def _examine(
     recorded = {event.rendering_sha256 for event in events} - {None}
     # An event vouches for the file that holds its signature. Anybody may add one that names another file.
     own = _of_this_file(events, pdf, source, reader)
+    untimely = _untimely(day, approval, on)
+    if untimely is not None and (anew or not own):
+        return found("undecided", untimely)
     if any(event.rendering_sha256 == found.sha256 for event in own):
         other = _other_than_anew(source, repository, day, language, first, statement) if anew else None
         if other is not None:
@@ -144,6 +149,15 @@ def _examine(
         return found("undecided", words.PACKED_OTHERWISE)
     told_where = words.differ(where, _other_words(right, pdf))
     return found("differs", told_where) if alike else found("undecided", words.surroundings(told_where))
+
+
+def _untimely(day: dt.date | None, approval: RegisterEvent | None, on: dt.date) -> Message | None:
+    """Why the pages cannot have been made for `day`: what is in force, and so on the page, is that of a day of their own choice."""
+    if day is None or approval is None or approval.on is None:
+        return None
+    if day < approval.on:
+        return words.before_approval(day, approval.on)
+    return words.ahead(day) if day > on + dt.timedelta(days=1) else None
 
 
 def _of_this_file(
@@ -247,12 +261,18 @@ def _events(source: EmbeddedSource, repository: Repository) -> list[RegisterEven
 
 
 def require_rendering(
-    pdf: bytes, reader: PdfFileReader, source: EmbeddedSource, repository: Repository, name: str
+    pdf: bytes,
+    reader: PdfFileReader,
+    source: EmbeddedSource,
+    repository: Repository,
+    name: str,
+    *,
+    on: dt.date,
 ) -> RenderingVerdict:
-    """What `examine` says, where it lets the file be signed. Raises `StateError` where the pages are not proved."""
+    """What `examine` says on the day `on`, where it lets the file be signed. Raises `StateError` where the pages are not proved."""
     with readable(name):
         signed = bool(reader.embedded_signatures)
-    found = examine(pdf, reader, source, repository, anew=True)
+    found = examine(pdf, reader, source, repository, on=on, anew=True)
     if found.state in PROVED or found.state == "not_compared":
         return found
     why = words.refused(name, found.reason, signed=signed)

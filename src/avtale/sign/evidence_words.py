@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from avtale.errors import AvtaleError
@@ -40,6 +41,25 @@ NO_DAY = Message(
     "Filen sier ikke hvilken dag og på hvilket språk den ble laget, så sidene kan ikke sammenlignes med kilden.",
     "The file does not say for which day and in which language it was made, so its pages cannot be compared with the source.",
 )
+
+
+def before_approval(day: dt.date, approved: dt.date) -> Message:
+    return Message(
+        "Sidene er laget slik dokumentet var {day}, før det ble godkjent {approved}. Lag filen på nytt med «avtale render».",
+        "The pages were made as the document was on {day}, before it was approved on {approved}. Make the file again with “avtale render”.",
+        day=day,
+        approved=approved,
+    )
+
+
+def ahead(day: dt.date) -> Message:
+    return Message(
+        "Sidene er laget slik dokumentet blir {day}, en dag som ikke er kommet. Lag filen på nytt med «avtale render».",
+        "The pages were made as the document will be on {day}, a day that has not come. Make the file again with “avtale render”.",
+        day=day,
+    )
+
+
 OTHER_APPROVAL = Message(
     "Filen sier at en annen har godkjent, eller på en annen dag, enn registeret gjør.",
     "The file names another approver, or another day, than the register does.",

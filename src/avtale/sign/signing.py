@@ -9,6 +9,7 @@ from datetime import date, datetime
 from io import BytesIO
 from types import EllipsisType
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -120,7 +121,10 @@ def sign(
         confirmed,
     )
     _refuse_key_of_another(reader, party, credential, source, name)
-    rendering = None if repository is None else require_rendering(pdf, reader, source, repository, name)
+    rendering = None
+    if repository is not None:
+        on = when.astimezone(ZoneInfo("Europe/Oslo")).date()
+        rendering = require_rendering(pdf, reader, source, repository, name, on=on)
     data = _fill(reader, field, credential, when, source, fields, name)
     certificate = _der(credential.certificate)
     return Signed(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
@@ -128,7 +129,9 @@ def verify(
     if source is None:
         return verdict
     asked = repository is not None and not without_register
-    return weighed(verdict, examine_pages(pdf, reader, source, repository if asked else None), asked=asked)
+    on = at.astimezone(ZoneInfo("Europe/Oslo")).date()
+    rendering = examine_pages(pdf, reader, source, repository if asked else None, on=on)
+    return weighed(verdict, rendering, asked=asked)
 
 
 verify_pdf = verify  # as avtale has it, flat

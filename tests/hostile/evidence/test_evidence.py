@@ -318,6 +318,22 @@ def test_an_event_of_another_file_proves_no_pages(own: World, name: str) -> None
     assert _judged(twice, own).verdict == "total_failed"
 
 
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (dt.date(2026, 6, 30), "approved on 1 July 2026"),
+        pytest.param(dt.date(2031, 1, 1), "has not come", marks=pytest.mark.extended),
+    ],
+)
+def test_pages_of_a_day_of_ones_own_choice(world: World, day: dt.date, told: str) -> None:
+    """What is in force, and so on the page, depends on the day; a genuine rendering of another is not what was approved."""
+    unsigned = _rendered(world.repository, day)
+    assert told in _refused(unsigned, world)
+    signed = _by_both(unsigned, world)
+    assert _naive(signed, world)
+    assert _judged(signed, world).verdict == "indeterminate"
+
+
 def test_the_first_to_sign_cannot_vouch_for_the_pages(own: World) -> None:
     """Who signs second renders anew, though the register has the event of the very file."""
     evil = changed(own.unsigned, ATTACKS["a white box as an artifact"][0])
