@@ -68,6 +68,7 @@ _SYSTEM = {  # by the names of errno; no system has them all
     "ENOENT": "den finnes ikke",
     "ENOTDIR": "noe på veien dit er ikke en mappe",
     "EISDIR": "den er en mappe",
+    "ENAMETOOLONG": "navnet er for langt",
     "EEXIST": "den finnes fra før",
     "ENOTEMPTY": "mappen er ikke tom",
     "ENOSPC": "disken er full",

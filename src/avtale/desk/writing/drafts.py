@@ -121,13 +121,16 @@ class Drafts:
                 _keep(data, person, path, now.step, base, "", at)
             data.execute("update draft set base = ? where person = ? and path = ?", (base, person, path))
 
-    def give_back(self, path: str, base: bytes, text: bytes, at: dt.datetime) -> None:
-        """What somebody saved did not stand: it is their draft again, from what it was begun from. What they wrote since stays."""
+    def give_back(self, path: str, base: bytes, text: bytes, at: dt.datetime) -> bool:
+        """What somebody saved did not stand: it is their draft again, from what it was begun from. What they wrote since stays.
+
+        Whether anybody wrote it here.
+        """
         with self._open() as data:
             asked = "select person from step where path = ? and text = ? order by number desc limit 1"
             row = data.execute(asked, (path, text)).fetchone()
             if row is None:
-                return
+                return False
             person = str(row[0])
             now = _draft(data, person, path)
             if now is None or not now.changed:
@@ -137,6 +140,7 @@ class Drafts:
                 _keep(data, person, path, first.step, text, "", at)
             else:
                 data.execute("update draft set base = ? where person = ? and path = ?", (base, person, path))
+        return True
 
     def forget(self, person: str, path: str) -> None:
         """Throw a draft away."""
