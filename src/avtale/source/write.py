@@ -88,6 +88,13 @@ def write_whole(
                 os.unlink(temporary)
 
 
+def make_private(path: Path) -> None:
+    """An empty file that its owner alone can read, where there is none yet; a folder that is made for it is private too. Raises `OSError`."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
 @contextlib.contextmanager
 def telling(tell: Callable[[Path], None]) -> Iterator[None]:
     """Within it, in this thread, `tell` is called with every file just before `write_whole` puts it in place."""

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from avtale.desk.session import Person
 from avtale.desk.store import connected
-from avtale.errors import SystemFailure
+from avtale.errors import SystemFailure, system_says
 
 _TABLES = """
 create table if not exists draft (person text, path text, base blob, step integer, primary key (person, path)) without rowid;
@@ -176,7 +176,7 @@ class Drafts:
             raise SystemFailure(
                 nb="Utkastet kunne ikke tas vare på ({why}). Behold siden åpen, rydd plass på disken, og skriv videre.",
                 en="The draft could not be kept ({why}). Keep the page open, make room on the disk, and go on writing.",
-                why=str(error),
+                why=system_says(error),
             ) from error
 
     def _connected(self) -> tuple[int, sqlite3.Connection]:
