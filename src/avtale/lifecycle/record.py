@@ -13,6 +13,7 @@ from avtale.facts.decided import decided, entry_span
 from avtale.facts.register import add_event
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.validity import adopters, adoptions
+from avtale.format.called import first_name
 from avtale.format.dates import short
 from avtale.format.draft import key_from
 from avtale.format.model import Document, Party, Validity
@@ -191,7 +192,7 @@ def _party(document: Document, wanted: str) -> Party:
 
 
 def _named(party: Party) -> str:
-    return (party.names[0].name if party.names else None) or party.id or ""
+    return first_name(party.names) or party.id or ""
 
 
 def _add(
