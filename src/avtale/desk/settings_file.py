@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from avtale import environment
 from avtale.desk.settings import DeskSettings
-from avtale.errors import UsageError, not_read
+from avtale.errors import UsageError, reading
 from avtale.format.bind import bind
 from avtale.format.model import Desk as DeskFile
 from avtale.format.model import DeskLogin, DeskRoles
@@ -111,10 +111,8 @@ def _require_outside(file: Path, root: Path) -> None:
 
 def _require_ours(file: Path, *, secret: bool) -> None:
     """Others of the machine can neither write the file nor, where it is a secret, read it. (Windows has no such bits.)"""
-    try:
+    with reading(file):
         mode = file.stat().st_mode
-    except OSError as error:
-        raise not_read(file, error) from error
     if os.name == "posix" and mode & (stat.S_IRWXO if secret else stat.S_IWOTH | stat.S_IWGRP):
         how = "o=" if secret else "go-w"
         raise UsageError(

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from avtale.facts.recurrence import Cadence, Moved, Rule
 from avtale.facts.validity import ValidSpan, after, ahead_of, valid_span
 from avtale.format.bind import everything
+from avtale.format.called import own_language, party_names
 from avtale.format.model import (
     Agreement,
     Cost,
@@ -96,7 +97,7 @@ def follow_ups(document: Document, span: ValidSpan | None = None) -> tuple[Follo
         *_meetings(_of(inside, Meeting)),
         *_bodies(document, span),
         *_duties(duties, document),
-        *payments(wholes, document.language or "nb"),
+        *payments(wholes, own_language(document)),
     ):
         name, number = item.id, 2
         while name in found:  # `check` complains; until it is mended neither hides the other
@@ -383,8 +384,7 @@ def _renegotiation(document: Document, span: ValidSpan) -> Iterator[FollowUp]:
 
 def _called(document: Document, identifier: str) -> Text | None:
     """A party's name."""
-    found = (party.names[0].name for party in document.parties if party.id == identifier and party.names)
-    name = next(found, None)
+    name = party_names(document).get(identifier)
     return Text((("", name),)) if name else None
 
 

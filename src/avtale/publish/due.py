@@ -15,7 +15,7 @@ from avtale.facts.due import Due
 from avtale.facts.holders import RoleHolder, holders
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.message import Message
-from avtale.publish.words import actors, clean, due_headline
+from avtale.publish.words import actors, clean, due_headline, evidence_said
 
 _COLUMNS = {
     "due": Message("frist", "due"),
@@ -54,10 +54,7 @@ class DueRow(Struct, frozen=True):
 
     def evidence(self, lang: str) -> str | None:
         """What shows that it was done, where the document says."""
-        wanted, document = self.due.evidence_wanted, self.due.entry.document
-        if wanted is None or document is None:
-            return None
-        return clean(wanted.in_language(lang, document.language or "nb")[0])
+        return evidence_said(self.due, lang) or None
 
     def as_json(self, lang: str = "nb") -> dict[str, Any]:
         """The contract's object (docs/architecture.md, "The contract"); dates are ISO or None."""

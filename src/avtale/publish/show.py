@@ -16,6 +16,7 @@ from avtale.facts.signatures import of_the_content, signed
 from avtale.facts.state import State, state
 from avtale.facts.undecided import span_told
 from avtale.format.bind import parts
+from avtale.format.called import own_language
 from avtale.format.hung import hung_on
 from avtale.format.labels import property_at, title_of
 from avtale.format.model import Body, Deadline, Document, Duty, Member, Part, RegisterEvent, Signatory
@@ -125,7 +126,7 @@ class _Telling:
         self.told = told_in(lang)
         self.labels: Labels = labels(lang)
         self.words = Words(self.labels)
-        self.own = document.language or "nb"
+        self.own = own_language(document)
 
     def lines(self) -> Iterator[str]:
         title = self.say(self.document.title) or clean(str(self.entry))

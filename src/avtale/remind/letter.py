@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from avtale.facts.repository import Repository
 from avtale.facts.validity import after
+from avtale.format.called import owner_name
 from avtale.format.values import Period
 from avtale.locales import Labels, labels, languages
 from avtale.publish.calendar import entry
@@ -40,7 +41,7 @@ from avtale.remind.said import (
     what_is_done,
     words_of,
 )
-from avtale.render.colour import usable_accent
+from avtale.render.colour import accent_of
 from avtale.render.templates import overriding_folders, rendered
 
 SOON = Period(2, "week")
@@ -110,7 +111,7 @@ class Writer(Struct, frozen=True, dict=True):
             "again": words("mail.again") if again else None,
             "groups": groups,
             "footer": words("mail.footer", owner=self._owner),
-            "accent": self._accent,
+            "accent": accent_of(self.repository.settings),
         }
 
     def page(self, template: str, shown: dict[str, Any]) -> str:
@@ -202,14 +203,7 @@ class Writer(Struct, frozen=True, dict=True):
 
     @property
     def _owner(self) -> str:
-        owner = self.repository.settings.owner
-        named = owner.names[0].name if owner and owner.names else None
-        return clean(named or "avtale")
-
-    @property
-    def _accent(self) -> str:
-        rendering = self.repository.settings.rendering
-        return usable_accent(rendering.accent_colour if rendering else None)[0]
+        return clean(owner_name(self.repository.settings) or "avtale")
 
 
 def _address(to: Mailbox, name: str) -> Address:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from avtale.facts.access import shielded
 from avtale.facts.agenda import Due
+from avtale.format.called import own_language, short_title
 from avtale.format.model import FollowUpPlan
 from avtale.format.values import Text
 from avtale.locales import Labels
@@ -59,8 +60,7 @@ def day_of(day: dt.date, words: Labels) -> str:
 def words_of(text: Text, due: Due, words: Labels) -> Said:
     """A text of the document, in the reader's language where it has that."""
     document = due.entry.document
-    own = (document.language if document else None) or "nb"
-    said, lang = text.in_language(words.lang, own)
+    said, lang = text.in_language(words.lang, own_language(document))
     return Said(clean(said), lang if lang != words.lang else None)
 
 
@@ -82,10 +82,8 @@ def title_of(due: Due, words: Labels) -> Said:
     header = document.control_header if document else None
     if document is None or is_plan(due):
         return Said(words("mail.plan"))
-    if shielded(document):
-        title = header.public_title if header else None
-    else:
-        title = (header.title if header else None) or document.title
+    public = header.public_title if header else None
+    title = public if shielded(document) else short_title(document)
     return words_of(title, due, words) if title else Said(clean(due.key))
 
 

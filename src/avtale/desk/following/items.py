@@ -18,7 +18,13 @@ from avtale.format.values import date as read_date
 from avtale.publish.words import actors, clean
 
 PER_PAGE = 100
+SEPARATOR = "|"
 WITHIN = (30, 60, 180, 365)
+
+
+def name_of(due: Due) -> str:
+    """How a form tells of what falls due."""
+    return SEPARATOR.join((due.key, due.id, due.date.isoformat()))
 
 
 class Item(Struct, frozen=True):
@@ -34,7 +40,7 @@ class Item(Struct, frozen=True):
     @property
     def name(self) -> str:
         """How a form tells of it."""
-        return "|".join((self.due.key, self.due.id, self.due.date.isoformat()))
+        return name_of(self.due)
 
     @property
     def address(self) -> str:
@@ -81,8 +87,8 @@ def _item(due: Due, row: Row) -> Item:
 
 def item_named(rows: Iterable[Row], name: str) -> Item:
     """The item that a form or an address tells of. Raises `NotHere`."""
-    key, _, rest = name.partition("|")
-    duty, _, day = rest.rpartition("|")
+    key, _, rest = name.partition(SEPARATOR)
+    duty, _, day = rest.rpartition(SEPARATOR)
     date = read_date(day)
     for row in rows:
         if row.key == key:
