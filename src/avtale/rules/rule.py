@@ -308,7 +308,9 @@ def strings(data: Any) -> list[tuple[str, str]]:
 
 def _gather(pointer: str, value: Any, found: list[tuple[str, str]]) -> None:
     """The texts below a value; asked of every file, so it calls itself for mappings and lists alone."""
-    for key, item in value.items() if type(value) is dict else enumerate(value) if type(value) is list else ():
+    for key, item in (
+        value.items() if type(value) is dict else enumerate(value) if type(value) is list else ()
+    ):
         kind = type(item)
         if kind is str:
             found.append((pointer + step(key), item))
