@@ -19,26 +19,18 @@ from avtale.format.hung import hung_on
 from avtale.format.labels import property_at, title_of
 from avtale.format.model import Body, Deadline, Document, Duty, Member, Part, RegisterEvent, Signatory
 from avtale.format.owners import bodies, titled
-from avtale.format.shape import Shape
-from avtale.format.values import Text
-from avtale.locales import Labels, labels
-from avtale.national_number import masked, masked_data
+from avtale.format.shape import document_shape
+from avtale.format.values import Text, localized
+from avtale.locales import Labels, labels, languages
+from avtale.national_number import masked_data
 from avtale.publish.agreed import Agreed
+from avtale.publish.registered import TAKEN_OVER, closed_data, taken_over_data
 from avtale.publish.words import BECAUSE, clean, headline, state_name
 from avtale.render.words import Words
 from avtale.terminal import one_line
 from avtale.wording import told_in, written
 
 _WIDTH = 80
-_TAKEN_OVER = (
-    ("where", "Originalen ligger", "Original lies"),
-    ("original", "Originalens fil", "Original's file"),
-    ("original_sha256", "Originalens SHA-256", "Original's SHA-256"),
-    ("signed_on", "Original underskrevet", "Original signed"),
-    ("by", "Tatt over av", "Taken over by"),
-    ("on", "Tatt over", "Taken over on"),
-    ("reason", "Grunn", "Reason"),
-)
 _HEADER = ("id", "code", "type", "version", "written_by", "effective_from", "approved_by", "approved_on", "owner", "next_review", "shielding", "public_title")  # fmt: skip
 
 
@@ -65,27 +57,6 @@ def show_data(entry: DocumentFile, repository: Repository, on: dt.date) -> dict[
         **({"closed": closed} if closed else {}),
         "document": masked_data(entry.source.data),
     }
-
-
-def taken_over_data(entry: DocumentFile, repository: Repository) -> dict[str, str]:
-    """Who took a transcription over, on what day, and what is known of the original; empty where nobody did."""
-    event = repository.frozen_by(entry)
-    if event is None or event.event != "takeover":
-        return {}
-    told = {
-        "by": event.taken_over_by,
-        **{name: getattr(event, name) for name, _, _ in _TAKEN_OVER if name != "by"},
-    }
-    return {name: masked(str(value)) for name, value in told.items() if value is not None}
-
-
-def closed_data(entry: DocumentFile, repository: Repository) -> dict[str, str]:
-    """Who closed a version, on what day and why; empty where nobody did."""
-    event = repository.register.closing(entry.key, entry.version)
-    if event is None:
-        return {}
-    told = {"by": event.closed_by, "on": event.on, "because": event.because, "reason": event.reason}
-    return {name: masked(str(value)) for name, value in told.items() if value is not None}
 
 
 def show_text(entry: DocumentFile, repository: Repository, on: dt.date, lang: str = "nb") -> str:
@@ -123,14 +94,18 @@ class _Telling:
         yield from self._facts()
         agreed = Agreed(self.document, self.words, self.say, self.actor)
         yield from self._section("parties", self._parties())
+        yield from self._as_written("roles")
         yield from self._section("bodies", self._bodies())
         yield from self._section("duties", self._duties())
+        yield from self._as_written("meetings", "evaluation")
         yield from self._section("money", self._items(agreed.money()))
-        yield from self._section("data", self._data())
+        yield from self._as_written("data_processing")
         yield from self._section("validity", self._validity())
         yield from self._section("terms", self._items(agreed.terms()))
+        yield from self._as_written("contacts")
         yield from self._section("dates", self._dates())
         yield from self._section("annexes", self._annexes())
+        yield from self._as_written("adoptions")
         yield from self._section("signatures", self._signatures())
 
     def _facts(self) -> Iterator[str]:
@@ -165,7 +140,7 @@ class _Telling:
     def _register(self) -> Iterator[tuple[str, str]]:
         """What the register says of a transcription that was taken over, and of what was closed."""
         taken_over = taken_over_data(self.entry, self.repository)
-        for name, nb, en in _TAKEN_OVER:
+        for name, nb, en in TAKEN_OVER:
             if name in taken_over:
                 value = taken_over[name]
                 day = dt.date.fromisoformat(value) if name in ("on", "signed_on") else None
@@ -274,25 +249,38 @@ class _Telling:
                 said += f": {clean(annex.file)}"
             yield from self._item(said)
 
-    def _data(self) -> Iterator[str]:
-        """What is said of data on persons, but for the duties, which are told with the others."""
+    def _fields(self, key: str) -> Iterator[str]:
+        """A field as its file has it, with the titles of the schema; a duty in it is told with the others."""
         from avtale.publish.changes import field_rows
 
-        data = self.entry.source.data.get("data_processing")
-        if not isinstance(data, dict):
+        value, shape = self.entry.source.data.get(key), document_shape().fields.get(key)
+        if not value or shape is None:
             return
-        said = {
-            key: {name: each for name, each in value.items() if name != "duties"}
-            if isinstance(value, dict)
-            else value
-            for key, value in data.items()
+        names = {
+            one.id: self.actor(one.id) for one in (*self.document.parties, *titled(self.document)) if one.id
         }
-        actors = (*(each.id for each in self.document.parties), *(each.id for each in self.document.roles))
-        names = {each: self.actor(each) for each in actors if each}
-        for title, words in field_rows(Shape({"$ref": "#/$defs/data_processing"}), said, self.lang, names):
-            if words:
+        for one in value if isinstance(value, list) else (value,):
+            told = self._here(one)
+            if isinstance(told, dict):  # first what it is called
+                told = {key: told[key] for key in ("title", "party") if key in told} | told
+            rows = list(field_rows(shape.item or shape, told, self.lang, names))
+            if isinstance(value, list) and rows:
+                yield from self._item(clean(rows.pop(0)[1]))
+                yield from (line for title, words in rows for line in self._detail(title, clean(words)))
+            for title, words in () if isinstance(value, list) else rows:
                 title = title.removesuffix(f" › {self._word('Tekst', 'Text')}")
                 yield from self._item(f"{title}: {clean(words)}")
+
+    def _here(self, value: Any) -> Any:
+        """Plain data without its duties, each text in the reader's language alone."""
+        if isinstance(value, list):
+            return [self._here(one) for one in value]
+        if not isinstance(value, dict):
+            return value
+        if value.keys() <= set(languages()) and (text := localized(value)):
+            return self.say(text)
+        told = {key: self._here(one) for key, one in value.items() if key != "duties"}
+        return {key: one for key, one in told.items() if one not in ({}, [], None)}
 
     def _validity(self) -> Iterator[str]:
         for told in span_told(self.entry, self.repository, self.on):
@@ -335,16 +323,23 @@ class _Telling:
             "bodies": ("Organer", "Bodies"),
             "duties": ("Plikter", "Duties"),
             "money": ("Penger", "Money"),
-            "data": ("Personvern", "Data protection"),
             "validity": ("Varighet", "Validity"),
             "terms": ("Endring og forrang", "Change and precedence"),
             "annexes": ("Vedlegg", "Annexes"),
             "dates": ("Frister", "Dates"),
             "signatures": ("Underskrifter", "Signatures"),
         }
+        yield from self._headed(self._word(*headings[name]), lines)
+
+    def _as_written(self, *keys: str) -> Iterator[str]:
+        for key in keys:
+            heading = title_of(property_at(str(self.document.kind), (key,)), self.told)
+            yield from self._headed(heading, self._fields(key))
+
+    @staticmethod
+    def _headed(heading: str, lines: Iterator[str]) -> Iterator[str]:
         found = list(lines)
         if found:
-            heading = self._word(*headings[name])
             yield from ("", heading, "-" * len(heading), *found)
 
     def actor(self, identifier: str | None) -> str:
