@@ -26,7 +26,7 @@ from avtale.format.values import Period
 from avtale.message import Message
 from avtale.publish.event import Recurs, written
 from avtale.publish.series import Series, series
-from avtale.publish.words import actors, clean, due_headline
+from avtale.publish.words import actors_of, clean, due_headline
 from avtale.wording import told_in, weekday
 
 _KEY = re.compile("[a-z][a-z0-9_-]{0,99}")
@@ -258,7 +258,7 @@ class _Writer(Struct, frozen=True, dict=True):
 
     def _lines(self, one: Due) -> Iterator[str]:
         document = _document(one)
-        known, own = actors(document), document.language or "nb"
+        known, own = actors_of(one), document.language or "nb"
         does = one.what.in_language(self.lang, own)[0] if one.what and one.kind != "expiry" else None
         wanted = one.evidence_wanted.in_language(self.lang, own)[0] if one.evidence_wanted else None
         version = self._text("version", version=one.entry.version) if one.entry.version else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import textwrap
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from avtale.errors import StateError
@@ -19,11 +20,12 @@ from avtale.format.hung import hung_on
 from avtale.format.labels import property_at, title_of
 from avtale.format.model import Body, Deadline, Document, Duty, Member, Part, RegisterEvent, Signatory
 from avtale.format.owners import bodies, titled
-from avtale.format.shape import document_shape
-from avtale.format.values import Text, localized
-from avtale.locales import Labels, labels, languages
+from avtale.format.values import Text
+from avtale.inheritance.chain import chain
+from avtale.locales import Labels, labels
 from avtale.national_number import masked_data
 from avtale.publish.agreed import Agreed
+from avtale.publish.as_written import as_written
 from avtale.publish.registered import TAKEN_OVER, closed_data, taken_over_data
 from avtale.publish.words import BECAUSE, clean, headline, state_name
 from avtale.render.words import Words
@@ -249,39 +251,6 @@ class _Telling:
                 said += f": {clean(annex.file)}"
             yield from self._item(said)
 
-    def _fields(self, key: str) -> Iterator[str]:
-        """A field as its file has it, with the titles of the schema; a duty in it is told with the others."""
-        from avtale.publish.changes import field_rows
-
-        value, shape = self.entry.source.data.get(key), document_shape().fields.get(key)
-        if not value or shape is None:
-            return
-        names = {
-            one.id: self.actor(one.id) for one in (*self.document.parties, *titled(self.document)) if one.id
-        }
-        for one in value if isinstance(value, list) else (value,):
-            told = self._here(one)
-            if isinstance(told, dict):  # first what it is called
-                told = {key: told[key] for key in ("title", "party") if key in told} | told
-            rows = list(field_rows(shape.item or shape, told, self.lang, names))
-            if isinstance(value, list) and rows:
-                yield from self._item(clean(rows.pop(0)[1]))
-                yield from (line for title, words in rows for line in self._detail(title, clean(words)))
-            for title, words in () if isinstance(value, list) else rows:
-                title = title.removesuffix(f" › {self._word('Tekst', 'Text')}")
-                yield from self._item(f"{title}: {clean(words)}")
-
-    def _here(self, value: Any) -> Any:
-        """Plain data without its duties, each text in the reader's language alone."""
-        if isinstance(value, list):
-            return [self._here(one) for one in value]
-        if not isinstance(value, dict):
-            return value
-        if value.keys() <= set(languages()) and (text := localized(value)):
-            return self.say(text)
-        told = {key: self._here(one) for key, one in value.items() if key != "duties"}
-        return {key: one for key, one in told.items() if one not in ({}, [], None)}
-
     def _validity(self) -> Iterator[str]:
         for told in span_told(self.entry, self.repository, self.on):
             yield from self._item(clean(told.text(self.told)))
@@ -336,6 +305,15 @@ class _Telling:
             heading = title_of(property_at(str(self.document.kind), (key,)), self.told)
             yield from self._headed(heading, self._fields(key))
 
+    def _fields(self, key: str) -> Iterator[str]:
+        acting = (*self.document.parties, *titled(self.document))
+        names = self.above | {one.id: self.actor(one.id) for one in acting if one.id}
+        for called, rows in as_written(self.entry.source.data.get(key), key, self.lang, self.own, names):
+            if called:
+                yield from self._item(called)
+            for title, words in rows:
+                yield from self._detail(title, words) if called else self._item(f"{title}: {words}")
+
     @staticmethod
     def _headed(heading: str, lines: Iterator[str]) -> Iterator[str]:
         found = list(lines)
@@ -352,7 +330,12 @@ class _Telling:
                 return self.say(party.short_name)
             if party.id == identifier and party.names and party.names[0].name:
                 return clean(party.names[0].name)
-        return self.words.collective(identifier) or identifier or ""
+        return self.words.collective(identifier) or self.above.get(identifier or "", identifier or "")
+
+    @cached_property
+    def above(self) -> dict[str, str]:
+        """What the documents above call those whom this one names by id alone."""
+        return chain(self.repository, self.on).resolve(self.entry).names
 
     def owners(self, duty: Duty) -> str:
         """Who is responsible, and where several are, that they are so jointly."""
