@@ -52,14 +52,13 @@ class Cadence(Struct, frozen=True):
     def _by_month(self, start: dt.date) -> Iterator[dt.date]:
         step = self.every.count * _MONTHS[self.every.unit]
         first = start.replace(month=self.month or start.month, day=1)
-        on_day = relativedelta(day=self.day or 31)
         if 12 % step == 0:
             first = first.replace(month=(first.month - 1) % step + 1)
-        elif first + on_day < start:
+        elif first + relativedelta(day=self.day or 31) < start:
             first += relativedelta(years=1)
         count = 0
         while True:
-            yield first + relativedelta(months=step * count) + on_day
+            yield first + relativedelta(months=step * count, day=self.day or 31)
             count += 1
 
     def _by_end(self, start: dt.date) -> Iterator[dt.date]:

@@ -15,7 +15,7 @@ from avtale.facts.due import Due
 from avtale.facts.holders import RoleHolder, holders
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.message import Message
-from avtale.publish.words import actors, clean, due_headline, evidence_said
+from avtale.publish.words import actors_of, clean, due_headline, evidence_said
 
 _COLUMNS = {
     "due": Message("frist", "due"),
@@ -121,7 +121,7 @@ def owed_by(
 
 
 def _row(one: Due, repository: Repository, on: dt.date) -> DueRow:
-    names = actors(one.entry.document) if one.entry.document else {}
+    names = actors_of(one)
     return DueRow(
         one, on, holders(one, repository, on), tuple(clean(names.get(each, each)) for each in one.owners)
     )

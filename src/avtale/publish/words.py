@@ -113,6 +113,11 @@ def shortened(text: str, longest: int = _LONGEST) -> str:
     return f"{cut}…"
 
 
+def actors_of(due: Due) -> dict[str, str]:
+    """What to call those who owe something, by id: as its document, else the nearest above it, names them."""
+    return {each: name for one in reversed(due.named_by) for each, name in actors(one).items()}
+
+
 def actors(document: Document) -> dict[str, str]:
     """What to call each party, role and body, by id, and the parties together. Offices and tasks, never a person's name."""
     own = own_language(document)

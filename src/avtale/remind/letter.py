@@ -24,7 +24,7 @@ from avtale.format.called import owner_name
 from avtale.format.values import Period
 from avtale.locales import Labels, labels, languages
 from avtale.publish.calendar import entry
-from avtale.publish.words import actors, clean, shortened
+from avtale.publish.words import actors_of, clean, shortened
 from avtale.remind.address import Channel, Mailbox
 from avtale.remind.digest import Notice
 from avtale.remind.ledger import Reminder
@@ -155,7 +155,7 @@ class Writer(Struct, frozen=True, dict=True):
         if due.opens is not None and due.opens > self.on:
             facts.append(words("mail.opens", date=day_of(due.opens, words)))
         if document is not None and open_to_all(due):
-            role = actors(document).get(notice.owner.role, notice.owner.role)
+            role = actors_of(due).get(notice.owner.role, notice.owner.role)
             facts.append(words("mail.responsible", role=clean(role)))
             if due.source:
                 facts.append(words("mail.source", text=clean(due.source)))

@@ -15,7 +15,7 @@ from avtale.desk.overview.row import Row, folded, names_of
 from avtale.desk.query import number, word
 from avtale.facts.due import Due
 from avtale.format.values import date as read_date
-from avtale.publish.words import actors, clean
+from avtale.publish.words import actors_of, clean
 
 PER_PAGE = 100
 SEPARATOR = "|"
@@ -68,7 +68,7 @@ def items_of(row: Row) -> list[Item]:
 
 def _item(due: Due, row: Row) -> Item:
     document = due.entry.document
-    called = actors(document) if document else {}
+    called = actors_of(due)
     held = row.held.get(due.name, ())
     roles = tuple(clean(called.get(each, each)) for each in due.owners)
     parties = {each.party for each in held if each.party}
