@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from avtale.cli.cached_text import _FORMAT
+from avtale.cli.kept_answer import _FORMAT
 from avtale.facts.answers import read_answer, write_answer
 from tests.acceptance.outside import avtale
 from tests.unit.publish.world import World

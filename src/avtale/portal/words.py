@@ -12,7 +12,7 @@ from avtale.facts.withheld import legal_basis
 from avtale.format.model import Document
 from avtale.format.values import Text
 from avtale.locales import Labels, labels
-from avtale.portal.card import Card, Next
+from avtale.portal.card import Card, Next, Pressed
 from avtale.publish.words import actors, clean, shortened
 from avtale.render.words import Words
 
@@ -136,7 +136,7 @@ class Speech:
         told = escape(short) if lang == self.lang else Markup('<span lang="{}">{}</span>').format(lang, short)
         return Markup("{}: {}").format(kind, told)
 
-    def due(self, due: Due, card: Card, top: str) -> DueLine:
+    def due(self, due: Due | Pressed, card: Card, top: str) -> DueLine:
         known = actors(card.document)
         who = ", ".join(clean(known.get(one, one)) for one in due.owners)
         return DueLine(

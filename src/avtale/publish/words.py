@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from avtale.facts.due import Due
+from avtale.facts.due import Due, DueKind
 from avtale.facts.duties import FollowUp
 from avtale.facts.occurrences import Occurrence
 from avtale.format.model import Document
@@ -32,6 +32,11 @@ def state_name(name: str, lang: str) -> str:
 def kind_name(kind: str, lang: str) -> str:
     """What a kind of `DueKind` is called: "Møte"."""
     return _labels(lang)(f"due.kind.{kind}")
+
+
+def to_do(kind: DueKind, lang: str, doc: str, party: str) -> str:
+    """What to do about what “avtale done” does not record, and with which command."""
+    return _labels(lang)(f"due.do.{kind}", doc=clean(doc), party=clean(party))
 
 
 def _labels(lang: str) -> Labels:

@@ -32,7 +32,8 @@ class Item(Struct, frozen=True):
     new: bool
     facts: tuple[str, ...]
     page: str | None
-    """Where it is recorded as done; else the command is among the facts."""
+    """Where it is done, or recorded as done; how by a command is among the facts."""
+    page_said: str
 
 
 class DocumentItems(Struct, frozen=True):
@@ -87,6 +88,15 @@ def title_of(due: Due, words: Labels) -> Said:
     else:
         title = (header.title if header else None) or document.title
     return words_of(title, due, words) if title else Said(clean(due.key))
+
+
+def how_to(due: Due, words: Labels) -> str | None:
+    """What to do and by which command; None of a plan's own duties, which no log records."""
+    if due.by_done:
+        return None if is_plan(due) else words("mail.record", command=command_for(due, words))
+    doc = due.key if due.entry.version is None else f"{due.key}@{due.entry.version}"
+    party = due.id.partition(".")[2]
+    return words("mail.do", how=words(f"due.do.{due.kind}", doc=clean(doc), party=clean(party)))
 
 
 def command_for(due: Due, words: Labels) -> str:

@@ -14,7 +14,7 @@ from avtale.message import Message
 from avtale.terminal import json_text
 
 if TYPE_CHECKING:
-    from avtale.cli.cached_text import Printed
+    from avtale.cli.kept_answer import Printed
 
 
 @declare(
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 @format_option
 @on_option
 def command(invocation: Invocation, docs: tuple[str, ...], name: str) -> int:
-    from avtale.cli.cached_text import printed
+    from avtale.cli.kept_answer import Printed, kept
 
     width = invocation.width
     asked = ("status", name, invocation.colour, width)
     made = (
         _made(invocation, docs, name, width)
         if docs
-        else printed(invocation, asked, lambda: _made(invocation, docs, name, width))
+        else kept(invocation, asked, lambda: _made(invocation, docs, name, width), Printed)
     )
     echo(made.text, nl=False, color=invocation.colour, form=name)
     if made.unread:
@@ -52,7 +52,7 @@ def command(invocation: Invocation, docs: tuple[str, ...], name: str) -> int:
 
 
 def _made(invocation: Invocation, docs: tuple[str, ...], name: str, width: int) -> Printed:
-    from avtale.cli.cached_text import Printed
+    from avtale.cli.kept_answer import Printed
     from avtale.publish.status import status
 
     if docs:
@@ -71,4 +71,4 @@ def _made(invocation: Invocation, docs: tuple[str, ...], name: str, width: int) 
         from avtale.publish.table import write
 
         text = write(lines, lang=invocation.lang, colour=invocation.colour, width=width)
-    return Printed(text, invocation.lang, wanted - len(lines))
+    return Printed(invocation.lang, text, wanted - len(lines))
