@@ -164,7 +164,7 @@ class Writer(Struct, frozen=True, dict=True):
                 words(f"mail.as.{notice.capacity}", name=clean(notice.owner.name or notice.owner.role))
             )
         page = filled(told.record_at if told else None, due)
-        how = how_to(due, words)
+        how = how_to(due, words, self.repository)
         if how is not None and not (page and due.by_done):  # of all else a page elsewhere may know nothing
             facts.append(how)
         said = words("mail.record.page" if due.by_done else "mail.do.page")

@@ -10,6 +10,8 @@ from msgspec import Struct
 
 from avtale.facts.access import shielded
 from avtale.facts.agenda import Due
+from avtale.facts.repository import Repository
+from avtale.facts.signatures import signed_apart
 from avtale.format.model import FollowUpPlan
 from avtale.format.values import Text
 from avtale.locales import Labels
@@ -90,13 +92,15 @@ def title_of(due: Due, words: Labels) -> Said:
     return words_of(title, due, words) if title else Said(clean(due.key))
 
 
-def how_to(due: Due, words: Labels) -> str | None:
+def how_to(due: Due, words: Labels, repository: Repository) -> str | None:
     """What to do and by which command; None of a plan's own duties, which no log records."""
     if due.by_done:
         return None if is_plan(due) else words("mail.record", command=command_for(due, words))
     doc = due.key if due.entry.version is None else f"{due.key}@{due.entry.version}"
     party = due.id.partition(".")[2]
-    return words("mail.do", how=words(f"due.do.{due.kind}", doc=clean(doc), party=clean(party)))
+    apart = due.kind == "signature" and signed_apart(due.entry, repository, party)
+    way = "apart" if apart else due.kind
+    return words("mail.do", how=words(f"due.do.{way}", doc=clean(doc), party=clean(party)))
 
 
 def command_for(due: Due, words: Labels) -> str:

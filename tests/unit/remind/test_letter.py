@@ -23,6 +23,7 @@ from avtale.locales import labels, languages
 from avtale.remind.digest import to_tell
 from avtale.remind.letter import Letter, Writer
 from tests.support import discovered
+from tests.unit.publish.world import World
 from tests.unit.remind.county import AGREEMENTS, county, noon
 from tests.unit.remind.post_office import SENDER, address
 
@@ -103,6 +104,23 @@ def test_what_is_done_on_a_page_has_a_link_there_and_no_command(tmp_path: Path) 
     assert "avtale done" not in letter.text
     assert "https://pult.example/?d=troms-nav-ot&p=signature.nav&f=2026-08-01" in links
     assert "«avtale sign FIL --as nav --key NØKKEL»" in letter.text
+
+
+def test_who_signed_another_copy_is_told_so(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    document = world.document(body="validity: {from: 2026-01-01, to: 2029-12-31}\n")
+    people = "".join(
+        f"  - {{role: {role}, name: Kari, email: {role}@a.example}}\n" for role in ("county", "nav")
+    )
+    (world.agreements / "contacts.yaml").write_text(f"format: 1\ncontacts:\n{people}", encoding="utf-8")
+    for number, party in enumerate(("county", "nav")):
+        world.event(
+            *("nordlia-nav", "1.00", "signature"), name=f"signature-{party}-0000000{number}", party=party, signer="Ane Eksempel",
+            fingerprint=world.fingerprint(document), pdf_sha256=f"{number}" * 64, certificate_sha256="d" * 64, demonstration=False, previous_sha256="c" * 64,
+        )  # fmt: skip
+    (letter,) = letters(world.agreements)
+    assert "Dere har underskrevet en annen kopi enn de andre" in letter.text
+    assert "avtale render" not in letter.text
 
 
 @pytest.mark.parametrize("lang", languages())
