@@ -32,10 +32,9 @@ from avtale.remind.said import (
     DocumentItems,
     Group,
     Item,
-    command_for,
     day_of,
     filled,
-    is_plan,
+    how_to,
     open_to_all,
     title_of,
     what_is_done,
@@ -165,12 +164,12 @@ class Writer(Struct, frozen=True, dict=True):
             facts.append(
                 words(f"mail.as.{notice.capacity}", name=clean(notice.owner.name or notice.owner.role))
             )
-        page = None
-        if due.by_done and not is_plan(due):
-            page = filled(told.record_at if told else None, due)
-            if page is None:
-                facts.append(words("mail.record", command=command_for(due, words)))
-        return Item(words(f"due.kind.{due.kind}"), what_is_done(due, words), new, tuple(facts), page)
+        page = filled(told.record_at if told else None, due)
+        how = how_to(due, words, self.repository)
+        if how is not None and not (page and due.by_done):  # of all else a page elsewhere may know nothing
+            facts.append(how)
+        said = words("mail.record.page" if due.by_done else "mail.do.page")
+        return Item(words(f"due.kind.{due.kind}"), what_is_done(due, words), new, tuple(facts), page, said)
 
     def _message(
         self,

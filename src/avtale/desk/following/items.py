@@ -20,6 +20,7 @@ from avtale.publish.words import actors_of, clean
 PER_PAGE = 100
 SEPARATOR = "|"
 WITHIN = (30, 60, 180, 365)
+_SIGNED = ("signature", "certificate", "timestamp", "fetch")
 
 
 def name_of(due: Due) -> str:
@@ -47,6 +48,14 @@ class Item(Struct, frozen=True):
         """The page that records it, as `record_at` of the settings leads there."""
         parts = (self.due.key, self.due.entry.version or "", self.due.id, self.due.date.isoformat())
         return "/follow/" + "/".join(quote(part, safe="") for part in parts)
+
+    @property
+    def elsewhere(self) -> str:
+        """Where what “done” does not record is done: the page that signs, else that of the document."""
+        page = "sign" if self.due.kind in _SIGNED else "document"
+        return "/".join(
+            ("", page, *(quote(part, safe="") for part in (self.due.key, self.due.entry.version or "")))
+        )
 
     @property
     def undo_address(self) -> str:
