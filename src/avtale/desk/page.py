@@ -18,9 +18,10 @@ from msgspec import Struct
 from starlette.responses import Response
 
 from avtale.desk import pages
-from avtale.desk.session import Role
+from avtale.desk.session import ROLES, Role
 from avtale.desk.settings import DeskSettings
 from avtale.desk.visit import Visit
+from avtale.lifecycle.steps import Step
 
 Needs = Role | Literal["nothing", "entered"]
 """What somebody must be to come here: a role; "entered": had the token, perhaps without a name yet; or nothing."""
@@ -43,7 +44,9 @@ class Page:
     """A page. `name`: of its template and words. `order`: its place in the menu, which says `menu` of its words; None for none.
 
     `of_document`: where it is about one version, `/write/{key}/{version}`; who reads that version is led there by what its
-    words call `action`, where they may go there. `where`: the settings under which there is such a page at all.
+    words call `action`, where they may go there, and where one of its `steps` belongs to where that version stands, unless
+    it is a page of every version. `listed`: the roles that have it in the menu, where not all who may see it do. `where`:
+    the settings under which there is such a page at all.
     """
 
     def __init__(
@@ -52,9 +55,12 @@ class Page:
         *,
         order: int | None = None,
         of_document: str = "",
+        steps: tuple[Step, ...] = (),
+        listed: tuple[Role, ...] = ROLES,
         where: Callable[[DeskSettings], bool] = lambda _: True,
     ) -> None:
         self.name, self.order, self.of_document, self.where = name, order, of_document, where
+        self.steps, self.listed = steps, frozenset(listed)
         self.actions: list[Action] = []
 
     def get(self, path: str, *, needs: Needs = "reader") -> Callable[[Handler], Handler]:
@@ -74,7 +80,8 @@ class Page:
         return self.actions[0].path
 
     def needs(self, path: str) -> Needs:
-        """What somebody must be to see `path` of this page."""
+        """What somebody must be to see `path` of this page, with what it asks for or without."""
+        path = path.partition("?")[0]
         return next(action.needs for action in self.actions if (action.method, action.path) == ("GET", path))
 
     def _declare(

@@ -63,7 +63,7 @@ def amend(
     Raises `StateError` for what cannot be amended, `UsageError` for a change that does not fit, a key that is taken or an unknown language.
     """
     require_language(lang)
-    _refuse(entry, repository)
+    require_amendable(entry, repository)
     before = _made_before(entry, repository, changes, valid_from, key)
     if before is not None:
         raw = before.path.read_bytes()
@@ -105,7 +105,8 @@ def amend(
     return FileChange(file, text.encode(), ("/dev/null", name), notes=_notes(changes))
 
 
-def _refuse(entry: DocumentFile, repository: Repository) -> None:
+def require_amendable(entry: DocumentFile, repository: Repository) -> None:
+    """Raise `StateError` for what cannot be amended, `UsageError` for what lies in no repository."""
     if repository.root is None or repository.at(entry.path) is None:
         raise UsageError(
             nb=f"{entry.name} ligger ikke i en samling. Lag en med «avtale init» og legg avtalen der.",

@@ -13,8 +13,9 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.version import names_file
 from avtale.findings import Finding
 from avtale.format.model import FollowUpPlan
-from avtale.format.persons import among, honest_name, same_person
+from avtale.format.persons import honest_name
 from avtale.inheritance.tree import at
+from avtale.lifecycle.approver import Actor, require_another
 from avtale.source.dump import dump
 from avtale.source.write import write_whole
 
@@ -34,14 +35,24 @@ def send_for_approval(
     The file that was written. Raises `StateError` for one that cannot be approved as it is, was approved, or waits already;
     `UsageError` for a name that is none.
     """
-    _require_draft(entry, repository)
+    require_sendable(entry, repository)
     errors = sum(one.severity == "error" for one in findings)
-    header = entry.document.control_header if entry.document else None
     if errors or entry.document is None:
         raise StateError(
             nb=f"Dokumentet har {errors} feil, og kan ikke godkjennes før de er rettet. Rett dem, lagre, og send det så.",
             en=f"The document has {errors} errors and cannot be approved before they are mended. Mend them, save, and send it then.",
         )
+    to = honest_name(to)
+    if to:
+        require_another(entry, repository, Actor(to))
+    said = {"to": to, "text": text, "fingerprint": entry.fingerprint or ""}
+    return _add(entry, repository, "sent", by, on, said)
+
+
+def require_sendable(entry: DocumentFile, repository: Repository) -> None:
+    """See that a version may be sent, whatever a check finds in it. Raises `StateError` as `send_for_approval`."""
+    _require_draft(entry, repository)
+    header = entry.document.control_header if entry.document else None
     if header is None or not header.written_by:
         raise StateError(
             nb="«Skrevet av» er ikke fylt inn, så det kan ikke sees at en annen godkjenner. Fyll det inn, lagre, og send det så.",
@@ -52,14 +63,6 @@ def send_for_approval(
             nb="Dokumentet venter på godkjenning fra før, slik det er nå.",
             en="The document waits for approval already, as it is now.",
         )
-    to = honest_name(to)
-    if to and among(to, header.written_by):
-        raise StateError(
-            nb=f"{to} har skrevet dokumentet og kan ikke selv godkjenne det. Velg en annen.",
-            en=f"{to} wrote the document and cannot approve it. Choose somebody else.",
-        )
-    said = {"to": to, "text": text, "fingerprint": entry.fingerprint or ""}
-    return _add(entry, repository, "sent", by, on, said)
 
 
 def send_back(
@@ -106,31 +109,6 @@ def waits(entry: DocumentFile, repository: Repository) -> bool:
     turn = repository.comments.turn(entry.key, entry.version)
     waiting = turn is not None and turn.event == "sent" and turn.fingerprint == entry.fingerprint
     return waiting and repository.frozen_by(entry) is None
-
-
-def require_sent(entry: DocumentFile, repository: Repository, *, by: str, shown: str) -> None:
-    """See that `by` may approve what they were shown, whose fingerprint is `shown`: another sent exactly that.
-
-    Raises `StateError` where the content is another than was shown, or than was sent, was not sent, or was sent by `by`.
-    That the author does not approve, `avtale.lifecycle.approve` sees to.
-    """
-    require_shown(entry, shown)
-    turn = repository.comments.turn(entry.key, entry.version)
-    if turn is None or turn.event != "sent":
-        raise StateError(
-            nb="Dokumentet er ikke sendt til godkjenning. Be den som skriver det, sende det.",
-            en="The document was not sent for approval. Ask whoever writes it to send it.",
-        )
-    if turn.fingerprint != entry.fingerprint:
-        raise StateError(
-            nb="Dokumentet er endret etter at det ble sendt til godkjenning. Be den som skriver det, sende det på nytt.",
-            en="The document was changed after it was sent for approval. Ask whoever writes it to send it again.",
-        )
-    if turn.by is not None and same_person(by, turn.by):
-        raise StateError(
-            nb="Du har selv sendt dokumentet til godkjenning. La en annen godkjenne det.",
-            en="You sent the document for approval yourself. Let somebody else approve it.",
-        )
 
 
 def require_shown(entry: DocumentFile, shown: str) -> None:

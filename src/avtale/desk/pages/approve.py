@@ -15,7 +15,13 @@ from avtale.facts.repository import Repository
 from avtale.lifecycle.comment import comment, require_shown, send_back
 from avtale.message import Message
 
-PAGE = Page("approve", order=40, of_document="/approve/{key}/{version}")
+PAGE = Page(
+    "approve",
+    order=40,
+    of_document="/approve/{key}/{version}",
+    steps=("approve",),
+    listed=("author", "approver"),
+)
 _WHAT = {
     "approve": ("Godkjenner {key} {version}", "Approves {key} {version}"),
     "return": ("Sender {key} {version} tilbake", "Sends {key} {version} back"),
