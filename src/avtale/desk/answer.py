@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException, MultiPartParser
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 
 from avtale.desk.errors import NotAllowed, TooLarge, status_of
@@ -49,6 +49,8 @@ def answering(desk: Desk, page: Page, action: Action) -> Callable[[Request], Awa
             response = await run_in_threadpool(_answered, action, visit)
         except AvtaleError as error:
             response = refused(desk, request, error, visit)
+        except ClientDisconnect:
+            response = Response(status_code=400)  # nobody hears it
         except Exception as error:
             # Where it was, and not what it says: that may hold what somebody wrote.
             frames = "".join(traceback.format_tb(error.__traceback__))

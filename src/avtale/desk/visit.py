@@ -216,7 +216,7 @@ class Visit:
 
     def file(self, data: bytes, name: str, kind: str) -> Response:
         """A file to keep, under a name (RFC 6266)."""
-        told = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+        told = f"attachment; filename*=UTF-8''{quote(name, safe='', errors='replace')}"
         return Response(data, media_type=kind, headers={"Content-Disposition": told})
 
     def go(self, address: str, *, say: str | Message = "", **values: object) -> RedirectResponse:
