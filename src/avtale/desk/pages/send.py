@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from avtale.desk.acts import act
 from avtale.desk.approving.matter import Matter, checked
+from avtale.desk.approving.telling import tell
 from avtale.desk.approving.versus import draft_of
 from avtale.desk.errors import status_of
 from avtale.desk.page import Page
@@ -54,6 +55,8 @@ def decide(visit: Visit) -> Response:
         )
     except AvtaleError as error:
         return _shown(visit, error)
+    if not to:
+        tell(visit, visit.document(key, version), "sent")
     return visit.go(
         visit.address("/send/{key}/{version}", key, version), say="answered" if to else "sent_now"
     )
