@@ -98,8 +98,8 @@ def answer_comment(
     waiting: list[CommentSaid] = repository.comments.unanswered(entry.key, entry.version)
     if to not in (one.name for one in waiting):
         raise StateError(
-            nb="Kommentaren finnes ikke, eller er besvart av noen andre. Last siden på nytt.",
-            en="There is no such comment, or somebody else has answered it. Load the page anew.",
+            nb="Kommentaren finnes ikke, eller er besvart av noen andre. Se på dem som står der nå.",
+            en="There is no such comment, or somebody else has answered it. Look at those that stand there now.",
         )
     return _add(entry, repository, "resolved", by, on, {"answers": to, "text": text})
 
@@ -128,8 +128,8 @@ def _told(entry: DocumentFile, text: str, pointer: str) -> dict[str, str]:
         )
     if pointer and at(entry.source.data, pointer) is None:
         raise UsageError(
-            nb="Feltet finnes ikke i dokumentet lenger. Last siden på nytt, og velg igjen.",
-            en="The field is not in the document any more. Load the page anew and choose again.",
+            nb="Feltet finnes ikke i dokumentet lenger. Se på det som står der nå, og velg igjen.",
+            en="The field is not in the document any more. Look at what stands there now and choose again.",
         )
     return {"at": pointer, "text": text}
 
@@ -169,9 +169,13 @@ def _add(
     given = {name: text.strip() for name, text in said.items() if text.strip()}
     record = {"format": 1, "event": event, "on": on.isoformat(), "by": by, **given}
     data = dump(record)
-    known = repository.comments.of(key, version)
-    number = max((one.number for one in known), default=0) + 1
-    name = f"{number}-{event}-{hashlib.sha256(data).hexdigest()[:6]}.yaml"
+    known, ending = (
+        repository.comments.of(key, version),
+        f"-{event}-{hashlib.sha256(data).hexdigest()[:6]}.yaml",
+    )
+    if known and known[-1].path.name.endswith(ending):
+        return known[-1].path  # said twice in a row: by a command run again, or a button pressed again
+    name = f"{max((one.number for one in known), default=0) + 1}{ending}"
     path = repository.comments.folder / key / version / name
     write_whole(path, data, replace=False)
     return path
