@@ -45,7 +45,8 @@ def answering(desk: Desk, page: Page, action: Action) -> Callable[[Request], Awa
                 return elsewhere
             if action.method == "POST":
                 await _read_form(visit, action)
-                require_token(request, visit.form, session)
+                if not action.signed:
+                    require_token(request, visit.form, session)
             response = await run_in_threadpool(_answered, action, visit)
         except AvtaleError as error:
             response = refused(desk, request, error, visit)

@@ -38,6 +38,8 @@ class Action(Struct, frozen=True):
     answer: Handler
     own_machine: bool = False
     """Whether it is answered only to who sits at the machine itself; what is posted to it never touches the disk."""
+    signed: bool = False
+    """Whether what is posted is signed by the provider of the login, and so brings no token of a page of ours."""
 
 
 class Page:
@@ -67,12 +69,15 @@ class Page:
         """Answer who asks for `path` (Starlette's patterns, `/write/{key}`). It changes nothing."""
         return self._declare("GET", path, needs)
 
-    def post(self, path: str, *, needs: Needs, own_machine: bool = False) -> Callable[[Handler], Handler]:
+    def post(
+        self, path: str, *, needs: Needs, own_machine: bool = False, signed: bool = False
+    ) -> Callable[[Handler], Handler]:
         """Answer a form or a script that posts; it has been asked for its CSRF token before.
 
-        With `own_machine` only to who sits at the machine that the desk runs on: for private keys and their passwords.
+        With `own_machine` only to who sits at the machine that the desk runs on: for private keys and their passwords. With
+        `signed` without a token: what comes is signed by the provider, and the page sees to that.
         """
-        return self._declare("POST", path, needs, own_machine)
+        return self._declare("POST", path, needs, own_machine, signed)
 
     @property
     def address(self) -> str:
@@ -85,10 +90,15 @@ class Page:
         return next(action.needs for action in self.actions if (action.method, action.path) == ("GET", path))
 
     def _declare(
-        self, method: Literal["GET", "POST"], path: str, needs: Needs, own_machine: bool = False
+        self,
+        method: Literal["GET", "POST"],
+        path: str,
+        needs: Needs,
+        own_machine: bool = False,
+        signed: bool = False,
     ) -> Callable[[Handler], Handler]:
         def declare(answer: Handler) -> Handler:
-            self.actions.append(Action(method, path, needs, answer, own_machine))
+            self.actions.append(Action(method, path, needs, answer, own_machine, signed))
             return answer
 
         return declare
