@@ -74,9 +74,7 @@ class Writer(Struct, frozen=True, dict=True):
         assert isinstance(to, Mailbox)
         fresh = {notice.reminder for notice in new}
         shown = self.shown(notices, fresh, reader.language, again=again, name=reader.name)
-        words, subject = shown["words"], shown["subject"]
-        message_id = name or self.message_id(to, fresh)
-        text, html = self.page("letter.txt.jinja", shown), self.page("letter.html.jinja", shown)
+        words = shown["words"]
         dated = [
             each.due
             for each in notices
@@ -84,7 +82,15 @@ class Writer(Struct, frozen=True, dict=True):
         ]
         own = self.repository.settings
         calendar = entry(*dated, on=self.on, lang=words.lang, settings=own) if dated else None
-        data = self._message(to, reader.name, subject, message_id, text, html, calendar)
+        return self.posted(to, reader.name, shown, name or self.message_id(to, fresh), "letter", calendar)
+
+    def posted(
+        self, to: Mailbox, name: str | None, shown: dict[str, Any], message_id: str, template: str, calendar: bytes | None = None,
+    ) -> Letter:  # fmt: skip
+        """The letter that a template of templates/mail/ makes of what is shown, whose subject stands there too."""
+        text, html = self.page(f"{template}.txt.jinja", shown), self.page(f"{template}.html.jinja", shown)
+        subject: str = shown["subject"]
+        data = self._message(to, name, subject, message_id, text, html, calendar)
         return Letter(to, subject, message_id, text, html, data)
 
     def shown(
@@ -109,8 +115,8 @@ class Writer(Struct, frozen=True, dict=True):
             "mixed": len(fresh) < len(notices),
             "again": words("mail.again") if again else None,
             "groups": groups,
-            "footer": words("mail.footer", owner=self._owner),
-            "accent": accent_of(self.repository.settings),
+            "footer": words("mail.footer", owner=self.owner),
+            "accent": self.accent,
         }
 
     def page(self, template: str, shown: dict[str, Any]) -> str:
@@ -183,7 +189,7 @@ class Writer(Struct, frozen=True, dict=True):
     ) -> bytes:
         utf8 = to.international or self.sender.international
         message = EmailMessage(policy=SMTP.clone(cte_type="8bit" if utf8 else "7bit", utf8=utf8))
-        message["From"] = _address(self.sender, self._owner)
+        message["From"] = _address(self.sender, self.owner)
         message["To"] = _address(to, clean(name or ""))
         if self.reply_to is not None:
             message["Reply-To"] = _address(self.reply_to, "")
@@ -201,8 +207,14 @@ class Writer(Struct, frozen=True, dict=True):
         return message.as_bytes()
 
     @property
-    def _owner(self) -> str:
+    def owner(self) -> str:
+        """Who the agreements are of, as a letter has it."""
         return clean(owner_name(self.repository.settings) or "avtale")
+
+    @property
+    def accent(self) -> str:
+        """The colour of headings and links."""
+        return accent_of(self.repository.settings)
 
 
 def _address(to: Mailbox, name: str) -> Address:
