@@ -49,6 +49,8 @@ from avtale.facts.repository import Repository
 from avtale.render.fonts import font_set
 
 Clock = Callable[[], dt.datetime]
+_CYCLES = (10_000, 10, 10)
+"""How seldom Python looks for what only holds itself: as often as it does by default, it takes a quarter of each keystroke."""
 
 
 class Desk:
@@ -102,6 +104,7 @@ class Desk:
             if before is None:  # what stays is not looked through for cycles again: that takes half a second
                 gc.collect()
                 gc.freeze()
+                gc.set_threshold(*_CYCLES)
 
 
 def _state() -> Path:

@@ -16,7 +16,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from avtale.desk.gate import step_aside
-from avtale.facts.memory import Memory, stamps
+from avtale.facts.memory import Stamp, changed_files, reopened, stamps
 from avtale.facts.repository import Repository
 from avtale.source.lock import WAIT, locked
 from avtale.source.read import Source
@@ -32,11 +32,10 @@ class Current:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._memory = Memory()
         self._lock = threading.Lock()
         self._turn = threading.RLock()
         self._looked = float("-inf")
-        self._seen: object = None
+        self._seen: dict[str, Stamp] = {}
         self._repository: Repository | None = None
 
     def __call__(self) -> Repository:
@@ -74,9 +73,12 @@ class Current:
 
     def _look(self) -> None:
         seen = stamps(self.root)
-        if self._repository is None or seen != self._seen:
-            self._repository = _without_plans(Repository.open(self.root, memory=self._memory))
-            self._seen = seen  # taken before reading: what changed meanwhile is read at the next look
+        paths = changed_files(self._seen, seen)
+        if self._repository is None or paths is None:
+            self._repository = _without_plans(Repository.open(self.root))
+        elif paths:
+            self._repository = _without_plans(reopened(self._repository, self.root, paths))
+        self._seen = seen  # taken before reading: what changed meanwhile is read at the next look
         self._looked = time.monotonic()
 
 
