@@ -123,7 +123,8 @@ class Repository(Struct, eq=False, dict=True):
             if entry.key:
                 found.setdefault(entry.key, []).append(entry)
         for entries in found.values():
-            entries.sort(key=lambda entry: order(entry.version))
+            if len(entries) > 1:
+                entries.sort(key=lambda entry: order(entry.version))
         return found
 
     @cached_property
@@ -131,9 +132,10 @@ class Repository(Struct, eq=False, dict=True):
         """By key: every document that may take the place of one with that key, its own versions included."""
         found = {key: list(entries) for key, entries in self.versions.items()}
         for entry in self.entries:
-            named = {reference.key for reference in entry.document.supersedes} if entry.document else set()
-            for key in sorted(key for key in named if key and key != entry.key):
-                found.setdefault(key, []).append(entry)
+            if entry.document is not None and entry.document.supersedes:
+                named = {reference.key for reference in entry.document.supersedes} - {entry.key}
+                for key in sorted(filter(None, named)):
+                    found.setdefault(key, []).append(entry)
         return found
 
     @cached_property
@@ -154,10 +156,12 @@ class Repository(Struct, eq=False, dict=True):
     def keys_by_id(self) -> dict[str, list[DocumentFile]]:
         """The oldest document of each key that bears a Dok.id, by that id."""
         found: dict[str, list[DocumentFile]] = {}
-        for entries in self.versions.values():
-            for dok_id in dict.fromkeys(entry.id for entry in entries):
-                if dok_id:
-                    found.setdefault(dok_id, []).append(next(e for e in entries if e.id == dok_id))
+        for key, entries in self.versions.items():
+            for entry in entries:
+                if dok_id := entry.id:
+                    known = found.setdefault(dok_id, [])
+                    if not known or known[-1].key != key:
+                        known.append(entry)
         return found
 
     @cached_property
