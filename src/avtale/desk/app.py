@@ -25,6 +25,7 @@ from avtale.desk.entrance import Entrance
 from avtale.desk.errors import not_here
 from avtale.desk.following.calendars import Calendars
 from avtale.desk.git.keeper import Keeper
+from avtale.desk.line import Line
 from avtale.desk.login.ended import Ended
 from avtale.desk.login.gate import Gate
 from avtale.desk.overview.rows import Rows
@@ -72,6 +73,7 @@ class Desk:
         self.drawing, self.signed = Drawing(), SignedFiles(home)
         finish_left(root)
         self.current = Current(root)
+        self.line = Line(self.current)
         self.sessions = Sessions(secret, settings, Ended(home, settings.hours * 3600))
         self.entrance = Entrance()
         self.gate = Gate.of(settings, secret, to_provider)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Hashable
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
@@ -115,10 +115,6 @@ class Visit:
     def repository(self) -> Repository:
         """As it is now; the same object while nothing changes."""
         return self.desk.current()
-
-    def changing(self) -> AbstractContextManager[Repository]:
-        """Hold the repository while something is read, decided and written in it."""
-        return self.desk.current.changing()
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` finds out about the repository, once as long as no file of it changes."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from avtale.facts.comments import load_comments
@@ -26,6 +27,16 @@ def stamps(folder: Path) -> dict[str, Stamp]:
     """The stamp of everything below a folder that is not hidden, by its path from there; of what cannot be looked at an unknown one."""
     top = os.fspath(folder)
     return {path[len(top) + 1 :]: stamp for path, stamp in _below(top)}
+
+
+def stamped(before: dict[str, Stamp], folder: Path, paths: Collection[str]) -> dict[str, Stamp]:
+    """The stamps, with those of these paths as they are now; of what is hidden there is none."""
+    now = {path: stamp for path, stamp in before.items() if path not in paths}
+    for path in paths:
+        if not any(part.startswith(".") for part in path.split("/")):
+            with suppress(OSError):
+                now[path] = _stamp((folder / path).stat())
+    return now
 
 
 def changed_files(before: dict[str, Stamp], now: dict[str, Stamp]) -> set[str] | None:

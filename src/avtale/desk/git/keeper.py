@@ -15,7 +15,17 @@ from pathlib import Path
 
 from avtale.desk.acts import finish
 from avtale.desk.git.checkout import begin_move, finish_move, free, mend_move, restore
-from avtale.desk.git.commit import COMMITTER, COMMITTER_EMAIL, DURABLE, FAILED, Note, advance, put, take_out
+from avtale.desk.git.commit import (
+    COMMITTER,
+    COMMITTER_EMAIL,
+    DURABLE,
+    FAILED,
+    Commit,
+    Note,
+    advance,
+    put,
+    take_out,
+)
 from avtale.desk.git.merging import merged
 from avtale.desk.git.remote import Remote, clone, fetch, push
 from avtale.environment import state_folder
@@ -163,7 +173,7 @@ class Keeper:
         both = merged(git, before, old, files(git, theirs))
         begin_move(git)
         note = Note(COMMITTER, COMMITTER_EMAIL, self._told(both.given_back), self.clock())
-        advance(git, note, [head, theirs], self._taken(both.changes))
+        advance(git, [Commit(note, [head, theirs], self._taken(both.changes))])
         for path, texts in both.given_back.items():
             self.given_back(self._below(path), *texts)
         head = commits(git, ["HEAD"])["HEAD"]
