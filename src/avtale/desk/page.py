@@ -37,6 +37,8 @@ class Action(Struct, frozen=True):
     answer: Handler
     own_machine: bool = False
     """Whether it is answered only to who sits at the machine itself; what is posted to it never touches the disk."""
+    beside: bool = False
+    """Whether a page asks it by itself: then it leaves the session's cookie alone, which another answer may just have changed."""
 
 
 class Page:
@@ -57,16 +59,18 @@ class Page:
         self.name, self.order, self.of_document, self.where = name, order, of_document, where
         self.actions: list[Action] = []
 
-    def get(self, path: str, *, needs: Needs = "reader") -> Callable[[Handler], Handler]:
-        """Answer who asks for `path` (Starlette's patterns, `/write/{key}`). It changes nothing."""
-        return self._declare("GET", path, needs)
+    def get(
+        self, path: str, *, needs: Needs = "reader", beside: bool = False
+    ) -> Callable[[Handler], Handler]:
+        """Answer who asks for `path` (Starlette's patterns, `/write/{key}`). It changes nothing; `beside`: not the session either."""
+        return self._declare("GET", path, needs, beside=beside)
 
     def post(self, path: str, *, needs: Needs, own_machine: bool = False) -> Callable[[Handler], Handler]:
         """Answer a form or a script that posts; it has been asked for its CSRF token before.
 
         With `own_machine` only to who sits at the machine that the desk runs on: for private keys and their passwords.
         """
-        return self._declare("POST", path, needs, own_machine)
+        return self._declare("POST", path, needs, own_machine=own_machine)
 
     @property
     def address(self) -> str:
@@ -78,10 +82,10 @@ class Page:
         return next(action.needs for action in self.actions if (action.method, action.path) == ("GET", path))
 
     def _declare(
-        self, method: Literal["GET", "POST"], path: str, needs: Needs, own_machine: bool = False
+        self, method: Literal["GET", "POST"], path: str, needs: Needs, **more: bool
     ) -> Callable[[Handler], Handler]:
         def declare(answer: Handler) -> Handler:
-            self.actions.append(Action(method, path, needs, answer, own_machine))
+            self.actions.append(Action(method, path, needs, answer, **more))
             return answer
 
         return declare

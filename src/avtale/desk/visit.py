@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from avtale.desk.assets import address_of
 from avtale.desk.errors import not_here
+from avtale.desk.news import asking
 from avtale.desk.repository import kept
 from avtale.desk.security.csrf import FIELD
 from avtale.desk.security.headers import FRAMED
@@ -77,6 +78,13 @@ class Visit:
     @property
     def query(self) -> QueryParams:
         return self.request.query_params
+
+    @property
+    def asked(self) -> str:
+        """What was asked for, to come back to: as the browser wrote it, and an address of ours."""
+        path = quote(self.request.scope["path"], safe="/~@:!$&'()*+,;=")
+        query = self.request.url.query
+        return local(f"{path}?{query}" if query else path)
 
     @property
     def live(self) -> bool:
@@ -163,6 +171,7 @@ class Visit:
                 FIELD, self.session.csrf
             ),
             "asset": address_of,
+            "news": lambda: asking(self),
             "menu": [page for page in self.desk.menu if self.may(page.needs(page.address))],
             "page": self.page,
         }
