@@ -77,6 +77,12 @@ def signed_file(entry: DocumentFile, repository: Repository) -> list[RegisterEve
     return fullest_file(entry.document, counted(entry, repository))
 
 
+def signed_apart(entry: DocumentFile, repository: Repository, party: str) -> bool:
+    """Whether a party has signed, but another copy than the file that counts."""
+    file = signed_file(entry, repository)
+    return any(event.party == party and event not in file for event in counted(entry, repository))
+
+
 def fullest_file(document: Document, events: list[RegisterEvent]) -> list[RegisterEvent]:
     """Of `events`, those that lie in the one file with most of the signatures that `document` requires."""
     return _best(Counter(required_fields(document).values()), events)

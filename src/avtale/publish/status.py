@@ -15,10 +15,10 @@ from avtale.facts.signatures import Signed, signed
 from avtale.facts.state import OVER, State, state
 from avtale.facts.undecided import Told, undecided
 from avtale.facts.version import order
+from avtale.format.called import own_title
 from avtale.format.model import Document, RegisterEvent
 from avtale.inheritance.suspects import Suspect, suspicions
 from avtale.partial_date import PartialDate
-from avtale.publish.words import short_title
 
 
 class StatusRow(Struct, frozen=True):
@@ -45,7 +45,7 @@ class StatusRow(Struct, frozen=True):
     @property
     def title(self) -> str | None:
         """The short title of the control header, else the full one, in the document's own language."""
-        return short_title(self.document)
+        return own_title(self.document)
 
     def as_json(self) -> dict[str, Any]:
         """The contract's object; dates are ISO or None."""

@@ -14,7 +14,7 @@ from avtale.message import Message
 from avtale.terminal import json_text
 
 if TYPE_CHECKING:
-    from avtale.cli.cached_text import Printed
+    from avtale.cli.kept_answer import Printed
     from avtale.facts.seen import Seen
 
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @on_option
 def command(invocation: Invocation, docs: tuple[str, ...], name: str) -> int:
     from avtale import environment
-    from avtale.cli.cached_text import printed
+    from avtale.cli.kept_answer import Printed, kept
     from avtale.facts.seen import load_seen
 
     width = invocation.width
@@ -41,7 +41,7 @@ def command(invocation: Invocation, docs: tuple[str, ...], name: str) -> int:
     made = (
         _made(invocation, docs, name, width, seen)
         if docs
-        else printed(invocation, asked, lambda: _made(invocation, docs, name, width, seen))
+        else kept(invocation, asked, lambda: _made(invocation, docs, name, width, seen), Printed)
     )
     echo(made.text, nl=False, color=invocation.colour, form=name)
     if made.unread:
@@ -56,7 +56,7 @@ def command(invocation: Invocation, docs: tuple[str, ...], name: str) -> int:
 
 
 def _made(invocation: Invocation, docs: tuple[str, ...], name: str, width: int, seen: Seen) -> Printed:
-    from avtale.cli.cached_text import Printed
+    from avtale.cli.kept_answer import Printed
     from avtale.publish.status import status
 
     if docs:
@@ -76,4 +76,4 @@ def _made(invocation: Invocation, docs: tuple[str, ...], name: str, width: int, 
         from avtale.publish.table import write
 
         text = write(lines, lang=invocation.lang, colour=invocation.colour, width=width)
-    return Printed(text, invocation.lang, wanted - len(lines))
+    return Printed(invocation.lang, text, wanted - len(lines))
