@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import textwrap
 from collections.abc import Iterator
+from functools import partial
+from textwrap import TextWrapper
 from typing import Any
 
 from avtale.errors import StateError
@@ -31,6 +32,9 @@ from avtale.terminal import one_line
 from avtale.wording import told_in, written
 
 _WIDTH = 80
+_wrapper = partial(TextWrapper, _WIDTH, break_long_words=False, break_on_hyphens=False)
+_ITEM = _wrapper(initial_indent="- ", subsequent_indent="  ")
+_DETAIL = _wrapper(initial_indent="    ", subsequent_indent="      ")
 _TAKEN_OVER = (
     ("where", "Originalen ligger", "Original lies"),
     ("original", "Originalens fil", "Original's file"),
@@ -194,15 +198,15 @@ class _Telling:
                 f", {self._word('ved', 'through')} {clean(party.acts_through)}" if party.acts_through else ""
             )
             short = f" («{self.say(party.short_name)}»)" if party.short_name else ""
-            yield from self._item(f"{clean(names)}{short}{through} [{party.id}]")
+            yield from _ITEM.wrap(f"{clean(names)}{short}{through} [{party.id}]")
 
     def _bodies(self) -> Iterator[str]:
         for body in bodies(self.document):
             about = f": {self.say(body.about)}" if body.about else ""
-            yield from self._item(f"{self.say(body.title)}{about} [{body.id}]")
+            yield from _ITEM.wrap(f"{self.say(body.title)}{about} [{body.id}]")
             for name, value in self._of_body(body):
                 if value:
-                    yield from self._detail(self.labels(f"body.{name}"), value)
+                    yield from _DETAIL.wrap(f"{self.labels(f'body.{name}')}: {value}")
 
     def _of_body(self, body: Body) -> Iterator[tuple[str, str]]:
         joined = self.words.joined
@@ -231,9 +235,9 @@ class _Telling:
                 strength = f"[{strength}]"
             owner = self.owners(duty) if duty.owner else f"({self.labels('duty.no_owner')})"
             does = self.say(duty.does) or "; ".join(self.say(item) for item in duty.items)
-            yield from self._item(f"{owner} {strength} {does} ({duty.id})")
+            yield from _ITEM.wrap(f"{owner} {strength} {does} ({duty.id})")
             for name, value in self._conditions(duty):
-                yield from self._detail(name, value)
+                yield from _DETAIL.wrap(f"{name}: {value}")
 
     def _conditions(self, duty: Duty) -> Iterator[tuple[str, str]]:
         if duty.together_with:
@@ -273,7 +277,7 @@ class _Telling:
                 said += f": {named}{f' ({there})' if there else ''}"
             elif annex.file:
                 said += f": {clean(annex.file)}"
-            yield from self._item(said)
+            yield from _ITEM.wrap(said)
 
     def _data(self) -> Iterator[str]:
         """What is said of data on persons, but for the duties, which are told with the others."""
@@ -293,11 +297,11 @@ class _Telling:
         for title, words in field_rows(Shape({"$ref": "#/$defs/data_processing"}), said, self.lang, names):
             if words:
                 title = title.removesuffix(f" › {self._word('Tekst', 'Text')}")
-                yield from self._item(f"{title}: {clean(words)}")
+                yield from _ITEM.wrap(f"{title}: {clean(words)}")
 
     def _validity(self) -> Iterator[str]:
         for told in span_told(self.entry, self.repository, self.on):
-            yield from self._item(clean(told.text(self.told)))
+            yield from _ITEM.wrap(clean(told.text(self.told)))
 
     def _dates(self) -> Iterator[str]:
         for one in occurrences(self.entry, self.repository, self.on):
@@ -306,7 +310,7 @@ class _Telling:
                 "done": self._word(" – utført", " – done"),
             }
             told = headline(one, self.document, self.lang)
-            yield from self._item(f"{written(one.date, self.lang)}  {told}{status.get(one.status, '')}")
+            yield from _ITEM.wrap(f"{written(one.date, self.lang)}  {told}{status.get(one.status, '')}")
 
     def _signatures(self) -> Iterator[str]:
         events = self.repository.register.of(self.entry.key, self.entry.version, "signature")
@@ -322,7 +326,7 @@ class _Telling:
                 + (self._word(" (demonstrasjon)", " (demonstration)") if event.demonstration else "")
                 for event in of_party
             ]
-            yield from self._item(
+            yield from _ITEM.wrap(
                 f"{who}{', ' + title if title else ''}: {'; '.join(said) or self.labels('signature.none')}"
             )
 
@@ -378,26 +382,4 @@ class _Telling:
 
     def _items(self, texts: Iterator[str]) -> Iterator[str]:
         for text in texts:
-            yield from self._item(text)
-
-    @staticmethod
-    def _item(text: str) -> list[str]:
-        return textwrap.wrap(
-            text,
-            _WIDTH,
-            initial_indent="- ",
-            subsequent_indent="  ",
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-
-    @staticmethod
-    def _detail(name: str, value: str) -> list[str]:
-        return textwrap.wrap(
-            f"{name}: {value}",
-            _WIDTH,
-            initial_indent="    ",
-            subsequent_indent="      ",
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
+            yield from _ITEM.wrap(text)
