@@ -93,6 +93,7 @@ _SYSTEM = {  # by the names of errno; no system has them all
     "ENOENT": "den finnes ikke",
     "ENOTDIR": "noe på veien dit er ikke en mappe",
     "EISDIR": "den er en mappe",
+    "ENAMETOOLONG": "navnet er for langt",
     "EEXIST": "den finnes fra før",
     "ENOTEMPTY": "mappen er ikke tom",
     "ENOSPC": "disken er full",
@@ -113,8 +114,24 @@ _SYSTEM = {  # by the names of errno; no system has them all
 }
 
 
-def system_says(error: OSError) -> Message:
-    """What the system says is wrong, in bokmål and English; where we have no words for it, its number."""
+_SQLITE = {
+    "SQLITE_FULL": "disken er full",
+    "SQLITE_READONLY": "den kan bare leses",
+    "SQLITE_CANTOPEN": "den kan ikke åpnes",
+    "SQLITE_IOERR": "disken svikter",
+    "SQLITE_BUSY": "noe annet bruker den",
+    "SQLITE_LOCKED": "noe annet bruker den",
+    "SQLITE_CORRUPT": "den er skadet",
+    "SQLITE_NOTADB": "den er skadet",
+}
+
+
+def system_says(error: Exception) -> Message:
+    """What the system or SQLite says is wrong, in bokmål and English; where we have no words for it, its number or name."""
+    if not isinstance(error, OSError):
+        code = getattr(error, "sqlite_errorname", "") or type(error).__name__
+        said = next((words for known, words in _SQLITE.items() if code.startswith(known)), None)
+        return Message(said or f"databasen melder {code}", str(error))
     english = error.strerror or os.strerror(error.errno or errno.EIO)
     name = errno.errorcode.get(error.errno or errno.EIO, "")
     return Message(_SYSTEM.get(name, f"systemet melder feil nummer {error.errno}"), english)

@@ -19,6 +19,7 @@ from avtale.cli.echo import echo
 from avtale.cli.invocation import Invocation
 from avtale.errors import UsageError, reading
 from avtale.message import Message
+from avtale.terminal import one_line
 
 if TYPE_CHECKING:
     from avtale.facts.repository import DocumentFile
@@ -198,7 +199,7 @@ def _tell_ledger(invocation: Invocation, ledger: Ledger, chosen: Plan, since: dt
                 "Her er det som er blitt aktuelt fra {since}.{older}",
                 "There is no ledger in {path}: this is the first run, or it was lost. "
                 "Here is what has come up from {since} on.{older}",
-                path=path,
+                path=one_line(str(path)),
                 since=since,
                 older=older if chosen.known else "",
             ),

@@ -85,8 +85,15 @@ def serve(app: Starlette, sock: socket.socket) -> None:
     threading.Thread(target=_keep_warm, args=(app.state.desk,), name="warm", daemon=True).start()
     if app.state.desk.keeper is not None:
         threading.Thread(target=app.state.desk.keeper.run, name="git", daemon=True).start()
+    with suppress(KeyboardInterrupt):
+        server_of(app).run(sockets=[sock])
+
+
+def server_of(app: Starlette) -> uvicorn.Server:
+    """What speaks HTTP/1.1 for the desk: h11, which takes a request at its word or not at all (RFC 9112, 11.2)."""
     config = uvicorn.Config(
         app,
+        http="h11",
         access_log=False,
         log_config=None,
         lifespan="off",
@@ -94,5 +101,4 @@ def serve(app: Starlette, sock: socket.socket) -> None:
         proxy_headers=False,
         timeout_graceful_shutdown=5,
     )
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[sock])
+    return uvicorn.Server(config)

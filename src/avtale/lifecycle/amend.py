@@ -64,7 +64,7 @@ def amend(
     Raises `StateError` for what cannot be amended, `UsageError` for a change that does not fit, a key that is taken or an unknown language.
     """
     require_language(lang)
-    _refuse(entry, repository)
+    require_amendable(entry, repository)
     before = _made_before(entry, repository, changes, valid_from, key)
     if before is not None:
         raw = before.path.read_bytes()
@@ -106,7 +106,8 @@ def amend(
     return FileChange(file, text.encode(), ("/dev/null", name), notes=_notes(changes))
 
 
-def _refuse(entry: DocumentFile, repository: Repository) -> None:
+def require_amendable(entry: DocumentFile, repository: Repository) -> None:
+    """Raise `StateError` for what cannot be amended, `UsageError` for what lies in no repository."""
     require_in_repository(entry, repository)
     document = require_sound(entry)
     if isinstance(document, FollowUpPlan):

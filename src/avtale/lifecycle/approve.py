@@ -19,7 +19,8 @@ from avtale.findings import Finding
 from avtale.format.dates import short
 from avtale.format.fingerprint import fingerprint
 from avtale.format.model import RegisterEvent
-from avtale.format.persons import among, same_person
+from avtale.format.persons import same_person
+from avtale.lifecycle.approver import require_not_author
 from avtale.lifecycle.requirements import refuse_numbers, refuse_plan, require_in_repository, require_name
 from avtale.lifecycle.transcription import never_approved, transcribed
 from avtale.source.editing import set_fields
@@ -64,7 +65,7 @@ def approve(
     if recorded is not None:
         return _completed(entry, repository, recorded, by=by, dry_run=dry_run)
     _refuse(entry, repository, findings)
-    _refuse_author(entry, by)
+    require_not_author(entry, by)
     print_now = fingerprint(entry.source.data)
     edited = _with_header(entry, by, on, print_now)
     event = _event_path(entry, repository)
@@ -144,21 +145,6 @@ def _refuse(entry: DocumentFile, repository: Repository, findings: Sequence[Find
     if not entry.key or not entry.version:
         raise StateError(
             nb=f"{entry.name} mangler nøkkel eller versjon.", en=f"{entry.name} lacks a key or a version."
-        )
-
-
-def _refuse_author(entry: DocumentFile, by: str) -> None:
-    header = entry.document.control_header if entry.document else None
-    author = header.written_by if header else None
-    if not author:
-        raise StateError(
-            nb="«Skrevet av» (control_header: written_by) er ikke fylt inn, så det kan ikke sees at en annen godkjenner. Fyll det inn.",
-            en="“Written by” (control_header: written_by) is not filled in, so it cannot be seen that another approves. Fill it in.",
-        )
-    if among(by, author):
-        raise StateError(
-            nb=f"{by} har skrevet dokumentet og kan ikke selv godkjenne det. La en annen godkjenne.",
-            en=f"{by} wrote the document and cannot approve it. Let somebody else approve.",
         )
 
 

@@ -13,7 +13,7 @@ from avtale.format.called import own_language, short_title
 from avtale.format.model import Document
 from avtale.format.values import Text
 from avtale.locales import Labels, labels
-from avtale.portal.card import Card, Next
+from avtale.portal.card import Card, Next, Pressed
 from avtale.publish.words import actors, clean, document_kind, shortened
 from avtale.render.words import Words
 
@@ -132,7 +132,7 @@ class Speech:
         told = escape(short) if lang == self.lang else Markup('<span lang="{}">{}</span>').format(lang, short)
         return Markup("{}: {}").format(kind, told)
 
-    def due(self, due: Due, card: Card, top: str) -> DueLine:
+    def due(self, due: Due | Pressed, card: Card, top: str) -> DueLine:
         known = actors(card.document)
         who = ", ".join(clean(known.get(one, one)) for one in due.owners)
         return DueLine(

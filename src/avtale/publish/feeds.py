@@ -31,7 +31,7 @@ from avtale.publish.calendar import NOTHING, frame, is_ours
 from avtale.publish.events import events_of, group_of
 from avtale.publish.feeds_page import GENERATOR, Listed, page
 from avtale.publish.published import events_in, group, renewed, written_events
-from avtale.publish.words import actors, clean
+from avtale.publish.words import actors_of, clean
 from avtale.source.write import is_there, write_whole
 
 INDEX = "index.html"
@@ -136,7 +136,8 @@ def _collected(repository: Repository, on: dt.date, folder: Path, lang: str, ind
     for number, key in enumerate(sorted(versions.keys() | before)):
         feed = f"document/{key}.ics"
         entries = versions.get(key, [])
-        made = events_of(agenda(repository, on, entries=entries), on, lang)
+        dues = agenda(repository, on, entries=entries)
+        made = events_of(dues, on, lang)
         old = chain.from_iterable(events for _, events in _published(folder / feed))
         new = renewed(old, [told.event for told in made.events], on, lang)
         index.spool.writelines(new)
@@ -151,7 +152,7 @@ def _collected(repository: Repository, on: dt.date, folder: Path, lang: str, ind
         )
         if document is None:
             continue
-        called = actors(document)
+        called = {who: name for one in dues for who, name in actors_of(one).items()}
         for place, told in enumerate(made.events):
             for owner in told.owners:
                 index.add(f"owner/{_slug(owner)}.ics", called.get(owner, owner), number, 1 << place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-from avtale.facts.due import Due
+from avtale.facts.due import Due, DueKind
 from avtale.facts.duties import FollowUp
 from avtale.facts.occurrences import Occurrence
 from avtale.format.called import own_language, party_names, text_in
@@ -45,6 +45,11 @@ def document_kind(kind: str, lang: str) -> str:
     if key in words or kind not in kinds():
         return words(key) if key in words else kind
     return str(published(kind, told_in(lang))["title"])
+
+
+def to_do(kind: DueKind, lang: str, doc: str, party: str) -> str:
+    """What to do about what “avtale done” does not record, and with which command."""
+    return _labels(lang)(f"due.do.{kind}", doc=clean(doc), party=clean(party))
 
 
 def _labels(lang: str) -> Labels:
@@ -113,8 +118,20 @@ def shortened(text: str, longest: int = _LONGEST) -> str:
     return f"{cut}…"
 
 
-def actors(document: Document) -> dict[str, str]:
-    """What to call each party, role and body, by id, and the parties together. Offices and tasks, never a person's name."""
+def actors_of(due: Due) -> dict[str, str]:
+    """What to call those who owe something, by id: as its document, else the nearest above it, names them."""
+    return actors(*due.named_by)
+
+
+def actors(*documents: Document) -> dict[str, str]:
+    """What to call each party, role and body, by id, and the parties together; as the first that names it does.
+
+    Offices and tasks, never a person's name.
+    """
+    return {who: name for document in reversed(documents) for who, name in _actors(document).items()}
+
+
+def _actors(document: Document) -> dict[str, str]:
     own = own_language(document)
     titles = {one.id: text_in(one.title, document, own) for one in titled(document) if one.id and one.title}
     words = labels(own if own in languages() else "nb")

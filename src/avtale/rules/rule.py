@@ -26,7 +26,7 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import State, state
 from avtale.facts.validity import ValidSpan
 from avtale.findings import Problem, Severity
-from avtale.format.bind import parts, texts
+from avtale.format.bind import by_class, everything, texts
 from avtale.format.called import own_language, party_names
 from avtale.format.markdown import Forbidden, forbidden
 from avtale.format.misspelt import meant_instead
@@ -40,7 +40,7 @@ from avtale.locales import labels, languages
 from avtale.locales.patterns import patterns
 from avtale.message import Message
 from avtale.rules.first_look import among, held, holds
-from avtale.source.pointer import join, resolve, split
+from avtale.source.pointer import resolve, split, step
 from avtale.source.read import Source
 
 P = TypeVar("P", bound=Part)
@@ -183,14 +183,11 @@ class RuleContext:
 
     @cached_property
     def _in_order(self) -> list[Part]:
-        return parts(self.document, Part)
+        return everything(self.document)
 
     @cached_property
     def _parts(self) -> dict[type[Part], list[Any]]:
-        found: dict[type[Part], list[Any]] = {}
-        for part in self._in_order:
-            found.setdefault(type(part), []).append(part)
-        return found
+        return by_class(self._in_order)
 
     @cached_property
     def texts(self) -> tuple[tuple[str, str, bool], ...]:
@@ -302,20 +299,22 @@ def _is_key(lang: str, text: str, ends: tuple[str, ...]) -> bool:
 def strings(data: Any) -> list[tuple[str, str]]:
     """Every text of plain data with its pointer, in the order of the file; the reader bounds the depth."""
     found: list[tuple[str, str]] = []
+    if isinstance(data, str):
+        found.append(("", data))
     _gather("", data, found)
     return found
 
 
 def _gather(pointer: str, value: Any, found: list[tuple[str, str]]) -> None:
-    if isinstance(value, str):
-        found.append((pointer, value))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if isinstance(item, (str, dict, list)):
-                _gather(pointer + join(key), item, found)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            _gather(f"{pointer}/{index}", item, found)
+    """The texts below a value; asked of every file, so it calls itself for mappings and lists alone."""
+    for key, item in (
+        value.items() if type(value) is dict else enumerate(value) if type(value) is list else ()
+    ):
+        kind = type(item)
+        if kind is str:
+            found.append((pointer + step(key), item))
+        elif kind is dict or kind is list:
+            _gather(pointer + step(key), item, found)
 
 
 def _uses(context: RuleContext) -> Iterator[Use]:

@@ -355,7 +355,7 @@ class _Builder:
 
     def _take_key(self, top: _Open, event: Any) -> None:
         # A tag on a key is judged as on any other text.
-        if event.tag:
+        if event.ctag:
             self._check_tag(event)
         top.key = event.value if self.shown is None else event.value.translate(self.shown)
         top.key_event = event
@@ -365,11 +365,10 @@ class _Builder:
             self.source.problems.append(syntax.duplicate_key(event, top.key, first.start_mark.line + 1))
 
     def _scalar(self, event: Any) -> Any:
-        tag = event.tag
-        if tag:
+        if event.ctag:
             self._check_tag(event)
         text: str = event.value if self.shown is None else event.value.translate(self.shown)
-        if event.style or tag == "tag:yaml.org,2002:str":
+        if event.style or (event.ctag and event.tag == "tag:yaml.org,2002:str"):
             return text
         if text in _WORDS:
             return _WORDS[text]
@@ -379,7 +378,7 @@ class _Builder:
 
     @staticmethod
     def _check_tag(event: Any) -> None:
-        if event.tag and event.tag not in _CORE_TAGS and event.tag != "!":
+        if event.ctag and event.tag not in _CORE_TAGS and event.tag != "!":
             raise syntax.Stop(syntax.language_tag(event))
 
 

@@ -15,11 +15,12 @@ from avtale.desk.overview.row import Row, folded, names_of
 from avtale.desk.query import number, word
 from avtale.facts.due import Due
 from avtale.format.values import date as read_date
-from avtale.publish.words import actors, clean
+from avtale.publish.words import actors_of, clean
 
 PER_PAGE = 100
 SEPARATOR = "|"
 WITHIN = (30, 60, 180, 365)
+_SIGNED = ("signature", "certificate", "timestamp", "fetch")
 
 
 def name_of(due: Due) -> str:
@@ -49,6 +50,14 @@ class Item(Struct, frozen=True):
         return "/follow/" + "/".join(quote(part, safe="") for part in parts)
 
     @property
+    def elsewhere(self) -> str:
+        """Where what “done” does not record is done: the page that signs, else that of the document."""
+        page = "sign" if self.due.kind in _SIGNED else "document"
+        return "/".join(
+            ("", page, *(quote(part, safe="") for part in (self.due.key, self.due.entry.version or "")))
+        )
+
+    @property
     def undo_address(self) -> str:
         return "/follow/undo?" + urlencode({"item": self.name})
 
@@ -68,7 +77,7 @@ def items_of(row: Row) -> list[Item]:
 
 def _item(due: Due, row: Row) -> Item:
     document = due.entry.document
-    called = actors(document) if document else {}
+    called = actors_of(due)
     held = row.held.get(due.name, ())
     roles = tuple(clean(called.get(each, each)) for each in due.owners)
     parties = {each.party for each in held if each.party}

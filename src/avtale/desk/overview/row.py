@@ -16,7 +16,7 @@ from avtale.facts.state import OVER
 from avtale.format.called import first_name, own_language, text_in
 from avtale.format.model import Comment, Document
 from avtale.publish.status import StatusRow, status
-from avtale.publish.words import actors, clean
+from avtale.publish.words import actors_of, clean
 
 Doing = Literal["writes", "approves", "mends", "signs", "does", "keeps"]
 
@@ -142,7 +142,7 @@ def _has(
         return Has("writes" if turn is None else "mends", _given(header.written_by if header else None))
     if is_over(found):
         return Has("keeps", _given(header.owner if header else None))
-    called = actors(found.document)
+    called = {who: name for one in dues for who, name in actors_of(one).items()}
     unsigned = [who for one in dues if one.kind == "signature" and one.name in held for who in one.owners]
     if unsigned:
         return Has("signs", tuple(dict.fromkeys(clean(called.get(who, who)) for who in unsigned)))

@@ -27,6 +27,7 @@ def show(visit: Visit) -> Response:
     return visit.show(
         "document",
         row=row,
+        ways=visit.ways_on(row.status.entry),
         others=others,
         kind=document_kind(row.kind, visit.lang),
         due_said=lambda due: due_headline(due, visit.lang),

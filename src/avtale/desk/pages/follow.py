@@ -68,9 +68,11 @@ def undo(visit: Visit) -> Response:
 
 @PAGE.get("/follow/{key}/{version}/{duty}/{date}", needs="follow-up")
 def one(visit: Visit) -> Response:
-    """The page that a reminder leads to (`record_at` of the settings): the form, or that it is recorded already."""
+    """The page that a reminder leads to (`record_at` of the settings): the form, that it is recorded already, or where it is done."""
     rows = visit.desk.rows.of(visit.repository, visit.today)
     item = item_named(rows, SEPARATOR.join(visit.named(name) for name in ("key", "duty", "date")))
+    if not item.due.by_done:
+        return visit.go(item.elsewhere)
     if item.due.status == "done":
         return _undo_form(visit, [item])
     return _form(visit, [item])

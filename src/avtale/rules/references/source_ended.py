@@ -71,7 +71,8 @@ def check(context: RuleContext) -> Iterator[Problem]:
     day = _day(context)
     if day is None:
         return
-    over = [one for one in sources if one.ended < day]
+    # A title is held in the file too; only a shared name may be written without any of the marks.
+    over = [one for one in sources if one.ended < day and (one.shared or one in seen)]
     for reference in context.all(Reference):
         yield from _reference(reference, over, day)
     for scheme in context.all(Scheme):
