@@ -38,7 +38,7 @@ def main() -> int:
     left.insert(0, control)
     for name in LIBRARIES:
         importlib.import_module(name)
-    running: dict[int, dict[str, str]] = {}
+    running: dict[int, tuple[dict[str, str], Path]] = {}
     number, noticed = len(left), 0
     with tempfile.TemporaryDirectory() as name:
         while left or running:
@@ -48,10 +48,11 @@ def main() -> int:
                 pid = os.fork()
                 if not pid:
                     child(mutation, folder)
-                running[pid] = mutation
+                running[pid] = mutation, folder
             pid, status = os.wait()
             code = os.waitstatus_to_exitcode(status)
-            mutation = running.pop(pid)
+            mutation, folder = running.pop(pid)
+            shutil.rmtree(folder, ignore_errors=True)  # a hundred copies of the code are gigabytes
             noticed += code == (0 if mutation is control else 1)
             print(f"{ANSWERS.get(code, code):9} {mutation['breaks']}", flush=True)
     print(f"{noticed} of {number} as they should be, the control among them")

@@ -1,4 +1,4 @@
-"""What CONTRIBUTING says of a rule, a command, a language, a section and a kind is true: each is put into a copy of the
+"""What CONTRIBUTING says of a rule, a command, a page, a language, a section and a kind is true: each is put into a copy of the
 tree by the files it names and no others, and the copy does the job with it."""
 
 from __future__ import annotations
@@ -77,6 +77,32 @@ from avtale.cli.echo import echo
 @declare(writes=False, nb="Si hei.", en="Say hello.", example="avtale hello")
 def command(invocation: Invocation) -> None:
     echo("hei")
+"""
+PAGE = """from starlette.responses import Response
+
+from avtale.desk.page import Page
+from avtale.desk.visit import Visit
+
+PAGE = Page("greet", of_document="/greet/{key}/{version}")
+
+
+@PAGE.get("/greet/{key}/{version}")
+def show(visit: Visit) -> Response:
+    return visit.show("greet", entry=visit.document(visit.named("key"), visit.named("version")))
+"""
+SHOWN = """{% extends "layout.html.jinja" %}
+{% block main %}
+<h1>{{ t("title", key=entry.key) }}</h1>
+{% endblock %}
+"""
+WORDS = """title: {nb: "Hei, {key}", nn: "Hei, {key}", en: "Hello, {key}"}
+action: {nb: Si hei, nn: Sei hei, en: Say hello}
+"""
+VISITED = """import sys
+from pathlib import Path
+from tests.unit.desk.desks import browser, repository
+kari = browser(repository(Path(sys.argv[1]))).enter()
+print(kari.get("/document/prove/1.00").text, kari.get("/greet/prove/1.00").text)
 """
 FIELD = {
     "title": "Bærekraft",
@@ -179,6 +205,10 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     for ending, page in PAGES.items():
         tree.put("rule", f"src/avtale/catalogue/<theme>/<code>.{ending}", "too-polite", page)
     tree.put("command", "src/avtale/cli/commands/<name>.py", "hello", COMMAND)
+    page = "page to the desk"
+    tree.put(page, "src/avtale/desk/pages/<name>.py", "greet", PAGE)
+    tree.put(page, "templates/desk/<name>.html.jinja", "greet", SHOWN)
+    tree.put(page, "src/avtale/desk/words/<name>.yaml", "greet", WORDS)
     nb = (tree.root / "src/avtale/locales/nb.yaml").read_text("utf-8")
     tree.put("language", "src/avtale/locales/<code>.yaml", "da", in_danish(nb))
     tree.put("section", "schemas/<kind>.json", "agreement", with_field)
@@ -241,7 +271,7 @@ def section_of(task: str) -> str:
 
 
 def test_contributing_names_each_file_that_is_touched(tree: Tree) -> None:
-    for task, places in discovered(tree.touched.items(), at_least=5):
+    for task, places in discovered(tree.touched.items(), at_least=6):
         for place in set(places):
             assert f"`{place}`" in section_of(task), (task, place)
 
@@ -261,6 +291,13 @@ def test_a_rule_is_checked_and_explained(tree: Tree, county: Path) -> None:
 def test_a_command_is_run_and_listed(tree: Tree) -> None:
     assert tree.run("-m", "avtale", "hello") == "hei\n"
     assert "Si hei." in tree.run("-m", "avtale", "--help")
+
+
+def test_a_page_of_the_desk_is_led_to_and_shown(tree: Tree, tmp_path: Path) -> None:
+    pytest.importorskip("starlette")
+    out = tree.run("-c", VISITED, tmp_path, cwd=ROOT)
+    assert "<h1>Hei, prove</h1>" in out
+    assert 'href="/greet/prove/1.00">Si hei</a>' in out
 
 
 def test_a_language_is_written_shown_and_stamped(tree: Tree, county: Path) -> None:

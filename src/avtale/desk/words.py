@@ -24,7 +24,7 @@ class Words:
     def __init__(self, page: str, lang: str) -> None:
         self.page, self.lang = page, lang
 
-    def __call__(self, key: str | Message, **values: object) -> str:
+    def __call__(self, key: str | Message, /, **values: object) -> str:
         """The words for `key`, with `values` in their places; a message in the language it has. Raises `KeyError` for a key nobody has."""
         if isinstance(key, Message):
             return key.text(self.lang, **values)

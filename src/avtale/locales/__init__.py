@@ -26,7 +26,7 @@ class Labels(Struct, frozen=True):
     lang: str
     texts: Mapping[str, str]
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """The words for `key`, with `values` in their places. Raises `KeyError` for a key that no language has."""
         words = self.texts[key]
         return words.format(**values) if values else words

@@ -16,7 +16,7 @@ from avtale.locales import labels
 from avtale.portal.bodies import Body
 from avtale.portal.card import Card
 from avtale.portal.documents import files_of
-from avtale.portal.sheets import FEW, LINES, LISTS, Entry, Sheets
+from avtale.portal.sheets import FEW, LINES, LISTS, BodyLine, Sheets
 from avtale.portal.words import Line
 from avtale.publish.words import clean, document_kind
 from avtale.publish.year import year_rows, year_svg
@@ -98,7 +98,7 @@ def _year(sheets: Sheets, agenda: Sequence[Due]) -> dict[str, Any] | None:
     return {"number": year, "lang": told, "svg": Markup(svg), "rows": year_rows(found, year, told)}
 
 
-def _concerned(sheets: Sheets, concerned: Sequence[Body]) -> list[tuple[str, list[Entry]]]:
+def _concerned(sheets: Sheets, concerned: Sequence[Body]) -> list[tuple[str, list[BodyLine]]]:
     named = {kind: [sheets.body(one, "../") for one in concerned if one.kind == kind] for kind in LISTS}
     return [(sheets.speech.t(f"portal.{LISTS[kind]}"), some) for kind, some in named.items() if some]
 

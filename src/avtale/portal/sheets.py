@@ -51,7 +51,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     """For each card the bodies it concerns."""
 
 
-class Entry(Struct, frozen=True):
+class BodyLine(Struct, frozen=True):
     """A line of a list of parties, offices or schools."""
 
     name: str
@@ -117,8 +117,8 @@ class Sheets:
         version = "" if card.withheld else card.entry.version or ""
         return Markup("{} {}").format(self.speech.title(card.document), version).strip()
 
-    def body(self, body: Body, top: str = "") -> Entry:
-        return Entry(body.name(self.lang), f"{top}{body.kind}/{body.slug}.html", len(body.cards))
+    def body(self, body: Body, top: str = "") -> BodyLine:
+        return BodyLine(body.name(self.lang), f"{top}{body.kind}/{body.slug}.html", len(body.cards))
 
     def some(self, found: Sequence[T], line: Callable[[T, str], Any], address: str, top: str = "") -> Some:
         return Some(tuple(line(one, top) for one in found[:FEW]), len(found), address)

@@ -36,7 +36,7 @@ _CALLED = ("title", "names", "name", "text", "heading", "does", "what", "about",
 _LONGEST = 60  # characters of what a part is called
 
 
-class Told(Struct, frozen=True):
+class ToldChange(Struct, frozen=True):
     """One change in words. `section` and `number` are the reader's: "3. Ansvarsdeling og målgruppe", "3.4".
 
     `part` is what the part is called, `where` the field in it; "" for the part itself. `pieces` is a text with what went and came marked; `rows` are the fields of a
@@ -136,7 +136,7 @@ class Comparison(Struct, dict=True):
     changes: tuple[Change, ...] = field(default=())
 
     @cached_property
-    def told(self) -> tuple[Told, ...]:
+    def told(self) -> tuple[ToldChange, ...]:
         """Every change in words, in the order of the new page; what is no content last."""
         tellers = [
             (self._place(change), number, self._tell(change)) for number, change in enumerate(self.changes)
@@ -172,7 +172,7 @@ class Comparison(Struct, dict=True):
                 return index, heading
         return found
 
-    def _tell(self, change: Change) -> Told:
+    def _tell(self, change: Change) -> ToldChange:
         side, pointer = self._side(change)
         en = self.lang == "en"
         rows: tuple[tuple[str, str], ...] = ()
@@ -192,7 +192,7 @@ class Comparison(Struct, dict=True):
                 said = _said(change.shape, value, self.lang, names, self._key(pointer))
                 pieces = (Piece("new" if kind == "new" else "old", said),)
         part, where = self._where(side, pointer)
-        return Told(
+        return ToldChange(
             change,
             self._section(side, pointer)[1],
             side.number(pointer),
@@ -286,7 +286,7 @@ class Comparison(Struct, dict=True):
         duty = part.get("duty") if isinstance(part, dict) else None
         return self._called(side, duty) if duty else known or ""
 
-    def _outside(self) -> Iterator[Told]:
+    def _outside(self) -> Iterator[ToldChange]:
         en = self.lang == "en"
         for reason, gone, come in outside_content(
             self.old.entry.source, self.new.entry.source, changed=bool(self.changes)
@@ -300,7 +300,7 @@ class Comparison(Struct, dict=True):
                 "layout": ("Oppsettet i filen", "Layout of the file"),
             }
             what = titles[reason.code][en]
-            yield Told(
+            yield ToldChange(
                 None,
                 "Outside the content" if en else "Utenfor innholdet",
                 "",

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from avtale.national_number import masked_data
-from avtale.publish.changes import Comparison, Side, Told, compare, is_numbered
+from avtale.publish.changes import Comparison, Side, ToldChange, compare, is_numbered
 from avtale.publish.words import clean
 
 __all__ = ["compare", "diff_data", "diff_text", "headline", "summary"]
@@ -28,7 +28,7 @@ MARKS = {"old": ("[-", "-]"), "new": ("{+", "+}")}
 """What went and what came, marked so that it can be told without colour (as git's word diff has it)."""
 
 
-def said_how(told: Told, *, en: bool) -> str:
+def said_how(told: ToldChange, *, en: bool) -> str:
     """What became of a part; a clause is known by its number."""
     numbered = told.how == "renamed" and told.change is not None and is_numbered(told.change.shape)
     return (_NEW_NUMBER if numbered else HOW[told.how])[en]
@@ -55,7 +55,7 @@ def _side(side: Side) -> dict[str, Any]:
     return {"file": entry.name, "key": entry.key, "version": entry.version, "fingerprint": entry.fingerprint}
 
 
-def _change(told: Told) -> dict[str, Any]:
+def _change(told: ToldChange) -> dict[str, Any]:
     change = told.change
     return {
         "how": told.how,
@@ -111,7 +111,7 @@ def summary(comparison: Comparison) -> str:
     return f"{changes}; {needing} krever ny versjon og ny godkjenning."
 
 
-def _part(called: str, changes: list[Told], lang: str, colour: bool) -> Iterator[str]:
+def _part(called: str, changes: list[ToldChange], lang: str, colour: bool) -> Iterator[str]:
     """What became of one part: a line with its number and name, and below it each of its fields."""
     en, indent = lang == "en", "    " if called else "  "
     whole = [each for each in changes if not each.where]
@@ -122,7 +122,7 @@ def _part(called: str, changes: list[Told], lang: str, colour: bool) -> Iterator
         yield from _field(each, en, indent, colour)
 
 
-def _field(told: Told, en: bool, indent: str, colour: bool) -> Iterator[str]:
+def _field(told: ToldChange, en: bool, indent: str, colour: bool) -> Iterator[str]:
     note, where = _noted(told, en) if told.where else "", told.where
     further = f"{indent}  "
     if where and (told.rows or told.how in ("moved", "renamed")):
@@ -152,7 +152,7 @@ def _field(told: Told, en: bool, indent: str, colour: bool) -> Iterator[str]:
         yield from _wrapped(paragraph, further, further)
 
 
-def _noted(told: Told, en: bool) -> str:
+def _noted(told: ToldChange, en: bool) -> str:
     note = f" ({told.note})" if told.note else ""
     if told.reason:
         note += f" ({'editorial: ' if en else 'redaksjonelt: '}{told.reason.en if en else told.reason.nb})"

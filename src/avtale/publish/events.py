@@ -62,7 +62,7 @@ _TEXTS = {
 }
 
 
-class Told(Struct, frozen=True):
+class OwnedEvent(Struct, frozen=True):
     """An event, and who owes what it tells of."""
 
     event: bytes
@@ -72,7 +72,7 @@ class Told(Struct, frozen=True):
 class Made(Struct, frozen=True):
     """The events of one document, and how many days they stand for: deadlines, warnings, missed."""
 
-    events: tuple[Told, ...]
+    events: tuple[OwnedEvent, ...]
     deadlines: int
     warnings: int
     missed: int
@@ -81,7 +81,7 @@ class Made(Struct, frozen=True):
 def events_of(found: Iterable[Due], on: dt.date, lang: str) -> Made:
     """The events of what one document makes fall due, as of the day `on` and told in `lang`."""
     chosen = sorted({one.name: one for one in found}.values(), key=lambda one: one.name)
-    events: list[Told] = []
+    events: list[OwnedEvent] = []
     warned = 0
     for _, of_duty in groupby(chosen, key=lambda one: one.id):
         dues = tuple(of_duty)
@@ -154,7 +154,7 @@ class _Writer(Struct, frozen=True, dict=True):
     on: dt.date
     lang: str
 
-    def deadlines(self, dues: Sequence[Due]) -> Iterator[Told]:
+    def deadlines(self, dues: Sequence[Due]) -> Iterator[OwnedEvent]:
         items = [self.deadline(one) for one in dues]
         return self._events(items, self._words, ())
 
@@ -164,7 +164,7 @@ class _Writer(Struct, frozen=True, dict=True):
         told = f"{self._text(mark)}: {said}" if one.status in ("missed", "done") else said
         return _Item(one, one.date, one.due, told, (*self._of_the_day(one), *lines), told)
 
-    def warnings(self, dues: Sequence[Due]) -> Iterator[Told]:
+    def warnings(self, dues: Sequence[Due]) -> Iterator[OwnedEvent]:
         head, (_, lines) = self._text("warning"), self._words
         items = []
         for one in dues:
@@ -176,7 +176,7 @@ class _Writer(Struct, frozen=True, dict=True):
 
     def _events(
         self, items: list[_Item], plain: tuple[str, tuple[str, ...]] | None, of: tuple[str, ...]
-    ) -> Iterator[Told]:
+    ) -> Iterator[OwnedEvent]:
         """One event for what a rule gives, which says what is `plain`, and one for each of the others."""
         rule = next((rule for item in reversed(items) if (rule := _comes_round(item.of))), None)
         inside: list[_Item] = []
@@ -194,20 +194,20 @@ class _Writer(Struct, frozen=True, dict=True):
             if item not in inside:
                 yield self.single(item, *of)
 
-    def single(self, item: _Item, *of: str) -> Told:
+    def single(self, item: _Item, *of: str) -> OwnedEvent:
         """A day by itself."""
         name = uid(self.last.key, self.last.id, item.of.date.isoformat(), *of)
-        return Told(self._event(name, item.day, item.alone, item.lines), item.of.owners)
+        return OwnedEvent(self._event(name, item.day, item.alone, item.lines), item.of.owners)
 
     def _series(
         self, found: Series, items: list[_Item], plain: tuple[str, tuple[str, ...]], of: tuple[str, ...]
-    ) -> Iterator[Told]:
+    ) -> Iterator[OwnedEvent]:
         name = uid(self.last.key, self.last.id, *of)
-        yield Told(self._event(name, found.dates[0], *plain, comes=found), items[0].of.owners)
+        yield OwnedEvent(self._event(name, found.dates[0], *plain, comes=found), items[0].of.owners)
         for item in items:
             if item.day != item.date or (item.summary, item.lines) != plain:
                 event = self._event(name, item.day, item.summary, item.lines, instead_of=item.date)
-                yield Told(event, item.of.owners)
+                yield OwnedEvent(event, item.of.owners)
 
     def _event(
         self, name: str, day: dt.date, said: str, lines: Sequence[str], **more: Unpack[Recurs]

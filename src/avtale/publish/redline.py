@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from avtale.errors import StateError, UsageError
 from avtale.format.called import own_language
-from avtale.publish.changes import Comparison, Told
+from avtale.publish.changes import Comparison, ToldChange
 from avtale.publish.diff import MARKS, headline, said_how, summary
 from avtale.render.colour import accent_of
 from avtale.render.job import archive_profile, font_css, source_stem
@@ -93,7 +93,7 @@ def _sections(comparison: Comparison) -> list[tuple[str, list[tuple[str, list[di
     return found
 
 
-def _shown(told: Told, en: bool) -> dict[str, Any]:
+def _shown(told: ToldChange, en: bool) -> dict[str, Any]:
     kind = {"added": "new", "removed": "old"}.get(told.how, "same")
     own = told.reason is not None and told.reason.code in _OWN
     reason = (told.reason.en if en else told.reason.nb) if told.reason else ""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import textwrap
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
+from textwrap import TextWrapper
 from typing import Any
 
 from avtale.errors import StateError
@@ -36,6 +36,9 @@ from avtale.terminal import one_line
 from avtale.wording import told_in, written
 
 _WIDTH = 80
+_wrapper = partial(TextWrapper, _WIDTH, break_long_words=False, break_on_hyphens=False)
+_ITEM = _wrapper(initial_indent="- ", subsequent_indent="  ")
+_DETAIL = _wrapper(initial_indent="    ", subsequent_indent="      ")
 _HEADER = ("id", "code", "type", "version", "written_by", "effective_from", "approved_by", "approved_on", "owner", "next_review", "shielding", "public_title")  # fmt: skip
 
 
@@ -186,15 +189,15 @@ class _Telling:
                 f", {self._word('ved', 'through')} {clean(party.acts_through)}" if party.acts_through else ""
             )
             short = f" («{self.say(party.short_name)}»)" if party.short_name else ""
-            yield from self._item(f"{clean(names)}{short}{through} [{party.id}]")
+            yield from _ITEM.wrap(f"{clean(names)}{short}{through} [{party.id}]")
 
     def _bodies(self) -> Iterator[str]:
         for body in bodies(self.document):
             about = f": {self.say(body.about)}" if body.about else ""
-            yield from self._item(f"{self.say(body.title)}{about} [{body.id}]")
+            yield from _ITEM.wrap(f"{self.say(body.title)}{about} [{body.id}]")
             for name, value in self._of_body(body):
                 if value:
-                    yield from self._detail(self.labels(f"body.{name}"), value)
+                    yield from _DETAIL.wrap(f"{self.labels(f'body.{name}')}: {value}")
 
     def _of_body(self, body: Body) -> Iterator[tuple[str, str]]:
         joined = self.words.joined
@@ -223,9 +226,9 @@ class _Telling:
                 strength = f"[{strength}]"
             owner = self.owners(duty) if duty.owner else f"({self.labels('duty.no_owner')})"
             does = self.say(duty.does) or "; ".join(self.say(item) for item in duty.items)
-            yield from self._item(f"{owner} {strength} {does} ({duty.id})")
+            yield from _ITEM.wrap(f"{owner} {strength} {does} ({duty.id})")
             for name, value in self._conditions(duty):
-                yield from self._detail(name, value)
+                yield from _DETAIL.wrap(f"{name}: {value}")
 
     def _conditions(self, duty: Duty) -> Iterator[tuple[str, str]]:
         if duty.together_with:
@@ -265,11 +268,11 @@ class _Telling:
                 said += f": {named}{f' ({there})' if there else ''}"
             elif annex.file:
                 said += f": {clean(annex.file)}"
-            yield from self._item(said)
+            yield from _ITEM.wrap(said)
 
     def _validity(self) -> Iterator[str]:
         for told in span_told(self.entry, self.repository, self.on):
-            yield from self._item(clean(told.text(self.told)))
+            yield from _ITEM.wrap(clean(told.text(self.told)))
 
     def _dates(self) -> Iterator[str]:
         for one in occurrences(self.entry, self.repository, self.on):
@@ -278,7 +281,7 @@ class _Telling:
                 "done": self._word(" – utført", " – done"),
             }
             told = headline(one, self.document, self.lang)
-            yield from self._item(f"{written(one.date, self.lang)}  {told}{status.get(one.status, '')}")
+            yield from _ITEM.wrap(f"{written(one.date, self.lang)}  {told}{status.get(one.status, '')}")
 
     def _signatures(self) -> Iterator[str]:
         events = of_the_content(self.entry, self.repository)
@@ -290,7 +293,7 @@ class _Telling:
                 who = f"{who} ({self.labels('signature.on_behalf_of').lower()} {others})"
             of_party = [event for event in events if signatory.party and event.party == signatory.party]
             said = [signature_line(event, self.told, self.seen) for event in of_party]
-            yield from self._item(
+            yield from _ITEM.wrap(
                 f"{who}{', ' + title if title else ''}: {'; '.join(said) or self.labels('signature.none')}"
             )
 
@@ -318,9 +321,9 @@ class _Telling:
         names = self.above | {one.id: self.actor(one.id) for one in acting if one.id}
         for called, rows in as_written(self.entry.source.data.get(key), key, self.lang, self.own, names):
             if called:
-                yield from self._item(called)
+                yield from _ITEM.wrap(called)
             for title, words in rows:
-                yield from self._detail(title, words) if called else self._item(f"{title}: {words}")
+                yield from (_DETAIL if called else _ITEM).wrap(f"{title}: {words}")
 
     @staticmethod
     def _headed(heading: str, lines: Iterator[str]) -> Iterator[str]:
@@ -363,26 +366,4 @@ class _Telling:
 
     def _items(self, texts: Iterator[str]) -> Iterator[str]:
         for text in texts:
-            yield from self._item(text)
-
-    @staticmethod
-    def _item(text: str) -> list[str]:
-        return textwrap.wrap(
-            text,
-            _WIDTH,
-            initial_indent="- ",
-            subsequent_indent="  ",
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-
-    @staticmethod
-    def _detail(name: str, value: str) -> list[str]:
-        return textwrap.wrap(
-            f"{name}: {value}",
-            _WIDTH,
-            initial_indent="    ",
-            subsequent_indent="      ",
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
+            yield from _ITEM.wrap(text)

@@ -45,7 +45,7 @@ class Notice(Struct, frozen=True):
         return (key, duty, date.isoformat(), self.step, self.to.who)
 
 
-class Told(Struct, frozen=True):
+class Notices(Struct, frozen=True):
     """What is to be told on a day, and what nobody can be told of: no address, or one that is none."""
 
     notices: tuple[Notice, ...]
@@ -53,7 +53,7 @@ class Told(Struct, frozen=True):
     unusable: tuple[str, ...]
 
 
-def to_tell(repository: Repository, on: dt.date, *, entries: Iterable[DocumentFile] | None = None) -> Told:
+def to_tell(repository: Repository, on: dt.date, *, entries: Iterable[DocumentFile] | None = None) -> Notices:
     """Every reminder that is due on the day `on`, told before or not, by person and date; plans to those alone whom
     their consents name.
     """
@@ -73,7 +73,7 @@ def to_tell(repository: Repository, on: dt.date, *, entries: Iterable[DocumentFi
                     found.setdefault(notice.reminder, notice)
         if not reached and not isinstance(due.entry.document, FollowUpPlan):
             unreached.append(due)
-    return Told(tuple(found.values()), tuple(unreached), tuple(unusable))
+    return Notices(tuple(found.values()), tuple(unreached), tuple(unusable))
 
 
 def _of(due: Due, owner: Holder, settings: Settings, unusable: dict[str, None]) -> Iterator[Notice]:

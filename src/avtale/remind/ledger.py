@@ -34,7 +34,7 @@ Reminder = tuple[str, str, str, str, str]
 """Key, duty, date, step, and whom it is told: what one row of the ledger is about."""
 
 
-class Entry(Struct, frozen=True):
+class LedgerEntry(Struct, frozen=True):
     """What the ledger says of one reminder: the letter it was last put into, attempts that may have arrived, and when it was sent."""
 
     letter: str
@@ -67,7 +67,7 @@ class Ledger:
             database.execute("insert into run values (?)", (on.isoformat(),))
         self.is_new = False
 
-    def of(self, reminder: Reminder) -> Entry | None:
+    def of(self, reminder: Reminder) -> LedgerEntry | None:
         """What is known of a reminder; None where it was never tried."""
         if self.is_new:
             return None
@@ -75,7 +75,7 @@ class Ledger:
             row = self._database.execute(
                 f"select letter, doubts, sent from told {_WHERE}", reminder
             ).fetchone()
-        return Entry(*row) if row else None
+        return LedgerEntry(*row) if row else None
 
     def last_day(self) -> dt.date | None:
         """The latest day it was used on; None for a new one."""

@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from avtale.errors import AvtaleError
 from avtale.message import Message
 from avtale.remind.digest import Notice
-from avtale.remind.ledger import Entry, Ledger, Reminder
+from avtale.remind.ledger import Ledger, LedgerEntry, Reminder
 from avtale.remind.outcome import Handover, InDoubt, NotTaken
 
 MOST_DOUBTS = 2
@@ -96,11 +96,11 @@ def plan(notices: Iterable[Notice], ledger: Ledger, since: dt.date, *, again: bo
     return Plan(tuple(parcels), tuple(doubtful), tuple(known))
 
 
-def _known(notice: Notice, ledger: Ledger) -> Entry:
+def _known(notice: Notice, ledger: Ledger) -> LedgerEntry:
     """What the ledger says; who was told that it was missed needs not hear that it is coming, whatever the clock says now."""
     key, duty, date, step, who = notice.reminder
     later = ledger.of((key, duty, date, "overdue", who)) if step == "ahead" else None
-    return ledger.of(notice.reminder) or later or Entry("", 0, None)
+    return ledger.of(notice.reminder) or later or LedgerEntry("", 0, None)
 
 
 def send(parcels: Sequence[Parcel], ledger: Ledger, carrier: Carrier, on: dt.date) -> Report:

@@ -216,7 +216,9 @@ def _of(cls: type) -> frozenset[str]:
     if cls in _open:
         return frozenset(
             name
-            for name, value in vars(cls).items()
+            for each in cls.__mro__
+            if each in _open
+            for name, value in vars(each).items()
             if not name.startswith("_") and isinstance(value, FunctionType | property)
         )
     if issubclass(cls, Struct) and not issubclass(cls, Labels):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from avtale.facts.repository import Repository
-from avtale.remind.digest import Told, to_tell
+from avtale.remind.digest import Notices, to_tell
 from avtale.rules.check import check
 from tests.unit.publish.world import World
 from tests.unit.remind.county import AGREEMENTS, county
@@ -23,11 +23,11 @@ def people(*lines: str) -> str:
     return "format: 1\ncontacts:\n" + "".join(f"  - {{document: troms-nav-ot, {line}}}\n" for line in lines)
 
 
-def told(folder: Path, day: dt.date, contacts: str, settings: str = "") -> Told:
+def told(folder: Path, day: dt.date, contacts: str, settings: str = "") -> Notices:
     return to_tell(Repository.open(county(folder, contacts, settings)), day)
 
 
-def of(found: Told, duty: str = MISSED) -> list[tuple[str, str, str]]:
+def of(found: Notices, duty: str = MISSED) -> list[tuple[str, str, str]]:
     return [(each.to.spec, each.step, each.capacity) for each in found.notices if each.due.id == duty]
 
 

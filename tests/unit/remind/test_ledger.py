@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from avtale.errors import SystemFailure
-from avtale.remind.ledger import Entry, Reminder, copied, opened
+from avtale.remind.ledger import LedgerEntry, Reminder, copied, opened
 from tests.support import refused
 
 DAY, NEXT = dt.date(2026, 11, 21), dt.date(2026, 11, 22)
@@ -39,10 +39,10 @@ def test_what_was_attempted_sent_and_refused_is_known_to_the_next_run(tmp_path: 
         ledger.used(DAY)
     with opened(path, wait=0) as ledger:
         assert not ledger.is_new
-        assert ledger.of(reminder("old")) == Entry("", 0, "2026-11-21")
-        assert ledger.of(reminder("sent")) == Entry("<1@a>", 1, "2026-11-21")
-        assert ledger.of(reminder("refused")) == Entry("<1@a>", 0, None)
-        assert ledger.of(reminder("doubt")) == Entry("<1@a>", 2, None)
+        assert ledger.of(reminder("old")) == LedgerEntry("", 0, "2026-11-21")
+        assert ledger.of(reminder("sent")) == LedgerEntry("<1@a>", 1, "2026-11-21")
+        assert ledger.of(reminder("refused")) == LedgerEntry("<1@a>", 0, None)
+        assert ledger.of(reminder("doubt")) == LedgerEntry("<1@a>", 2, None)
         assert ledger.of(reminder("sent", "ola")) is None
         assert ledger.last_day() == NEXT
     assert [file.name for file in path.parent.iterdir() if file.suffix != ".lock"] == ["sendt.sqlite"]

@@ -27,7 +27,7 @@ _MOST = 50
 """Items in one form."""
 
 
-class Told(Struct):
+class PostedDeed(Struct):
     """One item of the form: the day it was done, and the file that shows it. `number` names its fields."""
 
     item: Item
@@ -52,13 +52,15 @@ def asked_items(visit: Visit, names: list[str]) -> list[Item]:
     return found
 
 
-def posted(visit: Visit) -> list[Told]:
+def posted(visit: Visit) -> list[PostedDeed]:
     """What the form says. Raises as `asked_items` and `uploaded`."""
     items = asked_items(visit, [value for value in visit.form.getlist("item") if isinstance(value, str)])
-    return [Told(item, number, visit.field(f"on-{number}").strip()) for number, item in enumerate(items, 1)]
+    return [
+        PostedDeed(item, number, visit.field(f"on-{number}").strip()) for number, item in enumerate(items, 1)
+    ]
 
 
-def record(visit: Visit, told: list[Told]) -> None:
+def record(visit: Visit, told: list[PostedDeed]) -> None:
     """Record all that is told, in one act; nothing where anything is wrong, and then why is raised."""
     days = [_day(one.on, visit.today) for one in told]
     for one in told:
@@ -91,7 +93,7 @@ def record(visit: Visit, told: list[Told]) -> None:
     act(visit, _what([one.item for one in told], "Fører", "Records"), do)
 
 
-def _require_open(one: Told, repository: Repository, even_so: bool) -> None:
+def _require_open(one: PostedDeed, repository: Repository, even_so: bool) -> None:
     """Raise `StateError` for what is recorded already, and for a day before the duty began."""
     due = one.item.due
     nb, en = (due_headline(due, lang) for lang in ("nb", "en"))
@@ -155,7 +157,7 @@ def _sent(visit: Visit, field: str) -> Upload | None:
     return uploaded(visit.form, field, _KINDS) if isinstance(sent, UploadFile) and sent.filename else None
 
 
-def _put(folder: Path, one: Told) -> tuple[Path, ...]:
+def _put(folder: Path, one: PostedDeed) -> tuple[Path, ...]:
     """The file under its own name, in a folder for this item alone. `safe_name` leads nowhere."""
     if one.upload is None:
         return ()

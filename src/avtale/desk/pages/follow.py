@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from avtale.desk.errors import status_of
 from avtale.desk.following.items import PER_PAGE, SEPARATOR, WITHIN, Asked, Item, item_named, items_of
-from avtale.desk.following.record import Told, asked_items, posted, record, take_back
+from avtale.desk.following.record import PostedDeed, asked_items, posted, record, take_back
 from avtale.desk.overview.year import Year, told_year
 from avtale.desk.page import Page
 from avtale.desk.query import paged
@@ -102,10 +102,10 @@ def do_undo(visit: Visit) -> Response:
 
 
 def _form(
-    visit: Visit, items: list[Item], told: list[Told] | None = None, error: AvtaleError | None = None
+    visit: Visit, items: list[Item], told: list[PostedDeed] | None = None, error: AvtaleError | None = None
 ) -> Response:
     """The form of what was done, with what was filled in and why it was refused."""
-    told = told or [Told(item, number, visit.today.isoformat()) for number, item in enumerate(items, 1)]
+    told = told or [PostedDeed(item, number, visit.today.isoformat()) for number, item in enumerate(items, 1)]
     roles = _names(name for one in items for name in one.roles)
     settings = visit.repository.settings
     return visit.show(
