@@ -15,6 +15,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from avtale.desk.git.checkout import mend_move
 from avtale.desk.git.commit import FAILED, Note, commit, git_folder, git_of, require_free
 from avtale.desk.session import Person
 from avtale.desk.visit import Visit
@@ -74,6 +75,7 @@ class _Noted:
     def do(self, note: Note, do: Callable[[], T], lang: str) -> T:
         require_free(self.folder)
         self.finish()
+        mend_move(self.git)  # else what others pushed, and is not on the disk yet, would be undone
         paths: list[str] = []
 
         def about_to_write(path: Path) -> None:

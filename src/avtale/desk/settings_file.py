@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 
 from avtale import environment
 from avtale.desk.settings import DeskSettings
-from avtale.errors import UsageError, not_read
+from avtale.errors import UsageError, reading
 from avtale.format.bind import bind
 from avtale.format.model import Desk as DeskFile
-from avtale.format.model import DeskLogin, DeskRoles
+from avtale.format.model import DeskLogin, DeskMail, DeskRoles
 from avtale.format.validate import schema_problems
 from avtale.source.read import read_source
 
@@ -70,6 +70,8 @@ def settings_from(file: Path, root: Path) -> DeskSettings:
         roles=read.roles or DeskRoles(),
         plans=bool(read.plans),
         plan_grants=read.plans,
+        mail=read.mail,
+        mail_password=_mail_password(file, read.mail),
         secure=address.scheme == "https",
         hours=read.hours or 8,
     )
@@ -111,10 +113,8 @@ def _require_outside(file: Path, root: Path) -> None:
 
 def _require_ours(file: Path, *, secret: bool) -> None:
     """Others of the machine can neither write the file nor, where it is a secret, read it. (Windows has no such bits.)"""
-    try:
+    with reading(file):
         mode = file.stat().st_mode
-    except OSError as error:
-        raise not_read(file, error) from error
     if os.name == "posix" and mode & (stat.S_IRWXO if secret else stat.S_IWOTH | stat.S_IWGRP):
         how = "o=" if secret else "go-w"
         raise UsageError(
@@ -129,16 +129,28 @@ def _client_secret(file: Path, login: DeskLogin | None) -> str | None:
     """From the environment, else from the file that is named; None for a client that has none."""
     if login is None or (told := environment.desk_client_secret()):
         return told if login else None
-    if login.secret_file is None:
+    return _secret(file, login.secret_file)
+
+
+def _mail_password(file: Path, mail: DeskMail | None) -> str | None:
+    """The same for the mail server; None for one that wants none."""
+    if mail is None or (told := environment.smtp_password()):
+        return told if mail else None
+    return _secret(file, mail.password_file)
+
+
+def _secret(file: Path, name: str | None) -> str | None:
+    """What stands in the file beside the settings that is called so; None where none is."""
+    if name is None:
         return None
-    named = file.parent / login.secret_file
+    named = file.parent / name
     _require_ours(named, secret=True)
     with named.open(encoding="utf-8") as opened:
         found = opened.read(_LONGEST_SECRET).strip()
     if not found:
         raise UsageError(
-            nb="{file} er tom. Der skal klienthemmeligheten fra utstederen stå.",
-            en="{file} is empty. The client secret of the provider is to stand there.",
+            nb="{file} er tom. Der skal hemmeligheten stå.",
+            en="{file} is empty. The secret is to stand there.",
             file=named,
         )
     return found

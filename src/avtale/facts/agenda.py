@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from dateutil.relativedelta import relativedelta
 from msgspec.structs import replace
 
 from avtale.facts.days_off import LONGEST_MOVE
@@ -22,7 +21,7 @@ from avtale.facts.lead_times import lead_time
 from avtale.facts.occurrences import HORIZON, Occurrence, occurrences
 from avtale.facts.recurrence import Cadence
 from avtale.facts.repository import DocumentFile, Repository
-from avtale.facts.validity import after, ahead_of
+from avtale.facts.validity import after, ahead_of, months_later
 from avtale.facts.version import order
 from avtale.format.model import FollowUpPlan
 from avtale.format.values import Period
@@ -122,7 +121,7 @@ def _opens(one: Occurrence) -> dt.date | None:
         return ahead_of(one.due, duty.terms.opens)
     try:
         if duty.months is not None:
-            return one.date.replace(day=1) - relativedelta(months=duty.months - 1)
+            return months_later(one.date.replace(day=1), 1 - duty.months)
         if isinstance(rule, Cadence) and not rule.says_when:
             return ahead_of(one.date, rule.every) + dt.timedelta(days=1)
     except (OverflowError, ValueError):  # before the first year a calendar has

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from avtale.facts.recurrence import Cadence, Moved, Rule
 from avtale.facts.validity import ValidSpan, after, ahead_of, valid_span
 from avtale.format.bind import by_class, everything
+from avtale.format.called import own_language, party_names
 from avtale.format.model import (
     Agreement,
     Cost,
@@ -92,7 +93,7 @@ def follow_ups(document: Document, span: ValidSpan | None = None) -> tuple[Follo
         *_meetings(inside.get(Meeting, ())),
         *_bodies(document, span),
         *_duties(duties, document),
-        *payments((*inside.get(Cost, ()), *inside.get(Funding, ())), document.language or "nb"),
+        *payments((*inside.get(Cost, ()), *inside.get(Funding, ())), own_language(document)),
     ):
         name, number = item.id, 2
         while name in found:  # `check` complains; until it is mended neither hides the other
@@ -375,8 +376,7 @@ def _renegotiation(document: Document, span: ValidSpan) -> Iterator[FollowUp]:
 
 def _called(document: Document, identifier: str) -> Text | None:
     """A party's name."""
-    found = (party.names[0].name for party in document.parties if party.id == identifier and party.names)
-    name = next(found, None)
+    name = party_names(document).get(identifier)
     return Text((("", name),)) if name else None
 
 

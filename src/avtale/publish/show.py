@@ -12,10 +12,12 @@ from avtale.errors import StateError
 from avtale.facts.amendments import amendments_of
 from avtale.facts.occurrences import occurrences
 from avtale.facts.repository import DocumentFile, Repository
-from avtale.facts.signatures import signed
+from avtale.facts.seen import Seen, seen_as
+from avtale.facts.signatures import of_the_content, signed
 from avtale.facts.state import State, state
 from avtale.facts.undecided import span_told
 from avtale.format.bind import parts
+from avtale.format.called import own_language
 from avtale.format.hung import hung_on
 from avtale.format.labels import property_at, title_of
 from avtale.format.model import Body, Deadline, Document, Duty, Member, Part, RegisterEvent, Signatory
@@ -36,15 +38,19 @@ _WIDTH = 80
 _HEADER = ("id", "code", "type", "version", "written_by", "effective_from", "approved_by", "approved_on", "owner", "next_review", "shielding", "public_title")  # fmt: skip
 
 
-def show_data(entry: DocumentFile, repository: Repository, on: dt.date) -> dict[str, Any]:
+def show_data(
+    entry: DocumentFile, repository: Repository, on: dt.date, seen: Seen | None = None
+) -> dict[str, Any]:
     """The document's data with its state on the day `on`, its span, its fingerprint and its signatures.
+
+    `seen` are the signatures that the one who asks has verified.
 
     National numbers in it are hidden.
 
     Raises `StateError` where the file cannot be read as a document.
     """
     _document(entry)
-    now, count = state(entry, repository, on), signed(entry, repository)
+    now, count = state(entry, repository, on), signed(entry, repository, seen)
     taken_over, closed = taken_over_data(entry, repository), closed_data(entry, repository)
     return {
         "file": entry.name,
@@ -61,9 +67,11 @@ def show_data(entry: DocumentFile, repository: Repository, on: dt.date) -> dict[
     }
 
 
-def show_text(entry: DocumentFile, repository: Repository, on: dt.date, lang: str = "nb") -> str:
+def show_text(
+    entry: DocumentFile, repository: Repository, on: dt.date, lang: str = "nb", seen: Seen | None = None
+) -> str:
     """The same for a person, in lines of at most 80 characters where words allow. Raises `StateError` as `show_data`."""
-    return "\n".join(_Telling(entry, _document(entry), repository, on, lang).lines()) + "\n"
+    return "\n".join(_Telling(entry, _document(entry), repository, on, lang, seen).lines()) + "\n"
 
 
 def _document(entry: DocumentFile) -> Document:
@@ -78,13 +86,20 @@ def _document(entry: DocumentFile) -> Document:
 
 class _Telling:
     def __init__(
-        self, entry: DocumentFile, document: Document, repository: Repository, on: dt.date, lang: str
+        self,
+        entry: DocumentFile,
+        document: Document,
+        repository: Repository,
+        on: dt.date,
+        lang: str,
+        seen: Seen | None,
     ) -> None:
         self.entry, self.document, self.repository, self.on, self.lang = entry, document, repository, on, lang
+        self.seen = seen
         self.told = told_in(lang)
         self.labels: Labels = labels(lang)
         self.words = Words(self.labels)
-        self.own = document.language or "nb"
+        self.own = own_language(document)
 
     def lines(self) -> Iterator[str]:
         title = self.say(self.document.title) or clean(str(self.entry))
@@ -265,7 +280,7 @@ class _Telling:
             yield from self._item(f"{written(one.date, self.lang)}  {told}{status.get(one.status, '')}")
 
     def _signatures(self) -> Iterator[str]:
-        events = self.repository.register.of(self.entry.key, self.entry.version, "signature")
+        events = of_the_content(self.entry, self.repository)
         for signatory in parts(self.document, Signatory):
             title = self.say(signatory.title) or clean(signatory.name or "")
             who = self.actor(signatory.party) if signatory.party else self.labels("signature.no_party")
@@ -276,11 +291,29 @@ class _Telling:
             said = [
                 f"{event.signed_at or event.on}, {clean(event.signer or '') or self._vouched(event)}"
                 + (self._word(" (demonstrasjon)", " (demonstration)") if event.demonstration else "")
+                + self._recorded(event)
+                + self._stated(event)
                 for event in of_party
             ]
             yield from self._item(
                 f"{who}{', ' + title if title else ''}: {'; '.join(said) or self.labels('signature.none')}"
             )
+
+    def _recorded(self, event: RegisterEvent) -> str:
+        """That the register says so, and nobody has looked at the file from here."""
+        told = event.vouched_by or self.seen is None or seen_as(event) in self.seen
+        return (
+            ""
+            if told
+            else self._word(
+                " (ført, filen er ikke prøvd herfra)", " (recorded, the file was not verified from here)"
+            )
+        )
+
+    def _stated(self, event: RegisterEvent) -> str:
+        """What the signer gave as the reason: it may be a reservation."""
+        reason = clean(event.reason or "")
+        return self._word(f": «{reason}»", f": “{reason}”") if reason else ""
 
     def _vouched(self, event: RegisterEvent) -> str:
         service = clean(event.vouched_by or "")

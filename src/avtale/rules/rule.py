@@ -27,6 +27,7 @@ from avtale.facts.state import State, state
 from avtale.facts.validity import ValidSpan
 from avtale.findings import Problem, Severity
 from avtale.format.bind import by_class, everything, texts
+from avtale.format.called import own_language, party_names
 from avtale.format.markdown import Forbidden, forbidden
 from avtale.format.misspelt import meant_instead
 from avtale.format.model import ONE_OR_MANY, REFERS, Document, Duty, Part
@@ -98,9 +99,7 @@ class RuleContext:
     def names(self) -> dict[str, str]:
         """What to call each party, role and body, by id."""
         found: dict[str, str] = dict(self.effective.names) if self.effective else {}
-        for party in self.document.parties:
-            if party.id and party.names and party.names[0].name:
-                found[party.id] = party.names[0].name
+        found |= party_names(self.document)
         for one in titled(self.document):
             if one.id and one.title:
                 found[one.id] = str(one.title)
@@ -194,7 +193,7 @@ class RuleContext:
     def texts(self) -> tuple[tuple[str, str, bool], ...]:
         """Every text as written, with its pointer and whether it is Markdown; none of a file that holds nothing suspect."""
         source = self.entry.source
-        gaps = patterns(self.document.language or "nb").gaps
+        gaps = patterns(self.own_language).gaps
         marks = held(source.text, (*_SUSPECT, *gaps))
         # A list in one line has a bracket too: the texts alone are then looked at, and of them those that have one.
         if not marks or (marks == ["["] and not any("[" in said for _, said in self.strings)):
@@ -237,7 +236,7 @@ class RuleContext:
     @cached_property
     def own_language(self) -> str:
         """The language of a text that names none."""
-        return self.document.language or "nb"
+        return own_language(self.document)
 
     @cached_property
     def spoken(self) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from avtale.errors import AvtaleError, UsageError, not_read
+from avtale.errors import AvtaleError, UsageError, reading
 from avtale.findings import Problem
 from avtale.source import letters, syntax
 from avtale.source import pointer as pointers
@@ -173,7 +173,7 @@ def read_source(path: Path, name: str | None = None, *, max_bytes: int = MAX_BYT
     anything wrong inside it is in `.problems`.
     """
     name = name or str(path)
-    try:
+    with reading(name):
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):  # a pipe or a device may never end
             raise _no_file(name, folder=stat.S_ISDIR(about.st_mode))
@@ -181,10 +181,6 @@ def read_source(path: Path, name: str | None = None, *, max_bytes: int = MAX_BYT
             return Source(name, problems=[syntax.too_large(about.st_size, max_bytes)])
         with path.open("rb") as file:
             raw = file.read(max_bytes + 1)  # it may grow while we look
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise UsageError(nb=f"Fant ikke filen {name}.", en=f"No such file: {name}.") from error
-    except OSError as error:
-        raise not_read(name, error) from error
     return parse(raw, name, max_bytes=max_bytes)
 
 

@@ -143,7 +143,7 @@ def _prose(context: RuleContext, over: list[Ended], marks: set[str]) -> Iterator
         [f"{part.pointer}/" for part in context.all(Reference)]
         + [f"{scheme.pointer}/title" for scheme in context.all(Scheme)]
     )
-    own = context.document.language or "nb"
+    own = context.own_language
     for text, lang, value in context.holding(marks) if over else ():
         if text.pointer.startswith(apart) or text.pointer.endswith(("/replaces", "/replaced_by")):
             continue
