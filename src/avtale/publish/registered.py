@@ -1,9 +1,13 @@
-"""What the register says of a version beside its approval: that it was taken over, and that it was closed."""
+"""What the register says of a version beside its approval: that it was taken over, closed and signed."""
 
 from __future__ import annotations
 
 from avtale.facts.repository import DocumentFile, Repository
+from avtale.facts.seen import Seen, seen_as
+from avtale.format.model import RegisterEvent
+from avtale.message import Message
 from avtale.national_number import masked
+from avtale.publish.words import clean
 
 TAKEN_OVER = (
     ("where", "Originalen ligger", "Original lies"),
@@ -36,3 +40,26 @@ def closed_data(entry: DocumentFile, repository: Repository) -> dict[str, str]:
         return {}
     told = {"by": event.closed_by, "on": event.on, "because": event.because, "reason": event.reason}
     return {name: masked(str(value)) for name, value in told.items() if value is not None}
+
+
+_VOUCHED = Message("{service} går god for den, ikke prøvd", "vouched for by {service}, not verified")
+_SHOWN = Message(" (demonstrasjon)", " (demonstration)")
+_RECORDED = Message(" (ført, filen er ikke prøvd herfra)", " (recorded, the file was not verified from here)")
+_STATED = Message(": «{reason}»", ": “{reason}”")
+
+
+def signature_said(event: RegisterEvent, seen: Seen | None, lang: str) -> str:
+    """One signature: when, by whom, what the signer gave as the reason, which may be a reservation; and, where `seen` are those
+    somebody has verified, that the register alone tells of it.
+    """
+    signer = clean(event.signer or "") or _VOUCHED.text(lang, service=clean(event.vouched_by or ""))
+    alone = not event.vouched_by and seen is not None and seen_as(event) not in seen
+    reason = clean(event.reason or "")
+    return "".join(
+        (
+            f"{event.signed_at or event.on}, {signer}",
+            _SHOWN.text(lang) if event.demonstration else "",
+            _RECORDED.text(lang) if alone else "",
+            _STATED.text(lang, reason=reason) if reason else "",
+        )
+    )

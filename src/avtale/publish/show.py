@@ -12,7 +12,7 @@ from avtale.errors import StateError
 from avtale.facts.amendments import amendments_of
 from avtale.facts.occurrences import occurrences
 from avtale.facts.repository import DocumentFile, Repository
-from avtale.facts.seen import Seen, seen_as
+from avtale.facts.seen import Seen
 from avtale.facts.signatures import of_the_content, signed
 from avtale.facts.state import State, state
 from avtale.facts.undecided import span_told
@@ -20,7 +20,7 @@ from avtale.format.bind import parts
 from avtale.format.called import own_language
 from avtale.format.hung import hung_on
 from avtale.format.labels import property_at, title_of
-from avtale.format.model import Body, Deadline, Document, Duty, Member, Part, RegisterEvent, Signatory
+from avtale.format.model import Body, Deadline, Document, Duty, Member, Part, Signatory
 from avtale.format.owners import bodies, titled
 from avtale.format.values import Text
 from avtale.inheritance.chain import chain
@@ -28,7 +28,7 @@ from avtale.locales import Labels, labels
 from avtale.national_number import masked_data
 from avtale.publish.agreed import Agreed
 from avtale.publish.as_written import as_written
-from avtale.publish.registered import TAKEN_OVER, closed_data, taken_over_data
+from avtale.publish.registered import TAKEN_OVER, closed_data, signature_said, taken_over_data
 from avtale.publish.words import BECAUSE, clean, headline, state_name
 from avtale.render.words import Words
 from avtale.terminal import one_line
@@ -288,36 +288,10 @@ class _Telling:
                 others = self.words.joined([self.actor(one) for one in signatory.on_behalf_of])
                 who = f"{who} ({self.labels('signature.on_behalf_of').lower()} {others})"
             of_party = [event for event in events if signatory.party and event.party == signatory.party]
-            said = [
-                f"{event.signed_at or event.on}, {clean(event.signer or '') or self._vouched(event)}"
-                + (self._word(" (demonstrasjon)", " (demonstration)") if event.demonstration else "")
-                + self._recorded(event)
-                + self._stated(event)
-                for event in of_party
-            ]
+            said = [signature_said(event, self.seen, self.told) for event in of_party]
             yield from self._item(
                 f"{who}{', ' + title if title else ''}: {'; '.join(said) or self.labels('signature.none')}"
             )
-
-    def _recorded(self, event: RegisterEvent) -> str:
-        """That the register says so, and nobody has looked at the file from here."""
-        told = event.vouched_by or self.seen is None or seen_as(event) in self.seen
-        return (
-            ""
-            if told
-            else self._word(
-                " (ført, filen er ikke prøvd herfra)", " (recorded, the file was not verified from here)"
-            )
-        )
-
-    def _stated(self, event: RegisterEvent) -> str:
-        """What the signer gave as the reason: it may be a reservation."""
-        reason = clean(event.reason or "")
-        return self._word(f": «{reason}»", f": “{reason}”") if reason else ""
-
-    def _vouched(self, event: RegisterEvent) -> str:
-        service = clean(event.vouched_by or "")
-        return self._word(f"{service} går god for den, ikke prøvd", f"vouched for by {service}, not verified")
 
     def _section(self, name: str, lines: Iterator[str]) -> Iterator[str]:
         headings = {
