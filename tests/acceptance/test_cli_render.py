@@ -70,6 +70,7 @@ def test_check_says_which_language_it_falls_back_to(lang: str, tmp_path: Path) -
         ran = avtale("check", "--lang", lang, "--on", DAY, cwd=tmp_path)
         assert ran.err.count("her er de på bokmål") == 1
         assert "bokmål" not in ran.out
+    assert avtale("explain", "unsigned", "--lang", lang, cwd=tmp_path).err.count("her er de på bokmål") == 1
 
 
 def test_marks_follow_the_state(tmp_path: Path) -> None:

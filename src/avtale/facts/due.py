@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from avtale.facts.access import shielded
 from avtale.facts.decided import lineage
 from avtale.facts.duties import MILESTONES, DutyKind, FollowUp
 from avtale.facts.lead_times import lead_time
@@ -107,11 +108,12 @@ def single(
 
 
 def naming(owing: tuple[str, ...], entry: DocumentFile, repository: Repository) -> tuple[Document, ...]:
-    """The documents that name these owners, as `Due.named_by`."""
+    """The documents that name these owners, as `Due.named_by`. What is exempt names nobody below it: calendars and letters of those go out."""
     own = entry.document
     if own is None or named(own).issuperset(owing):
         return () if own is None else (own,)
-    return tuple(one.document for one in lineage(entry, repository) if one.document)
+    above = [one.document for one in lineage(entry, repository) if one.document]
+    return tuple(one for one in above if one is own or not shielded(one))
 
 
 def owners(written: tuple[str, ...], entry: DocumentFile, repository: Repository) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from avtale.format.model import Document, FollowUpPlan
 from avtale.format.values import Text
 from avtale.inheritance.chain import chain
 from avtale.inheritance.suspects import suspicions
+from avtale.publish.words import owners_called
 from avtale.render.job import source_stem
 
 _KEEP = 20
@@ -42,7 +43,8 @@ class Next(Struct, frozen=True):
 class Pressed(Next, frozen=True):
     """What is missed or near, as a list tells of it."""
 
-    owners: tuple[str, ...]
+    who: tuple[str, ...]
+    """What those who owe it are called."""
     status: OccurrenceStatus
 
 
@@ -147,7 +149,7 @@ class Cards:
     def _press(self, pressing: Pressing, place: int, found: Sequence[tuple[int, Due]]) -> int:
         """Keep what presses of the next card; how many they are."""
         codes = pressing.add(place, found)
-        told = (Pressed(one.due, one.kind, one.what, one.owners, one.status) for _, one in found)
+        told = (Pressed(one.due, one.kind, one.what, owners_called(one), one.status) for _, one in found)
         self.said.executemany(
             "insert into said values (?, ?)", zip(codes, map(msgpack.encode, told), strict=True)
         )

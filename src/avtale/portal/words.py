@@ -14,7 +14,7 @@ from avtale.format.model import Document
 from avtale.format.values import Text
 from avtale.locales import Labels, labels
 from avtale.portal.card import Card, Next, Pressed
-from avtale.publish.words import actors, clean, document_kind, shortened
+from avtale.publish.words import clean, document_kind, owners_called, shortened
 from avtale.render.words import Words
 
 
@@ -133,8 +133,7 @@ class Speech:
         return Markup("{}: {}").format(kind, told)
 
     def due(self, due: Due | Pressed, card: Card, top: str) -> DueLine:
-        known = actors(card.document)
-        who = ", ".join(clean(known.get(one, one)) for one in due.owners)
+        who = ", ".join(due.who if isinstance(due, Pressed) else owners_called(due))
         return DueLine(
             self.day(due.due),
             self.what(due, card.document),

@@ -33,6 +33,8 @@ from avtale.wording import told_in
 
 _TEXTS = ("localized", "prose")
 _CALLED = ("title", "names", "name", "text", "heading", "does", "what", "about", "role", "party", "key")
+_LABELS_OF_OTHERS = ("language", "numbering")
+"""Fields whose choices have words of their own on no page; what a page calls so is something else."""
 _LONGEST = 60  # characters of what a part is called
 
 
@@ -363,9 +365,10 @@ def _said(shape: Shape, value: Any, lang: str, names: Mapping[str, str], key: st
         return ", ".join(
             f"{label.lower()}: {words}" if number else words for number, (label, words) in enumerate(rows)
         )
-    words = labels(told_in(lang))
-    if isinstance(value, (str, int)) and not isinstance(value, bool) and f"{key}.{value}" in words:
-        return words(f"{key}.{value}")
+    words, choices = labels(told_in(lang)), shape.choices(told_in(lang))
+    if str(value) in choices:
+        on_page = f"{key}.{value}" in words and key not in _LABELS_OF_OTHERS
+        return words(f"{key}.{value}") if on_page else choices[str(value)]
     return describe(shape, value, told_in(lang), names)
 
 

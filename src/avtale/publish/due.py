@@ -19,7 +19,7 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.labels import nearest
 from avtale.format.owners import COLLECTIVE
 from avtale.message import Message
-from avtale.publish.words import actors, actors_of, clean, due_headline, evidence_said
+from avtale.publish.words import actors, clean, due_headline, evidence_said, owners_called
 
 _COLUMNS = {
     "due": Message("frist", "due"),
@@ -161,10 +161,7 @@ def _unknown(option: str, wanted: str, known: set[str]) -> UsageError:
 
 
 def _row(one: Due, repository: Repository, on: dt.date) -> DueRow:
-    names = actors_of(one)
-    return DueRow(
-        one, on, holders(one, repository, on), tuple(clean(names.get(each, each)) for each in one.owners)
-    )
+    return DueRow(one, on, holders(one, repository, on), owners_called(one))
 
 
 def as_csv(rows: Iterable[DueRow], lang: str) -> str:

@@ -27,7 +27,7 @@ from avtale.format.values import Period
 from avtale.message import Message
 from avtale.publish.event import Recurs, written
 from avtale.publish.series import Series, series
-from avtale.publish.words import actors_of, clean, due_headline, evidence_said
+from avtale.publish.words import clean, due_headline, evidence_said, owners_called
 from avtale.wording import told_in, weekday
 
 _KEY = re.compile("[a-z][a-z0-9_-]{0,99}")
@@ -257,12 +257,11 @@ class _Writer(Struct, frozen=True, dict=True):
 
     def _lines(self, one: Due) -> Iterator[str]:
         document = _document(one)
-        known = actors_of(one)
         does = text_in(one.what, document, self.lang) if one.kind != "expiry" else None
         version = self._text("version", version=one.entry.version) if one.entry.version else None
         said = {
             "does": does,
-            "owner": ", ".join(known.get(each, each) for each in one.owners),
+            "owner": ", ".join(owners_called(one)),
             "evidence": evidence_said(one, self.lang),
             "source": one.source,
             "document": ", ".join(part for part in (one.key, one.entry.id, version) if part),

@@ -123,6 +123,12 @@ def actors_of(due: Due) -> dict[str, str]:
     return actors(*due.named_by)
 
 
+def owners_called(due: Due) -> tuple[str, ...]:
+    """What those who owe it are called, in their order."""
+    known = actors_of(due)
+    return tuple(clean(known.get(each, each)) for each in due.owners)
+
+
 def actors(*documents: Document) -> dict[str, str]:
     """What to call each party, role and body, by id, and the parties together; as the first that names it does.
 

@@ -9,6 +9,7 @@ import pytest
 from icalendar import Calendar
 
 from avtale.errors import UsageError
+from avtale.facts.agenda import entry_agenda
 from avtale.facts.occurrences import occurrences
 from avtale.facts.repository import Repository
 from avtale.lifecycle.done import done
@@ -16,6 +17,7 @@ from avtale.publish.calendar import calendar
 from avtale.publish.due import due
 from avtale.publish.show import show_text
 from avtale.publish.status import status
+from avtale.publish.words import owners_called
 from avtale.rules.check import check
 from tests.unit.facts.world import event
 from tests.unit.publish.world import World
@@ -170,3 +172,13 @@ def test_who_is_named_above_alone_is_called_so_below(tmp_path: Path) -> None:
     said = show_text(local, repo, ON)
     assert "Samarbeidsutvalget skal telle nøkler" in said
     assert "Organ: Samarbeidsutvalget" in said
+    item = next(one for one in entry_agenda(local, repo, ON) if one.id == "keys")
+    assert owners_called(item) == ("Samarbeidsutvalget",)
+    exempt = above.path.read_text(encoding="utf-8").replace(
+        "  title:", "  shielding: Offl. § 13\n  title:", 1
+    )
+    above.path.write_text(exempt, encoding="utf-8")
+    repo = world.open()
+    local = next(each for each in repo.entries if each.key == "local")
+    item = next(one for one in entry_agenda(local, repo, ON) if one.id == "keys")
+    assert owners_called(item) == ("committee",)  # what is exempt lends no words to what is sent out

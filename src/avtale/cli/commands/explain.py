@@ -58,6 +58,7 @@ def command(invocation: Invocation, asked: str | None, example: bool, folder: Pa
             nb="Skriv hvilken kode du vil ha eksempler på: avtale explain KODE --example [--to MAPPE].",
             en="Say which code you want examples of: avtale explain CODE --example [--to FOLDER].",
         )
+    invocation.tell_fallback()
     if asked is None:
         _list_codes(lang, name)
         return

@@ -15,7 +15,7 @@ from avtale.desk.overview.row import Row, folded, names_of
 from avtale.desk.query import number, word
 from avtale.facts.due import Due
 from avtale.format.values import date as read_date
-from avtale.publish.words import actors_of, clean
+from avtale.publish.words import actors_of, clean, owners_called
 
 PER_PAGE = 100
 SEPARATOR = "|"
@@ -76,18 +76,16 @@ def items_of(row: Row) -> list[Item]:
 
 
 def _item(due: Due, row: Row) -> Item:
-    document = due.entry.document
     called = actors_of(due)
     held = row.held.get(due.name, ())
-    roles = tuple(clean(called.get(each, each)) for each in due.owners)
     parties = {each.party for each in held if each.party}
-    if document is not None:  # of what is done nobody looked up who holds it
+    for document in due.named_by:  # of what is done nobody looked up who holds it
         parties |= {one.id for one in document.parties if one.id in due.owners}
         parties |= {one.party for one in document.roles if one.party and one.id in due.owners}
     return Item(
         due,
         row,
-        roles,
+        owners_called(due),
         tuple(clean(called.get(each, each)) for each in sorted(filter(None, parties))),
         tuple(dict.fromkeys(clean(each.name) for each in held if each.name)),
         frozenset(folded(name) for each in held for name in names_of(each) if name),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 
 from avtale.facts.version import order
@@ -78,6 +79,11 @@ def _described(reference: Reference, context: RuleContext) -> Iterator[Problem]:
     at = f"{reference.pointer}/title" if reference.title else reference.pointer
     if reference.title and (law or LIKE_A_LAW.search(said)):
         near = nearest(said)
+        example = (
+            "FOR-2016-08-12-974"
+            if re.search("forskrift|regulation", said, re.IGNORECASE)
+            else "LOV-2018-06-22-83"
+        )
         meant, meant_en = (f" Mener du «{near}»?", f" Do you mean “{near}”?") if near else ("", "")
         rest = [name for name in ("section", "in_force_from") if context.absent(reference, name)]
         add, add_en = (
@@ -87,9 +93,9 @@ def _described(reference: Reference, context: RuleContext) -> Iterator[Problem]:
         yield problem(
             at,
             f"Vi kjenner ingen lov eller forskrift som heter{title}.{meant} Skriv nummeret fra Lovdata i tittelen, for eksempel "
-            f"«title: {reference.title} (LOV-2018-06-22-83)», eller legg til {add}.",
+            f"«title: {reference.title} ({example})», eller legg til {add}.",
             f"No law or regulation called{title_en} is known here.{meant_en} Write its number from Lovdata in the title, such as "
-            f"“title: {reference.title} (LOV-2018-06-22-83)”, or add {add_en}.",
+            f"“title: {reference.title} ({example})”, or add {add_en}.",
         )
         return
     yield problem(
