@@ -95,6 +95,15 @@ def others(doc: str, *, pdf: str, offices: str, said: str, day: Sequence[str]) -
         ("check", "--format", f"json={said}.json"),
     )
     yield ("generate", "routine", "--from", said, "--offices", said)  # fmt: skip
+    yield ("remind", "--mail", "--dry-run", "--ledger", said, *day)
+    yield from (("remind", "--mail", "--password-file", said), ("remind", "--channels", said))
+    yield ("remind", "--calendar-dir", "kalendere", "--address", said)
+    yield from (
+        ("remind", "--calendar-dir", "kalendere", *day),
+        ("kept", "--all", *day),
+        ("done", "--form", "nytt.csv", *day),
+    )
+    yield from (("desk", "--clone", said), ("desk", "--settings", said))
 
 
 def _steps(doc: str, said: str) -> Iterator[tuple[str, ...]]:

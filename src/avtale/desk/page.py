@@ -40,6 +40,8 @@ class Action(Struct, frozen=True):
     """Whether it is answered only to who sits at the machine itself; what is posted to it never touches the disk."""
     signed: bool = False
     """Whether what is posted is signed by the provider of the login, and so brings no token of a page of ours."""
+    beside: bool = False
+    """Whether a page asks it by itself: then it leaves the session's cookie alone, which another answer may just have changed."""
 
 
 class Page:
@@ -65,9 +67,11 @@ class Page:
         self.steps, self.listed = steps, frozenset(listed)
         self.actions: list[Action] = []
 
-    def get(self, path: str, *, needs: Needs = "reader") -> Callable[[Handler], Handler]:
-        """Answer who asks for `path` (Starlette's patterns, `/write/{key}`). It changes nothing."""
-        return self._declare("GET", path, needs)
+    def get(
+        self, path: str, *, needs: Needs = "reader", beside: bool = False
+    ) -> Callable[[Handler], Handler]:
+        """Answer who asks for `path` (Starlette's patterns, `/write/{key}`). It changes nothing; `beside`: not the session either."""
+        return self._declare("GET", path, needs, beside=beside)
 
     def post(
         self, path: str, *, needs: Needs, own_machine: bool = False, signed: bool = False
@@ -77,7 +81,7 @@ class Page:
         With `own_machine` only to who sits at the machine that the desk runs on: for private keys and their passwords. With
         `signed` without a token: what comes is signed by the provider, and the page sees to that.
         """
-        return self._declare("POST", path, needs, own_machine, signed)
+        return self._declare("POST", path, needs, own_machine=own_machine, signed=signed)
 
     @property
     def address(self) -> str:
@@ -90,15 +94,10 @@ class Page:
         return next(action.needs for action in self.actions if (action.method, action.path) == ("GET", path))
 
     def _declare(
-        self,
-        method: Literal["GET", "POST"],
-        path: str,
-        needs: Needs,
-        own_machine: bool = False,
-        signed: bool = False,
+        self, method: Literal["GET", "POST"], path: str, needs: Needs, **more: bool
     ) -> Callable[[Handler], Handler]:
         def declare(answer: Handler) -> Handler:
-            self.actions.append(Action(method, path, needs, answer, own_machine, signed))
+            self.actions.append(Action(method, path, needs, answer, **more))
             return answer
 
         return declare

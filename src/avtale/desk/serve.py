@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 
 from avtale import environment
 from avtale.desk.app import Desk
-from avtale.errors import SystemFailure, UsageError, not_read, system_says
+from avtale.errors import SystemFailure, UsageError, reading, system_says
 from avtale.source.write import write_whole
 
 LOOPBACK = "127.0.0.1"
@@ -61,10 +61,8 @@ def kept_secret(file: Path) -> bytes:
     with suppress(UsageError):  # another desk has made it at the same moment
         if not file.is_file():
             write_whole(file, secrets.token_hex(32).encode(), replace=False, private=True)
-    try:
+    with reading(file):
         found = file.read_bytes()
-    except OSError as error:
-        raise not_read(file, error) from error
     if len(found) < _SHORTEST:
         raise SystemFailure(
             nb="{file} er ødelagt. Slett filen, så lages den på nytt.",

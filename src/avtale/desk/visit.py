@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Hashable
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from avtale.desk.assets import address_of
 from avtale.desk.errors import not_here
+from avtale.desk.news import asking
 from avtale.desk.repository import kept
 from avtale.desk.security.csrf import FIELD
 from avtale.desk.security.headers import FRAMED
@@ -89,6 +90,13 @@ class Visit:
         return self.request.query_params
 
     @property
+    def asked(self) -> str:
+        """What was asked for, to come back to: as the browser wrote it, and an address of ours."""
+        path = quote(self.request.scope["path"], safe="/~@:!$&'()*+,;=")
+        query = self.request.url.query
+        return local(f"{path}?{query}" if query else path)
+
+    @property
     def live(self) -> bool:
         """Whether htmx asks, for a part of the page."""
         return self.request.headers.get("HX-Request") == "true"
@@ -125,10 +133,6 @@ class Visit:
     def repository(self) -> Repository:
         """As it is now; the same object while nothing changes."""
         return self.desk.current()
-
-    def changing(self) -> AbstractContextManager[Repository]:
-        """Hold the repository while something is read, decided and written in it."""
-        return self.desk.current.changing()
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` finds out about the repository, once as long as no file of it changes."""
@@ -205,6 +209,7 @@ class Visit:
                 FIELD, self.session.csrf
             ),
             "asset": address_of,
+            "news": lambda: asking(self),
             "menu": [page for page in self.desk.menu if self._listed(page)],
             "page": self.page,
         }

@@ -16,6 +16,7 @@ from avtale.format.model import FollowUpPlan
 from avtale.format.persons import honest_name
 from avtale.inheritance.tree import at
 from avtale.lifecycle.approver import Actor, require_another
+from avtale.lifecycle.requirements import refuse_numbers, require_name
 from avtale.source.dump import dump
 from avtale.source.write import write_whole
 
@@ -155,11 +156,8 @@ def _require_draft(entry: DocumentFile, repository: Repository) -> None:
 def _add(
     entry: DocumentFile, repository: Repository, event: str, by: str, on: dt.date, said: dict[str, str]
 ) -> Path:
-    by = honest_name(by)
-    if not by:
-        raise UsageError(
-            nb="Navnet på den som gjør det, mangler.", en="The name of whoever does it is missing."
-        )
+    by = require_name(by)
+    refuse_numbers(by, *said.values())
     key, version = str(entry.key), str(entry.version)
     if not names_file(entry.key, entry.version):
         raise StateError(

@@ -20,10 +20,11 @@ from msgspec import Struct
 
 from avtale.facts.repository import Repository
 from avtale.facts.validity import after
+from avtale.format.called import owner_name
 from avtale.format.values import Period
 from avtale.locales import Labels, labels, languages
 from avtale.publish.calendar import entry
-from avtale.publish.words import actors, clean, shortened
+from avtale.publish.words import actors_of, clean, shortened
 from avtale.remind.address import Channel, Mailbox
 from avtale.remind.digest import Notice
 from avtale.remind.ledger import Reminder
@@ -31,16 +32,15 @@ from avtale.remind.said import (
     DocumentItems,
     Group,
     Item,
-    command_for,
     day_of,
     filled,
-    is_plan,
+    how_to,
     open_to_all,
     title_of,
     what_is_done,
     words_of,
 )
-from avtale.render.colour import usable_accent
+from avtale.render.colour import accent_of
 from avtale.render.templates import overriding_folders, rendered
 
 SOON = Period(2, "week")
@@ -160,7 +160,7 @@ class Writer(Struct, frozen=True, dict=True):
         if due.opens is not None and due.opens > self.on:
             facts.append(words("mail.opens", date=day_of(due.opens, words)))
         if document is not None and open_to_all(due):
-            role = actors(document).get(notice.owner.role, notice.owner.role)
+            role = actors_of(due).get(notice.owner.role, notice.owner.role)
             facts.append(words("mail.responsible", role=clean(role)))
             if due.source:
                 facts.append(words("mail.source", text=clean(due.source)))
@@ -170,12 +170,12 @@ class Writer(Struct, frozen=True, dict=True):
             facts.append(
                 words(f"mail.as.{notice.capacity}", name=clean(notice.owner.name or notice.owner.role))
             )
-        page = None
-        if due.by_done and not is_plan(due):
-            page = filled(told.record_at if told else None, due)
-            if page is None:
-                facts.append(words("mail.record", command=command_for(due, words)))
-        return Item(words(f"due.kind.{due.kind}"), what_is_done(due, words), new, tuple(facts), page)
+        page = filled(told.record_at if told else None, due)
+        how = how_to(due, words, self.repository)
+        if how is not None and not (page and due.by_done):  # of all else a page elsewhere may know nothing
+            facts.append(how)
+        said = words("mail.record.page" if due.by_done else "mail.do.page")
+        return Item(words(f"due.kind.{due.kind}"), what_is_done(due, words), new, tuple(facts), page, said)
 
     def _message(
         self,
@@ -209,15 +209,12 @@ class Writer(Struct, frozen=True, dict=True):
     @property
     def owner(self) -> str:
         """Who the agreements are of, as a letter has it."""
-        owner = self.repository.settings.owner
-        named = owner.names[0].name if owner and owner.names else None
-        return clean(named or "avtale")
+        return clean(owner_name(self.repository.settings) or "avtale")
 
     @property
     def accent(self) -> str:
         """The colour of headings and links."""
-        rendering = self.repository.settings.rendering
-        return usable_accent(rendering.accent_colour if rendering else None)[0]
+        return accent_of(self.repository.settings)
 
 
 def _address(to: Mailbox, name: str) -> Address:

@@ -18,7 +18,7 @@ from avtale.format import schema
 from avtale.format.draft import Answers, draft, key_from, kinds_with_draft, values_of
 from avtale.lifecycle.amend import AmendmentRequest, amend
 from avtale.lifecycle.bump import bump
-from avtale.lifecycle.copy import copied
+from avtale.lifecycle.copy import copy
 from avtale.lifecycle.renew import renew
 from avtale.lifecycle.start import new_place, stands_on
 from avtale.lifecycle.steps import steps
@@ -118,7 +118,7 @@ def from_existing(visit: Visit) -> Response:
     assert entry.document is not None
     key = key_from(title)
     changes = {"/control_header/written_by": visit.person.name}
-    path, raw = copied(
+    made = copy(
         entry,
         repository,
         str(entry.document.kind),
@@ -127,8 +127,9 @@ def from_existing(visit: Visit) -> Response:
         changes=dict(changes),
         effective_from=begins,
         folder=key,
+        dry_run=True,
     )
-    return _begun(visit, path, raw)
+    return _begun(visit, made.file, made.after)
 
 
 def _amendment(visit: Visit, entry: DocumentFile, begins: dt.date | None) -> Response:

@@ -7,6 +7,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from avtale import environment
 from avtale.desk.acts import act
 from avtale.desk.errors import not_here
 from avtale.desk.page import Page
@@ -19,6 +20,7 @@ from avtale.desk.uploads import uploaded
 from avtale.desk.visit import Visit
 from avtale.errors import StateError, UsageError
 from avtale.facts.repository import DocumentFile, Repository
+from avtale.facts.seen import load_seen, seen_as
 from avtale.facts.signatures import signed
 from avtale.facts.signing_round import SigningRound, signing_round
 from avtale.facts.state import OVER, state
@@ -188,6 +190,7 @@ def _names(visit: Visit, entry: DocumentFile) -> dict[str | None, str]:
 def _page(visit: Visit, entry: DocumentFile, found: Received | None = None) -> Response:
     repository = visit.repository
     round_ = signing_round(entry, repository)
+    seen = load_seen(environment.answers_folder())
     return visit.show(
         "sign",
         entry=entry,
@@ -195,7 +198,8 @@ def _page(visit: Visit, entry: DocumentFile, found: Received | None = None) -> R
         round=round_,
         earnest=signing_round(entry, repository, demonstrations=False),
         count=signed(entry, repository),
-        approved=is_approved(entry, visit.repository),
+        unseen=[turn for turn in round_.turns if turn.event and seen_as(turn.event) not in seen],
+        approved=is_approved(entry, repository),
         over=state(entry, repository, visit.today).name in OVER,
         langs=page_languages(entry, repository),
         service=_service(visit, entry),
