@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException, MultiPartParser
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 
 from avtale.desk.errors import NotAllowed, TooLarge, status_of
@@ -45,10 +45,13 @@ def answering(desk: Desk, page: Page, action: Action) -> Callable[[Request], Awa
                 return elsewhere
             if action.method == "POST":
                 await _read_form(visit, action)
-                require_token(request, visit.form, session)
+                if not action.signed:
+                    require_token(request, visit.form, session)
             response = await run_in_threadpool(_answered, action, visit)
         except AvtaleError as error:
             response = refused(desk, request, error, visit)
+        except ClientDisconnect:
+            response = Response(status_code=400)  # nobody hears it
         except Exception as error:
             # Where it was, and not what it says: that may hold what somebody wrote.
             frames = "".join(traceback.format_tb(error.__traceback__))

@@ -86,8 +86,8 @@ class Desk:
             keeper.given_back, keeper.moved = self._give_back, self.current.changed
         self.menu = [page for page in self.pages if page.order is not None]
 
-    def _give_back(self, path: str, base: bytes, text: bytes) -> None:
-        self.drafts.give_back(path, base, text, self.clock())
+    def _give_back(self, path: str, base: bytes, text: bytes) -> bool:
+        return self.drafts.give_back(path, base, text, self.clock())
 
     def warm(self) -> None:
         """Find out before somebody asks what takes long: the fonts, the documents, the overview.

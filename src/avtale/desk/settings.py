@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from avtale.format.model import DeskClone, DeskLogin, DeskRoles, PlanGrant
+from avtale.format.model import DeskClone, DeskLogin, DeskMail, DeskRoles, PlanGrant
 
 MEGABYTE = 1024 * 1024
 
@@ -36,6 +36,9 @@ class DeskSettings(Struct, frozen=True):
     """Whether follow-up plans are served at all; without login they never are."""
     plan_grants: tuple[PlanGrant, ...] = ()
     """Who sees which plans."""
+    mail: DeskMail | None = None
+    """Who gets mail of approvals; None where nobody does."""
+    mail_password: str | None = None
     secure: bool = False
     """Whether it is reached by https, so that its cookie goes no other way."""
     largest: int = 30 * MEGABYTE

@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 
 from avtale import environment
 from avtale.desk.settings import DeskSettings
-from avtale.errors import UsageError, not_read
+from avtale.errors import UsageError, reading
 from avtale.format.bind import bind
 from avtale.format.model import Desk as DeskFile
-from avtale.format.model import DeskClone, DeskLogin, DeskRoles
+from avtale.format.model import DeskRoles
 from avtale.format.validate import schema_problems
 from avtale.source.read import read_source
 
@@ -73,12 +73,20 @@ def settings_from(file: Path, root: Path | None) -> DeskSettings:
         proxies=read.proxies,
         login=read.login is not None,
         provider=read.login,
-        client_secret=_secret(file, read.login, environment.desk_client_secret()),
+        client_secret=_secret(file, read.login.secret_file, environment.desk_client_secret())
+        if read.login
+        else None,
         clone=read.clone,
-        clone_secret=_secret(file, read.clone, environment.desk_clone_secret()),
+        clone_secret=_secret(file, read.clone.secret_file, environment.desk_clone_secret())
+        if read.clone
+        else None,
         roles=read.roles or DeskRoles(),
         plans=bool(read.plans),
         plan_grants=read.plans,
+        mail=read.mail,
+        mail_password=_secret(file, read.mail.password_file, environment.smtp_password())
+        if read.mail
+        else None,
         secure=address.scheme == "https",
         hours=read.hours or 8,
     )
@@ -120,10 +128,8 @@ def require_outside(file: Path, root: Path) -> None:
 
 def _require_ours(file: Path, *, secret: bool) -> None:
     """Others of the machine can neither write the file nor, where it is a secret, read it. (Windows has no such bits.)"""
-    try:
+    with reading(file):
         mode = file.stat().st_mode
-    except OSError as error:
-        raise not_read(file, error) from error
     if os.name == "posix" and mode & (stat.S_IRWXO if secret else stat.S_IWOTH | stat.S_IWGRP):
         how = "o=" if secret else "go-w"
         raise UsageError(
@@ -134,13 +140,11 @@ def _require_ours(file: Path, *, secret: bool) -> None:
         )
 
 
-def _secret(file: Path, used: DeskLogin | DeskClone | None, told: str) -> str | None:
-    """From the environment, where it is `told`, else from the file that is named; None where there is none."""
-    if used is None or told:
-        return told if used else None
-    if used.secret_file is None:
-        return None
-    named = file.parent / used.secret_file
+def _secret(file: Path, name: str | None, told: str | None) -> str | None:
+    """From the environment, where it is `told`, else what stands in the file beside the settings that is called so."""
+    if told or name is None:
+        return told or None
+    named = file.parent / name
     _require_ours(named, secret=True)
     with named.open(encoding="utf-8") as opened:
         found = opened.read(_LONGEST_SECRET).strip()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from avtale.desk.writing.drafts import Drafts
+from avtale.errors import SystemFailure
 from avtale.format.fingerprint import fingerprint
 from avtale.source.comments import comments
 from avtale.source.read import _Builder, parse
@@ -348,3 +349,11 @@ def test_drafts_outlive_a_kill_and_keep_each_breath(tmp_path: Path) -> None:
     again_ = fresh.redo("a", "p")
     assert again_ is not None
     assert again_.text == b"other"
+
+
+def test_a_draft_that_cannot_be_kept_is_told_in_the_readers_language(tmp_path: Path) -> None:
+    (tmp_path / "drafts.sqlite").mkdir()
+    with pytest.raises(SystemFailure) as told:
+        Drafts(tmp_path).forget("chosen:Kari", PATH)
+    assert "(den kan ikke åpnes)" in told.value.nb
+    assert "unable" not in told.value.nb

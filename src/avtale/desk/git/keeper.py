@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -43,8 +43,9 @@ PAUSE = 3.0
 """Seconds between two looks at what others pushed."""
 _TIDIES = dt.timedelta(hours=1)
 _TRIES = 5
-GivenBack = Callable[[str, bytes, bytes], None]
-"""Told of what did not stand: the path from the repository's folder, the text as it was before both, and as it was saved here."""
+GivenBack = Callable[[str, bytes, bytes], bool]
+"""Told of what did not stand: the path from the repository's folder, the text as it was before both, and as it was saved here.
+Whether it is somebody's draft again."""
 _log = logging.getLogger("avtale.desk")
 
 
@@ -79,7 +80,7 @@ class Keeper:
         self.clock, self._pause = clock, pause
         self.trouble: Message | None = None
         self.sent = clock()
-        self.given_back: GivenBack = lambda *_: None
+        self.given_back: GivenBack = lambda *_: False
         self.moved: Callable[[], None] = lambda: None
         self._wake = threading.Event()
         with locked(find_root(folder) or folder, command="avtale desk"):
@@ -111,14 +112,22 @@ class Keeper:
 
     def round(self) -> None:
         """Fetch, merge and push once; what went wrong stands in `trouble` until it goes well."""
+        said: Message | str | None
         try:
             said = self._round()
-        except (AvtaleError, *FAILED) as error:
-            said = str(error.message if isinstance(error, AvtaleError) else type(error).__name__)
+        except AvtaleError as error:
+            said = error.message
+        except Exception as error:  # whatever it is, who saves must be told
+            if not isinstance(error, FAILED):
+                _log.warning("a fault of ours", exc_info=error)
+            what = type(error).__name__
+            said = Message("uventet feil hos oss ({what})", "an unexpected fault of ours ({what})", what=what)
         if said is None:
             self.trouble, self.sent = None, self.clock()
             return
-        _log.warning("the clone could not keep up: %s", said)
+        if isinstance(said, str):
+            said = Message("git svarte «{said}»", "git answered “{said}”", said=said)
+        _log.warning("the clone could not keep up: %s", said.en)
         self.trouble = Message(
             "Det som lagres, ligger trygt her, men er ikke sendt til felles git siden {at}: {why}",
             "What is saved lies safely here, but has not been sent to the shared git since {at}: {why}",
@@ -159,13 +168,11 @@ class Keeper:
     def _merge(self) -> str | None:
         """Take in what was fetched. Where the branch then stands. Holds the repository."""
         git = self.git
-        mend_move(git)
         found = commits(git, ["HEAD", self.remote.tracking])
         head, theirs = found.get("HEAD"), found.get(self.remote.tracking)
-        if head is None or theirs is None or head == theirs:
-            return head
-        base = next(iter(merge_bases(git, head, theirs)), None)
-        if base == theirs:
+        base = next(iter(merge_bases(git, head, theirs)), None) if head and theirs else None
+        if head is None or theirs is None or theirs in (head, base):
+            mend_move(git)
             return head
         old = files(git, head)
         if base == head:
@@ -175,11 +182,12 @@ class Keeper:
             return theirs
         before = files(git, base) if base is not None else {}
         both = merged(git, before, old, files(git, theirs))
+        drafts = [
+            path for path, texts in both.given_back.items() if self.given_back(self._below(path), *texts)
+        ]
         begin_move(git)
-        note = Note(COMMITTER, COMMITTER_EMAIL, self._told(both.given_back), self.clock())
+        note = Note(COMMITTER, COMMITTER_EMAIL, self._told(both.given_back, drafts), self.clock())
         advance(git, [Commit(note, [head, theirs], self._taken(both.changes))])
-        for path, texts in both.given_back.items():
-            self.given_back(self._below(path), *texts)
         head = commits(git, ["HEAD"])["HEAD"]
         finish_move(git, old, files(git, head))
         return head
@@ -196,11 +204,14 @@ class Keeper:
                 made.append(put(change.mode, change.object, path))
         return gone + made
 
-    def _told(self, given_back: Mapping[str, object]) -> str:
+    def _told(self, given_back: Collection[str], drafts: Collection[str]) -> str:
         said = f"Fletter det som er lagret her, med {self.remote.branch}\n"
         if given_back:
-            listed = "".join(f"- {path}\n" for path in given_back)
-            said += f"\nSamme felt er endret begge steder, og det utenfra står. Det andre er utkast igjen:\n{listed}"
+            said += "\nDet samme er endret begge steder, og det utenfra står.\n"
+        for path in given_back:
+            said += (
+                f"- {path}: det andre {'er utkast igjen' if path in drafts else 'står i innføringen før'}\n"
+            )
         return said
 
     def _below(self, path: str) -> str:

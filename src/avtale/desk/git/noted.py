@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from avtale.desk.git.checkout import mend_move
 from avtale.desk.git.commit import FAILED, Note, commit, git_folder, require_free
 from avtale.errors import SystemFailure, system_says
 from avtale.facts.git_call import Git
@@ -26,6 +27,7 @@ class Noted:
         """Wait for git to be free, and commit what was left. Raises `StateError`, `SystemFailure`."""
         require_free(self.folder)
         self.finish()
+        mend_move(self.git)  # else what others pushed, and is not on the disk yet, would be undone
 
     def finish(self) -> bool:
         """Commit what whoever was killed had written. Whether there was anything."""
