@@ -91,11 +91,19 @@ def main() -> None:
 
         def change() -> None:
             changed.write_text(changed.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-            visitor.desk.current.changed()
+
+        def change_here() -> None:
+            change()
+            started = time.process_time()
+            visitor.desk.current.wrote([changed])
+            held.append(time.process_time() - started)
 
         def change_and_look() -> None:
             change()
+            visitor.desk.current.changed()
             visitor.desk.warm()
+
+        held: list[float] = []
 
         print(f"{many} agreements; the desk read them before anybody asked, in {visitor.warmed:.2f} s")
         for what, took, goal in (
@@ -106,9 +114,10 @@ def main() -> None:
                 150,
             ),
             ("the overview, another has changed a file", visitor.timed("/", change_and_look, runs=runs), 100),
-            ("the overview, the desk has just changed one", visitor.timed("/", change, runs=runs), 1000),
+            ("the overview, the desk has just changed one", visitor.timed("/", change_here, runs=runs), 100),
         ):
             print(f"{what:<44} {1000 * took:7.0f} ms (goal: at most {goal} ms)")
+        print(f"{'to read again what the desk wrote':<44} {1000 * statistics.median(held):7.0f} ms")
         peer = seconds([BIN / "avtale", "status", "--on", str(ON), "--repo", root])
         print(f"{'the same on the command line, avtale status':<44} {1000 * peer:7.0f} ms")
 

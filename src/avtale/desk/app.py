@@ -28,6 +28,7 @@ from avtale.desk.git.keeper import Keeper
 from avtale.desk.line import Line
 from avtale.desk.login.ended import Ended
 from avtale.desk.login.gate import Gate
+from avtale.desk.news import mark
 from avtale.desk.overview.rows import Rows
 from avtale.desk.overview.year import year_of
 from avtale.desk.page import Page, all_pages
@@ -100,6 +101,7 @@ class Desk:
             self.warmed = (self.current(), self.clock().date())
             if before is not None and before[0] is self.warmed[0] and before[1] == self.warmed[1]:
                 return
+            mark(self.warmed[0], None)
             rows = self.rows.of(*self.warmed)
             for lang in LANGUAGES:
                 year_of(rows, *self.warmed, lang)

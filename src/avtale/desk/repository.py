@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from avtale.facts.memory import Stamp, changed_files, reopened, stamped, stamps
+from avtale.facts.memory import changed_files, reopened, stamped, stamps
 from avtale.facts.repository import Repository
 from avtale.source.lock import WAIT, locked
 from avtale.source.read import Source
@@ -33,7 +33,7 @@ class Current:
         self.root = root
         self._lock = threading.Lock()
         self._looked = float("-inf")
-        self._seen: dict[str, Stamp] = {}
+        self._seen: dict[str, tuple[int, ...]] = {}
         self._repository: Repository | None = None
 
     def __call__(self) -> Repository:

@@ -19,17 +19,18 @@ from avtale.facts.repository import Repository, is_document_file, read_entry, re
 from avtale.facts.root import COMMENTS, CONTACTS_FILE, SETTINGS_FILE
 from avtale.source.read import is_listed
 
-Stamp = tuple[int, int, int, int, int]
 _UNKNOWN = (0, 0, 0, 0, 0)
 
 
-def stamps(folder: Path) -> dict[str, Stamp]:
+def stamps(folder: Path) -> dict[str, tuple[int, ...]]:
     """The stamp of everything below a folder that is not hidden, by its path from there; of what cannot be looked at an unknown one."""
     top = os.fspath(folder)
     return {path[len(top) + 1 :]: stamp for path, stamp in _below(top)}
 
 
-def stamped(before: dict[str, Stamp], folder: Path, paths: Collection[str]) -> dict[str, Stamp]:
+def stamped(
+    before: dict[str, tuple[int, ...]], folder: Path, paths: Collection[str]
+) -> dict[str, tuple[int, ...]]:
     """The stamps, with those of these paths as they are now; of what is hidden there is none."""
     now = {path: stamp for path, stamp in before.items() if path not in paths}
     for path in paths:
@@ -39,7 +40,7 @@ def stamped(before: dict[str, Stamp], folder: Path, paths: Collection[str]) -> d
     return now
 
 
-def changed_files(before: dict[str, Stamp], now: dict[str, Stamp]) -> set[str] | None:
+def changed_files(before: dict[str, tuple[int, ...]], now: dict[str, tuple[int, ...]]) -> set[str] | None:
     """What is not as it was; None where nobody can tell, since something cannot be looked at."""
     found = before.items() ^ now.items()
     return None if any(stamp == _UNKNOWN for _, stamp in found) else {path for path, _ in found}
@@ -78,7 +79,7 @@ def reopened(before: Repository, given: Path, paths: Collection[str]) -> Reposit
     return found
 
 
-def _below(folder: str) -> Iterator[tuple[str, Stamp]]:
+def _below(folder: str) -> Iterator[tuple[str, tuple[int, ...]]]:
     try:
         with os.scandir(folder) as found:
             entries = list(found)
@@ -99,5 +100,5 @@ def _below(folder: str) -> Iterator[tuple[str, Stamp]]:
             yield entry.path, _UNKNOWN
 
 
-def _stamp(found: os.stat_result) -> Stamp:
+def _stamp(found: os.stat_result) -> tuple[int, ...]:
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns

@@ -16,6 +16,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import zlib
 from contextlib import suppress
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -131,6 +132,11 @@ class Source(Struct, dict=True):
     def lines(self) -> list[str]:
         """The lines of the file, without their ends."""
         return split_lines(self.text)
+
+    @cached_property
+    def mark(self) -> int:
+        """A checksum of what the file is called and says: another where it says anything else."""
+        return zlib.crc32(f"{self.name}\0{self.text}".encode("utf-8", "surrogatepass"))
 
     @cached_property
     def unusual(self) -> bool:
