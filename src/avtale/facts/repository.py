@@ -158,6 +158,15 @@ class Repository(Struct, eq=False, dict=True):
         return load_contacts(self.root) if self.root is not None else ContactBook()
 
     @cached_property
+    def uncounted(self) -> tuple[str, ...]:
+        """The files that cannot be read, or do not count as they stand, by name: no answer of ours takes what they say into account."""
+        sources = [each for each in (self.settings_source, self.contacts.source) if each and each.problems]
+        sources += [entry.source for entry in self.entries if entry.document is None]
+        sources += [event.source for event in self.register.events if event.problems]
+        sources += [file.source for file in self.log.files if file.problems]
+        return tuple(each.name for each in sources)
+
+    @cached_property
     def amendments(self) -> dict[str, list[DocumentFile]]:
         """Every amendment by the key of what it amends, in the order of their files."""
         found: dict[str, list[DocumentFile]] = {}

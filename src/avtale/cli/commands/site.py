@@ -13,6 +13,7 @@ from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
 from avtale.cli.echo import echo, progress
 from avtale.cli.invocation import Invocation
+from avtale.cli.unread import tell_unread, unread_in
 from avtale.message import Message
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def command(
         tell=tell,
     )
     _say(invocation, site, folder, dry_run=dry_run)
+    tell_unread(invocation, unread_in([repository]))
     if site.findings:
         report = Report(site.documents, tuple(sorted(set(site.findings))), {})
         echo(
