@@ -113,7 +113,7 @@ class Repository(Struct, eq=False, dict=True):
             )
         found = unreal(root, "register", "log")
         root = root.resolve()
-        source = read_listed(settings_path, f"{root.name}/{SETTINGS_FILE}")
+        source = read_listed(settings_path, f"{root.name}/{SETTINGS_FILE}", within=root)
         problems = tuple(source.problems) or tuple(schema_problems(source, "settings"))
         settings = bind(Settings, source.data) or Settings()
         entries = tuple(
