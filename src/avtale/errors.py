@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import ClassVar
 
 from avtale.message import Message
@@ -60,6 +62,29 @@ def not_read(name: object, error: OSError) -> AvtaleError:
         name=name,
         why=system_says(error),
     )
+
+
+@contextmanager
+def reading(name: object, *, missing: Message | None = None, folder: Message | None = None) -> Iterator[None]:
+    """What the system says while the file is read in here, as an error of ours.
+
+    `UsageError` where there is no such file, as `missing` says it, where it is a folder, as `folder` says it, and where
+    text was wanted and it is none; else as `not_read`.
+    """
+    try:
+        yield
+    except (FileNotFoundError, NotADirectoryError) as error:
+        said = missing or Message("Fant ikke filen {name}.", "No such file: {name}.", name=name)
+        raise UsageError(nb=said.nb, en=said.en) from error
+    except IsADirectoryError as error:
+        said = folder or Message(
+            "{name} er en mappe, ikke en fil.", "{name} is a folder, not a file.", name=name
+        )
+        raise UsageError(nb=said.nb, en=said.en) from error
+    except UnicodeDecodeError as error:
+        raise UsageError(nb=f"{name} er ikke tekst (UTF-8).", en=f"{name} is no text (UTF-8).") from error
+    except OSError as error:
+        raise not_read(name, error) from error
 
 
 _SYSTEM = {  # by the names of errno; no system has them all

@@ -18,7 +18,7 @@ from avtale.cli.command import Day, option
 from avtale.cli.echo import echo
 from avtale.cli.invocation import Invocation
 from avtale.cli.unread import tell_unread, unread_in
-from avtale.errors import UsageError, not_read
+from avtale.errors import UsageError, reading
 from avtale.message import Message
 from avtale.terminal import one_line
 
@@ -287,9 +287,5 @@ def _password(file: Path | None) -> str | None:
     """The first line of the file, else AVTALE_SMTP_PASSWORD."""
     if file is None:
         return environment.smtp_password()
-    try:
+    with reading(file):
         return next(iter(file.read_text(encoding="utf-8").splitlines()), "")
-    except (OSError, UnicodeDecodeError) as error:
-        if isinstance(error, OSError):
-            raise not_read(file, error) from error
-        raise UsageError(nb=f"{file} er ikke tekst (UTF-8).", en=f"{file} is no text (UTF-8).") from error

@@ -25,6 +25,7 @@ from avtale.desk.entrance import Entrance
 from avtale.desk.errors import not_here
 from avtale.desk.following.calendars import Calendars
 from avtale.desk.git.keeper import Keeper
+from avtale.desk.line import Line
 from avtale.desk.login.ended import Ended
 from avtale.desk.login.gate import Gate
 from avtale.desk.overview.rows import Rows
@@ -49,6 +50,8 @@ from avtale.facts.repository import Repository
 from avtale.render.fonts import font_set
 
 Clock = Callable[[], dt.datetime]
+_CYCLES = (10_000, 10, 10)
+"""How seldom Python looks for what only holds itself: as often as it does by default, it takes a quarter of each keystroke."""
 
 
 class Desk:
@@ -70,6 +73,7 @@ class Desk:
         self.drawing, self.signed = Drawing(), SignedFiles(home)
         finish_left(root)
         self.current = Current(root)
+        self.line = Line(self.current)
         self.sessions = Sessions(secret, settings, Ended(home, settings.hours * 3600))
         self.entrance = Entrance()
         self.gate = Gate.of(settings, secret, to_provider)
@@ -102,6 +106,7 @@ class Desk:
             if before is None:  # what stays is not looked through for cycles again: that takes half a second
                 gc.collect()
                 gc.freeze()
+                gc.set_threshold(*_CYCLES)
 
 
 def _state() -> Path:

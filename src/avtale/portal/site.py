@@ -25,7 +25,7 @@ from avtale.portal.search import parts
 from avtale.portal.sheets import Edition, page_of, style
 from avtale.portal.target import Target, Written, site_folder
 from avtale.render.bounded import PAGE_SECONDS, bounded
-from avtale.render.colour import usable_accent
+from avtale.render.colour import accent_of
 from avtale.render.fonts import font_face_css
 from avtale.render.templates import overriding_folders
 from avtale.resources import folder as resource_folder
@@ -42,6 +42,8 @@ class Site(Struct, frozen=True):
     documents: int
     findings: tuple[Finding, ...]
     search: bool
+    unread: int = 0
+    """How many files could not be read, or do not count."""
 
 
 def build_site(
@@ -66,6 +68,7 @@ def build_site(
     for lang in langs:
         require_language(lang)
     _outside(folder, repository)
+    uncounted = len(repository.uncounted)
     unread = sum(one.document is None for one in repository.entries)
     if public:
         repository = open_to_all(repository)
@@ -79,7 +82,6 @@ def build_site(
         script = _script()
         known = bodies(found)
         concerned = _concerned(found, known)
-        rendering = repository.settings.rendering
         edition = Edition(
             repository=repository,
             on=on,
@@ -88,7 +90,7 @@ def build_site(
             found=every,
             bodies=known,
             overrides=overriding_folders(repository),
-            accent=usable_accent(rendering.accent_colour if rendering else None)[0],
+            accent=accent_of(repository.settings),
             pdf=pdf,
             public=public,
             parts=_put_search(target, found, concerned) if script else 0,
@@ -98,7 +100,7 @@ def build_site(
             concerned=concerned,
         )
         _put_pages(target, edition, script, tell)
-        return Site(target.finish(), len(found), findings, script is not None)
+        return Site(target.finish(), len(found), findings, script is not None, uncounted)
 
 
 @contextmanager

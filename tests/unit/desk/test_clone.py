@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,11 @@ import pytest
 from avtale.desk.app import app
 from avtale.desk.git.commit import Note, commit
 from avtale.desk.git.keeper import Keeper
-from avtale.desk.git.remote import Remote
+from avtale.desk.git.remote import Remote, tidy
 from avtale.errors import UsageError
 from tests.support import AGREEMENT
 from tests.unit.desk.desks import NOW, Browser, repository
+from tests.unit.desk.git_server import served
 from tests.unit.desk.test_acts import git, saved
 from tests.unit.desk.test_write import DRAFT, PATH, type_in
 
@@ -175,6 +177,47 @@ def test_two_desks_over_one_clone(shared: Shared) -> None:
     whole(one)
 
 
+@pytest.mark.extended  # a server, and seconds of git
+def test_by_https_it_comes_in_with_the_secret_of_the_settings_and_no_other_does(
+    shared: Shared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    git(shared.bare, "config", "http.receivepack", "true")
+    monkeypatch.setenv("HOME", str(home))
+    known = b64encode(b"avtale:hemmelig").decode()
+    with served(tmp_path, f"Basic {known}") as (address, certificate):
+        (home / ".gitconfig").write_text(f"[http]\n\tsslCAInfo = {certificate}\n", encoding="utf-8")
+        for login in ("", "avtale:feil"):
+            with pytest.raises(UsageError) as caught:
+                Keeper(Remote(f"{address}/shared.git", "", login), tmp_path / "none", lambda: NOW)
+            assert "feil" not in caught.value.nb
+        keeper = Keeper(
+            Remote(f"{address}/shared.git", "", "avtale:hemmelig"), tmp_path / "clone", lambda: NOW
+        )
+        saved(desk_over(keeper), "", **{"title|nb": "Nytt navn"})
+        keeper.round()
+        assert "title: Nytt navn" in shared.text()
+        whole(keeper)
+    kept = [path.read_bytes() for path in (tmp_path / "clone/.git").rglob("*") if path.is_file()]
+    assert not any(word in text for text in kept for word in (b"hemmelig", known.encode()))
+
+
+@pytest.mark.extended  # seconds of git
+def test_what_many_saves_leave_is_packed(shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("avtale.desk.git.remote._LOOSE", 1)
+    keeper = shared.keeper()
+    kari = desk_over(keeper)
+    for number in range(12):
+        saved(kari, "", **{"title|nb": f"Navn {number}"})
+    tidy(keeper.git, keeper.remote)
+    assert git(keeper.git.top, "count-objects").startswith("0 objects")
+    saved(kari, "", **{"title|nb": "Etterpå"})
+    keeper.round()
+    assert "Etterpå" in shared.text()
+    whole(keeper)
+
+
 def test_nothing_that_came_with_the_files_is_run(shared: Shared, tmp_path: Path) -> None:
     ran = tmp_path / "ran"
     hook = shared.editor / "hooks/post-checkout"
@@ -294,7 +337,7 @@ def test_what_did_not_stand_is_a_draft_before_the_branch_moves_and_the_commit_sa
     own.parent.mkdir(parents=True)
     own.write_text(with_text.format("her"), encoding="utf-8")
     path = f"agreements/{own.relative_to(keeper.root).as_posix()}"
-    commit(keeper.git, Note("Kari", "kari@eksempel.invalid", "her\n", NOW, (path,)))
+    commit(keeper.git, [Note("Kari", "kari@eksempel.invalid", "her\n", NOW, (path,))])
     keeper.round()
     assert f"- {path}: det andre står i innføringen før" in git(
         shared.bare, "log", "-1", "--format=%b", "main"

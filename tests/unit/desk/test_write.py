@@ -12,7 +12,7 @@ from avtale.desk.writing.drafts import Drafts
 from avtale.errors import SystemFailure
 from avtale.format.fingerprint import fingerprint
 from avtale.source.comments import comments
-from avtale.source.read import parse
+from avtale.source.read import _Builder, parse
 from tests.support import AGREEMENT
 from tests.unit.desk.desks import NOW, PLAN, Browser, browser, repository
 
@@ -75,6 +75,20 @@ def test_what_is_typed_is_a_draft_that_only_its_author_sees_until_it_is_saved(tm
     wanted = AGREEMENT.replace("om avbrudd", "om alle avbrudd").replace("5 working days", "2 weeks")
     assert on_disk(tmp_path).replace('"2 weeks"', "2 weeks") == wanted
     assert "Alt er lagret" in kari.get(DRAFT).text
+
+
+def test_a_keystroke_reads_one_text_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kari = writer(tmp_path)
+    step, read, run = step_of(type_in(kari, "", **{"title|nb": "A"})), [], _Builder.run
+
+    def counted(builder: _Builder) -> None:
+        read.append(builder.source.name)
+        run(builder)
+
+    monkeypatch.setattr(_Builder, "run", counted)
+    for text in "AB", "ABC":
+        step = step_of(post_fields(kari, "", step, {"title|nb": text}))
+    assert read == [f"agreements/{PATH}"] * 2
 
 
 def test_without_javascript_the_button_keeps_and_saves_in_one(tmp_path: Path) -> None:

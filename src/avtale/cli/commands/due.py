@@ -81,7 +81,7 @@ def command(
     plans: bool,
     name: str,
 ) -> int:
-    from avtale.cli.cached_text import Printed, printed
+    from avtale.cli.kept_answer import Printed, kept
 
     if year is not None and name != "table":
         raise UsageError(
@@ -93,9 +93,8 @@ def command(
     def make() -> Printed:
         unread = unread_in(repository for repository, _ in _asked(invocation, docs))
         if year is not None:
-            return Printed(
-                _year(invocation, docs, year, owner, party, plans, invocation.width), invocation.lang, unread
-            )
+            text = _year(invocation, docs, year, owner, party, plans, invocation.width)
+            return Printed(invocation.lang, text, unread)
         from avtale.facts.validity import after
         from avtale.publish.due import due
 
@@ -112,10 +111,10 @@ def command(
                 plans=plans or bool(docs),
             )
         ]
-        return Printed(_written(rows, name, invocation, invocation.width), invocation.lang, unread)
+        return Printed(invocation.lang, _written(rows, name, invocation, invocation.width), unread)
 
     asked = ("due", str(period), owner, party, year, plans, name, invocation.colour, invocation.width)
-    made = make() if docs or plans else printed(invocation, asked, make)
+    made = make() if docs or plans else kept(invocation, asked, make, Printed)
     echo(made.text, nl=False, color=invocation.colour, form=name)
     tell_unread(invocation, made.unread)
     return 0

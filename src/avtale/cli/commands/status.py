@@ -14,7 +14,8 @@ from avtale.cli.unread import tell_unread, unread_in
 from avtale.terminal import json_text
 
 if TYPE_CHECKING:
-    from avtale.cli.cached_text import Printed
+    from avtale.cli.kept_answer import Printed
+    from avtale.facts.seen import Seen
 
 
 @declare(
@@ -30,22 +31,25 @@ if TYPE_CHECKING:
 @format_option
 @on_option
 def command(invocation: Invocation, docs: tuple[str, ...], name: str) -> int:
-    from avtale.cli.cached_text import printed
+    from avtale import environment
+    from avtale.cli.kept_answer import Printed, kept
+    from avtale.facts.seen import load_seen
 
     width = invocation.width
-    asked = ("status", name, invocation.colour, width)
+    seen = load_seen(environment.answers_folder())
+    asked = ("status", name, invocation.colour, width, *sorted(each.hex() for each in seen))
     made = (
-        _made(invocation, docs, name, width)
+        _made(invocation, docs, name, width, seen)
         if docs
-        else printed(invocation, asked, lambda: _made(invocation, docs, name, width))
+        else kept(invocation, asked, lambda: _made(invocation, docs, name, width, seen), Printed)
     )
     echo(made.text, nl=False, color=invocation.colour, form=name)
     tell_unread(invocation, made.unread)
     return 0
 
 
-def _made(invocation: Invocation, docs: tuple[str, ...], name: str, width: int) -> Printed:
-    from avtale.cli.cached_text import Printed
+def _made(invocation: Invocation, docs: tuple[str, ...], name: str, width: int, seen: Seen) -> Printed:
+    from avtale.cli.kept_answer import Printed
     from avtale.publish.status import status
 
     if docs:
@@ -53,18 +57,16 @@ def _made(invocation: Invocation, docs: tuple[str, ...], name: str, width: int) 
         lines = [
             line
             for entry, repository in named.values()
-            for line in status(repository, invocation.on, [entry])
+            for line in status(repository, invocation.on, [entry], seen)
         ]
         unread = unread_in(repository for _, repository in named.values())
     else:
-        lines, unread = (
-            status(invocation.repository, invocation.on),
-            unread_in([invocation.repository]),
-        )
+        lines = status(invocation.repository, invocation.on, seen=seen)
+        unread = unread_in([invocation.repository])
     if name == "json":
         text = json_text([line.as_json() for line in lines])
     else:
         from avtale.publish.table import write
 
         text = write(lines, lang=invocation.lang, colour=invocation.colour, width=width)
-    return Printed(text, invocation.lang, unread)
+    return Printed(invocation.lang, text, unread)

@@ -11,13 +11,26 @@ import hashlib
 import logging
 import threading
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from avtale.desk.acts import finish
 from avtale.desk.git.checkout import begin_move, finish_move, free, mend_move, restore
-from avtale.desk.git.commit import COMMITTER, COMMITTER_EMAIL, DURABLE, FAILED, Note, advance, put, take_out
+from avtale.desk.git.commit import (
+    COMMITTER,
+    COMMITTER_EMAIL,
+    DURABLE,
+    FAILED,
+    Commit,
+    Note,
+    advance,
+    put,
+    take_out,
+)
 from avtale.desk.git.merging import merged
-from avtale.desk.git.remote import Remote, clone, fetch, push
+from avtale.desk.git.remote import Remote, clone, fetch, push, tidy
 from avtale.environment import state_folder
 from avtale.errors import AvtaleError, UsageError
 from avtale.facts.git_call import Git
@@ -26,8 +39,9 @@ from avtale.facts.root import find_root
 from avtale.message import Message
 from avtale.source.lock import locked
 
-_PAUSE = 3.0
+PAUSE = 3.0
 """Seconds between two looks at what others pushed."""
+_TIDIES = dt.timedelta(hours=1)
 _TRIES = 5
 GivenBack = Callable[[str, bytes, bytes], bool]
 """Told of what did not stand: the path from the repository's folder, the text as it was before both, and as it was saved here.
@@ -35,23 +49,16 @@ Whether it is somebody's draft again."""
 _log = logging.getLogger("avtale.desk")
 
 
-def kept_clone(url: str | None, branch: str | None, clock: Callable[[], dt.datetime]) -> Keeper | None:
-    """The desk's own clone of what lies at `url`, in the state folder; None where no address was given.
-
-    Raises `UsageError` for a branch without an address, and where there is no place for it.
-    """
+def kept_clone(remote: Remote, clock: Callable[[], dt.datetime], pause: float = PAUSE) -> Keeper:
+    """The desk's own clone, in the state folder. Raises `UsageError` where there is no place for it, and as `Keeper`."""
     home = state_folder()
-    if url is None:
-        if branch is not None:
-            raise UsageError(nb="--branch gjelder bare sammen med --clone.", en="--branch needs --clone.")
-        return None
     if home is None:
         raise UsageError(
             nb="Det finnes ikke noe sted å ha klonen. Si hvor med AVTALE_STATE.",
             en="There is no place for the clone. Say where with AVTALE_STATE.",
         )
-    name = hashlib.sha256(f"{url}\0{branch or ''}".encode()).hexdigest()[:16]
-    return Keeper(Remote(url, branch or ""), home / "desk" / name / "clone", clock)
+    name = hashlib.sha256(f"{remote.url}\0{remote.branch}".encode()).hexdigest()[:16]
+    return Keeper(remote, home / "desk" / name / "clone", clock, pause)
 
 
 class Keeper:
@@ -60,15 +67,17 @@ class Keeper:
     Raises `UsageError` where it is not to be had or holds no repository.
     """
 
-    def __init__(self, remote: Remote, folder: Path, clock: Callable[[], dt.datetime]) -> None:
+    def __init__(
+        self, remote: Remote, folder: Path, clock: Callable[[], dt.datetime], pause: float = PAUSE
+    ) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with locked(folder.parent, command="avtale desk"):
             if not folder.is_dir():
-                remote = clone(remote, folder)
+                clone(remote, folder)
         self.git = Git(folder)
         branch = remote.branch or self.git.told("symbolic-ref", "--short", "HEAD").decode().strip()
-        self.remote = Remote(remote.url, branch)
-        self.clock = clock
+        self.remote = replace(remote, branch=branch)
+        self.clock, self._pause = clock, pause
         self.trouble: Message | None = None
         self.sent = clock()
         self.given_back: GivenBack = lambda *_: False
@@ -91,9 +100,14 @@ class Keeper:
 
     def run(self) -> None:
         """Keep up, for as long as the desk runs."""
+        tidied = self.clock()
         while True:
             self.round()
-            self._wake.wait(_PAUSE)
+            if self.clock() - tidied > _TIDIES:
+                tidied = self.clock()
+                with suppress(AvtaleError, *FAILED):  # it is as well done the next time
+                    tidy(self.git, self.remote)
+            self._wake.wait(self._pause)
             self._wake.clear()
 
     def round(self) -> None:
@@ -173,7 +187,7 @@ class Keeper:
         ]
         begin_move(git)
         note = Note(COMMITTER, COMMITTER_EMAIL, self._told(both.given_back, drafts), self.clock())
-        advance(git, note, [head, theirs], self._taken(both.changes))
+        advance(git, [Commit(note, [head, theirs], self._taken(both.changes))])
         head = commits(git, ["HEAD"])["HEAD"]
         finish_move(git, old, files(git, head))
         return head

@@ -24,6 +24,7 @@ from avtale.errors import SystemFailure, system_says
 _TABLES = """
 create table if not exists draft (person text, path text, base blob, step integer, primary key (person, path)) without rowid;
 create table if not exists step (number integer primary key autoincrement, person text, path text, parent integer, text blob, what text, at text);
+create table if not exists wrote (path text, person text, primary key (path, person)) without rowid;
 create index if not exists step_of on step (person, path, parent);
 """
 _ONE_BREATH = dt.timedelta(seconds=5)
@@ -120,6 +121,15 @@ class Drafts:
             if now is not None and now.text != base:
                 _keep(data, person, path, now.step, base, "", at)
             data.execute("update draft set base = ? where person = ? and path = ?", (base, person, path))
+            data.execute("insert or ignore into wrote values (?, ?)", (path, person))
+
+    def wrote(self, person: Person, path: str) -> bool:
+        """Whether somebody ever saved what they wrote in a file: who did does not approve it, also where no git knows."""
+        if not self._file.exists():
+            return False
+        with self._open() as data:
+            asked = "select 1 from wrote where path = ? and person = ?"
+            return data.execute(asked, (path, owner_of(person))).fetchone() is not None
 
     def give_back(self, path: str, base: bytes, text: bytes, at: dt.datetime) -> bool:
         """What somebody saved did not stand: it is their draft again, from what it was begun from. What they wrote since stays.
