@@ -68,7 +68,7 @@ def test_an_expired_document_still_exits_zero_and_a_broken_one_is_told_of(tmp_pa
     done = run(tmp_path, "--on", "2030-01-01")
     assert done.code == 0
     assert "utgått" in done.out
-    assert "1 fil kunne ikke leses. Se «avtale check»." in done.err
+    assert "1 fil kunne ikke leses og er ikke regnet med. Se «avtale check»." in done.err
     assert "\x1b" not in done.out
 
 

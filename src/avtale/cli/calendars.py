@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avtale.cli.invocation import Invocation
+from avtale.cli.unread import tell_unread, unread_in
 from avtale.errors import UsageError, not_read
 from avtale.message import Message
 
@@ -28,7 +29,7 @@ def write_calendar(
     """Write one calendar of the documents, or of all, and say what stands in it."""
     from avtale.facts.agenda import agenda
     from avtale.facts.occurrences import undated
-    from avtale.publish.calendar import feed
+    from avtale.publish.calendar import feed, require_all_read
     from avtale.source.write import write_whole
 
     if docs:
@@ -38,7 +39,9 @@ def write_calendar(
         pairs = [(entry, invocation.repository) for entry in invocation.repository.entries]
     before = _ours(target, force)
     found, open_ones = [], 0
-    for repository in {id(repository): repository for _, repository in pairs}.values():
+    repositories = list({id(repository): repository for _, repository in pairs}.values())
+    for repository in repositories:
+        require_all_read(repository)
         entries = [entry for entry, its in pairs if its is repository]
         found += agenda(repository, invocation.on, entries=entries)
         open_ones += sum(len(undated(entry, repository, invocation.on)) for entry in entries)
@@ -55,6 +58,7 @@ def write_calendar(
             f"{head.en} {target}: {deadlines.en} and {warnings.en}.",
         )
     )
+    tell_unread(invocation, unread_in(repositories))
     if not made.deadlines:
         invocation.say(
             Message(
@@ -97,6 +101,7 @@ def write_calendars(
     if len(told) > _TOLD:
         invocation.say(Message(f"… og {len(told) - _TOLD} til.", f"… and {len(told) - _TOLD} more."))
     invocation.say(_summary(files, folder, dry_run))
+    tell_unread(invocation, unread_in([invocation.repository]))
     large = [each.name for each in files if each.size > GOOGLE_READS]
     if large:
         listed = ", ".join(large[:3]) + (" …" if len(large) > 3 else "")

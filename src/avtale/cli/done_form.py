@@ -62,7 +62,7 @@ def record_filled(
             err=True,
         )  # fmt: skip
         return 1
-    tell_all(invocation, [(done_said(one, logged), logged.file) for one, logged in found.logged], dry_run=dry_run)  # fmt: skip
+    tell_all(invocation, [(done_said(one, logged), logged.file) for one, logged in found.logged], dry_run=dry_run, passed_over=found.passed_over)  # fmt: skip
     if found.open or not found.logged:
         many, en = ("rad", "row is") if found.open == 1 else ("rader", "rows are")
         invocation.say(

@@ -57,8 +57,12 @@ def undo_said(entry: DocumentFile, undone: Undone) -> Message:
     )
 
 
-def tell_all(invocation: Invocation, told: Sequence[tuple[Message, Path]], *, dry_run: bool) -> None:
-    """Each sentence with the file that keeps it; with `dry_run`, at the end, that none was written."""
+def tell_all(
+    invocation: Invocation, told: Sequence[tuple[Message, Path]], *, dry_run: bool, passed_over: int = 0
+) -> None:
+    """Each sentence with the file that keeps it, and how many were kept before; with `dry_run`, at the end, that none was written."""
+    if passed_over:
+        invocation.say(Message(f"Ført fra før: {passed_over}.", f"Recorded before: {passed_over}."))
     for number, (sentence, file) in enumerate(told, start=1):
         invocation.say(sentence)
         if not dry_run or number == len(told):

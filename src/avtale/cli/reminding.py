@@ -17,6 +17,7 @@ from avtale import environment
 from avtale.cli.command import Day, option
 from avtale.cli.echo import echo
 from avtale.cli.invocation import Invocation
+from avtale.cli.unread import tell_unread, unread_in
 from avtale.errors import UsageError, reading
 from avtale.message import Message
 from avtale.terminal import one_line
@@ -71,9 +72,11 @@ def remind(invocation: Invocation, docs: Sequence[str], asked: Asked) -> int:
             en="Reminders are sent as of today. With --on they can only be shown: add --dry-run.",
         )
     entries = [invocation.find(doc)[0] for doc in docs] if docs else None
-    code = 0
+    unread = unread_in([invocation.repository])
+    tell_unread(invocation, unread)
+    code = 1 if unread else 0
     if asked.mail:
-        code = _mail(invocation, entries, asked)
+        code = max(code, _mail(invocation, entries, asked))
     if asked.channels is not None:
         code = max(code, _channels(invocation, entries, asked, asked.channels))
     return code

@@ -144,6 +144,15 @@ class Repository(Struct, eq=False, dict=True):
         return load_contacts(self.root) if self.root is not None else ContactBook()
 
     @cached_property
+    def uncounted(self) -> tuple[str, ...]:
+        """The files that cannot be read, or do not count as they stand, by name: no answer of ours takes what they say into account."""
+        sources = [each for each in (self.settings_source, self.contacts.source) if each and each.problems]
+        sources += [entry.source for entry in self.entries if entry.document is None]
+        sources += [event.source for event in self.register.events if event.problems]
+        sources += [file.source for file in self.log.files if file.problems]
+        return tuple(each.name for each in sources)
+
+    @cached_property
     def amendments(self) -> dict[str, list[DocumentFile]]:
         """Every amendment by the key of what it amends, in the order of their files."""
         found: dict[str, list[DocumentFile]] = {}
@@ -198,7 +207,7 @@ def read_settings(root: Path) -> tuple[Settings, Source, tuple[Problem, ...]]:
             nb=f"Fant ingen {SETTINGS_FILE} i {root}. Lag en samling med «avtale init».",
             en=f"No {SETTINGS_FILE} in {root}. Make a repository with “avtale init”.",
         )
-    source = read_listed(path, f"{root.resolve().name}/{SETTINGS_FILE}")
+    source = read_listed(path, f"{root.resolve().name}/{SETTINGS_FILE}", within=root)
     problems = tuple(source.problems) or tuple(schema_problems(source, "settings"))
     return bind(Settings, source.data) or Settings(), source, problems
 

@@ -52,6 +52,8 @@ class Filled(Struct, frozen=True):
     logged: tuple[tuple[DocumentFile, Logged], ...]
     open: int
     problems: tuple[Problem, ...]
+    passed_over: int = 0
+    """How many rows were recorded before, in the same words."""
 
 
 def record_form(
@@ -79,7 +81,7 @@ def record_form(
     ]
     if missing and not any(row.wrong for row in table.rows):
         return Filled((), 0, (_no_columns(missing),))
-    writing, logged, problems, left = LogWriting(repository), [], [], 0
+    writing, logged, problems, left = LogWriting(repository, several=True), [], [], 0
     for row in table.rows[first:]:
         if row.empty:
             continue
@@ -90,13 +92,14 @@ def record_form(
         deed = reader.deed(repository, path.parent, on, by, entry)
         if deed is not None and not reader.problems:
             try:
-                logged.append((deed.entry, add_deed(writing, deed)))
+                if (added := add_deed(writing, deed)) is not None:
+                    logged.append((deed.entry, added))
             except AvtaleError as error:
                 reader.problems.append(_at(row, error))
         problems += reader.problems
     if not problems and not dry_run:
         writing.write()
-    return Filled(() if problems else tuple(logged), left, tuple(problems))
+    return Filled(() if problems else tuple(logged), left, tuple(problems), writing.passed_over)
 
 
 def title(field: str, lang: str) -> str:

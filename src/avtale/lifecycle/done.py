@@ -6,6 +6,7 @@ What was recorded by mistake is taken back by one file more (decision 39).
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -81,13 +82,16 @@ def done(
         entry=entry, duty=duty, by=by, on=on, due=due, evidence=evidence, where=where, note=note, even_so=even_so
     )  # fmt: skip
     logged = add_deed(writing, deed)
+    assert logged is not None  # nothing is passed over of one
     if not dry_run:
         writing.write()
     return logged
 
 
-def add_deed(writing: LogWriting, deed: Deed) -> Logged:
+def add_deed(writing: LogWriting, deed: Deed) -> Logged | None:
     """Add the entry of what was done; nothing is on the disk before `writing.write()`, so that several are all or nothing.
+
+    None where it is passed over.
 
     Raises `UsageError` for a duty or deadline that the document does not have, an empty name, and outside a repository;
     `StateError` for a follow-up plan, what is not approved, a duty without a date, a deadline that is recorded already,
@@ -103,6 +107,9 @@ def add_deed(writing: LogWriting, deed: Deed) -> Logged:
             en="--where says where the evidence lies, but there is none. Add --evidence FILE, or use --note.",
         )
     refuse_numbers(by, note, where, *(path.name for path in deed.evidence))
+    if stands(writing, deed):
+        writing.passed_over += 1
+        return None
     chosen = deadline(entry, repository, deed.duty, deed.on, deed.due)
     early = before_it_began(entry, repository, chosen.duty.id, deed.on)
     if early is not None and not deed.even_so:
@@ -122,6 +129,25 @@ def add_deed(writing: LogWriting, deed: Deed) -> Logged:
         }
     )
     return Logged(chosen, deed.on, by, file)
+
+
+def stands(writing: LogWriting, deed: Deed) -> bool:
+    """Whether it is one of several, and the log on the disk had it before, word for word."""
+    if not writing.several:
+        return False
+    key, log = deed.entry.key, writing.before
+    found = [log.done(key, deed.duty, deed.due)] if deed.due is not None else log.of(key, deed.duty)
+    told = (
+        deed.on,
+        honest_name(deed.by),
+        _line(deed.note) or None,
+        [_digest(path) for path in deed.evidence],
+    )
+    return told in [
+        (one.done_on, one.by, one.note, [each.sha256 for each in one.evidence])
+        for one in found
+        if one is not None
+    ]
 
 
 class Undone(Struct, frozen=True):
@@ -230,10 +256,13 @@ def _line(text: str | None) -> str | None:
     return " ".join(text.split()) if text else None
 
 
+def _digest(path: Path) -> str:
+    with for_the_record(path):
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def _evidence(writing: LogWriting, one: Occurrence, path: Path, where: str | None) -> dict[str, str]:
     """A file by name and digest, kept where the settings say. Raises `SystemFailure` where it cannot be read."""
-    import hashlib
-
     with for_the_record(path):
         data = path.read_bytes()
     digest = hashlib.sha256(data).hexdigest()

@@ -18,11 +18,16 @@ from avtale.source.write import is_there, write_whole
 
 
 class LogWriting:
-    """What is to be added to the log of `repository`. Nothing is on the disk before `write`."""
+    """What is to be added to the log of `repository`. Nothing is on the disk before `write`.
 
-    def __init__(self, repository: Repository) -> None:
+    Of `several`, what stands there word for word already, as after a kill in the middle, is passed over.
+    """
+
+    def __init__(self, repository: Repository, *, several: bool = False) -> None:
+        self.before, self.several = repository.log, several
         self.repository = replace(repository)
         """As it will be: with the entries that were added."""
+        self.passed_over = 0
         self._files: dict[Path, bytes] = {}
 
     def add(self, record: dict[str, Any]) -> Path:
@@ -54,8 +59,14 @@ class LogWriting:
     def write(self) -> None:
         """Write everything; where one cannot be written, those before it are taken away again.
 
-        Raises `SystemFailure` where the disk does not take it, `UsageError` where somebody wrote the same file meanwhile.
+        Raises `SystemFailure` where the disk does not take it, `UsageError` where somebody wrote the same file meanwhile,
+        `StateError` where all of several stood there before.
         """
+        if self.passed_over and not self._files:
+            raise StateError(
+                nb="Alt er ført fra før, med de samme ordene. Det som står i loggen, endres aldri.",
+                en="All of it is recorded already, in the same words. What stands in the log is never changed.",
+            )
         written: list[Path] = []
         try:
             for file, data in self._files.items():

@@ -42,6 +42,8 @@ class Site(Struct, frozen=True):
     documents: int
     findings: tuple[Finding, ...]
     search: bool
+    unread: int = 0
+    """How many files could not be read, or do not count."""
 
 
 def build_site(
@@ -66,6 +68,7 @@ def build_site(
     for lang in langs:
         require_language(lang)
     _outside(folder, repository)
+    uncounted = len(repository.uncounted)
     unread = sum(one.document is None for one in repository.entries)
     if public:
         repository = open_to_all(repository)
@@ -97,7 +100,7 @@ def build_site(
             concerned=concerned,
         )
         _put_pages(target, edition, script, tell)
-        return Site(target.finish(), len(found), findings, script is not None)
+        return Site(target.finish(), len(found), findings, script is not None, uncounted)
 
 
 @contextmanager

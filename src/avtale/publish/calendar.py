@@ -14,6 +14,7 @@ from itertools import groupby
 from icalendar import Calendar, Timezone
 from msgspec import Struct
 
+from avtale.errors import StateError
 from avtale.facts.agenda import Due, agenda
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.called import owner_name
@@ -54,6 +55,25 @@ def calendar(
     require_language(lang)
     found = agenda(repository, on, entries=only)
     return feed(found, on, lang=lang, settings=repository.settings, before=before)
+
+
+def require_all_read(repository: Repository) -> None:
+    """Raise `StateError` where a document, or what froze it, cannot be read: its deadlines would be told as cancelled."""
+    register = repository.register
+    unread = [
+        one.name
+        for one in repository.entries
+        if one.document is None
+        or (repository.frozen_by(one) is None and register.unread(one.key, one.version))
+    ]
+    if unread:
+        raise StateError(
+            nb="{names} eller godkjenningen kan ikke leses, og frister som står, ville blitt avlyst. Ingen kalender er skrevet. "
+            "Rett det «avtale check» sier.",
+            en="{names} or its approval cannot be read, and deadlines that stand would have been cancelled. No calendar was written. "
+            "Mend what “avtale check” says.",
+            names=[*unread[:3], *(["…"] if unread[3:] else [])],
+        )
 
 
 def feed(

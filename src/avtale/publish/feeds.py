@@ -27,7 +27,7 @@ from avtale.format.called import first_name, short_title, text_in
 from avtale.format.model import FollowUpPlan
 from avtale.locales import require_language
 from avtale.message import Message
-from avtale.publish.calendar import NOTHING, frame, is_ours
+from avtale.publish.calendar import NOTHING, frame, is_ours, require_all_read
 from avtale.publish.events import events_of, group_of
 from avtale.publish.feeds_page import GENERATOR, Listed, page
 from avtale.publish.published import events_in, group, renewed, written_events
@@ -110,9 +110,10 @@ def write_feeds(
 
     A file that says the same is not touched, nor is any that is not ours. `address` is where the folder will lie on the web.
     With `dry_run` nothing is written. Raises `UsageError` before anything is written where a file of somebody else's stands
-    in the way, or for a language without messages; `SystemFailure` where the disk does not take it.
+    in the way, or for a language without messages; `StateError` where a document cannot be read; `SystemFailure` where the disk does not take it.
     """
     require_language(lang)
+    require_all_read(repository)
     with tempfile.TemporaryFile() as spool:
         index = _collected(repository, on, folder, lang, _Index(spool))
         names = list(_names(folder, index))

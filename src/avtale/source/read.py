@@ -190,11 +190,15 @@ def read_source(path: Path, name: str | None = None, *, max_bytes: int = MAX_BYT
     return parse(raw, name, max_bytes=max_bytes)
 
 
-def read_listed(path: Path, name: str, *, max_bytes: int = MAX_BYTES) -> Source:
+def read_listed(path: Path, name: str, *, max_bytes: int = MAX_BYTES, within: Path | None = None) -> Source:
     """The same for a file that was found in a folder and not named by anyone: that it cannot be read is a problem too.
 
-    One file without access, or one that goes away meanwhile, must not keep the others from being read.
+    One file without access, or one that goes away meanwhile, must not keep the others from being read. A link that leads out of
+    the folder `within` is not followed: a finding would show a line of what lies there.
     """
+    real = os.path.realpath(path)
+    if within is not None and not Path(real).is_relative_to(os.path.realpath(within)):
+        return Source(name, problems=[syntax.leads_out(real)])
     try:
         return read_source(path, name, max_bytes=max_bytes)
     except AvtaleError as error:

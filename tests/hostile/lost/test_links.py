@@ -122,3 +122,21 @@ def test_a_private_file_is_its_owners_alone(tmp_path: Path) -> None:
         write_whole(tmp_path / name, b"x", private=True)
         assert (tmp_path / name).stat().st_mode & 0o777 == 0o600
         (tmp_path / name).chmod(0o644)
+
+
+@pytest.mark.parametrize(
+    "place", ["contacts.yaml", "comments/utkast/1.00/1-comment-abcd.yaml", "avtale.yaml", "ny-1.00.yaml"]
+)
+def test_no_line_of_what_a_link_leads_out_to_is_shown(
+    place: str, county: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever proposes a change would read files of the machine that checks it."""
+    (tmp_path / "nøkkel").write_text("hemmelig: [\n", encoding="utf-8")
+    link = county / "agreements" / place
+    link.unlink(missing_ok=True)
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(tmp_path / "nøkkel")
+    assert execute(["check"]) == 1
+    told = "".join(capsys.readouterr())
+    assert f"lenke til {tmp_path / 'nøkkel'}" in told
+    assert "hemmelig" not in told

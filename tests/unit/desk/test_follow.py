@@ -149,6 +149,11 @@ def test_several_are_recorded_all_or_none(ase: Browser, world: World) -> None:
     assert answer.status_code == 303
     assert "2 frister er ført" in said(ase.get("/follow").text)
     assert log(world) == ["2026-03-31-leaders.yaml", "2026-08-15-report.yaml"]
+    (world.agreements / "log/nordlia-nav/2026-08-15-report.yaml").unlink()  # as after a kill between the two
+    ase.desk.current.changed()
+    assert ase.post("/follow/record", body | {"on-1": "2026-03-19", "on-2": "2026-08-14"}).status_code == 409  # type: ignore[arg-type]
+    assert ase.post("/follow/record", body | {"on-2": "2026-08-14"}).status_code == 303  # type: ignore[arg-type]
+    assert log(world) == ["2026-03-31-leaders.yaml", "2026-08-15-report.yaml"]
 
 
 @pytest.mark.parametrize(

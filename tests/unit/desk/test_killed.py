@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import resource
+import shutil
 import signal
 import subprocess
 from collections.abc import Callable
@@ -13,10 +14,13 @@ from typing import Any
 
 import pytest
 
-from tests.unit.desk.desks import Browser
+from tests.acceptance.outside import tree
+from tests.unit.desk import test_approve, test_follow, test_offices
+from tests.unit.desk.desks import Browser, browser, repository
 from tests.unit.desk.test_acts import git, in_git
 from tests.unit.desk.test_clone import Shared, desk_over
 from tests.unit.desk.test_write import DRAFT, PATH, again, type_in
+from tests.unit.publish.world import World
 
 
 def killed_at(point: int, do: Callable[[], object]) -> bool:
@@ -150,3 +154,79 @@ def test_killed_while_merging(tmp_path: Path) -> None:
 @pytest.mark.extended  # every point there is
 def test_killed_at_every_point_of_a_merge(tmp_path: Path) -> None:
     assert 10 < kill_while_merging(tmp_path, range(1, 80)) < 79
+
+
+def approving(folder: Path, *, begin: bool) -> None:
+    """Kim approves what Per sent."""
+    if begin:
+        per, _ = test_approve.desk(folder)
+        test_approve.sent(per)
+        return
+    kim = browser(folder / "agreements", state=folder / "state").enter("Kim Eksempel")
+    kim.get(test_approve.APPROVE)
+    kim.post(test_approve.APPROVE, {"shown": test_approve.shown_of(folder), "op": "approve"})
+
+
+def recording(folder: Path, *, begin: bool) -> None:
+    """Two deadlines in one form, each with its minutes."""
+    if begin:
+        world = World(folder)
+        world.document(body=test_follow.BODY)
+        with (world.agreements / "avtale.yaml").open("a", encoding="utf-8") as file:
+            file.write("evidence_folder: referater\n")
+        return
+    who = browser(folder / "agreements", state=folder / "state").enter("Åse Øst")
+    who.get("/follow")
+    both = [test_follow.item("leaders", "2026-03-31"), test_follow.item("report", "2026-08-15")]
+    form = {"item": both, "on-1": "2026-03-20", "on-2": "2026-08-14", "by": "Kontoret"}
+    who.post(
+        "/follow/record", form, files={f"file-{n}": (f"{n}.pdf", f"%PDF-1.7 {n}".encode()) for n in (1, 2)}
+    )  # type: ignore[arg-type]
+
+
+def generating(folder: Path, *, begin: bool) -> None:
+    """Routines of two offices."""
+    if begin:
+        repository(folder, **{"avtale": test_offices.SETTINGS, "ot__prove-1.00": test_offices.PARENT})
+        return
+    kari = browser(folder / "agreements", state=folder / "state").enter()
+    kari.get("/offices")
+    shown = test_offices.send(kari, test_offices.LIST)
+    if "/offices/generate" in shown:
+        kari.post("/offices/generate", test_offices.fields(shown, "/offices/generate"))
+
+
+@pytest.mark.extended  # every point there is
+@pytest.mark.parametrize("act", [approving, recording, generating])
+def test_killed_at_every_point_of_an_act_of_several_files_the_same_again_completes_it(
+    act: Callable[..., None], tmp_path: Path
+) -> None:
+    start, killed = tmp_path / "start", 0
+    start.mkdir()
+    act(start, begin=True)
+    git(start, "init", "-q", "-b", "main")
+    git(start, "add", "agreements")
+    git(start, "commit", "-q", "-m", "Begynner")
+
+    def after(name: str) -> Path:
+        return Path(shutil.copytree(start, tmp_path / name, symlinks=True))
+
+    done = after("done")
+    act(done, begin=False)
+    old, new = tree(start / "agreements"), tree(done / "agreements")
+    assert old != new
+    for point in range(1, 200):
+        folder = after(f"at{point}")
+        if not killed_at(point, lambda folder=folder: act(folder, begin=False)):  # type: ignore[misc]
+            break
+        killed += 1
+        left = {path: data for path, data in tree(folder / "agreements").items() if not path.endswith(".tmp")}
+        assert all(data in (old.get(path), new.get(path)) for path, data in left.items())
+        browser(folder / "agreements", state=folder / "state")  # the server starts again
+        whole(folder)
+        act(folder, begin=False)
+        whole(folder)
+        then = {path: data for path, data in tree(folder / "agreements").items() if not path.endswith(".tmp")}
+        assert then == new, point
+        shutil.rmtree(folder)
+    assert 15 < killed < 199

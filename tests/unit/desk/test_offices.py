@@ -204,3 +204,14 @@ def test_who_does_not_write_sees_nothing_of_it(root: Path, tmp_path: Path) -> No
     assert reader.get("/offices/list.csv").status_code == 403
     assert reader.post("/offices", {"parent": "prove@1.00"}, files={"offices": ("k.csv", LIST.encode())}).status_code == 403  # fmt: skip
     assert reader.post("/offices/generate").status_code == 403
+
+
+def test_what_routines_are_compared_with_is_made_again_where_it_was_lost(kari: Browser, root: Path) -> None:
+    """As after a kill between the routines and what is kept of them."""
+    kari.post("/offices/generate", fields(send(kari, LIST), "/offices/generate"))
+    kept = files(root)
+    (root / ".generated/prove-nav-fjord.yaml").unlink()
+    kari.desk.current.changed()
+    kari.post("/offices/generate", fields(send(kari, LIST), "/offices/generate"))
+    assert files(root) == kept
+    assert "/offices/generate" not in send(kari, LIST)

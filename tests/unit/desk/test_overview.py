@@ -195,7 +195,14 @@ def test_a_repository_without_documents_says_so(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_read_hinders_nobody(tmp_path: Path) -> None:
     root = repository(tmp_path, **{"ot__odelagt-1.00": "key: [", "ot__tom": ""})
-    assert table(browser(root).enter().get("/").text) == ["prove"]
+    desk = browser(root).enter()
+    assert table(desk.get("/").text) == ["prove"]
+    for page in ("/", "/follow", "/kept"):  # and none is told that all is well
+        told = desk.get(page).text
+        assert "ikke regnet med her: agreements/ot/odelagt-1.00.yaml, agreements/ot/tom.yaml<" in told
+    (root / "ot/odelagt-1.00.yaml").unlink()
+    (root / "ot/tom.yaml").unlink()
+    assert "ikke regnet med" not in browser(root).enter().get("/").text
 
 
 # --- right after every change ---

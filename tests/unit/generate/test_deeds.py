@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from avtale.errors import UsageError
+from avtale.errors import StateError, UsageError
 from avtale.generate.deeds import FIELDS, Filled, record_form, title
 from avtale.publish.deed_form import deed_form
 from avtale.source.dump import dump
@@ -173,3 +173,26 @@ def test_a_form_that_excel_saved_has_days_as_excel_keeps_them(world: World) -> N
     assert {name: entry["done_on"] for name, entry in logged(world).items()} == {
         "2027-04-30-evaluation.yaml": "2027-04-21"
     }
+
+
+def test_a_form_that_broke_off_is_recorded_to_its_end_and_the_same_words_once(world: World) -> None:
+    """The server died between two rows: the same form again records what is missing, and a third time says that all is there."""
+    more = "nordlia-nav;leaders;2027-03-31;Ledermøte;20.03.2027;Kontoret;referat.pdf;Sak 12/27;;\n"
+    whole = record(world, HEADING + GOOD + more)
+    assert (len(whole.logged), whole.passed_over) == (2, 0)
+    kept = logged(world)
+    (world.agreements / "log/nordlia-nav/2027-03-31-leaders.yaml").unlink()
+    again = record(world, HEADING + GOOD + more)
+    assert (len(again.logged), again.passed_over, again.problems) == (1, 1, ())
+    assert logged(world) == kept
+    with refused(StateError, "Alt er ført fra før"):
+        record(world, HEADING + GOOD + more)
+    for other in (
+        GOOD.replace("Alle møtte", "Noen møtte"),
+        GOOD.replace("21.04", "20.04"),
+        GOOD.replace("|liste.pdf", ""),
+    ):
+        assert "ført fra før" in record(world, HEADING + other + more).problems[0].nb
+    (world.agreements / "log/nordlia-nav/2027-03-31-leaders.yaml").unlink()
+    assert "ført fra før" in record(world, HEADING + more + more).problems[0].nb  # twice in one form
+    assert sorted(logged(world)) == ["2027-04-30-evaluation.yaml"]

@@ -130,7 +130,7 @@ def command(
 
     on = invocation.performed
     entry, repository = invocation.find(doc)
-    writing, told = LogWriting(repository), []
+    writing, told = LogWriting(repository, several=len(duties) > 1), []
     for duty in duties:
         if undo:
             undone = add_undo(writing, entry, duty, by=by or "", on=on, note=note, due=due)
@@ -139,9 +139,9 @@ def command(
         deed = Deed(
             entry=entry, duty=duty, by=by or "", on=on, due=due, evidence=evidence, where=where, note=note, even_so=even_so
         )  # fmt: skip
-        logged = add_deed(writing, deed)
-        told.append((done_said(entry, logged), logged.file))
+        if (logged := add_deed(writing, deed)) is not None:
+            told.append((done_said(entry, logged), logged.file))
     if not dry_run:
         writing.write()
-    tell_all(invocation, told, dry_run=dry_run)
+    tell_all(invocation, told, dry_run=dry_run, passed_over=writing.passed_over)
     return 0

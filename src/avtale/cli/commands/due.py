@@ -12,6 +12,7 @@ from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
 from avtale.cli.echo import echo
 from avtale.cli.invocation import Invocation
+from avtale.cli.unread import tell_unread, unread_in
 from avtale.errors import UsageError
 from avtale.terminal import json_text
 
@@ -90,9 +91,10 @@ def command(
     period = _period(within)
 
     def make() -> Printed:
+        unread = unread_in(repository for repository, _ in _asked(invocation, docs))
         if year is not None:
             text = _year(invocation, docs, year, owner, party, plans, invocation.width)
-            return Printed(invocation.lang, text)
+            return Printed(invocation.lang, text, unread)
         from avtale.facts.validity import after
         from avtale.publish.due import due
 
@@ -109,11 +111,12 @@ def command(
                 plans=plans or bool(docs),
             )
         ]
-        return Printed(invocation.lang, _written(rows, name, invocation, invocation.width))
+        return Printed(invocation.lang, _written(rows, name, invocation, invocation.width), unread)
 
     asked = ("due", str(period), owner, party, year, plans, name, invocation.colour, invocation.width)
     made = make() if docs or plans else kept(invocation, asked, make, Printed)
     echo(made.text, nl=False, color=invocation.colour, form=name)
+    tell_unread(invocation, made.unread)
     return 0
 
 

@@ -10,6 +10,7 @@ from avtale.cli.command import command as declare
 from avtale.cli.command import folder_option, on_option, option
 from avtale.cli.echo import echo, echo_json
 from avtale.cli.invocation import Invocation
+from avtale.cli.unread import tell_unread, unread_in
 from avtale.errors import UsageError
 from avtale.message import Message
 
@@ -89,3 +90,4 @@ def command(
         name = kept_page_name([entry.key or "" for entry in entries or ()], year, invocation.lang)
         for path in write_rendering(folder, name, {"html": page}, force=force):
             invocation.say(Message(f"Skrev {path}", f"Wrote {path}"))
+    tell_unread(invocation, unread_in([repository]))

@@ -13,6 +13,7 @@ from avtale.cli.command import command as declare
 from avtale.cli.command import on_option, option
 from avtale.cli.echo import echo, progress
 from avtale.cli.invocation import Invocation
+from avtale.cli.unread import tell_unread
 from avtale.message import Message
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ def command(
 
     site = make() if dry_run else _as_before(invocation, folder, (public, langs, no_pdf, force), make)
     _say(invocation, site, folder, dry_run=dry_run)
+    tell_unread(invocation, site.unread)
     if site.findings:
         report = Report(site.documents, tuple(sorted(set(site.findings))), {})
         echo(
@@ -130,13 +132,14 @@ def _as_before(
         listed: tuple[str, int] | None
         documents: int
         search: bool
+        unread: int
 
     fresh: list[Site] = []
 
     def made() -> Made:
         site = make()
         fresh.append(site)
-        return Made(invocation.lang, as_listed(folder), site.documents, site.search)
+        return Made(invocation.lang, as_listed(folder), site.documents, site.search, site.unread)
 
     def holds(made: Made) -> bool:
         return made.listed is not None and made.listed == as_listed(folder)
@@ -146,7 +149,7 @@ def _as_before(
     if fresh:
         return fresh[0]
     assert found.listed is not None
-    return Site(Written(0, 0, found.listed[1], 0), found.documents, (), found.search)
+    return Site(Written(0, 0, found.listed[1], 0), found.documents, (), found.search, found.unread)
 
 
 def _say(invocation: Invocation, site: Site, folder: Path, *, dry_run: bool) -> None:

@@ -10,7 +10,7 @@ from avtale.cli.command import command as declare
 from avtale.cli.command import format_option, on_option
 from avtale.cli.echo import echo
 from avtale.cli.invocation import Invocation
-from avtale.message import Message
+from avtale.cli.unread import tell_unread, unread_in
 from avtale.terminal import json_text
 
 if TYPE_CHECKING:
@@ -44,14 +44,7 @@ def command(invocation: Invocation, docs: tuple[str, ...], name: str) -> int:
         else kept(invocation, asked, lambda: _made(invocation, docs, name, width, seen), Printed)
     )
     echo(made.text, nl=False, color=invocation.colour, form=name)
-    if made.unread:
-        invocation.say(
-            Message(
-                f"{made.unread} {'fil' if made.unread == 1 else 'filer'} kunne ikke leses. Se «avtale check».",
-                f"{made.unread} {'file' if made.unread == 1 else 'files'} could not be read. See “avtale check”.",
-            ),
-            err=True,
-        )
+    tell_unread(invocation, made.unread)
     return 0
 
 
@@ -66,14 +59,14 @@ def _made(invocation: Invocation, docs: tuple[str, ...], name: str, width: int, 
             for entry, repository in named.values()
             for line in status(repository, invocation.on, [entry], seen)
         ]
-        wanted = len(named)
+        unread = unread_in(repository for _, repository in named.values())
     else:
         lines = status(invocation.repository, invocation.on, seen=seen)
-        wanted = len(invocation.repository.entries)
+        unread = unread_in([invocation.repository])
     if name == "json":
         text = json_text([line.as_json() for line in lines])
     else:
         from avtale.publish.table import write
 
         text = write(lines, lang=invocation.lang, colour=invocation.colour, width=width)
-    return Printed(invocation.lang, text, wanted - len(lines))
+    return Printed(invocation.lang, text, unread)

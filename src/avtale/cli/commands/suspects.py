@@ -8,6 +8,7 @@ from avtale.cli.command import command as declare
 from avtale.cli.command import format_option, on_option
 from avtale.cli.echo import echo, echo_json
 from avtale.cli.invocation import Invocation
+from avtale.cli.unread import tell_unread, unread_in
 
 
 @declare(
@@ -36,3 +37,4 @@ def command(invocation: Invocation, docs: tuple[str, ...], name: str) -> None:
         echo_json(suspects_data(repository, invocation.on, only))
     else:
         echo(suspects_text(repository, invocation.on, invocation.lang, only), nl=False)
+    tell_unread(invocation, unread_in([repository]))

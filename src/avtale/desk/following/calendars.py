@@ -16,7 +16,7 @@ from pathlib import Path
 
 from avtale.desk.errors import not_here
 from avtale.desk.store import transaction
-from avtale.errors import SystemFailure, system_says
+from avtale.errors import StateError, SystemFailure, system_says
 from avtale.facts.repository import Repository
 from avtale.publish.feeds import EVERYTHING, INDEX, FeedFile, write_feeds
 
@@ -75,7 +75,12 @@ class Calendars:
             if made is None or made[0] is not repository or made[1] != on:
                 folder = self._home / "calendars" / lang
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-                files = write_feeds(repository, on, folder, lang=lang)
+                try:
+                    files = write_feeds(repository, on, folder, lang=lang)
+                except StateError:  # who subscribes keeps what stood while it could be read
+                    if made is None:
+                        raise
+                    return made[2]
                 made = self._made[lang] = (
                     repository,
                     on,

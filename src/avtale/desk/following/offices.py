@@ -61,7 +61,11 @@ class Tried(Struct, frozen=True):
 
     @property
     def changes(self) -> bool:
-        return any(item.text is not None for item in self.plan.items) or self.plan.contacts is not None
+        """Also where only what routines are compared with is missing, as after a kill."""
+        items = self.plan.items
+        return self.plan.contacts is not None or any(
+            item.text is not None or item.base is not None for item in items
+        )
 
 
 def sent(visit: Visit) -> OfficeList:

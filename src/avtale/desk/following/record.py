@@ -16,7 +16,7 @@ from avtale.desk.visit import Visit
 from avtale.errors import StateError, UsageError
 from avtale.facts.repository import Repository
 from avtale.format.values import date as read_date
-from avtale.lifecycle.done import Deed, add_deed, add_undo
+from avtale.lifecycle.done import Deed, add_deed, add_undo, stands
 from avtale.lifecycle.done_deadline import before_it_began
 from avtale.lifecycle.log_writing import LogWriting
 from avtale.message import Message
@@ -76,17 +76,18 @@ def record(visit: Visit, told: list[PostedDeed]) -> None:
         )
 
     def do(repository: Repository) -> None:
-        writing = LogWriting(repository)
+        writing = LogWriting(repository, several=len(told) > 1)
         with TemporaryDirectory() as folder:
             for one, on in zip(told, days, strict=True):
                 due = one.item.due
-                _require_open(one, repository, bool(visit.field("even_so")))
                 evidence = _put(Path(folder), one)
                 deed = Deed(
                     entry=visit.document(due.key, due.entry.version or "", repository),
                     duty=due.id, by=by, on=on, due=due.date, evidence=evidence,
                     where=(where or None) if evidence else None, note=note or None, even_so=bool(visit.field("even_so")),
                 )  # fmt: skip
+                if not stands(writing, deed):
+                    _require_open(one, repository, deed.even_so)
                 add_deed(writing, deed)
         writing.write()
 
