@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from avtale.facts.days_off import LONGEST_MOVE
 from avtale.facts.due import Due as Due
 from avtale.facts.due import DueKind as DueKind
-from avtale.facts.due import owners
+from avtale.facts.due import naming, owners
 from avtale.facts.due_plan import plan_dues
 from avtale.facts.due_signatures import signature_dues
 from avtale.facts.lead_times import lead_time
@@ -92,6 +92,7 @@ def due_of(one: Occurrence, repository: Repository) -> Due:
     """What falls due with one occurrence of a duty."""
     duty = one.duty
     warn = ahead_of(one.due, lead_time(duty.kind, repository.settings, duty.terms))
+    owing = owners(duty.owner, one.entry, repository)
     return Due(
         entry=one.entry,
         id=duty.id,
@@ -102,13 +103,14 @@ def due_of(one: Occurrence, repository: Repository) -> Due:
         opens=_opens(one),
         status=one.status,
         done_on=one.done_on,
-        owners=owners(duty.owner, one.entry, repository),
+        owners=owing,
         what=duty.what,
         evidence_wanted=duty.evidence,
         source=duty.source,
         pointer=duty.pointer,
         follow_up=duty,
         begins=one.begins,
+        named_by=naming(owing, one.entry, repository),
     )
 
 

@@ -19,7 +19,7 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.labels import nearest
 from avtale.format.owners import COLLECTIVE
 from avtale.message import Message
-from avtale.publish.words import actors, clean, due_headline
+from avtale.publish.words import actors, actors_of, clean, due_headline, evidence_said
 
 _COLUMNS = {
     "due": Message("frist", "due"),
@@ -59,10 +59,7 @@ class DueRow(Struct, frozen=True):
 
     def evidence(self, lang: str) -> str | None:
         """What shows that it was done, where the document says."""
-        wanted, document = self.due.evidence_wanted, self.due.entry.document
-        if wanted is None or document is None:
-            return None
-        return clean(wanted.in_language(lang, document.language or "nb")[0])
+        return evidence_said(self.due, lang) or None
 
     def as_json(self, lang: str = "nb") -> dict[str, Any]:
         """The contract's object (docs/architecture.md, "The contract"); dates are ISO or None."""
@@ -127,10 +124,8 @@ def owed_by(
     def ids(wanted: str | None, entry: DocumentFile) -> set[str]:
         called = known.get(entry.name)
         if called is None:
-            above = [one.document for one in lineage(entry, repository) if one.document]
-            called = known[entry.name] = {
-                each: name for one in reversed(above) for each, name in actors(one).items()
-            }
+            above = (one.document for one in lineage(entry, repository) if one.document)
+            called = known[entry.name] = actors(*above)
         asked = (wanted or "").casefold()
         return {each for each, name in called.items() if asked in (each.casefold(), name.casefold())}
 
@@ -166,7 +161,7 @@ def _unknown(option: str, wanted: str, known: set[str]) -> UsageError:
 
 
 def _row(one: Due, repository: Repository, on: dt.date) -> DueRow:
-    names = actors(one.entry.document) if one.entry.document else {}
+    names = actors_of(one)
     return DueRow(
         one, on, holders(one, repository, on), tuple(clean(names.get(each, each)) for each in one.owners)
     )

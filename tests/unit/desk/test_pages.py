@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -11,8 +13,8 @@ from avtale.desk.page import all_pages
 from avtale.desk.repository import Current
 from avtale.desk.words import LANGUAGES, SHARED, pages_with_words, words
 from avtale.resources import folder
-from tests.support import discovered
-from tests.unit.desk.desks import browser, repository
+from tests.support import AGREEMENT, discovered
+from tests.unit.desk.desks import Browser, browser, repository
 
 SOURCE = Path(__file__).resolve().parents[3] / "src/avtale/desk"
 TEMPLATES = discovered(sorted((folder("templates") / "desk").rglob("*.jinja")), at_least=5)
@@ -140,3 +142,44 @@ def test_while_it_is_changed_the_repository_is_held_and_seen_as_it_is(tmp_path: 
         assert "ny" in held.versions
         assert list(root.glob(".lock*"))
     assert not list(root.glob(".lock*"))
+
+
+def told_on(who: Browser, page: str) -> str:
+    """What an open page would be told now; "" while nothing is new."""
+    asked = re.search(r'id="news" hx-get="([^"]+)" hx-trigger="every', page)
+    assert asked
+    answer = who.get(unescape(asked[1]), headers={"HX-Request": "true"})
+    assert answer.status_code in (200, 204)
+    assert "set-cookie" not in answer.headers
+    return answer.text
+
+
+@pytest.mark.parametrize(
+    ("open_page", "about"),
+    [("/", "samlingen"), ("/document/prove/1.00", "Dokumentet er"), ("/draft/ot/prove-1.00.yaml", "Det du skriver, står urørt")],
+)  # fmt: skip
+def test_an_open_page_is_told_what_others_change(tmp_path: Path, open_page: str, about: str) -> None:
+    root = repository(tmp_path, other=AGREEMENT.replace("key: prove", "key: andre"))
+    kari = browser(root).enter()
+    page = kari.get(open_page).text
+    assert told_on(kari, page) == ""
+    (root / "other.yaml").write_text(AGREEMENT.replace("key: prove", "key: tredje"), encoding="utf-8")
+    kari.desk.current.changed()
+    assert bool(told_on(kari, page)) == (open_page == "/")
+    changed = AGREEMENT.replace("5 working days", "9 working days")
+    (root / "ot/prove-1.00.yaml").write_text(changed, encoding="utf-8")
+    kari.desk.current.changed()
+    told = told_on(kari, page)
+    assert about in told
+    assert "hx-get" not in told
+    way = re.search(r'href="([^"]+)"', told)
+    assert way
+    assert told_on(kari, kari.get(way[1]).text) == ""  # who has looked is asked no more
+
+
+def test_a_page_that_only_asks_leads_nowhere_else(tmp_path: Path) -> None:
+    kari = browser(repository(tmp_path)).enter()
+    for back in ("//example.org/", "https://example.org/", ""):
+        assert kari.get(f"/news?back={quote(back)}").headers["location"] == "/"
+        told = kari.get(f"/news?seen=x&back={quote(back)}", headers={"HX-Request": "true"}).text
+        assert 'href="/"' in told

@@ -15,6 +15,7 @@ from avtale.terminal import json_text
 
 if TYPE_CHECKING:
     from avtale.cli.kept_answer import Printed
+    from avtale.facts.seen import Seen
 
 
 @declare(
@@ -30,14 +31,17 @@ if TYPE_CHECKING:
 @format_option
 @on_option
 def command(invocation: Invocation, docs: tuple[str, ...], name: str) -> int:
+    from avtale import environment
     from avtale.cli.kept_answer import Printed, kept
+    from avtale.facts.seen import load_seen
 
     width = invocation.width
-    asked = ("status", name, invocation.colour, width)
+    seen = load_seen(environment.answers_folder())
+    asked = ("status", name, invocation.colour, width, *sorted(each.hex() for each in seen))
     made = (
-        _made(invocation, docs, name, width)
+        _made(invocation, docs, name, width, seen)
         if docs
-        else kept(invocation, asked, lambda: _made(invocation, docs, name, width), Printed)
+        else kept(invocation, asked, lambda: _made(invocation, docs, name, width, seen), Printed)
     )
     echo(made.text, nl=False, color=invocation.colour, form=name)
     if made.unread:
@@ -51,7 +55,7 @@ def command(invocation: Invocation, docs: tuple[str, ...], name: str) -> int:
     return 0
 
 
-def _made(invocation: Invocation, docs: tuple[str, ...], name: str, width: int) -> Printed:
+def _made(invocation: Invocation, docs: tuple[str, ...], name: str, width: int, seen: Seen) -> Printed:
     from avtale.cli.kept_answer import Printed
     from avtale.publish.status import status
 
@@ -60,11 +64,12 @@ def _made(invocation: Invocation, docs: tuple[str, ...], name: str, width: int) 
         lines = [
             line
             for entry, repository in named.values()
-            for line in status(repository, invocation.on, [entry])
+            for line in status(repository, invocation.on, [entry], seen)
         ]
         wanted = len(named)
     else:
-        lines, wanted = status(invocation.repository, invocation.on), len(invocation.repository.entries)
+        lines = status(invocation.repository, invocation.on, seen=seen)
+        wanted = len(invocation.repository.entries)
     if name == "json":
         text = json_text([line.as_json() for line in lines])
     else:
