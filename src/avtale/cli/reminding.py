@@ -53,7 +53,7 @@ def reminding_options(function: Any) -> Any:
     """The options of `Asked`."""
     for decorate in (
         option("--again", is_flag=True, nb="Send også det som kanskje er kommet frem to ganger.", en="Send also what may have arrived twice."),
-        option("--since", type=Day(), metavar="DATO", nb="Med en ny protokoll: send det som er blitt aktuelt fra denne dagen (ellers i går).", en="With a new ledger: send what has come up from this day on (default: yesterday)."),
+        option("--since", type=Day(), metavar="DATO", nb="Send det som er blitt aktuelt fra denne dagen, der en ny protokoll tar fra i går. Det som er sendt, sendes ikke igjen.", en="Send what has come up from this day on, where a new ledger begins yesterday. What was sent is not sent again."),
         option("--password-file", type=_THERE, metavar="FIL", nb="Filen med passordet til e-posttjeneren (ellers AVTALE_SMTP_PASSWORD).", en="The file with the password of the mail server (default: AVTALE_SMTP_PASSWORD)."),
         option("--password-for", metavar="NAVN", nb="Tjeneren passordet er til, slik den heter i innstillingene.", en="The server that the password is for, as the settings call it."),
         option("--ledger", type=_FILE, metavar="FIL", nb="Protokollen over det som er sendt (ellers en fil hos deg, én for hver samling).", en="The ledger of what was sent (default: a file of your own, one for each repository)."),
@@ -169,7 +169,7 @@ def _run(
         copied(path) if carrier is None else opened(path, wait=invocation.patience)
     )
     with way as ledger:
-        chosen = plan(notices, ledger, since, again=asked.again)
+        chosen = plan(notices, ledger, since, again=asked.again, left=asked.since is not None)
         _tell_ledger(invocation, ledger, chosen, since, path)
         if carrier is None:
             for parcel in chosen.parcels:

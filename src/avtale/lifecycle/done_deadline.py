@@ -11,11 +11,14 @@ from avtale.facts.occurrences import Occurrence, all_occurrences, began, next_du
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import needs_approval
 from avtale.format.dates import short
+from avtale.locales import labels
 
 ID = re.compile(r"[a-z][a-z0-9_-]*")  # as the schema's; what has no id of its own cannot name a file
 _DUTY = re.compile(
     rf"{ID.pattern}(?:\.{ID.pattern})?"
 )  # each party's own, and what a body has due, have two parts
+
+_BY_OTHERS = ("signature", "certificate", "timestamp", "fetch")
 
 
 def deadline(
@@ -49,6 +52,13 @@ def _known(entry: DocumentFile, repository: Repository, duty: str) -> FollowUp:
                 en="Each party has “{duty}” for itself. Say which: {own}.",
                 duty=duty,
                 own=", ".join(own),
+            )
+        kind, _, party = duty.partition(".")
+        if kind in _BY_OTHERS:
+            how = {lang: labels(lang)(f"due.do.{kind}", doc=entry, party=party) for lang in ("nb", "en")}
+            raise UsageError(
+                nb=f"«{duty}» føres ikke med «avtale done». {how['nb']}",
+                en=f"“{duty}” is not recorded by “avtale done”. {how['en']}",
             )
         near = _near(duty, listed)
         raise UsageError(

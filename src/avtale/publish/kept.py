@@ -70,8 +70,8 @@ class KeptDocument(Struct, frozen=True):
 
     @property
     def years(self) -> list[int]:
-        """Every year with a deadline."""
-        return sorted({one.due.due.year for one in self.deadlines})
+        """Every year with a deadline that somebody follows up here."""
+        return sorted({one.due.due.year for one in self.deadlines if one.outcome != "unfollowed"})
 
 
 def kept_documents(

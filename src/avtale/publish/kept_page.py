@@ -37,7 +37,7 @@ _AS_OF = Message("Slik det står i loggen {day}", "As the log has it on {day}")
 def kept_page(documents: Sequence[KeptDocument], repository: Repository, *, on: dt.date, lang: str) -> bytes:
     """The page, in bokmål or English. The same documents and day give the same bytes.
 
-    A picture for each year up to that of `on` that has a deadline; where there are several documents, of each only the last
+    A picture for each year up to that of `on` with a deadline to follow up; of several documents each only the last
     such year. Raises `StateError` where a template breaks,
     `SystemFailure` where a library that draws is missing.
     """

@@ -94,7 +94,7 @@ class Ledger:
         """The letter with these reminders is handed over now: from here on it may have arrived."""
         line = (
             "insert into told values (?, ?, ?, ?, ?, ?, 1, null) "
-            "on conflict do update set letter = excluded.letter, doubts = doubts + 1"
+            "on conflict do update set letter = excluded.letter, doubts = doubts + 1, sent = null"
         )
         with self._change() as database:
             database.executemany(line, ((*one, letter) for one in reminders))

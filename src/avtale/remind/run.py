@@ -69,10 +69,12 @@ class Carrier(Protocol):
         """Raises `NotTaken`, `InDoubt`, or an `AvtaleError` where no other can be carried either."""
 
 
-def plan(notices: Iterable[Notice], ledger: Ledger, since: dt.date, *, again: bool = False) -> Plan:
+def plan(
+    notices: Iterable[Notice], ledger: Ledger, since: dt.date, *, again: bool = False, left: bool = False
+) -> Plan:
     """What is to be sent of the notices of a day. With a new ledger only what was to be told from `since` on.
 
-    `again`: also what was tried twice without an answer.
+    `again`: also what was tried twice without an answer. `left`: also what the ledger, when it was new, left from `since` on.
     """
     people: dict[str, list[Notice]] = {}
     known = []
@@ -87,7 +89,8 @@ def plan(notices: Iterable[Notice], ledger: Ledger, since: dt.date, *, again: bo
         letters: dict[tuple[str, bool], list[Notice]] = {}
         for notice in its:
             entry = _known(notice, ledger)
-            if entry.sent is None and notice.reminder not in old:
+            untold = entry.sent is None or (left and not entry.letter and notice.since >= since)
+            if untold and notice.reminder not in old:
                 stuck = entry.doubts >= MOST_DOUBTS and not again
                 # what is in doubt goes with the letter it was tried in, all else with the new one of the day
                 letters.setdefault((entry.letter if entry.doubts else "", stuck), []).append(notice)

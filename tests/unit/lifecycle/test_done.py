@@ -166,6 +166,7 @@ def test_held_late_and_held_again_next_year(world: World) -> None:
     [
         ("evaluering", {}, UsageError, "Mener du «evaluation»? Dette kan føres: evaluation, leaders, start"),
         ("xyz", {}, UsageError, "har ingen plikt «xyz». Dette kan føres"),
+        ("signature.nav", {}, UsageError, "føres ikke med «avtale done». Underskriv"),
         ("notice", {}, UsageError, "går av seg selv"),
         ("expiry", {}, UsageError, "går av seg selv"),
         ("tell", {}, StateError, "ingen dag"),

@@ -118,3 +118,27 @@ def test_a_new_ledger_takes_what_is_older_as_told_and_still_shows_it(
     assert [notice.due.date for notice in parcel.new] == [dt.date(2026, 11, 30)]
     assert len(parcel.notices) == 2  # the meeting of August was missed too
     assert len(chosen.known) > 5
+
+
+def test_what_a_new_ledger_left_is_sent_where_it_is_asked_for_and_once(
+    repository: Repository, tmp_path: Path
+) -> None:
+    """The first run tells to ask with --since; a run that was cut off there leaves a doubt like any other."""
+
+    def sent(*, left: bool, does: str = "") -> int:
+        carrier = Carrier({"kari@troms.example": does}, [])
+        with opened(tmp_path / "l.sqlite", wait=0) as book:
+            since = dt.date(2026, 9, 1) if left else DAY - dt.timedelta(days=1)
+            chosen = plan(to_tell(repository, DAY).notices, book, since, left=left)
+            if book.is_new:
+                book.begin(chosen.known, DAY)
+            send(chosen.parcels, book, carrier, DAY)
+        return sum(len(one.new) for one in chosen.parcels)
+
+    sent(left=False)
+    assert sent(left=False) == 0
+    many = sent(left=True, does="doubt")
+    assert many > 3
+    doubtful = sent(left=False)
+    assert 0 < doubtful < many
+    assert sent(left=True) == 0
