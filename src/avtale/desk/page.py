@@ -40,7 +40,8 @@ class Action(Struct, frozen=True):
 
 
 class Page:
-    """A page. `name`: of its template and words. `order`: its place in the menu, which says `menu` of its words; None for none.
+    """A page. `name`: of its template and words. `order`: its place in the job, and without `menu=False` in the menu, which says `menu`
+    of its words; None for neither.
 
     `of_document`: where it is about one version, `/write/{key}/{version}`; who reads that version is led there by what its
     words call `action`, where they may go there. `where`: the settings under which there is such a page at all.
@@ -52,9 +53,11 @@ class Page:
         *,
         order: int | None = None,
         of_document: str = "",
+        menu: bool = True,
         where: Callable[[DeskSettings], bool] = lambda _: True,
     ) -> None:
-        self.name, self.order, self.of_document, self.where = name, order, of_document, where
+        self.name, self.of_document, self.where = name, of_document, where
+        self.order, self.in_menu = order, menu and order is not None
         self.actions: list[Action] = []
 
     def get(self, path: str, *, needs: Needs = "reader") -> Callable[[Handler], Handler]:
@@ -88,7 +91,7 @@ class Page:
 
 
 def all_pages() -> list[Page]:
-    """Every page there is a file of in `pages/`, in the order of the menu and then by name."""
+    """Every page there is a file of in `pages/`, in the order of the job and then by name."""
     found = [
         importlib.import_module(f"{pages.__name__}.{module.name}").PAGE
         for module in pkgutil.iter_modules(pages.__path__)

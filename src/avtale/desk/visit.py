@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from avtale.desk.assets import address_of
 from avtale.desk.errors import not_here
+from avtale.desk.next_step import Step, next_step
 from avtale.desk.repository import kept
 from avtale.desk.security.csrf import FIELD
 from avtale.desk.security.headers import FRAMED
@@ -26,10 +27,12 @@ from avtale.errors import AvtaleError, UsageError
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.values import date
 from avtale.message import Message
+from avtale.publish.words import due_headline
 from avtale.wording import month, written
 
 if TYPE_CHECKING:
     from avtale.desk.app import Desk
+    from avtale.desk.overview.row import Row
     from avtale.desk.page import Needs, Page
 
 T = TypeVar("T")
@@ -139,8 +142,17 @@ class Visit:
 
     def ways_on(self) -> list[Page]:
         """The pages about one version that who asks may go to."""
-        found = [page for page in self.desk.pages if page.of_document]
+        found = [page for page in self.desk.pages if page.of_document]  # in the order of the job
         return [page for page in found if self.may(page.needs(page.of_document))]
+
+    def row(self, key: str, version: str) -> Row | None:
+        """One version as the overview shows it; None where it does not."""
+        rows = self.desk.rows.of(self.repository, self.today)
+        return next((row for row in rows if (row.key, row.version) == (key, version)), None)
+
+    def next_step(self, row: Row) -> Step | None:
+        """What comes next for a version, and where."""
+        return next_step(self, row)
 
     def may(self, needs: Needs) -> bool:
         """Whether who asks is what a page needs."""
@@ -160,6 +172,7 @@ class Visit:
             "lang": self.lang,
             "languages": LANGUAGES,
             "day": lambda day: written(day, self.lang),
+            "due_said": lambda due: due_headline(due, self.lang),
             "month_name": lambda number: month(number, self.lang).capitalize(),
             "visit": self,
             "csrf": self.session.csrf,

@@ -27,7 +27,7 @@ def test_each_page_has_a_file_and_a_template_and_words() -> None:
 
 def test_what_is_in_the_menu_is_called_something() -> None:
     for page in all_pages():
-        assert page.order is None or "menu" in words(page.name), page.name
+        assert not page.in_menu or "menu" in words(page.name), page.name
         assert not page.of_document or "action" in words(page.name), page.name
 
 

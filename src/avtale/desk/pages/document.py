@@ -11,7 +11,6 @@ from avtale.desk.overview.words import kind_said
 from avtale.desk.page import Page
 from avtale.desk.visit import Visit
 from avtale.errors import AvtaleError
-from avtale.publish.words import due_headline
 from avtale.render.document import render
 
 PAGE = Page("document")
@@ -30,7 +29,6 @@ def show(visit: Visit) -> Response:
         row=row,
         others=others,
         kind=kind_said(row.kind, visit.lang),
-        due_said=lambda due: due_headline(due, visit.lang),
         coming=[one for one in row.dues if one.status == "due" and not row.over][:6],
     )
 
@@ -50,9 +48,7 @@ def page(visit: Visit) -> Response:
 
 
 def _row(visit: Visit) -> Row:
-    key, version = visit.named("key"), visit.named("version")
-    rows = visit.desk.rows.of(visit.repository, visit.today)
-    found = next((row for row in rows if (row.key, row.version) == (key, version)), None)
+    found = visit.row(visit.named("key"), visit.named("version"))
     if found is None:
         raise not_here()
     return found

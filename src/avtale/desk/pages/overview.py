@@ -15,7 +15,6 @@ from avtale.desk.overview.year import year_of
 from avtale.desk.page import Page
 from avtale.desk.visit import Visit
 from avtale.facts.agenda import Due
-from avtale.publish.words import due_headline
 
 PAGE = Page("overview", order=10)
 _SHOWN = 8
@@ -47,7 +46,6 @@ def _documents(visit: Visit, rows: list[Row], filters: Filters) -> dict[str, Any
         "count": len(found),
         "page_number": page,
         "pages": pages,
-        "due_said": lambda due: due_headline(due, visit.lang),
         "kind_said": lambda kind: kind_said(kind, visit.lang),
     }
 

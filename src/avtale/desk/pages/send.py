@@ -18,7 +18,7 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.lifecycle.comment import answer_comment, require_shown, send_for_approval
 from avtale.message import Message
 
-PAGE = Page("send", of_document="/send/{key}/{version}")
+PAGE = Page("send", order=35, menu=False, of_document="/send/{key}/{version}")
 
 
 @PAGE.get("/send/{key}/{version}", needs="author")
