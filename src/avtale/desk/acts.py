@@ -68,7 +68,8 @@ class _Noted:
 
     def __init__(self, git: Git, root: Path) -> None:
         self.git, self.folder = git, git_folder(git)
-        below = root.resolve().relative_to(git.top).as_posix()
+        self.root = root.resolve()
+        below = self.root.relative_to(git.top).as_posix()
         self.file = self.folder / f"avtale-{hashlib.sha256(below.encode()).hexdigest()[:12]}.act"
 
     def do(self, note: Note, do: Callable[[], T], lang: str) -> T:
@@ -77,7 +78,7 @@ class _Noted:
         paths: list[str] = []
 
         def about_to_write(path: Path) -> None:
-            if path.is_relative_to(self.git.top) and not path.is_relative_to(self.folder):
+            if path.is_relative_to(self.root):  # not what the desk keeps for itself, wherever that lies
                 name = path.relative_to(self.git.top).as_posix()
                 if name not in paths:
                     paths.append(name)
