@@ -16,6 +16,8 @@ from tools.reference import commands, findings, format
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("nb", "en")
+#: What is laid out as it is: the pages, and the files that they show.
+PARTS = ("docs", "examples")
 #: What is written for developers, in English alone.
 HOUSE = ("architecture.md", "domain.md", "pdf.md", "decisions")
 
@@ -28,8 +30,8 @@ def pages(lang: str) -> dict[str, str]:
 
 def lay_out(target: Path) -> None:
     """Lay the sources of the site below `target`, as they lie in the repository and with what is made beside."""
-    shutil.copytree(ROOT / "docs", target / "docs")
-    shutil.copytree(ROOT / "examples/ci", target / "examples/ci")
+    for part in PARTS:
+        shutil.copytree(ROOT / part, target / part)
     for lang in LANGUAGES:
         for name, text in pages(lang).items():
             path = target / "docs" / lang / f"{name}.md"

@@ -32,7 +32,9 @@ from .facts.kept import PromiseDeadline as PromiseDeadline
 from .facts.kept import kept as kept
 from .facts.log import Log as Log
 from .facts.log import LogFile as LogFile
-from .facts.memory import Memory as Memory
+from .facts.memory import changed_files as changed_files
+from .facts.memory import reopened as reopened
+from .facts.memory import stamps as stamps
 from .facts.merge import Clash as Clash
 from .facts.merge import Merged as Merged
 from .facts.merge import Side as Side

@@ -60,6 +60,11 @@ def desk_client_secret() -> str:
     return os.environ.get("AVTALE_DESK_CLIENT_SECRET", "")
 
 
+def desk_clone_secret() -> str:
+    """AVTALE_DESK_CLONE_SECRET: the desk's secret with the git that its clone comes from; "" where it stands in a file."""
+    return os.environ.get("AVTALE_DESK_CLONE_SECRET", "")
+
+
 def answers_folder() -> Path | None:
     """Where `check` keeps its answers: AVTALE_CACHE, else the cache; None where that is empty or there is none."""
     return _folder("AVTALE_CACHE", cache_folder)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import ClassVar
 
 from avtale.message import Message
@@ -62,12 +64,36 @@ def not_read(name: object, error: OSError) -> AvtaleError:
     )
 
 
+@contextmanager
+def reading(name: object, *, missing: Message | None = None, folder: Message | None = None) -> Iterator[None]:
+    """What the system says while the file is read in here, as an error of ours.
+
+    `UsageError` where there is no such file, as `missing` says it, where it is a folder, as `folder` says it, and where
+    text was wanted and it is none; else as `not_read`.
+    """
+    try:
+        yield
+    except (FileNotFoundError, NotADirectoryError) as error:
+        said = missing or Message("Fant ikke filen {name}.", "No such file: {name}.", name=name)
+        raise UsageError(nb=said.nb, en=said.en) from error
+    except IsADirectoryError as error:
+        said = folder or Message(
+            "{name} er en mappe, ikke en fil.", "{name} is a folder, not a file.", name=name
+        )
+        raise UsageError(nb=said.nb, en=said.en) from error
+    except UnicodeDecodeError as error:
+        raise UsageError(nb=f"{name} er ikke tekst (UTF-8).", en=f"{name} is no text (UTF-8).") from error
+    except OSError as error:
+        raise not_read(name, error) from error
+
+
 _SYSTEM = {  # by the names of errno; no system has them all
     "EACCES": "du har ikke tilgang",
     "EPERM": "du har ikke lov",
     "ENOENT": "den finnes ikke",
     "ENOTDIR": "noe på veien dit er ikke en mappe",
     "EISDIR": "den er en mappe",
+    "ENAMETOOLONG": "navnet er for langt",
     "EEXIST": "den finnes fra før",
     "ENOTEMPTY": "mappen er ikke tom",
     "ENOSPC": "disken er full",
@@ -88,8 +114,24 @@ _SYSTEM = {  # by the names of errno; no system has them all
 }
 
 
-def system_says(error: OSError) -> Message:
-    """What the system says is wrong, in bokmål and English; where we have no words for it, its number."""
+_SQLITE = {
+    "SQLITE_FULL": "disken er full",
+    "SQLITE_READONLY": "den kan bare leses",
+    "SQLITE_CANTOPEN": "den kan ikke åpnes",
+    "SQLITE_IOERR": "disken svikter",
+    "SQLITE_BUSY": "noe annet bruker den",
+    "SQLITE_LOCKED": "noe annet bruker den",
+    "SQLITE_CORRUPT": "den er skadet",
+    "SQLITE_NOTADB": "den er skadet",
+}
+
+
+def system_says(error: Exception) -> Message:
+    """What the system or SQLite says is wrong, in bokmål and English; where we have no words for it, its number or name."""
+    if not isinstance(error, OSError):
+        code = getattr(error, "sqlite_errorname", "") or type(error).__name__
+        said = next((words for known, words in _SQLITE.items() if code.startswith(known)), None)
+        return Message(said or f"databasen melder {code}", str(error))
     english = error.strerror or os.strerror(error.errno or errno.EIO)
     name = errno.errorcode.get(error.errno or errno.EIO, "")
     return Message(_SYSTEM.get(name, f"systemet melder feil nummer {error.errno}"), english)

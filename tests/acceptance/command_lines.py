@@ -27,6 +27,7 @@ def reading(
         yield from (("renew", doc, "--to", "2032-07-31", "--dry-run"), ("status", doc, *day))
         yield from (("due", doc, *day, "--format", form) for form in ("table", "json", "csv"))
         yield from (("kept", doc, *day, "--format", form, "--to", "ut") for form in ("text", "json", "html"))
+        yield from (("comment", doc), ("comment", doc, "--format", "json"))
         yield ("supersede", doc, "--by", "rein", "--dry-run", *day)
         yield ("withdraw", doc, "--by", "Kim Eksempel", "--reason", "Slutt", "--dry-run", *day)
         yield ("amend", doc, "--replace", "/validity/to=2030-07-31", "--dry-run", *day)
@@ -94,6 +95,15 @@ def others(doc: str, *, pdf: str, offices: str, said: str, day: Sequence[str]) -
         ("check", "--format", f"json={said}.json"),
     )
     yield ("generate", "routine", "--from", said, "--offices", said)  # fmt: skip
+    yield ("remind", "--mail", "--dry-run", "--ledger", said, *day)
+    yield from (("remind", "--mail", "--password-file", said), ("remind", "--channels", said))
+    yield ("remind", "--calendar-dir", "kalendere", "--address", said)
+    yield from (
+        ("remind", "--calendar-dir", "kalendere", *day),
+        ("kept", "--all", *day),
+        ("done", "--form", "nytt.csv", *day),
+    )
+    yield from (("desk", "--clone", said), ("desk", "--settings", said))
 
 
 def _steps(doc: str, said: str) -> Iterator[tuple[str, ...]]:
@@ -107,6 +117,7 @@ def _steps(doc: str, said: str) -> Iterator[tuple[str, ...]]:
     yield ("terminate", doc, "--party", said)
     yield ("happened", doc, "begins", "--reason", said)
     yield ("approve", doc, "--by", said, "--dry-run")
+    yield ("comment", doc, "--by", said, "--text", said)
     yield ("take-over", doc, "--by", said, "--where", said, "--dry-run")
     yield ("close", doc, "--because", "history", "--by", said, "--reason", said, "--dry-run")
     yield ("withdraw", doc, "--by", said, "--reason", said, "--dry-run")

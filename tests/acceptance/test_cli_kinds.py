@@ -139,7 +139,7 @@ def test_adopting_bodies_bring_it_into_force_and_a_notice_ends_it(county: Path) 
     )
     now = state()
     assert (now["state"], now["valid_from"], now["valid_to"]) == ("in_force", "2027-02-11", None)
-    assert now["signed"] == {"required": 0, "recorded": 0}
+    assert now["signed"] == {"required": 0, "recorded": 0, "verified": 0}
     assert (now["next_duty"], now["next_due"]) == ("half-year-report", "2027-08-15")
     shown = avtale("show", "nordlia-ramme", "--on", "2027-06-01", cwd=county, today="2027-12-01").out
     assert "01.10.2027" in shown

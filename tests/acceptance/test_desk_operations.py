@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -19,11 +18,14 @@ import httpx
 import pytest
 
 from avtale.desk.settings_file import settings_from
-from avtale.facts.root import SETTINGS_FILE
 from tests.acceptance.outside import command, environment
 from tests.acceptance.test_desk_login import free, started
 from tests.support import PATIENCE
 from tests.unit.desk.desks import repository
+from tests.unit.desk.test_acts import in_git, saved
+from tests.unit.desk.test_clone import Shared
+from tests.unit.desk.test_killed import whole
+from tests.unit.desk.test_write import DRAFT, PATH, again, type_in
 
 pytestmark = pytest.mark.extended
 
@@ -46,6 +48,31 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         command("desk", "--settings", folder / "desk.yaml", "--repo", root), env, "Stopp med Ctrl-C"
     ):
         yield port
+
+
+def test_a_clone_that_the_settings_name_is_fetched_and_kept_up(tmp_path: Path) -> None:
+    shared = Shared(tmp_path / "git")
+    settings, port = tmp_path / "desk.yaml", free()
+    own = f"clone: {{address: {shared.bare}, interval: 1}}"
+    settings.write_text(
+        f"format: 1\naddress: http://127.0.0.1:{port}\nlisten: 127.0.0.1:{port}\n{own}\n", encoding="utf-8"
+    )
+    state = tmp_path / "state"
+    env = environment(AVTALE_STATE=str(state), AVTALE_DESK_SECRET="a secret of the tests")
+    with started(command("desk", "--settings", settings), env, "Stopp med Ctrl-C"):
+        (clone,) = state.glob("desk/*/clone/agreements")
+        shared.push("contacts.yaml", "format: 1\n")
+        until = time.monotonic() + PATIENCE
+        while not (clone / "contacts.yaml").exists() and time.monotonic() < until:
+            time.sleep(0.1)
+        assert (clone / "contacts.yaml").exists()
+    inside = clone / "desk.yaml"
+    shutil.copy(settings, inside)
+    refused = subprocess.run(
+        command("desk", "--settings", inside), env=env, cwd=tmp_path, capture_output=True, timeout=PATIENCE
+    )
+    assert refused.returncode == 2
+    assert "ligger i samlingen" in refused.stderr.decode()
 
 
 def certificate(folder: Path) -> None:
@@ -151,25 +178,33 @@ def test_the_unit_is_one_that_systemd_can_read_and_its_line_is_a_command_of_ours
         assert not re.search(r"Unknown|Failed to parse|Invalid", said.stderr), said.stderr
 
 
-def test_the_backup_has_the_history_and_the_drafts(tmp_path: Path) -> None:
-    root, state = repository(tmp_path / "srv"), tmp_path / "state/desk/abc"
-    git = ["git", "-C", str(root), "-c", "user.name=Kari", "-c", "user.email=kari@eksempel.example"]
-    for line in (["init", "-q"], ["add", "."], ["commit", "-qm", "Begin"]):
-        subprocess.run([*git, *line], check=True)
-    state.mkdir(parents=True)
-    with sqlite3.connect(state / "drafts.sqlite") as data:
-        data.execute("create table draft (text)")
-        data.execute("insert into draft values ('utkast')")
+def test_what_the_backup_has_is_put_back_and_the_desk_goes_on(tmp_path: Path) -> None:
+    kari = in_git(tmp_path / "srv")
+    saved(kari, "", **{"title|nb": "Lagret"})
+    type_in(kari, "", **{"title|nb": "Ikke lagret ennå"})
+    state = tmp_path / "srv/state"
+    signed = next(state.glob("desk/*")) / "signed/ab.pdf"
+    signed.parent.mkdir()
+    signed.write_bytes(b"%PDF")
     env = {
         **os.environ,
-        "AVTALER": str(root),
-        "AVTALE_STATE": str(tmp_path / "state"),
+        "AVTALER": str(tmp_path / "srv"),
+        "AVTALE_STATE": str(state),
         "PYTHON": sys.executable,
     }
     subprocess.run([EXAMPLES / "backup.sh", tmp_path / "copy"], env=env, check=True)
     (day,) = (tmp_path / "copy").iterdir()
-    back = tmp_path / "back"
-    subprocess.run(["git", "clone", "-q", day / "avtaler.git", back], check=True)
-    assert (back / SETTINGS_FILE).read_bytes() == (root / SETTINGS_FILE).read_bytes()
-    with sqlite3.connect(day / "abc-drafts.sqlite") as data:
-        assert data.execute("select text from draft").fetchall() == [("utkast",)]
+    shutil.rmtree(tmp_path / "srv")
+    text = (EXAMPLES.parents[1] / "docs/en/operations.md").read_text(encoding="utf-8")
+    lines = re.search(r"To restore.*?```sh\n(.*?)```", text, re.DOTALL)
+    assert lines
+    way = lines[1].replace("/srv/avtaler", f"{tmp_path}/srv").replace("/var/lib/avtale", str(state))
+    way = re.sub(
+        r"^(systemctl|chown) .*\n", "", way.replace("/backup/2027-01-31", str(day)), flags=re.MULTILINE
+    )
+    subprocess.run(["sh", "-eu", "-c", way], check=True, cwd=tmp_path)
+    whole(tmp_path / "srv")
+    kari = again(tmp_path / "srv", "Kari Nordmann")
+    assert "Ikke lagret ennå" in kari.get(DRAFT).text
+    assert "Lagret" in (tmp_path / "srv/agreements" / PATH).read_text(encoding="utf-8")
+    assert signed.read_bytes() == b"%PDF"

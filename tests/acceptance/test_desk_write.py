@@ -284,3 +284,35 @@ def test_everyone_can_use_every_page(chromium: Any, tmp_path: Path, width: int, 
             assert not [(rule["id"], node["html"][:200]) for rule in found for node in rule["nodes"]], path
             assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), path
         assert not ane.said, ane.said
+
+
+def test_who_writes_is_told_of_what_others_do_and_nothing_they_write_in_moves(
+    chromium: Any, tmp_path: Path
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import expect
+
+    with start(tmp_path) as running:
+        ane = Person(chromium, running)
+        page = ane.go(f"/draft/{PATH}?at=/responsibilities/0")
+        page.locator(DOES).press_sequentially(" og mer")
+        page.wait_for_selector(KEPT)
+        file = tmp_path / "agreements" / PATH
+        before, typed = page.locator(DOES).bounding_box(), page.input_value(DOES)
+        file.write_text(file.read_text(encoding="utf-8").replace("month: 4", "month: 9"), encoding="utf-8")
+        expect(page.locator("#news")).to_contain_text("Det du skriver, står urørt", timeout=15_000)
+        expect(page.locator("#live")).to_contain_text("Dokumentet er endret et annet sted")
+        assert page.locator(DOES).bounding_box() == before
+        assert page.input_value(DOES) == typed
+        assert page.evaluate("document.activeElement.name") == DOES.split('"')[1]
+        for scheme in ("light", "dark"):
+            for width in (320, 1280):
+                page.emulate_media(color_scheme=scheme)
+                page.set_viewport_size({"width": width, "height": 900})
+                found = Axe().run(page, options={"runOnly": LAW}).response["violations"]
+                assert not found, [(one["id"], one["nodes"][0]["html"]) for one in found]
+        page.click("button:has-text('Lagre')")
+        page.wait_for_selector("text=Lagret. Nå ser de andre det.")
+        assert not ane.said, ane.said
+    assert data(tmp_path)["evaluation"]["month"] == 9
+    assert data(tmp_path)["responsibilities"][0]["does"].startswith("og mer")

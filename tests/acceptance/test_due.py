@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from avtale.cli.cached_text import _FORMAT
+from avtale.cli.kept_answer import _FORMAT
 from avtale.facts.answers import read_answer, write_answer
 from tests.acceptance.outside import avtale
 from tests.unit.publish.world import World
@@ -60,6 +60,10 @@ def ids(folder: Path, *arguments: str, **env: str) -> list[tuple[str, str]]:
         (["--within", "1y"], ["leaders", "leaders", "report", "late.county", "late.nav", "leaders"]),
         (["--owner", "nav", "--within", "52 weeks"], ["report", "late.nav"]),
         (["--owner", "county"], []),
+        (
+            ["--owner", "oppfølgingstjenesten", "--party", "Nordlia fylkeskommune", "--within", "60d"],
+            ["leaders", "leaders"],
+        ),
         (["--party", "county", "--within", "60d"], ["leaders", "leaders"]),
         (["nordlia-nav", "--within", "7 days"], ["leaders"]),
     ],
@@ -123,6 +127,8 @@ def test_no_cell_of_the_csv_is_taken_for_a_formula(folder: Path) -> None:
         (["--within", "-5d"], "--within"),
         (["--within", "999999d"], "--within"),
         (["unknown-key"], "unknown-key"),
+        (["--owner", "fylket"], "--owner: ingen i samlingen heter «fylket». Prøv county, nav, ot."),
+        (["--party", "countyy"], "Mener du «county»?"),
         (["--format", "xml"], "--format"),
     ],
 )

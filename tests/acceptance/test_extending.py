@@ -163,6 +163,8 @@ def in_danish(nb: str) -> str:
         ("language.nb: bokmål", "language.nb: dansk"),
         ("language.en: bokmål", "language.en: Danish"),
         ("section.parties: Avtalens parter", "section.parties: Aftalens parter"),
+        ("portal.site: Avtaler\n", "portal.site: Aftaler\n"),
+        ("kind.agreement: Avtale", "kind.agreement: Aftale"),
         ("stamp.heading: Elektronisk underskrevet av", "stamp.heading: Elektronisk underskrevet af"),
     ):
         assert bokmal in nb, bokmal
@@ -291,6 +293,13 @@ def test_a_language_is_written_shown_and_stamped(tree: Tree, county: Path) -> No
         json.loads(tree.run("-m", "avtale", "schema", "agreement")), ensure_ascii=False
     )
     assert ", da" in tree.run("-m", "avtale", "check", "--help")
+    tree.run("-m", "avtale", "site", "--languages", "da", "--no-pdf", "--on", DAY, "--to", "site", cwd=county)
+    site = (county / "site/da/index.html").read_text("utf-8")
+    assert '<html lang="da"' in site
+    assert "Aftaler" in site
+    search = (county / "site/da/search.html").read_text("utf-8")
+    assert "<dt>protocol</dt><dd>Protokoll</dd>" in search  # a new kind is called as its schema is
+    assert "<dt>agreement</dt><dd>Aftale</dd>" in search
     stamp = (
         "import datetime as dt; from avtale.sign import stamp; stamp._write = lambda body, style: print(body); "
         "stamp.draw_stamp(200, 60, signer='Kari Prøve', organisation=None, when=dt.datetime(2030, 1, 1, 11, tzinfo=dt.UTC), "

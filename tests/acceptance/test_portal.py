@@ -41,6 +41,27 @@ def test_the_command_says_what_it_did(tmp_path: Path) -> None:
     assert "Traceback" not in refused.err
 
 
+def test_an_unchanged_site_is_answered_and_a_changed_one_made(tmp_path: Path) -> None:
+    world, cache = county(tmp_path), {"AVTALE_CACHE": str(tmp_path / "cache")}
+
+    def made(*more: str) -> str:
+        line = ("site", "--to", str(tmp_path / "site"), "--no-pdf", "--languages", "nb", *ON, *more)
+        return avtale(*line, cwd=tmp_path, env=cache).out
+
+    made()
+    kept = next((tmp_path / "cache/text").iterdir())
+    at = kept.stat().st_mtime_ns
+    assert " 0 nye, 0 endret, " in made()
+    assert kept.stat().st_mtime_ns == at  # it was answered, and not made and kept again
+    page = tmp_path / "site/nb/index.html"
+    whole = page.read_bytes()
+    page.write_bytes(whole.replace(b"Eksempel", b"EKSEMPEL") + b" ")
+    assert " 0 nye, 1 endret, " in made()
+    assert page.read_bytes() == whole
+    world.done("contact", "2026-10-31", "2026-10-20")
+    assert " 0 endret" not in made()
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("portal")

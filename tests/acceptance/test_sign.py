@@ -98,7 +98,7 @@ def test_both_signatures_are_in_the_register_and_it_holds(made: Path) -> None:
     assert all("demonstration: true" in event.read_text("utf-8") for event in events)
     good(made, "check", "agreements/ot/troms-nav-ot-2.00.yaml", "--on", "2026-11-21")
     status = json.loads(good(made, "status", DOC, "--format", "json", "--on", "2026-11-21"))
-    assert status[0]["signed"] == {"required": 2, "recorded": 2}
+    assert status[0]["signed"] == {"required": 2, "recorded": 2, "verified": 0}
 
 
 def test_signed_by_one_is_not_enough(made: Path) -> None:
@@ -234,7 +234,7 @@ def test_two_copies_are_told(copy: Path) -> None:
     out = good(copy, "sign", f"out/{NAME}.pdf", "--as", "nav", "--key", "keys/nav.p12", "--to", "kopi.pdf")
     assert "hver sin kopi" in out
     status = json.loads(good(copy, "status", DOC, "--format", "json", "--on", "2026-11-21"))
-    assert status[0]["signed"] == {"required": 2, "recorded": 1, "apart": 1}
+    assert status[0]["signed"] == {"required": 2, "recorded": 1, "verified": 0, "apart": 1}
     assert "hver sin kopi" in " ".join(good(copy, "status", DOC, "--on", "2026-11-21").split())
 
 
@@ -351,7 +351,7 @@ def test_a_file_that_a_service_made_is_recorded_on_its_word(copy: Path, source: 
     assert "2 av 2*" in told
     assert "* Underskrifter som ikke er prøvd troms-nav-ot 2.00 Liksom signering går god for dem" in told
     counted = json.loads(good(copy, "status", "--format", "json", DOC))[0]["signed"]
-    assert counted == {"required": 2, "recorded": 2, "vouched_by": "Liksom signering"}
+    assert counted == {"required": 2, "recorded": 2, "verified": 0, "vouched_by": "Liksom signering"}
     assert "går god for den, ikke prøvd" in good(copy, "show", DOC)
     code, told, _ = avtale(copy, "verify", "tjeneste.pdf")
     assert (code, "Liksom signering går god for underskriftene" in told) == (1, True)
@@ -366,7 +366,7 @@ def test_a_file_that_a_service_made_is_recorded_on_its_word(copy: Path, source: 
     good(copy, "sign", f"out2/{NAME}.pdf", "--as", "county", "--key", "keys/county.p12")
     good(copy, "sign", f"out2/{ONCE}", "--as", "nav", "--key", "keys/nav.p12")
     counted = json.loads(good(copy, "status", "--format", "json", DOC))[0]["signed"]
-    assert counted == {"required": 2, "recorded": 2}
+    assert counted == {"required": 2, "recorded": 2, "verified": 0}
 
 
 @pytest.mark.parametrize("command", ["keys", "sign", "verify", "record-signature"])
@@ -381,3 +381,19 @@ def _state(folder: Path) -> dict[str, bytes]:
     found = {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert found
     return found
+
+
+def test_status_tells_what_the_register_says_from_what_was_seen_in_a_file(made: Path, tmp_path: Path) -> None:
+    """Anybody may add an event; `verify` looks at the signature, and what it found is kept where no repository writes."""
+
+    def ran(*words: str) -> str:
+        done = outside.avtale(*words, cwd=made, env={"AVTALE_CACHE": str(tmp_path / "own")})
+        assert done.code == 0, done.err
+        return done.out
+
+    assert "2 av 2 ført" in ran("status", DOC)
+    assert " ".join(ran("show", DOC).split()).count("prøvd herfra") == 2
+    ran("verify", f"out/{TWICE}")
+    [row] = json.loads(ran("status", "--format", "json", DOC))
+    assert row["signed"] == {"required": 2, "recorded": 2, "verified": 2}
+    assert "herfra" not in ran("status") + ran("show", DOC)

@@ -44,7 +44,7 @@ def test_the_json_is_the_contracts(tmp_path: Path) -> None:
             "valid_to": "2029-07-31",
             "next_due": "2027-04-30",
             "next_duty": "evaluation",
-            "signed": {"required": 2, "recorded": 1},
+            "signed": {"required": 2, "recorded": 1, "verified": 0},
             "file": "agreements/nordlia-nav-1.00.yaml",
         }
     ]
@@ -110,7 +110,7 @@ def test_the_three_documents(county: Path) -> None:
         ("troms-nav-ot", "2.00"): "in_force",
     }
     successor = found[-1]
-    assert successor["signed"] == {"required": 2, "recorded": 0}
+    assert successor["signed"] == {"required": 2, "recorded": 0, "verified": 0}
     assert (successor["next_due"], successor["next_duty"]) == ("2026-11-30", "local-meeting")
     assert {row["next_due"] for row in found[:-1]} == {None}
 

@@ -102,7 +102,7 @@ def pdf() -> bytes:
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pdf: bytes) -> Path:
     """A repository on a branch with a deceiving name, with such a text in every kind of place."""
     files = {
-        "avtale.yaml": SETTINGS + f"main_branch: {BAD}\n{KEY}: {BAD}\n",
+        "avtale.yaml": SETTINGS + "reminders: {from: a@b.example}\n" + f"main_branch: {BAD}\n{KEY}: {BAD}\n",
         "prove-1.00.yaml": TEXT,
         "prove-1.01.yaml": TEXT.replace("version: '1.00'", "version: '1.01'").replace("does: ", "otherwise: x\n    does: "),
         "rein-1.00.yaml": AGREEMENT.replace("key: prove", "key: rein").replace("2026-08-01", "01.08.2026") + f"subject: {BAD}\n",
@@ -114,7 +114,8 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pdf: bytes) -> Path:
         f"on: 2026-06-02\nparty: nav\nsigner: {BAD}\n{KEY}: {BAD}\n",
         "broken-1.00.yaml": f"key: [{BAD}\n\u202e\u2028: ]x\n",
         f"{NAME}-1.00.yaml": AGREEMENT.replace("key: prove", "key: ungdom"),
-        "contacts.yaml": f"format: 1\ncontacts:\n  - {{document: prove, role: nav, name: {BAD}, deputy: {BAD}}}\n  - {{document: {BAD}, role: {BAD}}}\n",
+        "contacts.yaml": f"format: 1\ncontacts:\n  - {{document: gjelder, role: county, name: {BAD}, email: kari@b.example}}\n  - {{document: prove, role: nav, name: {BAD}, deputy: {BAD}}}\n  - {{document: {BAD}, role: {BAD}}}\n",
+        "comments/prove/1.00/1-comment-abcd.yaml": f"format: 1\nevent: comment\non: 2026-06-01\nby: {BAD}\ntext: {BAD}\n",
         "log/gjelder/2026-04-01-evaluation.yaml": "format: 1\nkey: gjelder\nduty: evaluation\n"
         f"occurrence: 2026-04-01\ndone_on: 2026-04-01\ndone_by: {BAD}\nnote: {BAD}\n",
     }  # fmt: skip

@@ -17,8 +17,9 @@ from avtale import environment
 from avtale.cli.command import Day, option
 from avtale.cli.echo import echo
 from avtale.cli.invocation import Invocation
-from avtale.errors import UsageError, not_read
+from avtale.errors import UsageError, reading
 from avtale.message import Message
+from avtale.terminal import one_line
 
 if TYPE_CHECKING:
     from avtale.facts.repository import DocumentFile
@@ -198,7 +199,7 @@ def _tell_ledger(invocation: Invocation, ledger: Ledger, chosen: Plan, since: dt
                 "Her er det som er blitt aktuelt fra {since}.{older}",
                 "There is no ledger in {path}: this is the first run, or it was lost. "
                 "Here is what has come up from {since} on.{older}",
-                path=path,
+                path=one_line(str(path)),
                 since=since,
                 older=older if chosen.known else "",
             ),
@@ -283,9 +284,5 @@ def _password(file: Path | None) -> str | None:
     """The first line of the file, else AVTALE_SMTP_PASSWORD."""
     if file is None:
         return environment.smtp_password()
-    try:
+    with reading(file):
         return next(iter(file.read_text(encoding="utf-8").splitlines()), "")
-    except (OSError, UnicodeDecodeError) as error:
-        if isinstance(error, OSError):
-            raise not_read(file, error) from error
-        raise UsageError(nb=f"{file} er ikke tekst (UTF-8).", en=f"{file} is no text (UTF-8).") from error

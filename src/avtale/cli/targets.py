@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import Struct
 
-from avtale.errors import UsageError, not_read
+from avtale.errors import UsageError, reading
 from avtale.report import formats
 from avtale.source.ours import refuse_source
 from avtale.source.write import write_whole
@@ -83,10 +83,8 @@ def write(
 def _refuse_foreign(name: str, file: Path, *, force: bool) -> None:
     if not file.is_file():
         raise UsageError(nb=f"{file} er ingen vanlig fil.", en=f"{file} is no regular file.")
-    try:
+    with reading(file):
         raw = file.read_bytes()
-    except OSError as error:
-        raise not_read(file, error) from error
     if not raw or formats.is_ours(name, raw.decode("utf-8", "replace")):
         return
     refuse_source(file)

@@ -6,12 +6,12 @@ import logging
 import traceback
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException, MultiPartParser
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 
 from avtale.desk.errors import NotAllowed, TooLarge, status_of
@@ -20,7 +20,7 @@ from avtale.desk.page import Action, Page
 from avtale.desk.security.csrf import require_token
 from avtale.desk.session import Session
 from avtale.desk.settings import MEGABYTE
-from avtale.desk.visit import Visit, local
+from avtale.desk.visit import Visit
 from avtale.errors import AvtaleError, SystemFailure
 
 if TYPE_CHECKING:
@@ -45,10 +45,13 @@ def answering(desk: Desk, page: Page, action: Action) -> Callable[[Request], Awa
                 return elsewhere
             if action.method == "POST":
                 await _read_form(visit, action)
-                require_token(request, visit.form, session)
+                if not action.signed:
+                    require_token(request, visit.form, session)
             response = await run_in_threadpool(_answered, action, visit)
         except AvtaleError as error:
             response = refused(desk, request, error, visit)
+        except ClientDisconnect:
+            response = Response(status_code=400)  # nobody hears it
         except Exception as error:
             # Where it was, and not what it says: that may hold what somebody wrote.
             frames = "".join(traceback.format_tb(error.__traceback__))
@@ -56,7 +59,7 @@ def answering(desk: Desk, page: Page, action: Action) -> Callable[[Request], Awa
             response = refused(desk, request, _our_fault(), visit)
         finally:
             await visit.form.close()  # the files that were sent
-        if visit.session.entered or visit.session.lang:
+        if (visit.session.entered or visit.session.lang) and not action.beside:
             desk.sessions.write(response, visit.session, now)
         return response
 
@@ -84,7 +87,7 @@ def _admitted(visit: Visit, action: Action) -> Response | None:
         return None
     if not session.entered and visit.desk.settings.login:
         if action.method == "GET" and not visit.live:
-            return RedirectResponse(f"/login?{urlencode({'next': _asked(visit)}, safe='/')}", 303)
+            return RedirectResponse(f"/login?{urlencode({'next': visit.asked}, safe='/')}", 303)
         raise NotAllowed(
             nb="Du er ikke logget inn lenger. Logg inn i en annen fane, og prøv igjen her; det du skrev, står der du skrev det.",
             en="You are not logged in any more. Log in in another tab and try again here; what you wrote is where you wrote it.",
@@ -97,7 +100,7 @@ def _admitted(visit: Visit, action: Action) -> Response | None:
     if action.needs == "entered":
         return None
     if session.person is None:
-        back = _asked(visit) if action.method == "GET" else "/"
+        back = visit.asked if action.method == "GET" else "/"
         return RedirectResponse(f"/name?{urlencode({'next': back}, safe='/')}", 303)
     if action.needs not in session.person.roles:
         raise NotAllowed(
@@ -112,13 +115,6 @@ def _admitted(visit: Visit, action: Action) -> Response | None:
             "where the key is, and upload the file here.",
         )
     return None
-
-
-def _asked(visit: Visit) -> str:
-    """What was asked for, to come back to: as the browser wrote it, and an address of ours."""
-    asked = visit.request.url
-    path = quote(visit.request.scope["path"], safe="/~@:!$&'()*+,;=")
-    return local(f"{path}?{asked.query}" if asked.query else path)
 
 
 def _session(desk: Desk, request: Request) -> Session:

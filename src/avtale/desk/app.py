@@ -27,6 +27,7 @@ from avtale.desk.entrance import Entrance
 from avtale.desk.errors import not_here
 from avtale.desk.following.calendars import Calendars
 from avtale.desk.git.keeper import Keeper
+from avtale.desk.line import Line
 from avtale.desk.login.ended import Ended
 from avtale.desk.login.gate import Gate
 from avtale.desk.overview.rows import Rows
@@ -52,6 +53,8 @@ from avtale.facts.repository import Repository
 from avtale.render.fonts import font_set
 
 Clock = Callable[[], dt.datetime]
+_CYCLES = (10_000, 10, 10)
+"""How seldom Python looks for what only holds itself: as often as it does by default, it takes a quarter of each keystroke."""
 
 
 class Desk:
@@ -73,6 +76,7 @@ class Desk:
         self.drawing, self.signed = Drawing(), SignedFiles(home)
         finish_left(root)
         self.current = Current(root)
+        self.line = Line(self.current)
         self.sessions = Sessions(secret, settings, Ended(home, settings.hours * 3600))
         self.entrance = Entrance()
         self.gate = Gate.of(settings, secret, to_provider)
@@ -83,10 +87,10 @@ class Desk:
         self.warmed: tuple[Repository, dt.date] | None = None
         if keeper is not None:
             keeper.given_back, keeper.moved = self._give_back, self.current.changed
-        self.menu = [page for page in self.pages if page.in_menu]
+        self.menu = [page for page in self.pages if page.order is not None]
 
-    def _give_back(self, path: str, base: bytes, text: bytes) -> None:
-        self.drafts.give_back(path, base, text, self.clock())
+    def _give_back(self, path: str, base: bytes, text: bytes) -> bool:
+        return self.drafts.give_back(path, base, text, self.clock())
 
     def warm(self) -> None:
         """Find out before somebody asks what takes long: the fonts, the documents, the overview.
@@ -105,6 +109,7 @@ class Desk:
             if before is None:  # what stays is not looked through for cycles again: that takes half a second
                 gc.collect()
                 gc.freeze()
+                gc.set_threshold(*_CYCLES)
 
 
 def _state() -> Path:

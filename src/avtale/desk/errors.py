@@ -21,10 +21,14 @@ class TooLarge(UsageError):
     """What was sent is larger than the desk takes."""
 
 
+class TooSlow(UsageError):
+    """What was sent stopped coming."""
+
+
 def status_of(error: AvtaleError) -> int:
     """The status of HTTP that tells of an error."""
     by_kind: list[tuple[type[AvtaleError], int]] = [
-        (NotHere, 404), (NotAllowed, 403), (TooMany, 429), (TooLarge, 413), (UsageError, 400), (StateError, 409), (SystemFailure, 500),
+        (NotHere, 404), (NotAllowed, 403), (TooMany, 429), (TooLarge, 413), (TooSlow, 408), (UsageError, 400), (StateError, 409), (SystemFailure, 500),
     ]  # fmt: skip
     return next((status for kind, status in by_kind if isinstance(error, kind)), 500)
 

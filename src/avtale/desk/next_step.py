@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from msgspec import Struct
 
-from avtale.desk.overview.row import Row, folded
+from avtale.desk.overview.row import Row
 from avtale.publish.words import due_headline
 from avtale.wording import joined, written
 
@@ -19,7 +19,7 @@ _PAGES = {"writes": "send", "mends": "send", "approves": "approve", "signs": "si
 _AHEAD = 365
 
 
-class Step(Struct, frozen=True):
+class NextStep(Struct, frozen=True):
     """`said` tells it; `page` with its `address` is where who asks does it, both "" where it is not for them.
 
     `elsewhere`: whether another person has to come in for it on this machine.
@@ -31,7 +31,7 @@ class Step(Struct, frozen=True):
     elsewhere: bool = False
 
 
-def next_step(visit: Visit, row: Row) -> Step | None:
+def next_step(visit: Visit, row: Row) -> NextStep | None:
     """The step that `row` waits for; None where it waits for nothing."""
     t, doing = visit.words_of("desk"), row.has.doing
     if row.over or doing not in _PAGES:
@@ -43,20 +43,13 @@ def next_step(visit: Visit, row: Row) -> Step | None:
             if due
             else ""
         )
-        return Step(said, "follow", "/follow?" + urlencode({"q": row.key, "within": _AHEAD}))
+        return NextStep(said, "follow", "/follow?" + urlencode({"q": row.key, "within": _AHEAD}))
     who = joined(row.has.who, visit.lang) or t("next_somebody")
-    page = next((page for page in visit.ways_on() if page.name == _PAGES[doing]), None)
-    if doing == "approves" and (page is None or folded(visit.person.name) in _authors(visit, row)):
-        return Step(t("next_approves_other", who=who), elsewhere=visit.own_machine)
+    entry = row.status.entry
+    way = next((way for way in visit.ways_on(entry) if way.page.name == _PAGES[doing]), None)
+    if doing == "approves" and (way is None or visit.why_not("approve", entry) is not None):
+        return NextStep(t("next_approves_other", who=who), elsewhere=visit.own_machine)
     said = t(f"next_{doing}", who=who)
-    if page is None:
-        return Step(said)
-    return Step(said, page.name, visit.address(page.of_document, row.key, row.version))
-
-
-def _authors(visit: Visit, row: Row) -> set[str]:
-    """Who wrote it or sent it, and so cannot approve it."""
-    header = row.status.document.control_header
-    turn = visit.repository.comments.turn(row.key, row.version)
-    names = (header.written_by if header else None, turn.by if turn else None)
-    return {folded(name) for name in names if name}
+    if way is None:
+        return NextStep(said)
+    return NextStep(said, way.page.name, visit.address(way.page.of_document, row.key, row.version))

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from starlette.datastructures import QueryParams
+
+T = TypeVar("T")
 
 _LONGEST = 200  # characters of a word that is looked for
 
@@ -16,3 +21,14 @@ def number(query: QueryParams, name: str) -> int:
     """The whole number under `name`, of five digits at most; 0 where there is none."""
     text = query.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+
+
+def paged(found: Sequence[T], asked: int, per_page: int) -> tuple[Sequence[T], dict[str, int]]:
+    """Those on the page that is asked for, the last where there are fewer; and which of how many it is, as templates say it."""
+    pages = max(1, -(-len(found) // per_page))
+    page = min(asked, pages)
+    return found[(page - 1) * per_page : page * per_page], {
+        "count": len(found),
+        "page_number": page,
+        "pages": pages,
+    }

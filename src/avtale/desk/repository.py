@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from msgspec.structs import replace
 
-from avtale.desk.gate import step_aside
-from avtale.facts.memory import Memory, stamps
+from avtale.facts.memory import Stamp, changed_files, reopened, stamped, stamps
 from avtale.facts.repository import Repository
 from avtale.source.lock import WAIT, locked
 from avtale.source.read import Source
@@ -32,11 +31,9 @@ class Current:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._memory = Memory()
         self._lock = threading.Lock()
-        self._turn = threading.RLock()
         self._looked = float("-inf")
-        self._seen: object = None
+        self._seen: dict[str, Stamp] = {}
         self._repository: Repository | None = None
 
     def __call__(self) -> Repository:
@@ -48,9 +45,18 @@ class Current:
             return self._repository
 
     def changed(self) -> None:
-        """What the desk wrote is to be seen by the next that asks."""
+        """Whoever asks next is to see what others wrote."""
         with self._lock:
             self._looked = float("-inf")
+
+    def wrote(self, written: Iterable[Path]) -> None:
+        """What the desk wrote itself is seen at once, and nothing else is looked at."""
+        root = self.root.resolve()
+        paths = {path.relative_to(root).as_posix() for path in written if path.is_relative_to(root)}
+        with self._lock:
+            assert self._repository is not None
+            self._seen = stamped(self._seen, self.root, paths)
+            self._repository = _without_plans(reopened(self._repository, self.root, paths))
 
     @contextmanager
     def changing(self) -> Iterator[Repository]:
@@ -58,25 +64,18 @@ class Current:
 
         Raises `SystemFailure` where another keeps it too long.
         """
-        # Among our own threads one after the other first: the lock in the file is asked for again and again, and the last may never get it.
-        step_aside()
-        mine = self._turn.acquire(timeout=WAIT)
-        try:
-            with locked(self.root, wait=WAIT if mine else 0.0, command="avtale desk"):
-                self.changed()
-                try:
-                    yield self()
-                finally:
-                    self.changed()
-        finally:
-            if mine:
-                self._turn.release()
+        with locked(self.root, wait=WAIT, command="avtale desk"):
+            self.changed()
+            yield self()
 
     def _look(self) -> None:
         seen = stamps(self.root)
-        if self._repository is None or seen != self._seen:
-            self._repository = _without_plans(Repository.open(self.root, memory=self._memory))
-            self._seen = seen  # taken before reading: what changed meanwhile is read at the next look
+        paths = changed_files(self._seen, seen)
+        if self._repository is None or paths is None:
+            self._repository = _without_plans(Repository.open(self.root))
+        elif paths:
+            self._repository = _without_plans(reopened(self._repository, self.root, paths))
+        self._seen = seen  # taken before reading: what changed meanwhile is read at the next look
         self._looked = time.monotonic()
 
 

@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 
 from avtale import environment
 from avtale.desk.app import Desk
-from avtale.errors import SystemFailure, UsageError, not_read, system_says
+from avtale.errors import SystemFailure, UsageError, reading, system_says
 from avtale.source.write import write_whole
 
 LOOPBACK = "127.0.0.1"
@@ -61,10 +61,8 @@ def kept_secret(file: Path) -> bytes:
     with suppress(UsageError):  # another desk has made it at the same moment
         if not file.is_file():
             write_whole(file, secrets.token_hex(32).encode(), replace=False, private=True)
-    try:
+    with reading(file):
         found = file.read_bytes()
-    except OSError as error:
-        raise not_read(file, error) from error
     if len(found) < _SHORTEST:
         raise SystemFailure(
             nb="{file} er ødelagt. Slett filen, så lages den på nytt.",
@@ -87,8 +85,15 @@ def serve(app: Starlette, sock: socket.socket) -> None:
     threading.Thread(target=_keep_warm, args=(app.state.desk,), name="warm", daemon=True).start()
     if app.state.desk.keeper is not None:
         threading.Thread(target=app.state.desk.keeper.run, name="git", daemon=True).start()
+    with suppress(KeyboardInterrupt):
+        server_of(app).run(sockets=[sock])
+
+
+def server_of(app: Starlette) -> uvicorn.Server:
+    """What speaks HTTP/1.1 for the desk: h11, which takes a request at its word or not at all (RFC 9112, 11.2)."""
     config = uvicorn.Config(
         app,
+        http="h11",
         access_log=False,
         log_config=None,
         lifespan="off",
@@ -96,5 +101,4 @@ def serve(app: Starlette, sock: socket.socket) -> None:
         proxy_headers=False,
         timeout_graceful_shutdown=5,
     )
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[sock])
+    return uvicorn.Server(config)

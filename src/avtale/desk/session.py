@@ -52,6 +52,8 @@ class Session(Struct):
     """When they logged in, in seconds since 1970."""
     login: str = ""
     """The provider's own id of the login (`sid`), by which it can end it."""
+    sub: str = ""
+    """The provider's own id of the person, whatever the settings know them by."""
 
 
 class Sessions:
@@ -96,9 +98,9 @@ class Sessions:
         if everywhere and session.person is not None and session.person.subject:
             self._ended.end(f"person:{session.person.subject}", seconds)
 
-    def end_login(self, sid: str, now: dt.datetime) -> None:
-        """The provider says that a login is over."""
-        self._ended.end(f"login:{sid}", int(now.timestamp()))
+    def end_login(self, sid: str, now: dt.datetime, *, sub: str = "") -> None:
+        """The provider says that a login is over, or all of a person."""
+        self._ended.end(f"login:{sid}" if sid else f"sub:{sub}", int(now.timestamp()))
 
     def _holds(self, session: Session, now: dt.datetime) -> bool:
         names = [f"session:{session.id}"]
@@ -106,7 +108,7 @@ class Sessions:
             person, age = session.person, now.timestamp() - session.began
             if person is None or not person.authenticated or age > self._settings.hours * 3600:
                 return False
-            names += [f"person:{person.subject}", f"login:{session.login}"]
+            names += [f"person:{person.subject}", f"login:{session.login}", f"sub:{session.sub}"]
         return not session.entered or not self._ended.has(session.began, *names)
 
 

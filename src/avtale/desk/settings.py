@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from avtale.format.model import DeskLogin, DeskRoles, PlanGrant
+from avtale.format.model import DeskClone, DeskLogin, DeskMail, DeskRoles, PlanGrant
 
 MEGABYTE = 1024 * 1024
 
@@ -27,12 +27,18 @@ class DeskSettings(Struct, frozen=True):
     """Whether a provider tells who somebody is; without, each chooses a name, recorded as not authenticated."""
     provider: DeskLogin | None = None
     client_secret: str | None = None
+    clone: DeskClone | None = None
+    """Where the desk's own clone comes from; None where the repository lies on the machine."""
+    clone_secret: str | None = None
     roles: DeskRoles = DeskRoles()
     """Who may do what, where there is a login; without, everybody may everything."""
     plans: bool = False
     """Whether follow-up plans are served at all; without login they never are."""
     plan_grants: tuple[PlanGrant, ...] = ()
     """Who sees which plans."""
+    mail: DeskMail | None = None
+    """Who gets mail of approvals; None where nobody does."""
+    mail_password: str | None = None
     secure: bool = False
     """Whether it is reached by https, so that its cookie goes no other way."""
     largest: int = 30 * MEGABYTE

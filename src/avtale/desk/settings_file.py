@@ -14,22 +14,23 @@ from urllib.parse import urlsplit
 
 from avtale import environment
 from avtale.desk.settings import DeskSettings
-from avtale.errors import UsageError, not_read
+from avtale.errors import UsageError, reading
 from avtale.format.bind import bind
 from avtale.format.model import Desk as DeskFile
-from avtale.format.model import DeskLogin, DeskRoles
+from avtale.format.model import DeskRoles
 from avtale.format.validate import schema_problems
 from avtale.source.read import read_source
 
 _LONGEST_SECRET = 4096
 
 
-def settings_from(file: Path, root: Path) -> DeskSettings:
-    """What `file` says, for a desk over the repository at `root`.
+def settings_from(file: Path, root: Path | None) -> DeskSettings:
+    """What `file` says, for a desk over the repository at `root`; None where it may name a clone: `require_outside` comes after.
 
     Raises `UsageError` where it cannot be used or trusted, `SystemFailure` where it cannot be read.
     """
-    _require_outside(file, root)
+    if root is not None:
+        require_outside(file, root)
     source = read_source(file, str(file))
     problems = list(source.problems) or schema_problems(source, "desk")
     if problems:
@@ -57,6 +58,12 @@ def settings_from(file: Path, root: Path) -> DeskSettings:
                 file=file,
                 address=each.geturl(),
             )
+    if read.clone is not None and urlsplit(read.clone.address or "").password:
+        raise UsageError(
+            nb="{file}: I «address» under «clone» står en hemmelighet. Legg den i en fil, og nevn filen i «secret_file».",
+            en="{file}: A secret stands in “address” under “clone”. Put it into a file and name that in “secret_file”.",
+            file=file,
+        )
     return DeskSettings(
         hosts=(name,),
         listen=listen,
@@ -66,10 +73,20 @@ def settings_from(file: Path, root: Path) -> DeskSettings:
         proxies=read.proxies,
         login=read.login is not None,
         provider=read.login,
-        client_secret=_client_secret(file, read.login),
+        client_secret=_secret(file, read.login.secret_file, environment.desk_client_secret())
+        if read.login
+        else None,
+        clone=read.clone,
+        clone_secret=_secret(file, read.clone.secret_file, environment.desk_clone_secret())
+        if read.clone
+        else None,
         roles=read.roles or DeskRoles(),
         plans=bool(read.plans),
         plan_grants=read.plans,
+        mail=read.mail,
+        mail_password=_secret(file, read.mail.password_file, environment.smtp_password())
+        if read.mail
+        else None,
         secure=address.scheme == "https",
         hours=read.hours or 8,
     )
@@ -97,7 +114,7 @@ def _require_addresses(file: Path, addresses: tuple[str, ...]) -> None:
             ) from error
 
 
-def _require_outside(file: Path, root: Path) -> None:
+def require_outside(file: Path, root: Path) -> None:
     """Neither in the repository nor anywhere in the work tree of git that it lies in, by whatever link one gets there."""
     home = root.resolve()
     home = next((each for each in (home, *home.parents) if (each / ".git").exists()), home)
@@ -111,10 +128,8 @@ def _require_outside(file: Path, root: Path) -> None:
 
 def _require_ours(file: Path, *, secret: bool) -> None:
     """Others of the machine can neither write the file nor, where it is a secret, read it. (Windows has no such bits.)"""
-    try:
+    with reading(file):
         mode = file.stat().st_mode
-    except OSError as error:
-        raise not_read(file, error) from error
     if os.name == "posix" and mode & (stat.S_IRWXO if secret else stat.S_IWOTH | stat.S_IWGRP):
         how = "o=" if secret else "go-w"
         raise UsageError(
@@ -125,20 +140,18 @@ def _require_ours(file: Path, *, secret: bool) -> None:
         )
 
 
-def _client_secret(file: Path, login: DeskLogin | None) -> str | None:
-    """From the environment, else from the file that is named; None for a client that has none."""
-    if login is None or (told := environment.desk_client_secret()):
-        return told if login else None
-    if login.secret_file is None:
-        return None
-    named = file.parent / login.secret_file
+def _secret(file: Path, name: str | None, told: str | None) -> str | None:
+    """From the environment, where it is `told`, else what stands in the file beside the settings that is called so."""
+    if told or name is None:
+        return told or None
+    named = file.parent / name
     _require_ours(named, secret=True)
     with named.open(encoding="utf-8") as opened:
         found = opened.read(_LONGEST_SECRET).strip()
     if not found:
         raise UsageError(
-            nb="{file} er tom. Der skal klienthemmeligheten fra utstederen stå.",
-            en="{file} is empty. The client secret of the provider is to stand there.",
+            nb="{file} er tom. Der skal hemmeligheten stå.",
+            en="{file} is empty. The secret is to stand there.",
             file=named,
         )
     return found

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from avtale.source.write import make_private
+
 
 def connected(file: Path, tables: str) -> sqlite3.Connection:
     """A connection to the store, for one thread at a time; file and tables are made where there are none. Raises `sqlite3.Error`, `OSError`."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not file.exists():
-        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+    make_private(file)
     data = sqlite3.connect(file, timeout=10, isolation_level=None, check_same_thread=False)
     data.execute("pragma journal_mode = wal")
     data.executescript(tables)

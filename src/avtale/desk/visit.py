@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Hashable
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
 from markupsafe import Markup
+from msgspec import Struct
 from starlette.datastructures import FormData, QueryParams
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from avtale.desk.assets import address_of
 from avtale.desk.errors import not_here
-from avtale.desk.next_step import Step, next_step
+from avtale.desk.news import asking
+from avtale.desk.next_step import NextStep, next_step
 from avtale.desk.repository import kept
 from avtale.desk.security.csrf import FIELD
 from avtale.desk.security.headers import FRAMED
@@ -26,6 +28,8 @@ from avtale.desk.words import LANGUAGES, Words
 from avtale.errors import AvtaleError, UsageError
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.values import date
+from avtale.lifecycle.approver import Actor
+from avtale.lifecycle.steps import Step, require_step, steps, why_not
 from avtale.message import Message
 from avtale.publish.words import due_headline
 from avtale.wording import month, written
@@ -36,6 +40,13 @@ if TYPE_CHECKING:
     from avtale.desk.page import Needs, Page
 
 T = TypeVar("T")
+
+
+class Way(Struct, frozen=True):
+    """A page about a version that somebody may go to, and why it is of no use to them now; None where it is."""
+
+    page: Page
+    why_not: Message | None
 
 
 class Visit:
@@ -82,6 +93,13 @@ class Visit:
         return self.request.query_params
 
     @property
+    def asked(self) -> str:
+        """What was asked for, to come back to: as the browser wrote it, and an address of ours."""
+        path = quote(self.request.scope["path"], safe="/~@:!$&'()*+,;=")
+        query = self.request.url.query
+        return local(f"{path}?{query}" if query else path)
+
+    @property
     def live(self) -> bool:
         """Whether htmx asks, for a part of the page."""
         return self.request.headers.get("HX-Request") == "true"
@@ -119,10 +137,6 @@ class Visit:
         """As it is now; the same object while nothing changes."""
         return self.desk.current()
 
-    def changing(self) -> AbstractContextManager[Repository]:
-        """Hold the repository while something is read, decided and written in it."""
-        return self.desk.current.changing()
-
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` finds out about the repository, once as long as no file of it changes."""
         return kept(self.repository, key, make)
@@ -140,17 +154,45 @@ class Visit:
         """The address of a page about one version, by its pattern: `/document/{key}/{version}`."""
         return pattern.format(key=quote(key, safe=""), version=quote(version, safe=""))
 
-    def ways_on(self) -> list[Page]:
-        """The pages about one version that who asks may go to."""
-        found = [page for page in self.desk.pages if page.of_document]  # in the order of the job
-        return [page for page in found if self.may(page.needs(page.of_document))]
+    def ways_on(self, entry: DocumentFile) -> list[Way]:
+        """The pages about one version that who asks may go to, what is to be done with it now first."""
+        found = [
+            page for page in self.desk.pages if page.of_document and self.may(page.needs(page.of_document))
+        ]
+        now = steps(entry, self.repository, self.today)
+        on = {page: [step for step in now if step in page.steps] for page in found}
+        found.sort(key=lambda page: now.index(on[page][0]) if on[page] else len(now))
+        return [Way(page, self._why_not(on[page], entry)) for page in found if on[page] or not page.steps]
+
+    def _why_not(self, of_page: list[Step], entry: DocumentFile) -> Message | None:
+        said = [self.why_not(step, entry) for step in of_page]
+        return None if None in said else next(iter(said), None)
+
+    def why_not(self, step: Step, entry: DocumentFile) -> Message | None:
+        """Why who asks cannot do something with a version as it stands now; None where they can."""
+        return why_not(step, entry, self.repository, self.today, self.actor(entry))
+
+    def require(self, step: Step, entry: DocumentFile) -> DocumentFile:
+        """The version, with which who asks can do that as it stands now. Raises an `AvtaleError`."""
+        require_step(step, entry, self.repository, self.today, self.actor(entry))
+        return entry
+
+    def actor(self, entry: DocumentFile) -> Actor:
+        """Who asks, as the acts know them, and whether they saved any of what stands in a version."""
+        person, root = self.person, self.repository.root
+        wrote = root is not None and self.desk.drafts.wrote(person, entry.path.relative_to(root).as_posix())
+        return Actor(person.name, person.email, wrote)
+
+    def _listed(self, page: Page) -> bool:
+        person = self.session.person
+        return person is not None and bool(page.listed & person.roles) and self.may(page.needs(page.address))
 
     def row(self, key: str, version: str) -> Row | None:
         """One version as the overview shows it; None where it does not."""
         rows = self.desk.rows.of(self.repository, self.today)
         return next((row for row in rows if (row.key, row.version) == (key, version)), None)
 
-    def next_step(self, row: Row) -> Step | None:
+    def next_step(self, row: Row) -> NextStep | None:
         """What comes next for a version, and where."""
         return next_step(self, row)
 
@@ -180,7 +222,8 @@ class Visit:
                 FIELD, self.session.csrf
             ),
             "asset": address_of,
-            "menu": [page for page in self.desk.menu if self.may(page.needs(page.address))],
+            "news": lambda: asking(self),
+            "menu": [page for page in self.desk.menu if self._listed(page)],
             "page": self.page,
         }
         return render(template, given | values)
@@ -191,7 +234,7 @@ class Visit:
 
     def file(self, data: bytes, name: str, kind: str) -> Response:
         """A file to keep, under a name (RFC 6266)."""
-        told = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+        told = f"attachment; filename*=UTF-8''{quote(name, safe='', errors='replace')}"
         return Response(data, media_type=kind, headers={"Content-Disposition": told})
 
     def go(self, address: str, *, say: str | Message = "", **values: object) -> RedirectResponse:

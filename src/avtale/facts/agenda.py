@@ -9,20 +9,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from dateutil.relativedelta import relativedelta
 from msgspec.structs import replace
 
 from avtale.facts.days_off import LONGEST_MOVE
 from avtale.facts.due import Due as Due
 from avtale.facts.due import DueKind as DueKind
-from avtale.facts.due import owners
+from avtale.facts.due import naming, owners
 from avtale.facts.due_plan import plan_dues
 from avtale.facts.due_signatures import signature_dues
 from avtale.facts.lead_times import lead_time
 from avtale.facts.occurrences import HORIZON, Occurrence, occurrences
 from avtale.facts.recurrence import Cadence
 from avtale.facts.repository import DocumentFile, Repository
-from avtale.facts.validity import after, ahead_of
+from avtale.facts.validity import after, ahead_of, months_later
 from avtale.facts.version import order
 from avtale.format.model import FollowUpPlan
 from avtale.format.values import Period
@@ -93,6 +92,7 @@ def due_of(one: Occurrence, repository: Repository) -> Due:
     """What falls due with one occurrence of a duty."""
     duty = one.duty
     warn = ahead_of(one.due, lead_time(duty.kind, repository.settings, duty.terms))
+    owing = owners(duty.owner, one.entry, repository)
     return Due(
         entry=one.entry,
         id=duty.id,
@@ -103,13 +103,14 @@ def due_of(one: Occurrence, repository: Repository) -> Due:
         opens=_opens(one),
         status=one.status,
         done_on=one.done_on,
-        owners=owners(duty.owner, one.entry, repository),
+        owners=owing,
         what=duty.what,
         evidence_wanted=duty.evidence,
         source=duty.source,
         pointer=duty.pointer,
         follow_up=duty,
         begins=one.begins,
+        named_by=naming(owing, one.entry, repository),
     )
 
 
@@ -120,7 +121,7 @@ def _opens(one: Occurrence) -> dt.date | None:
         return ahead_of(one.due, duty.terms.opens)
     try:
         if duty.months is not None:
-            return one.date.replace(day=1) - relativedelta(months=duty.months - 1)
+            return months_later(one.date.replace(day=1), 1 - duty.months)
         if isinstance(rule, Cadence) and not rule.says_when:
             return ahead_of(one.date, rule.every) + dt.timedelta(days=1)
     except (OverflowError, ValueError):  # before the first year a calendar has

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cached_property, partial
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 
-from avtale.facts.memory import Memory, remembered
 from avtale.findings import Problem
 from avtale.format.bind import bind
 from avtale.format.model import Comment
@@ -108,14 +109,13 @@ def _order(file: CommentFile) -> tuple[int, dt.date, str]:
     return file.number, (file.record and file.record.on) or dt.date.min, file.name
 
 
-def load_comments(folder: Path, name: str, memory: Memory | None = None) -> Comments:
-    """Read every comment under `folder`; `name` is how findings call the folder. A missing folder has none."""
+def load_comments(
+    folder: Path, name: str, known: Mapping[Path, CommentFile] = MappingProxyType({})
+) -> Comments:
+    """Read every comment under `folder` that is not `known`; `name` is how findings call the folder. A missing folder has none."""
     return Comments(
         folder,
-        tuple(
-            remembered(memory, path, partial(_read, path, folder, name))
-            for path in files_below(folder, "*.yaml")
-        ),
+        tuple(known.get(path) or _read(path, folder, name) for path in files_below(folder, "*.yaml")),
     )
 
 

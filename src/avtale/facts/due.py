@@ -13,6 +13,7 @@ from avtale.facts.lead_times import lead_time
 from avtale.facts.occurrences import OccurrenceStatus
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.validity import ahead_of
+from avtale.format.model import Document
 from avtale.format.owners import COLLECTIVE, named, spelled
 from avtale.format.values import Text
 
@@ -52,6 +53,8 @@ class Due(Struct, frozen=True):
     """The rule that gives it, where a duty of the document does; with it a calendar can say how it recurs."""
     begins: dt.date | None = None
     """The first day of the version that gives it."""
+    named_by: tuple[Document, ...] = ()
+    """The documents that name its owners: its own, and where that does not name them all, those above it, the nearest first."""
 
     @property
     def key(self) -> str:
@@ -96,10 +99,19 @@ def single(
         "done" if done_on else "due" if date >= on else "passed" if passes else "missed"
     )
     warn = ahead_of(date, lead_time(kind, repository.settings))
+    owing = owners(owner, entry, repository)
     return Due(
         entry, identifier, kind, date, date, max(warn, opens) if opens else warn, opens, status, done_on,
-        owners(owner, entry, repository), None, None, None, pointer,
+        owing, None, None, None, pointer, named_by=naming(owing, entry, repository),
     )  # fmt: skip
+
+
+def naming(owing: tuple[str, ...], entry: DocumentFile, repository: Repository) -> tuple[Document, ...]:
+    """The documents that name these owners, as `Due.named_by`."""
+    own = entry.document
+    if own is None or named(own).issuperset(owing):
+        return () if own is None else (own,)
+    return tuple(one.document for one in lineage(entry, repository) if one.document)
 
 
 def owners(written: tuple[str, ...], entry: DocumentFile, repository: Repository) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Literal, TypeVar
+from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 from msgspec import Struct
@@ -17,7 +17,8 @@ from msgspec.structs import replace
 
 from avtale.facts.recurrence import Cadence, Moved, Rule
 from avtale.facts.validity import ValidSpan, after, ahead_of, valid_span
-from avtale.format.bind import everything
+from avtale.format.bind import by_class, everything
+from avtale.format.called import own_language, party_names
 from avtale.format.model import (
     Agreement,
     Cost,
@@ -28,14 +29,11 @@ from avtale.format.model import (
     FollowUpTerms,
     Funding,
     Meeting,
-    Part,
     Validity,
 )
 from avtale.format.owners import EACH, bodies, for_each
 from avtale.format.values import PartOfYear, Period, Text
 from avtale.partial_date import PartialDate
-
-P = TypeVar("P", bound=Part)
 
 DutyKind = Literal[
     "evaluation",
@@ -89,14 +87,13 @@ def follow_ups(document: Document, span: ValidSpan | None = None) -> tuple[Follo
     found = {item.id: item for item in own}
     others = []
     span = span or valid_span(document)
-    inside = everything(document)
-    duties = _of(inside, Duty)
-    wholes: list[Cost | Funding] = [*_of(inside, Cost), *_of(inside, Funding)]
+    inside = by_class(everything(document))
+    duties: list[Duty] = inside.get(Duty, [])
     for item in (
-        *_meetings(_of(inside, Meeting)),
+        *_meetings(inside.get(Meeting, ())),
         *_bodies(document, span),
         *_duties(duties, document),
-        *payments(wholes, document.language or "nb"),
+        *payments((*inside.get(Cost, ()), *inside.get(Funding, ())), own_language(document)),
     ):
         name, number = item.id, 2
         while name in found:  # `check` complains; until it is mended neither hides the other
@@ -105,10 +102,6 @@ def follow_ups(document: Document, span: ValidSpan | None = None) -> tuple[Follo
         others.append(found[name])
     links, known = _links(duties), {item.id: item for item in reversed((*own, *others))}
     return (*own, *(replace(each, rule=_hung(each.id, known, links)) for each in others))
-
-
-def _of(inside: Iterable[Part], cls: type[P]) -> list[P]:
-    return [part for part in inside if isinstance(part, cls)]
 
 
 def own_follow_ups(document: Document, span: ValidSpan | None = None) -> tuple[FollowUp, ...]:
@@ -383,8 +376,7 @@ def _renegotiation(document: Document, span: ValidSpan) -> Iterator[FollowUp]:
 
 def _called(document: Document, identifier: str) -> Text | None:
     """A party's name."""
-    found = (party.names[0].name for party in document.parties if party.id == identifier and party.names)
-    name = next(found, None)
+    name = party_names(document).get(identifier)
     return Text((("", name),)) if name else None
 
 

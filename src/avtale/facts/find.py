@@ -22,6 +22,11 @@ def find(repository: Repository, doc: str, on: dt.date, *, waiting: bool = False
     if path.suffix in (".yaml", ".yml") or path.is_file():
         known = repository.at(path)
         return known if known is not None else read_entry(path, None)
+    return find_named(repository, doc, on, waiting=waiting)
+
+
+def find_named(repository: Repository, doc: str, on: dt.date, *, waiting: bool = False) -> DocumentFile:
+    """The same by key or Dok.id alone: for a name from elsewhere, which is to open no file."""
     name, _, version = doc.partition("@")
     matching = [entry for entry in repository.entries if name in (entry.key, entry.id)]
     if version:

@@ -17,15 +17,16 @@ from avtale.facts.git_objects import commits
 
 _MOST = 500
 _BRANCHES = ("refs/heads", "refs/remotes")
-_FORMAT = "%x00%H%x01%aI%x01%an%x01%s"
+_FORMAT = "%x00%H%x01%aI%x01%an%x01%ae%x01%s"
 _FAILED = (OSError, subprocess.SubprocessError, UnicodeError, ValueError)
 
 
 class Commit(Struct, frozen=True):
-    """One commit: its name, who made it and when, the first line of what they said, and the files, from the top of the checkout."""
+    """One commit: its name, who made it with which address and when, the first line of what they said, and the files, from the top of the checkout."""
 
     name: str
     author: str
+    email: str
     at: dt.datetime
     subject: str
     files: tuple[str, ...]
@@ -43,11 +44,13 @@ def log(root: Path, paths: Sequence[Path]) -> list[Commit]:
             return []
         asked = ("rev-list", f"--max-count={_MOST}", "--no-merges", "--encoding=UTF-8", f"--format={_FORMAT}")
         told = git.told(*asked, "HEAD", "--", *below).decode("utf-8", "replace")
-        found = [block.partition("\n")[0].split("\x01", 3) for block in told.split("\0")[1:]]
+        found = [block.partition("\n")[0].split("\x01", 4) for block in told.split("\0")[1:]]
         changed = _files(git, [each[0] for each in found])
         return [
-            Commit(name, author, dt.datetime.fromisoformat(at.replace("Z", "+00:00")), said, changed[name])
-            for name, at, author, said in found
+            Commit(
+                name, author, email, dt.datetime.fromisoformat(at.replace("Z", "+00:00")), said, changed[name]
+            )
+            for name, at, author, email, said in found
             if at  # a commit that somebody forged may have a date that is none
         ]
     except _FAILED:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
-from functools import cached_property, partial
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from avtale.facts.memory import Memory, remembered
 from avtale.findings import Problem
 from avtale.format.bind import bind
 from avtale.format.model import LogEntry
@@ -122,11 +122,9 @@ def file_name(occurrence: dt.date | None, duty: str | None, number: int = 1) -> 
     return f"{occurrence}-{duty}{f'.{number}' if number > 1 else ''}.yaml"
 
 
-def load_log(folder: Path, name: str, memory: Memory | None = None) -> Log:
-    """Read every entry under `folder`; `name` is how findings call the folder. A missing folder is an empty log."""
-    files = [
-        remembered(memory, path, partial(_read, path, folder, name)) for path in files_below(folder, "*.yaml")
-    ]
+def load_log(folder: Path, name: str, known: Mapping[Path, LogFile] = MappingProxyType({})) -> Log:
+    """Read every entry under `folder` that is not `known`; `name` is how findings call the folder. A missing folder is an empty log."""
+    files = [known.get(path) or _read(path, folder, name) for path in files_below(folder, "*.yaml")]
     return Log(folder, tuple(_in_sequence(files)))
 
 

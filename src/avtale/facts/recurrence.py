@@ -10,13 +10,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from dateutil.relativedelta import relativedelta
 from msgspec import Struct
 
-from avtale.facts.validity import after, ahead_of
+from avtale.facts.validity import MONTHS, after, ahead_of, clipped, months_later
 from avtale.format.values import Period
-
-_MONTHS = {"month": 1, "year": 12}
 
 
 class Cadence(Struct, frozen=True):
@@ -31,7 +28,7 @@ class Cadence(Struct, frozen=True):
     @property
     def says_when(self) -> bool:
         """Whether the words say when: "every year" alone only says that it is done before each year is over."""
-        months = self.every.count * _MONTHS.get(self.every.unit, 0)
+        months = self.every.count * MONTHS.get(self.every.unit, 0)
         return self.month is not None or months < 2
 
     def dates(self, start: dt.date) -> Iterator[dt.date]:
@@ -43,36 +40,36 @@ class Cadence(Struct, frozen=True):
         if not self.says_when:
             dates = self._by_end(start)
         else:
-            dates = self._by_month(start) if self.every.unit in _MONTHS else self._by_day(start)
+            dates = self._by_month(start) if self.every.unit in MONTHS else self._by_day(start)
         try:
             yield from (date for date in dates if date > start or (date == start and not self.later))
         except (OverflowError, ValueError):  # past the last year a calendar has
             return
 
     def _by_month(self, start: dt.date) -> Iterator[dt.date]:
-        step = self.every.count * _MONTHS[self.every.unit]
+        step = self.every.count * MONTHS[self.every.unit]
         first = start.replace(month=self.month or start.month, day=1)
-        on_day = relativedelta(day=self.day or 31)
+        day = self.day or 31
         if 12 % step == 0:
             first = first.replace(month=(first.month - 1) % step + 1)
-        elif first + on_day < start:
-            first += relativedelta(years=1)
+        elif clipped(first, day) < start:
+            first = months_later(first, 12)
         count = 0
         while True:
-            yield first + relativedelta(months=step * count) + on_day
+            yield clipped(months_later(first, step * count), day)
             count += 1
 
     def _by_end(self, start: dt.date) -> Iterator[dt.date]:
         """The last day of each period, counted from the start as a duration is (`facts/validity`)."""
-        step, count = self.every.count * _MONTHS[self.every.unit], 1
+        step, count = self.every.count * MONTHS[self.every.unit], 1
         while True:
-            yield start + relativedelta(months=step * count) - dt.timedelta(days=1)
+            yield months_later(start, step * count) - dt.timedelta(days=1)
             count += 1
 
     def _by_day(self, start: dt.date) -> Iterator[dt.date]:
         date = after(start, self.every)
         if self.month is not None:
-            date = start.replace(month=self.month, day=1) + relativedelta(day=self.day or 1)
+            date = clipped(start.replace(month=self.month, day=1), self.day or 1)
         while date < dt.date.max:
             yield date
             date = after(date, self.every)

@@ -7,13 +7,14 @@ it is, and a version has one approval: whatever else lies there does not count, 
 from __future__ import annotations
 
 import datetime as dt
-from functools import cached_property, partial
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 
 from avtale.errors import StateError
-from avtale.facts.memory import Memory, remembered
 from avtale.facts.real import LITTER
 from avtale.facts.version import names_file
 from avtale.findings import Problem
@@ -76,12 +77,12 @@ class Register(Struct, frozen=True, dict=True):
         return found
 
 
-def load_register(folder: Path, name: str, memory: Memory | None = None) -> Register:
-    """Read every event under `folder`; `name` is how findings call the folder. A missing folder is an empty register."""
+def load_register(folder: Path, name: str, known: Mapping[Path, Event] = MappingProxyType({})) -> Register:
+    """Read every event under `folder` that is not `known`; `name` is how findings call the folder. A missing folder is an empty register."""
     return Register(
         folder,
         tuple(
-            remembered(memory, path, partial(_read, path, folder, name))
+            known.get(path) or _read(path, folder, name)
             for path in files_below(folder, "*")
             if path.name.casefold() not in LITTER and not is_leftover(path.name)
         ),

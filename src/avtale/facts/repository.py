@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,6 @@ from avtale.errors import SystemFailure, UsageError, changed_meanwhile, not_read
 from avtale.facts.comments import Comments, load_comments
 from avtale.facts.contacts import ContactBook, load_contacts
 from avtale.facts.log import Log, load_log
-from avtale.facts.memory import Memory, remembered
 from avtale.facts.real import Unreal, unreal
 from avtale.facts.register import Register, load_register
 from avtale.facts.root import COMMENTS, PLANS, SETTINGS_FILE, is_document
@@ -99,32 +98,17 @@ class Repository(Struct, eq=False, dict=True):
     """What a fact that reads many documents keeps for the next question (`avtale.inheritance.chain`)."""
 
     @classmethod
-    def open(cls, root: Path | str, *, memory: Memory | None = None) -> Repository:
-        """Read the repository at `root`, the folder with avtale.yaml. Raises `UsageError` where there is none.
-
-        `memory`: what an earlier opening read, so that only what has changed since is read now.
-        """
+    def open(cls, root: Path | str) -> Repository:
+        """Read the repository at `root`, the folder with avtale.yaml. Raises `UsageError` where there is none."""
         root = Path(root)
-        settings_path = root / SETTINGS_FILE
-        if not settings_path.is_file():
-            raise UsageError(
-                nb=f"Fant ingen {SETTINGS_FILE} i {root}. Lag en samling med «avtale init».",
-                en=f"No {SETTINGS_FILE} in {root}. Make a repository with “avtale init”.",
-            )
+        settings = read_settings(root)
         found = unreal(root, "register", "log")
         root = root.resolve()
-        source = read_listed(settings_path, f"{root.name}/{SETTINGS_FILE}")
-        problems = tuple(source.problems) or tuple(schema_problems(source, "settings"))
-        settings = bind(Settings, source.data) or Settings()
-        entries = tuple(
-            remembered(memory, path, partial(read_entry, path, root)) for path in document_files(root)
-        )
-        register = load_register(root / "register", f"{root.name}/register", memory)
-        log = load_log(root / "log", f"{root.name}/log", memory)
-        comments = load_comments(root / COMMENTS, f"{root.name}/{COMMENTS}", memory)
-        if memory is not None:
-            memory.turn()
-        return cls(root, settings, source, problems, entries, register, log, comments, found)
+        entries = tuple(read_entry(path, root) for path in document_files(root))
+        register = load_register(root / "register", f"{root.name}/register")
+        log = load_log(root / "log", f"{root.name}/log")
+        comments = load_comments(root / COMMENTS, f"{root.name}/{COMMENTS}")
+        return cls(root, *settings, entries, register, log, comments, found)
 
     @classmethod
     def loose(cls, paths: Iterable[Path]) -> Repository:
@@ -139,7 +123,8 @@ class Repository(Struct, eq=False, dict=True):
             if entry.key:
                 found.setdefault(entry.key, []).append(entry)
         for entries in found.values():
-            entries.sort(key=lambda entry: order(entry.version))
+            if len(entries) > 1:
+                entries.sort(key=lambda entry: order(entry.version))
         return found
 
     @cached_property
@@ -147,9 +132,10 @@ class Repository(Struct, eq=False, dict=True):
         """By key: every document that may take the place of one with that key, its own versions included."""
         found = {key: list(entries) for key, entries in self.versions.items()}
         for entry in self.entries:
-            named = {reference.key for reference in entry.document.supersedes} if entry.document else set()
-            for key in sorted(key for key in named if key and key != entry.key):
-                found.setdefault(key, []).append(entry)
+            if entry.document is not None and entry.document.supersedes:
+                named = {reference.key for reference in entry.document.supersedes} - {entry.key}
+                for key in sorted(filter(None, named)):
+                    found.setdefault(key, []).append(entry)
         return found
 
     @cached_property
@@ -170,10 +156,12 @@ class Repository(Struct, eq=False, dict=True):
     def keys_by_id(self) -> dict[str, list[DocumentFile]]:
         """The oldest document of each key that bears a Dok.id, by that id."""
         found: dict[str, list[DocumentFile]] = {}
-        for entries in self.versions.values():
-            for dok_id in dict.fromkeys(entry.id for entry in entries):
-                if dok_id:
-                    found.setdefault(dok_id, []).append(next(e for e in entries if e.id == dok_id))
+        for key, entries in self.versions.items():
+            for entry in entries:
+                if dok_id := entry.id:
+                    known = found.setdefault(dok_id, [])
+                    if not known or known[-1].key != key:
+                        known.append(entry)
         return found
 
     @cached_property
@@ -200,6 +188,24 @@ class Repository(Struct, eq=False, dict=True):
         """The entry whose file is `path`."""
         resolved = path.resolve()
         return next((entry for entry in self.entries if entry.path == resolved), None)
+
+
+def read_settings(root: Path) -> tuple[Settings, Source, tuple[Problem, ...]]:
+    """The settings of the repository at `root`, as read, and what is wrong with them. Raises `UsageError` where there are none."""
+    path = root / SETTINGS_FILE
+    if not path.is_file():
+        raise UsageError(
+            nb=f"Fant ingen {SETTINGS_FILE} i {root}. Lag en samling med «avtale init».",
+            en=f"No {SETTINGS_FILE} in {root}. Make a repository with “avtale init”.",
+        )
+    source = read_listed(path, f"{root.resolve().name}/{SETTINGS_FILE}")
+    problems = tuple(source.problems) or tuple(schema_problems(source, "settings"))
+    return bind(Settings, source.data) or Settings(), source, problems
+
+
+def is_document_file(path: str) -> bool:
+    """Whether a path from the repository's folder is that of a document file."""
+    return path.endswith((".yaml", ".yml")) and is_document(path)
 
 
 def document_files(root: Path) -> list[Path]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from avtale.facts.repository import DocumentFile, Repository
+from avtale.facts.seen import Seen, seen_as
 from avtale.format.model import Document, RegisterEvent
 from avtale.format.signing import required_fields
 
@@ -16,6 +17,7 @@ class Signed(Struct, frozen=True):
     """How many signatures are required, and how many of them the register has in one and the same file.
 
     `apart` counts the parties that have signed, but another copy: the version is signed where one file has them all.
+    `verified` counts those of the recorded that the one who asks has seen valid in a file (`facts/seen.py`), None where nobody asked.
     `vouched_by` names the signing service where those counted are recorded on its word alone, and nobody verified them.
     """
 
@@ -23,30 +25,35 @@ class Signed(Struct, frozen=True):
     recorded: int
     apart: int = 0
     vouched_by: str | None = None
+    verified: int | None = None
 
     def as_data(self) -> dict[str, int | str]:
-        """As programs get it; `apart` and `vouched_by` only where there is something to tell."""
+        """As programs get it; `verified` where it was asked for, `apart` and `vouched_by` where there is something to tell."""
         counted: dict[str, int | str] = {"required": self.required, "recorded": self.recorded}
+        if self.verified is not None:
+            counted["verified"] = self.verified
         apart = {"apart": self.apart} if self.apart else {}
         return {**counted, **apart, **({"vouched_by": self.vouched_by} if self.vouched_by else {})}
 
 
-def signed(entry: DocumentFile, repository: Repository) -> Signed:
+def signed(entry: DocumentFile, repository: Repository, seen: Seen | None = None) -> Signed:
     """Count the signatures of `entry` by the fields its page reserves: a transcription requires none.
 
     A recorded signature counts when its fingerprint is that of the content as it stands, and a
     demonstration only where the settings say so. Signatures beside a page (HTML) and those in a PDF are
-    not put together: the version is signed where one file has them all.
+    not put together: the version is signed where one file has them all. `seen` is what the one who asks has verified.
     """
     document = entry.document
     if document is None:
-        return Signed(0, 0)
+        return Signed(0, 0, verified=None if seen is None else 0)
     required = Counter(required_fields(document).values())
     events = counted(entry, repository)
     everywhere = _filled(required, events)
-    best = _best(required, events)
+    best = _best(required, events, seen or ())
     recorded = _filled(required, best)
-    return Signed(required.total(), recorded, everywhere - recorded, _service(best) if recorded else None)
+    verified = None if seen is None else _filled(required, _among(seen, best))
+    service = _service(best) if recorded else None
+    return Signed(required.total(), recorded, everywhere - recorded, service, verified)
 
 
 def counted(entry: DocumentFile, repository: Repository) -> list[RegisterEvent]:
@@ -70,15 +77,28 @@ def signed_file(entry: DocumentFile, repository: Repository) -> list[RegisterEve
     return fullest_file(entry.document, counted(entry, repository))
 
 
+def signed_apart(entry: DocumentFile, repository: Repository, party: str) -> bool:
+    """Whether a party has signed, but another copy than the file that counts."""
+    file = signed_file(entry, repository)
+    return any(event.party == party and event not in file for event in counted(entry, repository))
+
+
 def fullest_file(document: Document, events: list[RegisterEvent]) -> list[RegisterEvent]:
     """Of `events`, those that lie in the one file with most of the signatures that `document` requires."""
     return _best(Counter(required_fields(document).values()), events)
 
 
-def _best(required: Counter[str], events: list[RegisterEvent]) -> list[RegisterEvent]:
-    files = [file for file in _files(events) if file]
-    # Of two files with as many, the one that was verified counts.
-    return max(files, key=lambda file: (_filled(required, file), not _service(file)), default=[])
+def _best(required: Counter[str], events: list[RegisterEvent], seen: Seen = ()) -> list[RegisterEvent]:
+    """Of two files with as many, the one that was verified counts."""
+
+    def rank(file: list[RegisterEvent]) -> tuple[int, bool, int]:
+        return _filled(required, file), not _service(file), _filled(required, _among(seen, file))
+
+    return max((file for file in _files(events) if file), key=rank, default=[])
+
+
+def _among(seen: Seen, events: list[RegisterEvent]) -> list[RegisterEvent]:
+    return [event for event in events if seen_as(event) in seen]
 
 
 def _service(events: list[RegisterEvent]) -> str | None:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.signatures import counted, fullest_file, of_the_content, signed_file
+from avtale.format.called import first_name
 from avtale.format.model import RegisterEvent, Signatory
 from avtale.format.signing import signature_fields
 
@@ -71,7 +72,7 @@ def signing_round(
         if block.name and block.party_id:
             mine = waiting.get(block.party_id)
             event = mine.pop(0) if mine else None
-            name = block.party.names[0].name if block.party and block.party.names else None
+            name = first_name(block.party.names) if block.party else None
             counts = event is None or id(event) in here
             turns.append(
                 SigningTurn(

@@ -19,6 +19,7 @@ from avtale.facts.validity import (
     next_day_of_year,
     notice_effect,
 )
+from avtale.format.called import own_language, party_names
 from avtale.format.model import Document, Validity
 from avtale.format.values import Text
 from avtale.message import Message
@@ -79,9 +80,7 @@ def span_told(entry: DocumentFile, repository: Repository, on: dt.date) -> tuple
 
 
 def _said(text: Text, document: Document) -> Message:
-    nb, en = (
-        text.in_language(lang, document.language or "nb")[0].strip().rstrip(".") for lang in ("nb", "en")
-    )
+    nb, en = (text.in_language(lang, own_language(document))[0].strip().rstrip(".") for lang in ("nb", "en"))
     return Message(nb, en)
 
 
@@ -215,9 +214,7 @@ def _ending(
 
 def _parties(document: Document, validity: Validity, known: Decided) -> Iterator[Told]:
     """Each party that takes part from or until another day than the rest, or on its own condition, and those that left."""
-    names = {
-        party.id: party.names[0].name for party in document.parties if party.names and party.names[0].name
-    }
+    names = party_names(document)
     for one in validity.per_party:
         first = Message(" fra {day}", " from {day}", day=one.from_) if one.from_ else ""
         last = Message(" til {day}", " until {day}", day=one.to) if one.to else ""
@@ -225,7 +222,7 @@ def _parties(document: Document, validity: Validity, known: Decided) -> Iterator
             yield Told(
                 "{party} er med{first}{last}.",
                 "{party} takes part{first}{last}.",
-                party=names.get(one.party, one.party),
+                party=names.get(one.party or "", one.party),
                 first=first,
                 last=last,
             )
@@ -233,7 +230,7 @@ def _parties(document: Document, validity: Validity, known: Decided) -> Iterator
             yield Told(
                 "{party} er med forutsatt {condition}.",
                 "{party} takes part provided that {condition}.",
-                party=names.get(one.party, one.party),
+                party=names.get(one.party or "", one.party),
                 condition=_said(one.condition, document),
             )
     for party, day in known.terminated if goes_on(document) else ():

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 
-from dateutil.relativedelta import relativedelta
 from msgspec import Struct
 
 from avtale.facts.working_days import working_days_from
@@ -12,6 +12,7 @@ from avtale.format.model import Adoption, Agreement, DayOfYear, Document, Validi
 from avtale.format.values import Period
 from avtale.partial_date import PartialDate, on
 
+MONTHS = {"month": 1, "year": 12}
 _MOST_WORKING_DAYS = 20_000  # some eighty years
 
 
@@ -231,7 +232,7 @@ def next_day_of_year(day: DayOfYear, on: dt.date) -> dt.date:
     """The first such day on or after `on`; a day the month does not have is its last."""
     month = day.month if day.month and 1 <= day.month <= 12 else 12
     for year in (on.year, min(on.year + 1, dt.MAXYEAR)):
-        found = dt.date(year, month, 1) + relativedelta(day=day.day or 31)
+        found = clipped(dt.date(year, month, 1), day.day or 31)
         if found >= on:
             return found
     return dt.date.max
@@ -254,11 +255,21 @@ def _moved(day: dt.date, period: Period, direction: int) -> dt.date:
             return working_days_from(day, min(period.count, _MOST_WORKING_DAYS) * direction)
         if period.unit == "hour":  # a document knows days alone: the one on which the last hour runs out
             return day + dt.timedelta(days=-(-period.count // 24)) * direction
-        return day + _delta(period) * direction
+        if period.unit in MONTHS:
+            return months_later(day, period.count * MONTHS[period.unit] * direction)
+        return day + dt.timedelta(**{f"{period.unit}s": period.count}) * direction
     except (OverflowError, ValueError):
         return dt.date.max if direction > 0 else dt.date.min
 
 
-def _delta(period: Period) -> relativedelta:
-    units = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
-    return relativedelta(**{units[period.unit]: period.count})  # type: ignore[arg-type]
+def months_later(day: dt.date, months: int) -> dt.date:
+    """The same day so many months later; a day the month does not have is its last. Raises `ValueError` or `OverflowError` past
+    what a calendar has. (`relativedelta` says the same in twelve times the time, and an agenda asks for every day of it.)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return clipped(dt.date(year, month + 1, 1), day.day)
+
+
+def clipped(month: dt.date, day: int) -> dt.date:
+    """That day of the month, or its last."""
+    return month.replace(day=min(day, monthrange(month.year, month.month)[1]))

@@ -16,6 +16,7 @@ from avtale.facts.decided import entry_span
 from avtale.facts.register import Event, Register
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.bind import load
+from avtale.format.called import own_language
 from avtale.format.model import Amendment, Document, FollowUpPlan, Reference, RegisterEvent
 from avtale.locales import labels, languages
 from avtale.source.read import Source
@@ -77,7 +78,7 @@ def _stand_in(entry: DocumentFile, document: Document, repository: Repository) -
         "format": 1,
         "kind": document.kind,
         "key": document.key,
-        "language": document.language or "nb",
+        "language": own_language(document),
         "control_header": head,
         "title": title,
         "based_on": [_line(each) for each in document.based_on if each.key],
@@ -85,7 +86,7 @@ def _stand_in(entry: DocumentFile, document: Document, repository: Repository) -
         "validity": _validity(entry, repository),
     }
     if document.transcribed_from is not None:
-        data["transcribed_from"] = {"title": title[document.language or "nb"]}
+        data["transcribed_from"] = {"title": title[own_language(document)]}
     if isinstance(document, Amendment):
         data["amends"] = _line(document.amends) if document.amends else {}
         data["changes"] = [
@@ -99,7 +100,7 @@ def _stand_in(entry: DocumentFile, document: Document, repository: Repository) -
 
 def _title(document: Document, lang: str) -> str:
     """The public title, and the law in the place of all the rest."""
-    words, own = labels(lang), document.language or "nb"
+    words, own = labels(lang), own_language(document)
     exempt, basis = words("header.shielding"), legal_basis(document)
     said = f"{exempt}: {basis}" if basis else exempt
     public = document.control_header.public_title if document.control_header else None

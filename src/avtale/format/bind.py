@@ -42,15 +42,21 @@ def everything(root: model.Part) -> list[model.Part]:
     return found
 
 
+def by_class(every: Iterable[model.Part]) -> dict[type[model.Part], list[Any]]:
+    """Parts by their class, each list in their order."""
+    found: dict[type[model.Part], list[Any]] = {}
+    for part in every:
+        found.setdefault(type(part), []).append(part)
+    return found
+
+
 def _walk(part: model.Part, found: list[model.Part]) -> None:
     found.append(part)
     for name in model.HOLDS[type(part)]:
         value = getattr(part, name)
-        if isinstance(value, tuple):
-            for item in value:
+        if value:  # most are left out
+            for item in value if type(value) is tuple else (value,):
                 _walk(item, found)
-        elif value is not None:
-            _walk(value, found)
 
 
 def texts(every: Iterable[model.Part]) -> list[Text]:

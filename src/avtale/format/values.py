@@ -169,8 +169,8 @@ def many(converter: Converter) -> Converter:
     def read(value: Any, pointer: str = "") -> tuple[Any, ...]:
         if not isinstance(value, list):
             return ()
-        items = (converter(item, f"{pointer}/{index}") for index, item in enumerate(value))
-        return tuple(item for item in items if item is not None)
+        items = [converter(item, f"{pointer}/{index}") for index, item in enumerate(value)]
+        return tuple([item for item in items if item is not None])
 
     return read
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from avtale.errors import UsageError, not_read
+from avtale.errors import UsageError, reading
 from avtale.findings import Problem
 from avtale.message import Message
 from avtale.source.read import Source
@@ -165,7 +165,7 @@ def _other_kind(raw: bytes, ending: str, name: str) -> Problem | None:
 
 
 def _bytes(path: Path, name: str, of: Listed) -> bytes:
-    try:
+    with reading(name):
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise UsageError(
@@ -173,14 +173,6 @@ def _bytes(path: Path, name: str, of: Listed) -> bytes:
                 en=f"{name} has {size // 1_000_000} MB. At most {MAX_BYTES // 1_000_000} MB are read as a {of.file.en}.",
             )
         return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise UsageError(nb=f"Fant ikke filen {name}.", en=f"No such file: {name}.") from error
-    except IsADirectoryError as error:
-        raise UsageError(
-            nb=f"{name} er en mappe, ikke en fil.", en=f"{name} is a folder, not a file."
-        ) from error
-    except OSError as error:
-        raise not_read(name, error) from error
 
 
 def whole_problem(nb: str, en: str, place: tuple[int, int] = (1, 1)) -> Problem:

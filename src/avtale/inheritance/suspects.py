@@ -78,9 +78,9 @@ def suspects(
 
 def suspicions(entry: DocumentFile, repository: Repository, on: dt.date) -> list[Suspect]:
     """What has changed above one document, reviewed or not; first what it is built on directly."""
-    if entry.document is None or gone(entry, repository, on):
-        return []
     chains = chain(repository, on)
+    if entry.document is None or not chains.links(entry) or gone(entry, repository, on):
+        return []
     found: list[Suspect] = []
     waiting: deque[tuple[DocumentFile, tuple[DocumentFile, ...], str]] = deque([(entry, (), "")])
     seen: set[str] = set()

@@ -21,6 +21,7 @@ from avtale.inheritance.chain import resolve
 from avtale.inheritance.tree import at, locate, named, put
 from avtale.lifecycle.bump import beside, stands
 from avtale.lifecycle.file_change import FileChange
+from avtale.lifecycle.requirements import require_in_repository, require_sound
 from avtale.lifecycle.start import schema_path
 from avtale.lifecycle.transcription import ended, over
 from avtale.locales import require_language
@@ -63,7 +64,7 @@ def amend(
     Raises `StateError` for what cannot be amended, `UsageError` for a change that does not fit, a key that is taken or an unknown language.
     """
     require_language(lang)
-    _refuse(entry, repository)
+    require_amendable(entry, repository)
     before = _made_before(entry, repository, changes, valid_from, key)
     if before is not None:
         raw = before.path.read_bytes()
@@ -105,18 +106,10 @@ def amend(
     return FileChange(file, text.encode(), ("/dev/null", name), notes=_notes(changes))
 
 
-def _refuse(entry: DocumentFile, repository: Repository) -> None:
-    if repository.root is None or repository.at(entry.path) is None:
-        raise UsageError(
-            nb=f"{entry.name} ligger ikke i en samling. Lag en med «avtale init» og legg avtalen der.",
-            en=f"{entry.name} lies in no repository. Make one with “avtale init” and put the agreement there.",
-        )
-    document = entry.document
-    if document is None or entry.problems or not entry.key or not entry.version:
-        raise StateError(
-            nb=f"{entry.name} har feil. Kjør «avtale check» og rett dem først.",
-            en=f"{entry.name} has errors. Run “avtale check” and mend them first.",
-        )
+def require_amendable(entry: DocumentFile, repository: Repository) -> None:
+    """Raise `StateError` for what cannot be amended, `UsageError` for what lies in no repository."""
+    require_in_repository(entry, repository)
+    document = require_sound(entry)
     if isinstance(document, FollowUpPlan):
         raise StateError(
             nb=f"{entry} er ingen avtale. En plan endres ved at den får en ny versjon.",

@@ -12,14 +12,16 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from avtale.errors import StateError, SystemFailure, UsageError
+from avtale.errors import StateError, SystemFailure
 from avtale.facts.register import add_event, approval_record
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import Finding
 from avtale.format.dates import short
 from avtale.format.fingerprint import fingerprint
-from avtale.format.model import FollowUpPlan, RegisterEvent
-from avtale.format.persons import among, honest_name, same_person
+from avtale.format.model import RegisterEvent
+from avtale.format.persons import same_person
+from avtale.lifecycle.approver import require_not_author
+from avtale.lifecycle.requirements import refuse_numbers, refuse_plan, require_in_repository, require_name
 from avtale.lifecycle.transcription import never_approved, transcribed
 from avtale.source.editing import set_fields
 from avtale.source.read import parse
@@ -56,20 +58,14 @@ def approve(
     Raises `UsageError` for a file outside a repository or an empty name, `StateError` for a version that may not be
     approved: a transcription, one with errors, one approved already, by its own author.
     """
-    if repository.root is None or repository.at(entry.path) is None:
-        raise UsageError(
-            nb=f"{entry.name} ligger ikke i en samling, så godkjenningen kan ikke føres noe sted. "
-            "Lag en samling med «avtale init».",
-            en=f"{entry.name} lies in no repository, so there is nowhere to record the approval. Make one with “avtale init”.",
-        )
-    by = honest_name(by)
-    if not by:
-        raise UsageError(nb="Navnet på den som godkjenner, mangler.", en="The approver's name is missing.")
+    require_in_repository(entry, repository)
+    by = require_name(by)
+    refuse_numbers(by)
     recorded = repository.register.approval(entry.key, entry.version)
     if recorded is not None:
         return _completed(entry, repository, recorded, by=by, dry_run=dry_run)
     _refuse(entry, repository, findings)
-    _refuse_author(entry, by)
+    require_not_author(entry, by)
     print_now = fingerprint(entry.source.data)
     edited = _with_header(entry, by, on, print_now)
     event = _event_path(entry, repository)
@@ -131,11 +127,7 @@ def _refuse(entry: DocumentFile, repository: Repository, findings: Sequence[Find
     document = entry.document
     if transcribed(entry) and not entry.problems:
         raise never_approved(entry, repository)
-    if isinstance(document, FollowUpPlan):
-        raise StateError(
-            nb="En oppfølgingsplan godkjennes ikke og føres aldri i registeret. Den underskrives.",
-            en="A follow-up plan is not approved and never kept in the register. It is signed.",
-        )
+    refuse_plan(entry, "Den godkjennes ikke, den underskrives.", "It is not approved, it is signed.")
     # What the two fields say without an event is no hindrance: they are about to be written.
     errors = [one for one in findings if one.severity == "error" and one.code != "approval-differs"]
     if errors or document is None:
@@ -153,21 +145,6 @@ def _refuse(entry: DocumentFile, repository: Repository, findings: Sequence[Find
     if not entry.key or not entry.version:
         raise StateError(
             nb=f"{entry.name} mangler nøkkel eller versjon.", en=f"{entry.name} lacks a key or a version."
-        )
-
-
-def _refuse_author(entry: DocumentFile, by: str) -> None:
-    header = entry.document.control_header if entry.document else None
-    author = header.written_by if header else None
-    if not author:
-        raise StateError(
-            nb="«Skrevet av» (control_header: written_by) er ikke fylt inn, så det kan ikke sees at en annen godkjenner. Fyll det inn.",
-            en="“Written by” (control_header: written_by) is not filled in, so it cannot be seen that another approves. Fill it in.",
-        )
-    if among(by, author):
-        raise StateError(
-            nb=f"{by} har skrevet dokumentet og kan ikke selv godkjenne det. La en annen godkjenne.",
-            en=f"{by} wrote the document and cannot approve it. Let somebody else approve.",
         )
 
 

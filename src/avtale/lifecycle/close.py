@@ -13,10 +13,8 @@ from avtale.facts.decided import entry_span
 from avtale.facts.register import add_event
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.dates import short
-from avtale.format.model import FollowUpPlan
-from avtale.format.persons import honest_name
+from avtale.lifecycle.requirements import refuse_numbers, refuse_plan, require_in_repository, require_name
 from avtale.lifecycle.transcription import ended, over, transcribed
-from avtale.national_number import numbers
 
 ClosingReason = Literal["expired", "replaced", "history"]
 
@@ -48,20 +46,9 @@ def close(
     `UsageError` for an empty name, a day before it began and outside a repository, `StateError` for a draft, a plan, what
     was withdrawn or closed otherwise, and for "expired" of what has a last day that has not passed.
     """
-    if repository.root is None or repository.at(entry.path) is None:
-        raise UsageError(
-            nb=f"{entry.name} ligger ikke i en samling, så det kan ikke føres noe sted.",
-            en=f"{entry.name} lies in no repository, so there is nowhere to record it.",
-        )
-    by, reason = honest_name(by), " ".join((reason or "").split())
-    if not by:
-        raise UsageError(nb="Hvem som avslutter den (--by), mangler.", en="Who closes it (--by) is missing.")
-    if any(next(numbers(text), None) for text in (by, reason)):
-        raise StateError(
-            nb="Her står et fødselsnummer. Registeret endres aldri, så det kan ikke tas bort siden. Skriv det uten nummeret.",
-            en="This holds a national identity number. The register is never changed, so it could not be taken out later. "
-            "Write it without the number.",
-        )
+    require_in_repository(entry, repository)
+    by, reason = require_name(by), " ".join((reason or "").split())
+    refuse_numbers(by, reason)
     event = repository.register.folder / str(entry.key) / str(entry.version) / "closing.yaml"
     known = repository.register.closing(entry.key, entry.version)
     same = known is not None and (known.closed_by, known.because, known.reason or "") == (by, because, reason)
@@ -83,11 +70,7 @@ def close(
 
 
 def _refuse(entry: DocumentFile, repository: Repository, because: ClosingReason, on: dt.date) -> None:
-    if isinstance(entry.document, FollowUpPlan):
-        raise StateError(
-            nb="En oppfølgingsplan føres aldri i registeret. Skriv i planen at den er avsluttet.",
-            en="A follow-up plan is never kept in the register. Write in the plan that it has ended.",
-        )
+    refuse_plan(entry, "Skriv i planen at den er avsluttet.", "Write in the plan that it has ended.")
     if entry.document is None or not entry.key or not entry.version:
         raise StateError(
             nb=f"{entry.name} kan ikke leses. Kjør «avtale check {entry.name}» og rett den først.",

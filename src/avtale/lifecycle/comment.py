@@ -13,8 +13,10 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.version import names_file
 from avtale.findings import Finding
 from avtale.format.model import FollowUpPlan
-from avtale.format.persons import among, honest_name, same_person
+from avtale.format.persons import honest_name
 from avtale.inheritance.tree import at
+from avtale.lifecycle.approver import Actor, require_another
+from avtale.lifecycle.requirements import refuse_numbers, require_name
 from avtale.source.dump import dump
 from avtale.source.write import write_whole
 
@@ -34,14 +36,24 @@ def send_for_approval(
     The file that was written. Raises `StateError` for one that cannot be approved as it is, was approved, or waits already;
     `UsageError` for a name that is none.
     """
-    _require_draft(entry, repository)
+    require_sendable(entry, repository)
     errors = sum(one.severity == "error" for one in findings)
-    header = entry.document.control_header if entry.document else None
     if errors or entry.document is None:
         raise StateError(
             nb=f"Dokumentet har {errors} feil, og kan ikke godkjennes før de er rettet. Rett dem, lagre, og send det så.",
             en=f"The document has {errors} errors and cannot be approved before they are mended. Mend them, save, and send it then.",
         )
+    to = honest_name(to)
+    if to:
+        require_another(entry, repository, Actor(to))
+    said = {"to": to, "text": text, "fingerprint": entry.fingerprint or ""}
+    return _add(entry, repository, "sent", by, on, said)
+
+
+def require_sendable(entry: DocumentFile, repository: Repository) -> None:
+    """See that a version may be sent, whatever a check finds in it. Raises `StateError` as `send_for_approval`."""
+    _require_draft(entry, repository)
+    header = entry.document.control_header if entry.document else None
     if header is None or not header.written_by:
         raise StateError(
             nb="«Skrevet av» er ikke fylt inn, så det kan ikke sees at en annen godkjenner. Fyll det inn, lagre, og send det så.",
@@ -52,14 +64,6 @@ def send_for_approval(
             nb="Dokumentet venter på godkjenning fra før, slik det er nå.",
             en="The document waits for approval already, as it is now.",
         )
-    to = honest_name(to)
-    if to and among(to, header.written_by):
-        raise StateError(
-            nb=f"{to} har skrevet dokumentet og kan ikke selv godkjenne det. Velg en annen.",
-            en=f"{to} wrote the document and cannot approve it. Choose somebody else.",
-        )
-    said = {"to": to, "text": text, "fingerprint": entry.fingerprint or ""}
-    return _add(entry, repository, "sent", by, on, said)
 
 
 def send_back(
@@ -95,8 +99,8 @@ def answer_comment(
     waiting: list[CommentSaid] = repository.comments.unanswered(entry.key, entry.version)
     if to not in (one.name for one in waiting):
         raise StateError(
-            nb="Kommentaren finnes ikke, eller er besvart av noen andre. Last siden på nytt.",
-            en="There is no such comment, or somebody else has answered it. Load the page anew.",
+            nb="Kommentaren finnes ikke, eller er besvart av noen andre. Se på dem som står der nå.",
+            en="There is no such comment, or somebody else has answered it. Look at those that stand there now.",
         )
     return _add(entry, repository, "resolved", by, on, {"answers": to, "text": text})
 
@@ -106,31 +110,6 @@ def waits(entry: DocumentFile, repository: Repository) -> bool:
     turn = repository.comments.turn(entry.key, entry.version)
     waiting = turn is not None and turn.event == "sent" and turn.fingerprint == entry.fingerprint
     return waiting and repository.frozen_by(entry) is None
-
-
-def require_sent(entry: DocumentFile, repository: Repository, *, by: str, shown: str) -> None:
-    """See that `by` may approve what they were shown, whose fingerprint is `shown`: another sent exactly that.
-
-    Raises `StateError` where the content is another than was shown, or than was sent, was not sent, or was sent by `by`.
-    That the author does not approve, `avtale.lifecycle.approve` sees to.
-    """
-    require_shown(entry, shown)
-    turn = repository.comments.turn(entry.key, entry.version)
-    if turn is None or turn.event != "sent":
-        raise StateError(
-            nb="Dokumentet er ikke sendt til godkjenning. Be den som skriver det, sende det.",
-            en="The document was not sent for approval. Ask whoever writes it to send it.",
-        )
-    if turn.fingerprint != entry.fingerprint:
-        raise StateError(
-            nb="Dokumentet er endret etter at det ble sendt til godkjenning. Be den som skriver det, sende det på nytt.",
-            en="The document was changed after it was sent for approval. Ask whoever writes it to send it again.",
-        )
-    if turn.by is not None and same_person(by, turn.by):
-        raise StateError(
-            nb="Du har selv sendt dokumentet til godkjenning. La en annen godkjenne det.",
-            en="You sent the document for approval yourself. Let somebody else approve it.",
-        )
 
 
 def require_shown(entry: DocumentFile, shown: str) -> None:
@@ -150,8 +129,8 @@ def _told(entry: DocumentFile, text: str, pointer: str) -> dict[str, str]:
         )
     if pointer and at(entry.source.data, pointer) is None:
         raise UsageError(
-            nb="Feltet finnes ikke i dokumentet lenger. Last siden på nytt, og velg igjen.",
-            en="The field is not in the document any more. Load the page anew and choose again.",
+            nb="Feltet finnes ikke i dokumentet lenger. Se på det som står der nå, og velg igjen.",
+            en="The field is not in the document any more. Look at what stands there now and choose again.",
         )
     return {"at": pointer, "text": text}
 
@@ -177,11 +156,8 @@ def _require_draft(entry: DocumentFile, repository: Repository) -> None:
 def _add(
     entry: DocumentFile, repository: Repository, event: str, by: str, on: dt.date, said: dict[str, str]
 ) -> Path:
-    by = honest_name(by)
-    if not by:
-        raise UsageError(
-            nb="Navnet på den som gjør det, mangler.", en="The name of whoever does it is missing."
-        )
+    by = require_name(by)
+    refuse_numbers(by, *said.values())
     key, version = str(entry.key), str(entry.version)
     if not names_file(entry.key, entry.version):
         raise StateError(
@@ -191,9 +167,13 @@ def _add(
     given = {name: text.strip() for name, text in said.items() if text.strip()}
     record = {"format": 1, "event": event, "on": on.isoformat(), "by": by, **given}
     data = dump(record)
-    known = repository.comments.of(key, version)
-    number = max((one.number for one in known), default=0) + 1
-    name = f"{number}-{event}-{hashlib.sha256(data).hexdigest()[:6]}.yaml"
+    known, ending = (
+        repository.comments.of(key, version),
+        f"-{event}-{hashlib.sha256(data).hexdigest()[:6]}.yaml",
+    )
+    if known and known[-1].path.name.endswith(ending):
+        return known[-1].path  # said twice in a row: by a command run again, or a button pressed again
+    name = f"{max((one.number for one in known), default=0) + 1}{ending}"
     path = repository.comments.folder / key / version / name
     write_whole(path, data, replace=False)
     return path

@@ -11,6 +11,7 @@ from avtale.errors import StateError, UsageError
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.root import PLANS
 from avtale.format.draft import key_from
+from avtale.lifecycle.file_change import FileChange
 from avtale.lifecycle.start import schema_path
 from avtale.source.editing import remove, set_fields
 from avtale.source.scalar import Scalar
@@ -37,36 +38,13 @@ def copy(
     folder: str | None = None,
     file: Path | None = None,
     force: bool = False,
-) -> Path:
-    """Write what `copied` makes. Raises as that, and `UsageError` where the file exists, unless `force`."""
-    target, raw = copied(
-        entry, repository, kind, key=key, version=version, title=title, changes=changes, effective_from=effective_from,
-        folder=folder, file=file, force=force,
-    )  # fmt: skip
-    schema_path(repository, kind, target)
-    write_whole(target, raw, replace=force)
-    return target
-
-
-def copied(
-    entry: DocumentFile,
-    repository: Repository | None,
-    kind: str,
-    *,
-    key: str = "",
-    version: str = "1.00",
-    title: str = "",
-    changes: Mapping[str, Scalar] | None = None,
-    effective_from: dt.date | None = None,
-    folder: str | None = None,
-    file: Path | None = None,
-    force: bool = False,
-) -> tuple[Path, bytes]:
-    """A new document of `kind` with the content of `entry`: other key and version, no Dok.id, no approval; and its file.
+    dry_run: bool = False,
+) -> FileChange:
+    """Write a new document of `kind` with the content of `entry`: other key and version, no Dok.id, no approval.
 
     `changes` sets further values, by pointer. A plan's consents, events and what was tried are one youth's own,
-    and are left out. Raises `UsageError` where the kind is another or the key is taken; `StateError`
-    for a file that cannot be read.
+    and are left out. Raises `UsageError` where the kind is another, the key is taken or the file exists (unless `force`);
+    `StateError` for a file that cannot be read.
     """
     document = entry.document
     if document is None:
@@ -84,7 +62,7 @@ def copied(
             nb=f"{new_key}@{version} finnes allerede. Velg en annen nøkkel (--key) eller versjon (--version).",
             en=f"{new_key}@{version} exists already. Choose another key (--key) or version (--version).",
         )
-    raw = entry.as_read()
+    raw = before = entry.as_read()
     for pointer in _gone(entry, kind):
         raw = remove(raw, pointer, name=entry.name)
     values: dict[str, Scalar] = {"/key": new_key, "/control_header/version": version, **(changes or {})}
@@ -95,7 +73,11 @@ def copied(
     if effective_from is not None:
         values["/control_header/effective_from"] = effective_from.isoformat()
     raw = set_fields(raw, values, name=entry.name)
-    return target, _with_schema(raw, repository, kind, target)
+    raw = _with_schema(raw, repository, kind, target)
+    if not dry_run:
+        schema_path(repository, kind, target)
+        write_whole(target, raw, replace=force)
+    return FileChange(target, raw, (entry.name, str(target)), before)
 
 
 copy_document = copy  # as avtale has it, flat

@@ -12,17 +12,23 @@ from typing import Any
 
 from msgspec import Struct
 
-from avtale.errors import StateError, UsageError
+from avtale.errors import UsageError
 from avtale.facts.occurrences import Occurrence, all_occurrences
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.root import folder_within
 from avtale.format.dates import short
-from avtale.format.model import FollowUpPlan
 from avtale.format.persons import honest_name
 from avtale.lifecycle.digest import for_the_record
-from avtale.lifecycle.done_deadline import ID, before_it_began, deadline
+from avtale.lifecycle.done_deadline import before_it_began, deadline
 from avtale.lifecycle.log_writing import LogWriting
-from avtale.national_number import numbers
+from avtale.lifecycle.requirements import (
+    LOG,
+    refuse_numbers,
+    refuse_plan,
+    require_in_repository,
+    require_name,
+    require_sound,
+)
 
 
 class Deed(Struct, frozen=True, kw_only=True):
@@ -90,15 +96,13 @@ def add_deed(writing: LogWriting, deed: Deed) -> Logged:
     """
     entry, repository = deed.entry, writing.repository
     require_loggable(entry, repository)
-    by, note, where = honest_name(deed.by), _line(deed.note), _line(deed.where)
-    if not by:
-        raise UsageError(nb="Hvem som gjorde det (--by), mangler.", en="Who did it (--by) is missing.")
+    by, note, where = require_name(deed.by), _line(deed.note), _line(deed.where)
     if where and not deed.evidence:
         raise UsageError(
             nb="--where sier hvor belegget ligger, men her er ikke noe belegg. Legg til --evidence FIL, eller bruk --note.",
             en="--where says where the evidence lies, but there is none. Add --evidence FILE, or use --note.",
         )
-    _refuse_numbers(by, note, where, *(path.name for path in deed.evidence))
+    refuse_numbers(by, note, where, *(path.name for path in deed.evidence))
     chosen = deadline(entry, repository, deed.duty, deed.on, deed.due)
     early = before_it_began(entry, repository, chosen.duty.id, deed.on)
     if early is not None and not deed.even_so:
@@ -174,7 +178,7 @@ def add_undo(
             nb="Hvem som tar det tilbake (--by) og hvorfor (--note), må stå i loggen.",
             en="Who takes it back (--by) and why (--note) have to stand in the log.",
         )
-    _refuse_numbers(by, note)
+    refuse_numbers(by, note)
     known = sorted({one.occurrence for one in repository.log.of(entry.key, duty) if one.occurrence})
     if due is None and len(known) == 1:
         due = known[0]
@@ -211,22 +215,11 @@ def _not_recorded(
 
 def require_loggable(entry: DocumentFile, repository: Repository) -> None:
     """Raises `StateError` for a plan and a file with errors, `UsageError` outside a repository."""
-    document = entry.document
-    if isinstance(document, FollowUpPlan):
-        raise StateError(
-            nb="En oppfølgingsplan føres aldri i loggen. Skriv det som er gjort, i planen selv.",
-            en="A follow-up plan is never kept in the log. Write what was done in the plan itself.",
-        )
-    if repository.root is None or repository.at(entry.path) is None:
-        raise UsageError(
-            nb=f"{entry.name} ligger ikke i en samling, så det er ingen logg å føre i.",
-            en=f"{entry.name} lies in no repository, so there is no log to write in.",
-        )
-    if document is None or entry.problems or not entry.key or not ID.fullmatch(entry.key):
-        raise StateError(
-            nb=f"{entry.name} har feil. Kjør «avtale check» og rett dem først.",
-            en=f"{entry.name} has errors. Run “avtale check” and mend them first.",
-        )
+    refuse_plan(
+        entry, "Skriv det som er gjort, i planen selv.", "Write what was done in the plan itself.", where=LOG
+    )
+    require_in_repository(entry, repository)
+    require_sound(entry)
 
 
 def _head(entry: DocumentFile, duty: str, occurrence: dt.date) -> dict[str, Any]:
@@ -235,15 +228,6 @@ def _head(entry: DocumentFile, duty: str, occurrence: dt.date) -> dict[str, Any]
 
 def _line(text: str | None) -> str | None:
     return " ".join(text.split()) if text else None
-
-
-def _refuse_numbers(*texts: str | None) -> None:
-    if any(next(numbers(text), None) for text in texts if text):
-        raise StateError(
-            nb="Her står et fødselsnummer. Loggen endres aldri, så det kan ikke tas bort siden. Skriv det uten nummeret.",
-            en="This holds a national identity number. The log is never changed, so it could not be taken out later. "
-            "Write it without the number.",
-        )
 
 
 def _evidence(writing: LogWriting, one: Occurrence, path: Path, where: str | None) -> dict[str, str]:

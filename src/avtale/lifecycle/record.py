@@ -13,10 +13,12 @@ from avtale.facts.decided import decided, entry_span
 from avtale.facts.register import add_event
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.validity import adopters, adoptions
+from avtale.format.called import first_name
 from avtale.format.dates import short
 from avtale.format.draft import key_from
-from avtale.format.model import Document, FollowUpPlan, Party, Validity
+from avtale.format.model import Document, Party, Validity
 from avtale.format.signing import required_fields
+from avtale.lifecycle.requirements import refuse_numbers, refuse_plan, require_in_repository, require_sound
 from avtale.lifecycle.transcription import ended, not_taken_over, over
 
 Happening = Literal["begins", "ends"]
@@ -165,22 +167,11 @@ def _refuse_too_early(entry: DocumentFile, repository: Repository, on: dt.date) 
 
 
 def _recordable(entry: DocumentFile, repository: Repository) -> Document:
-    if repository.root is None or repository.at(entry.path) is None:
-        raise UsageError(
-            nb="Her er ingen samling med register. Kjør «avtale init» først.",
-            en="There is no repository with a register. Run “avtale init” first.",
-        )
-    document = entry.document
-    if document is None or entry.problems or not entry.key or not entry.version:
-        raise StateError(
-            nb=f"{entry.name} har feil. Kjør «avtale check» og rett dem først.",
-            en=f"{entry.name} has errors. Run “avtale check” and mend them first.",
-        )
-    if isinstance(document, FollowUpPlan):
-        raise StateError(
-            nb="En oppfølgingsplan føres aldri i registeret.",
-            en="A follow-up plan is never kept in the register.",
-        )
+    require_in_repository(entry, repository)
+    document = require_sound(entry)
+    refuse_plan(
+        entry, "Det som avgjør den, står i planen selv.", "What decides it stands in the plan itself."
+    )
     if ended(entry, repository):
         raise over(entry, repository)
     if document.transcribed_from is not None and repository.frozen_by(entry) is None:
@@ -201,11 +192,12 @@ def _party(document: Document, wanted: str) -> Party:
 
 
 def _named(party: Party) -> str:
-    return (party.names[0].name if party.names else None) or party.id or ""
+    return first_name(party.names) or party.id or ""
 
 
 def _add(
     entry: DocumentFile, repository: Repository, event: str, name: str, on: dt.date, record: dict[str, str]
 ) -> None:
+    refuse_numbers(*record.values())
     head = {"event": event, "key": str(entry.key), "version": str(entry.version), "on": on.isoformat()}
     add_event(repository.register, name, {**head, **record})

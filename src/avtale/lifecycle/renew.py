@@ -13,6 +13,7 @@ from avtale.format.dates import short
 from avtale.format.model import Validity
 from avtale.lifecycle.bump import next_version, stands
 from avtale.lifecycle.file_change import FileChange
+from avtale.lifecycle.requirements import require_sound
 from avtale.lifecycle.transcription import own_version
 from avtale.message import Message
 from avtale.source.scalar import Scalar
@@ -35,12 +36,7 @@ def renew(
     Without `start`: from the day after the old one ends. Without `end`: as the old text says by a duration, or that
     it has no end. Raises `UsageError` for a span that cannot be or is not known, `StateError` for a draft or one withdrawn.
     """
-    document = entry.document
-    if document is None or entry.problems:
-        raise StateError(
-            nb=f"{entry.name} har feil. Kjør «avtale check» og rett dem først.",
-            en=f"{entry.name} has errors. Run “avtale check” and mend them first.",
-        )
+    document = require_sound(entry)
     if not stands(entry, repository):
         raise StateError(
             nb=f"{entry} er et utkast. Rett datoene i filen; bare det som er godkjent, fornyes.",

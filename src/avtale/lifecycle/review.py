@@ -13,9 +13,8 @@ from avtale.facts.register import add_event
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.version import order
 from avtale.format.dates import short
-from avtale.format.model import FollowUpPlan
-from avtale.format.persons import honest_name
 from avtale.inheritance.suspects import Suspect, suspicions
+from avtale.lifecycle.requirements import refuse_numbers, refuse_plan, require_in_repository, require_name
 
 Decision = Literal["kept", "changes"]
 
@@ -43,21 +42,14 @@ def review(
     is. Raises `UsageError` where nothing, or more than one thing, has changed, `StateError` where somebody has looked
     already, and for a follow-up plan, which never enters the register (docs/architecture.md, "What leaves the house").
     """
-    if repository.root is None or repository.at(entry.path) is None:
-        raise UsageError(
-            nb=f"{entry.name} ligger ikke i en samling, så gjennomgangen kan ikke føres noe sted.",
-            en=f"{entry.name} lies in no repository, so there is nowhere to record the review.",
-        )
-    if isinstance(entry.document, FollowUpPlan):
-        raise StateError(
-            nb="En oppfølgingsplan føres aldri i registeret. Rett planen, eller bygg den på den nye versjonen.",
-            en="A follow-up plan is never kept in the register. Change the plan, or base it on the new version.",
-        )
-    by = honest_name(by)
-    if not by:
-        raise UsageError(
-            nb="Navnet på den som har sett på det, mangler.", en="The reviewer's name is missing."
-        )
+    require_in_repository(entry, repository)
+    refuse_plan(
+        entry,
+        "Rett planen, eller bygg den på den nye versjonen.",
+        "Change the plan, or base it on the new version.",
+    )
+    by = require_name(by)
+    refuse_numbers(by, reason)
     suspect = _wanted(entry, repository, parent, on)
     changed = suspect.changed
     if suspect.review is not None:

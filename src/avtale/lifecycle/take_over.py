@@ -16,11 +16,11 @@ from avtale.errors import StateError, SystemFailure, UsageError
 from avtale.facts.register import add_event
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.dates import short
-from avtale.format.model import FollowUpPlan, RegisterEvent
+from avtale.format.model import RegisterEvent
 from avtale.format.persons import honest_name, same_person
 from avtale.lifecycle.digest import digest_of
+from avtale.lifecycle.requirements import refuse_numbers, refuse_plan, require_in_repository, require_sound
 from avtale.lifecycle.transcription import ended, over, transcribed
-from avtale.national_number import numbers
 from avtale.source.write import require_unchanged
 
 
@@ -72,12 +72,7 @@ def take_over(
             nb=f"Originalen kan ikke være underskrevet {short(signed_on)}, etter at den ble tatt over {short(on)}. Rett --signed-on.",
             en=f"The original cannot have been signed on {signed_on}, after it was taken over on {on}. Correct --signed-on.",
         )
-    if any(next(numbers(text), None) for text in (by, where, reason, original.name if original else "")):
-        raise StateError(
-            nb="Her står et fødselsnummer. Registeret endres aldri, så det kan ikke tas bort siden. Skriv det uten nummeret.",
-            en="This holds a national identity number. The register is never changed, so it could not be taken out later. "
-            "Write it without the number.",
-        )
+    refuse_numbers(by, where, reason, original.name if original else "")
     said = {
         "taken_over_by": by,
         "where": where,
@@ -129,21 +124,9 @@ def _write(
 
 
 def _refuse(entry: DocumentFile, repository: Repository) -> None:
-    if repository.root is None or repository.at(entry.path) is None:
-        raise UsageError(
-            nb=f"{entry.name} ligger ikke i en samling, så overtakelsen kan ikke føres noe sted. Lag en samling med «avtale init».",
-            en=f"{entry.name} lies in no repository, so there is nowhere to record the takeover. Make one with “avtale init”.",
-        )
-    if isinstance(entry.document, FollowUpPlan):
-        raise StateError(
-            nb="En oppfølgingsplan føres aldri i registeret. Den underskrives.",
-            en="A follow-up plan is never kept in the register. It is signed.",
-        )
-    if entry.document is None or entry.problems or not entry.key or not entry.version:
-        raise StateError(
-            nb=f"{entry.name} har feil. Kjør «avtale check {entry.name}» og rett dem først.",
-            en=f"{entry.name} has errors. Run “avtale check {entry.name}” and mend them first.",
-        )
+    require_in_repository(entry, repository)
+    refuse_plan(entry, "Den underskrives.", "It is signed.")
+    require_sound(entry)
     if not transcribed(entry):
         approved = repository.frozen_by(entry)
         raise StateError(

@@ -1,6 +1,6 @@
 """What is said of a transcription that a command is not for, and of what is over; each says what can be done instead.
 
-A test runs every command that is advised, on the state it is advised in (tests/unit/lifecycle/test_advice.py).
+A test runs every command that is advised, on the state it is advised in (tests/acceptance/test_advice.py).
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import superseding
 from avtale.format.dates import short
 from avtale.format.persons import honest_name
+from avtale.lifecycle.requirements import refuse_numbers, require_in_repository
 from avtale.lifecycle.transcription import ended, over, own_version, transcribed
 
 
@@ -38,17 +39,14 @@ def withdraw(
     Raises `UsageError` for an empty name or reason, a day before the approval, or a file outside a repository,
     `StateError` for what is not approved or was withdrawn before.
     """
-    if repository.root is None or repository.at(entry.path) is None:
-        raise UsageError(
-            nb=f"{entry.name} ligger ikke i en samling, så det kan ikke føres noe sted.",
-            en=f"{entry.name} lies in no repository, so there is nowhere to record it.",
-        )
+    require_in_repository(entry, repository)
     by, reason = honest_name(by), " ".join(reason.split())
     if not by or not reason:
         raise UsageError(
             nb="Både hvem som trekker dokumentet tilbake, og grunnen må stå der.",
             en="Both who withdraws the document and the reason must be given.",
         )
+    refuse_numbers(by, reason)
     register = repository.register
     # A transcription that was approved or signed all the same is mended by withdrawing it.
     acts = [

@@ -170,6 +170,11 @@ class Patterns:
         return re.compile(self.data["institution"])
 
     @cached_property
+    def binds(self) -> re.Pattern[str]:
+        """The verb by which running text binds whoever stands before it."""
+        return re.compile(rf"\b{self.data['binds']}")
+
+    @cached_property
     def defines(self) -> str:
         """What stands before a name that a text defines: "heretter kalt"; case is no matter."""
         return str(self.data["defines"])

@@ -6,13 +6,14 @@ The words of a page are read from the document when the page is made, so that wh
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from array import array
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from avtale.facts.agenda import Due, DueKind, entry_agenda
+from avtale.facts.occurrences import OccurrenceStatus
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.signatures import Signed, signed
 from avtale.facts.state import OVER, State, state
@@ -36,6 +37,13 @@ class Next(Struct, frozen=True):
     due: dt.date
     kind: DueKind
     what: Text | None
+
+
+class Pressed(Next, frozen=True):
+    """What is missed or near, as a list tells of it."""
+
+    owners: tuple[str, ...]
+    status: OccurrenceStatus
 
 
 class Card(Struct, frozen=True):
@@ -77,17 +85,17 @@ class Card(Struct, frozen=True):
 class Pressing:
     """What is missed, or near, of all documents: eight bytes for each, in the order of the cards.
 
-    One is its day, the place of its card and its place in that card's agenda, so that they sort by day.
+    One is its day, the place of its card and its number among what falls due there, so that they sort by day.
     """
 
     def __init__(self) -> None:
         self.codes, self.starts = array("Q"), array("Q", [0])
 
-    def add(self, place: int, found: Iterable[tuple[int, Due]]) -> int:
-        """Add those of the next card, each with its place in the agenda; how many they are."""
+    def add(self, place: int, found: Iterable[tuple[int, Due]]) -> array[int]:
+        """Add those of the next card, each with its number; what each is called here."""
         self.codes.extend((due.due.toordinal() << 40) | (place << 16) | number for number, due in found)
         self.starts.append(len(self.codes))
-        return self.starts[-1] - self.starts[-2]
+        return self.of(place)
 
     def of(self, place: int) -> array[int]:
         return self.codes[self.starts[place] : self.starts[place + 1]]
@@ -97,20 +105,23 @@ class Pressing:
 
 
 class Cards:
-    """The cards by key and version, and what presses; what falls due is computed anew when a page asks."""
+    """The cards by key and version, and what presses. The words of that lie on the disk: a list by day takes a line of each of
+    thousands of documents, and to ask each again what falls due would take most of the time that a site takes.
+    """
 
     def __init__(self, repository: Repository, on: dt.date) -> None:
         self.repository, self.on = repository, on
         self.all: list[Card] = []
         self.missed, self.near = Pressing(), Pressing()
-        self.agenda = lru_cache(maxsize=100)(self._agenda)
+        self.said = sqlite3.connect("")  # in a temporary file of its own
+        self.said.execute("create table said (code integer primary key, pressed blob)")
 
     def add(self, entry: DocumentFile) -> None:
         """Make the card of the next document."""
         place, on, repository = len(self.all), self.on, self.repository
         followed = _followed(entry, repository)
         found = list(enumerate(_sorted(entry, repository, on)))[:_MOST] if followed else []
-        self.near.add(place, ((number, one) for number, one in found if one.near(on)))
+        self._press(self.near, place, [(number, one) for number, one in found if one.near(on)])
         following = next((one for _, one in found if one.status == "due"), None)
         self.all.append(
             Card(
@@ -118,7 +129,7 @@ class Cards:
                 state(entry, repository, on),
                 signed(entry, repository),
                 Next(following.due, following.kind, following.what) if following else None,
-                self.missed.add(place, ((number, one) for number, one in found if one.overdue)),
+                self._press(self.missed, place, [(number, one) for number, one in found if one.overdue]),
                 tuple(
                     (
                         one.parent.name,
@@ -133,15 +144,24 @@ class Cards:
             )
         )
 
-    def _agenda(self, place: int) -> tuple[Due, ...]:
+    def _press(self, pressing: Pressing, place: int, found: Sequence[tuple[int, Due]]) -> int:
+        """Keep what presses of the next card; how many they are."""
+        codes = pressing.add(place, found)
+        told = (Pressed(one.due, one.kind, one.what, one.owners, one.status) for _, one in found)
+        self.said.executemany(
+            "insert into said values (?, ?)", zip(codes, map(msgpack.encode, told), strict=True)
+        )
+        return len(codes)
+
+    def agenda(self, place: int) -> tuple[Due, ...]:
         """Everything that falls due under a card's document, by day."""
         card = self.all[place]
         return _sorted(card.entry, self.repository, self.on) if card.followed else ()
 
-    def due(self, code: int) -> tuple[Due, Card]:
+    def due(self, code: int) -> tuple[Pressed, Card]:
         """What a number of `Pressing` stands for."""
-        place = (code >> 16) & 0xFFFFFF
-        return self.agenda(place)[code & 0xFFFF], self.all[place]
+        (packed,) = self.said.execute("select pressed from said where code = ?", (code,)).fetchone()
+        return msgpack.decode(packed, type=Pressed), self.all[(code >> 16) & 0xFFFFFF]
 
 
 def cards(

@@ -18,7 +18,7 @@ from avtale.portal.card import Card
 from avtale.portal.documents import files_of
 from avtale.portal.sheets import FEW, LINES, LISTS, Entry, Sheets
 from avtale.portal.words import Line
-from avtale.publish.words import clean
+from avtale.publish.words import clean, document_kind
 from avtale.publish.year import year_rows, year_svg
 from avtale.render.revisions import revision_row
 from avtale.wording import told_in
@@ -107,7 +107,7 @@ def _facts(sheets: Sheets, card: Card) -> list[tuple[str, str]]:
     t, document = sheets.speech.t, card.document
     header = document.control_header
     facts = [
-        (t("portal.kind"), sheets.speech.kind(document)),
+        (t("portal.kind"), document_kind(document.kind or "", sheets.lang)),
         (t("header.id"), card.entry.id),
         (t("header.version"), card.entry.version),
         (t("portal.valid"), sheets.speech.valid(card)),

@@ -6,13 +6,16 @@ import base64
 import hashlib
 from collections.abc import Iterator
 from heapq import nsmallest
+from typing import get_args
 
 from markupsafe import Markup
 
+from avtale.facts.state import StateName
+from avtale.format.schema import kinds
 from avtale.portal.bodies import Body
 from avtale.portal.document_page import document_pages
 from avtale.portal.sheets import FEW, LISTS, Edition, Sheets
-from avtale.publish.words import clean
+from avtale.publish.words import clean, document_kind
 
 
 def pages(edition: Edition, lang: str, script: str) -> Iterator[tuple[str, bytes]]:
@@ -56,6 +59,10 @@ class _Pages(Sheets):
             script=Markup(self.script),
             sha256=_sha256(self.script),
             parts=edition.parts,
+            said=[
+                *((kind, document_kind(kind, self.lang)) for kind in kinds()),
+                *((state, t(f"state.{state}")) for state in get_args(StateName)),
+            ],
         )
         yield self._front()
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from avtale.format.called import own_language, short_title
 from avtale.portal.bodies import Body
 from avtale.portal.card import Card
 from avtale.publish.words import clean
@@ -43,9 +44,7 @@ def parts(found: Sequence[Card], bodies_of: Sequence[Sequence[Body]]) -> Iterato
 
 def _row(card: Card, bodies: Sequence[Body], most: int) -> list[Any]:
     document = card.document
-    header = document.control_header
-    title = (header.title if header else None) or document.title
-    own = document.language or "nb"
+    title, own = short_title(document), own_language(document)
     titles = {lang or own: clean(said) for lang, said in title.values} if title else {own: document.key or ""}
     full = [said for _, said in document.title.values] if document.title else []
     names = [each.name for body in bodies for each in body.names if each.name]

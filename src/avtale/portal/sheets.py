@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from msgspec import Struct, field
 
 from avtale.facts.repository import Repository
+from avtale.format.called import owner_name
 from avtale.locales import labels
 from avtale.portal.bodies import Body, BodyKind
 from avtale.portal.card import Card, Cards
@@ -160,16 +161,15 @@ class Sheets:
             )
 
     def page(self, path: str, template: str, title: str, **shown: Any) -> tuple[str, bytes]:
-        t, owner = self.speech.t, self.edition.repository.settings.owner
+        t = self.speech.t
         top = "../" * path.count("/")
-        name = next((each.name for each in owner.names if each.name), "") if owner else ""
         here = path.partition("/")[0] if "/" not in path else ""
         menu = [(t(f"portal.{word}"), f"{top}{file}.html", here == file) for word, file in _MENU]
         around = {
             "lang": self.lang,
             "title": title,
             "site": t("portal.site"),
-            "owner": name,
+            "owner": owner_name(self.edition.repository.settings) or "",
             "top": top,
             "menu": menu,
             "langs": [

@@ -25,7 +25,7 @@ from avtale.portal.search import parts
 from avtale.portal.sheets import Edition, page_of, style
 from avtale.portal.target import Target, Written, site_folder
 from avtale.render.bounded import PAGE_SECONDS, bounded
-from avtale.render.colour import usable_accent
+from avtale.render.colour import accent_of
 from avtale.render.fonts import font_face_css
 from avtale.render.templates import overriding_folders
 from avtale.resources import folder as resource_folder
@@ -79,7 +79,6 @@ def build_site(
         script = _script()
         known = bodies(found)
         concerned = _concerned(found, known)
-        rendering = repository.settings.rendering
         edition = Edition(
             repository=repository,
             on=on,
@@ -88,7 +87,7 @@ def build_site(
             found=every,
             bodies=known,
             overrides=overriding_folders(repository),
-            accent=usable_accent(rendering.accent_colour if rendering else None)[0],
+            accent=accent_of(repository.settings),
             pdf=pdf,
             public=public,
             parts=_put_search(target, found, concerned) if script else 0,

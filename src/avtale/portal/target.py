@@ -18,7 +18,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from msgspec import Struct
 
-from avtale.errors import SystemFailure, UsageError, system_says
+from avtale.errors import AvtaleError, SystemFailure, UsageError, system_says
 
 LIST = ".avtale-site/files.txt"
 _ASIDE = ".avtale-site/new"
@@ -192,6 +192,19 @@ def site_folder(folder: Path, *, force: bool, dry_run: bool) -> Iterator[Target]
     finally:
         shutil.rmtree(target.aside, ignore_errors=True)
         lock.release()
+
+
+def as_listed(folder: Path) -> tuple[str, int] | None:
+    """What tells the list of a site, and how many files it has; None where one is not as it was written, or others lie there."""
+    target = Target(folder, dry_run=True)
+    try:
+        _refuse_others(target)
+        known = target.files.execute("select path, digest from old").fetchall()
+        if any(target._digest(path) != digest for path, digest in known):
+            return None
+        return _digest((folder / LIST).read_bytes()), len(known)
+    except (OSError, AvtaleError):
+        return None
 
 
 def _refuse_others(target: Target) -> None:

@@ -9,11 +9,12 @@ from msgspec import Struct
 
 from avtale.facts.agenda import Due
 from avtale.facts.withheld import legal_basis
+from avtale.format.called import own_language, short_title
 from avtale.format.model import Document
 from avtale.format.values import Text
 from avtale.locales import Labels, labels
-from avtale.portal.card import Card, Next
-from avtale.publish.words import actors, clean, shortened
+from avtale.portal.card import Card, Next, Pressed
+from avtale.publish.words import actors, clean, document_kind, shortened
 from avtale.render.words import Words
 
 
@@ -65,7 +66,7 @@ class Speech:
 
     def said(self, text: Text | str | None, document: Document) -> Markup:
         """A text of a document; one that stands in another language than the page says so."""
-        own = document.language or "nb"
+        own = own_language(document)
         value, lang = (
             (text, own) if isinstance(text, str) else text.in_language(self.lang, own) if text else ("", own)
         )
@@ -76,8 +77,7 @@ class Speech:
 
     def title(self, document: Document) -> Markup:
         """The short title of its control header, else the full one, else its key."""
-        header = document.control_header
-        return self.said((header.title if header else None) or document.title or document.key, document)
+        return self.said(short_title(document) or document.key, document)
 
     def address(self, card: Card, top: str) -> str:
         return "" if card.withheld else f"{top}document/{card.stem}.html"
@@ -87,7 +87,7 @@ class Speech:
         return Line(
             title=self.title(document),
             address=self.address(card, top),
-            kind=self.kind(document),
+            kind=document_kind(document.kind or "", self.lang),
             version=card.entry.version or "",
             state="" if card.withheld else self.state(card),
             mark="" if card.withheld else card.state.name,
@@ -99,10 +99,6 @@ class Speech:
             missed=card.missed,
             suspect=bool(card.suspects),
         )
-
-    def kind(self, document: Document) -> str:
-        key = f"portal.kind.{document.kind}"
-        return self.t(key) if key in self.t else (document.kind or "")
 
     def state(self, card: Card) -> str:
         return self.t(f"state.{card.state.name}")
@@ -131,12 +127,12 @@ class Speech:
         kind = escape(self.t(f"due.kind.{due.kind}"))
         if due.what is None or due.kind == "expiry":
             return kind
-        value, lang = due.what.in_language(self.lang, document.language or "nb")
+        value, lang = due.what.in_language(self.lang, own_language(document))
         short = shortened(clean(value))
         told = escape(short) if lang == self.lang else Markup('<span lang="{}">{}</span>').format(lang, short)
         return Markup("{}: {}").format(kind, told)
 
-    def due(self, due: Due, card: Card, top: str) -> DueLine:
+    def due(self, due: Due | Pressed, card: Card, top: str) -> DueLine:
         known = actors(card.document)
         who = ", ".join(clean(known.get(one, one)) for one in due.owners)
         return DueLine(

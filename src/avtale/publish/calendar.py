@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from avtale.facts.agenda import Due, agenda
 from avtale.facts.repository import DocumentFile, Repository
+from avtale.format.called import owner_name
 from avtale.format.model import Settings
 from avtale.locales import require_language
 from avtale.message import Message
@@ -109,7 +110,7 @@ def is_ours(data: bytes) -> bool:
 
 
 def _head(settings: Settings, lang: str, name: str) -> Iterator[tuple[str, object]]:
-    owner = settings.owner.names[0].name if settings.owner and settings.owner.names else None
+    owner = owner_name(settings)
     text = clean(name) if name else _NAME.text(lang)
     called = f"{text} – {clean(owner)}" if owner else text
     yield from (("prodid", PRODID), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH"))

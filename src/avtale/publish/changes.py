@@ -13,6 +13,7 @@ from avtale.errors import AvtaleError, StateError
 from avtale.facts.diff import WHOLE, Change, diff
 from avtale.facts.editorial import Reason, editorial, only_typography, outside_content
 from avtale.facts.repository import DocumentFile, Repository
+from avtale.format.called import own_language
 from avtale.format.describe import describe
 from avtale.format.model import Document
 from avtale.format.shape import Shape, document_shape, known_by
@@ -110,7 +111,7 @@ class Side(Struct, dict=True):
             if chapter.anchor == f"del-{identifier}":
                 return index, f"{chapter.label} {chapter.heading.striptags()}".strip()
         words = Words(labels(self.lang))
-        heading = heading_of(identifier, self.document, words, self.document.language or "nb")
+        heading = heading_of(identifier, self.document, words, own_language(self.document))
         return -1 if identifier == "header" else len(chapters), heading
 
     def number(self, pointer: str) -> str:
@@ -214,7 +215,7 @@ class Comparison(Struct, dict=True):
                 before, after = masked(str(change.old)), masked(str(change.new))
             return (Piece("old", before), Piece("new", after))
         found: list[Piece] = []
-        own = (self.old.document.language or "nb", self.new.document.language or "nb")
+        own = (own_language(self.old.document), own_language(self.new.document))
         texts = [_by_language(value, lang) for value, lang in zip((change.old, change.new), own, strict=True)]
         for lang in dict.fromkeys((*texts[0], *texts[1])):
             before, after = masked(texts[0].get(lang, "")), masked(texts[1].get(lang, ""))

@@ -10,12 +10,16 @@ from typing import Any
 
 from msgspec import Struct
 
+from avtale.errors import UsageError
 from avtale.facts.agenda import agenda
+from avtale.facts.decided import lineage
 from avtale.facts.due import Due
 from avtale.facts.holders import RoleHolder, holders
 from avtale.facts.repository import DocumentFile, Repository
+from avtale.format.labels import nearest
+from avtale.format.owners import COLLECTIVE
 from avtale.message import Message
-from avtale.publish.words import actors, clean, due_headline
+from avtale.publish.words import actors, actors_of, clean, due_headline, evidence_said
 
 _COLUMNS = {
     "due": Message("frist", "due"),
@@ -33,6 +37,7 @@ _COLUMNS = {
 }
 STATUS = {"missed": Message("over fristen", "overdue"), "due": Message("kommer", "to come")}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_LISTED = 12
 
 
 class DueRow(Struct, frozen=True):
@@ -54,10 +59,7 @@ class DueRow(Struct, frozen=True):
 
     def evidence(self, lang: str) -> str | None:
         """What shows that it was done, where the document says."""
-        wanted, document = self.due.evidence_wanted, self.due.entry.document
-        if wanted is None or document is None:
-            return None
-        return clean(wanted.in_language(lang, document.language or "nb")[0])
+        return evidence_said(self.due, lang) or None
 
     def as_json(self, lang: str = "nb") -> dict[str, Any]:
         """The contract's object (docs/architecture.md, "The contract"); dates are ISO or None."""
@@ -97,8 +99,7 @@ def due(
 ) -> list[DueRow]:
     """What is overdue on the day `on`, and what falls due from then and until the day `until`; the overdue first.
 
-    Of all documents or `only` some; with `owner` what that role, party or body owes, with `party` what falls to that party
-    and its roles. Plans are there only with `plans`.
+    Of all documents or `only` some; `owner` and `party` as `owed_by`. Plans are there only with `plans`.
     """
     found = agenda(repository, on, entries=only, last=until, plans=plans)
     open_ones = (one for one in found if one.status in ("missed", "due"))
@@ -114,17 +115,53 @@ def owed_by(
     owner: str | None = None,
     party: str | None = None,
 ) -> list[Due]:
-    """What of it the role, party or body `owner` owes, and what falls to `party` and its roles; all where neither is asked for."""
-    return [
+    """What of it the role, party or body `owner` owes, and what falls to `party` and its roles; all where neither is asked for.
+
+    Each by id, or as its document calls it. Raises `UsageError` where no document knows one that is called so.
+    """
+    known: dict[str, dict[str, str]] = {}
+
+    def ids(wanted: str | None, entry: DocumentFile) -> set[str]:
+        called = known.get(entry.name)
+        if called is None:
+            above = (one.document for one in lineage(entry, repository) if one.document)
+            called = known[entry.name] = actors(*above)
+        asked = (wanted or "").casefold()
+        return {each for each, name in called.items() if asked in (each.casefold(), name.casefold())}
+
+    chosen = [
         one
         for one in found
-        if (owner is None or owner in one.owners)
-        and (party is None or any(party in (each.role, each.party) for each in holders(one, repository, on)))
+        if (owner is None or not ids(owner, one.entry).isdisjoint(one.owners))
+        and (
+            party is None
+            or any(
+                not ids(party, one.entry).isdisjoint((each.role, each.party))
+                for each in holders(one, repository, on)
+            )
+        )
     ]
+    for option, wanted in (("--owner", owner), ("--party", party)):
+        if not chosen and wanted and not any(ids(wanted, entry) for entry in repository.entries):
+            raise _unknown(
+                option, wanted, {each for called in known.values() for each in called} - {*COLLECTIVE}
+            )
+    return chosen
+
+
+def _unknown(option: str, wanted: str, known: set[str]) -> UsageError:
+    near = nearest(wanted, sorted(known))
+    listed = ", ".join(sorted(known)[:_LISTED])
+    return UsageError(
+        nb=f"{option}: ingen i samlingen heter «{wanted}». "
+        + (f"Mener du «{near}»?" if near else f"Prøv {listed}."),
+        en=f"{option}: nobody in the repository is called “{wanted}”. "
+        + (f"Do you mean “{near}”?" if near else f"Try {listed}."),
+    )
 
 
 def _row(one: Due, repository: Repository, on: dt.date) -> DueRow:
-    names = actors(one.entry.document) if one.entry.document else {}
+    names = actors_of(one)
     return DueRow(
         one, on, holders(one, repository, on), tuple(clean(names.get(each, each)) for each in one.owners)
     )

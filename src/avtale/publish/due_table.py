@@ -13,7 +13,7 @@ from rich.text import Text
 from avtale.message import Message
 from avtale.publish.drawn import NARROW, drawn
 from avtale.publish.due import DueRow
-from avtale.publish.words import clean
+from avtale.publish.words import clean, kind_name, to_do
 from avtale.wording import written
 
 _TEXTS = {
@@ -31,6 +31,8 @@ _TEXTS = {
         "Det som er gjort, føres med «avtale done DOK PLIKT --by NAVN».",
         "Record what was done with “avtale done DOC DUTY --by NAME”.",
     ),
+    "doc": Message("DOK", "DOC"),
+    "party": Message("PART", "PARTY"),
 }
 
 
@@ -46,6 +48,9 @@ def write(rows: Sequence[DueRow], *, lang: str = "nb", colour: bool = False, wid
             blocks += [*_blocks(chosen, lang), Text("")] if width < NARROW else [_table(chosen, lang)]
     if any(row.due.by_done and row.due.overdue for row in rows):
         blocks.append(Text(_TEXTS["record"].text(lang)))
+    doc, party = (_TEXTS[name].text(lang) for name in ("doc", "party"))
+    for kind in sorted({row.due.kind for row in rows if not row.due.by_done}):
+        blocks.append(Text(f"{kind_name(kind, lang)}: {to_do(kind, lang, doc, party)}"))
     return drawn(blocks, colour=colour, width=width)
 
 

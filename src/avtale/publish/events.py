@@ -21,12 +21,13 @@ from msgspec import Struct
 from avtale.facts.agenda import Due
 from avtale.facts.recurrence import Cadence, Moved, Rule
 from avtale.facts.working_days import holiday, is_working_day, working_days_from
+from avtale.format.called import short_title, text_in
 from avtale.format.model import Document
 from avtale.format.values import Period
 from avtale.message import Message
 from avtale.publish.event import Recurs, written
 from avtale.publish.series import Series, series
-from avtale.publish.words import actors, clean, due_headline
+from avtale.publish.words import actors_of, clean, due_headline, evidence_said
 from avtale.wording import told_in, weekday
 
 _KEY = re.compile("[a-z][a-z0-9_-]{0,99}")
@@ -230,10 +231,8 @@ class _Writer(Struct, frozen=True, dict=True):
 
     def _said(self, one: Due) -> str:
         document = _document(one)
-        header = document.control_header
-        title = (header.title if header else None) or document.title
-        named = title.in_language(self.lang, document.language or "nb")[0] if title else one.key
-        return f"{due_headline(one, self.lang)} – {clean(named or '')}"
+        named = text_in(short_title(document), document, self.lang) or one.key
+        return f"{due_headline(one, self.lang)} – {clean(named)}"
 
     def _lead(self, one: Due) -> str:
         """How long after its warning it falls due."""
@@ -258,14 +257,13 @@ class _Writer(Struct, frozen=True, dict=True):
 
     def _lines(self, one: Due) -> Iterator[str]:
         document = _document(one)
-        known, own = actors(document), document.language or "nb"
-        does = one.what.in_language(self.lang, own)[0] if one.what and one.kind != "expiry" else None
-        wanted = one.evidence_wanted.in_language(self.lang, own)[0] if one.evidence_wanted else None
+        known = actors_of(one)
+        does = text_in(one.what, document, self.lang) if one.kind != "expiry" else None
         version = self._text("version", version=one.entry.version) if one.entry.version else None
         said = {
             "does": does,
             "owner": ", ".join(known.get(each, each) for each in one.owners),
-            "evidence": wanted,
+            "evidence": evidence_said(one, self.lang),
             "source": one.source,
             "document": ", ".join(part for part in (one.key, one.entry.id, version) if part),
         }

@@ -20,17 +20,18 @@ from typing import IO
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from avtale.errors import UsageError, not_read
+from avtale.errors import UsageError, not_read, reading
 from avtale.facts.agenda import agenda
 from avtale.facts.repository import DocumentFile, Repository
-from avtale.format.model import Document, FollowUpPlan
+from avtale.format.called import first_name, short_title, text_in
+from avtale.format.model import FollowUpPlan
 from avtale.locales import require_language
 from avtale.message import Message
 from avtale.publish.calendar import NOTHING, frame, is_ours
 from avtale.publish.events import events_of, group_of
 from avtale.publish.feeds_page import GENERATOR, Listed, page
 from avtale.publish.published import events_in, group, renewed, written_events
-from avtale.publish.words import actors, clean
+from avtale.publish.words import actors_of, clean
 from avtale.source.write import is_there, write_whole
 
 INDEX = "index.html"
@@ -135,22 +136,28 @@ def _collected(repository: Repository, on: dt.date, folder: Path, lang: str, ind
     for number, key in enumerate(sorted(versions.keys() | before)):
         feed = f"document/{key}.ics"
         entries = versions.get(key, [])
-        made = events_of(agenda(repository, on, entries=entries), on, lang)
+        dues = agenda(repository, on, entries=entries)
+        made = events_of(dues, on, lang)
         old = chain.from_iterable(events for _, events in _published(folder / feed))
         new = renewed(old, [told.event for told in made.events], on, lang)
         index.spool.writelines(new)
         index.starts.append(index.starts[-1] + sum(map(len, new)))
         index.add(EVERYTHING, "", number, (1 << len(new)) - 1)
         document = entries[-1].document if entries else None
-        index.add(feed, _title(document, key, lang) if document else "", number, (1 << len(new)) - 1)
+        index.add(
+            feed,
+            (text_in(short_title(document), document, lang) or key) if document else "",
+            number,
+            (1 << len(new)) - 1,
+        )
         if document is None:
             continue
-        called = actors(document)
+        called = {who: name for one in dues for who, name in actors_of(one).items()}
         for place, told in enumerate(made.events):
             for owner in told.owners:
                 index.add(f"owner/{_slug(owner)}.ics", called.get(owner, owner), number, 1 << place)
         for party in document.parties:
-            name = party.names[0].name if party.names else None
+            name = first_name(party.names)
             if name and made.events:
                 index.add(f"party/{_slug(name)}.ics", name, number, (1 << len(made.events)) - 1)
     return index
@@ -159,12 +166,6 @@ def _collected(repository: Repository, on: dt.date, folder: Path, lang: str, ind
 def _shared(entries: list[DocumentFile]) -> bool:
     """Whether it is no plan: nothing of those enters a calendar that others read."""
     return not any(isinstance(entry.document, FollowUpPlan) for entry in entries)
-
-
-def _title(document: Document, key: str, lang: str) -> str:
-    header = document.control_header
-    title = (header.title if header else None) or document.title
-    return title.in_language(lang, document.language or "nb")[0] if title else key
 
 
 def _names(folder: Path, index: _Index) -> Iterator[str]:
@@ -237,11 +238,8 @@ def _refuse_others(path: Path) -> None:
 
 
 def _head(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(1000)
-    except OSError as error:
-        raise not_read(path, error) from error
+    with reading(path), path.open("rb") as file:
+        return file.read(1000)
 
 
 def _put(folder: Path, name: str, pieces: Iterable[bytes], dry_run: bool, *, gone: bool = False) -> FeedFile:

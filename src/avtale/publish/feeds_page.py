@@ -7,6 +7,7 @@ from urllib.parse import quote, urljoin
 
 from msgspec import Struct
 
+from avtale.format.called import owner_name
 from avtale.format.model import Settings
 from avtale.message import Message
 from avtale.publish.words import clean
@@ -59,7 +60,7 @@ def page(settings: Settings, listed: Sequence[Listed], lang: str, address: str =
     """The page, piece by piece. `address` is where the folder lies on the web; without it the links alone say where."""
     words = {name: message.text(lang) for name, message in _WORDS.items()}
     base = f"{address.rstrip('/')}/" if address else ""
-    owner = settings.owner.names[0].name if settings.owner and settings.owner.names else None
+    owner = owner_name(settings)
     parts = {
         kind: sorted((each for each in listed if each.file.startswith(f"{kind}/")), key=_by_name)
         for kind in ("owner", "party", "document")

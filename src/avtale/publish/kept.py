@@ -14,11 +14,12 @@ from msgspec.structs import replace
 from avtale.errors import StateError
 from avtale.facts.kept import Outcome, Promise, PromiseDeadline, kept
 from avtale.facts.repository import DocumentFile, Repository
+from avtale.format.called import own_title
 from avtale.format.model import Document, FollowUpPlan, LogEntry
 from avtale.locales import require_language
 from avtale.message import Message
 from avtale.national_number import masked_data
-from avtale.publish.words import clean, due_headline, short_title
+from avtale.publish.words import clean, due_headline, evidence_said
 from avtale.publish.year import SIGNS, Mark
 from avtale.wording import joined
 
@@ -53,7 +54,7 @@ class KeptDocument(Struct, frozen=True):
 
     @property
     def title(self) -> str:
-        return clean(short_title(self.document) or self.key)
+        return clean(own_title(self.document) or self.key)
 
     @property
     def deadlines(self) -> list[PromiseDeadline]:
@@ -132,11 +133,8 @@ def shown_by(one: PromiseDeadline, lang: str) -> str:
     """Who did it and what shows it; of what is not done, what shall show it."""
     record = one.record
     if record is None:
-        wanted, own = one.due.evidence_wanted, one.due.entry.document
-        if wanted is None or one.outcome == "unfollowed":
-            return ""
-        what = wanted.in_language(lang, (own.language if own else None) or "nb")[0]
-        return WORDS["wanted"].text(lang, what=clean(what))
+        wanted = evidence_said(one.due, lang) if one.outcome != "unfollowed" else ""
+        return WORDS["wanted"].text(lang, what=wanted) if wanted else ""
     files = [f"{each.title} ({each.where})" if each.where else str(each.title) for each in record.evidence]
     even_so = [WORDS["even_so"].text(lang)] if record.even_so else []
     return clean("; ".join([str(record.by), *files, *([record.note] if record.note else []), *even_so]))

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from avtale.facts.repository import Repository
+from avtale.format.called import own_language
 from avtale.locales import require_language
 from avtale.message import Message
 from avtale.publish.kept import (
@@ -24,7 +25,7 @@ from avtale.publish.kept import (
 )
 from avtale.publish.words import clean
 from avtale.publish.year import SIGNS, of_year, sign_svg, summary, year_rows, year_svg
-from avtale.render.colour import ACCENT, usable_accent
+from avtale.render.colour import accent_of
 from avtale.render.job import font_css
 from avtale.render.templates import environment, explained
 from avtale.wording import told_in, written
@@ -44,11 +45,10 @@ def kept_page(documents: Sequence[KeptDocument], repository: Repository, *, on: 
     from avtale.render.fonts import with_fallback_fonts
 
     lang = told_in(lang)
-    rendering = repository.settings.rendering
-    colour, _ = usable_accent(rendering.accent_colour if rendering else None)
     named = f": {documents[0].title}" if len(documents) == 1 else ""
     context: dict[str, Any] = {
         "lang": lang,
+        "medium": "screen",
         "en": lang == "en",
         "title": f"{_HEADING.text(lang)}{named}",
         "heading": _HEADING.text(lang),
@@ -57,7 +57,7 @@ def kept_page(documents: Sequence[KeptDocument], repository: Repository, *, on: 
         "documents": [_document(one, on, lang, alone=len(documents) == 1) for one in documents],
         "outcomes": {each: SIGNS[each].text(lang) for each in OUTCOMES},
         "signs": {each: Markup(sign_svg(each)) for each in OUTCOMES},
-        "accent": colour or ACCENT,
+        "accent": accent_of(repository.settings),
         "font_css": Markup(font_css("screen")),
     }
     with explained():
@@ -79,7 +79,7 @@ def _document(one: KeptDocument, on: dt.date, lang: str, *, alone: bool) -> dict
     return {
         "key": clean(one.key),
         "title": one.title,
-        "lang": one.document.language or "nb",
+        "lang": own_language(one.document),
         "sum": counted(one.deadlines, lang),
         "years": [
             {

@@ -16,9 +16,10 @@ from typing import Any
 from markupsafe import Markup
 
 from avtale.errors import StateError, UsageError
+from avtale.format.called import own_language
 from avtale.publish.changes import Comparison, Told
 from avtale.publish.diff import MARKS, headline, said_how, summary
-from avtale.render.colour import ACCENT, usable_accent
+from avtale.render.colour import accent_of
 from avtale.render.job import archive_profile, font_css, source_stem
 from avtale.render.page import Medium
 from avtale.render.templates import environment, explained
@@ -58,8 +59,6 @@ def redline_name(comparison: Comparison) -> str:
 
 
 def _html(comparison: Comparison, medium: Medium = "screen") -> str:
-    rendering = comparison.new.repository.settings.rendering
-    colour, _ = usable_accent(rendering.accent_colour if rendering else None)
     context: dict[str, Any] = {
         "lang": told_in(comparison.lang),
         "medium": medium,
@@ -69,8 +68,8 @@ def _html(comparison: Comparison, medium: Medium = "screen") -> str:
         "summary": summary(comparison),
         "sections": _sections(comparison),
         "marks": MARKS,
-        "text_lang": comparison.new.document.language or "nb",
-        "accent": colour or ACCENT,
+        "text_lang": own_language(comparison.new.document),
+        "accent": accent_of(comparison.new.repository.settings),
         "font_css": Markup(font_css(medium)),
         "en": comparison.lang == "en",
     }

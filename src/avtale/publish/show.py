@@ -5,52 +5,52 @@ from __future__ import annotations
 import datetime as dt
 import textwrap
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from avtale.errors import StateError
 from avtale.facts.amendments import amendments_of
 from avtale.facts.occurrences import occurrences
 from avtale.facts.repository import DocumentFile, Repository
-from avtale.facts.signatures import signed
+from avtale.facts.seen import Seen, seen_as
+from avtale.facts.signatures import of_the_content, signed
 from avtale.facts.state import State, state
 from avtale.facts.undecided import span_told
 from avtale.format.bind import parts
+from avtale.format.called import own_language
 from avtale.format.hung import hung_on
 from avtale.format.labels import property_at, title_of
 from avtale.format.model import Body, Deadline, Document, Duty, Member, Part, RegisterEvent, Signatory
 from avtale.format.owners import bodies, titled
-from avtale.format.shape import Shape
 from avtale.format.values import Text
+from avtale.inheritance.chain import chain
 from avtale.locales import Labels, labels
-from avtale.national_number import masked, masked_data
+from avtale.national_number import masked_data
 from avtale.publish.agreed import Agreed
+from avtale.publish.as_written import as_written
+from avtale.publish.registered import TAKEN_OVER, closed_data, taken_over_data
 from avtale.publish.words import BECAUSE, clean, headline, state_name
 from avtale.render.words import Words
 from avtale.terminal import one_line
 from avtale.wording import told_in, written
 
 _WIDTH = 80
-_TAKEN_OVER = (
-    ("where", "Originalen ligger", "Original lies"),
-    ("original", "Originalens fil", "Original's file"),
-    ("original_sha256", "Originalens SHA-256", "Original's SHA-256"),
-    ("signed_on", "Original underskrevet", "Original signed"),
-    ("by", "Tatt over av", "Taken over by"),
-    ("on", "Tatt over", "Taken over on"),
-    ("reason", "Grunn", "Reason"),
-)
 _HEADER = ("id", "code", "type", "version", "written_by", "effective_from", "approved_by", "approved_on", "owner", "next_review", "shielding", "public_title")  # fmt: skip
 
 
-def show_data(entry: DocumentFile, repository: Repository, on: dt.date) -> dict[str, Any]:
+def show_data(
+    entry: DocumentFile, repository: Repository, on: dt.date, seen: Seen | None = None
+) -> dict[str, Any]:
     """The document's data with its state on the day `on`, its span, its fingerprint and its signatures.
+
+    `seen` are the signatures that the one who asks has verified.
 
     National numbers in it are hidden.
 
     Raises `StateError` where the file cannot be read as a document.
     """
     _document(entry)
-    now, count = state(entry, repository, on), signed(entry, repository)
+    now, count = state(entry, repository, on), signed(entry, repository, seen)
     taken_over, closed = taken_over_data(entry, repository), closed_data(entry, repository)
     return {
         "file": entry.name,
@@ -67,30 +67,11 @@ def show_data(entry: DocumentFile, repository: Repository, on: dt.date) -> dict[
     }
 
 
-def taken_over_data(entry: DocumentFile, repository: Repository) -> dict[str, str]:
-    """Who took a transcription over, on what day, and what is known of the original; empty where nobody did."""
-    event = repository.frozen_by(entry)
-    if event is None or event.event != "takeover":
-        return {}
-    told = {
-        "by": event.taken_over_by,
-        **{name: getattr(event, name) for name, _, _ in _TAKEN_OVER if name != "by"},
-    }
-    return {name: masked(str(value)) for name, value in told.items() if value is not None}
-
-
-def closed_data(entry: DocumentFile, repository: Repository) -> dict[str, str]:
-    """Who closed a version, on what day and why; empty where nobody did."""
-    event = repository.register.closing(entry.key, entry.version)
-    if event is None:
-        return {}
-    told = {"by": event.closed_by, "on": event.on, "because": event.because, "reason": event.reason}
-    return {name: masked(str(value)) for name, value in told.items() if value is not None}
-
-
-def show_text(entry: DocumentFile, repository: Repository, on: dt.date, lang: str = "nb") -> str:
+def show_text(
+    entry: DocumentFile, repository: Repository, on: dt.date, lang: str = "nb", seen: Seen | None = None
+) -> str:
     """The same for a person, in lines of at most 80 characters where words allow. Raises `StateError` as `show_data`."""
-    return "\n".join(_Telling(entry, _document(entry), repository, on, lang).lines()) + "\n"
+    return "\n".join(_Telling(entry, _document(entry), repository, on, lang, seen).lines()) + "\n"
 
 
 def _document(entry: DocumentFile) -> Document:
@@ -105,13 +86,20 @@ def _document(entry: DocumentFile) -> Document:
 
 class _Telling:
     def __init__(
-        self, entry: DocumentFile, document: Document, repository: Repository, on: dt.date, lang: str
+        self,
+        entry: DocumentFile,
+        document: Document,
+        repository: Repository,
+        on: dt.date,
+        lang: str,
+        seen: Seen | None,
     ) -> None:
         self.entry, self.document, self.repository, self.on, self.lang = entry, document, repository, on, lang
+        self.seen = seen
         self.told = told_in(lang)
         self.labels: Labels = labels(lang)
         self.words = Words(self.labels)
-        self.own = document.language or "nb"
+        self.own = own_language(document)
 
     def lines(self) -> Iterator[str]:
         title = self.say(self.document.title) or clean(str(self.entry))
@@ -123,14 +111,18 @@ class _Telling:
         yield from self._facts()
         agreed = Agreed(self.document, self.words, self.say, self.actor)
         yield from self._section("parties", self._parties())
+        yield from self._as_written("roles")
         yield from self._section("bodies", self._bodies())
         yield from self._section("duties", self._duties())
+        yield from self._as_written("meetings", "evaluation")
         yield from self._section("money", self._items(agreed.money()))
-        yield from self._section("data", self._data())
+        yield from self._as_written("data_processing")
         yield from self._section("validity", self._validity())
         yield from self._section("terms", self._items(agreed.terms()))
+        yield from self._as_written("contacts")
         yield from self._section("dates", self._dates())
         yield from self._section("annexes", self._annexes())
+        yield from self._as_written("adoptions")
         yield from self._section("signatures", self._signatures())
 
     def _facts(self) -> Iterator[str]:
@@ -165,7 +157,7 @@ class _Telling:
     def _register(self) -> Iterator[tuple[str, str]]:
         """What the register says of a transcription that was taken over, and of what was closed."""
         taken_over = taken_over_data(self.entry, self.repository)
-        for name, nb, en in _TAKEN_OVER:
+        for name, nb, en in TAKEN_OVER:
             if name in taken_over:
                 value = taken_over[name]
                 day = dt.date.fromisoformat(value) if name in ("on", "signed_on") else None
@@ -274,26 +266,6 @@ class _Telling:
                 said += f": {clean(annex.file)}"
             yield from self._item(said)
 
-    def _data(self) -> Iterator[str]:
-        """What is said of data on persons, but for the duties, which are told with the others."""
-        from avtale.publish.changes import field_rows
-
-        data = self.entry.source.data.get("data_processing")
-        if not isinstance(data, dict):
-            return
-        said = {
-            key: {name: each for name, each in value.items() if name != "duties"}
-            if isinstance(value, dict)
-            else value
-            for key, value in data.items()
-        }
-        actors = (*(each.id for each in self.document.parties), *(each.id for each in self.document.roles))
-        names = {each: self.actor(each) for each in actors if each}
-        for title, words in field_rows(Shape({"$ref": "#/$defs/data_processing"}), said, self.lang, names):
-            if words:
-                title = title.removesuffix(f" › {self._word('Tekst', 'Text')}")
-                yield from self._item(f"{title}: {clean(words)}")
-
     def _validity(self) -> Iterator[str]:
         for told in span_told(self.entry, self.repository, self.on):
             yield from self._item(clean(told.text(self.told)))
@@ -308,7 +280,7 @@ class _Telling:
             yield from self._item(f"{written(one.date, self.lang)}  {told}{status.get(one.status, '')}")
 
     def _signatures(self) -> Iterator[str]:
-        events = self.repository.register.of(self.entry.key, self.entry.version, "signature")
+        events = of_the_content(self.entry, self.repository)
         for signatory in parts(self.document, Signatory):
             title = self.say(signatory.title) or clean(signatory.name or "")
             who = self.actor(signatory.party) if signatory.party else self.labels("signature.no_party")
@@ -319,11 +291,29 @@ class _Telling:
             said = [
                 f"{event.signed_at or event.on}, {clean(event.signer or '') or self._vouched(event)}"
                 + (self._word(" (demonstrasjon)", " (demonstration)") if event.demonstration else "")
+                + self._recorded(event)
+                + self._stated(event)
                 for event in of_party
             ]
             yield from self._item(
                 f"{who}{', ' + title if title else ''}: {'; '.join(said) or self.labels('signature.none')}"
             )
+
+    def _recorded(self, event: RegisterEvent) -> str:
+        """That the register says so, and nobody has looked at the file from here."""
+        told = event.vouched_by or self.seen is None or seen_as(event) in self.seen
+        return (
+            ""
+            if told
+            else self._word(
+                " (ført, filen er ikke prøvd herfra)", " (recorded, the file was not verified from here)"
+            )
+        )
+
+    def _stated(self, event: RegisterEvent) -> str:
+        """What the signer gave as the reason: it may be a reservation."""
+        reason = clean(event.reason or "")
+        return self._word(f": «{reason}»", f": “{reason}”") if reason else ""
 
     def _vouched(self, event: RegisterEvent) -> str:
         service = clean(event.vouched_by or "")
@@ -335,16 +325,32 @@ class _Telling:
             "bodies": ("Organer", "Bodies"),
             "duties": ("Plikter", "Duties"),
             "money": ("Penger", "Money"),
-            "data": ("Personvern", "Data protection"),
             "validity": ("Varighet", "Validity"),
             "terms": ("Endring og forrang", "Change and precedence"),
             "annexes": ("Vedlegg", "Annexes"),
             "dates": ("Frister", "Dates"),
             "signatures": ("Underskrifter", "Signatures"),
         }
+        yield from self._headed(self._word(*headings[name]), lines)
+
+    def _as_written(self, *keys: str) -> Iterator[str]:
+        for key in keys:
+            heading = title_of(property_at(str(self.document.kind), (key,)), self.told)
+            yield from self._headed(heading, self._fields(key))
+
+    def _fields(self, key: str) -> Iterator[str]:
+        acting = (*self.document.parties, *titled(self.document))
+        names = self.above | {one.id: self.actor(one.id) for one in acting if one.id}
+        for called, rows in as_written(self.entry.source.data.get(key), key, self.lang, self.own, names):
+            if called:
+                yield from self._item(called)
+            for title, words in rows:
+                yield from self._detail(title, words) if called else self._item(f"{title}: {words}")
+
+    @staticmethod
+    def _headed(heading: str, lines: Iterator[str]) -> Iterator[str]:
         found = list(lines)
         if found:
-            heading = self._word(*headings[name])
             yield from ("", heading, "-" * len(heading), *found)
 
     def actor(self, identifier: str | None) -> str:
@@ -357,7 +363,12 @@ class _Telling:
                 return self.say(party.short_name)
             if party.id == identifier and party.names and party.names[0].name:
                 return clean(party.names[0].name)
-        return self.words.collective(identifier) or identifier or ""
+        return self.words.collective(identifier) or self.above.get(identifier or "", identifier or "")
+
+    @cached_property
+    def above(self) -> dict[str, str]:
+        """What the documents above call those whom this one names by id alone."""
+        return chain(self.repository, self.on).resolve(self.entry).names
 
     def owners(self, duty: Duty) -> str:
         """Who is responsible, and where several are, that they are so jointly."""

@@ -10,14 +10,15 @@ from msgspec import Struct
 
 from avtale.facts.occurrences import Occurrence, next_due, occurrences
 from avtale.facts.repository import DocumentFile, Repository
+from avtale.facts.seen import Seen
 from avtale.facts.signatures import Signed, signed
 from avtale.facts.state import OVER, State, state
 from avtale.facts.undecided import Told, undecided
 from avtale.facts.version import order
+from avtale.format.called import own_title
 from avtale.format.model import Document, RegisterEvent
 from avtale.inheritance.suspects import Suspect, suspicions
 from avtale.partial_date import PartialDate
-from avtale.publish.words import short_title
 
 
 class StatusRow(Struct, frozen=True):
@@ -44,7 +45,7 @@ class StatusRow(Struct, frozen=True):
     @property
     def title(self) -> str | None:
         """The short title of the control header, else the full one, in the document's own language."""
-        return short_title(self.document)
+        return own_title(self.document)
 
     def as_json(self) -> dict[str, Any]:
         """The contract's object; dates are ISO or None."""
@@ -67,18 +68,25 @@ class StatusRow(Struct, frozen=True):
 
 
 def status(
-    repository: Repository, on: dt.date, only: Collection[DocumentFile] | None = None
+    repository: Repository,
+    on: dt.date,
+    only: Collection[DocumentFile] | None = None,
+    seen: Seen | None = None,
 ) -> list[StatusRow]:
     """Every readable version in `repository`, or only the entries given, by key and version, as of the day `on`.
 
-    A file that cannot be read as a document has no state and is left out: `check` tells what is wrong.
+    `seen` are the signatures that the one who asks has verified. A file that cannot be read as a document has no state and is left out: `check` tells what is wrong.
     """
     wanted = repository.entries if only is None else only
     in_order = sorted(wanted, key=lambda entry: (entry.key or "", order(entry.version), entry.name))
-    return [_line(entry, entry.document, repository, on) for entry in in_order if entry.document is not None]
+    return [
+        _line(entry, entry.document, repository, on, seen) for entry in in_order if entry.document is not None
+    ]
 
 
-def _line(entry: DocumentFile, document: Document, repository: Repository, on: dt.date) -> StatusRow:
+def _line(
+    entry: DocumentFile, document: Document, repository: Repository, on: dt.date, seen: Seen | None
+) -> StatusRow:
     found = occurrences(entry, repository, on)
     now = state(entry, repository, on)
     missed = tuple(one for one in found if one.status == "missed" and now.name != "closed")
@@ -86,9 +94,8 @@ def _line(entry: DocumentFile, document: Document, repository: Repository, on: d
     followed = document.transcribed_from is None or taken_over is not None
     left = undecided(entry, repository, on) if followed and now.name not in OVER else ()
     above = tuple(one for one in suspicions(entry, repository, on) if one.review is None)
-    return StatusRow(
-        entry, document, now, signed(entry, repository), next_due(found), missed, left, above, taken_over
-    )
+    count = signed(entry, repository, seen)
+    return StatusRow(entry, document, now, count, next_due(found), missed, left, above, taken_over)
 
 
 def _iso(day: dt.date | PartialDate | None) -> str | None:

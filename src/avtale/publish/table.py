@@ -37,6 +37,11 @@ _HEADINGS = {
     "signed": Message("Underskrifter", "Signatures"),
     "of": Message("av", "of"),
     "apart": Message("hver sin kopi", "a copy each"),
+    "recorded": Message("ført", "recorded"),
+    "not_seen": Message(
+        "«Ført»: registeret sier det, men filen er ikke prøvd herfra. Prøv den med «avtale verify FIL»",
+        "“Recorded”: the register says so, but the file was not verified from here. Try it with “avtale verify FILE”",
+    ),
     "unverified": Message("Underskrifter som ikke er prøvd", "Signatures that were not verified"),
     "vouched": Message("{service} går god for dem", "vouched for by {service}"),
     "missed": Message(
@@ -73,6 +78,7 @@ def write(lines: Sequence[StatusRow], *, lang: str = "nb", colour: bool = False,
     if not lines:
         return _HEADINGS["none"].text(lang) + "\n"
     blocks: list[RenderableType] = [_blocks(lines, lang) if width < NARROW else _table(lines, lang)]
+    blocks += _not_seen(lines, lang)
     blocks += _unverified(lines, lang)
     blocks += _undecided(lines, lang)
     blocks += _suspects(lines, lang)
@@ -109,6 +115,18 @@ def _blocks(lines: Sequence[StatusRow], lang: str) -> Group:
                 rows.append(Text.assemble((f"{_HEADINGS[label].text(lang)}: ", "dim"), value))
         shown += [head, Padding(Group(*rows), (0, 0, 1, 2))]
     return Group(*shown)
+
+
+def _not_seen(lines: Sequence[StatusRow], lang: str) -> list[RenderableType]:
+    return (
+        [Text(_HEADINGS["not_seen"].text(lang), "dim")] if any(_only_recorded(line) for line in lines) else []
+    )
+
+
+def _only_recorded(line: StatusRow) -> bool:
+    """Whether there is a signature that the register alone knows of; that a service vouches for one is told apart."""
+    signed = line.signed
+    return signed.verified is not None and signed.verified < signed.recorded and not signed.vouched_by
 
 
 def _unverified(lines: Sequence[StatusRow], lang: str) -> list[RenderableType]:
@@ -204,6 +222,6 @@ def _signed(line: StatusRow, lang: str) -> Text:
         return Text("–")
     apart = f" ({_HEADINGS['apart'].text(lang)})" if line.signed.apart else ""
     unverified = "*" if line.signed.vouched_by else ""
-    return Text(
-        f"{line.signed.recorded} {_HEADINGS['of'].text(lang)} {line.signed.required}{unverified}{apart}"
-    )
+    recorded = f" {_HEADINGS['recorded'].text(lang)}" if _only_recorded(line) and not apart else ""
+    count = f"{line.signed.recorded} {_HEADINGS['of'].text(lang)} {line.signed.required}"
+    return Text(f"{count}{recorded}{unverified}{apart}")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
-from avtale.facts.due import Due
+from avtale.facts.due import Due, DueKind
 from avtale.facts.duties import FollowUp
 from avtale.facts.occurrences import Occurrence
+from avtale.format.called import own_language, party_names, text_in
 from avtale.format.model import Document
 from avtale.format.owners import ALL, COLLECTIVE, titled
+from avtale.format.schema import kinds, published
 from avtale.locales import Labels, labels, languages
 from avtale.message import Message
 from avtale.national_number import masked
 from avtale.terminal import one_line
+from avtale.wording import told_in
 
 _LONGEST = 90
 
@@ -34,24 +38,30 @@ def kind_name(kind: str, lang: str) -> str:
     return _labels(lang)(f"due.kind.{kind}")
 
 
+@cache
+def document_kind(kind: str, lang: str) -> str:
+    """What a kind of document is called; as its schema is, where the language has no word of its own for it."""
+    words, key = labels(lang), f"kind.{kind}"
+    if key in words or kind not in kinds():
+        return words(key) if key in words else kind
+    return str(published(kind, told_in(lang))["title"])
+
+
+def to_do(kind: DueKind, lang: str, doc: str, party: str) -> str:
+    """What to do about what “avtale done” does not record, and with which command."""
+    return _labels(lang)(f"due.do.{kind}", doc=clean(doc), party=clean(party))
+
+
 def _labels(lang: str) -> Labels:
     """Bokmål beside what commands say themselves, which is not there in Sami (CONTRIBUTING, "Add a language")."""
     return labels("nb" if lang == "se" else lang)
-
-
-def short_title(document: Document) -> str | None:
-    """The short title of the control header, else the full one, in the document's own language."""
-    header = document.control_header
-    title = (header.title if header else None) or document.title
-    own = document.language or "nb"
-    return title.in_language(own, own)[0] if title else None
 
 
 def what(duty: FollowUp, document: Document, lang: str) -> str | None:
     """What the document itself calls it, or says is to be done; None for its own evaluation, review and end."""
     if duty.what is None or duty.kind == "expiry":
         return None
-    return clean(duty.what.in_language(lang, document.language or "nb")[0])
+    return clean(text_in(duty.what, document, lang))
 
 
 def headline(one: Occurrence, document: Document, lang: str) -> str:
@@ -79,6 +89,11 @@ def _headline(duty: FollowUp, document: Document, lang: str) -> str:
     return told if duty.says_when else f"{told} ({_COUNTED.text(lang)})"
 
 
+def evidence_said(due: Due, lang: str) -> str:
+    """What shows that it was done; "" where the document does not say."""
+    return clean(text_in(due.evidence_wanted, due.entry.document, lang))
+
+
 def own_party(duty: FollowUp, document: Document) -> str | None:
     """The party that has the duty for itself, where each has; the id of such a duty ends in it."""
     known = {party.id for party in document.parties}
@@ -103,10 +118,22 @@ def shortened(text: str, longest: int = _LONGEST) -> str:
     return f"{cut}…"
 
 
-def actors(document: Document) -> dict[str, str]:
-    """What to call each party, role and body, by id, and the parties together. Offices and tasks, never a person's name."""
-    found = {p.id: p.names[0].name for p in document.parties if p.id and p.names and p.names[0].name}
-    own = document.language or "nb"
-    found |= {one.id: one.title.in_language(own, own)[0] for one in titled(document) if one.id and one.title}
+def actors_of(due: Due) -> dict[str, str]:
+    """What to call those who owe something, by id: as its document, else the nearest above it, names them."""
+    return actors(*due.named_by)
+
+
+def actors(*documents: Document) -> dict[str, str]:
+    """What to call each party, role and body, by id, and the parties together; as the first that names it does.
+
+    Offices and tasks, never a person's name.
+    """
+    return {who: name for document in reversed(documents) for who, name in _actors(document).items()}
+
+
+def _actors(document: Document) -> dict[str, str]:
+    own = own_language(document)
+    titles = {one.id: text_in(one.title, document, own) for one in titled(document) if one.id and one.title}
     words = labels(own if own in languages() else "nb")
-    return {word: words("all_parties" if word in ALL else word) for word in COLLECTIVE} | found
+    together = {word: words("all_parties" if word in ALL else word) for word in COLLECTIVE}
+    return together | party_names(document) | titles

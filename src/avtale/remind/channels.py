@@ -16,7 +16,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from avtale.errors import SystemFailure, UsageError, not_read
+from avtale.errors import SystemFailure, UsageError, reading
 from avtale.facts.access import shielded
 from avtale.facts.agenda import agenda
 from avtale.facts.holders import Holder
@@ -37,12 +37,8 @@ def channels(path: Path) -> tuple[Channel, ...]:
 
     Raises `UsageError` for an address that is none, whose words are not repeated: it may hold a secret.
     """
-    try:
+    with reading(path):
         lines = path.read_text(encoding="utf-8").splitlines()
-    except UnicodeDecodeError as error:
-        raise UsageError(nb=f"{path} er ikke tekst (UTF-8).", en=f"{path} is no text (UTF-8).") from error
-    except OSError as error:
-        raise not_read(path, error) from error
     found = []
     for number, line in enumerate(lines, start=1):
         if line.strip() and not line.lstrip().startswith("#"):

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from avtale.errors import SystemFailure, system_says
 from avtale.message import Message
+from avtale.source.write import make_private
 
 _APPLICATION = 0x61767461  # "avta", so that no other program's file is taken for ours
 _VERSION = 1
@@ -132,7 +133,7 @@ class Ledger:
 
 @contextlib.contextmanager
 def opened(path: Path, *, wait: float) -> Iterator[Ledger]:
-    """The ledger in the file `path`, made where there is none, for one run at a time.
+    """The ledger in the file `path`, made where there is none and then its owner's alone, for one run at a time.
 
     Raises `SystemFailure` where another run or program has it for longer than `wait` seconds, and where it is damaged,
     another program's or cannot be written.
@@ -140,8 +141,8 @@ def opened(path: Path, *, wait: float) -> Iterator[Ledger]:
     from filelock import FileLock, Timeout
 
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(f"{path}.lock")
+        make_private(path)
+        lock = FileLock(f"{path}.lock", mode=0o600)
         lock.acquire(timeout=wait)
     except Timeout:
         raise _in_use(path) from None
@@ -187,14 +188,9 @@ def _failure(path: Path, error: sqlite3.Error) -> SystemFailure:
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return _in_use(path)
-    known = {
-        "SQLITE_FULL": Message("disken er full", "the disk is full"),
-        "SQLITE_READONLY": Message("den kan bare leses", "it can only be read"),
-        "SQLITE_CANTOPEN": Message("den kan ikke åpnes", "it cannot be opened"),
-        "SQLITE_IOERR": Message("disken svikter", "the disk fails"),
-    }
-    why = next((said for start, said in known.items() if name.startswith(start)), None)
-    return _unusable(path, why) if why else _damaged(path)
+    if name.startswith(("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR")):
+        return _unusable(path, system_says(error))
+    return _damaged(path)
 
 
 def _in_use(path: Path) -> SystemFailure:

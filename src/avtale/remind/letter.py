@@ -20,10 +20,11 @@ from msgspec import Struct
 
 from avtale.facts.repository import Repository
 from avtale.facts.validity import after
+from avtale.format.called import owner_name
 from avtale.format.values import Period
 from avtale.locales import Labels, labels, languages
 from avtale.publish.calendar import entry
-from avtale.publish.words import actors, clean, shortened
+from avtale.publish.words import actors_of, clean, shortened
 from avtale.remind.address import Channel, Mailbox
 from avtale.remind.digest import Notice
 from avtale.remind.ledger import Reminder
@@ -31,16 +32,15 @@ from avtale.remind.said import (
     DocumentItems,
     Group,
     Item,
-    command_for,
     day_of,
     filled,
-    is_plan,
+    how_to,
     open_to_all,
     title_of,
     what_is_done,
     words_of,
 )
-from avtale.render.colour import usable_accent
+from avtale.render.colour import accent_of
 from avtale.render.templates import overriding_folders, rendered
 
 SOON = Period(2, "week")
@@ -74,9 +74,7 @@ class Writer(Struct, frozen=True, dict=True):
         assert isinstance(to, Mailbox)
         fresh = {notice.reminder for notice in new}
         shown = self.shown(notices, fresh, reader.language, again=again, name=reader.name)
-        words, subject = shown["words"], shown["subject"]
-        message_id = name or self.message_id(to, fresh)
-        text, html = self.page("letter.txt.jinja", shown), self.page("letter.html.jinja", shown)
+        words = shown["words"]
         dated = [
             each.due
             for each in notices
@@ -84,7 +82,15 @@ class Writer(Struct, frozen=True, dict=True):
         ]
         own = self.repository.settings
         calendar = entry(*dated, on=self.on, lang=words.lang, settings=own) if dated else None
-        data = self._message(to, reader.name, subject, message_id, text, html, calendar)
+        return self.posted(to, reader.name, shown, name or self.message_id(to, fresh), "letter", calendar)
+
+    def posted(
+        self, to: Mailbox, name: str | None, shown: dict[str, Any], message_id: str, template: str, calendar: bytes | None = None,
+    ) -> Letter:  # fmt: skip
+        """The letter that a template of templates/mail/ makes of what is shown, whose subject stands there too."""
+        text, html = self.page(f"{template}.txt.jinja", shown), self.page(f"{template}.html.jinja", shown)
+        subject: str = shown["subject"]
+        data = self._message(to, name, subject, message_id, text, html, calendar)
         return Letter(to, subject, message_id, text, html, data)
 
     def shown(
@@ -109,8 +115,8 @@ class Writer(Struct, frozen=True, dict=True):
             "mixed": len(fresh) < len(notices),
             "again": words("mail.again") if again else None,
             "groups": groups,
-            "footer": words("mail.footer", owner=self._owner),
-            "accent": self._accent,
+            "footer": words("mail.footer", owner=self.owner),
+            "accent": self.accent,
         }
 
     def page(self, template: str, shown: dict[str, Any]) -> str:
@@ -154,7 +160,7 @@ class Writer(Struct, frozen=True, dict=True):
         if due.opens is not None and due.opens > self.on:
             facts.append(words("mail.opens", date=day_of(due.opens, words)))
         if document is not None and open_to_all(due):
-            role = actors(document).get(notice.owner.role, notice.owner.role)
+            role = actors_of(due).get(notice.owner.role, notice.owner.role)
             facts.append(words("mail.responsible", role=clean(role)))
             if due.source:
                 facts.append(words("mail.source", text=clean(due.source)))
@@ -164,12 +170,12 @@ class Writer(Struct, frozen=True, dict=True):
             facts.append(
                 words(f"mail.as.{notice.capacity}", name=clean(notice.owner.name or notice.owner.role))
             )
-        page = None
-        if due.by_done and not is_plan(due):
-            page = filled(told.record_at if told else None, due)
-            if page is None:
-                facts.append(words("mail.record", command=command_for(due, words)))
-        return Item(words(f"due.kind.{due.kind}"), what_is_done(due, words), new, tuple(facts), page)
+        page = filled(told.record_at if told else None, due)
+        how = how_to(due, words, self.repository)
+        if how is not None and not (page and due.by_done):  # of all else a page elsewhere may know nothing
+            facts.append(how)
+        said = words("mail.record.page" if due.by_done else "mail.do.page")
+        return Item(words(f"due.kind.{due.kind}"), what_is_done(due, words), new, tuple(facts), page, said)
 
     def _message(
         self,
@@ -183,7 +189,7 @@ class Writer(Struct, frozen=True, dict=True):
     ) -> bytes:
         utf8 = to.international or self.sender.international
         message = EmailMessage(policy=SMTP.clone(cte_type="8bit" if utf8 else "7bit", utf8=utf8))
-        message["From"] = _address(self.sender, self._owner)
+        message["From"] = _address(self.sender, self.owner)
         message["To"] = _address(to, clean(name or ""))
         if self.reply_to is not None:
             message["Reply-To"] = _address(self.reply_to, "")
@@ -201,15 +207,14 @@ class Writer(Struct, frozen=True, dict=True):
         return message.as_bytes()
 
     @property
-    def _owner(self) -> str:
-        owner = self.repository.settings.owner
-        named = owner.names[0].name if owner and owner.names else None
-        return clean(named or "avtale")
+    def owner(self) -> str:
+        """Who the agreements are of, as a letter has it."""
+        return clean(owner_name(self.repository.settings) or "avtale")
 
     @property
-    def _accent(self) -> str:
-        rendering = self.repository.settings.rendering
-        return usable_accent(rendering.accent_colour if rendering else None)[0]
+    def accent(self) -> str:
+        """The colour of headings and links."""
+        return accent_of(self.repository.settings)
 
 
 def _address(to: Mailbox, name: str) -> Address:

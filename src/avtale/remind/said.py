@@ -10,6 +10,9 @@ from msgspec import Struct
 
 from avtale.facts.access import shielded
 from avtale.facts.agenda import Due
+from avtale.facts.repository import DocumentFile, Repository
+from avtale.facts.signatures import signed_apart
+from avtale.format.called import own_language, short_title
 from avtale.format.model import FollowUpPlan
 from avtale.format.values import Text
 from avtale.locales import Labels
@@ -32,7 +35,8 @@ class Item(Struct, frozen=True):
     new: bool
     facts: tuple[str, ...]
     page: str | None
-    """Where it is recorded as done; else the command is among the facts."""
+    """Where it is done, or recorded as done; how by a command is among the facts."""
+    page_said: str
 
 
 class DocumentItems(Struct, frozen=True):
@@ -58,9 +62,11 @@ def day_of(day: dt.date, words: Labels) -> str:
 
 def words_of(text: Text, due: Due, words: Labels) -> Said:
     """A text of the document, in the reader's language where it has that."""
-    document = due.entry.document
-    own = (document.language if document else None) or "nb"
-    said, lang = text.in_language(words.lang, own)
+    return _in_language(text, due.entry, words)
+
+
+def _in_language(text: Text, entry: DocumentFile, words: Labels) -> Said:
+    said, lang = text.in_language(words.lang, own_language(entry.document))
     return Said(clean(said), lang if lang != words.lang else None)
 
 
@@ -78,15 +84,29 @@ def what_is_done(due: Due, words: Labels) -> Said | None:
 
 def title_of(due: Due, words: Labels) -> Said:
     """What the document is called where all can read it."""
-    document = due.entry.document
+    return called(due.entry, words)
+
+
+def called(entry: DocumentFile, words: Labels) -> Said:
+    """The same of a document that nothing falls due of."""
+    document = entry.document
     header = document.control_header if document else None
-    if document is None or is_plan(due):
+    if document is None or isinstance(document, FollowUpPlan):
         return Said(words("mail.plan"))
-    if shielded(document):
-        title = header.public_title if header else None
-    else:
-        title = (header.title if header else None) or document.title
-    return words_of(title, due, words) if title else Said(clean(due.key))
+    public = header.public_title if header else None
+    title = public if shielded(document) else short_title(document)
+    return _in_language(title, entry, words) if title else Said(clean(entry.key or ""))
+
+
+def how_to(due: Due, words: Labels, repository: Repository) -> str | None:
+    """What to do and by which command; None of a plan's own duties, which no log records."""
+    if due.by_done:
+        return None if is_plan(due) else words("mail.record", command=command_for(due, words))
+    doc = due.key if due.entry.version is None else f"{due.key}@{due.entry.version}"
+    party = due.id.partition(".")[2]
+    apart = due.kind == "signature" and signed_apart(due.entry, repository, party)
+    way = "apart" if apart else due.kind
+    return words("mail.do", how=words(f"due.do.{way}", doc=clean(doc), party=clean(party)))
 
 
 def command_for(due: Due, words: Labels) -> str:

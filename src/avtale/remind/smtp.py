@@ -202,9 +202,9 @@ class Post:
         name = self.server.name
         if isinstance(error, ssl.SSLCertVerificationError):
             return SystemFailure(
-                nb="Sertifikatet til e-posttjeneren {name} godtas ikke: {why}. Ingenting er sendt til den. "
+                nb="Sertifikatet til e-posttjeneren {name} godtas ikke: «{why}». Ingenting er sendt til den. "
                 "Er det deres egen utsteder, sett SSL_CERT_FILE.",
-                en="The certificate of the mail server {name} is not accepted: {why}. Nothing was sent to it. "
+                en="The certificate of the mail server {name} is not accepted: “{why}”. Nothing was sent to it. "
                 "Is the issuer your own, set SSL_CERT_FILE.",
                 name=name,
                 why=error.verify_message,
@@ -213,9 +213,9 @@ class Post:
             return None
         if isinstance(error, ssl.SSLError | smtplib.SMTPNotSupportedError):
             return UsageError(
-                nb="E-posttjeneren {name} kan ikke det som er bedt om ({security}, innlogging): {why}. "
+                nb="E-posttjeneren {name} kan ikke det som er bedt om ({security}, innlogging): «{why}». "
                 "Se over «reminders: server» i avtale.yaml.",
-                en="The mail server {name} cannot do what is asked for ({security}, login): {why}. "
+                en="The mail server {name} cannot do what is asked for ({security}, login): “{why}”. "
                 "Look over “reminders: server” in avtale.yaml.",
                 name=name,
                 security=self.server.security,
@@ -287,7 +287,7 @@ def _why(error: BaseException) -> Message:
     if isinstance(error, smtplib.SMTPResponseException):
         said = error.smtp_error
         text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-        return Message("{told}", "{told}", told=f"{error.smtp_code} {text}")
+        return Message("«{told}»", "“{told}”", told=f"{error.smtp_code} {text}")
     if isinstance(error, smtplib.SMTPServerDisconnected | ConnectionError):
         return Message("den brøt forbindelsen", "it broke the connection")
-    return Message("{told}", "{told}", told=str(error) or type(error).__name__)
+    return Message("«{told}»", "“{told}”", told=str(error) or type(error).__name__)

@@ -11,6 +11,7 @@ from avtale.catalogue.finding import finding
 from avtale.errors import UsageError
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import Finding, Problem
+from avtale.format.called import owner_name, text_in
 from avtale.render.bounded import PAPER_SECONDS, bounded
 from avtale.render.job import Job
 from avtale.render.languages import page_languages
@@ -117,11 +118,8 @@ def _stated(html: str, job: Job, signed_files: Collection[str] | None) -> str:
 def _pdf(page: Page, job: Job, around: str | None) -> tuple[bytes, tuple[RenderProblem, ...]]:
     from avtale.render.pdf import Attachment, Pdf, PdfMeta, write_pdf
 
-    owner, document = job.repository.settings.owner, job.document
-    author = next((name.name for name in owner.names if name.name), "") if owner else ""
-    subject = (
-        document.subject.in_language(job.langs[0], document.language or "nb")[0] if document.subject else ""
-    )
+    author, document = owner_name(job.repository.settings) or "", job.document
+    subject = text_in(document.subject, document, job.langs[0])
     said = job.statement("full", around).properties()
     created = dt.datetime.combine(job.on, dt.time(), dt.UTC)
     meta = PdfMeta(page.title, job.langs[0], created, author, subject, stated=said)

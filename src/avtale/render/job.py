@@ -22,6 +22,7 @@ from avtale.facts.state import State, state
 from avtale.facts.validity import adoptions
 from avtale.facts.version import names_file
 from avtale.format.bind import load
+from avtale.format.called import own_language
 from avtale.format.fingerprint import LEFT_OUT_OF_HEADER
 from avtale.format.model import Document
 from avtale.inheritance.chain import chain
@@ -166,7 +167,7 @@ class Job(Struct, frozen=True, dict=True):
             medium=medium,
             fields=paper and document.transcribed_from is None,
             font_css=font_css(medium),
-            logo=logo_element(self.repository, self.lang, document.language or "nb", paper=paper),
+            logo=logo_element(self.repository, self.lang, own_language(document), paper=paper),
         )
         return bounded(page_html, Page, self.overrides, PAGE_SECONDS, edition)
 

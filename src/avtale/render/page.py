@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from avtale.errors import UsageError
 from avtale.facts.validity import runs_on
 from avtale.findings import Problem
+from avtale.format.called import short_title
 from avtale.format.model import Document, Name, Section
 from avtale.inheritance.inherited import Inherited
 from avtale.locales import labels
@@ -174,7 +175,7 @@ def page_html(edition: Edition) -> Page:
 def _title(view: View) -> str:
     """IOVLS-S Samarbeidsavtale NAV og OT 1.01: what a window, a list of files and the PDF's metadata show."""
     header = view.document.control_header
-    short = view.plain(header.title if header else None) or view.plain(view.document.title)
+    short = view.plain(short_title(view.document))
     pieces = (header.code if header else None, short, header.version if header else None)
     return " ".join(piece for piece in pieces if piece) or view.document.key or view.words.labels("untitled")
 

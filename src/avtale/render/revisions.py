@@ -7,6 +7,7 @@ from collections import Counter
 from avtale.facts.diff import Change
 from avtale.facts.history import Revision, revisions
 from avtale.facts.repository import DocumentFile, Repository
+from avtale.format.called import own_language
 from avtale.locales import Labels, labels
 from avtale.render.places import heading_of, section_in
 from avtale.render.revision_row import RevisionRow
@@ -77,9 +78,7 @@ def by_section(changes: tuple[Change, ...], entry: DocumentFile, words: Labels) 
             for how in _ORDER
             if numbers[how]
         ]
-        heading = (
-            heading_of(section, document, Words(words), document.language or "nb") if document else section
-        )
+        heading = heading_of(section, document, Words(words), own_language(document)) if document else section
         lines.append(f"{heading}: {', '.join(said)}")
     return lines
 

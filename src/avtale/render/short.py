@@ -22,7 +22,7 @@ from avtale.format.bind import parts
 from avtale.format.model import ContactEntry, Document, Duty
 from avtale.locales import labels
 from avtale.render.bounded import PAGE_SECONDS, PAPER_SECONDS, bounded
-from avtale.render.colour import usable_accent
+from avtale.render.colour import accent_of
 from avtale.render.document import FORMATS, Rendering, as_problem, require_formats
 from avtale.render.job import Job, font_css
 from avtale.render.marks import Mark
@@ -136,7 +136,6 @@ def _groups(job: Job, document: Document) -> list[list[Group]]:
 
 
 def _html(job: Job, document: Document, groups: Sequence[Group], medium: Medium) -> str:
-    rendering = job.repository.settings.rendering
     shown = {
         "office": getattr(document, "office", None),
         "name": str(job.entry),
@@ -145,7 +144,7 @@ def _html(job: Job, document: Document, groups: Sequence[Group], medium: Medium)
         "people": people(job),
         "groups": groups,
         "medium": medium,
-        "accent": usable_accent(rendering.accent_colour if rendering else None)[0],
+        "accent": accent_of(job.repository.settings),
         "font_css": Markup(font_css(medium)),
     }
     return bounded(

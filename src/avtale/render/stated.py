@@ -15,6 +15,7 @@ from markupsafe import escape
 from msgspec import Struct
 
 from avtale.facts.repository import DocumentFile, Repository
+from avtale.format.called import party_names
 from avtale.format.fingerprint import fingerprint
 from avtale.locales import labels
 from avtale.render.words import Words
@@ -45,8 +46,7 @@ def signed_by(
 
     `only` limits them to files with these digests: those that a page made earlier shows.
     """
-    parties = entry.document.parties if entry.document else ()
-    names = {party.id: party.names[0].name for party in parties if party.names}
+    names = party_names(entry.document) if entry.document else {}
     events = [
         event
         for event in repository.register.of(entry.key, entry.version, "signature")
@@ -57,7 +57,7 @@ def signed_by(
     events.sort(key=lambda event: (event.signed_at or "", event.party or ""))
     return tuple(
         SignedBy(
-            names.get(event.party) or event.party or "",
+            names.get(event.party or "") or event.party or "",
             event.signer or "",
             event.vouched_by,
             event.on,

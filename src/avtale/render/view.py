@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from avtale.facts.money import NOK, also, amount
 from avtale.facts.version import names_file
 from avtale.format.bind import parts
+from avtale.format.called import own_language
 from avtale.format.hung import hung_on
 from avtale.format.model import (
     PLANS,
@@ -84,7 +85,7 @@ class View(Struct, dict=True):
     @property
     def own(self) -> str:
         """The language the document is written in."""
-        return self.document.language or "nb"
+        return own_language(self.document)
 
     def say(self, text: Text | str | None) -> Markup:
         """A text as HTML; one that stands in another language than the page says so."""

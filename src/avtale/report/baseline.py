@@ -15,9 +15,10 @@ from typing import Any
 from msgspec.structs import asdict, replace
 
 from avtale.catalogue.report import Report
-from avtale.errors import UsageError, not_read
+from avtale.errors import UsageError, reading
 from avtale.facts.root import is_document
 from avtale.findings import NEVER_ACCEPTED, Finding
+from avtale.message import Message
 from avtale.report.identity import Identity, identities
 from avtale.report.own_output import read_json
 from avtale.source.write import write_whole
@@ -110,19 +111,12 @@ def _by_name(files: Iterable[str]) -> dict[str, list[str]]:
 
 def read_baseline(path: Path) -> list[Identity]:
     """The baseline in `path`. Raises `UsageError` where there is none or it is no baseline."""
-    try:
+    missing = Message(
+        f"Fant ikke grunnlinjen {path}. Lag den med --write-baseline.",
+        f"No baseline {path}. Make it with --write-baseline.",
+    )
+    with reading(path, missing=missing):
         raw = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
-    except FileNotFoundError as error:
-        raise UsageError(
-            nb=f"Fant ikke grunnlinjen {path}. Lag den med --write-baseline.",
-            en=f"No baseline {path}. Make it with --write-baseline.",
-        ) from error
-    except IsADirectoryError as error:
-        raise UsageError(
-            nb=f"{path} er en mappe, ikke en fil.", en=f"{path} is a folder, not a file."
-        ) from error
-    except OSError as error:
-        raise not_read(path, error) from error
     found = parsed(raw)
     if found is None and re.search(rb"^(?:<{7}|={7}$|>{7})", raw, re.M):
         raise UsageError(

@@ -113,6 +113,8 @@ class Cache:
             return
         if any(found.code == _UNREADABLE for found in report.findings):
             return  # it may be readable the next moment, and nothing of that stands in a digest
+        if past is not None and not past.complete:
+            return  # and git may be able to tell
         with contextlib.suppress(Unsure, OSError, UnicodeError):
             if inventory(self.question.root) != files:
                 return

@@ -26,7 +26,8 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import State, state
 from avtale.facts.validity import ValidSpan
 from avtale.findings import Problem, Severity
-from avtale.format.bind import parts, texts
+from avtale.format.bind import by_class, everything, texts
+from avtale.format.called import own_language, party_names
 from avtale.format.markdown import Forbidden, forbidden
 from avtale.format.misspelt import meant_instead
 from avtale.format.model import ONE_OR_MANY, REFERS, Document, Duty, Part
@@ -39,7 +40,7 @@ from avtale.locales import labels, languages
 from avtale.locales.patterns import patterns
 from avtale.message import Message
 from avtale.rules.first_look import among, held, holds
-from avtale.source.pointer import join, resolve, split
+from avtale.source.pointer import resolve, split, step
 from avtale.source.read import Source
 
 P = TypeVar("P", bound=Part)
@@ -98,9 +99,7 @@ class RuleContext:
     def names(self) -> dict[str, str]:
         """What to call each party, role and body, by id."""
         found: dict[str, str] = dict(self.effective.names) if self.effective else {}
-        for party in self.document.parties:
-            if party.id and party.names and party.names[0].name:
-                found[party.id] = party.names[0].name
+        found |= party_names(self.document)
         for one in titled(self.document):
             if one.id and one.title:
                 found[one.id] = str(one.title)
@@ -184,20 +183,17 @@ class RuleContext:
 
     @cached_property
     def _in_order(self) -> list[Part]:
-        return parts(self.document, Part)
+        return everything(self.document)
 
     @cached_property
     def _parts(self) -> dict[type[Part], list[Any]]:
-        found: dict[type[Part], list[Any]] = {}
-        for part in self._in_order:
-            found.setdefault(type(part), []).append(part)
-        return found
+        return by_class(self._in_order)
 
     @cached_property
     def texts(self) -> tuple[tuple[str, str, bool], ...]:
         """Every text as written, with its pointer and whether it is Markdown; none of a file that holds nothing suspect."""
         source = self.entry.source
-        gaps = patterns(self.document.language or "nb").gaps
+        gaps = patterns(self.own_language).gaps
         marks = held(source.text, (*_SUSPECT, *gaps))
         # A list in one line has a bracket too: the texts alone are then looked at, and of them those that have one.
         if not marks or (marks == ["["] and not any("[" in said for _, said in self.strings)):
@@ -240,7 +236,7 @@ class RuleContext:
     @cached_property
     def own_language(self) -> str:
         """The language of a text that names none."""
-        return self.document.language or "nb"
+        return own_language(self.document)
 
     @cached_property
     def spoken(self) -> tuple[str, ...]:
@@ -303,20 +299,22 @@ def _is_key(lang: str, text: str, ends: tuple[str, ...]) -> bool:
 def strings(data: Any) -> list[tuple[str, str]]:
     """Every text of plain data with its pointer, in the order of the file; the reader bounds the depth."""
     found: list[tuple[str, str]] = []
+    if isinstance(data, str):
+        found.append(("", data))
     _gather("", data, found)
     return found
 
 
 def _gather(pointer: str, value: Any, found: list[tuple[str, str]]) -> None:
-    if isinstance(value, str):
-        found.append((pointer, value))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if isinstance(item, (str, dict, list)):
-                _gather(pointer + join(key), item, found)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            _gather(f"{pointer}/{index}", item, found)
+    """The texts below a value; asked of every file, so it calls itself for mappings and lists alone."""
+    for key, item in (
+        value.items() if type(value) is dict else enumerate(value) if type(value) is list else ()
+    ):
+        kind = type(item)
+        if kind is str:
+            found.append((pointer + step(key), item))
+        elif kind is dict or kind is list:
+            _gather(pointer + step(key), item, found)
 
 
 def _uses(context: RuleContext) -> Iterator[Use]:

@@ -17,6 +17,9 @@ _MANY = 100
 _SLICES = 4
 """For each worker: one that drew easy documents takes a further slice."""
 
+_FIRST = 8
+"""Judged before the others begin: enough that what every document needs is read, and few, for meanwhile they wait."""
+
 _judge: Callable[[range], Any]
 
 
@@ -28,8 +31,8 @@ def spread(judge: Callable[[range], T], count: int, workers: int) -> list[T]:
     """
     if workers < 2 or count < _MANY or "fork" not in multiprocessing.get_all_start_methods():
         return [judge(range(count))]
-    size = -(-count // (workers * _SLICES))
-    slices = [range(start, min(start + size, count)) for start in range(0, count, size)]
+    size = -(-(count - _FIRST) // (workers * _SLICES))
+    slices = [range(_FIRST), *(range(n, min(n + size, count)) for n in range(_FIRST, count, size))]
     answers = [judge(slices[0])]  # here, so that what every document needs is read before the fork, and once
     pool = ProcessPoolExecutor(
         workers, mp_context=multiprocessing.get_context("fork"), initializer=_begin, initargs=(judge,)

@@ -36,7 +36,7 @@ _SIGNATURE = frozenset(
         "/ByteRange",
         "/M",
         "/Name",
-        "/Message",
+        "/Reason",
         "/Location",
         "/ContactInfo",
         "/Cert",

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from avtale.errors import UsageError, not_read
+from avtale.errors import UsageError, reading
+from avtale.message import Message
 from avtale.sign.certificates import (
     commits_to_content,
     common_name,
@@ -44,18 +45,13 @@ class Credential:
 
 def open_key_file(path: Path, password: str, *, at: datetime) -> Credential:
     """The credential in the file `path`; see `open_key`. Raises `UsageError` where there is no such file."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise UsageError(nb=f"Fant ikke nøkkelfilen {path}.", en=f"No such key file: {path}.") from error
-    except IsADirectoryError as error:
-        raise UsageError(
-            nb=f"{path} er en mappe. Oppgi selve nøkkelfilen (.p12 eller .pfx).",
-            en=f"{path} is a folder. Give the key file itself (.p12 or .pfx).",
-        ) from error
-    except OSError as error:
-        raise not_read(path, error) from error
+    missing = Message(f"Fant ikke nøkkelfilen {path}.", f"No such key file: {path}.")
+    folder = Message(
+        f"{path} er en mappe. Oppgi selve nøkkelfilen (.p12 eller .pfx).",
+        f"{path} is a folder. Give the key file itself (.p12 or .pfx).",
+    )
+    with reading(path, missing=missing, folder=folder), path.open("rb") as file:
+        data = file.read(_LARGEST + 1)
     return open_key(data, password, at=at, name=path.name)
 
 

@@ -45,6 +45,7 @@ def _signature(one: SignatureVerdict, lang: str, colour: bool) -> list[str]:
         "  " + _headed(one.verdict, f"{one.field}: {word}{indication}", colour),
         "      " + one_line(", ".join(detail for detail in details if detail)),
         f"      {one_line(one.reason.text(lang))}",
+        *([f"      {one_line(one.remark.text(lang))}"] if one.remark else []),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from avtale.errors import UsageError, not_read
+from avtale.errors import UsageError, reading
 from avtale.sign.names import DEMO_MARK
 from avtale.sign.reading import LARGEST
 
@@ -14,17 +14,8 @@ _SIGNED = re.compile(r"(?P<before>.+)\.signed-(?P<parties>[^.]+)\Z")
 
 def read_pdf(file: Path) -> bytes:
     """The bytes of `file`. Raises `UsageError` where there is no such file, `SystemFailure` where it cannot be read."""
-    try:
-        with file.open("rb") as handle:
-            return handle.read(LARGEST + 1)
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise UsageError(nb=f"Fant ikke filen {file}.", en=f"No such file: {file}.") from error
-    except IsADirectoryError as error:
-        raise UsageError(
-            nb=f"{file} er en mappe, ikke en fil.", en=f"{file} is a folder, not a file."
-        ) from error
-    except OSError as error:
-        raise not_read(file, error) from error
+    with reading(file), file.open("rb") as handle:
+        return handle.read(LARGEST + 1)
 
 
 def signed_path(file: Path, party: str, to: Path | None, *, demonstration: bool) -> Path:

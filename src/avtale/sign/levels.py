@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from avtale.sign.verdict import Level
@@ -10,17 +11,17 @@ if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
 
-def level_of(signature: Any, reader: PdfFileReader) -> Level | None:
+def level_of(signature: Any, reader: PdfFileReader, proving: Collection[Any]) -> Level | None:
     """The level that `signature` is built as, whether or not its parts hold; None where it is not PAdES.
 
-    B-B binds the signer's certificate; B-T adds a timestamp; B-LT the revocation
+    Of the document timestamps only those in `proving` count: anybody can add one. B-B binds the signer's certificate; B-T adds a timestamp; B-LT the revocation
     data in the file; B-LTA a document timestamp made after those data.
     """
     from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 
     if signature.sig_object.get("/SubFilter") != "/ETSI.CAdES.detached" or not _binds_certificate(signature):
         return None
-    later = document_timestamps_after(signature, reader)
+    later = [one for one in proving if one.signed_revision > signature.signed_revision]
     stamped = any(True for _ in extract_tst_data_iter(signature.signer_info, signed=False))
     if not stamped and not later:
         return "B-B"
@@ -58,15 +59,6 @@ def stamps_its_file(stamp: Any) -> bool:
 def _binds_certificate(signature: Any) -> bool:
     attributes = {attribute["type"].native for attribute in signature.signer_info["signed_attrs"]}
     return bool(attributes & {"signing_certificate_v2", "signing_certificate"})
-
-
-def document_timestamps_after(signature: Any, reader: PdfFileReader) -> list[Any]:
-    """Those of later revisions (pyHanko's), whether or not they hold."""
-    return [
-        stamp
-        for stamp in reader.embedded_timestamp_signatures
-        if stamp.signed_revision > signature.signed_revision
-    ]
 
 
 def _reference(value: Any, reader: PdfFileReader) -> Any:

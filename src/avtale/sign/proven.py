@@ -26,31 +26,34 @@ def of_the_signature(result: Any) -> datetime | None:
     return time if isinstance(time, datetime) else None
 
 
-async def of_the_file(stamps: Sequence[Any], specification: Any, at: datetime) -> datetime | None:
-    """The earliest time that the document timestamps `stamps` (pyHanko's, in the file's order) prove; None without a trusted one.
+async def of_the_file(stamps: Sequence[Any], specification: Any, at: datetime) -> list[tuple[Any, datetime]]:
+    """Of the document timestamps `stamps` (pyHanko's, in the file's order) those of a trusted issuer, each with its time, the last first.
 
     The last has to hold `at` the moment of asking, one before it when the next was made.
     """
     from pyhanko.sign.validation import ades
     from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
 
-    earliest = None
+    proven: list[tuple[Any, datetime]] = []
     for stamp in reversed(stamps):
-        moment = earliest or at
-        found = await ades.ades_timestamp_validation(
-            stamp.signed_data,
-            specification,
-            partial(_digest, stamp),
-            timing_info=ValidationTimingInfo(moment, moment, point_in_time_validation=False),
-        )
-        status: Any = found.api_status
-        if (
-            found.ades_subindic.status.name == "PASSED"
-            and holds(status.validation_path, moment)
-            and not meant_otherwise(status.validation_path, _PURPOSES)
-        ):
-            earliest = status.timestamp
-    return earliest
+        moment = proven[-1][1] if proven else at
+        try:
+            found = await ades.ades_timestamp_validation(
+                stamp.signed_data,
+                specification,
+                partial(_digest, stamp),
+                timing_info=ValidationTimingInfo(moment, moment, point_in_time_validation=False),
+            )
+            status: Any = found.api_status
+            if (
+                found.ades_subindic.status.name == "PASSED"
+                and holds(status.validation_path, moment)
+                and not meant_otherwise(status.validation_path, _PURPOSES)
+            ):
+                proven.append((stamp, status.timestamp))
+        except Exception:  # whatever the library stumbles over in a damaged one, it proves nothing
+            continue
+    return proven
 
 
 def _digest(stamp: Any, _: str) -> bytes:

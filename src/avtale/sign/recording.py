@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -15,16 +14,18 @@ from avtale.facts.register import add_event
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import state
 from avtale.message import Message
+from avtale.national_number import masked
 from avtale.sign.binding import Vouched
 from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.evidence import PROVED
 from avtale.sign.reading import open_pdf, readable
 from avtale.sign.signing import Signed
-from avtale.sign.states import before_signing, end_of
+from avtale.sign.states import end_of, signatures_in
 from avtale.sign.timestamps import record_timestamp
 from avtale.sign.trust import Trust
 from avtale.sign.verdict import FileVerdict, RenderingVerdict
-from avtale.sign.verify import is_proof, verify
+from avtale.sign.verify import proofs, verify
+from avtale.terminal import one_line
 
 __all__ = [
     "record_judged",
@@ -129,15 +130,14 @@ def record_judged(
     source = source_of(reader, name)
     refuse_unrecordable(verdict, source, name)
     assert source is not None
+    known = _recorded(source, repository)
     with readable(name):
-        found = {one.field_name: one for one in reader.embedded_regular_signatures}
-        known = _recorded(source, repository)
-        missing = []
-        for one in verdict.signatures:
-            digest = hashlib.sha256(pdf[: end_of(found[one.field])]).hexdigest()
-            before = hashlib.sha256(before_signing(pdf, reader, one.field)).hexdigest()
-            if one.field in source.fields and (one.party, digest) not in known:
-                missing.append((one, digest, before))
+        files = signatures_in(pdf, reader)
+    missing = [
+        (one, *files[one.field])
+        for one in verdict.signatures
+        if one.field in source.fields and (one.party, files[one.field][0]) not in known
+    ]
     added = tuple(
         _add(
             repository,
@@ -153,14 +153,15 @@ def record_judged(
             certificate_sha256=one.certificate_sha256 or "",
             certificate_until=one.certificate_until,
             demonstration=one.demonstration,
+            reason=one.stated.get("reason"),
         )
         for one, digest, before in missing
     )
-    stamps = partial(is_proof, reader=reader, trust=trust, at=at)
-    return (
-        *added,
-        *record_timestamp(pdf, reader, source, where(file, repository), repository, proves=stamps),
-    )
+    with readable(name):
+        proven = proofs(reader.embedded_timestamp_signatures, reader, trust, at)
+    place = where(file, repository)
+    stamps = [stamp for stamp, _ in proven]
+    return (*added, *record_timestamp(pdf, stamps, source, place, repository))
 
 
 def refuse_unrecordable(verdict: FileVerdict, source: EmbeddedSource | None, name: str) -> None:
@@ -221,6 +222,7 @@ def _add(
     certificate_sha256: str,
     certificate_until: dt.date | None,
     demonstration: bool,
+    reason: str | None = None,
 ) -> Path:
     record: dict[str, str | int | bool] = {
         "event": "signature",
@@ -239,6 +241,7 @@ def _add(
         **_until(certificate_until),
         "file": where(file, repository),
         "demonstration": demonstration,
+        **({"reason": masked(one_line(reason))} if reason else {}),
     }
     return add_event(repository.register, f"signature-{party}-{pdf_sha256[:8]}", record)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from avtale.errors import StateError, UsageError
+from avtale.facts.seen import signature_sum
 from avtale.lifecycle.transcription import never_approved
 from avtale.sign.binding import Vouched, public_key_sha256
 from avtale.sign.certificates import last_day
@@ -53,6 +54,12 @@ class Signed(Struct, frozen=True):
     previous_sha256: str
     rendering: RenderingVerdict | None = None
     certificate_until: date | None = None
+
+    @property
+    def seen_as(self) -> bytes:
+        """What tells the signature to the one who made it (`facts/seen.py`)."""
+        source = self.source
+        return signature_sum(source.key, source.version, self.party, source.fingerprint, self.pdf_sha256)
 
 
 def sign(

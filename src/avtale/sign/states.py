@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -51,3 +52,14 @@ def before_signing(data: bytes, reader: PdfFileReader, field: str | None = None)
     if earlier:
         return data[: end_of(earlier[-1])]
     return first_revision(data, reader) or data
+
+
+def signatures_in(data: bytes, reader: PdfFileReader) -> dict[str, tuple[str, str]]:
+    """By field the digest of the file as its signature left it, and of that which it was laid upon. Call it inside `readable`."""
+    return {
+        one.field_name: (
+            hashlib.sha256(data[: end_of(one)]).hexdigest(),
+            hashlib.sha256(before_signing(data, reader, one.field_name)).hexdigest(),
+        )
+        for one in reader.embedded_regular_signatures
+    }

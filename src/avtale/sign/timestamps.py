@@ -3,38 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from avtale.facts.register import add_event
 from avtale.facts.repository import Repository
 from avtale.sign.embedded import EmbeddedSource
-from avtale.sign.levels import stamps_its_file
 from avtale.sign.reading import readable
 from avtale.sign.states import end_of
 
-if TYPE_CHECKING:
-    from pyhanko.pdf_utils.reader import PdfFileReader
-
 
 def record_timestamp(
-    pdf: bytes,
-    reader: PdfFileReader,
-    source: EmbeddedSource,
-    file: str,
-    repository: Repository,
-    *,
-    proves: Callable[[Any], bool],
+    pdf: bytes, stamps: Sequence[Any], source: EmbeddedSource, file: str, repository: Repository
 ) -> tuple[Path, ...]:
     """Add the event of the last archive timestamp in `pdf`, which lies in `file`, that the register lacks; its path.
 
-    Only those count of which `proves` says that whoever asks trusts their issuer: one of anybody else would end the watch over the file.
+    `stamps` are those whose issuer the one who asks trusts (`verify.proofs`): one of anybody else would end the watch over the file.
     It holds as long as the certificate behind it (EN 319 142-1, 5.5): before that day somebody must add another.
     """
     with readable(file):
-        stamps = [one for one in reader.embedded_timestamp_signatures if stamps_its_file(one) and proves(one)]
         if not stamps or not source.key or not source.version:
             return ()
         last = max(stamps, key=lambda one: one.signed_revision)

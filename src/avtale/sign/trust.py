@@ -8,7 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from avtale.errors import AvtaleError, UsageError, not_read
+from avtale.errors import AvtaleError, UsageError, reading
+from avtale.message import Message
 
 SUFFIXES = frozenset({".pem", ".crt", ".cer", ".cert", ".der", ".crl", ".p7b", ".p7c"})
 """Files in a folder that have to be readable; others (key files, read-me files) are passed over but for PEM."""
@@ -66,12 +67,12 @@ def read_trust(files: Iterable[tuple[str, bytes]]) -> Trust:
 
 
 def _files(path: Path) -> list[Path]:
-    try:
-        if path.is_dir():
-            return sorted(one for one in path.iterdir() if one.is_file() and _is_meant(one))
-    except OSError as error:
-        raise not_read(path, error) from error
-    return [path]
+    with reading(path):
+        return (
+            sorted(one for one in path.iterdir() if one.is_file() and _is_meant(one))
+            if path.is_dir()
+            else [path]
+        )
 
 
 def _is_meant(file: Path) -> bool:
@@ -103,16 +104,12 @@ def _load(file: str, data: bytes, certificates: list[Any], crls: list[Any]) -> N
 
 
 def _read(file: Path) -> bytes:
-    try:
-        with file.open("rb") as handle:
-            data = handle.read(_LARGEST + 1)
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise UsageError(
-            nb=f"Fant ikke {file}. Oppgi en fil eller mappe med sertifikater.",
-            en=f"No such file or folder: {file}. Give a file or folder of certificates.",
-        ) from error
-    except OSError as error:
-        raise not_read(file, error) from error
+    missing = Message(
+        f"Fant ikke {file}. Oppgi en fil eller mappe med sertifikater.",
+        f"No such file or folder: {file}. Give a file or folder of certificates.",
+    )
+    with reading(file, missing=missing), file.open("rb") as handle:
+        data = handle.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise UsageError(nb=f"{file} er for stor.", en=f"{file} is too large.")
     return data

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec import Struct
 
 from avtale.message import Message
+from avtale.sign.stated import sentence
 
 if TYPE_CHECKING:
     from avtale.sign.basis import Basis
@@ -24,8 +25,8 @@ Form = Literal["PAdES", "CAdES"]
 class SignatureVerdict(Struct, frozen=True):
     """One signature, judged.
 
-    `level` is the PAdES level the signature is built as, or None where it is not
-    PAdES. `time` is the signer's own word unless `time_from` is "timestamp".
+    `level` is the PAdES level the signature is built as, with the archive timestamps that the one who asks trusts, or
+    None where it is not PAdES. `time` is the signer's own word unless `time_from` is "timestamp".
     `sub_indication` is None only for total_passed.
     """
 
@@ -45,6 +46,13 @@ class SignatureVerdict(Struct, frozen=True):
     form: Form = "PAdES"
     certificate_until: date | None = None
     """The last day the signer's certificate is valid."""
+    stated: dict[str, str] = {}
+    """What the signer says beside the signature: `reason`, `location`, `contact`, `name`."""
+
+    @property
+    def remark(self) -> Message | None:
+        """`stated` as a sentence; None where there is nothing."""
+        return sentence(self.stated, self.signer)
 
 
 class SourceVerdict(Struct, frozen=True):
@@ -153,6 +161,7 @@ def _signature_data(one: SignatureVerdict, lang: str) -> dict[str, Any]:
         "sub_indication": one.sub_indication,
         "reason": one.reason.text(lang),
         "demonstration": one.demonstration,
+        "stated": one.stated,
     }
 
 

@@ -28,10 +28,11 @@ from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.evidence import approved_fingerprint, weighed
 from avtale.sign.evidence import examine as examine_pages
 from avtale.sign.issuers import issued_on
-from avtale.sign.levels import document_timestamps_after, level_of, revocation_data, stamps_its_file
+from avtale.sign.levels import level_of, revocation_data, stamps_its_file
 from avtale.sign.proven import of_the_file, of_the_signature
 from avtale.sign.reading import enumerated, open_pdf, quiet, readable
 from avtale.sign.reasons import NO_CERTIFICATE_BOUND, NOT_PADES, PASSED, UNREADABLE, reason_for
+from avtale.sign.stated import AGREES_TO_NOTHING, agrees, stated
 from avtale.sign.structure import Structure, examine
 from avtale.sign.trust import Trust
 from avtale.sign.verdict import (
@@ -56,6 +57,9 @@ ApprovedFingerprint = Callable[[str, str], str | None]
 
 Found = tuple[Judgement, Any, datetime | None]
 """The judgement, and of a signature that passed the validated path and the time that a timestamp proves."""
+
+Proofs = list[tuple[Any, datetime]]
+"""Document timestamps that the one who asks trusts, each with its time."""
 
 _SUBFILTERS = frozenset({"/ETSI.CAdES.detached", "/adbe.pkcs7.detached"})
 
@@ -93,14 +97,15 @@ def verify(
     with readable(name):
         found = _signatures(reader)
         void = frozenset(field for field, one in found if _is_timestamp(one) and not stamps_its_file(one))
+        proven = proofs([one for _, one in found if _is_timestamp(one)], reader, trust, at)
     grown = bool(found) or pdf.count(b"startxref") > 1  # signatures may lie where this reader does not look
     structure = examine(pdf, reader, frozenset(required), void) if grown else None
     parts = [
         judged(
             (field, required.get(field) or party_of(field)),
             signature,
-            partial(level_of, signature, reader),
-            partial(_judgement, signature, reader, pdf, trust, at, structure),
+            partial(level_of, signature, reader, [stamp for stamp, _ in proven]),
+            partial(_judgement, signature, reader, pdf, trust, at, structure, proven),
             trust,
             source.identities if source else (),
             vouched,
@@ -179,12 +184,14 @@ def judged(
     sub: str | None = "FORMAT_FAILURE"
     reason = UNREADABLE
     certificate, built = None, None
+    said: dict[str, str] = {}
     time: datetime | None = None
     time_from: TimeFrom | None = None
     try:
         with quiet():
             if signature is not None:
                 certificate = _certificate(signature)
+                said = stated(signature)
                 built = level()
                 time, time_from = _time(signature)
                 found, path, proven = judgement(built)
@@ -213,6 +220,7 @@ def judged(
         public_key_sha256=None if certificate is None else public_key_sha256(certificate),
         form=form,
         certificate_until=None if certificate is None else last_day(certificate),
+        stated=said,
     )
 
 
@@ -223,6 +231,7 @@ def _judgement(
     trust: Trust,
     at: datetime,
     structure: Structure | None,
+    proven: Proofs,
     level: Level | None,
 ) -> Found:
     """What `validated` finds of a signature that covers the file as it should."""
@@ -231,15 +240,21 @@ def _judgement(
     why = UNREADABLE if structure is None else changed(signature, data, structure)
     if why is not None:
         return ("total_failed", "FORMAT_FAILURE", why), None, None
-    return validated(signature, level, reader, trust, at)
+    return validated(signature, level, reader, trust, at, _sealed(signature, proven))
 
 
 def validated(
-    signature: Any, level: Level | None, reader: PdfFileReader | None, trust: Trust, at: datetime
+    signature: Any,
+    level: Level | None,
+    reader: PdfFileReader | None,
+    trust: Trust,
+    at: datetime,
+    sealed: datetime | None = None,
 ) -> Found:
     """The judgement on what is signed, certificate and time, once the file around it is as it should be.
 
-    `reader` is the PDF that may carry revocation data and later timestamps, None for a signature beside a file.
+    `reader` is the PDF that may carry revocation data and later timestamps, None for a signature beside a file;
+    `sealed` is when the first trusted one of those was made.
     """
     result = asyncio.run(_ades(signature, level, reader, trust, at, revocation=True))
     indication = result.ades_subindic
@@ -254,39 +269,35 @@ def validated(
     if indication.status.name == "PASSED":
         if level is None:  # intact and trusted, yet not bound to one certificate (EN 319 142-1, 6.3)
             return ("indeterminate", "SIG_CONSTRAINTS_FAILURE", NO_CERTIFICATE_BOUND), None, None
+        if not agrees(signature):
+            return ("indeterminate", "SIG_CONSTRAINTS_FAILURE", AGREES_TO_NOTHING), None, None
         if meant_otherwise(result.api_status.validation_path, _purposes()):
             wrong_issuer = "CHAIN_CONSTRAINTS_FAILURE"
             return ("indeterminate", wrong_issuer, reason_for(wrong_issuer)), None, None
         proven = of_the_signature(result)
-        sealed = partial(_sealed, signature, reader, trust, at)
         claimed = signature.self_reported_timestamp if proven is None else None
         wrong = impossible(claimed, at=at, certificate=_certificate(signature))
-        if wrong is not None and sealed() is None:
+        if wrong is not None and sealed is None:
             return ("indeterminate", "SIG_CONSTRAINTS_FAILURE", wrong), None, None
-        if out_of_date(result, proven=proven, sealed=None, at=at) and out_of_date(
-            result, proven=proven, sealed=sealed(), at=at
-        ):
+        if all(out_of_date(result, proven=proven, sealed=moment, at=at) for moment in (None, sealed)):
             return ("indeterminate", "OUT_OF_BOUNDS_NO_POE", OUT_OF_DATE), None, None
         return ("total_passed", None, PASSED), result.api_status.validation_path, proven
     verdict: Verdict = "total_failed" if indication.status.name == "FAILED" else "indeterminate"
     return (verdict, name, reason_for(name)), None, None
 
 
-def _sealed(signature: Any, reader: PdfFileReader | None, trust: Trust, at: datetime) -> datetime | None:
-    stamps = [] if reader is None else document_timestamps_after(signature, reader)
-    return asyncio.run(of_the_file(stamps, _specification(reader, trust, revocation=True), at))
+def proofs(stamps: Sequence[Any], reader: PdfFileReader, trust: Trust, at: datetime) -> Proofs:
+    """The document timestamps (pyHanko's, in the file's order) that prove something to the one who asks; anybody can add one."""
+    if not stamps:
+        return []
+    with quiet():
+        return asyncio.run(of_the_file(stamps, _specification(reader, trust, revocation=True), at))
 
 
-def is_proof(stamp: Any, reader: PdfFileReader, trust: Trust, at: datetime) -> bool:
-    """Whether a document timestamp (pyHanko's) proves something to the one who asks: anybody can add one to a file."""
-    try:
-        with quiet():
-            return (
-                asyncio.run(of_the_file([stamp], _specification(reader, trust, revocation=True), at))
-                is not None
-            )
-    except Exception:  # whatever the library stumbles over in a damaged one
-        return False
+def _sealed(signature: Any, proven: Proofs) -> datetime | None:
+    """When the first of them was laid over `signature`."""
+    times = [time for stamp, time in proven if stamp.signed_revision > signature.signed_revision]
+    return min(times, default=None)
 
 
 async def _ades(

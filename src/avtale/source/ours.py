@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from avtale.errors import UsageError, not_read
+from avtale.errors import UsageError, reading
 
 _HEAD_BYTES = 65_536
 _DOCUMENT = re.compile(
@@ -23,10 +23,8 @@ def begins_as_document(path: Path) -> bool:
 
 def refuse_source(path: Path) -> None:
     """Raise `UsageError` where a document, an event or settings stand in `path`: nothing that is made may replace them."""
-    try:
+    with reading(path):
         head = _head(path) if path.is_file() else b""
-    except OSError as error:
-        raise not_read(path, error) from error
     if _DOCUMENT.search(head) or _FORMAT.search(head):
         raise UsageError(
             nb=f"{path} er et dokument eller noe annet fra en samling. Filen er ikke rørt, og blir ikke skrevet over med --force heller. "

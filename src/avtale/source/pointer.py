@@ -8,11 +8,12 @@ from functools import lru_cache
 
 def join(*parts: str | int) -> str:
     """The pointer of a path of keys and indexes: join("parties", 0, "id") is "/parties/0/id"."""
-    return "".join(map(_step, parts))
+    return "".join(map(step, parts))
 
 
 @lru_cache(4096)  # the same few keys again and again
-def _step(part: str | int) -> str:
+def step(part: str | int) -> str:
+    """One key or index as a pointer has it: step("id") is "/id"."""
     return "/" + str(part).replace("~", "~0").replace("/", "~1")
 
 

@@ -34,7 +34,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from avtale.errors import AvtaleError, UsageError, not_read
+from avtale.errors import AvtaleError, UsageError, reading
 from avtale.findings import Problem
 from avtale.source import letters, syntax
 from avtale.source import pointer as pointers
@@ -173,7 +173,7 @@ def read_source(path: Path, name: str | None = None, *, max_bytes: int = MAX_BYT
     anything wrong inside it is in `.problems`.
     """
     name = name or str(path)
-    try:
+    with reading(name):
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):  # a pipe or a device may never end
             raise _no_file(name, folder=stat.S_ISDIR(about.st_mode))
@@ -181,10 +181,6 @@ def read_source(path: Path, name: str | None = None, *, max_bytes: int = MAX_BYT
             return Source(name, problems=[syntax.too_large(about.st_size, max_bytes)])
         with path.open("rb") as file:
             raw = file.read(max_bytes + 1)  # it may grow while we look
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise UsageError(nb=f"Fant ikke filen {name}.", en=f"No such file: {name}.") from error
-    except OSError as error:
-        raise not_read(name, error) from error
     return parse(raw, name, max_bytes=max_bytes)
 
 
@@ -359,7 +355,7 @@ class _Builder:
 
     def _take_key(self, top: _Open, event: Any) -> None:
         # A tag on a key is judged as on any other text.
-        if event.tag:
+        if event.ctag:
             self._check_tag(event)
         top.key = event.value if self.shown is None else event.value.translate(self.shown)
         top.key_event = event
@@ -369,11 +365,10 @@ class _Builder:
             self.source.problems.append(syntax.duplicate_key(event, top.key, first.start_mark.line + 1))
 
     def _scalar(self, event: Any) -> Any:
-        tag = event.tag
-        if tag:
+        if event.ctag:
             self._check_tag(event)
         text: str = event.value if self.shown is None else event.value.translate(self.shown)
-        if event.style or tag == "tag:yaml.org,2002:str":
+        if event.style or (event.ctag and event.tag == "tag:yaml.org,2002:str"):
             return text
         if text in _WORDS:
             return _WORDS[text]
@@ -383,7 +378,7 @@ class _Builder:
 
     @staticmethod
     def _check_tag(event: Any) -> None:
-        if event.tag and event.tag not in _CORE_TAGS and event.tag != "!":
+        if event.ctag and event.tag not in _CORE_TAGS and event.tag != "!":
             raise syntax.Stop(syntax.language_tag(event))
 
 

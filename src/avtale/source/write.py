@@ -49,7 +49,7 @@ def write_whole(
     temporary: str | None = None
     try:
         made = _make(target.parent)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{_begun(target)}.", suffix=".tmp")
         with os.fdopen(handle, "wb") as file:
             os.fchmod(file.fileno(), _mode(target) & 0o600 if private else _mode(target))
             whole = data.after if isinstance(data, Replacement) else data
@@ -88,6 +88,13 @@ def write_whole(
                 os.unlink(temporary)
 
 
+def make_private(path: Path) -> None:
+    """An empty file that its owner alone can read, where there is none yet; a folder that is made for it is private too. Raises `OSError`."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
 @contextlib.contextmanager
 def telling(tell: Callable[[Path], None]) -> Iterator[None]:
     """Within it, in this thread, `tell` is called with every file just before `write_whole` puts it in place."""
@@ -121,9 +128,14 @@ def _make(folder: Path) -> list[Path]:
     return [each.parent for each in missing]
 
 
+def _begun(path: Path) -> str:
+    """So much of a file's name that what is put around it is still a name; a letter has four bytes at most, and a name 255."""
+    return path.name[:60]
+
+
 def _remove_leftovers(path: Path, now: float) -> None:
     """Take away what a write of this very file left behind when it was killed; younger ones may still be at work."""
-    name = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]{{8}}\.tmp")
+    name = re.compile(rf"\.{re.escape(_begun(path))}\.[a-z0-9_]{{8}}\.tmp")
     with contextlib.suppress(OSError):
         for each in os.scandir(path.parent):
             ours = name.fullmatch(each.name) is not None and each.is_file(follow_symlinks=False)

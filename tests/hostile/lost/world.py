@@ -32,6 +32,7 @@ COMMANDS: dict[str, list[str]] = {
     "bump": ["bump", "prove", "--effective-from", "2027-01-01"],
     "close": ["close", "arkiv", "--because", "history", "--by", "Kari Godkjenner"],
     "check": ["check", "agreements/feil-1.00.yaml", "--fix"],
+    "comment": ["comment", "utkast", "--by", "Kari Godkjenner", "--text", "Se igjen"],
     "done": ["done", "prove", "evaluation", "--by", "Seksjon for oppfølging"],
     "generate": ["generate", "routine", "--from", "nordlia-nav", "--offices", "offices.csv"],
     "happened": ["happened", "prosjekt", "ends", "--reason", "Prosjektet er slutt"],

@@ -52,8 +52,11 @@ class Ground:
         except UsageError:
             return "refused"
 
-    def signed(self, pdf: bytes, party: str, **more: Any) -> bytes:
-        """As another program signs, which asks nothing about what it signs: PAdES in the party's reserved field."""
+    def signed(self, pdf: bytes, party: str, said: dict[str, Any] | None = None, **more: Any) -> bytes:
+        """As another program signs, which asks nothing about what it signs: PAdES in the party's reserved field.
+
+        `said` is what the signer says beside the signature, as the library's `PdfSignatureMetadata` has it.
+        """
         credential: Credential = getattr(self.world, party)
         reader = PdfFileReader(io.BytesIO(pdf), strict=False)
         first = not any(one.sig_object_type == "/Sig" for one in reader.embedded_signatures)
@@ -63,6 +66,7 @@ class Ground:
             subfilter=SigSeedSubFilter.PADES,
             certify=first,
             docmdp_permissions=MDPPerm.FILL_FORMS,
+            **(said or {}),
         )
         output = io.BytesIO()
         signer = PdfSigner(metadata, simple_signer(credential), **more)

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
+from pyhanko.sign.ades.api import CAdESSignedAttrSpec, GenericCommitment
 
+from avtale.sign.describe import as_text
 from avtale.sign.values import same_text
 from tests.hostile.pdf.bytes import File, stream
 from tests.hostile.pdf.ground import Ground
+from tests.unit.sign.test_levels import Notary
 from tests.unit.sign.world import make_pdf, source_text
 
 Made = Callable[[Ground], bytes]
@@ -80,6 +83,38 @@ def test_the_program_that_drew_in_a_field_is_named(ground: Ground, tmp_path: Pat
     assert any("pyHanko" in reason.nb and "tegnet" in reason.nb for reason in verdict.reasons)
     ours = ground.verdict(ground.world.twice)
     assert not any("tegnet" in reason.nb for reason in ours.reasons)
+
+
+def test_what_the_signer_says_beside_it_is_told(ground: Ground) -> None:
+    """A reservation in the reason stands on no page, and is signed all the same."""
+    said = {"reason": "Gjelder bare\x1b[2J til 2027", "location": "Oslo", "name": "NAV Eksempel"}
+    verdict = ground.verdict(ground.signed(ground.world.once, "nav", said))
+    assert verdict.verdict == "total_passed"
+    assert verdict.as_data()["signatures"][1]["stated"] == said
+    told = as_text(verdict, lang="nb", colour=False)
+    assert "Underskriveren oppgir grunn «Gjelder bare\ufffd[2J til 2027»" in told
+    assert told.count("oppgir") == 1, "our own says nothing more than its certificate"
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [("PROOF_OF_RECEIPT", "indeterminate"), ("PROOF_OF_APPROVAL", "total_passed")],
+)
+def test_who_only_received_it_agreed_to_nothing(ground: Ground, kind: str, word: str) -> None:
+    commitment = CAdESSignedAttrSpec(commitment_type=GenericCommitment[kind].asn1)
+    said = {"cades_signed_attr_spec": commitment}
+    verdict = ground.verdict(ground.signed(ground.world.once, "nav", said))
+    assert (verdict.verdict, verdict.signatures[1].verdict) == (word, word)
+
+
+def test_an_archive_timestamp_of_nobody_one_trusts_is_no_level(ground: Ground) -> None:
+    stamped = ground.stamped(ground.preserved(ground.by_others))
+    again = Notary().add_archive_timestamp(stamped)
+    trust = [one.level for one in ground.verdict(again).signatures]
+    assert trust == ["B-LTA", "B-LTA"], "another's takes nothing away"
+    strangers = Notary().add_archive_timestamp(ground.preserved(ground.by_others))
+    verdict = ground.verdict(strangers)
+    assert (verdict.verdict, {one.level for one in verdict.signatures}) == ("total_passed", {"B-LT"})
 
 
 @pytest.mark.parametrize("title", ["Ærlig avtale – 2026", "Čáhppesbealjahat ŋ", "Avtale €"])

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
 
 from avtale.desk.app import app
+from avtale.desk.git.commit import Note, commit
 from avtale.desk.git.keeper import Keeper
-from avtale.desk.git.remote import Remote
+from avtale.desk.git.remote import Remote, tidy
 from avtale.errors import UsageError
 from tests.support import AGREEMENT
 from tests.unit.desk.desks import NOW, Browser, repository
+from tests.unit.desk.git_server import served
 from tests.unit.desk.test_acts import git, saved
 from tests.unit.desk.test_write import DRAFT, PATH, type_in
 
@@ -32,6 +36,10 @@ class Shared:
         if git(self.bare, "for-each-ref"):
             git(self.editor, "pull", "-q", "--rebase", "origin", "main")
         file = self.editor / "agreements" / path
+        if file.is_dir():
+            shutil.rmtree(file)
+        if file.parent.is_file():
+            file.parent.unlink()
         file.parent.mkdir(parents=True, exist_ok=True)
         if text is None:
             file.unlink()
@@ -169,6 +177,47 @@ def test_two_desks_over_one_clone(shared: Shared) -> None:
     whole(one)
 
 
+@pytest.mark.extended  # a server, and seconds of git
+def test_by_https_it_comes_in_with_the_secret_of_the_settings_and_no_other_does(
+    shared: Shared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    git(shared.bare, "config", "http.receivepack", "true")
+    monkeypatch.setenv("HOME", str(home))
+    known = b64encode(b"avtale:hemmelig").decode()
+    with served(tmp_path, f"Basic {known}") as (address, certificate):
+        (home / ".gitconfig").write_text(f"[http]\n\tsslCAInfo = {certificate}\n", encoding="utf-8")
+        for login in ("", "avtale:feil"):
+            with pytest.raises(UsageError) as caught:
+                Keeper(Remote(f"{address}/shared.git", "", login), tmp_path / "none", lambda: NOW)
+            assert "feil" not in caught.value.nb
+        keeper = Keeper(
+            Remote(f"{address}/shared.git", "", "avtale:hemmelig"), tmp_path / "clone", lambda: NOW
+        )
+        saved(desk_over(keeper), "", **{"title|nb": "Nytt navn"})
+        keeper.round()
+        assert "title: Nytt navn" in shared.text()
+        whole(keeper)
+    kept = [path.read_bytes() for path in (tmp_path / "clone/.git").rglob("*") if path.is_file()]
+    assert not any(word in text for text in kept for word in (b"hemmelig", known.encode()))
+
+
+@pytest.mark.extended  # seconds of git
+def test_what_many_saves_leave_is_packed(shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("avtale.desk.git.remote._LOOSE", 1)
+    keeper = shared.keeper()
+    kari = desk_over(keeper)
+    for number in range(12):
+        saved(kari, "", **{"title|nb": f"Navn {number}"})
+    tidy(keeper.git, keeper.remote)
+    assert git(keeper.git.top, "count-objects").startswith("0 objects")
+    saved(kari, "", **{"title|nb": "Etterpå"})
+    keeper.round()
+    assert "Etterpå" in shared.text()
+    whole(keeper)
+
+
 def test_nothing_that_came_with_the_files_is_run(shared: Shared, tmp_path: Path) -> None:
     ran = tmp_path / "ran"
     hook = shared.editor / "hooks/post-checkout"
@@ -212,3 +261,85 @@ def test_a_secret_in_the_address_is_in_no_message(tmp_path: Path, url: str, show
         Keeper(Remote(url, ""), tmp_path / "clone", lambda: NOW)
     assert shown in caught.value.nb
     assert "hemmelig" not in caught.value.nb + caught.value.en
+
+
+def test_a_folder_becomes_a_file_and_a_file_a_folder(shared: Shared) -> None:
+    keeper = shared.keeper()
+    for path, text in (("x/y", "1"), ("x", "2"), ("x/y", "3")):
+        shared.push(path, text)
+        keeper.round()
+        whole(keeper)
+    assert on_disk(keeper, "x/y") == "3"
+
+
+def test_a_move_that_broke_off_holds_nobody_up_and_undoes_nothing(shared: Shared) -> None:
+    """What stands in the way is told in plain words, nothing is saved over what is not here yet, and the next push may mend it."""
+    keeper = shared.keeper()
+    kari = desk_over(keeper)
+    (keeper.root / "x").mkdir()
+    (keeper.root / "x/ours").touch()  # what git does not know is not thrown away
+    shared.push("zz/later", "1")
+    shared.push("x", "2")
+    keeper.round()
+    assert keeper.trouble is not None
+    assert "den er en mappe" in keeper.trouble.nb
+    shared.push(PATH, AGREEMENT.replace("5 working days", "9 working days"))
+    keeper.round()
+    type_in(kari, "", **{"title|nb": "Nytt navn"})
+    assert "Den gamle filen er urørt" in kari.post(DRAFT, {"op": "save"}).text
+    shared.push("x", None)
+    keeper.round()
+    (keeper.root / "x/ours").unlink()
+    whole(keeper)
+    kari.post(DRAFT, {"op": "save"})
+    keeper.round()
+    assert "title: Nytt navn" in shared.text()
+    assert "9 working days" in shared.text()
+    assert on_disk(keeper, "zz/later") == "1"
+
+
+def test_a_name_that_no_disk_can_hold_holds_nobody_up(shared: Shared) -> None:
+    keeper = shared.keeper()
+    blob = git(shared.editor, "rev-parse", f"HEAD:agreements/{PATH}").strip()
+    git(shared.editor, "update-index", "--add", "--cacheinfo", f"100644,{blob},{'a' * 300}")
+    git(shared.editor, "commit", "-q", "-m", "lang")
+    git(shared.editor, "push", "-q", "origin", "HEAD:main")
+    keeper.round()
+    assert keeper.trouble is None
+
+
+def test_what_did_not_stand_is_a_draft_before_the_branch_moves_and_the_commit_says_no_more(
+    shared: Shared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = shared.keeper()
+    kari = desk_over(keeper)
+    title = next(line for line in AGREEMENT.splitlines() if line.startswith("title:"))
+    shared.push(PATH, AGREEMENT.replace(title, "title: Skrevet i en editor"))
+    saved(kari, "", **{"title|nb": "Skrevet i skrivebordet"})
+
+    def dies(*_: object) -> None:
+        raise KeyError("a fault of ours")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("avtale.desk.git.keeper.advance", dies)
+        keeper.round()  # and goes on
+    assert keeper.trouble is not None
+    assert "uventet feil hos oss (KeyError)" in keeper.trouble.nb
+    assert "Skrevet i skrivebordet" in kari.get(DRAFT).text
+    keeper.round()
+    whole(keeper)
+    assert f"- agreements/{PATH}: det andre er utkast igjen" in git(
+        shared.bare, "log", "-1", "--format=%b", "main"
+    )
+    own = keeper.root / "log/prove/2027-04-30-evaluation.yaml"
+    with_text = "format: 1\nby: {}\n"
+    shared.push("log/prove/2027-04-30-evaluation.yaml", with_text.format("i en editor"))
+    own.parent.mkdir(parents=True)
+    own.write_text(with_text.format("her"), encoding="utf-8")
+    path = f"agreements/{own.relative_to(keeper.root).as_posix()}"
+    commit(keeper.git, Note("Kari", "kari@eksempel.invalid", "her\n", NOW, (path,)))
+    keeper.round()
+    assert f"- {path}: det andre står i innføringen før" in git(
+        shared.bare, "log", "-1", "--format=%b", "main"
+    )
+    whole(keeper)

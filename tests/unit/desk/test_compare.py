@@ -115,7 +115,11 @@ def test_another_document_by_its_name_and_a_pdf_to_keep(kari: Browser) -> None:
     page = kari.get(COMPARE, params={"with": "version:1.00", "doc": " prove@1.00 "})
     assert "prove@1.00 → prove@1.01" in page.text
     assert '<option value="prove@1.00">' in page.text
-    assert kari.get(COMPARE, params={"doc": "finnes ikke"}).status_code == 404
+    for name in ("prove", "1.2.3"):  # as the command line has it: the one in force, else the newest
+        assert kari.get(COMPARE, params={"doc": name}).status_code == 200
+    for name in ("finnes ikke", "agreements/ot/prove-1.00.yaml", "/etc/passwd", "prove@9.99"):
+        answer = kari.get(COMPARE, params={"doc": name})
+        assert (answer.status_code, "velg fra listen" in answer.text) == (404, True)
     reader = Browser(kari.app).become(Person("Bo", frozenset({"reader"}), True))
     assert reader.get(COMPARE).status_code == 200
     assert "ikke noe å sammenligne med" in reader.get("/compare/prove/1.00").text

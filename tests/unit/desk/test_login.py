@@ -10,6 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+from joserfc import jwt
+from joserfc.jwk import RSAKey
 from msgspec.structs import replace
 from starlette.requests import Request
 
@@ -463,6 +465,47 @@ def test_the_provider_can_end_a_login(desk: Desk) -> None:
         assert desk.browser.get("/").status_code == 200
     assert desk.another().get(f"/login/ended?iss={ISSUER}&sid=login-7").status_code == 200
     assert desk.browser.get("/").status_code == 303
+
+
+EVENT = "http://schemas.openid.net/event/backchannel-logout"
+
+
+def over(desk: Desk, key: RSAKey | None = None, **lies: Any) -> int:
+    """The provider's server says that a login is over; the status of our answer. No browser, no cookie, no token of a page."""
+    said = {"iss": ISSUER, "aud": ["other", "avtale"], "iat": int(NOW.timestamp()), "jti": "1", "events": {EVENT: {}}, "sid": "login-7"}  # fmt: skip
+    said = {name: each for name, each in {**said, **lies}.items() if each is not None}
+    token = lies.get("token") or jwt.encode(desk.provider.header, said, key or desk.provider.key)
+    return desk.another().request("POST", "/login/ended", data={"logout_token": token}).status_code
+
+
+def test_the_provider_s_server_can_end_a_login_and_all_of_a_person(desk: Desk) -> None:
+    """OpenID Connect Back-Channel Logout 1.0, 2.6: by `sid`, and where it has none by `sub`, whatever the settings know people by."""
+    desk.provider.claims["sid"] = "login-7"
+    desk.log_in()
+    assert over(desk, sid="login-8") == 200
+    assert desk.browser.get("/").status_code == 200
+    assert over(desk) == 200
+    assert desk.browser.get("/").status_code == 303
+    desk.browser.desk.clock = lambda: NOW + dt.timedelta(seconds=2)
+    desk.log_in()
+    assert desk.browser.get("/").status_code == 200
+    assert over(desk, sid=None, sub="kari", iat=int(NOW.timestamp()) + 2) == 200
+    assert desk.browser.get("/").status_code == 303
+
+
+@pytest.mark.parametrize(
+    "lies",
+    [
+        {"iss": "https://evil.example"}, {"aud": "other"}, {"iat": None}, {"iat": int(NOW.timestamp()) - 600},
+        {"iat": int(NOW.timestamp()) + 600}, {"exp": int(NOW.timestamp()) - 600}, {"events": None}, {"events": {}},
+        {"events": {EVENT: "yes"}}, {"events": "x"}, {"nonce": "n"}, {"sid": None}, {"key": KEYS[1]},
+        {"token": "x"}, {"token": forged("none", events={EVENT: {}}, sid="login-7")},
+        {"token": forged("HS256", events={EVENT: {}}, sid="login-7")},
+    ],
+    ids=lambda lies: str(lies)[:50],
+)  # fmt: skip
+def test_a_word_that_is_not_the_provider_s_now_to_us_ends_nothing(same: Desk, lies: dict[str, Any]) -> None:
+    assert over(same, **lies) == 400
 
 
 def test_a_login_holds_so_long_and_no_longer_however_busy_one_is(desk: Desk) -> None:

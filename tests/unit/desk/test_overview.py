@@ -69,7 +69,7 @@ def test_a_document_tells_where_it_stands_and_who_has_it(many: Browser) -> None:
     text = " ".join(re.sub("<[^>]+>", " ", row[0]).split())
     for told in (
         "Prøveavtale",
-        "Samarbeidsavtale",
+        "Avtale · prove 1.00",
         "gjelder",
         "01.08.2026–31.07.2029",
         "0 av 2",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -11,8 +13,8 @@ from avtale.desk.page import all_pages
 from avtale.desk.repository import Current
 from avtale.desk.words import LANGUAGES, SHARED, pages_with_words, words
 from avtale.resources import folder
-from tests.support import discovered
-from tests.unit.desk.desks import browser, repository
+from tests.support import AGREEMENT, discovered
+from tests.unit.desk.desks import Browser, browser, repository
 
 ROOT = Path(__file__).resolve().parents[3]
 SOURCE = ROOT / "src/avtale/desk"
@@ -28,7 +30,7 @@ def test_each_page_has_a_file_and_a_template_and_words() -> None:
 
 def test_what_is_in_the_menu_is_called_something() -> None:
     for page in all_pages():
-        assert not page.in_menu or "menu" in words(page.name), page.name
+        assert page.order is None or "menu" in words(page.name), page.name
         assert not page.of_document or "action" in words(page.name), page.name
 
 
@@ -151,9 +153,52 @@ def test_the_guide_shows_each_page(lang: str) -> None:
         r'^    "(\w+)": \(', (ROOT / "tools/make_desk_pictures.py").read_text(encoding="utf-8"), re.M
     )
     led_to = {
-        page.name for page in all_pages() if (page.in_menu or page.of_document) and page.name != "plans"
+        page.name
+        for page in all_pages()
+        if (page.order is not None or page.of_document) and page.name != "plans"
     }
     assert {"write", "send"} < led_to <= set(made)
     for name in made:
         assert f"](../pictures/desk-{name}.png)" in text, name
         assert (ROOT / f"docs/pictures/desk-{name}.png").is_file(), name
+
+
+def told_on(who: Browser, page: str) -> str:
+    """What an open page would be told now; "" while nothing is new."""
+    asked = re.search(r'id="news" hx-get="([^"]+)" hx-trigger="every', page)
+    assert asked
+    answer = who.get(unescape(asked[1]), headers={"HX-Request": "true"})
+    assert answer.status_code in (200, 204)
+    assert "set-cookie" not in answer.headers
+    return answer.text
+
+
+@pytest.mark.parametrize(
+    ("open_page", "about"),
+    [("/", "samlingen"), ("/document/prove/1.00", "Dokumentet er"), ("/draft/ot/prove-1.00.yaml", "Det du skriver, står urørt")],
+)  # fmt: skip
+def test_an_open_page_is_told_what_others_change(tmp_path: Path, open_page: str, about: str) -> None:
+    root = repository(tmp_path, other=AGREEMENT.replace("key: prove", "key: andre"))
+    kari = browser(root).enter()
+    page = kari.get(open_page).text
+    assert told_on(kari, page) == ""
+    (root / "other.yaml").write_text(AGREEMENT.replace("key: prove", "key: tredje"), encoding="utf-8")
+    kari.desk.current.changed()
+    assert bool(told_on(kari, page)) == (open_page == "/")
+    changed = AGREEMENT.replace("5 working days", "9 working days")
+    (root / "ot/prove-1.00.yaml").write_text(changed, encoding="utf-8")
+    kari.desk.current.changed()
+    told = told_on(kari, page)
+    assert about in told
+    assert "hx-get" not in told
+    way = re.search(r'href="([^"]+)"', told)
+    assert way
+    assert told_on(kari, kari.get(way[1]).text) == ""  # who has looked is asked no more
+
+
+def test_a_page_that_only_asks_leads_nowhere_else(tmp_path: Path) -> None:
+    kari = browser(repository(tmp_path)).enter()
+    for back in ("//example.org/", "https://example.org/", ""):
+        assert kari.get(f"/news?back={quote(back)}").headers["location"] == "/"
+        told = kari.get(f"/news?seen=x&back={quote(back)}", headers={"HX-Request": "true"}).text
+        assert 'href="/"' in told

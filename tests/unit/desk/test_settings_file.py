@@ -71,6 +71,18 @@ def test_the_environment_goes_before_the_file_with_the_secret(
     assert "hemmelig" not in WHOLE  # the secret itself has no field
 
 
+def test_a_clone_has_its_secret_from_the_environment_or_a_file(
+    machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "hours: 4\nclone: {address: 'https://git.example/a.git', branch: main, interval: 10, secret_file: secret}"
+    found = read(machine, WHOLE.replace("hours: 4", text))
+    assert found.clone is not None
+    assert (found.clone.branch, found.clone.interval, found.clone_secret) == ("main", 10, "hemmelig nok")
+    monkeypatch.setenv("AVTALE_DESK_CLONE_SECRET", "fra omgivelsene")
+    assert read(machine, WHOLE.replace("hours: 4", text)).clone_secret == "fra omgivelsene"
+    assert read(machine).clone_secret is None  # no clone, no secret
+
+
 @pytest.mark.parametrize("place", ["clone/agreements/desk.yaml", "clone/desk.yaml"])
 def test_a_file_that_a_proposed_change_could_change_is_not_believed(machine: Path, place: str) -> None:
     with pytest.raises(UsageError, match="lies in the repository"):
@@ -106,6 +118,11 @@ def test_a_file_that_others_reach_is_not_believed(machine: Path, name: str, mode
         ("  follow_up:", "  admin:", "admin"),
         ("- {roles: [ot], claim: [ot-koordinatorer]}", "- {claim: [ot-koordinatorer]}", "roles"),
         ("hours: 4", "hours: 25", "hours"),
+        ("hours: 4", "clone:\n  address: https://kari:hemmelig@git.example/a.git", "secret_file"),
+        ("hours: 4", "clone: {address: 'https://git.example/a.git', secret_file: none}", "none"),
+        ("hours: 4", "clone: {address: 'https://git.example/a.git', secret: x}", "secret"),
+        ("hours: 4", "clone: {address: 'https://git.example/a.git', interval: 0}", "interval"),
+        ("hours: 4", "clone: {branch: main}", "address"),
         ("format: 1", "format: 2", "format"),
         ("format: 1", "format: 1\nx: [", "cannot be used"),
     ],

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from avtale.desk.writing.drafts import Drafts
+from avtale.errors import SystemFailure
 from avtale.format.fingerprint import fingerprint
 from avtale.source.comments import comments
-from avtale.source.read import parse
+from avtale.source.read import _Builder, parse
 from tests.support import AGREEMENT
 from tests.unit.desk.desks import NOW, PLAN, Browser, browser, repository
 
@@ -74,6 +75,20 @@ def test_what_is_typed_is_a_draft_that_only_its_author_sees_until_it_is_saved(tm
     wanted = AGREEMENT.replace("om avbrudd", "om alle avbrudd").replace("5 working days", "2 weeks")
     assert on_disk(tmp_path).replace('"2 weeks"', "2 weeks") == wanted
     assert "Alt er lagret" in kari.get(DRAFT).text
+
+
+def test_a_keystroke_reads_one_text_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kari = writer(tmp_path)
+    step, read, run = step_of(type_in(kari, "", **{"title|nb": "A"})), [], _Builder.run
+
+    def counted(builder: _Builder) -> None:
+        read.append(builder.source.name)
+        run(builder)
+
+    monkeypatch.setattr(_Builder, "run", counted)
+    for text in "AB", "ABC":
+        step = step_of(post_fields(kari, "", step, {"title|nb": text}))
+    assert read == [f"agreements/{PATH}"] * 2
 
 
 def test_without_javascript_the_button_keeps_and_saves_in_one(tmp_path: Path) -> None:
@@ -334,3 +349,11 @@ def test_drafts_outlive_a_kill_and_keep_each_breath(tmp_path: Path) -> None:
     again_ = fresh.redo("a", "p")
     assert again_ is not None
     assert again_.text == b"other"
+
+
+def test_a_draft_that_cannot_be_kept_is_told_in_the_readers_language(tmp_path: Path) -> None:
+    (tmp_path / "drafts.sqlite").mkdir()
+    with pytest.raises(SystemFailure) as told:
+        Drafts(tmp_path).forget("chosen:Kari", PATH)
+    assert "(den kan ikke åpnes)" in told.value.nb
+    assert "unable" not in told.value.nb

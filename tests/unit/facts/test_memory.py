@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from avtale.facts.memory import Memory, stamps
+from avtale.errors import UsageError
+from avtale.facts.memory import changed_files, reopened, stamps
 from avtale.facts.repository import Repository
 from tests.support import AGREEMENT
 
@@ -31,56 +32,103 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
+class Kept:
+    """A repository that is opened once, and afterwards again."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.seen = root, stamps(root)
+        self.repository = Repository.open(root)
+
+    def again(self) -> Repository:
+        """As the disk has it now; held to be what a new opening finds."""
+        now = stamps(self.root)
+        paths = changed_files(self.seen, now)
+        assert paths
+        self.repository, self.seen = reopened(self.repository, self.root, paths), now
+        assert told(self.repository) == told(Repository.open(self.root))
+        return self.repository
+
+
+def told(found: Repository) -> list[object]:
+    """All that a repository says."""
+    return [
+        *((one.path, one.name, one.source.text, one.problems) for one in found.entries),
+        *((one.path, one.source.text, one.problems) for one in (*found.register.events, *found.log.files, *found.comments.files)),
+        *(found.settings, found.settings_problems, found.unreal, found.contacts.source and found.contacts.source.text),
+    ]  # fmt: skip
+
+
 def test_what_did_not_change_is_the_same_object(root: Path) -> None:
-    memory = Memory()
-    first, second = Repository.open(root, memory=memory), Repository.open(root, memory=memory)
-    assert first is not second
-    assert [a is b for a, b in zip(first.entries, second.entries, strict=True)] == [True, True]
-    assert first.register.events[0] is second.register.events[0]
-    assert Repository.open(root).entries[0] is not first.entries[0]
+    kept = Kept(root)
+    before, contacts = kept.repository, kept.repository.contacts
+    (root / "b-1.00.yaml").write_text(AGREEMENT.replace("prove", "c"), encoding="utf-8")
+    after = kept.again()
+    assert [a is b for a, b in zip(before.entries, after.entries, strict=True)] == [True, False]
+    assert before.register is after.register
+    assert contacts is after.contacts
 
 
-@pytest.mark.parametrize("how", ["in place", "put in place", "same size and time", "gone", "new", "link"])
-def test_what_changed_is_read(root: Path, how: str) -> None:
-    memory = Memory()
-    before, seen = Repository.open(root, memory=memory), stamps(root)
-    path, text = root / "a-1.00.yaml", AGREEMENT.replace("key: prove", "key: other")
-    if how == "in place":
-        path.write_text(text, encoding="utf-8")
-    elif how == "put in place":
-        (root / "new").write_text(text, encoding="utf-8")
-        (root / "new").replace(path)
-    elif how == "same size and time":
-        old = path.stat()
-        (root / "new").write_text(AGREEMENT.replace("key: prove", "key: othre"), encoding="utf-8")
-        (root / "new").replace(path)
+CHANGES = {
+    "in place": ("a-1.00.yaml", AGREEMENT.replace("key: prove", "key: other")),
+    "gone": ("a-1.00.yaml", None),
+    "new": ("sub/c-1.00.yml", AGREEMENT),
+    "no document": ("sub/notes.txt", "x"),
+    "settings": ("avtale.yaml", "format: 1\nlanguage: nn\n"),
+    "broken": ("a-1.00.yaml", "{"),
+    "contacts": ("contacts.yaml", "format: 1\ncontacts: [{role: leader, name: Gro, party: x}]\n"),
+    "approval gone": ("register/prove/1.00/approval.yaml", None),
+    "event": ("register/prove/1.00/withdrawal.yaml", EVENT.replace("approval", "withdrawal")),
+    "no event": ("register/prove/1.00/x.txt", "x"),
+    "log": ("log/prove/2026-05-01-evaluation.2.yaml", "format: 1\nkey: prove\nduty: evaluation\noccurrence: 2026-05-01\n"),
+    "log before it": ("log/prove/2026-05-01-evaluation.yaml", "format: 1\nkey: prove\nduty: evaluation\noccurrence: 2026-05-01\ndone_on: 2026-05-01\n"),
+    "comment": ("comments/prove/1.00/1-comment-abcdef.yaml", "format: 1\nevent: comment\nby: Gro\non: 2026-05-01\ntext: Hva?\n"),
+}  # fmt: skip
+
+
+def test_whatever_changes_is_as_if_opened_anew(root: Path) -> None:
+    kept = Kept(root)
+    for name, text in CHANGES.values():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink() if text is None else path.write_text(text, encoding="utf-8")
+        kept.again()
+    assert kept.repository.register.approval("prove", "1.00") is None
+
+
+@pytest.mark.parametrize("how", ["put in place", "same size and time", "link", "link in the register"])
+def test_a_file_in_the_place_of_another_is_seen(root: Path, how: str) -> None:
+    kept = Kept(root)
+    path, text = root / "a-1.00.yaml", AGREEMENT.replace("key: prove", "key: othre")
+    old = path.stat()
+    (root / "new.txt").write_text(text, encoding="utf-8")
+    if "link" in how:
+        path = root / "register/prove/1.00/approval.yaml" if "register" in how else path
+        path.unlink()
+        path.symlink_to(root / "new.txt")
+    else:
+        (root / "new.txt").replace(path)
+    if how == "same size and time":
         os.utime(path, ns=(old.st_atime_ns, old.st_mtime_ns))
         assert path.stat().st_size == old.st_size
-    elif how == "gone":
-        path.unlink()
-    elif how == "new":
-        (root / "c-1.00.yaml").write_text(text, encoding="utf-8")
-    else:
-        path.unlink()
-        (root / "real.txt").write_text(text, encoding="utf-8")
-        path.symlink_to(root / "real.txt")
-    assert stamps(root) != seen
-    after = Repository.open(root, memory=memory)
-    assert sorted(after.versions) == sorted(Repository.open(root).versions) != sorted(before.versions)
+    kept.again()
 
 
-def test_what_a_link_leads_to_is_always_read(root: Path) -> None:
+def test_what_a_link_leads_to_is_read_when_it_changes(root: Path) -> None:
     (root / "real.txt").write_text(AGREEMENT.replace("prove", "first"), encoding="utf-8")
     (root / "c-1.00.yaml").symlink_to(root / "real.txt")
-    memory, seen = Memory(), stamps(root)
-    assert "first" in Repository.open(root, memory=memory).versions
+    kept = Kept(root)
     (root / "real.txt").write_text(AGREEMENT.replace("prove", "second"), encoding="utf-8")
-    assert stamps(root) != seen
-    assert "second" in Repository.open(root, memory=memory).versions
+    assert "second" in kept.again().versions
 
 
-def test_an_event_of_the_register_counts_at_once(root: Path) -> None:
-    memory = Memory()
-    assert Repository.open(root, memory=memory).register.approval("prove", "1.00")
-    (root / "register/prove/1.00/approval.yaml").unlink()
-    assert Repository.open(root, memory=memory).register.approval("prove", "1.00") is None
+def test_what_cannot_be_looked_at_has_all_read_anew(root: Path) -> None:
+    before = stamps(root)
+    (root / "nowhere.yaml").symlink_to(root / "gone")
+    assert changed_files(before, stamps(root)) is None
+
+
+def test_a_repository_that_is_none_any_more_is_told(root: Path) -> None:
+    kept = Kept(root)
+    (root / "avtale.yaml").unlink()
+    with pytest.raises(UsageError):
+        kept.again()

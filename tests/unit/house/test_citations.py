@@ -1,4 +1,4 @@
-"""A page that the code or another page cites is in the repository, and has the heading that is named."""
+"""A page or a file of ours that the code or another page cites is in the repository, and has the heading that is named."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from pathlib import Path
 from tests.support import discovered
 
 ROOT = Path(__file__).resolve().parents[3]
-#: A Markdown page, by its path or name, and perhaps a heading of it.
-_CITED = re.compile(r"(?<![\w/.<>-])(docs/[\w/-]+\.md|[A-Z][A-Z-]+\.md)(?:[,;]? \"([^\"\n]+)\")?")
+#: A Markdown page, by its path or name, and perhaps a heading of it; or a file of the code.
+_CITED = re.compile(
+    r"(?<![\w/.<>-])(docs/[\w/-]+\.md|[A-Z][A-Z-]+\.md|(?:src|tests/\w+|tools|benchmarks)/[\w/-]+\.py)(?:[,;]? \"([^\"\n]+)\")?"
+)
 _DECISION = re.compile(r"docs/decisions/(\d{4})\b|[Dd]ecision (\d+)\b")
 
 

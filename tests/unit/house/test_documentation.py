@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 import pytest
@@ -15,9 +14,10 @@ from avtale.cli.main import main
 from avtale.format.schema import ANY_KIND, names, published
 from tests.support import discovered
 from tests.unit.house.test_both_languages import ENGLISH, NORWEGIAN, foreign
+from tools.make_site import PARTS, ROOT
 from tools.reference import commands, findings, format
 
-DOCS = Path(__file__).resolve().parents[3] / "docs"
+DOCS = ROOT / "docs"
 #: What is written for developers, in English alone.
 ENGLISH_ALONE = {"api", "decisions"}
 PAGES = discovered(sorted({path.stem for path in (DOCS / "en").glob("*.md")} - ENGLISH_ALONE), at_least=10)
@@ -98,6 +98,17 @@ def test_both_languages_show_the_same(page: str) -> None:
         r"^```(\w+)$",
     ):
         assert sorted(re.findall(shown, nb, re.M)) == sorted(re.findall(shown, en, re.M)), shown
+
+
+def test_what_a_page_shows_of_a_file_is_laid_out_with_it() -> None:
+    shown = [
+        path.parent / name
+        for path in DOCS.rglob("*.md")
+        for name in re.findall(r"^```\{(?:literal)?include\} (\S+)", path.read_text(encoding="utf-8"), re.M)
+    ]
+    for file in discovered(shown, at_least=6):
+        assert file.is_file(), file
+        assert file.resolve().relative_to(ROOT).parts[0] in PARTS, file
 
 
 def called(text: str) -> list[tuple[str, tuple[str, ...]]]:

@@ -171,7 +171,7 @@ def test_held_late_and_held_again_next_year(world: World) -> None:
         ("tell", {}, StateError, "ingen dag"),
         ("tell.2", {}, StateError, "ingen egen id"),
         ("evaluation", {"due": "2027-04-29"}, UsageError, "Fristene nærmest er: 2027-04-30"),
-        ("evaluation", {"by": " \n"}, UsageError, "--by"),
+        ("evaluation", {"by": " \n"}, UsageError, "mangler"),
         ("evaluation", {"where": "Sak 1/27"}, UsageError, "--evidence"),
         ("evaluation", {"note": f"Om {next(synthetic_numbers())}"}, StateError, "fødselsnummer"),
         ("evaluation", {"evidence": [Path("finnes-ikke.pdf")]}, SystemFailure, "Ingenting er ført"),

@@ -13,9 +13,11 @@ from avtale.facts.occurrences import occurrences
 from avtale.facts.repository import Repository
 from avtale.lifecycle.done import done
 from avtale.publish.calendar import calendar
+from avtale.publish.due import due
 from avtale.publish.show import show_text
 from avtale.publish.status import status
 from avtale.rules.check import check
+from tests.unit.facts.world import event
 from tests.unit.publish.world import World
 
 ON = dt.date(2027, 6, 1)
@@ -134,3 +136,37 @@ def test_the_calendar_names_everyone(tmp_path: Path, owner: str, said: str) -> N
 def test_show_names_everyone(tmp_path: Path, owner: str, lang: str, said: str) -> None:
     repo = repository(tmp_path, owner)
     assert said in " ".join(show_text(repo.entries[0], repo, ON, lang=lang).split())
+
+
+ROUTINE = """
+format: 1
+kind: routine
+key: local
+language: nb
+control_header: {issuer: nav, title: Rutine, version: '1.00', written_by: A, effective_from: 2027-02-01}
+title: Lokal rutine
+based_on: [{key: KEY}]
+responsibilities:
+  - {id: keys, owner: committee, strength: shall, does: telle nøkler, deadline: {every: 1 year, month: 3}}
+meetings: [{id: lunch, title: Lunsj, body: committee, every: 1 year, month: 4, convened_by: nav}]
+"""
+
+
+def test_who_is_named_above_alone_is_called_so_below(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.document(body=BODY.replace("OWNER", "committee"), header="effective_from: 2027-01-01")
+    above = world.open().entries[0]
+    routine = ROUTINE.replace("KEY", str(above.key))
+    (above.path.parent / "local-1.00.yaml").write_text(routine, encoding="utf-8")
+    repo = world.open()
+    local = next(each for each in repo.entries if each.key == "local")
+    repo = event(repo, local)
+    local = next(each for each in repo.entries if each.key == "local")
+    rows = due(repo, ON, only=[local], until=ON.replace(year=ON.year + 1))
+    titles = {row.due.id: row.titles for row in rows if row.due.id in ("keys", "lunch")}
+    assert titles == {"keys": ("Samarbeidsutvalget",), "lunch": ("NAV Nordlia",)}
+    told = calendar(repo, ON).data.decode().replace("\r\n ", "").split("Hva: telle nøkler", 1)[1]
+    assert told.startswith("\\nAnsvarlig: Samarbeidsutvalget")
+    said = show_text(local, repo, ON)
+    assert "Samarbeidsutvalget skal telle nøkler" in said
+    assert "Organ: Samarbeidsutvalget" in said

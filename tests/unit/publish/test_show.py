@@ -104,3 +104,26 @@ def test_a_strength_that_is_none_is_shown_as_it_stands(tmp_path: Path) -> None:
     more = MORE.replace("strength: shall", "strength: kanskje")
     repo = repository(tmp_path, document(from_="2026-02-01", to="2027-01-31", more=more))
     assert "Rolle kanskje melde fra" in show_text(repo.entries[0], repo, ON, "nb")
+
+
+def test_it_tells_who_meets_adopts_and_answers_by_the_titles_of_the_schema(tmp_path: Path) -> None:
+    more = """
+roles: [{id: a, party: p, title: {nb: Rådgiveren, se: Ráđđeaddi}}, {id: o, title: Mekleren, organisation: Eksempel megling}]
+meetings: [{id: m, title: Møtet, between: [p, a], when_needed: true, convened_by: a}]
+evaluation: {every: 1 year, month: 5, convened_by: p}
+adoptions: [{party: p, body: Tinget, on: 2026-09, case: 4/26}]
+contacts: {items: [{role: a, title: rådgiver, place: Storgata 1}]}
+data_processing: {controllers: [p], rights: {duties: [{id: answer, owner: p, strength: shall, does: svare}]}}
+"""
+    repo = repository(tmp_path, document(from_="2026-02-01", to="2027-01-31", more=more))
+    said = show_text(repo.entries[0], repo, ON)
+    for words in (
+        "Roller\n------\n- Rådgiveren\n    Part: Eksempel fylkeskommune\n- Mekleren\n    Virksomhet: Eksempel megling\n",
+        "- Møtet\n    Mellom: Eksempel fylkeskommune, Rådgiveren\n    Ved behov: ja\n    Innkalles av: Rådgiveren\n",
+        "Evaluering\n----------\n- Hvor ofte: 1 år\n- Måned: 5\n",
+        "- Eksempel fylkeskommune\n    Organ: Tinget\n",
+        "stilling: rådgiver, sted: Storgata 1",
+        "- Behandlingsansvarlige: Eksempel fylkeskommune\n\n",  # its duty stands with the others
+    ):
+        assert words in said
+    assert "- Mekleren\n    Organisation: Eksempel megling\n" in show_text(repo.entries[0], repo, ON, "en")

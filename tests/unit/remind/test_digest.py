@@ -10,6 +10,8 @@ import pytest
 
 from avtale.facts.repository import Repository
 from avtale.remind.digest import Told, to_tell
+from avtale.rules.check import check
+from tests.unit.publish.world import World
 from tests.unit.remind.county import AGREEMENTS, county
 
 SAMARBEID = AGREEMENTS.parent / "examples/samarbeid/agreements"
@@ -127,3 +129,28 @@ def test_of_a_plan_nobody_is_told_for_another(tmp_path: Path) -> None:
         file.write(PLAN.replace("email: ot@a.example", "deputy: Ola, deputy_email: ola@a.example"))
     found = to_tell(Repository.open(root), dt.date(2026, 11, 20))
     assert [each.to.spec for each in found.notices if each.due.key == "eksempel-ungdom"] == []
+
+
+def test_nothing_of_our_own_agreements_falls_due_unseen() -> None:
+    repository = Repository.open(AGREEMENTS)
+    for day in (dt.date(2026, 8, 1), dt.date(2027, 6, 15), dt.date(2029, 7, 31)):
+        found = to_tell(repository, day)
+        assert found.notices
+        assert (found.unreached, found.unusable) == ((), ())
+
+
+def test_who_is_to_sign_and_has_no_address_is_found(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    document = world.document(body="validity: {from: 2026-01-01, to: 2029-12-31}\n")
+    (world.agreements / "contacts.yaml").write_text(
+        "format: 1\ncontacts: [{role: county, name: Kari Eksempel, email: kari@a.example}]\n",
+        encoding="utf-8",
+    )
+
+    def unreachable() -> list[str]:
+        report = check(world.open(), on=dt.date(2026, 11, 21))
+        return [one.pointer for one in report.findings if one.code == "owner-unreachable"]
+
+    assert unreachable() == ["/parties"]
+    world.signature(document, "nav")
+    assert unreachable() == []

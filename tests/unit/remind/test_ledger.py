@@ -46,6 +46,7 @@ def test_what_was_attempted_sent_and_refused_is_known_to_the_next_run(tmp_path: 
         assert ledger.of(reminder("sent", "ola")) is None
         assert ledger.last_day() == NEXT
     assert [file.name for file in path.parent.iterdir() if file.suffix != ".lock"] == ["sendt.sqlite"]
+    assert {each.stat().st_mode & 0o077 for each in (path.parent, *path.parent.iterdir())} == {0}
 
 
 def test_a_copy_is_read_and_nothing_is_written(tmp_path: Path) -> None:

@@ -15,13 +15,15 @@ import icalendar
 import pytest
 from lxml import html
 
+import avtale.cli.commands
 from avtale.facts.agenda import DueKind
-from avtale.facts.duties import DutyKind
+from avtale.facts.duties import MILESTONES, DutyKind
 from avtale.facts.repository import Repository
 from avtale.locales import labels, languages
 from avtale.remind.digest import to_tell
 from avtale.remind.letter import Letter, Writer
 from tests.support import discovered
+from tests.unit.publish.world import World
 from tests.unit.remind.county import AGREEMENTS, county, noon
 from tests.unit.remind.post_office import SENDER, address
 
@@ -100,6 +102,25 @@ def test_what_is_done_on_a_page_has_a_link_there_and_no_command(tmp_path: Path) 
     links = html.fromstring(letter.html).xpath("//a/@href")
     assert "https://pult.example/?d=troms-nav-ot&p=regional-gathering&f=2026-10-31" in links
     assert "avtale done" not in letter.text
+    assert "https://pult.example/?d=troms-nav-ot&p=signature.nav&f=2026-08-01" in links
+    assert "«avtale sign FIL --as nav --key NØKKEL»" in letter.text
+
+
+def test_who_signed_another_copy_is_told_so(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    document = world.document(body="validity: {from: 2026-01-01, to: 2029-12-31}\n")
+    people = "".join(
+        f"  - {{role: {role}, name: Kari, email: {role}@a.example}}\n" for role in ("county", "nav")
+    )
+    (world.agreements / "contacts.yaml").write_text(f"format: 1\ncontacts:\n{people}", encoding="utf-8")
+    for number, party in enumerate(("county", "nav")):
+        world.event(
+            *("nordlia-nav", "1.00", "signature"), name=f"signature-{party}-0000000{number}", party=party, signer="Ane Eksempel",
+            fingerprint=world.fingerprint(document), pdf_sha256=f"{number}" * 64, certificate_sha256="d" * 64, demonstration=False, previous_sha256="c" * 64,
+        )  # fmt: skip
+    (letter,) = letters(world.agreements)
+    assert "Dere har underskrevet en annen kopi enn de andre" in letter.text
+    assert "avtale render" not in letter.text
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -118,6 +139,17 @@ def test_it_is_written_in_the_readers_language(lang: str, tmp_path: Path) -> Non
 def test_every_kind_has_its_words_in_every_language() -> None:
     kinds = discovered({*DutyKind.__args__, *DueKind.__args__}, at_least=18)
     assert [(k, lang) for lang in languages() for k in kinds if f"due.kind.{k}" not in labels(lang)] == []
+
+
+def test_every_kind_says_what_to_do_in_every_language() -> None:
+    """What “avtale done” records has that command; all else words of its own, with commands that there are."""
+    others = [*MILESTONES, *set(DueKind.__args__) - set(DutyKind.__args__)]
+    assert len(others) >= 10
+    commands = {path.stem for path in Path(avtale.cli.commands.__file__ or "").parent.glob("*.py")}
+    for lang in languages():
+        for kind in others:
+            said = labels(lang)(f"due.do.{kind}", doc="a@1.00", party="nav")
+            assert {name.replace("-", "_") for name in re.findall(r"[«“]avtale ([\w-]+)", said)} <= commands
 
 
 def test_the_same_reminders_have_the_same_message_id_and_others_another(tmp_path: Path) -> None:

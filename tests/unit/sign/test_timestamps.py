@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from avtale.sign.embedded import embedded_source
 from avtale.sign.recording import record_signature
 from avtale.sign.signing import sign
 from avtale.sign.timestamps import record_timestamp
-from avtale.sign.verify import is_proof
+from avtale.sign.verify import proofs
 from tests.unit.sign.test_levels import Notary
 from tests.unit.sign.test_verify import AT
 from tests.unit.sign.world import WHEN, World, source_text
@@ -76,8 +75,9 @@ def test_a_certificate_ends_and_an_archive_timestamp_settles_it_until_it_ends(
         (notary.trust, 0),
     ):  # then nothing is missing
         reader = PdfFileReader(io.BytesIO(pdf))
-        proves = partial(is_proof, reader=reader, trust=trust, at=max(AT, dt.datetime.now(dt.UTC)))
-        added = record_timestamp(pdf, reader, source, "x.pdf", Repository.open(root), proves=proves)
+        now = max(AT, dt.datetime.now(dt.UTC))
+        stamps = [one for one, _ in proofs(reader.embedded_timestamp_signatures, reader, trust, now)]
+        added = record_timestamp(pdf, stamps, source, "x.pdf", Repository.open(root))
         assert len(added) == recorded
         if trust is world.trust:
             assert _told(root, on, "certificate") == before, (
@@ -93,5 +93,4 @@ def test_a_certificate_ends_and_an_archive_timestamp_settles_it_until_it_ends(
 def test_a_file_without_an_archive_timestamp_has_none_to_record(root: Path, world: World) -> None:
     source = embedded_source(world.twice, "x.pdf")
     assert source is not None
-    reader = PdfFileReader(io.BytesIO(world.twice))
-    assert record_timestamp(world.twice, reader, source, "x.pdf", Repository.open(root), proves=bool) == ()
+    assert record_timestamp(world.twice, [], source, "x.pdf", Repository.open(root)) == ()

@@ -78,17 +78,34 @@ def command(
             en="The desk needs some more packages: pip install 'avtale[desk]'.",
         ) from error
     from avtale.desk.assets import require_assets
-    from avtale.desk.git.keeper import kept_clone
+    from avtale.desk.git.keeper import PAUSE, kept_clone
+    from avtale.desk.git.remote import Remote
     from avtale.desk.settings import DeskSettings
-    from avtale.desk.settings_file import settings_from
+    from avtale.desk.settings_file import require_outside, settings_from
     from avtale.environment import cache_folder
 
     require_assets()
     _hear(invocation.debug)
-    keeper = kept_clone(clone, branch, lambda: invocation.now)
+    given = settings_from(settings_file, None) if settings_file is not None else DeskSettings()
+    named = given.clone
+    if clone is None and branch is not None:
+        raise UsageError(nb="--branch gjelder bare sammen med --clone.", en="--branch needs --clone.")
+    if clone is not None and named is not None:
+        raise UsageError(
+            nb="Klonen står i innstillingene («clone»). Start uten --clone.",
+            en="The clone stands in the settings (“clone”). Start without --clone.",
+        )
+    keeper = None
+    if clone is not None:
+        keeper = kept_clone(Remote(clone, branch or ""), lambda: invocation.now)
+    elif named is not None:
+        login = f"{named.user or 'avtale'}:{given.clone_secret}" if given.clone_secret else ""
+        remote = Remote(named.address or "", named.branch or "", login)
+        keeper = kept_clone(remote, lambda: invocation.now, named.interval or PAUSE)
     root = keeper.root if keeper is not None else invocation.repository.root
     assert root is not None
-    given = settings_from(settings_file, root) if settings_file is not None else DeskSettings()
+    if settings_file is not None:
+        require_outside(settings_file, root)
     with listening(given.port if port is None else port, given.listen) as sock:
         settings = replace(given, port=sock.getsockname()[1])
         made = app(

@@ -80,7 +80,7 @@ def command(
     plans: bool,
     name: str,
 ) -> int:
-    from avtale.cli.cached_text import Printed, printed
+    from avtale.cli.kept_answer import Printed, kept
 
     if year is not None and name != "table":
         raise UsageError(
@@ -91,9 +91,8 @@ def command(
 
     def make() -> Printed:
         if year is not None:
-            return Printed(
-                _year(invocation, docs, year, owner, party, plans, invocation.width), invocation.lang
-            )
+            text = _year(invocation, docs, year, owner, party, plans, invocation.width)
+            return Printed(invocation.lang, text)
         from avtale.facts.validity import after
         from avtale.publish.due import due
 
@@ -110,10 +109,10 @@ def command(
                 plans=plans or bool(docs),
             )
         ]
-        return Printed(_written(rows, name, invocation, invocation.width), invocation.lang)
+        return Printed(invocation.lang, _written(rows, name, invocation, invocation.width))
 
     asked = ("due", str(period), owner, party, year, plans, name, invocation.colour, invocation.width)
-    made = make() if docs or plans else printed(invocation, asked, make)
+    made = make() if docs or plans else kept(invocation, asked, make, Printed)
     echo(made.text, nl=False, color=invocation.colour, form=name)
     return 0
 

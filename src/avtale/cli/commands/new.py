@@ -154,7 +154,7 @@ def command(
         path = copy(
             entry, repository, kind, key=given.key, version=number, title=title or "", changes=given.changes(entry),
             effective_from=given.valid_from, folder=folder, file=file, force=force,
-        )  # fmt: skip
+        ).file  # fmt: skip
     try:
         shown = path.relative_to(Path.cwd())
     except ValueError:

@@ -52,11 +52,14 @@ if TYPE_CHECKING:
 def command(
     invocation: Invocation, file: Path, trust: tuple[Path, ...], service: str | None, doc: str | None
 ) -> None:
+    from avtale import environment
     from avtale.cli.asker import asker
+    from avtale.facts.seen import keep_seen
     from avtale.sign.files import read_pdf
     from avtale.sign.page import SUFFIXES
     from avtale.sign.page_recording import record_page_signatures
     from avtale.sign.recording import record_signatures
+    from avtale.sign.seen import shown_by
 
     data = read_pdf(file)
     if service is not None:
@@ -68,6 +71,7 @@ def command(
     asked = asker(invocation, trust)
     record = record_page_signatures if file.suffix.lower() in SUFFIXES else record_signatures
     events = record(data, file, repository, at=invocation.now, trust=asked.trust, vouched=asked.vouched)
+    keep_seen(environment.answers_folder(), shown_by(data, file))
     _describe(invocation, events, repository)
 
 

@@ -27,6 +27,8 @@ from avtale.cli.invocation import Invocation
 )
 @on_option
 def command(invocation: Invocation, doc: str, name: str, resolved: bool) -> None:
+    from avtale import environment
+    from avtale.facts.seen import load_seen
     from avtale.publish.show import show_data, show_text
 
     entry, repository = invocation.find(doc)
@@ -38,7 +40,8 @@ def command(invocation: Invocation, doc: str, name: str, resolved: bool) -> None
         else:
             echo(whole_text(entry, repository, invocation.on, invocation.lang), nl=False)
         return
+    seen = load_seen(environment.answers_folder())
     if name == "json":
-        echo_json(show_data(entry, repository, invocation.on))
+        echo_json(show_data(entry, repository, invocation.on, seen))
     else:
-        echo(show_text(entry, repository, invocation.on, invocation.lang), nl=False)
+        echo(show_text(entry, repository, invocation.on, invocation.lang, seen), nl=False)

@@ -66,9 +66,11 @@ def command(
     keep: bool,
     force: bool,
 ) -> None:
+    from avtale import environment
     from avtale.cli.asker import asker
     from avtale.cli.binding import confirmed_by_person
     from avtale.cli.password import password
+    from avtale.facts.seen import keep_seen
     from avtale.sign.credentials import open_key_file
     from avtale.sign.embedded import embedded_source
     from avtale.sign.files import read_pdf, refuse_taken, signed_path
@@ -129,6 +131,7 @@ def command(
         )
         return
     record(invocation, target, target, repository, partial(record_signature, signed, target, repository))
+    keep_seen(environment.answers_folder(), [signed.seen_as])
     _tell_apart(invocation, signed.source, repository)
     if waiting:
         invocation.say(

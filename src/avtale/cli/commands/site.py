@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,25 +83,28 @@ def command(
     from avtale.portal.site import LANGUAGES, build_site
     from avtale.report.formats import write
 
-    repository = invocation.repository
+    langs = tuple(dict.fromkeys(each.strip() for each in chosen.split(",") if each.strip())) or LANGUAGES
 
     def tell(found: Iterable[Any], many: int) -> Iterable[Any]:
         if many < _MANY or not sys.stderr.isatty():
             return found
         return progress(found, Message("Lager nettstedet", "Making the site").text(invocation.lang), many)
 
-    site = build_site(
-        repository,
-        folder,
-        invocation.on,
-        langs=tuple(dict.fromkeys(each.strip() for each in chosen.split(",") if each.strip())) or LANGUAGES,
-        public=public,
-        pdf=not no_pdf,
-        force=force,
-        dry_run=dry_run,
-        told_in=invocation.lang,
-        tell=tell,
-    )
+    def make() -> Site:
+        return build_site(
+            invocation.repository,
+            folder,
+            invocation.on,
+            langs=langs,
+            public=public,
+            pdf=not no_pdf,
+            force=force,
+            dry_run=dry_run,
+            told_in=invocation.lang,
+            tell=tell,
+        )
+
+    site = make() if dry_run else _as_before(invocation, folder, (public, langs, no_pdf, force), make)
     _say(invocation, site, folder, dry_run=dry_run)
     if site.findings:
         report = Report(site.documents, tuple(sorted(set(site.findings))), {})
@@ -111,6 +114,39 @@ def command(
             color=invocation.colour,
         )
     return 1 if site.findings else 0
+
+
+def _as_before(
+    invocation: Invocation, folder: Path, asked: tuple[object, ...], make: Callable[[], Site]
+) -> Site:
+    """The site that lies there, where nothing it is made of has changed today and each of its files is as it was written."""
+    from avtale.cli.kept_answer import Answer, kept
+    from avtale.portal.site import Site
+    from avtale.portal.target import Written, as_listed
+    from avtale.resources import folder as resource
+    from avtale.source.inventory import stamps
+
+    class Made(Answer, frozen=True):
+        listed: tuple[str, int] | None
+        documents: int
+        search: bool
+
+    fresh: list[Site] = []
+
+    def made() -> Made:
+        site = make()
+        fresh.append(site)
+        return Made(invocation.lang, as_listed(folder), site.documents, site.search)
+
+    def holds(made: Made) -> bool:
+        return made.listed is not None and made.listed == as_listed(folder)
+
+    drawn_with = [stamp for name in ("templates", "assets") for stamp in stamps(resource(name))]
+    found = kept(invocation, ("site", folder.resolve(), *asked, drawn_with), made, Made, holds=holds)
+    if fresh:
+        return fresh[0]
+    assert found.listed is not None
+    return Site(Written(0, 0, found.listed[1], 0), found.documents, (), found.search)
 
 
 def _say(invocation: Invocation, site: Site, folder: Path, *, dry_run: bool) -> None:

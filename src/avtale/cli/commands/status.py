@@ -14,7 +14,8 @@ from avtale.message import Message
 from avtale.terminal import json_text
 
 if TYPE_CHECKING:
-    from avtale.cli.cached_text import Printed
+    from avtale.cli.kept_answer import Printed
+    from avtale.facts.seen import Seen
 
 
 @declare(
@@ -30,14 +31,17 @@ if TYPE_CHECKING:
 @format_option
 @on_option
 def command(invocation: Invocation, docs: tuple[str, ...], name: str) -> int:
-    from avtale.cli.cached_text import printed
+    from avtale import environment
+    from avtale.cli.kept_answer import Printed, kept
+    from avtale.facts.seen import load_seen
 
     width = invocation.width
-    asked = ("status", name, invocation.colour, width)
+    seen = load_seen(environment.answers_folder())
+    asked = ("status", name, invocation.colour, width, *sorted(each.hex() for each in seen))
     made = (
-        _made(invocation, docs, name, width)
+        _made(invocation, docs, name, width, seen)
         if docs
-        else printed(invocation, asked, lambda: _made(invocation, docs, name, width))
+        else kept(invocation, asked, lambda: _made(invocation, docs, name, width, seen), Printed)
     )
     echo(made.text, nl=False, color=invocation.colour, form=name)
     if made.unread:
@@ -51,8 +55,8 @@ def command(invocation: Invocation, docs: tuple[str, ...], name: str) -> int:
     return 0
 
 
-def _made(invocation: Invocation, docs: tuple[str, ...], name: str, width: int) -> Printed:
-    from avtale.cli.cached_text import Printed
+def _made(invocation: Invocation, docs: tuple[str, ...], name: str, width: int, seen: Seen) -> Printed:
+    from avtale.cli.kept_answer import Printed
     from avtale.publish.status import status
 
     if docs:
@@ -60,15 +64,16 @@ def _made(invocation: Invocation, docs: tuple[str, ...], name: str, width: int) 
         lines = [
             line
             for entry, repository in named.values()
-            for line in status(repository, invocation.on, [entry])
+            for line in status(repository, invocation.on, [entry], seen)
         ]
         wanted = len(named)
     else:
-        lines, wanted = status(invocation.repository, invocation.on), len(invocation.repository.entries)
+        lines = status(invocation.repository, invocation.on, seen=seen)
+        wanted = len(invocation.repository.entries)
     if name == "json":
         text = json_text([line.as_json() for line in lines])
     else:
         from avtale.publish.table import write
 
         text = write(lines, lang=invocation.lang, colour=invocation.colour, width=width)
-    return Printed(text, invocation.lang, wanted - len(lines))
+    return Printed(invocation.lang, text, wanted - len(lines))

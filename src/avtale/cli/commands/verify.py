@@ -43,10 +43,13 @@ if TYPE_CHECKING:
 def command(
     invocation: Invocation, file: Path, trust: tuple[Path, ...], without_register: bool, name: str
 ) -> int:
+    from avtale import environment
     from avtale.cli.asker import asker
+    from avtale.facts.seen import keep_seen
     from avtale.sign.files import read_pdf
     from avtale.sign.judging import judge
     from avtale.sign.page import SUFFIXES
+    from avtale.sign.seen import seen_in
 
     pdf = read_pdf(file)
     asked = asker(invocation, trust)
@@ -63,10 +66,13 @@ def command(
             count_demonstration=asked.count_demonstration,
             vouched=asked.vouched,
         )
-        return _describe(invocation, replace(page, basis=asked.basis), name)
-    verdict = judge(
-        pdf, asked, name=str(file), at=invocation.now, on=invocation.on, without_register=without_register
-    )
+        verdict = replace(page, basis=asked.basis)
+    else:
+        verdict = judge(
+            pdf, asked, name=str(file), at=invocation.now, on=invocation.on, without_register=without_register
+        )
+    if asked.repository is not None and not without_register:
+        keep_seen(environment.answers_folder(), *seen_in(verdict, pdf, file))
     return _describe(invocation, verdict, name)
 
 

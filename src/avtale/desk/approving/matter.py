@@ -22,7 +22,8 @@ from avtale.findings import Finding
 from avtale.format.model import Comment
 from avtale.inheritance.consequences import consequences
 from avtale.lifecycle.approve import Approval, approve
-from avtale.lifecycle.comment import require_sent
+from avtale.lifecycle.approver import require_approver
+from avtale.lifecycle.comment import require_shown
 from avtale.message import Message
 from avtale.publish.changes import Comparison
 from avtale.publish.diff import summary
@@ -154,10 +155,11 @@ class Matter:
 def decide(
     visit: Visit, entry: DocumentFile, repository: Repository, *, shown: str, dry_run: bool = False
 ) -> Approval:
-    """Approve a version in the name of who asks, as they were shown it. Raises as `require_sent` and `approve`."""
+    """Approve a version in the name of who asks, as they were shown it. Raises as `require_approver` and `approve`."""
     by = visit.person.name
     if repository.frozen_by(entry) is None:
-        require_sent(entry, repository, by=by, shown=shown)
+        require_shown(entry, shown)
+        require_approver(entry, repository, visit.actor(entry))
     found = checked(visit, entry, repository)
     return approve(
         entry,

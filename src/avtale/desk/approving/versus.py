@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from avtale.desk.errors import not_here
+from contextlib import suppress
+
+from avtale.desk.errors import NotHere, not_here
 from avtale.desk.form.known import Group
 from avtale.desk.visit import Visit
 from avtale.desk.writing.work import Work
+from avtale.errors import UsageError
 from avtale.facts.at_revision import file_at_revision
+from avtale.facts.find import find_named
 from avtale.facts.git_log import log, others
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.version import order
@@ -61,7 +65,7 @@ def choices(visit: Visit, entry: DocumentFile) -> list[Group]:
 
 
 def comparison(visit: Visit, entry: DocumentFile, chosen: str) -> Comparison:
-    """The version beside what was chosen: one of `choices`, or `doc:key@version`.
+    """The version beside what was chosen: one of `choices`, or `doc:` and a key or Dok.id, with @version or without.
 
     Raises `NotHere` where that leads nowhere, `StateError` where one of the two cannot be read.
     """
@@ -82,8 +86,7 @@ def _found(visit: Visit, entry: DocumentFile, chosen: str) -> Side:
     kind, _, name = chosen.partition(":")
     repository = visit.repository
     if kind == "doc":
-        key, _, version = name.strip().partition("@")
-        return visit.document(key, version), repository
+        return _document(visit, " ".join(name.split())), repository
     if kind == "version":
         return visit.document(entry.key or "", name), repository
     if chosen not in (value for group in choices(visit, entry) for value, _ in group.options):
@@ -93,6 +96,18 @@ def _found(visit: Visit, entry: DocumentFile, chosen: str) -> Side:
         assert work is not None
         return work.entry, work.around
     return file_at_revision(entry.path, name), repository
+
+
+def _document(visit: Visit, name: str) -> DocumentFile:
+    """A document by key or Dok.id, with @version or without: then the one in force, else the newest."""
+    with suppress(UsageError):
+        found = find_named(visit.repository, name, visit.today)
+        return visit.document(found.key or "", found.version or "")
+    raise NotHere(
+        nb="Det finnes ikke noe dokument som heter «{name}». Begynn på tittelen, og velg fra listen.",
+        en="There is no document called “{name}”. Begin with its title, and choose from the list.",
+        name=name,
+    )
 
 
 def draft_of(visit: Visit, entry: DocumentFile) -> Work | None:

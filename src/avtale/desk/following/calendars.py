@@ -16,7 +16,7 @@ from pathlib import Path
 
 from avtale.desk.errors import not_here
 from avtale.desk.store import transaction
-from avtale.errors import SystemFailure
+from avtale.errors import SystemFailure, system_says
 from avtale.facts.repository import Repository
 from avtale.publish.feeds import EVERYTHING, INDEX, FeedFile, write_feeds
 
@@ -113,5 +113,5 @@ def _not_kept(error: Exception) -> SystemFailure:
     return SystemFailure(
         nb="Kalenderadressene kan ikke leses eller tas vare på ({why}).",
         en="The addresses of calendars can be neither read nor kept ({why}).",
-        why=str(error),
+        why=system_says(error),
     )

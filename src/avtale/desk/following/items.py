@@ -15,10 +15,17 @@ from avtale.desk.overview.row import Row, folded, names_of
 from avtale.desk.query import number, word
 from avtale.facts.due import Due
 from avtale.format.values import date as read_date
-from avtale.publish.words import actors, clean
+from avtale.publish.words import actors_of, clean
 
 PER_PAGE = 100
+SEPARATOR = "|"
 WITHIN = (30, 60, 180, 365)
+_SIGNED = ("signature", "certificate", "timestamp", "fetch")
+
+
+def name_of(due: Due) -> str:
+    """How a form tells of what falls due."""
+    return SEPARATOR.join((due.key, due.id, due.date.isoformat()))
 
 
 class Item(Struct, frozen=True):
@@ -34,13 +41,21 @@ class Item(Struct, frozen=True):
     @property
     def name(self) -> str:
         """How a form tells of it."""
-        return "|".join((self.due.key, self.due.id, self.due.date.isoformat()))
+        return name_of(self.due)
 
     @property
     def address(self) -> str:
         """The page that records it, as `record_at` of the settings leads there."""
         parts = (self.due.key, self.due.entry.version or "", self.due.id, self.due.date.isoformat())
         return "/follow/" + "/".join(quote(part, safe="") for part in parts)
+
+    @property
+    def elsewhere(self) -> str:
+        """Where what “done” does not record is done: the page that signs, else that of the document."""
+        page = "sign" if self.due.kind in _SIGNED else "document"
+        return "/".join(
+            ("", page, *(quote(part, safe="") for part in (self.due.key, self.due.entry.version or "")))
+        )
 
     @property
     def undo_address(self) -> str:
@@ -62,7 +77,7 @@ def items_of(row: Row) -> list[Item]:
 
 def _item(due: Due, row: Row) -> Item:
     document = due.entry.document
-    called = actors(document) if document else {}
+    called = actors_of(due)
     held = row.held.get(due.name, ())
     roles = tuple(clean(called.get(each, each)) for each in due.owners)
     parties = {each.party for each in held if each.party}
@@ -81,8 +96,8 @@ def _item(due: Due, row: Row) -> Item:
 
 def item_named(rows: Iterable[Row], name: str) -> Item:
     """The item that a form or an address tells of. Raises `NotHere`."""
-    key, _, rest = name.partition("|")
-    duty, _, day = rest.rpartition("|")
+    key, _, rest = name.partition(SEPARATOR)
+    duty, _, day = rest.rpartition(SEPARATOR)
     date = read_date(day)
     for row in rows:
         if row.key == key:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from avtale.desk.git.commit import DURABLE, git_folder
@@ -15,16 +16,23 @@ from avtale.facts.git_objects import Item, blob_name, blobs, commits, files
 from avtale.source.write import write_whole
 
 _MARK = "avtale-moving"
+_UNFINISHED = b"the files are of a commit before the last\n"
+_LONGEST = 255
+"""Bytes of a name; no disk of ours holds a longer one."""
 _OURS = ("index.lock", "HEAD.lock", "packed-refs.lock")
 
 
 def begin_move(git: Git) -> None:
-    """Say that the branch is about to move, and the files after it."""
-    write_whole(git_folder(git) / _MARK, b"")
+    """Say that the branch is about to move, and the files after it; perhaps from a move that was never finished."""
+    mark = git_folder(git) / _MARK
+    write_whole(mark, _UNFINISHED if mark.exists() else b"")
 
 
 def finish_move(git: Git, old: Mapping[str, Item], new: Mapping[str, Item]) -> None:
     """Let the files follow from one commit to another, and take the mark away."""
+    if (git_folder(git) / _MARK).read_bytes() == _UNFINISHED:
+        restore(git)
+        return
     changed = {path: item for path, item in new.items() if old.get(path) != item}
     _write(git, changed, [path for path in old if path not in new])
     git.told(*DURABLE, "read-tree", "HEAD")
@@ -59,9 +67,11 @@ def free(git: Git) -> None:
 
 
 def _write(git: Git, changed: Mapping[str, Item], gone: list[str]) -> None:
-    for path in gone:
-        if _is_plain(path):
-            (git.top / path).unlink(missing_ok=True)
+    for path in filter(_is_plain, gone):
+        (git.top / path).unlink(missing_ok=True)
+        for folder in Path(path).parents[:-1]:  # where a file may come to stand in its place
+            with suppress(OSError):
+                (git.top / folder).rmdir()
     wanted = {
         path: item.object for path, item in changed.items() if item.mode != "160000" and _is_plain(path)
     }
@@ -72,8 +82,12 @@ def _write(git: Git, changed: Mapping[str, Item], gone: list[str]) -> None:
 
 
 def _is_plain(path: str) -> bool:
-    """Whether it lies in the checkout and is none of git's own; git refuses others when it fetches."""
-    return not any(part in ("", ".", "..") or part.lower() == ".git" for part in path.split("/"))
+    """Whether it lies in the checkout, is none of git's own, which git refuses when it fetches, and can be the name of a file."""
+    parts = path.split("/")
+    return all(
+        part not in ("", ".", "..") and part.lower() != ".git" and len(os.fsencode(part)) <= _LONGEST
+        for part in parts
+    )
 
 
 def _name(path: Path, digits: int) -> str | None:

@@ -1,4 +1,4 @@
-"""One commit of exactly these files, whatever else lies or is staged in the checkout. Nothing that git runs has a part in it.
+"""A commit of exactly these files, or one of each who acted, whatever else lies or is staged in the checkout. Nothing that git runs has a part in it.
 
 The blobs are put in first, then the index is told, then `git fast-import` makes the commit and moves the branch, which it does
 only where the branch still stands where the commit was made from. So a kill between two of them leaves what is written on
@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 import time
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -88,72 +89,97 @@ def require_free(folder: Path) -> None:
     )
 
 
-def commit(git: Git, note: Note) -> bool:
-    """Commit the files of `note` to the branch that is checked out. Whether there was anything that git did not have.
+def commit(git: Git, notes: Sequence[Note]) -> None:
+    """Commit the files of each note, of which no two have one alike, to the branch that is checked out, where git has them otherwise.
 
     What git is told to ignore is left out, and so is a follow-up plan. Raises `OSError` and `SubprocessError` where git fails.
     """
-    for left in reversed(range(_TRIES)):
+    for left in reversed(range(_TRIES if notes else 0)):
         try:
-            return _commit(git, note)
+            _commit(git, notes)
         except subprocess.CalledProcessError:  # another moved the branch, or holds the index
             if not left:
                 raise
             time.sleep(_PAUSE)
-    raise AssertionError
+        else:
+            return
 
 
-def _commit(git: Git, note: Note) -> bool:
+def _commit(git: Git, notes: Sequence[Note]) -> None:
+    paths = [path for note in notes for path in note.paths]
     try:
-        known = files(git, "HEAD", *note.paths)
+        known = files(git, "HEAD", *paths)
         begun = True
     except subprocess.CalledProcessError:
         begun, known = bool(commits(git, ["HEAD"])), {}
         if begun:
             raise
-    now = {path: _content(git.top / path) for path in note.paths}
-    new = [path for path, data in now.items() if data is not None and path not in known]
-    left_out = _ignored(git, new)
-    lines, taken = b"", []
-    for path, data in now.items():
-        before = known.get(path)
-        if path in left_out:
-            continue
-        if data is None:
-            lines += b"0 " + b"0" * 40 + b"\t" + os.fsencode(path) + b"\0"
-            taken += [take_out(path)] if before is not None else []
-            continue
-        mode = before.mode if before is not None and before.is_file else "100644"
-        name = blob_name(data, len(before.object)) if before is not None else ""
-        if before != Item(mode, name):
-            asked = ("hash-object", "-w", "--no-filters", "--stdin")
-            name = git.told(*DURABLE, *asked, given=data).decode().strip()
-            taken.append(put(mode, name, path))
-        lines += f"{mode} {name}\t".encode() + os.fsencode(path) + b"\0"
+    now = {path: _content(git.top / path) for path in paths}
+    left_out = _ignored(git, [path for path in paths if now[path] is not None and path not in known])
+    there = _stored(git, known, {path: now[path] for path in paths if path not in left_out})
+    lines = b"".join(
+        f"{item.mode} {item.object}\t".encode() + os.fsencode(path) + b"\0" for path, item in there.items()
+    )
+    lines += b"".join(
+        b"0 " + b"0" * 40 + b"\t" + os.fsencode(path) + b"\0" for path in paths if now[path] is None
+    )
     if lines:
         git.told(*DURABLE, "update-index", "-z", "--index-info", given=lines)
-    if not taken:
-        return False
-    advance(git, note, ["HEAD^0"] if begun else [], taken)
-    return True
+    taken = {
+        path: put(item.mode, item.object, path) for path, item in there.items() if known.get(path) != item
+    }
+    taken |= {path: take_out(path) for path in known if now[path] is None}
+    told, parents = [], ["HEAD^0"] if begun else []
+    for note in notes:
+        if changes := [taken[path] for path in note.paths if path in taken]:
+            told.append(Commit(note, parents, changes))
+            parents = []
+    advance(git, told)
 
 
-def advance(git: Git, note: Note, parents: list[str], taken: list[bytes]) -> None:
-    """Make the commit, with what it takes beyond its first parent, and move the branch to it, where that still stands at that parent."""
-    zone = f"{note.at:%z}" or "+0000"
-    when = f"{int(note.at.timestamp())} {zone[:5]}"
-    said = note.message.encode()
-    told = [
-        b"commit HEAD",
-        f"author {_plain(note.author) or '?'} <{_plain(note.email)}> {when}".encode(),
-        f"committer {COMMITTER} <{COMMITTER_EMAIL}> {when}".encode(),
-        b"data %d" % len(said),
-        said,
-        *(word + parent.encode() for word, parent in zip((b"from ", b"merge "), parents, strict=False)),
-        *taken,
-        b"",
-    ]
-    git.told(*DURABLE, "fast-import", "--quiet", "--date-format=raw", given=b"\n".join(told))
+def _stored(git: Git, known: Mapping[str, Item], now: Mapping[str, bytes | None]) -> dict[str, Item]:
+    """Those that are there, as git is to have them; what it has not is given to it."""
+    found = {}
+    for path, data in now.items():
+        if data is not None:
+            before = known.get(path, Item("", ""))
+            mode = before.mode if before.is_file else "100644"
+            found[path] = Item(mode, blob_name(data, len(before.object)) if before.object else "")
+    new = [path for path, item in found.items() if known.get(path) != item]
+    if new:
+        asked = ("hash-object", "-w", "--no-filters", "--stdin-paths")
+        names = git.told(*DURABLE, *asked, given=b"\n".join(map(_quoted, new)) + b"\n").decode().split()
+        found |= {path: Item(found[path].mode, name) for path, name in zip(new, names, strict=True)}
+    return found
+
+
+class Commit(Struct, frozen=True):
+    """What one says, its parents (none: the one before it), and what it takes beyond the first of them."""
+
+    note: Note
+    parents: Sequence[str]
+    taken: Sequence[bytes]
+
+
+def advance(git: Git, made: Sequence[Commit]) -> None:
+    """Make the commits, each after the one before, and move the branch to the last, where it still stands at the first's first parent."""
+    told: list[bytes] = []
+    for one in made:
+        note, said = one.note, one.note.message.encode()
+        when = f"{int(note.at.timestamp())} {(f'{note.at:%z}' or '+0000')[:5]}"
+        parents = zip((b"from ", b"merge "), one.parents, strict=False)
+        told += [
+            b"commit HEAD",
+            f"author {_plain(note.author) or '?'} <{_plain(note.email)}> {when}".encode(),
+            f"committer {COMMITTER} <{COMMITTER_EMAIL}> {when}".encode(),
+            b"data %d" % len(said),
+            said,
+            *(word + parent.encode() for word, parent in parents),
+            *one.taken,
+            b"",
+        ]
+    if told:
+        git.told(*DURABLE, "fast-import", "--quiet", "--date-format=raw", given=b"\n".join(told))
 
 
 def put(mode: str, name: str, path: str) -> bytes:

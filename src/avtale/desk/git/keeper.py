@@ -10,14 +10,27 @@ import datetime as dt
 import hashlib
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from avtale.desk.acts import finish
 from avtale.desk.git.checkout import begin_move, finish_move, free, mend_move, restore
-from avtale.desk.git.commit import COMMITTER, COMMITTER_EMAIL, DURABLE, FAILED, Note, advance, put, take_out
+from avtale.desk.git.commit import (
+    COMMITTER,
+    COMMITTER_EMAIL,
+    DURABLE,
+    FAILED,
+    Commit,
+    Note,
+    advance,
+    put,
+    take_out,
+)
 from avtale.desk.git.merging import merged
-from avtale.desk.git.remote import Remote, clone, fetch, push
+from avtale.desk.git.remote import Remote, clone, fetch, push, tidy
 from avtale.environment import state_folder
 from avtale.errors import AvtaleError, UsageError
 from avtale.facts.git_call import Git
@@ -26,31 +39,26 @@ from avtale.facts.root import find_root
 from avtale.message import Message
 from avtale.source.lock import locked
 
-_PAUSE = 3.0
+PAUSE = 3.0
 """Seconds between two looks at what others pushed."""
+_TIDIES = dt.timedelta(hours=1)
 _TRIES = 5
-GivenBack = Callable[[str, bytes, bytes], None]
-"""Told of what did not stand: the path from the repository's folder, the text as it was before both, and as it was saved here."""
+GivenBack = Callable[[str, bytes, bytes], bool]
+"""Told of what did not stand: the path from the repository's folder, the text as it was before both, and as it was saved here.
+Whether it is somebody's draft again."""
 _log = logging.getLogger("avtale.desk")
 
 
-def kept_clone(url: str | None, branch: str | None, clock: Callable[[], dt.datetime]) -> Keeper | None:
-    """The desk's own clone of what lies at `url`, in the state folder; None where no address was given.
-
-    Raises `UsageError` for a branch without an address, and where there is no place for it.
-    """
+def kept_clone(remote: Remote, clock: Callable[[], dt.datetime], pause: float = PAUSE) -> Keeper:
+    """The desk's own clone, in the state folder. Raises `UsageError` where there is no place for it, and as `Keeper`."""
     home = state_folder()
-    if url is None:
-        if branch is not None:
-            raise UsageError(nb="--branch gjelder bare sammen med --clone.", en="--branch needs --clone.")
-        return None
     if home is None:
         raise UsageError(
             nb="Det finnes ikke noe sted å ha klonen. Si hvor med AVTALE_STATE.",
             en="There is no place for the clone. Say where with AVTALE_STATE.",
         )
-    name = hashlib.sha256(f"{url}\0{branch or ''}".encode()).hexdigest()[:16]
-    return Keeper(Remote(url, branch or ""), home / "desk" / name / "clone", clock)
+    name = hashlib.sha256(f"{remote.url}\0{remote.branch}".encode()).hexdigest()[:16]
+    return Keeper(remote, home / "desk" / name / "clone", clock, pause)
 
 
 class Keeper:
@@ -59,18 +67,20 @@ class Keeper:
     Raises `UsageError` where it is not to be had or holds no repository.
     """
 
-    def __init__(self, remote: Remote, folder: Path, clock: Callable[[], dt.datetime]) -> None:
+    def __init__(
+        self, remote: Remote, folder: Path, clock: Callable[[], dt.datetime], pause: float = PAUSE
+    ) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with locked(folder.parent, command="avtale desk"):
             if not folder.is_dir():
-                remote = clone(remote, folder)
+                clone(remote, folder)
         self.git = Git(folder)
         branch = remote.branch or self.git.told("symbolic-ref", "--short", "HEAD").decode().strip()
-        self.remote = Remote(remote.url, branch)
-        self.clock = clock
+        self.remote = replace(remote, branch=branch)
+        self.clock, self._pause = clock, pause
         self.trouble: Message | None = None
         self.sent = clock()
-        self.given_back: GivenBack = lambda *_: None
+        self.given_back: GivenBack = lambda *_: False
         self.moved: Callable[[], None] = lambda: None
         self._wake = threading.Event()
         with locked(find_root(folder) or folder, command="avtale desk"):
@@ -90,21 +100,34 @@ class Keeper:
 
     def run(self) -> None:
         """Keep up, for as long as the desk runs."""
+        tidied = self.clock()
         while True:
             self.round()
-            self._wake.wait(_PAUSE)
+            if self.clock() - tidied > _TIDIES:
+                tidied = self.clock()
+                with suppress(AvtaleError, *FAILED):  # it is as well done the next time
+                    tidy(self.git, self.remote)
+            self._wake.wait(self._pause)
             self._wake.clear()
 
     def round(self) -> None:
         """Fetch, merge and push once; what went wrong stands in `trouble` until it goes well."""
+        said: Message | str | None
         try:
             said = self._round()
-        except (AvtaleError, *FAILED) as error:
-            said = str(error.message if isinstance(error, AvtaleError) else type(error).__name__)
+        except AvtaleError as error:
+            said = error.message
+        except Exception as error:  # whatever it is, who saves must be told
+            if not isinstance(error, FAILED):
+                _log.warning("a fault of ours", exc_info=error)
+            what = type(error).__name__
+            said = Message("uventet feil hos oss ({what})", "an unexpected fault of ours ({what})", what=what)
         if said is None:
             self.trouble, self.sent = None, self.clock()
             return
-        _log.warning("the clone could not keep up: %s", said)
+        if isinstance(said, str):
+            said = Message("git svarte «{said}»", "git answered “{said}”", said=said)
+        _log.warning("the clone could not keep up: %s", said.en)
         self.trouble = Message(
             "Det som lagres, ligger trygt her, men er ikke sendt til felles git siden {at}: {why}",
             "What is saved lies safely here, but has not been sent to the shared git since {at}: {why}",
@@ -145,13 +168,11 @@ class Keeper:
     def _merge(self) -> str | None:
         """Take in what was fetched. Where the branch then stands. Holds the repository."""
         git = self.git
-        mend_move(git)
         found = commits(git, ["HEAD", self.remote.tracking])
         head, theirs = found.get("HEAD"), found.get(self.remote.tracking)
-        if head is None or theirs is None or head == theirs:
-            return head
-        base = next(iter(merge_bases(git, head, theirs)), None)
-        if base == theirs:
+        base = next(iter(merge_bases(git, head, theirs)), None) if head and theirs else None
+        if head is None or theirs is None or theirs in (head, base):
+            mend_move(git)
             return head
         old = files(git, head)
         if base == head:
@@ -161,11 +182,12 @@ class Keeper:
             return theirs
         before = files(git, base) if base is not None else {}
         both = merged(git, before, old, files(git, theirs))
+        drafts = [
+            path for path, texts in both.given_back.items() if self.given_back(self._below(path), *texts)
+        ]
         begin_move(git)
-        note = Note(COMMITTER, COMMITTER_EMAIL, self._told(both.given_back), self.clock())
-        advance(git, note, [head, theirs], self._taken(both.changes))
-        for path, texts in both.given_back.items():
-            self.given_back(self._below(path), *texts)
+        note = Note(COMMITTER, COMMITTER_EMAIL, self._told(both.given_back, drafts), self.clock())
+        advance(git, [Commit(note, [head, theirs], self._taken(both.changes))])
         head = commits(git, ["HEAD"])["HEAD"]
         finish_move(git, old, files(git, head))
         return head
@@ -182,11 +204,14 @@ class Keeper:
                 made.append(put(change.mode, change.object, path))
         return gone + made
 
-    def _told(self, given_back: Mapping[str, object]) -> str:
+    def _told(self, given_back: Collection[str], drafts: Collection[str]) -> str:
         said = f"Fletter det som er lagret her, med {self.remote.branch}\n"
         if given_back:
-            listed = "".join(f"- {path}\n" for path in given_back)
-            said += f"\nSamme felt er endret begge steder, og det utenfra står. Det andre er utkast igjen:\n{listed}"
+            said += "\nDet samme er endret begge steder, og det utenfra står.\n"
+        for path in given_back:
+            said += (
+                f"- {path}: det andre {'er utkast igjen' if path in drafts else 'står i innføringen før'}\n"
+            )
         return said
 
     def _below(self, path: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from base64 import b64encode
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +20,8 @@ from avtale.errors import SystemFailure, UsageError
 from avtale.facts.git_call import Git
 
 SECONDS = 60
+_LOOSE = 2000
+"""Small files of git's, so many before they are packed."""
 _OFF = {
     "core.hooksPath": os.devnull,
     "core.fsmonitor": "false",
@@ -43,6 +46,8 @@ class Remote(Struct, frozen=True):
 
     url: str
     branch: str
+    login: str = ""
+    """Name and secret, `name:secret`, for an address by https; "" where git knows by itself, or asks nobody."""
 
     @property
     def shown(self) -> str:
@@ -56,8 +61,8 @@ class Remote(Struct, frozen=True):
         return f"refs/remotes/origin/{self.branch}"
 
 
-def clone(remote: Remote, folder: Path) -> Remote:
-    """Make the clone, without its files yet. The same remote, with the branch that it names where none was asked for.
+def clone(remote: Remote, folder: Path) -> None:
+    """Make the clone, without its files yet.
 
     Raises `UsageError` for an address or branch that is not to be had, `SystemFailure` where git is not there.
     """
@@ -72,7 +77,7 @@ def clone(remote: Remote, folder: Path) -> Remote:
     folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     chosen = ["--branch", remote.branch] if remote.branch else []
     flags = ["--quiet", "--template=", "--no-checkout", "--no-tags", "--single-branch", "--origin", "origin"]
-    done = _git(folder.parent, "clone", *flags, *chosen, "--", remote.url, str(half))
+    done = _git(remote, folder.parent, "clone", *flags, *chosen, "--", remote.url, str(half))
     if done.returncode:
         raise UsageError(
             nb="Kunne ikke hente {url}: {why}",
@@ -83,23 +88,27 @@ def clone(remote: Remote, folder: Path) -> Remote:
     for name, value in _OFF.items():
         Git(half).told("config", name, value)
     half.rename(folder)
-    return Remote(
-        remote.url, remote.branch or Git(folder).told("symbolic-ref", "--short", "HEAD").decode().strip()
-    )
 
 
 def fetch(git: Git, remote: Remote) -> str | None:
     """Bring what is new there. What git said where it did not work."""
     spec = f"+refs/heads/{remote.branch}:{remote.tracking}"
     flags = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"]
-    done = _git(git.top, "fetch", *flags, "--", remote.url, spec)
+    done = _git(remote, git.top, "fetch", *flags, "--", remote.url, spec)
     return said_by(done) if done.returncode else None
 
 
 def push(git: Git, remote: Remote, commit: str) -> str | None:
     """Let the branch there go on to `commit`. What git said where it did not: perhaps that somebody else was first."""
     done = _git(
-        git.top, "push", "--quiet", "--no-verify", "--", remote.url, f"{commit}:refs/heads/{remote.branch}"
+        remote,
+        git.top,
+        "push",
+        "--quiet",
+        "--no-verify",
+        "--",
+        remote.url,
+        f"{commit}:refs/heads/{remote.branch}",
     )
     if done.returncode:
         return said_by(done)
@@ -116,7 +125,13 @@ def said_by(done: subprocess.CompletedProcess[bytes]) -> str:
     return (told or lines or ["?"])[0][:200]
 
 
-def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def tidy(git: Git, remote: Remote) -> None:
+    """Let git pack what has become many small files; each save leaves five. Others may save meanwhile."""
+    if int(git.told("count-objects").split()[0]) > _LOOSE:
+        _git(remote, git.top, "gc", "--quiet")
+
+
+def _git(remote: Remote, folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     path = os.pathsep.join(each for each in environment.program_folders() if Path(each).is_absolute())
     program = shutil.which("git", path=path)
     if program is None:
@@ -132,6 +147,7 @@ def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         "GIT_ALLOW_PROTOCOL": "https:ssh:file",
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_LFS_SKIP_SMUDGE": "1",
+        **_known(remote),
     }
     off = [part for name, value in _OFF.items() for part in ("-c", f"{name}={value}")]
     try:
@@ -145,3 +161,14 @@ def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         )
     except subprocess.TimeoutExpired:
         return subprocess.CompletedProcess([], 1, b"", b"error: no answer within a minute")
+
+
+def _known(remote: Remote) -> dict[str, str]:
+    """Who we are, for this address alone: a variable, which unlike an argument no other user of the machine sees."""
+    if not remote.login or urlsplit(remote.url).scheme != "https":
+        return {}
+    return {
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": f"http.{remote.url}.extraHeader",
+        "GIT_CONFIG_VALUE_0": f"Authorization: Basic {b64encode(remote.login.encode()).decode()}",
+    }

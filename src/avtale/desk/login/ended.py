@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from avtale.errors import SystemFailure
+from avtale.desk.store import connected
+from avtale.errors import SystemFailure, system_says
 
 _TABLE = "create table if not exists ended (what text primary key, at integer, until integer) without rowid"
 
@@ -42,19 +42,11 @@ class Ended:
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if not self._file.exists():
-                os.close(os.open(self._file, os.O_CREAT | os.O_RDWR, 0o600))
-            data = sqlite3.connect(self._file, timeout=10)
-            try:
-                data.execute(_TABLE)
-                with data:
-                    yield data
-            finally:
-                data.close()
+            with closing(connected(self._file, _TABLE)) as data:
+                yield data
         except (sqlite3.Error, OSError) as error:
             raise SystemFailure(
                 nb="Kunne ikke lese eller skrive hvem som er logget ut ({why}). Rydd plass på disken, og prøv igjen.",
                 en="Who has logged out could not be read or written ({why}). Make room on the disk and try again.",
-                why=str(error),
+                why=system_says(error),
             ) from error

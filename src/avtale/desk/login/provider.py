@@ -18,6 +18,7 @@ from urllib.parse import urlencode, urlsplit
 import httpx2
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.httpx_client import OAuth2Client
+from authlib.oauth2.claims import JWTClaims
 from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
 from joserfc.errors import JoseError
@@ -45,6 +46,10 @@ _SIGNED_WITH = [
     "EdDSA",
 ]
 """Only what needs the provider's private key: neither «none» nor an HMAC, whose key we have too."""
+_LOGOUT = "http://schemas.openid.net/event/backchannel-logout"
+_FRESH = 120
+"""Seconds for which the word that a login is over counts."""
+LONGEST_ID = 255
 _KNOWN_FOR = 3600.0
 _ASKED_AGAIN = 30.0
 _PATIENCE = 10.0
@@ -106,6 +111,37 @@ class Provider:
         asked = urlencode({"client_id": self.login.client, "post_logout_redirect_uri": back})
         return f"{end}{'&' if '?' in end else '?'}{asked}" if isinstance(end, str) else None
 
+    def ended(self, token: str, now: dt.datetime) -> tuple[str, str]:
+        """Which login is over by the provider's word, `sid`, and whose, `sub` (OpenID Connect Back-Channel Logout 1.0, 2.6); one may be "".
+
+        Raises `NotAllowed` for a word that is not the provider's, not to us, not of now, or of something else; `SystemFailure` without an answer.
+        """
+        try:
+            with self._turn():
+                read = self._signed(token)
+            wanted: dict[str, Any] = {
+                "iss": {"essential": True, "value": self.login.issuer},
+                "iat": {"essential": True},
+            }
+            claims = JWTClaims(read.claims, read.header, wanted)
+            moment = int(now.timestamp())
+            claims.validate(moment, self._skew)
+            sid, sub = (str(claims.get(name) or "")[:LONGEST_ID] for name in ("sid", "sub"))
+            of_us = self.login.client in (
+                claims["aud"] if isinstance(claims["aud"], list) else [claims["aud"]]
+            )
+            right = (
+                of_us
+                and isinstance(claims["events"][_LOGOUT], dict)
+                and "nonce" not in claims
+                and (sid or sub)
+            )
+            if not right or claims["iat"] < moment - _FRESH - self._skew:
+                raise ValueError("logout_token")
+        except (AuthlibBaseError, JoseError, ValueError, KeyError, TypeError) as error:
+            raise _not_believed(type(error).__name__) from error
+        return sid, sub
+
     # --- what it answers ---
 
     @contextmanager
@@ -137,22 +173,27 @@ class Provider:
             raise _not_believed(type(error).__name__) from error
 
     def _claims(self, token: dict[str, Any], begun: Begun, now: dt.datetime) -> dict[str, Any]:
-        signed = token["id_token"]
-        try:
-            read = jwt.decode(signed, self._key_set(), algorithms=_SIGNED_WITH)
-        except (JoseError, ValueError):  # it may have taken a new key into use
-            read = jwt.decode(signed, self._key_set(again=True), algorithms=_SIGNED_WITH)
-        client = self.login.client
+        read, client = self._signed(token["id_token"]), self.login.client
         wanted: dict[str, Any] = {"iss": {"essential": True, "value": self.login.issuer}}
         said = {"nonce": begun.nonce, "client_id": client, "access_token": token.get("access_token")}
         claims = CodeIDToken(read.claims, read.header, wanted, said)
-        skew = SKEW if self.login.clock_skew is None else self.login.clock_skew
-        claims.validate(int(now.timestamp()), skew)
+        claims.validate(int(now.timestamp()), self._skew)
         if claims["aud"] not in (client, [client]):  # others that we know nothing of
             raise ValueError("aud")
         if self.login.acr_values and claims.get("acr") not in self.login.acr_values:
             raise ValueError("acr")
         return dict(claims)
+
+    def _signed(self, token: str) -> jwt.Token:
+        """What the provider has signed. Raises `JoseError` or `ValueError` for anything else."""
+        try:
+            return jwt.decode(token, self._key_set(), algorithms=_SIGNED_WITH)
+        except (JoseError, ValueError):  # it may have taken a new key into use
+            return jwt.decode(token, self._key_set(again=True), algorithms=_SIGNED_WITH)
+
+    @property
+    def _skew(self) -> int:
+        return SKEW if self.login.clock_skew is None else self.login.clock_skew
 
     def _more(self, client: OAuth2Client, claims: dict[str, Any]) -> dict[str, Any]:
         """With the user info, where the ID token lacks a claim that is asked for. It must be of the same person."""

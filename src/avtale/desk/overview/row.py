@@ -13,9 +13,10 @@ from avtale.facts.agenda import Due, agenda
 from avtale.facts.holders import Holder, holders
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import OVER
-from avtale.format.model import Comment, Document, Name
+from avtale.format.called import first_name, own_language, text_in
+from avtale.format.model import Comment, Document
 from avtale.publish.status import StatusRow, status
-from avtale.publish.words import actors, clean
+from avtale.publish.words import actors_of, clean
 
 Doing = Literal["writes", "approves", "mends", "signs", "does", "keeps"]
 
@@ -100,7 +101,7 @@ def _row(found: StatusRow, dues: list[Due], repository: Repository, on: dt.date)
     title = (
         (_public_title(document) if shielded(document) else None) or found.title or entry.key or entry.name
     )
-    parties = tuple(clean(name) for party in document.parties if (name := _name(party.names)))
+    parties = tuple(clean(name) for party in document.parties if (name := first_name(party.names)))
     missed = () if is_over(found) else tuple(one for one in dues if one.overdue)
     coming = next((one for one in dues if one.status == "due"), None)
     held = {one.name: holders(one, repository, on) for one in dues if one.status in ("due", "missed")}
@@ -141,7 +142,7 @@ def _has(
         return Has("writes" if turn is None else "mends", _given(header.written_by if header else None))
     if is_over(found):
         return Has("keeps", _given(header.owner if header else None))
-    called = actors(found.document)
+    called = {who: name for one in dues for who, name in actors_of(one).items()}
     unsigned = [who for one in dues if one.kind == "signature" and one.name in held for who in one.owners]
     if unsigned:
         return Has("signs", tuple(dict.fromkeys(clean(called.get(who, who)) for who in unsigned)))
@@ -165,11 +166,7 @@ def names_of(holder: Holder) -> tuple[str | None, ...]:
     return tuple(one.name for one in (holder, holder.deputy, holder.leader) if one is not None)
 
 
-def _name(names: Iterable[Name]) -> str | None:
-    return next((each.name for each in names if each.name), None)
-
-
 def _public_title(document: Document) -> str | None:
     """What may stand where many look; a shielded document without such a title is called by its own, as `status` does."""
-    header, own = document.control_header, document.language or "nb"
-    return header.public_title.in_language(own, own)[0] if header and header.public_title else None
+    header = document.control_header
+    return text_in(header.public_title if header else None, document, own_language(document)) or None

@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from avtale.desk.acts import act
 from avtale.desk.approving.matter import Matter, decide
+from avtale.desk.approving.telling import tell
 from avtale.desk.errors import status_of
 from avtale.desk.overview.row import folded
 from avtale.desk.page import Page
@@ -14,13 +15,21 @@ from avtale.errors import AvtaleError
 from avtale.facts.repository import Repository
 from avtale.lifecycle.comment import comment, require_shown, send_back
 from avtale.message import Message
+from avtale.remind.turns import TurnEvent
 
-PAGE = Page("approve", order=40, of_document="/approve/{key}/{version}")
+PAGE = Page(
+    "approve",
+    order=40,
+    of_document="/approve/{key}/{version}",
+    steps=("approve",),
+    listed=("author", "approver"),
+)
 _WHAT = {
     "approve": ("Godkjenner {key} {version}", "Approves {key} {version}"),
     "return": ("Sender {key} {version} tilbake", "Sends {key} {version} back"),
     "comment": ("Kommenterer {key} {version}", "Comments on {key} {version}"),
 }
+_EVENTS: dict[str, TurnEvent] = {"approve": "approved", "return": "returned"}
 _TOLD = {"approve": "approved_now", "return": "returned_now", "comment": "commented_now"}
 
 
@@ -66,6 +75,8 @@ def answer(visit: Visit) -> Response:
         act(visit, Message(*_WHAT[op], key=key, version=version), do)
     except AvtaleError as error:
         return _shown(visit, error)
+    if event := _EVENTS.get(op):
+        tell(visit, visit.document(key, version), event)
     return visit.go(visit.address("/approve/{key}/{version}", key, version), say=_TOLD[op])
 
 

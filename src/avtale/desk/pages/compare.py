@@ -52,9 +52,7 @@ def page(visit: Visit) -> Response:
     entry = visit.document(visit.named("key"), visit.named("version"))
     found = comparison(visit, entry, visit.query.get("with", ""))
     if visit.query.get("format") == "pdf":
-        name = f"{redline_name(found)}.pdf"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return Response(redline(found, ("pdf",))["pdf"], media_type="application/pdf", headers=headers)
+        return visit.file(redline(found, ("pdf",))["pdf"], f"{redline_name(found)}.pdf", "application/pdf")
     try:
         return visit.framed(redline(found, ("html",))["html"].decode())
     except AvtaleError as error:

@@ -7,10 +7,10 @@ from starlette.responses import Response
 
 from avtale.desk.errors import not_here
 from avtale.desk.overview.row import Row
-from avtale.desk.overview.words import kind_said
 from avtale.desk.page import Page
 from avtale.desk.visit import Visit
 from avtale.errors import AvtaleError
+from avtale.publish.words import document_kind
 from avtale.render.document import render
 
 PAGE = Page("document")
@@ -27,8 +27,9 @@ def show(visit: Visit) -> Response:
     return visit.show(
         "document",
         row=row,
+        ways=visit.ways_on(row.status.entry),
         others=others,
-        kind=kind_said(row.kind, visit.lang),
+        kind=document_kind(row.kind, visit.lang),
         coming=[one for one in row.dues if one.status == "due" and not row.over][:6],
     )
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from starlette.responses import Response
 
 from avtale.desk.errors import status_of
-from avtale.desk.following.items import PER_PAGE, WITHIN, Asked, Item, item_named, items_of
+from avtale.desk.following.items import PER_PAGE, SEPARATOR, WITHIN, Asked, Item, item_named, items_of
 from avtale.desk.following.record import Told, asked_items, posted, record, take_back
 from avtale.desk.overview.year import Year, told_year
 from avtale.desk.page import Page
+from avtale.desk.query import paged
 from avtale.desk.visit import Visit
 from avtale.errors import AvtaleError
-from avtale.facts.due import Due
-from avtale.publish.words import clean, due_headline
+from avtale.publish.words import clean, due_headline, evidence_said
 from avtale.publish.year import mark, of_year
 
 PAGE = Page("follow", order=50)
@@ -28,15 +28,12 @@ def show(visit: Visit) -> Response:
     asked = Asked.of(visit.query, visit.today)
     chosen = asked.chosen(rows, visit.person.name)
     found = asked.open(chosen, visit.today)
-    pages = max(1, -(-len(found) // PER_PAGE))
-    page = min(asked.page, pages)
+    shown, places = paged(found, asked.page, PER_PAGE)
     values: dict[str, Any] = {
         "asked": asked,
-        "groups": _groups(found[(page - 1) * PER_PAGE : page * PER_PAGE], asked.by, visit),
-        "count": len(found),
+        "groups": _groups(shown, asked.by, visit),
+        **places,
         "overdue": sum(one.due.overdue for one in found),
-        "page_number": page,
-        "pages": pages,
         "can_record": "follow-up" in visit.person.roles,
         **_said(visit),
     }
@@ -71,9 +68,11 @@ def undo(visit: Visit) -> Response:
 
 @PAGE.get("/follow/{key}/{version}/{duty}/{date}", needs="follow-up")
 def one(visit: Visit) -> Response:
-    """The page that a reminder leads to (`record_at` of the settings): the form, or that it is recorded already."""
+    """The page that a reminder leads to (`record_at` of the settings): the form, that it is recorded already, or where it is done."""
     rows = visit.desk.rows.of(visit.repository, visit.today)
-    item = item_named(rows, "|".join(visit.named(name) for name in ("key", "duty", "date")))
+    item = item_named(rows, SEPARATOR.join(visit.named(name) for name in ("key", "duty", "date")))
+    if not item.due.by_done:
+        return visit.go(item.elsewhere)
     if item.due.status == "done":
         return _undo_form(visit, [item])
     return _form(visit, [item])
@@ -136,7 +135,7 @@ def _undo_form(visit: Visit, items: list[Item], error: AvtaleError | None = None
 def _said(visit: Visit) -> dict[str, Any]:
     """What templates call things."""
     return {
-        "evidence_said": lambda due: _evidence(due, visit.lang),
+        "evidence_said": lambda due: evidence_said(due, visit.lang),
         "clean": clean,
         "days_said": lambda due: _days(due.due, visit),
     }
@@ -148,13 +147,7 @@ def _days(day: dt.date, visit: Visit) -> str:
     return visit.words(f"days_{word}{'_one' if abs(left) == 1 else ''}", n=abs(left))
 
 
-def _evidence(due: Due, lang: str) -> str:
-    wanted, document = due.evidence_wanted, due.entry.document
-    own = (document.language if document else None) or "nb"
-    return clean(wanted.in_language(lang, own)[0]) if wanted else ""
-
-
-def _groups(items: list[Item], by: str, visit: Visit) -> list[tuple[str, bool, list[Item]]]:
+def _groups(items: Sequence[Item], by: str, visit: Visit) -> list[tuple[str, bool, list[Item]]]:
     """Heading, whether it is of the overdue, and what stands below: by whether it is overdue, or by who owes it."""
     if by != "owner":
         parts = [

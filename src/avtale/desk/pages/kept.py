@@ -9,7 +9,7 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from avtale.desk.errors import NotHere
-from avtale.desk.following.items import Item, item_named
+from avtale.desk.following.items import Item, item_named, name_of
 from avtale.desk.overview.year import told_year
 from avtale.desk.page import Page
 from avtale.desk.visit import Visit
@@ -53,9 +53,8 @@ def one(visit: Visit) -> Response:
 
     def item(deadline: PromiseDeadline) -> Item | None:
         """What records it, where it is followed up here."""
-        due = deadline.due
         with suppress(NotHere):
-            return item_named(rows, "|".join((due.key, due.id, due.date.isoformat())))
+            return item_named(rows, name_of(deadline.due))
         return None
 
     return visit.show(

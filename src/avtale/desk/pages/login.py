@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from avtale.desk.answer import refused
 from avtale.desk.errors import NotAllowed
 from avtale.desk.login.gate import BACK, LEFT, Gate
+from avtale.desk.login.provider import LONGEST_ID
 from avtale.desk.login.roles import person_of
 from avtale.desk.page import Page
 from avtale.desk.security.rate import caller
@@ -17,7 +18,6 @@ from avtale.desk.visit import Visit, local
 from avtale.errors import AvtaleError
 
 PAGE = Page("login", where=lambda settings: settings.provider is not None)
-_LONGEST_SID = 255
 
 
 @PAGE.get("/login", needs="nothing")
@@ -49,9 +49,22 @@ def ended(visit: Visit) -> Response:
     gate = _gate(visit)
     gate.failed.count(time.monotonic(), caller(visit.request))
     sid = visit.query.get("sid", "")
-    if visit.query.get("iss") == gate.provider.login.issuer and 0 < len(sid) <= _LONGEST_SID:
+    if visit.query.get("iss") == gate.provider.login.issuer and 0 < len(sid) <= LONGEST_ID:
         visit.desk.sessions.end_login(sid, visit.now)
     return visit.show("login")
+
+
+@PAGE.post("/login/ended", needs="nothing", signed=True)
+def told_ended(visit: Visit) -> Response:
+    """The same from the provider's server to ours (Back-Channel Logout 1.0): by a token that it has signed."""
+    gate = _gate(visit)
+    try:
+        sid, sub = gate.provider.ended(visit.field("logout_token"), visit.now)
+    except NotAllowed:
+        gate.failed.count(time.monotonic(), caller(visit.request))
+        return Response(status_code=400)
+    visit.desk.sessions.end_login(sid, visit.now, sub=sub)
+    return Response(status_code=200)
 
 
 @PAGE.get(LEFT, needs="nothing")
@@ -84,5 +97,6 @@ def _let_in(visit: Visit, gate: Gate) -> Response:
     visit.session = renewed(visit.session)
     visit.session.person, visit.session.began = person, int(visit.now.timestamp())
     sid = claims.get("sid")
-    visit.session.login = sid if isinstance(sid, str) and len(sid) <= _LONGEST_SID else ""
+    visit.session.login = sid if isinstance(sid, str) and len(sid) <= LONGEST_ID else ""
+    visit.session.sub = str(claims["sub"])[:LONGEST_ID]
     return visit.go(begun.next)

@@ -1,4 +1,4 @@
-"""Ny: a document from a kind, from one that exists, or the next version of one. What comes of it is a draft."""
+"""Ny: a document from a kind or from one that exists: its next version, a renewal, an amendment. What comes of it is a draft."""
 
 from __future__ import annotations
 
@@ -16,14 +16,16 @@ from avtale.errors import UsageError
 from avtale.facts.repository import DocumentFile
 from avtale.format import schema
 from avtale.format.draft import Answers, draft, key_from, kinds_with_draft, values_of
+from avtale.lifecycle.amend import AmendmentRequest, amend
 from avtale.lifecycle.bump import bump
-from avtale.lifecycle.copy import copied
+from avtale.lifecycle.copy import copy
 from avtale.lifecycle.renew import renew
 from avtale.lifecycle.start import new_place, stands_on
+from avtale.lifecycle.steps import steps
 
-PAGE = Page("new", order=20)
+PAGE = Page("new", order=20, of_document="/new?from={key}@{version}", steps=("next", "renew", "amend"))
 _KINDS = ("agreement", "routine", "programme", "action_plan")
-"""An amendment begins from what it changes (`avtale amend`), and a plan for a youth is not written here."""
+"""An amendment begins from what it changes, and a plan for a youth is not written here."""
 
 
 @PAGE.get("/new", needs="author")
@@ -39,8 +41,9 @@ def show(visit: Visit) -> Response:
     if source:
         key, _, version = source.partition("@")
         entry = visit.document(key, version)
-        frozen = visit.repository.frozen_by(entry) is not None
-        return visit.show("new/copy", entry=entry, frozen=frozen, title=_title(entry))
+        now = [step for step in steps(entry, visit.repository, visit.today) if step in PAGE.steps]
+        whys = {step: visit.why_not(step, entry) for step in now}
+        return visit.show("new/copy", entry=entry, whys=whys, title=_title(entry))
     kinds = [(name, schema.raw(name)) for name in _KINDS if name in kinds_with_draft()]
     if kind in dict(kinds):
         parents = [
@@ -100,18 +103,22 @@ def from_existing(visit: Visit) -> Response:
     entry = visit.document(visit.field("key"), visit.field("version"))
     begins = visit.day("from")
     if how == "next":
+        visit.require("next", entry)
         made = bump(entry, repository, major=bool(visit.field("major")), effective_from=begins, dry_run=True)
         return _begun(visit, made.file, made.after)
     if how == "renew":
+        visit.require("renew", entry)
         made = renew(entry, repository, start=begins, end=visit.day("to"), dry_run=True)
         return _begun(visit, made.file, made.after)
+    if how == "amend":
+        return _amendment(visit, visit.require("amend", entry), begins)
     title = " ".join(visit.field("title").split())
     if not title:
         raise UsageError(nb="Det nye dokumentet må ha en tittel.", en="The new document must have a title.")
     assert entry.document is not None
     key = key_from(title)
     changes = {"/control_header/written_by": visit.person.name}
-    path, raw = copied(
+    made = copy(
         entry,
         repository,
         str(entry.document.kind),
@@ -120,8 +127,24 @@ def from_existing(visit: Visit) -> Response:
         changes=dict(changes),
         effective_from=begins,
         folder=key,
+        dry_run=True,
     )
-    return _begun(visit, path, raw)
+    return _begun(visit, made.file, made.after)
+
+
+def _amendment(visit: Visit, entry: DocumentFile, begins: dt.date | None) -> Response:
+    """An amendment whose changes are still to be written, or that prolongs. One of before, from the same day, is gone on with."""
+    until = visit.day("to")
+    changes = [AmendmentRequest("prolongs", value=until)] if until else []
+    made = amend(
+        entry, visit.repository, changes, valid_from=begins, on=visit.today, title=" ".join(visit.field("title").split()),
+        written_by=visit.person.name, lang="en" if visit.lang == "en" else "nb", dry_run=True,
+    )  # fmt: skip
+    if not made.changed:
+        root = visit.repository.root
+        assert root is not None
+        return visit.go(f"/draft/{made.file.resolve().relative_to(root).as_posix()}", say="amended_before")
+    return _begun(visit, made.file, made.after)
 
 
 def _begun(visit: Visit, file: Path, text: bytes) -> Response:

@@ -40,8 +40,7 @@ def template(visit: Visit) -> Response:
     for each in get_args(_Template):
         if each == kind:
             name = "offices" if visit.lang == "en" else "kontorer"
-            headers = {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
-            return Response(empty_list(each, told_in(visit.lang)), media_type=_TYPES[each], headers=headers)
+            return visit.file(empty_list(each, told_in(visit.lang)), f"{name}.{kind}", _TYPES[each])
     raise not_here()
 
 

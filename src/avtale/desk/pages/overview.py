@@ -10,11 +10,12 @@ from starlette.responses import Response
 
 from avtale.desk.overview.filters import PER_PAGE, Choices, Filters
 from avtale.desk.overview.row import Row, folded
-from avtale.desk.overview.words import kind_said
 from avtale.desk.overview.year import year_of
 from avtale.desk.page import Page
+from avtale.desk.query import paged
 from avtale.desk.visit import Visit
 from avtale.facts.agenda import Due
+from avtale.publish.words import document_kind
 
 PAGE = Page("overview", order=10)
 _SHOWN = 8
@@ -36,17 +37,13 @@ def show(visit: Visit) -> Response:
 
 def _documents(visit: Visit, rows: list[Row], filters: Filters) -> dict[str, Any]:
     """The table: the page of it that is asked for."""
-    found = filters.chosen(rows, visit.person.name)
-    pages = max(1, -(-len(found) // PER_PAGE))
-    page = min(filters.page, pages)
+    shown, places = paged(filters.chosen(rows, visit.person.name), filters.page, PER_PAGE)
     return {
         "filters": filters,
         "choices": visit.kept(("choices", visit.today), lambda: Choices.of(rows)),
-        "rows": found[(page - 1) * PER_PAGE : page * PER_PAGE],
-        "count": len(found),
-        "page_number": page,
-        "pages": pages,
-        "kind_said": lambda kind: kind_said(kind, visit.lang),
+        "rows": shown,
+        **places,
+        "kind_said": lambda kind: document_kind(kind, visit.lang),
     }
 
 

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from avtale.desk.acts import act
 from avtale.desk.approving.matter import Matter, checked
+from avtale.desk.approving.telling import tell
 from avtale.desk.approving.versus import draft_of
 from avtale.desk.errors import status_of
 from avtale.desk.page import Page
@@ -18,7 +19,7 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.lifecycle.comment import answer_comment, require_shown, send_for_approval
 from avtale.message import Message
 
-PAGE = Page("send", order=35, menu=False, of_document="/send/{key}/{version}")
+PAGE = Page("send", of_document="/send/{key}/{version}", steps=("send",))
 
 
 @PAGE.get("/send/{key}/{version}", needs="author")
@@ -54,6 +55,8 @@ def decide(visit: Visit) -> Response:
         )
     except AvtaleError as error:
         return _shown(visit, error)
+    if not to:
+        tell(visit, visit.document(key, version), "sent")
     return visit.go(
         visit.address("/send/{key}/{version}", key, version), say="answered" if to else "sent_now"
     )

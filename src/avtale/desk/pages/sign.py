@@ -7,6 +7,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from avtale import environment
 from avtale.desk.acts import act
 from avtale.desk.errors import not_here
 from avtale.desk.page import Page
@@ -19,15 +20,17 @@ from avtale.desk.uploads import uploaded
 from avtale.desk.visit import Visit
 from avtale.errors import StateError, UsageError
 from avtale.facts.repository import DocumentFile, Repository
+from avtale.facts.seen import load_seen, seen_as
 from avtale.facts.signatures import signed
 from avtale.facts.signing_round import SigningRound, signing_round
 from avtale.facts.state import OVER, state
 from avtale.format.model import FollowUpPlan
 from avtale.lifecycle.record import sent
+from avtale.lifecycle.steps import is_approved, require_approved
 from avtale.message import Message
 from avtale.render.languages import page_languages
 
-PAGE = Page("sign", order=45, of_document="/sign/{key}/{version}")
+PAGE = Page("sign", order=45, of_document="/sign/{key}/{version}", steps=("sign",))
 _AT_ONCE = 1.5
 """Seconds that a part of the page waits for a rendering before it asks again."""
 
@@ -155,17 +158,8 @@ def _entry(visit: Visit, repository: Repository | None = None) -> DocumentFile:
 def _approved(visit: Visit) -> DocumentFile:
     """The same; `StateError` for one that is not approved as it stands, which nobody may sign."""
     entry = _entry(visit)
-    if not _is_approved(visit, entry):
-        raise StateError(
-            nb=f"{entry} er ikke godkjent slik den står, så det er ingenting å underskrive. Få den godkjent først.",
-            en=f"{entry} is not approved as it stands, so there is nothing to sign. Have it approved first.",
-        )
+    require_approved(entry, visit.repository)
     return entry
-
-
-def _is_approved(visit: Visit, entry: DocumentFile) -> bool:
-    approval = visit.repository.register.approval(entry.key, entry.version)
-    return approval is not None and approval.fingerprint == entry.fingerprint
 
 
 def _rendering(visit: Visit, entry: DocumentFile) -> Future[Rendered]:
@@ -199,6 +193,7 @@ def _page(visit: Visit, entry: DocumentFile, found: Received | None = None) -> R
     repository = visit.repository
     round_ = signing_round(entry, repository)
     row = visit.row(str(entry.key), str(entry.version))
+    seen = load_seen(environment.answers_folder())
     return visit.show(
         "sign",
         entry=entry,
@@ -207,7 +202,8 @@ def _page(visit: Visit, entry: DocumentFile, found: Received | None = None) -> R
         round=round_,
         earnest=signing_round(entry, repository, demonstrations=False),
         count=signed(entry, repository),
-        approved=_is_approved(visit, entry),
+        unseen=[turn for turn in round_.turns if turn.event and seen_as(turn.event) not in seen],
+        approved=is_approved(entry, repository),
         over=state(entry, repository, visit.today).name in OVER,
         langs=page_languages(entry, repository),
         service=_service(visit, entry),
@@ -236,7 +232,7 @@ def _waiting(visit: Visit) -> list[tuple[DocumentFile, str, SigningRound]]:
             if (
                 entry.document is None
                 or isinstance(entry.document, FollowUpPlan)
-                or not _is_approved(visit, entry)
+                or not is_approved(entry, repository)
             ):
                 continue
             found = signing_round(entry, repository, demonstrations=False)

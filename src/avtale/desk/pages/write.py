@@ -28,7 +28,7 @@ from avtale.message import Message
 from avtale.source.pointer import parent
 from avtale.wording import written
 
-PAGE = Page("write", order=30, of_document="/write/{key}/{version}")
+PAGE = Page("write", order=30, of_document="/write/{key}/{version}", steps=("write",))
 
 
 @PAGE.get("/write", needs="author")
@@ -74,6 +74,7 @@ def show(visit: Visit) -> Response:
         vis=vis,
         focus=asked if asked != at else "",
         chapters=chapter_fields(work.kind),
+        no_next=visit.why_not("next", work.saved) if work.frozen and work.saved is not None else None,
     )
 
 
@@ -119,7 +120,8 @@ def act(visit: Visit) -> Response:
 def next_version(visit: Visit) -> Response:
     """Begin the version after one that is approved, as a draft."""
     repository = visit.repository
-    made = bump(visit.document(visit.named("key"), visit.named("version")), repository, dry_run=True)
+    entry = visit.require("next", visit.document(visit.named("key"), visit.named("version")))
+    made = bump(entry, repository, dry_run=True)
     assert repository.root is not None
     path = made.file.relative_to(repository.root).as_posix()
     visit.desk.drafts.begin(owner_of(visit.person), path, None, made.after, visit.now)

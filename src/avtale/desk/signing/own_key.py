@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
+from avtale import environment
 from avtale.desk.acts import act
 from avtale.desk.signing.received import keep, server_s_trust
 from avtale.desk.signing.rendered import rendering
@@ -12,6 +13,7 @@ from avtale.desk.uploads import Upload
 from avtale.desk.visit import Visit
 from avtale.errors import StateError
 from avtale.facts.repository import DocumentFile, Repository
+from avtale.facts.seen import keep_seen
 from avtale.facts.signing_round import SigningRound, signing_round
 from avtale.message import Message
 from avtale.sign.credentials import open_key
@@ -74,6 +76,7 @@ def sign_here(
         party=signed.source.parties.get(party, party),
     )
     act(visit, what, record)
+    keep_seen(environment.answers_folder(), [signed.seen_as])
     return signed
 
 

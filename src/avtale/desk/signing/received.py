@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from starlette.datastructures import UploadFile
 
+from avtale import environment
 from avtale.desk.acts import act
 from avtale.desk.errors import NotAllowed
 from avtale.desk.uploads import Upload, safe_name
@@ -15,6 +16,7 @@ from avtale.desk.visit import Visit
 from avtale.errors import StateError
 from avtale.facts.configuration import own_configuration
 from avtale.facts.repository import DocumentFile, Repository
+from avtale.facts.seen import keep_seen
 from avtale.facts.signing_round import signing_round
 from avtale.message import Message
 from avtale.render.job import source_stem
@@ -24,6 +26,7 @@ from avtale.sign.files import signed_path
 from avtale.sign.judging import judge
 from avtale.sign.names import DEMO_MARK
 from avtale.sign.recording import record_judged, refuse_unrecordable
+from avtale.sign.seen import seen_in
 from avtale.sign.service import record_vouched
 from avtale.sign.trust import read_trust
 from avtale.sign.verdict import FileVerdict
@@ -93,7 +96,9 @@ def receive(visit: Visit, entry: DocumentFile, upload: Upload, asked: Asker) -> 
         "Records signatures on {entry}",
         entry=f"{entry.key} {entry.version}",
     )
-    return Received(name, verdict, act(visit, what, record))
+    recorded = act(visit, what, record)
+    keep_seen(environment.answers_folder(), *seen_in(verdict, data, Path(name)))
+    return Received(name, verdict, recorded)
 
 
 def receive_vouched(visit: Visit, entry: DocumentFile, upload: Upload, service: str) -> int:

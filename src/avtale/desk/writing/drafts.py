@@ -19,11 +19,12 @@ from msgspec import Struct
 
 from avtale.desk.session import Person
 from avtale.desk.store import connected
-from avtale.errors import SystemFailure
+from avtale.errors import SystemFailure, system_says
 
 _TABLES = """
 create table if not exists draft (person text, path text, base blob, step integer, primary key (person, path)) without rowid;
 create table if not exists step (number integer primary key autoincrement, person text, path text, parent integer, text blob, what text, at text);
+create table if not exists wrote (path text, person text, primary key (path, person)) without rowid;
 create index if not exists step_of on step (person, path, parent);
 """
 _ONE_BREATH = dt.timedelta(seconds=5)
@@ -120,14 +121,26 @@ class Drafts:
             if now is not None and now.text != base:
                 _keep(data, person, path, now.step, base, "", at)
             data.execute("update draft set base = ? where person = ? and path = ?", (base, person, path))
+            data.execute("insert or ignore into wrote values (?, ?)", (path, person))
 
-    def give_back(self, path: str, base: bytes, text: bytes, at: dt.datetime) -> None:
-        """What somebody saved did not stand: it is their draft again, from what it was begun from. What they wrote since stays."""
+    def wrote(self, person: Person, path: str) -> bool:
+        """Whether somebody ever saved what they wrote in a file: who did does not approve it, also where no git knows."""
+        if not self._file.exists():
+            return False
+        with self._open() as data:
+            asked = "select 1 from wrote where path = ? and person = ?"
+            return data.execute(asked, (path, owner_of(person))).fetchone() is not None
+
+    def give_back(self, path: str, base: bytes, text: bytes, at: dt.datetime) -> bool:
+        """What somebody saved did not stand: it is their draft again, from what it was begun from. What they wrote since stays.
+
+        Whether anybody wrote it here.
+        """
         with self._open() as data:
             asked = "select person from step where path = ? and text = ? order by number desc limit 1"
             row = data.execute(asked, (path, text)).fetchone()
             if row is None:
-                return
+                return False
             person = str(row[0])
             now = _draft(data, person, path)
             if now is None or not now.changed:
@@ -137,6 +150,7 @@ class Drafts:
                 _keep(data, person, path, first.step, text, "", at)
             else:
                 data.execute("update draft set base = ? where person = ? and path = ?", (base, person, path))
+        return True
 
     def forget(self, person: str, path: str) -> None:
         """Throw a draft away."""
@@ -172,7 +186,7 @@ class Drafts:
             raise SystemFailure(
                 nb="Utkastet kunne ikke tas vare på ({why}). Behold siden åpen, rydd plass på disken, og skriv videre.",
                 en="The draft could not be kept ({why}). Keep the page open, make room on the disk, and go on writing.",
-                why=str(error),
+                why=system_says(error),
             ) from error
 
     def _connected(self) -> tuple[int, sqlite3.Connection]:

@@ -38,7 +38,8 @@ class Work:
         assert self.repository.root is not None
         self.root: Path = self.repository.root
         self.person = owner_of(visit.person)
-        self.saved = next((one for one in self.repository.entries if self.path_of(one) == path), None)
+        file = self.root / path
+        self.saved = next((one for one in self.repository.entries if one.path == file), None)
         self.draft = self._drafted()
         if (self.draft is None and self.saved is None) or self._is_plan() or not is_document(path):
             raise not_here()
@@ -170,12 +171,6 @@ class Work:
     @property
     def now(self) -> dt.datetime:
         return self.visit.now
-
-    def path_of(self, entry: DocumentFile) -> str:
-        try:
-            return entry.path.relative_to(self.root).as_posix()
-        except ValueError:
-            return ""
 
     def _seen(self, step: int | None) -> Data:
         if step is None or step == self.step:

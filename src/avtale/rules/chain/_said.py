@@ -29,9 +29,10 @@ def moves(context: RuleContext) -> Iterator[Move]:
 
     Nothing where nobody works by the document any more.
     """
-    if gone(context.entry, context.repository, context.on):
+    amends = isinstance(context.document, Amendment)
+    if (not amends and context.effective is None) or gone(context.entry, context.repository, context.on):
         return
-    if isinstance(context.document, Amendment):
+    if amends:
         yield from context.chain.amendment_moves(context.entry)
     elif context.effective is not None:
         yield from (move for move in context.effective.moves if move.pointer != _TERM)
@@ -39,9 +40,8 @@ def moves(context: RuleContext) -> Iterator[Move]:
 
 def links(context: RuleContext) -> tuple[Link, ...]:
     """The lines of `based_on` that name documents of the repository; none where nobody works by the document any more."""
-    if gone(context.entry, context.repository, context.on):
-        return ()
-    return context.chain.links(context.entry)
+    found = context.chain.links(context.entry)
+    return () if not found or gone(context.entry, context.repository, context.on) else found
 
 
 def line(link: Link) -> str:

@@ -20,7 +20,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     """The first gap of each text, quoted alone; a transcribed signature line may be empty."""
     if not context.texts:
         return
-    words = patterns(context.document.language or "nb").gap
+    words = patterns(context.own_language).gap
     for pointer, text, _ in context.texts:
         if pointer.startswith("/signatories/") and pointer.endswith("/line"):
             continue

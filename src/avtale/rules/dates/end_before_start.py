@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from avtale.facts.git import History
+from avtale.facts.repository import Repository
 from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.model import Name, Part, Reference, Span, Validity
 from avtale.partial_date import PartialDate, on
 from avtale.rules.dates._amended import also_amended
-from avtale.rules.rule import RuleContext, problem
+from avtale.rules.rule import Located, RuleContext, problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
@@ -30,6 +32,19 @@ def _of(context: RuleContext) -> Iterator[Problem]:
     for reference in context.all(Reference):
         start, end = reference.in_force_from, reference.in_force_to
         yield from _reversed(reference, _known(start), _known(end), "in_force_from", "in_force_to")
+
+
+def check_repository(repository: Repository, _history: History | None) -> Iterator[Located]:
+    """The school holidays of the settings, and the spans in which people hold a role."""
+    book = repository.contacts
+    for source, parts in (
+        (repository.settings_source, repository.settings.school_calendar),
+        (None if book.problems else book.source, book.entries),
+    ):
+        if source is not None:
+            for part in parts:
+                for one in _reversed(part, _known(part.from_), _known(part.to), "from", "to"):
+                    yield source, one
 
 
 def _known(day: dt.date | PartialDate | None) -> PartialDate | None:

@@ -37,7 +37,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
                 span=_span(start, end),
             )
     wholes = [part for part in priced if not isinstance(part, Economy)]
-    for due in payments(wholes, context.document.language or "nb"):
+    for due in payments(wholes, context.own_language):
         if isinstance(due.rule, dt.date) and ((end and due.rule > end) or (start and due.rule < start)):
             yield problem(
                 f"{due.pointer}/deadline",

@@ -30,7 +30,7 @@ def pairs(context: RuleContext) -> Iterator[tuple[Text, Version, Version]]:
     """Every text that stands in several languages: each other language with the document's own, or with the first."""
     if not context.multilingual:
         return
-    own = context.document.language or "nb"
+    own = context.own_language
     for text in context.said:
         if len(text.values) < 2:
             continue

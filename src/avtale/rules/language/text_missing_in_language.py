@@ -17,7 +17,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     wanted = context.document.languages or context.repository.settings.languages
     if not wanted or context.transcribed:
         return
-    own = context.document.language or "nb"
+    own = context.own_language
     sources = {f"{reference.pointer}/title" for reference in context.all(Reference)}
     texts = [text for text in context.said if text.pointer not in sources and not _aside(text)]
     for lang in dict.fromkeys(wanted):

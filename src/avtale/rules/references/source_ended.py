@@ -71,7 +71,8 @@ def check(context: RuleContext) -> Iterator[Problem]:
     day = _day(context)
     if day is None:
         return
-    over = [one for one in sources if one.ended < day]
+    # A title is held in the file too; only a shared name may be written without any of the marks.
+    over = [one for one in sources if one.ended < day and (one.shared or one in seen)]
     for reference in context.all(Reference):
         yield from _reference(reference, over, day)
     for scheme in context.all(Scheme):
@@ -142,7 +143,7 @@ def _prose(context: RuleContext, over: list[Ended], marks: set[str]) -> Iterator
         [f"{part.pointer}/" for part in context.all(Reference)]
         + [f"{scheme.pointer}/title" for scheme in context.all(Scheme)]
     )
-    own = context.document.language or "nb"
+    own = context.own_language
     for text, lang, value in context.holding(marks) if over else ():
         if text.pointer.startswith(apart) or text.pointer.endswith(("/replaces", "/replaced_by")):
             continue

@@ -16,7 +16,7 @@ _APART = ("/annexes/", "/silences/", "/references/", "/based_on/", "/supersedes/
 
 def check(context: RuleContext) -> Iterator[Problem]:
     """Annexes are numbered in the order they are listed; one may also stand in the text, as a section of that name."""
-    annex = patterns(context.document.language or "nb").annex
+    annex = patterns(context.own_language).annex
     if not annex.stands_in(context.entry.source.text):
         return
     amended = amended_entry(context.entry, context.repository)

@@ -49,27 +49,20 @@ def check(context: RuleContext) -> Iterator[Problem]:
         lang: patterns(lang).clause for lang in context.spoken if held(text, patterns(lang).clause.words_seen)
     }
     known: _Known | None = None
-    for said in context.said if sought else ():
-        if said.pointer.startswith(_APART):
+    for said, lang, value in context.holding({word for each in sought.values() for word in each.words_seen}):
+        cited = sought.get(lang or own)
+        if cited is None or said.pointer.startswith(_APART) or not cited.find.search(value):
             continue
-        for lang, value in said.values:
-            cited = sought.get(lang or own)
-            if (
-                cited is None
-                or not any(word in value for word in cited.words_seen)
-                or not cited.find.search(value)
-            ):
-                continue
-            known = known or _Known(context)
-            for shown, number in _own(value, cited, known):
-                if not known.has(number):
-                    yield problem(
-                        f"{said.pointer}/{lang}" if lang else said.pointer,
-                        f"«{shown}»: dokumentet har ikke noe punkt {number}. Rett nummeret, skriv punktet det er ment, "
-                        "eller nevn dokumentet det står i.",
-                        f"“{shown}”: the document has no clause {number}. Correct the number, write the clause that is "
-                        "meant, or name the document it stands in.",
-                    )
+        known = known or _Known(context)
+        for shown, number in _own(value, cited, known):
+            if not known.has(number):
+                yield problem(
+                    f"{said.pointer}/{lang}" if lang else said.pointer,
+                    f"«{shown}»: dokumentet har ikke noe punkt {number}. Rett nummeret, skriv punktet det er ment, "
+                    "eller nevn dokumentet det står i.",
+                    f"“{shown}”: the document has no clause {number}. Correct the number, write the clause that is "
+                    "meant, or name the document it stands in.",
+                )
 
 
 def _own(value: str, cited: CitedClause, known: _Known) -> Iterator[tuple[str, str]]:

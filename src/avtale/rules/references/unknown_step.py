@@ -14,7 +14,7 @@ from avtale.rules.rule import RuleContext, problem
 def check(context: RuleContext) -> Iterator[Problem]:
     """Letters are what steps are known by (seed 004, §6); a `source` points into another text."""
     known = _letters(context)
-    step = patterns(context.document.language or "nb").step
+    step = patterns(context.own_language).step
     if not known or not step.stands_in(context.entry.source.text):
         return
     for pointer, said in context.strings:

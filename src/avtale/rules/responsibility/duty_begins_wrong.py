@@ -14,7 +14,7 @@ _MANY = 60  # characters of a text, enough to know it again
 
 def check(context: RuleContext) -> Iterator[Problem]:
     """The page says “<owner> <strength> <does>”; the draft asks for an infinitive without its mark or a name."""
-    own = context.document.language or "nb"
+    own = context.own_language
     for duty in context.all(Duty):
         for lang, value in duty.does.values if duty.does else ():
             name, text = context.name(duty.owner), value.strip()

@@ -1,4 +1,4 @@
-"""Whoever has the duty has no address, so nobody is reminded."""
+"""Whoever has the duty, or is to sign, has no address, so nobody is reminded."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from avtale.facts.contacts import holds
 from avtale.facts.decided import entry_span
 from avtale.facts.due import owners
+from avtale.facts.due_signatures import signature_dues
 from avtale.facts.duties import follow_ups
 from avtale.facts.holders import holders_of
 from avtale.facts.state import OVER
@@ -25,8 +26,8 @@ def check(context: RuleContext) -> Iterator[Problem]:
     if repository.frozen_by(entry) is None or context.state.name in OVER:
         return
     seen: set[str] = set()
-    for duty in follow_ups(context.document, entry_span(entry, repository)):
-        for role in owners(duty.owner, entry, repository):
+    for pointer, roles in _owed(context):
+        for role in roles:
             if role in seen:
                 continue
             seen.add(role)
@@ -35,7 +36,17 @@ def check(context: RuleContext) -> Iterator[Problem]:
                 continue
             if all(one.reached is None for one in holders_of(role, entry, repository, context.on)):
                 yield problem(
-                    duty.pointer,
-                    f"{context.name(role)} ({role}) har plikter her, og ingen adresse å bli minnet på. Skriv hvem det er, med e-post, i contacts.yaml.",
-                    f"{context.name(role)} ({role}) has duties here, and no address to be reminded at. Write who it is, with e-mail, in contacts.yaml.",
+                    pointer,
+                    f"{context.name(role)} ({role}) har frister her, og ingen adresse å bli minnet på. Skriv hvem det er, med e-post, i contacts.yaml.",
+                    f"{context.name(role)} ({role}) has deadlines here, and no address to be reminded at. Write who it is, with e-mail, in contacts.yaml.",
                 )
+
+
+def _owed(context: RuleContext) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is owed, where that stands, and by whom: the duties, and what is open of the signatures."""
+    entry, repository = context.entry, context.repository
+    for duty in follow_ups(context.document, entry_span(entry, repository)):
+        yield duty.pointer, owners(duty.owner, entry, repository)
+    for due in signature_dues(entry, repository, context.on):
+        if due.status in ("due", "missed"):
+            yield due.pointer, due.owners

@@ -26,9 +26,8 @@ def check(context: RuleContext) -> Iterator[Problem]:
     document = context.document
     if not isinstance(document, Agreement) or len(document.parties) < 2:
         return
-    used = {
-        one for use in context.uses if _field(use.pointer) in _BINDS for one in _stand_for(use.id, context)
-    }
+    named = {use.id for use in context.uses if _field(use.pointer) in _BINDS}
+    used = {one for actor in named for one in _stand_for(actor, context)}
     if all(party.id in used for party in document.parties):
         return
     data = context.effective.data if context.effective is not None else context.entry.source.data

@@ -1,10 +1,13 @@
-"""What `due` and `status` print of a whole repository, kept until anything it rests on has changed."""
+"""What a command answers about a whole repository, kept until anything it rests on has changed: what `due` and `status` print,
+and that a site is as it was made.
+"""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -15,26 +18,41 @@ from avtale.facts.answers import has_plans, may_be_kept, read_answer, state_of, 
 from avtale.facts.root import find_root
 from avtale.source.inventory import Unsure, inventory
 
-_FORMAT = b"avtale text 1\n"
+_FORMAT = b"avtale text 2\n"
 
 
-class Printed(Struct, frozen=True):
-    """What is printed, the language that was settled, and how many documents could not be read."""
+class Answer(Struct, frozen=True):
+    """What was found out, and the language that was settled meanwhile."""
+
+    lang: str
+
+
+class Printed(Answer, frozen=True):
+    """What is printed, and how many documents could not be read."""
 
     text: str
-    lang: str
     unread: int = 0
 
 
-class _Kept(Struct, frozen=True):
-    state: bytes
-    printed: Printed
+A = TypeVar("A", bound=Answer)
 
 
-def printed(invocation: Invocation, asked: tuple[object, ...], make: Callable[[], Printed]) -> Printed:
+def _always(_: Answer) -> bool:
+    return True
+
+
+def kept(
+    invocation: Invocation,
+    asked: tuple[object, ...],
+    make: Callable[[], A],
+    kind: type[A],
+    *,
+    holds: Callable[[A], bool] = _always,
+) -> A:
     """What `make` makes of the whole repository on the run's day, or made last time, where nothing has changed since.
 
-    `asked` is all else the text depends on: the command, its options, the width. What cannot be told for sure is made anew.
+    `asked` is all else the answer depends on: the command, its options, the width; of what lies elsewhere `holds` tells whether
+    an answer still is one. What cannot be told for sure is made anew.
     """
     folder, root = environment.answers_folder(), find_root(invocation.chosen_repo or Path.cwd())
     files = None if folder is None or root is None else _files(root)
@@ -43,14 +61,14 @@ def printed(invocation: Invocation, asked: tuple[object, ...], make: Callable[[]
     question = msgspec.json.encode([str(root), invocation.asked_lang, [str(each) for each in asked]])
     path = folder / "text" / sum_of(_FORMAT, question).hex()
     state = state_of(root, files, invocation.on.isoformat())
-    found = _read(path)
-    if found is not None and found.state == state:
-        invocation.settled_lang = found.printed.lang
-        return found.printed
+    found = _read(path, state, kind)
+    if found is not None and holds(found):
+        invocation.settled_lang = found.lang
+        return found
     made = make()
     if may_be_kept(files, invocation.repository.entries) and _files(root) == files:
         with contextlib.suppress(OSError):  # a disk that refuses is no fault
-            write_answer(path, _FORMAT, msgspec.msgpack.encode(_Kept(state, made)))
+            write_answer(path, _FORMAT, state + msgspec.msgpack.encode(made))
     return made
 
 
@@ -63,9 +81,11 @@ def _files(root: Path) -> dict[str, bytes] | None:
     return None if has_plans(files) else files
 
 
-def _read(path: Path) -> _Kept | None:
+def _read(path: Path, state: bytes, kind: type[A]) -> A | None:
     try:
         packed = read_answer(path, _FORMAT)
-        return None if packed is None else msgspec.msgpack.decode(packed, type=_Kept)
+        if packed is None or not packed.startswith(state):
+            return None
+        return msgspec.msgpack.decode(packed[len(state) :], type=kind)
     except (msgspec.MsgspecError, OSError):
         return None
