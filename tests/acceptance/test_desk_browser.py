@@ -143,7 +143,7 @@ def test_one_finds_as_one_types_and_is_told_and_back_leads_back(kari: Opened, ru
     asked, all_of_them = len(kari.asked), rows.count()
     page.locator("#q").press_sequentially("oppdikt", delay=20)
     expect(rows).to_have_count(1)
-    expect(page.locator("#live")).to_have_text("1 dokumenter")
+    expect(page.locator("#live")).to_have_text("1 dokument")
     assert "q=oppdikt" in page.url
     assert all("/?" in url or "/news?" in url for url in kari.asked[asked:])  # parts alone
     page.locator("#q").fill("")

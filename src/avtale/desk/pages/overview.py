@@ -29,7 +29,7 @@ def show(visit: Visit) -> Response:
     if visit.live:
         found = _documents(visit, rows, filters)
         answer = visit.show("overview/documents", **found)
-        return visit.said(answer, "found", n=found["count"])
+        return visit.said(answer, "found_one" if found["count"] == 1 else "found", n=found["count"])
     dues = _dues(rows, visit)
     year = year_of(rows, visit.repository, visit.today, visit.lang)
     return visit.show("overview", **_documents(visit, rows, filters), **dues, year=year)
