@@ -6,7 +6,7 @@ import re
 
 #: What stands for a value in the help, such as FIL in `--baseline FIL`; any other is the same in English.
 _PLACES = {
-    "ADRESSE": "ADDRESS", "DATO": "DATE", "DOK": "DOC", "FELT": "FIELD", "FIL": "FILE", "FINGERAVTRYKK": "DIGEST", "GAMMELT": "OLD", "GREN": "BRANCH", "KODE": "CODE", "MAPPE": "FOLDER", "NAVN": "NAME",
+    "ADRESSE": "ADDRESS", "DATO": "DATE", "DOK": "DOC", "FELT": "FIELD", "FIL": "FILE", "FINGERAVTRYKK": "DIGEST", "GAMMELT": "OLD", "GREN": "BRANCH", "KODE": "CODE", "KOMMENTAR": "COMMENT", "MAPPE": "FOLDER", "NAVN": "NAME",
     "NUMMER": "NUMBER", "NYTT": "NEW", "NØKKEL": "KEY", "PART": "PARTY", "PLIKT": "DUTY", "ROLLE": "ROLE", "SAK": "CASE", "SLAG": "KIND", "SPRÅK": "LANGUAGE", "TID": "TIME",
     "STED": "PLACE", "STI": "PATH", "TALL": "NUMBER", "TEKST": "TEXT", "VERSJON": "VERSION", "ÅR": "YEAR",
 }  # fmt: skip

@@ -337,7 +337,7 @@ def test_what_did_not_stand_is_a_draft_before_the_branch_moves_and_the_commit_sa
     own.parent.mkdir(parents=True)
     own.write_text(with_text.format("her"), encoding="utf-8")
     path = f"agreements/{own.relative_to(keeper.root).as_posix()}"
-    commit(keeper.git, Note("Kari", "kari@eksempel.invalid", "her\n", NOW, (path,)))
+    commit(keeper.git, [Note("Kari", "kari@eksempel.invalid", "her\n", NOW, (path,))])
     keeper.round()
     assert f"- {path}: det andre står i innføringen før" in git(
         shared.bare, "log", "-1", "--format=%b", "main"
