@@ -14,7 +14,7 @@ if (form) {
   for (const field of form.querySelectorAll("input[data-calendar]")) {
     const day = Object.assign(document.createElement("input"), { type: "date", className: "ds-input write-calendar" });
     day.setAttribute("aria-label", field.dataset.calendar);
-    day.value = /^\d{4}-\d\d-\d\d$/.test(field.value) ? field.value : "";
+    day.value = field.dataset.day;
     day.addEventListener("change", (event) => {
       event.stopPropagation();
       field.value = day.value;

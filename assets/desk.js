@@ -7,6 +7,7 @@ Object.assign(htmx.config, {
   allowEval: false,
   allowScriptTags: false,
   includeIndicatorStyles: false, // they would be inline; ours stand in desk.css
+  attributesToSettle: ["class"], // never "style", which the policy forbids
   selfRequestsOnly: true,
   historyCacheSize: 0, // no page is kept in the browser's storage
   historyRestoreAsHxRequest: false,

@@ -32,12 +32,21 @@ TARGET = ROOT / "docs/pictures"
 NOW = dt.datetime(2026, 11, 26, 12, tzinfo=dt.UTC)
 WIDTH, HEIGHT = 1200, 900
 _PAUSE = 2  # seconds, after which the desk sees what another wrote
-#: The name of the picture, who sees it, and the page that it is of.
+#: The name of the page, who sees it, and its address; those from "approve" on after a version was sent for approval.
 PAGES = {
     "overview": ("Ane Eksempel", "/"),
+    "new": ("Ane Eksempel", "/new"),
     "follow": ("Ane Eksempel", "/follow"),
+    "calendars": ("Ane Eksempel", "/calendars"),
+    "kept": ("Ane Eksempel", "/kept/troms-nav-ot/2.00"),
+    "offices": ("Ane Eksempel", "/offices"),
     "write": ("Ane Eksempel", "/draft/ot/nordlia-ot-1.00.yaml?at=/responsibilities/0"),
+    "yaml": ("Ane Eksempel", "/yaml/ot/nordlia-ot-1.00.yaml"),
     "approve": ("Kim Eksempel", "/approve/nordlia-ot/1.01"),
+    "send": ("Ane Eksempel", "/send/nordlia-ot/1.01"),
+    "document": ("Kim Eksempel", "/document/nordlia-ot/1.01"),
+    "compare": ("Ane Eksempel", "/compare/nordlia-ot/1.01"),
+    "history": ("Ane Eksempel", "/history/nordlia-ot/1.01"),
     "sign": ("Ane Eksempel", "/sign/troms-nav-ot/2.00"),
 }
 

@@ -32,7 +32,7 @@ def test_it_writes_the_event_and_two_fields_and_no_other_byte(tmp_path: Path) ->
     assert "Kari Godkjenner" in ran.out
     after = file.read_text(encoding="utf-8")
     lines = [line for line in after.splitlines() if line not in AGREEMENT.splitlines()]
-    assert lines == ["  approved_by: Kari Godkjenner", "  approved_on: '2026-06-15'"]
+    assert lines == ["  approved_by: Kari Godkjenner", "  approved_on: 2026-06-15"]
     assert after.replace("\n".join(lines) + "\n", "") == AGREEMENT
     event = parse((tmp_path / EVENT).read_bytes()).data
     assert event == {

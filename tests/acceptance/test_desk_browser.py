@@ -25,14 +25,36 @@ VIEWS = [(width, scheme) for width in (1280, 320) for scheme in ("light", "dark"
 LAW = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+#: What the addresses of pages name, in the repository of these tests.
+KNOWN = {
+    "{key}": "troms-nav-ot", "{version}": "2.00", "{path:path}": "ot/nordlia-ot-1.00.yaml", "{code}": "meeting-without-cadence",
+}  # fmt: skip
+#: What is no page: files and parts of pages, what is gone on from at once, and what needs what no page leads to before something was done.
+NO_PAGE = {
+    "/start", "/preview/{path:path}", "/schema/{kind}", "/write/{key}/{version}", "/document/{key}/{version}/page",
+    "/compare/{key}/{version}/page", "/sign/{key}/{version}/{lang}/ready", "/sign/{key}/{version}/{lang}/file",
+    "/sign/{key}/{version}/signed/{digest}", "/offices/list.{kind}", "/calendar/{secret}/{lang}/{name:path}",
+}  # fmt: skip
+#: What a page shows first when somebody presses this on another.
+LED_TO = {"/follow/{key}/{version}/{duty}/{date}": ("/follow?within=365", ".follow-do a[href^='/follow/']")}
+MORE = [
+    "/?q=nav&state=all", "/?q=ingen", "/nowhere", "/new?kind=agreement", "/new?kind=routine", "/new?from=troms-nav-ot@2.00", "/follow?q=ingen",
+    *(f"/draft/ot/nordlia-ot-1.00.yaml?at={at}" for at in ("/responsibilities", "/responsibilities/0", "/parties/0", "/validity", "/background")),
+    "/draft/ot/troms-nav-ot-2.00.yaml", "/compare/nordlia-ot/1.00?doc=troms-nav-ot&with=2.00", "/send/nordlia-ot/1.00", "/approve/nordlia-ot/1.00", "/sign/nordlia-ot/1.00",
+]  # fmt: skip
+
+
 def addresses() -> list[str]:
-    """Every page that a GET shows, of the one document that has it all."""
+    """Every page that a GET shows, and more of what some of them may show; a page that is new is among them, or said to be none."""
     there = [page for page in all_pages() if page.where(DeskSettings())]
-    paths = (action.path for page in there for action in page.actions if action.method == "GET")
-    known = {"{key}": "troms-nav-ot", "{version}": "2.00"}
-    filled = [re.sub(r"\{\w+\}", lambda found: known.get(found[0], found[0]), path) for path in paths]
-    whole = [path for path in filled if "{" not in path and path != "/start" and not path.endswith("/page")]
-    return discovered([*whole, "/?q=nav&state=all", "/?q=ingen", "/nowhere"], at_least=5)
+    paths = {action.path for page in there for action in page.actions if action.method == "GET"}
+    assert paths >= NO_PAGE, NO_PAGE - paths
+    filled = [
+        re.sub(r"\{[\w:]+\}", lambda found: KNOWN.get(found[0], found[0]), path)
+        for path in sorted(paths - NO_PAGE - set(LED_TO))
+    ]
+    assert not [path for path in filled if "{" in path], filled
+    return discovered([*filled, *LED_TO, *MORE], at_least=30)
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +106,10 @@ def faults(page: Any) -> list[str]:
 @pytest.mark.parametrize("path", addresses())
 def test_everyone_can_use_every_page(path: str, kari: Opened, running: Running) -> None:
     kari.said.clear()
+    if path in LED_TO:
+        before, link = LED_TO[path]
+        kari.page.goto(f"{running.base}{before}", wait_until="networkidle")
+        path = kari.page.locator(link).first.get_attribute("href")
     for width, scheme in VIEWS:
         kari.look(width, "screen", scheme)
         kari.page.goto(f"{running.base}{path}", wait_until="networkidle")
@@ -117,7 +143,7 @@ def test_one_finds_as_one_types_and_is_told_and_back_leads_back(kari: Opened, ru
     asked, all_of_them = len(kari.asked), rows.count()
     page.locator("#q").press_sequentially("oppdikt", delay=20)
     expect(rows).to_have_count(1)
-    expect(page.locator("#live")).to_have_text("1 dokumenter")
+    expect(page.locator("#live")).to_have_text("1 dokument")
     assert "q=oppdikt" in page.url
     assert all("/?" in url or "/news?" in url for url in kari.asked[asked:])  # parts alone
     page.locator("#q").fill("")

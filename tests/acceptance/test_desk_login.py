@@ -15,8 +15,9 @@ import pytest
 
 from tests.acceptance.outside import command, environment
 from tests.acceptance.test_browser import QUIET
+from tests.acceptance.test_desk_follow import usable
 from tests.support import PATIENCE
-from tests.unit.desk.desks import repository
+from tests.unit.desk.desks import PLAN, repository
 
 pytestmark = pytest.mark.extended
 
@@ -34,6 +35,9 @@ roles:
   reader: {{people: [lise]}}
   author: {{claim: [forfattere]}}
   approver: {{claim: [godkjennere]}}
+  follow-up: {{people: [frida]}}
+plans:
+  - {{roles: [ot], people: [frida]}}
 """
 
 
@@ -68,7 +72,8 @@ def started(arguments: list[str], env: dict[str, str], until: str) -> Iterator[N
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A desk for many, and the provider that its settings name."""
     folder = tmp_path_factory.mktemp("login")
-    root, port, others = repository(folder / "clone"), free(), free()
+    plan = f"{PLAN}roles:\n  - {{id: ot, title: OT}}\nright: {{from: '2024-08-01'}}\nresponsible_now: ot\n"
+    root, port, others = repository(folder / "clone", **{"plans__plan-hemmelig-1.00": plan}), free(), free()
     address, issuer = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{others}"
     (folder / "desk.yaml").write_text(
         SETTINGS.format(address=address, port=port, issuer=issuer), encoding="utf-8"
@@ -111,13 +116,18 @@ def test_an_author_logs_in_works_and_leaves_the_desk_and_the_provider(address: s
     assert page.url == f"{address}/document/prove/1.00"
     assert "Frida Eksempel" in page.inner_text("header")
     assert "Skriv" in page.inner_text("nav")
+    for path in ("/plans", "/plan/plan-hemmelig/1.00"):
+        assert page.goto(f"{address}{path}").status == 200
+        usable(page)
     page.goto(f"{address}/name")
     assert re.search(r"Dette kan du gjøre\s+Lese\s+Skrive", page.inner_text("main"))
+    usable(page)
     page.click("text=Logg ut >> nth=0")
     page.wait_for_url("**/session/end*")
     page.click("button[name=logout]")
     page.wait_for_url(f"{address}/left")
     assert "Du er logget ut" in page.inner_text("main")
+    usable(page)
     page.goto(f"{address}/")
     assert page.is_visible("input[name=password]")  # the provider asks anew
 
@@ -127,6 +137,7 @@ def test_a_reader_reads_and_who_has_no_role_is_told_so(address: str, chromium: A
     log_in(page, address, "lise")
     assert "Prøveavtale" in page.inner_text("main")
     assert page.goto(f"{address}/write").status == 403
+    usable(page)
     nobody = chromium.new_context(locale="nb-NO").new_page()
     log_in(nobody, address, "ola")
     assert "ingen rolle" in nobody.inner_text("main")
@@ -139,5 +150,6 @@ def test_who_says_no_at_the_provider_is_told_so_and_can_try_again(address: str, 
     page.click("text=Cancel")
     page.wait_for_url(f"{address}/login/back*")
     assert "ble avbrutt" in page.inner_text("main")
+    usable(page)
     page.click("main >> text=Logg inn")
     assert not page.url.startswith(address)

@@ -91,7 +91,7 @@ def judged(file: Path, ca: Path, folder: Path) -> None:
 def test_all_sign_by_mouse_and_others_judge_the_file(chromium: Any, running: Running, tmp_path: Path) -> None:  # noqa: F811
     ane = Person(chromium, running)
     page = ane.go("/sign")
-    page.click("text=Samarbeidsavtale mellom Troms")
+    page.click("text=Samarbeidsavtale NAV og OT")
     page.wait_for_selector("#file-nb :text('MB')", timeout=PATIENCE)
     first = saved(page, lambda: page.click("#file-nb a"), tmp_path / "first.pdf")
     ours = keys(page, tmp_path)

@@ -8,13 +8,15 @@ import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx2
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
@@ -42,6 +44,7 @@ from avtale.desk.session import Sessions
 from avtale.desk.settings import DeskSettings
 from avtale.desk.signing.drawing import Drawing
 from avtale.desk.signing.kept import SignedFiles
+from avtale.desk.visit import local
 from avtale.desk.words import LANGUAGES
 from avtale.desk.writing.drafts import Drafts, kept_for
 from avtale.desk.writing.found import Found
@@ -147,7 +150,11 @@ def app(
     ]
     routes.append(Mount("/assets", Assets(), name="assets"))
 
-    def nothing(request: Request, _error: Exception) -> Response:
+    def nothing(request: Request, error: Exception) -> Response:
+        """Who asks again for what a form was sent to (a reload, a bookmark) comes to the page that has the form."""
+        above = request.scope["path"].rstrip("/").rpartition("/")[0]
+        if isinstance(error, HTTPException) and error.status_code == 405 and request.method == "GET":
+            return RedirectResponse(local(quote(above or "/")), 303)
         return refused(desk, request, not_here())
 
     made = Starlette(

@@ -104,7 +104,7 @@ class Page:
 
 
 def all_pages() -> list[Page]:
-    """Every page there is a file of in `pages/`, in the order of the menu and then by name."""
+    """Every page there is a file of in `pages/`, in the order of the job and then by name."""
     found = [
         importlib.import_module(f"{pages.__name__}.{module.name}").PAGE
         for module in pkgutil.iter_modules(pages.__path__)

@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from avtale.desk.assets import address_of
 from avtale.desk.errors import not_here
 from avtale.desk.news import asking
+from avtale.desk.next_step import NextStep, next_step
 from avtale.desk.repository import kept
 from avtale.desk.security.csrf import FIELD
 from avtale.desk.security.headers import FRAMED
@@ -30,10 +31,12 @@ from avtale.format.values import date
 from avtale.lifecycle.approver import Actor
 from avtale.lifecycle.steps import Step, require_step, steps, why_not
 from avtale.message import Message
+from avtale.publish.words import due_headline
 from avtale.wording import month, written
 
 if TYPE_CHECKING:
     from avtale.desk.app import Desk
+    from avtale.desk.overview.row import Row
     from avtale.desk.page import Needs, Page
 
 T = TypeVar("T")
@@ -184,6 +187,15 @@ class Visit:
         person = self.session.person
         return person is not None and bool(page.listed & person.roles) and self.may(page.needs(page.address))
 
+    def row(self, key: str, version: str) -> Row | None:
+        """One version as the overview shows it; None where it does not."""
+        rows = self.desk.rows.of(self.repository, self.today)
+        return next((row for row in rows if (row.key, row.version) == (key, version)), None)
+
+    def next_step(self, row: Row) -> NextStep | None:
+        """What comes next for a version, and where."""
+        return next_step(self, row)
+
     def may(self, needs: Needs) -> bool:
         """Whether who asks is what a page needs."""
         person = self.session.person
@@ -202,6 +214,7 @@ class Visit:
             "lang": self.lang,
             "languages": LANGUAGES,
             "day": lambda day: written(day, self.lang),
+            "due_said": lambda due: due_headline(due, self.lang),
             "month_name": lambda number: month(number, self.lang).capitalize(),
             "visit": self,
             "csrf": self.session.csrf,

@@ -279,7 +279,7 @@ def test_each_act_is_one_commit_that_says_what_was_done(tmp_path: Path) -> None:
         "Per Forfatter besvarte en kommentar til 1.00",
         "Kim Eksempel sendte 1.00 tilbake: Kortere",
         "Per Forfatter sendte 1.00 til godkjenning",
-        "Ola lagret 1.00: Begynner",
+        "Ola lagret 1.00: «Begynner»",
     ):
         assert act in page, page
     assert page.count("godkjente 1.00") == 1  # the commit of an act is not told besides it

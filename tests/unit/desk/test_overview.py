@@ -133,7 +133,7 @@ def test_htmx_gets_the_list_alone_and_who_does_not_see_is_told_the_number(many: 
     answer = many.get("/?q=andre", headers={"HX-Request": "true"})
     assert "<html" not in answer.text
     assert table(answer.text) == ["andre"]
-    assert answer.headers["x-say"] == "1%20dokumenter"
+    assert answer.headers["x-say"] == "1%20dokument"
 
 
 def test_fifty_to_a_page_and_the_address_keeps_what_was_asked(tmp_path: Path) -> None:

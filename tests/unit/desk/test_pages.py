@@ -16,7 +16,8 @@ from avtale.resources import folder
 from tests.support import AGREEMENT, discovered
 from tests.unit.desk.desks import Browser, browser, repository
 
-SOURCE = Path(__file__).resolve().parents[3] / "src/avtale/desk"
+ROOT = Path(__file__).resolve().parents[3]
+SOURCE = ROOT / "src/avtale/desk"
 TEMPLATES = discovered(sorted((folder("templates") / "desk").rglob("*.jinja")), at_least=5)
 
 
@@ -142,6 +143,24 @@ def test_while_it_is_changed_the_repository_is_held_and_seen_as_it_is(tmp_path: 
         assert "ny" in held.versions
         assert list(root.glob(".lock*"))
     assert not list(root.glob(".lock*"))
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_the_guide_shows_each_page(lang: str) -> None:
+    """What is led to from the menu or from a document, and the document itself, in the guide, as `make desk-pictures` makes them."""
+    text = (ROOT / f"docs/{lang}/desk.md").read_text(encoding="utf-8")
+    made = re.findall(
+        r'^    "(\w+)": \(', (ROOT / "tools/make_desk_pictures.py").read_text(encoding="utf-8"), re.M
+    )
+    led_to = {
+        page.name
+        for page in all_pages()
+        if (page.order is not None or page.of_document) and page.name != "plans"
+    }
+    assert {"write", "send"} < led_to <= set(made)
+    for name in made:
+        assert f"](../pictures/desk-{name}.png)" in text, name
+        assert (ROOT / f"docs/pictures/desk-{name}.png").is_file(), name
 
 
 def told_on(who: Browser, page: str) -> str:

@@ -91,7 +91,7 @@ def record(visit: Visit, told: list[PostedDeed]) -> None:
                 add_deed(writing, deed)
         writing.write()
 
-    act(visit, _what([one.item for one in told], "Fører", "Records"), do)
+    act(visit, _what([one.item for one in told], "Fører som gjort", "Records as done"), do)
 
 
 def _require_open(one: PostedDeed, repository: Repository, even_so: bool) -> None:
@@ -131,10 +131,12 @@ def take_back(visit: Visit, items: list[Item]) -> None:
 def _what(items: list[Item], nb: str, en: str) -> Message:
     """What git's log tells: the first, and how many more."""
     due, more = items[0].due, len(items) - 1
-    first = f"{due.key} {due.id} {due.date}"
     return Message(
-        f"{nb} {first}" + (f" og {more} til" if more else ""),
-        f"{en} {first}" + (f" and {more} more" if more else ""),
+        f"{nb} «{{what}}» {{day}} i {{key}}" + (f" og {more} til" if more else ""),
+        f"{en} “{{what}}” {{day}} in {{key}}" + (f" and {more} more" if more else ""),
+        what=Message(due_headline(due, "nb"), due_headline(due, "en")),
+        day=due.due,
+        key=due.key,
     )
 
 

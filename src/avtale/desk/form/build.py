@@ -97,7 +97,9 @@ class Builder:
             shape, key = shape_of(self.kind, here)
             inside_list = path[depth - 1].isdecimal()
             value = value_at(self.data, here)
-            said = self.known.said(value) if inside_list and value else shape.title(self.lang) or key
+            said = shape.title(self.lang) or key
+            if inside_list and value:
+                said = self.known.said(value, f"{said} {int(path[depth - 1]) + 1}")
             found.append((here, said))
         return tuple(found)
 
@@ -165,7 +167,7 @@ class Builder:
         return tuple(
             Row(
                 f"{pointer}/{number}",
-                self.known.said(each) if each is not None else "",
+                self.known.said(each, numbered(shape, self.lang, number)) if each is not None else "",
                 self._cells(f"{pointer}/{number}", item, key, each) if small else (),
                 each is None,
             )
@@ -182,6 +184,11 @@ class Builder:
             )
             for each, inner in item.fields.items()
         )
+
+
+def numbered(shape: Shape, lang: str, number: int) -> str:
+    """What an item of a list is called while it has no words of its own: "Duty 2"."""
+    return f"{shape.item.title(lang) if shape.item is not None else ''} {number + 1}".strip()
 
 
 def _with(field: Field, **changes: Any) -> Field:

@@ -20,6 +20,8 @@ from avtale.format.shape import Shape, kind_shape
 from avtale.source import pointer as pointers
 
 Data = dict[str, Any]
+_MADE = re.compile(r"[a-z_-]+(-[0-9]+|_contact)")
+"""An id that a draft begins with, or that a new part had before it had words."""
 _NAMING = ("title", "does", "text", "what", "about", "name")
 """Whose words a new part gets its lasting name from."""
 
@@ -189,11 +191,7 @@ def _name_after_words(made: Data, before: Data, kind: str, pointer: str, lasting
     words, then = _words(holder), _words(value_at(before, pointers.parent(pointer)))
     if not isinstance(old, str) or not words or old in lasting:
         return
-    if (
-        re.fullmatch(r"[a-z_-]+-[0-9]+", old)
-        or old == key_from(then or "")
-        or old.startswith(key_from(then or "-") + "-")
-    ):
+    if _MADE.fullmatch(old) or old == key_from(then or "") or old.startswith(key_from(then or "-") + "-"):
         new = _fresh(key_from(words), ids_of(made) - {old}, numbered=False)
         holder["id"] = new
         rename(made, kind, old, new)

@@ -72,8 +72,8 @@ class Known(Struct, frozen=True):
             )
         return "" if value is None or isinstance(value, list) else str(value)
 
-    def said(self, item: Any) -> str:
-        """A part in a line: what one knows it by in a list."""
+    def said(self, item: Any, called: str = "") -> str:
+        """A part in a line: what one knows it by in a list; while it has no words, `called`, else its id."""
         if not isinstance(item, dict):
             return _short(self.text(item))
         if names := item.get("names"):
@@ -91,7 +91,7 @@ class Known(Struct, frozen=True):
         words = " ".join(
             [*([f"{number}"] if number else []), *([" og ".join(acts) + ":"] if acts else []), what]
         )
-        return _short(words.strip() or str(item.get("id", "")))
+        return _short(words.strip() or called or str(item.get("id", "")))
 
     def _group(self, name: str) -> Group:
         found: dict[str, str] = {}

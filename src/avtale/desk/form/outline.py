@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from avtale.desk.form.build import ROOT_PARTS, Addable
+from avtale.desk.form.build import ROOT_PARTS, Addable, numbered
 from avtale.desk.form.kinds import HIDDEN, help_of, is_small, kind_of
 from avtale.desk.form.known import Known
 from avtale.desk.form.usual import first_parts
@@ -45,7 +45,7 @@ def outline(known: Known, kind: str) -> Outline:
             value = known.data[key]
             many = how == "parts" and shape.item is not None and not is_small(shape.item)
             items = tuple(
-                (f"{pointer}/{number}", known.said(item))
+                (f"{pointer}/{number}", known.said(item, numbered(shape, lang, number)))
                 for number, item in enumerate(value if many and isinstance(value, list) else ())
             )
             parts.append(Part(pointer, title, items))

@@ -10,13 +10,14 @@ from avtale.format.draft import begun_with, kinds_with_draft
 from avtale.format.shape import Shape, kind_shape
 
 _FEW = 5
-"""A part with no more fields than this shows them all."""
+"""A part that no draft begins shows all its fields where it has no more than this."""
 
 
 def is_usual(holder: Shape, key: str) -> bool:
     """Whether the field `key` of a part is shown before it has a value."""
     fields = [one for one in holder.fields if one not in HIDDEN and not is_name(holder, one)]
-    return key in holder.required or len(fields) <= _FEW or key in _usual().get(holder.name, ())
+    begun = _usual().get(holder.name)
+    return key in holder.required or (len(fields) <= _FEW if begun is None else key in begun)
 
 
 def is_name(holder: Shape, key: str) -> bool:

@@ -68,8 +68,6 @@ def taken(kind: Kind, shape: Shape, posted: Posted, old: Any, own: str = "nb") -
         return f"{first}-{last}" if first and last else first or last or ABSENT
     if not value:
         return ABSENT
-    if kind in ("date", "date_or_part"):
-        return iso_date(value) or value
     if kind == "yes_no":
         return {"true": True, "false": False}.get(value, value)
     if kind in ("number", "month"):
@@ -107,6 +105,8 @@ def _clean(kind: Kind, text: str) -> str:
     """Without what a browser or a word processor adds: its line ends, spaces at the ends; on one line where that is meant."""
     lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     whole = "\n".join(lines).strip("\n")
+    if kind in ("date", "date_or_part"):
+        return iso_date(whole) or whole.strip()
     return whole if kind == "prose" else " ".join(line.strip() for line in whole.split("\n")).strip()
 
 

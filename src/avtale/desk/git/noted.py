@@ -19,7 +19,8 @@ class Noted:
 
     def __init__(self, git: Git, root: Path) -> None:
         self.git, self.folder = git, git_folder(git)
-        below = root.resolve().relative_to(git.top).as_posix()
+        self.root = root.resolve()
+        below = self.root.relative_to(git.top).as_posix()
         self.file = self.folder / f"avtale-{hashlib.sha256(below.encode()).hexdigest()[:12]}.act"
         self.notes: list[Note] = []
 
@@ -43,7 +44,7 @@ class Noted:
 
     def about_to_write(self, path: Path) -> None:
         """Note a file before it is put in place; what another did to it just before is committed first."""
-        if not path.is_relative_to(self.git.top) or path.is_relative_to(self.folder):
+        if not path.is_relative_to(self.root):  # what the desk keeps for itself, wherever that lies
             return
         name = path.relative_to(self.git.top).as_posix()
         *others, mine = self.notes

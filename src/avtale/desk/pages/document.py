@@ -10,7 +10,7 @@ from avtale.desk.overview.row import Row
 from avtale.desk.page import Page
 from avtale.desk.visit import Visit
 from avtale.errors import AvtaleError
-from avtale.publish.words import document_kind, due_headline
+from avtale.publish.words import document_kind
 from avtale.render.document import render
 
 PAGE = Page("document")
@@ -30,7 +30,6 @@ def show(visit: Visit) -> Response:
         ways=visit.ways_on(row.status.entry),
         others=others,
         kind=document_kind(row.kind, visit.lang),
-        due_said=lambda due: due_headline(due, visit.lang),
         coming=[one for one in row.dues if one.status == "due" and not row.over][:6],
     )
 
@@ -50,9 +49,7 @@ def page(visit: Visit) -> Response:
 
 
 def _row(visit: Visit) -> Row:
-    key, version = visit.named("key"), visit.named("version")
-    rows = visit.desk.rows.of(visit.repository, visit.today)
-    found = next((row for row in rows if (row.key, row.version) == (key, version)), None)
+    found = visit.row(visit.named("key"), visit.named("version"))
     if found is None:
         raise not_here()
     return found

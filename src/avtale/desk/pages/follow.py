@@ -135,7 +135,6 @@ def _undo_form(visit: Visit, items: list[Item], error: AvtaleError | None = None
 def _said(visit: Visit) -> dict[str, Any]:
     """What templates call things."""
     return {
-        "due_said": lambda due: due_headline(due, visit.lang),
         "evidence_said": lambda due: evidence_said(due, visit.lang),
         "clean": clean,
         "days_said": lambda due: _days(due.due, visit),

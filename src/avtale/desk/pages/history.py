@@ -27,7 +27,13 @@ def show(visit: Visit) -> Response:
     entry = visit.document(visit.named("key"), visit.named("version"))
     found = acts(entry.key or "", visit.repository)
     days = [(day, list(those)) for day, those in groupby(found, key=lambda act: act.day)]
-    return visit.show("history", entry=entry, days=days, about=lambda act: _about(act, entry, visit))
+    return visit.show(
+        "history",
+        entry=entry,
+        row=visit.row(entry.key or "", entry.version or ""),
+        days=days,
+        about=lambda act: _about(act, entry, visit),
+    )
 
 
 def _about(act: Act, entry: DocumentFile, visit: Visit) -> str:

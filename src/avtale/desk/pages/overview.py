@@ -15,7 +15,7 @@ from avtale.desk.page import Page
 from avtale.desk.query import paged
 from avtale.desk.visit import Visit
 from avtale.facts.agenda import Due
-from avtale.publish.words import document_kind, due_headline
+from avtale.publish.words import document_kind
 
 PAGE = Page("overview", order=10)
 _SHOWN = 8
@@ -29,7 +29,7 @@ def show(visit: Visit) -> Response:
     if visit.live:
         found = _documents(visit, rows, filters)
         answer = visit.show("overview/documents", **found)
-        return visit.said(answer, "found", n=found["count"])
+        return visit.said(answer, "found_one" if found["count"] == 1 else "found", n=found["count"])
     dues = _dues(rows, visit)
     year = year_of(rows, visit.repository, visit.today, visit.lang)
     return visit.show("overview", **_documents(visit, rows, filters), **dues, year=year)
@@ -43,7 +43,6 @@ def _documents(visit: Visit, rows: list[Row], filters: Filters) -> dict[str, Any
         "choices": visit.kept(("choices", visit.today), lambda: Choices.of(rows)),
         "rows": shown,
         **places,
-        "due_said": lambda due: due_headline(due, visit.lang),
         "kind_said": lambda kind: document_kind(kind, visit.lang),
     }
 

@@ -30,7 +30,7 @@ from avtale.lifecycle.steps import is_approved, require_approved
 from avtale.message import Message
 from avtale.render.languages import page_languages
 
-PAGE = Page("sign", order=60, of_document="/sign/{key}/{version}", steps=("sign",))
+PAGE = Page("sign", order=45, of_document="/sign/{key}/{version}", steps=("sign",))
 _AT_ONCE = 1.5
 """Seconds that a part of the page waits for a rendering before it asks again."""
 
@@ -118,7 +118,9 @@ def sent_on(visit: Visit) -> Response:
             nb="Skriv hvem det er sendt til, eller hvilket nummer oppdraget har.",
             en="Write to whom it was sent, or what number the order has.",
         )
-    what = Message("Sender {entry} til underskrift", "Sends {entry} to be signed", entry=str(entry))
+    what = Message(
+        "Sender {entry} til underskrift", "Sends {entry} to be signed", entry=f"{entry.key} {entry.version}"
+    )
     act(visit, what, lambda repository: sent(_entry(visit, repository), repository, on=on, reason=reason))
     return _done(visit, entry, "sent_done")
 
@@ -190,11 +192,13 @@ def _names(visit: Visit, entry: DocumentFile) -> dict[str | None, str]:
 def _page(visit: Visit, entry: DocumentFile, found: Received | None = None) -> Response:
     repository = visit.repository
     round_ = signing_round(entry, repository)
+    row = visit.row(str(entry.key), str(entry.version))
     seen = load_seen(environment.answers_folder())
     return visit.show(
         "sign",
         entry=entry,
-        title=str(entry.document.title if entry.document and entry.document.title else entry),
+        title=row.title if row else str(entry),
+        row=row,
         round=round_,
         earnest=signing_round(entry, repository, demonstrations=False),
         count=signed(entry, repository),
@@ -233,5 +237,6 @@ def _waiting(visit: Visit) -> list[tuple[DocumentFile, str, SigningRound]]:
                 continue
             found = signing_round(entry, repository, demonstrations=False)
             if found.next is not None and state(entry, repository, visit.today).name not in OVER:
-                rows.append((entry, str(entry.document.title or entry), found))
+                row = visit.row(str(entry.key), str(entry.version))
+                rows.append((entry, row.title if row else str(entry), found))
     return sorted(rows, key=lambda row: (str(row[2].since), str(row[0])))

@@ -22,9 +22,11 @@ from avtale.desk.writing.preview import chapter_fields, preview
 from avtale.desk.writing.work import Data, Work
 from avtale.facts.state import state
 from avtale.format.mend import mended
+from avtale.format.values import date
 from avtale.lifecycle.bump import bump
 from avtale.message import Message
 from avtale.source.pointer import parent
+from avtale.wording import written
 
 PAGE = Page("write", order=30, of_document="/write/{key}/{version}", steps=("write",))
 
@@ -136,8 +138,14 @@ def _parts(work: Work, at: str, vis: tuple[str, ...]) -> dict[str, Any]:
     return {
         "work": work, "form": form, "at": at, "found": found, "said": said, "there": there, "outline": parts,
         "count": counted(found), "address": address, "home": lambda pointer: home_of(work.kind, pointer),
-        "title": work.known.text(work.data.get("title")) or work.path, "up": parent(at),
+        "day_given": lambda value: _day_given(value, work.visit.lang), "title": work.known.text(work.data.get("title")) or work.path, "up": parent(at),
     }  # fmt: skip
+
+
+def _day_given(value: str, lang: str) -> str:
+    """A day as one writes it in `lang`; what is no whole day as it stands."""
+    known = date(value)
+    return written(known, lang) if known is not None else value
 
 
 def _answer(work: Work, at: str, vis: tuple[str, ...], before: list[Found]) -> Response:

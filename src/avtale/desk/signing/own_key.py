@@ -21,6 +21,9 @@ from avtale.sign.demo import demo_files, parties_of
 from avtale.sign.recording import record_signature
 from avtale.sign.signing import Signed, sign
 
+_EARNEST = Message("underskriften", "the signature")
+_TRIAL = Message("en underskrift til prøving", "a signature on trial")
+
 
 def sign_here(
     visit: Visit, entry: DocumentFile, lang: str, party: str, key: Upload, password: str, *, confirmed: bool
@@ -66,10 +69,11 @@ def sign_here(
         record_signature(signed, file, repository)
 
     what = Message(
-        "Fører underskriften på {entry} for {party}",
-        "Records the signature on {entry} for {party}",
-        entry=str(entry),
-        party=party,
+        "Fører {which} på {version} for {party}",
+        "Records {which} on {version} for {party}",
+        which=_TRIAL if trial else _EARNEST,
+        version=f"{entry.key} {entry.version}",
+        party=signed.source.parties.get(party, party),
     )
     act(visit, what, record)
     keep_seen(environment.answers_folder(), [signed.seen_as])

@@ -91,7 +91,11 @@ def receive(visit: Visit, entry: DocumentFile, upload: Upload, asked: Asker) -> 
         )
         return len(record_judged(verdict, data, file, repository, at=visit.now, trust=asked.trust))
 
-    what = Message("Fører underskrifter på {entry}", "Records signatures on {entry}", entry=str(entry))
+    what = Message(
+        "Fører underskrifter på {entry}",
+        "Records signatures on {entry}",
+        entry=f"{entry.key} {entry.version}",
+    )
     recorded = act(visit, what, record)
     keep_seen(environment.answers_folder(), *seen_in(verdict, data, Path(name)))
     return Received(name, verdict, recorded)
@@ -114,7 +118,7 @@ def receive_vouched(visit: Visit, entry: DocumentFile, upload: Upload, service: 
         "Fører at {service} går god for underskriftene på {entry}",
         "Records that {service} vouches for the signatures on {entry}",
         service=service,
-        entry=str(entry),
+        entry=f"{entry.key} {entry.version}",
     )
     return act(visit, what, record)
 
@@ -157,5 +161,5 @@ def _another(source: EmbeddedSource, entry: DocumentFile) -> Message:
         "Filen er et annet dokument: {found}. Her føres underskrifter på {entry}.",
         "The file is another document: {found}. Signatures on {entry} are recorded here.",
         found=f"{source.key} {source.version}",
-        entry=str(entry),
+        entry=f"{entry.key} {entry.version}",
     )

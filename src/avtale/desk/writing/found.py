@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Literal
@@ -13,6 +12,7 @@ from msgspec import Struct
 from avtale.catalogue.codes import codes
 from avtale.catalogue.finding import finding
 from avtale.desk.form.build import Field, Form, home_of
+from avtale.desk.writing.plain import plain
 from avtale.errors import AvtaleError
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import SEVERITIES, Severity
@@ -20,14 +20,14 @@ from avtale.format.mend import right_value
 from avtale.rules.check import entry_problems
 from avtale.source.pointer import join, parent
 from avtale.source.scalar import Scalar
+from avtale.wording import told_in
 
 _GRAVE = (*SEVERITIES, "comment")
-_KEY = re.compile(r"(?<=[»”]) \([a-z_.]+\)")
-"""A field's name in a file, behind its title: who fills in a form knows it by that."""
 
 
 class Found(Struct, frozen=True):
-    """One finding, or what somebody said of a field: then `severity` is "comment" and there is no code. `pointer` is the field it is about, also where that is missing; `mend` the value it should surely have."""
+    """One finding, or what somebody said of a field: then `severity` is "comment" and there is no code. `pointer` is the field it is about, also where
+    that is missing; `mend` the value it should surely have; `spelled` the message as who writes in the file reads it; `missing` whether all there is to do is to fill in that field."""
 
     code: str
     severity: Severity | Literal["comment"]
@@ -35,6 +35,8 @@ class Found(Struct, frozen=True):
     pointer: str
     line: int
     mend: Scalar = None
+    spelled: str = ""
+    missing: bool = False
 
 
 def findings(entry: DocumentFile, around: Repository, on: dt.date, lang: str) -> list[Found]:
@@ -42,7 +44,7 @@ def findings(entry: DocumentFile, around: Repository, on: dt.date, lang: str) ->
     made = []
     kind = str(entry.source.data.get("kind")) if isinstance(entry.source.data, dict) else ""
     for problem in entry_problems(entry, around, on):
-        told = finding(problem, entry.source, "en" if lang == "en" else "nb")
+        told = finding(problem, entry.source, told_in(lang))
         missing = problem.about or codes()[problem.code].field
         pointer = problem.pointer + (join(missing) if missing else "")
         mend: Scalar = None
@@ -51,7 +53,10 @@ def findings(entry: DocumentFile, around: Repository, on: dt.date, lang: str) ->
                 mend = right_value(entry.source, kind, problem)
             except (AvtaleError, KeyError):
                 mend = None
-        made.append(Found(problem.code, told.severity, _KEY.sub("", told.message), pointer, told.line, mend))
+        said = plain(told.message, entry.source.data, problem.pointer, missing or "", told_in(lang))
+        made.append(
+            Found(problem.code, told.severity, said, pointer, told.line, mend, told.message, bool(missing))
+        )
     unique = dict.fromkeys(made)
     return sorted(unique, key=lambda one: (_GRAVE.index(one.severity), one.line))
 

@@ -69,7 +69,7 @@ def _keep(work: Work, text: str, step: str) -> None:
 
 def _parts(work: Work) -> dict[str, Any]:
     found = found_in(work)
-    marks = [{"line": one.line, "severity": one.severity, "message": one.message} for one in found]
+    marks = [{"line": one.line, "severity": one.severity, "message": one.spelled} for one in found]
     known = work.data.get("title")
     return {
         "work": work, "found": found, "marks": json.dumps(marks), "title": known if isinstance(known, str) else work.path,

@@ -219,7 +219,9 @@ class Editor:
         self._added.append((start, start, f"{lines}{line_break}{' ' * indent}"))
 
     def _line_for(self, place: Place, key: str, value: Scalar, pointer: str, *, first: bool) -> Change:
-        text, entry, children = self.text, f"{scalar(key)}: {scalar(value)}", list(place.children.values())
+        text, children = self.text, list(place.children.values())
+        days = any(_DATE.fullmatch(text.text[text.value_start(one) : text.end(one)]) for one in children)
+        entry = f"{scalar(key)}: {_like('', value, plain_days=self.plain_days or days)}"  # as its neighbours
         if place.flow:
             end = text.end(children[-1]) if children else text.text.index("{", text.value_start(place)) + 1
             return end, end, entry if first else f", {entry}"
