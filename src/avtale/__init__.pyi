@@ -46,6 +46,8 @@ from .facts.register import Register as Register
 from .facts.repository import DocumentFile as DocumentFile
 from .facts.repository import Repository as Repository
 from .facts.root import find_root as find_root
+from .facts.seen import Seen as Seen
+from .facts.seen import load_seen as load_seen
 from .facts.signing_round import SigningRound as SigningRound
 from .facts.signing_round import SigningTurn as SigningTurn
 from .facts.signing_round import signing_round as signing_round

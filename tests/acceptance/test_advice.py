@@ -108,7 +108,7 @@ ADVISED = {
     "take-over": "paper",
 }
 #: Named without more where something else comes first: gaps filled in, a key got, somebody having done it.
-LATER = {"approve", "done", "explain", "new", "record-signature", "sign", "suspects"}
+LATER = {"approve", "done", "explain", "new", "record-signature", "sign", "suspects", "verify"}
 READS = {"check"}  # which ends with 1 for what it finds
 
 _ADVICE = re.compile(r"[«“(:] ?avtale ([a-z]+(?:-[a-z]+)*)([^«»“”()\n]*)")

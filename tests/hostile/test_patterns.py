@@ -16,7 +16,7 @@ from tests.hostile.patterns import Pattern, all_patterns, anchored, attacks, pla
 from tests.support import discovered
 
 #: Put together in a function from what a schema, a file's name or a setting says, and tried as those.
-FROM_ELSEWHERE = {"format/suggest.py", "format/explain/validator.py", "source/write.py", "generate/routine.py", "generate/offices.py", "locales/patterns.py", "rules/references/source_in_prose.py", "rules/references/unknown_clause.py", "rules/consistency/party_several_names.py"}  # fmt: skip
+FROM_ELSEWHERE = {"format/suggest.py", "format/explain/validator.py", "source/write.py", "generate/routine.py", "generate/offices.py", "desk/writing/plain.py", "locales/patterns.py", "rules/references/source_in_prose.py", "rules/references/unknown_clause.py", "rules/consistency/party_several_names.py"}  # fmt: skip
 
 
 class TooLongError(Exception):

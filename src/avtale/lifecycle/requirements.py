@@ -46,7 +46,8 @@ def require_name(by: str) -> str:
     by = honest_name(by)
     if not by:
         raise UsageError(
-            nb="Navnet på den som gjør det, mangler.", en="The name of whoever does it is missing."
+            nb="Navnet på den som gjør det (--by), mangler.",
+            en="The name of whoever does it (--by) is missing.",
         )
     return by
 

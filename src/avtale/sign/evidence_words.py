@@ -45,8 +45,8 @@ NO_DAY = Message(
 
 def before_approval(day: dt.date, approved: dt.date) -> Message:
     return Message(
-        "Sidene er laget slik dokumentet var {day}, før det ble godkjent {approved}. Lag filen på nytt med «avtale render».",
-        "The pages were made as the document was on {day}, before it was approved on {approved}. Make the file again with “avtale render”.",
+        "Sidene er laget slik dokumentet var {day}, før det ble godkjent {approved}.",
+        "The pages were made as the document was on {day}, before it was approved on {approved}.",
         day=day,
         approved=approved,
     )
@@ -54,8 +54,8 @@ def before_approval(day: dt.date, approved: dt.date) -> Message:
 
 def ahead(day: dt.date) -> Message:
     return Message(
-        "Sidene er laget slik dokumentet blir {day}, en dag som ikke er kommet. Lag filen på nytt med «avtale render».",
-        "The pages were made as the document will be on {day}, a day that has not come. Make the file again with “avtale render”.",
+        "Sidene er laget slik dokumentet blir {day}, en dag som ikke er kommet.",
+        "The pages were made as the document will be on {day}, a day that has not come.",
         day=day,
     )
 

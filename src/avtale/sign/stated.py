@@ -11,10 +11,10 @@ from avtale.message import Message
 
 _KEYS = {"reason": "/Reason", "location": "/Location", "contact": "/ContactInfo", "name": "/Name"}
 _WORDS = {
-    "reason": ("grunn", "reason"),
-    "location": ("sted", "place"),
-    "contact": ("kontakt", "contact"),
-    "name": ("navn", "name"),
+    "reason": Message("grunn «{said}»", "reason “{said}”"),
+    "location": Message("sted «{said}»", "place “{said}”"),
+    "contact": Message("kontakt «{said}»", "contact “{said}”"),
+    "name": Message("navn «{said}»", "name “{said}”"),
 }
 _LONGEST = 500
 _COMMITMENT = "1.2.840.113549.1.9.16.2.16"
@@ -49,8 +49,8 @@ def agrees(signature: Any) -> bool:
 def sentence(said: dict[str, str], signer: str | None) -> Message | None:
     """What `stated` found, for the reader; None where there is nothing. A name that is the certificate's adds nothing."""
     told = [
-        Message(f"{nb} «{{said}}»", f"{en} “{{said}}”", said=said[word])
-        for word, (nb, en) in _WORDS.items()
+        Message(words.nb, words.en, said=said[word])
+        for word, words in _WORDS.items()
         if word in said and (word != "name" or said[word] != signer)
     ]
     return Message("Underskriveren oppgir {told}.", "The signer states {told}.", told=told) if told else None

@@ -121,10 +121,10 @@ def test_the_menu_of_a_reader_has_no_page_of_acts(per: Browser) -> None:
         menu = who.get("/follow").text.partition("desk-menu")[2].partition("</nav>")[0]
         menus[role] = re.findall(r'<a href="/(\w*)"', menu)
     assert menus == {
-        "reader": ["", "follow", "sign"],
-        "author": ["", "new", "write", "approve", "follow", "offices", "sign"],
-        "approver": ["", "approve", "follow", "sign"],
-        "follow-up": ["", "follow", "sign"],
+        "reader": ["", "sign", "follow"],
+        "author": ["", "new", "write", "approve", "sign", "follow", "offices"],
+        "approver": ["", "approve", "sign", "follow"],
+        "follow-up": ["", "sign", "follow"],
     }
 
 
