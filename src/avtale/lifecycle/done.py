@@ -19,7 +19,7 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.root import folder_within
 from avtale.format.dates import short
 from avtale.format.persons import honest_name
-from avtale.lifecycle.digest import for_the_record
+from avtale.lifecycle.digest import digest_of, for_the_record
 from avtale.lifecycle.done_deadline import before_it_began, deadline
 from avtale.lifecycle.log_writing import LogWriting
 from avtale.lifecycle.requirements import (
@@ -141,7 +141,7 @@ def stands(writing: LogWriting, deed: Deed) -> bool:
         deed.on,
         honest_name(deed.by),
         _line(deed.note) or None,
-        [_digest(path) for path in deed.evidence],
+        [digest_of(path) for path in deed.evidence],
     )
     return told in [
         (one.done_on, one.by, one.note, [each.sha256 for each in one.evidence])
@@ -256,15 +256,10 @@ def _line(text: str | None) -> str | None:
     return " ".join(text.split()) if text else None
 
 
-def _digest(path: Path) -> str:
-    with for_the_record(path):
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
 def _evidence(writing: LogWriting, one: Occurrence, path: Path, where: str | None) -> dict[str, str]:
     """A file by name and digest, kept where the settings say. Raises `SystemFailure` where it cannot be read."""
-    with for_the_record(path):
-        data = path.read_bytes()
+    with for_the_record(path) as opened:
+        data = opened.read()
     digest = hashlib.sha256(data).hexdigest()
     root, folder = writing.repository.root, writing.repository.settings.evidence_folder
     if root is not None and folder:

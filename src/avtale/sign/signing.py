@@ -60,7 +60,8 @@ class Signed(Struct, frozen=True):
     def seen_as(self) -> bytes:
         """What tells the signature to the one who made it (`facts/seen.py`)."""
         source = self.source
-        return signature_sum(source.key, source.version, self.party, source.fingerprint, self.pdf_sha256)
+        told = (source.key, source.version, self.party, source.fingerprint, self.pdf_sha256, self.signer)
+        return signature_sum(*told, demonstration=self.demonstration)
 
 
 def sign(

@@ -131,7 +131,7 @@ def command(
         )
         return
     record(invocation, target, target, repository, partial(record_signature, signed, target, repository))
-    keep_seen(environment.answers_folder(), [signed.seen_as])
+    keep_seen(environment.answers_folder(), repository.root, [signed.seen_as])
     _tell_apart(invocation, signed.source, repository)
     if waiting:
         invocation.say(

@@ -193,7 +193,7 @@ def _page(visit: Visit, entry: DocumentFile, found: Received | None = None) -> R
     repository = visit.repository
     round_ = signing_round(entry, repository)
     row = visit.row(str(entry.key), str(entry.version))
-    seen = load_seen(environment.answers_folder())
+    seen = load_seen(environment.answers_folder(), repository.root)
     return visit.show(
         "sign",
         entry=entry,

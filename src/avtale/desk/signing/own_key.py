@@ -76,7 +76,7 @@ def sign_here(
         party=signed.source.parties.get(party, party),
     )
     act(visit, what, record)
-    keep_seen(environment.answers_folder(), [signed.seen_as])
+    keep_seen(environment.answers_folder(), visit.repository.root, [signed.seen_as])
     return signed
 
 
