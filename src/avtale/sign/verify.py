@@ -29,6 +29,7 @@ from avtale.sign.conformity import with_conformity
 from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.evidence import approved_fingerprint, weighed
 from avtale.sign.evidence import examine as examine_pages
+from avtale.sign.imitation import imitations
 from avtale.sign.issuers import issued_on
 from avtale.sign.levels import level_of, revocation_data, stamps_its_file
 from avtale.sign.proven import of_the_file, of_the_signature
@@ -129,6 +130,9 @@ def verify(
     verdict = with_conformity(verdict, pdf)
     if source is None:
         return verdict
+    if structure is not None and parts and verdict.verdict != "total_failed":
+        drawn = imitations(reader, source, len(structure.drawn_by))
+        verdict = replace(verdict, reasons=(*verdict.reasons, *drawn))
     asked = repository is not None and not without_register
     on = at.astimezone(ZoneInfo("Europe/Oslo")).date()
     rendering = examine_pages(pdf, reader, source, repository if asked else None, on=on)
