@@ -8,9 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from asn1crypto.algos import DigestInfo
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.api import CAdESSignedAttrSpec, GenericCommitment
+from pyhanko.sign.ades.cades_asn1 import (
+    DisplayText,
+    SignaturePolicyId,
+    SignaturePolicyIdentifier,
+    SigPolicyQualifierInfo,
+    SPUserNotice,
+)
 
 from avtale.sign.describe import as_text
 from avtale.sign.reading import field_reference
@@ -119,6 +127,25 @@ def test_what_the_signer_says_beside_it_is_told(ground: Ground) -> None:
     told = as_text(verdict, lang="nb", colour=False)
     assert "Underskriveren oppgir grunn «Gjelder bare\ufffd[2J til 2027»" in told
     assert told.count("oppgir") == 1, "our own says nothing more than its certificate"
+
+
+def test_a_reservation_behind_a_page_of_anything_or_in_a_policy_is_told(ground: Ground) -> None:
+    """A long reason is cut in the middle; a policy's notice (EN 319 122-1, 5.2.9) is signed as the reason is."""
+    digest = DigestInfo({"digest_algorithm": {"algorithm": "sha256"}, "digest": bytes(32)})
+    notice = SPUserNotice({"explicit_text": DisplayText("utf8_string", "Bare et utkast")})
+    qualifier = SigPolicyQualifierInfo({"sig_policy_qualifier_id": "sp_unotice", "sig_qualifier": notice})
+    policy = {"sig_policy_id": "2.25.1", "sig_policy_hash": digest, "sig_policy_qualifiers": [qualifier]}
+    named = SignaturePolicyIdentifier("signature_policy_id", SignaturePolicyId(policy))
+    said = {
+        "reason": "Godkjent" + 900 * "." + "Gjelder bare til 2027",
+        "cades_signed_attr_spec": CAdESSignedAttrSpec(signature_policy_identifier=named),
+    }
+    verdict = ground.verdict(ground.signed(ground.world.once, "nav", said))
+    told = as_text(verdict, lang="nb", colour=False)
+    assert "Godkjent..." in told
+    assert "Gjelder bare til 2027»" in told
+    assert "policy «Bare et utkast»" in told
+    assert len(verdict.signatures[1].stated["reason"]) < 600
 
 
 @pytest.mark.parametrize(
