@@ -30,6 +30,7 @@ from avtale.lifecycle.requirements import (
     require_name,
     require_sound,
 )
+from avtale.terminal import recordable
 
 
 class Deed(Struct, frozen=True, kw_only=True):
@@ -267,4 +268,4 @@ def _evidence(writing: LogWriting, one: Occurrence, path: Path, where: str | Non
         file = folder_within(root, folder, "evidence_folder") / str(one.entry.key) / name
         writing.keep(file, data)
         where = where or file.relative_to(root.resolve()).as_posix()
-    return {"title": path.name, **({"where": where} if where else {}), "sha256": digest}
+    return {"title": recordable(path.name), **({"where": where} if where else {}), "sha256": digest}
