@@ -8,7 +8,7 @@ from avtale.facts.repository import Repository
 from avtale.facts.seen import keep_seen, load_seen
 from avtale.facts.signatures import Signed, signed
 from avtale.publish.status import status
-from avtale.publish.table import write
+from avtale.publish.status_table import write
 from avtale.sign.recording import record_signature
 from avtale.sign.signing import sign
 from tests.unit.sign.test_timestamps import root as root

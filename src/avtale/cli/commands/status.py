@@ -66,7 +66,7 @@ def _made(invocation: Invocation, docs: tuple[str, ...], name: str, width: int, 
     if name == "json":
         text = json_text([line.as_json() for line in lines])
     else:
-        from avtale.publish.table import write
+        from avtale.publish.status_table import write
 
         text = write(lines, lang=invocation.lang, colour=invocation.colour, width=width)
     return Printed(invocation.lang, text, unread)
