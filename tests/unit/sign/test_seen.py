@@ -11,7 +11,7 @@ from avtale.facts.seen import keep_seen, load_seen, seen_as
 from avtale.facts.signatures import Signed, signed
 from avtale.format.model import RegisterEvent
 from avtale.publish.status import status
-from avtale.publish.table import write
+from avtale.publish.status_table import write
 from avtale.sign.recording import record_signature
 from avtale.sign.seen import shown_by
 from avtale.sign.signing import sign

@@ -73,7 +73,7 @@ def _made(
     if name == "json":
         text = json_text([line.as_json() for line in lines])
     else:
-        from avtale.publish.table import write
+        from avtale.publish.status_table import write
 
         text = write(lines, lang=invocation.lang, colour=invocation.colour, width=width)
     return Printed(invocation.lang, text, unread)
