@@ -29,7 +29,8 @@ from avtale.locales import require_language
 from avtale.message import Message
 from avtale.publish.calendar import NOTHING, frame, is_ours, require_all_read
 from avtale.publish.events import events_of, group_of
-from avtale.publish.feeds_page import GENERATOR, Listed, page
+from avtale.publish.feeds_page import GENERATOR, page
+from avtale.publish.feeds_page import FeedFile as FeedFile
 from avtale.publish.published import events_in, group, renewed, written_events
 from avtale.publish.words import actors_of, clean
 from avtale.source.write import is_there, write_whole
@@ -41,28 +42,10 @@ _CHUNK = 1 << 16
 _GONE = Message("Ikke i bruk lenger", "No longer in use")
 
 
-class FeedFile(Struct, frozen=True):
-    """A file of the folder: where, what became of it, and how large it is."""
-
-    folder: Path
-    name: str
-    """Where in the folder, as `owner/county.ics`."""
-    state: str
-    """`new`, `changed`, `same`, or `gone` of a calendar that nothing is left for."""
-    size: int
-    called: str = ""
-    """What the calendar is called; "" of that of everything, of the page, and of one that nothing is left for."""
-
-    @property
-    def path(self) -> Path:
-        return self.folder / self.name
-
-
 class _Listed(Struct):
-    """A calendar, and which events of which documents stand in it: the documents by number, the events as bits."""
+    """A calendar of an owner or a party, and which events of which documents stand in it: the documents by number, the events as bits."""
 
     name: str
-    """What it is called; "" of a document that is no more."""
     documents: array[int] = field(default_factory=lambda: array("I"))
     events: list[int] = field(default_factory=list)
 
@@ -72,6 +55,8 @@ class _Index(Struct):
 
     spool: IO[bytes]
     starts: array[int] = field(default_factory=lambda: array("Q", [0]))
+    documents: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """The calendar of each document: its number, and its name, "" of one that is no more. All its events stand in it."""
     feeds: dict[str, _Listed] = field(default_factory=dict)
 
     def add(self, feed: str, name: str, document: int, events: int) -> None:
@@ -84,15 +69,21 @@ class _Index(Struct):
 
     def called(self, feed: str) -> str:
         """What a calendar is called; "" of one that nothing is left for."""
+        if feed in self.documents:
+            return self.documents[feed][1]
         return self.feeds[feed].name if feed in self.feeds else ""
 
+    def whole(self, document: int) -> bytes:
+        """All events of a document, as they are to stand in its calendar."""
+        self.spool.seek(self.starts[document])
+        return self.spool.read(self.starts[document + 1] - self.starts[document])
+
     def of(self, feed: str) -> Iterator[tuple[str, list[bytes]]]:
-        """The events of a calendar, document by document, each document by what its UIDs begin with."""
+        """The events of an owner's or a party's calendar, document by document, each document by what its UIDs begin with."""
         listed = self.feeds.get(feed) or _Listed("")
         for document, chosen in zip(listed.documents, listed.events, strict=True):
-            self.spool.seek(self.starts[document])
-            whole = self.spool.read(self.starts[document + 1] - self.starts[document])
-            found = [event for number, event in enumerate(written_events(whole)) if chosen >> number & 1]
+            events = written_events(self.whole(document))
+            found = [event for number, event in enumerate(events) if chosen >> number & 1]
             if found:
                 yield group(found[0]), found
 
@@ -119,15 +110,13 @@ def write_feeds(
         names = list(_names(folder, index))
         for name in (*names, INDEX):
             _refuse_others(folder / name)
-        files, listed = [], []
+        files = []
         for name in names:
             called = index.called(name)
             pieces = _calendar(repository, index, folder, name, on, lang)
             put = _put(folder, name, pieces, dry_run, gone=name != EVERYTHING and not called)
             files.append(replace(put, called=called))
-            if called or name == EVERYTHING:
-                listed.append(Listed(name, called, files[-1].size))
-        return [*files, _put(folder, INDEX, page(repository.settings, listed, lang, address), dry_run)]
+        return [*files, _put(folder, INDEX, page(repository.settings, files, lang, address), dry_run)]
 
 
 def _collected(repository: Repository, on: dt.date, folder: Path, lang: str, index: _Index) -> _Index:
@@ -143,14 +132,9 @@ def _collected(repository: Repository, on: dt.date, folder: Path, lang: str, ind
         new = renewed(old, [told.event for told in made.events], on, lang)
         index.spool.writelines(new)
         index.starts.append(index.starts[-1] + sum(map(len, new)))
-        index.add(EVERYTHING, "", number, (1 << len(new)) - 1)
         document = entries[-1].document if entries else None
-        index.add(
-            feed,
-            (text_in(short_title(document), document, lang) or key) if document else "",
-            number,
-            (1 << len(new)) - 1,
-        )
+        name = (text_in(short_title(document), document, lang) or key) if document else ""
+        index.documents[feed] = (number, name)
         if document is None:
             continue
         called = {who: name for one in dues for who, name in actors_of(one).items()}
@@ -172,7 +156,7 @@ def _shared(entries: list[DocumentFile]) -> bool:
 def _names(folder: Path, index: _Index) -> Iterator[str]:
     yield EVERYTHING
     lying = {path.relative_to(folder).as_posix() for each in _FOLDERS for path in _ours(folder, each)}
-    yield from sorted((lying | index.feeds.keys()) - {EVERYTHING})
+    yield from sorted(lying | index.documents.keys() | index.feeds.keys())
 
 
 def _calendar(
@@ -190,9 +174,10 @@ def _calendar(
 
 def _events(index: _Index, folder: Path, name: str, on: dt.date, lang: str) -> Iterator[bytes]:
     """The events of a calendar, and those to cancel in it: both lie by document, and go side by side."""
-    if name == EVERYTHING or name.startswith("document/"):  # what is cancelled is among them
-        for _, events in index.of(name):
-            yield from events
+    if name == EVERYTHING or name in index.documents:  # what is cancelled is among them
+        numbers = range(len(index.documents)) if name == EVERYTHING else index.documents[name][:1]
+        for number in numbers:
+            yield from written_events(index.whole(number))
         return
     new, old = index.of(name), _published(folder / name)
     one, other = next(new, None), next(old, None)

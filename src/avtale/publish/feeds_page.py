@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from urllib.parse import quote, urljoin
 
 from msgspec import Struct
@@ -48,28 +49,39 @@ _WORDS = {
 }
 
 
-class Listed(Struct, frozen=True):
-    """A calendar on the page: its file in the folder, what it is called and how many bytes it has."""
+class FeedFile(Struct, frozen=True):
+    """A file of the folder: where, what became of it, and how large it is."""
 
-    file: str
+    folder: Path
     name: str
+    """Where in the folder, as `owner/county.ics`."""
+    state: str
+    """`new`, `changed`, `same`, or `gone` of a calendar that nothing is left for."""
     size: int
+    called: str = ""
+    """What the calendar is called; "" of that of everything, of the page, and of one that nothing is left for."""
+
+    @property
+    def path(self) -> Path:
+        return self.folder / self.name
 
 
-def page(settings: Settings, listed: Sequence[Listed], lang: str, address: str = "") -> Iterator[bytes]:
-    """The page, piece by piece. `address` is where the folder lies on the web; without it the links alone say where."""
+def page(settings: Settings, files: Sequence[FeedFile], lang: str, address: str = "") -> Iterator[bytes]:
+    """The page of what the calendars are called, piece by piece; what is called nothing is left out. `address` is where the folder lies on the web; without it the links alone say where."""
     words = {name: message.text(lang) for name, message in _WORDS.items()}
     base = f"{address.rstrip('/')}/" if address else ""
     owner = owner_name(settings)
     parts = {
-        kind: sorted((each for each in listed if each.file.startswith(f"{kind}/")), key=_by_name)
+        kind: sorted(
+            (each for each in files if each.called and each.name.startswith(f"{kind}/")), key=_by_name
+        )
         for kind in ("owner", "party", "document")
     }
     context = {
         "lang": told_in(lang),
         "words": words,
         "owner": clean(owner) if owner else None,
-        "whole": [_row(each, base) | {"name": words["all"]} for each in listed if "/" not in each.file],
+        "whole": [_row(each, base) | {"name": words["all"]} for each in files if "/" not in each.name],
         "parts": [(kind, (_row(each, base) for each in some)) for kind, some in parts.items() if some],
         "addressed": bool(base),
     }
@@ -77,15 +89,15 @@ def page(settings: Settings, listed: Sequence[Listed], lang: str, address: str =
     return (piece.encode() for piece in template.generate(context))
 
 
-def _row(each: Listed, base: str) -> dict[str, object]:
-    link = quote(each.file)
+def _row(each: FeedFile, base: str) -> dict[str, object]:
+    link = quote(each.name)
     return {
-        "name": clean(each.name),
+        "name": clean(each.called),
         "link": urljoin(base, link) if base else link,
-        "file": each.file,
+        "file": each.name,
         "large": each.size > GOOGLE_READS,
     }
 
 
-def _by_name(each: Listed) -> tuple[str, str]:
-    return (each.name.casefold(), each.file)
+def _by_name(each: FeedFile) -> tuple[str, str]:
+    return (each.called.casefold(), each.name)

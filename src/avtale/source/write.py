@@ -135,10 +135,12 @@ def _begun(path: Path) -> str:
 
 def _remove_leftovers(path: Path, now: float) -> None:
     """Take away what a write of this very file left behind when it was killed; younger ones may still be at work."""
-    name = re.compile(rf"\.{re.escape(_begun(path))}\.[a-z0-9_]{{8}}\.tmp")
+    begun = f".{_begun(path)}."
+    length = len(begun) + len("abcdefgh.tmp")
     with contextlib.suppress(OSError):
         for each in os.scandir(path.parent):
-            ours = name.fullmatch(each.name) is not None and each.is_file(follow_symlinks=False)
+            named = each.name.startswith(begun) and len(each.name) == length and is_leftover(each.name)
+            ours = named and each.is_file(follow_symlinks=False)
             if ours and now - each.stat(follow_symlinks=False).st_mtime > _STALE:
                 os.unlink(each.path)
 
