@@ -85,7 +85,7 @@ def test_several_are_done_by_mouse_with_minutes_and_one_is_taken_back(
     names = [chosen.nth(number).input_value() for number in (0, 1)]
     chosen.nth(0).check()
     chosen.nth(1).check()
-    page.get_by_role("button", name="Før de avkryssede som gjort").click()
+    page.get_by_role("button", name="Registrer de avkryssede som gjort").click()
     usable(page)
     page.set_input_files("#file-1", str(minutes))
     page.fill("#by", "Oppfølgingstjenesten")
@@ -208,10 +208,11 @@ def test_it_works_without_javascript(browser: Any, running: Running, page: Any) 
     context = browser.new_context(java_script_enabled=False, storage_state=page.context.storage_state())
     plain = context.new_page()
     plain.goto(f"{running.base}/follow")
+    plain.locator(".overview-more > summary").click()
     plain.locator("#by").select_option("owner")
     plain.get_by_role("button", name="Vis", exact=True).click()
     assert "by=owner" in plain.url
     plain.locator("input[name=item]").first.check()
-    plain.get_by_role("button", name="Før de avkryssede som gjort").click()
+    plain.get_by_role("button", name="Registrer de avkryssede som gjort").click()
     assert plain.locator("h1").text_content() == "Registrer som gjort"
     context.close()

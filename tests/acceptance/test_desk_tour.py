@@ -340,5 +340,5 @@ def read_as_history(folder: Path, page: str, due: dt.date) -> None:
     assert "dangling" not in git("fsck", "--strict")
     assert not re.search(r"^ ?[MDA]", git("status", "--short"), re.M)
     for act in ("Ola Oppdiktet sendte 1.00 til godkjenning til Bo Eksempel: Klar for godkjenning.", "Bo Eksempel godkjente 1.00",
-                "skrev under 1.00 for NAV Eksempelvik", "gjorde: Ledermøte"):  # fmt: skip
+                "underskrev 1.00 for NAV Eksempelvik", "gjorde: Ledermøte"):  # fmt: skip
         assert act in page, page
