@@ -142,9 +142,9 @@ def _collected(repository: Repository, on: dt.date, folder: Path, lang: str, ind
             for owner in told.owners:
                 index.add(f"owner/{_slug(owner)}.ics", called.get(owner, owner), number, 1 << place)
         for party in document.parties:
-            name = first_name(party.names)
-            if name and made.events:
-                index.add(f"party/{_slug(name)}.ics", name, number, (1 << len(made.events)) - 1)
+            title = first_name(party.names)
+            if title and made.events:
+                index.add(f"party/{_slug(title)}.ics", title, number, (1 << len(made.events)) - 1)
     return index
 
 
