@@ -132,7 +132,7 @@ def test_the_keyboard_alone_finds_what_is_mine_and_records_what_a_reminder_leads
     for _ in range(80):
         page.keyboard.press("Tab")
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
-        if page.evaluate("document.activeElement.matches('.follow-do a')"):
+        if page.evaluate("document.activeElement.matches('.follow-do a.ds-button')"):
             break
     before = len(list((root / "agreements/log").rglob("*.yaml")))
     page.keyboard.press("Enter")
