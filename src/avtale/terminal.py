@@ -30,6 +30,11 @@ def one_line(text: str) -> str:
     return _IN_A_LINE.sub(lambda found: " " if found[0] in "\t\n\r" else _MARK, text)
 
 
+def recordable(text: str) -> str:
+    """The same as a record may keep it, which is never changed: `check` would find the mark there."""
+    return one_line(text).replace(_MARK, "_")
+
+
 def harmless(text: str, *, colour: bool = False) -> str:
     """A whole output, its lines kept; with `colour` our own colours too. Nothing else that a terminal obeys."""
     if colour:

@@ -125,7 +125,7 @@ def test_from_sent_to_approved_by_mouse_with_a_turn_back(people: People, tmp_pat
     per.wait_for_selector("text=Lagret. Nå ser de andre det.")
     per.goto(people.base + SEND)
     per.fill(".approve-answering input[name=text]", "Til NAV.")
-    per.click("button:has-text('Besvart')")
+    per.click("button:has-text('Svar')")
     per.wait_for_selector("#notice:has-text('besvart')")
     assert per.input_value("#to") == "Kim Eksempel"  # who sent it back
     per.click("button:has-text('Send til godkjenning')")

@@ -85,20 +85,20 @@ def test_several_are_done_by_mouse_with_minutes_and_one_is_taken_back(
     names = [chosen.nth(number).input_value() for number in (0, 1)]
     chosen.nth(0).check()
     chosen.nth(1).check()
-    page.get_by_role("button", name="Før de avkryssede som gjort").click()
+    page.get_by_role("button", name="Registrer de avkryssede som gjort").click()
     usable(page)
     page.set_input_files("#file-1", str(minutes))
     page.fill("#by", "Oppfølgingstjenesten")
     page.fill("#on-1", "2010-01-01")
-    page.get_by_role("button", name="Før alle 2 som gjort").click()
-    expect(page.get_by_role("alert")).to_contain_text("Ingenting er ført")
+    page.get_by_role("button", name="Registrer alle 2 som gjort").click()
+    expect(page.get_by_role("alert")).to_contain_text("Ingenting er registrert")
     expect(page.locator("#by")).to_have_value("Oppfølgingstjenesten")
     usable(page)
     page.fill("#on-1", "2026-10-01")
     page.set_input_files("#file-1", str(minutes))
-    page.get_by_role("button", name="Før alle 2 som gjort").click()
-    expect(page.locator("#notice")).to_contain_text("2 frister er ført som gjort")
-    expect(page.locator("#live")).to_contain_text("2 frister er ført som gjort")
+    page.get_by_role("button", name="Registrer alle 2 som gjort").click()
+    expect(page.locator("#notice")).to_contain_text("2 frister er registrert som gjort")
+    expect(page.locator("#live")).to_contain_text("2 frister er registrert som gjort")
     assert not set(names) & {each.input_value() for each in page.locator("input[name=item]").all()}
     assert len(list((root / "agreements/log").rglob("*.yaml"))) == 2
     assert git(root, "log", "-1", "--format=%an|%s").startswith("Ane Eksempel|Fører som gjort «")
@@ -141,7 +141,7 @@ def test_the_keyboard_alone_finds_what_is_mine_and_records_what_a_reminder_leads
     page.keyboard.press("Control+a")
     page.keyboard.type("Regionkoordinatoren")
     page.keyboard.press("Enter")
-    expect(page.locator("#notice")).to_contain_text("Ført:")
+    expect(page.locator("#notice")).to_contain_text("Registrert:")
     assert len(list((root / "agreements/log").rglob("*.yaml"))) == before + 1
 
 
@@ -208,10 +208,11 @@ def test_it_works_without_javascript(browser: Any, running: Running, page: Any) 
     context = browser.new_context(java_script_enabled=False, storage_state=page.context.storage_state())
     plain = context.new_page()
     plain.goto(f"{running.base}/follow")
+    plain.locator(".overview-more > summary").click()
     plain.locator("#by").select_option("owner")
     plain.get_by_role("button", name="Vis", exact=True).click()
     assert "by=owner" in plain.url
     plain.locator("input[name=item]").first.check()
-    plain.get_by_role("button", name="Før de avkryssede som gjort").click()
-    assert plain.locator("h1").text_content() == "Før som gjort"
+    plain.get_by_role("button", name="Registrer de avkryssede som gjort").click()
+    assert plain.locator("h1").text_content() == "Registrer som gjort"
     context.close()

@@ -43,7 +43,7 @@ def saved(page: Any, press: Any, to: Path) -> Path:
 
 
 def keys(page: Any, tmp_path: Path) -> Path:
-    page.click("summary:has-text('Nøkler til prøving')")
+    page.click("summary:has-text('Demonstrasjonsnøkler')")
     page.fill("#keys-password", PASSWORD)
     archive = saved(page, lambda: page.click("text=Lag nøkler"), tmp_path / "keys.zip")
     with zipfile.ZipFile(archive) as opened:
@@ -59,6 +59,7 @@ def faults(page: Any) -> list[str]:
 
 
 def seen_by_everyone(page: Any) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     for width, scheme in ((1280, "light"), (320, "dark")):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
@@ -97,11 +98,12 @@ def test_all_sign_by_mouse_and_others_judge_the_file(chromium: Any, running: Run
     ours = keys(page, tmp_path)
     seen_by_everyone(page)
     page.set_input_files("#received-file", first)
-    page.click("text=Prøv og før")
+    page.click("text=Kontroller og registrer")
     page.wait_for_selector("#not-recorded", timeout=PATIENCE)
     assert "Ingen har underskrevet den." in page.inner_text("#sign-answer")
     seen_by_everyone(page)
     for party in ("county", "nav"):
+        page.eval_on_selector("#with-key", "each => { each.open = true; }")
         page.set_input_files("#key-file", ours / f"{party}.p12")
         page.fill("#key-password", PASSWORD)
         page.click("button:text-is('Underskriv')")
@@ -115,8 +117,8 @@ def test_all_sign_by_mouse_and_others_judge_the_file(chromium: Any, running: Run
     assert "er det som ble godkjent" in told.out
     page.set_input_files("#received-file", signed)
     page.set_input_files("#received-trust", [ours / "ca.pem", ours / "ca.crl"])
-    page.click("text=Prøv og før")
-    page.wait_for_selector("#notice:has-text('ført fra før')", timeout=PATIENCE)
+    page.click("text=Kontroller og registrer")
+    page.wait_for_selector("#notice:has-text('registrert fra før')", timeout=PATIENCE)
 
 
 def test_one_signs_and_sends_by_the_keyboard_alone(chromium: Any, running: Running, tmp_path: Path) -> None:  # noqa: F811
@@ -131,7 +133,7 @@ def test_one_signs_and_sends_by_the_keyboard_alone(chromium: Any, running: Runni
                 return
         raise AssertionError(selector)
 
-    to(".sign-more.desk-card > summary")
+    to("#try-keys > summary")
     page.keyboard.press("Enter")
     to("#keys-password")
     page.keyboard.type(PASSWORD)
@@ -140,10 +142,14 @@ def test_one_signs_and_sends_by_the_keyboard_alone(chromium: Any, running: Runni
         opened.extractall(tmp_path / "keys")
     page.reload()
     page.wait_for_selector("#file-nb :text('MB')", timeout=PATIENCE)
+    to("#by-service > summary")
+    page.keyboard.press("Enter")
     to("#sent-reason")
     page.keyboard.type("Oppdrag 1234")
     page.keyboard.press("Enter")
-    page.wait_for_selector("#notice:has-text('Ført som sendt')")
+    page.wait_for_selector("#notice:has-text('Registrert som sendt')")
+    to("#with-key > summary")
+    page.keyboard.press("Enter")
     to("#key-party")
     page.keyboard.type("Troms")
     to("#key-file")
@@ -156,7 +162,7 @@ def test_one_signs_and_sends_by_the_keyboard_alone(chromium: Any, running: Runni
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_selector("#notice:has-text('DEMO')", timeout=PATIENCE)
-    assert "NAV Troms" in page.inner_text("#key-party")
+    assert "NAV Troms" in page.text_content("#key-party")
 
 
 def test_it_works_without_scripts(chromium: Any, running: Running, tmp_path: Path) -> None:  # noqa: F811
@@ -168,9 +174,10 @@ def test_it_works_without_scripts(chromium: Any, running: Running, tmp_path: Pat
     assert not plain.is_visible("text=Lager PDF-en")
     first = saved(plain, lambda: plain.click("#file-nb a"), tmp_path / "first.pdf")
     plain.set_input_files("#received-file", first)
-    plain.click("text=Prøv og før", timeout=PATIENCE)
+    plain.click("text=Kontroller og registrer", timeout=PATIENCE)
     plain.wait_for_selector("#not-recorded", timeout=PATIENCE)
     ours = keys(plain, tmp_path)
+    plain.click("#with-key > summary")
     plain.set_input_files("#key-file", ours / "county.p12")
     plain.fill("#key-password", PASSWORD)
     plain.click("button:text-is('Underskriv')", timeout=PATIENCE)

@@ -274,6 +274,7 @@ def send(who: Mouse) -> None:
     assert "Bo Eksempel finner det under Godkjenn" in who.page.inner_text(".desk-next")
     who.link("Samarbeid om ungdom", "main")
     assert who.page.locator(".document-ways").get_by_role("link", name="Godkjenn", exact=True).count() == 0
+    who.opened("Kan ikke gjøres nå")
     assert "Godkjenn: " in who.page.inner_text(".document-hindered")  # and why not
 
 
@@ -288,7 +289,7 @@ def sign(who: Mouse, folder: Path) -> Path:
     """Make demonstration keys, sign for both, and have the file that both signed judged. The file."""
     page = who.page
     page.wait_for_selector("#file-nb :text('MB')")
-    who.opened("Nøkler til prøving")
+    who.opened("Demonstrasjonsnøkler")
     who.write("Nytt passord for nøkkelfilene", PASSWORD)
     with page.expect_download() as coming:
         who.button("Lag nøkler", stay=True)
@@ -296,18 +297,20 @@ def sign(who: Mouse, folder: Path) -> Path:
     with zipfile.ZipFile(folder / "keys.zip") as archive:
         archive.extractall(folder / "keys")
     for party in ("county", "nav"):
+        who.opened("Underskriv her med en nøkkelfil")
         who.give("Nøkkelfil (.p12)", folder / f"keys/{party}.p12")
         who.write("Passord til nøkkelfilen", PASSWORD)
         who.button("Underskriv")
         page.wait_for_selector("#notice:has-text('DEMO – ikke gyldig: underskrevet for')")
-    assert "Alle har underskrevet til prøving" in page.inner_text("main")
+    assert "Alle har underskrevet med demonstrasjonsnøkler" in page.inner_text("main")
     with page.expect_download() as coming:
         who.link("Last ned den underskrevne filen", stay=True)
     coming.value.save_as(folder / "signed.pdf")
     who.give("Underskrevet PDF", folder / "signed.pdf")
+    who.opened("Når utstederen ikke er kjent her")
     who.give("Utstederens sertifikat og tilbakekallingsliste", folder / "keys/ca.pem", folder / "keys/ca.crl")
-    who.button("Prøv og før")
-    page.wait_for_selector("#notice:has-text('ført fra før')")
+    who.button("Kontroller og registrer")
+    page.wait_for_selector("#notice:has-text('registrert fra før')")
     return folder / "signed.pdf"
 
 
@@ -316,8 +319,8 @@ def follow(who: Mouse, minutes: Path) -> None:
     who.link("Følg opp", ".desk-menu")
     who.link("Gjort", ".follow-do")
     who.give("Referat eller annet som viser det", minutes)
-    who.button("Før som gjort")
-    assert "Ført" in page.inner_text("#notice")
+    who.button("Registrer som gjort")
+    assert "Registrert" in page.inner_text("#notice")
     who.link("Frister i kalenderen din")
     who.button("Lag adressen min")
     with urllib.request.urlopen(page.locator("#feed-0").input_value()) as answer:
@@ -337,5 +340,5 @@ def read_as_history(folder: Path, page: str, due: dt.date) -> None:
     assert "dangling" not in git("fsck", "--strict")
     assert not re.search(r"^ ?[MDA]", git("status", "--short"), re.M)
     for act in ("Ola Oppdiktet sendte 1.00 til godkjenning til Bo Eksempel: Klar for godkjenning.", "Bo Eksempel godkjente 1.00",
-                "skrev under 1.00 for NAV Eksempelvik", "gjorde: Ledermøte"):  # fmt: skip
+                "underskrev 1.00 for NAV Eksempelvik", "gjorde: Ledermøte"):  # fmt: skip
         assert act in page, page

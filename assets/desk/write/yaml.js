@@ -10,6 +10,7 @@ const GRAVE = { error: "error", warning: "warning", notice: "info" };
 
 export function mount(area) {
   const host = document.createElement("div");
+  host.className = "write-editor";
   const root = host.attachShadow({ mode: "open" });
   area.before(host);
   area.hidden = true;

@@ -39,11 +39,13 @@ def confirmed_by_person(
     if found.to != "nobody" or own is None or not sys.stdin.isatty():
         return False
     who = described(credential)
+    number = own.organisation_number  # what --bind keeps the answer by, whatever the document calls the party
+    called = f"{own.name} ({number})" if number else own.name
     confirm(
         invocation,
         Message(
-            f"Ingenting viser at nøkkelen ({who}) er for {own.name}. Underskriver du for {own.name}?",
-            f"Nothing shows that the key ({who}) is for {own.name}. Do you sign for {own.name}?",
+            f"Ingenting viser at nøkkelen ({who}) er for {own.name}. Underskriver du for {called}?",
+            f"Nothing shows that the key ({who}) is for {own.name}. Do you sign for {called}?",
         ),
     )
     if keep:

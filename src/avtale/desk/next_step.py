@@ -45,11 +45,11 @@ def next_step(visit: Visit, row: Row) -> NextStep | None:
         )
         return NextStep(said, "follow", "/follow?" + urlencode({"q": row.key, "within": _AHEAD}))
     who = joined(row.has.who, visit.lang) or t("next_somebody")
-    entry = row.status.entry
-    way = next((way for way in visit.ways_on(entry) if way.page.name == _PAGES[doing]), None)
-    if doing == "approves" and (way is None or visit.why_not("approve", entry) is not None):
+    way = next((way for way in visit.ways_on(row.status.entry) if way.page.name == _PAGES[doing]), None)
+    mine = way is not None and way.why_not is None
+    if doing == "approves" and not mine:
         return NextStep(t("next_approves_other", who=who), elsewhere=visit.own_machine)
     said = t(f"next_{doing}", who=who)
-    if way is None:
+    if way is None or not mine:
         return NextStep(said)
     return NextStep(said, way.page.name, visit.address(way.page.of_document, row.key, row.version))

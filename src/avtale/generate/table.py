@@ -6,15 +6,17 @@ merged cell, a date where a text should be) is said of the cell, and the row is 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
 
-from avtale.errors import UsageError, reading
+from avtale.errors import UsageError
 from avtale.findings import Problem
 from avtale.message import Message
+from avtale.source.named import named_file
 from avtale.source.read import Source
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -165,14 +167,14 @@ def _other_kind(raw: bytes, ending: str, name: str) -> Problem | None:
 
 
 def _bytes(path: Path, name: str, of: Listed) -> bytes:
-    with reading(name):
-        size = path.stat().st_size
+    with named_file(path, name) as file:
+        size = os.fstat(file.fileno()).st_size
         if size > MAX_BYTES:
             raise UsageError(
                 nb=f"{name} er på {size // 1_000_000} MB. Høyst {MAX_BYTES // 1_000_000} MB leses som {of.file.nb}.",
                 en=f"{name} has {size // 1_000_000} MB. At most {MAX_BYTES // 1_000_000} MB are read as a {of.file.en}.",
             )
-        return path.read_bytes()
+        return file.read()
 
 
 def whole_problem(nb: str, en: str, place: tuple[int, int] = (1, 1)) -> Problem:

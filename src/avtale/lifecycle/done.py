@@ -19,7 +19,7 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.root import folder_within
 from avtale.format.dates import short
 from avtale.format.persons import honest_name
-from avtale.lifecycle.digest import for_the_record
+from avtale.lifecycle.digest import digest_of, for_the_record
 from avtale.lifecycle.done_deadline import before_it_began, deadline
 from avtale.lifecycle.log_writing import LogWriting
 from avtale.lifecycle.requirements import (
@@ -30,6 +30,7 @@ from avtale.lifecycle.requirements import (
     require_name,
     require_sound,
 )
+from avtale.terminal import recordable
 
 
 class Deed(Struct, frozen=True, kw_only=True):
@@ -141,7 +142,7 @@ def stands(writing: LogWriting, deed: Deed) -> bool:
         deed.on,
         honest_name(deed.by),
         _line(deed.note) or None,
-        [_digest(path) for path in deed.evidence],
+        [digest_of(path) for path in deed.evidence],
     )
     return told in [
         (one.done_on, one.by, one.note, [each.sha256 for each in one.evidence])
@@ -256,15 +257,10 @@ def _line(text: str | None) -> str | None:
     return " ".join(text.split()) if text else None
 
 
-def _digest(path: Path) -> str:
-    with for_the_record(path):
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
 def _evidence(writing: LogWriting, one: Occurrence, path: Path, where: str | None) -> dict[str, str]:
     """A file by name and digest, kept where the settings say. Raises `SystemFailure` where it cannot be read."""
-    with for_the_record(path):
-        data = path.read_bytes()
+    with for_the_record(path) as opened:
+        data = opened.read()
     digest = hashlib.sha256(data).hexdigest()
     root, folder = writing.repository.root, writing.repository.settings.evidence_folder
     if root is not None and folder:
@@ -272,4 +268,4 @@ def _evidence(writing: LogWriting, one: Occurrence, path: Path, where: str | Non
         file = folder_within(root, folder, "evidence_folder") / str(one.entry.key) / name
         writing.keep(file, data)
         where = where or file.relative_to(root.resolve()).as_posix()
-    return {"title": path.name, **({"where": where} if where else {}), "sha256": digest}
+    return {"title": recordable(path.name), **({"where": where} if where else {}), "sha256": digest}

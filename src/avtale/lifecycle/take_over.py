@@ -22,6 +22,7 @@ from avtale.lifecycle.digest import digest_of
 from avtale.lifecycle.requirements import refuse_numbers, refuse_plan, require_in_repository, require_sound
 from avtale.lifecycle.transcription import ended, over, transcribed
 from avtale.source.write import require_unchanged
+from avtale.terminal import recordable
 
 
 class Takeover(Struct, frozen=True):
@@ -76,7 +77,7 @@ def take_over(
     said = {
         "taken_over_by": by,
         "where": where,
-        **({"original": original.name} if original else {}),
+        **({"original": recordable(original.name)} if original else {}),
         **({"original_sha256": sum_} if (sum_ := _digest(original, digest)) else {}),
         **({"signed_on": signed_on.isoformat()} if signed_on else {}),
         **({"reason": reason} if reason else {}),

@@ -15,12 +15,13 @@ from typing import Any
 from msgspec.structs import asdict, replace
 
 from avtale.catalogue.report import Report
-from avtale.errors import UsageError, reading
+from avtale.errors import UsageError
 from avtale.facts.root import is_document
 from avtale.findings import NEVER_ACCEPTED, Finding
 from avtale.message import Message
 from avtale.report.identity import Identity, identities
 from avtale.report.own_output import read_json
+from avtale.source.named import named_file
 from avtale.source.write import write_whole
 from avtale.terminal import json_row
 
@@ -115,8 +116,9 @@ def read_baseline(path: Path) -> list[Identity]:
         f"Fant ikke grunnlinjen {path}. Lag den med --write-baseline.",
         f"No baseline {path}. Make it with --write-baseline.",
     )
-    with reading(path, missing=missing):
-        raw = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
+    with named_file(path, missing=missing) as file:
+        raw = file.read(MAX_BYTES + 1)
+    raw = raw if len(raw) <= MAX_BYTES else b""
     found = parsed(raw)
     if found is None and re.search(rb"^(?:<{7}|={7}$|>{7})", raw, re.M):
         raise UsageError(

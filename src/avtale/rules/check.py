@@ -16,7 +16,7 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import Finding, Problem
 from avtale.locales import require_language
 from avtale.national_number import masked
-from avtale.rules.misspelt import without_consequences
+from avtale.rules.consequences import without_consequences
 from avtale.rules.rule import Finder, RuleContext, finders
 from avtale.rules.since import Decided, bounded
 from avtale.rules.spread import spread

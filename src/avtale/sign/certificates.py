@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
@@ -44,6 +44,13 @@ def _has_policy(certificate: Certificate) -> bool:
     except (ExtensionNotFound, ValueError):  # absent, or an extension that cannot be read
         return False
     return any(policy.policy_identifier.dotted_string == POLICY_OID for policy in policies)
+
+
+def certificate_of(signature: Any) -> Certificate:
+    """The signer's certificate of a signature as pyHanko has it, or of one beside a file."""
+    from cryptography.x509 import load_der_x509_certificate
+
+    return load_der_x509_certificate(signature.signer_cert.dump())
 
 
 def common_name(certificate: Certificate) -> str:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from avtale.errors import UsageError, reading
+from avtale.errors import UsageError
 from avtale.message import Message
 from avtale.sign.certificates import (
     commits_to_content,
@@ -20,6 +20,7 @@ from avtale.sign.certificates import (
     is_for_documents,
     organisation,
 )
+from avtale.source.named import named_file
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -50,7 +51,7 @@ def open_key_file(path: Path, password: str, *, at: datetime) -> Credential:
         f"{path} er en mappe. Oppgi selve nøkkelfilen (.p12 eller .pfx).",
         f"{path} is a folder. Give the key file itself (.p12 or .pfx).",
     )
-    with reading(path, missing=missing, folder=folder), path.open("rb") as file:
+    with named_file(path, missing=missing, folder=folder) as file:
         data = file.read(_LARGEST + 1)
     return open_key(data, password, at=at, name=path.name)
 

@@ -115,10 +115,10 @@ def _examine(
     if untimely is not None and (anew or not own):
         return found("undecided", untimely)
     if any(event.rendering_sha256 == found.sha256 for event in own):
-        other = _other_than_anew(source, repository, day, language, first, statement) if anew else None
-        if other is not None:
-            return found("differs", other)
-        return found.unless(first, pdf, "recorded", words.RECORDED)
+        told = _tried_anew(source, repository, day, language, first, statement) if anew else words.RECORDED
+        if told not in (words.RECORDED, words.ONLY_WORDS):
+            return found("differs", told)
+        return found.unless(first, pdf, "recorded", told)
     if day is None or language is None:
         return found("differs" if recorded else "undecided", words.NO_DAY)
     known = {event.templates for event in events if event.rendering_sha256} - {None}
@@ -171,15 +171,15 @@ def _of_this_file(
     return [event for event in events if (event.party, event.pdf_sha256) in ends]
 
 
-def _other_than_anew(
+def _tried_anew(
     source: EmbeddedSource,
     repository: Repository,
     day: dt.date | None,
     language: str | None,
     first: bytes,
     statement: Statement | None,
-) -> Message | None:
-    """Where the words of `first` are not those of a rendering made now; None where they are, or none can be made here.
+) -> Message:
+    """Where the words of `first` are not those of a rendering made now; else `RECORDED`, or `ONLY_WORDS` where more could not be tried here.
 
     Who signs after another does not take the register's word alone: the other may have written there, too.
     """
@@ -188,16 +188,16 @@ def _other_than_anew(
     try:
         made = list(rerendered(source, repository, day, language, said=statement))
     except AvtaleError:  # no Pango here, or a template that breaks by now
-        return None
-    if not made or any(one.data == first for one in made):
-        return None
+        return words.ONLY_WORDS
+    if any(one.data == first for one in made):
+        return words.RECORDED
     if statement is not None and statement.versions == versions_here():
         for one in made:
             if one.surroundings == statement.surroundings:
                 return words.differ(_read(differences, one.data, first), _other_words(one.data, first))
     shown = _read(running_text, first)
     told = [first_difference(running_text(one.data), shown) for one in made]
-    return words.not_anew(told[0]) if told[0] is not None and all(told) else None
+    return words.not_anew(told[0]) if told and told[0] is not None and all(told) else words.ONLY_WORDS
 
 
 class _Found:

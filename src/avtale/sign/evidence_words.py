@@ -14,6 +14,12 @@ RECORDED = Message(
     "Sidene er dem registeret kjenner fra før første underskrift.",
     "The pages are those that the register knows from before the first signature.",
 )
+ONLY_WORDS = Message(
+    "Sidene er laget med andre versjoner eller i andre omgivelser enn her, så bare ordene på dem er prøvd. Se gjennom "
+    "sidene i filen, og bruk ikke underskriften om noe er skjult eller lagt til.",
+    "The pages were made with other versions or in other surroundings than here, so only the words on them were tried. Look "
+    "through the pages of the file, and do not use the signature where something is hidden or added.",
+)
 RENDERED = Message(
     "Sidene er det kilden gir når den gjengis på nytt.",
     "The pages are what the source gives when it is rendered anew.",

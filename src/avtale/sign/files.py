@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from avtale.errors import UsageError, reading
+from avtale.errors import UsageError
 from avtale.sign.names import DEMO_MARK
 from avtale.sign.reading import LARGEST
+from avtale.source.named import named_file
 
 _SIGNED = re.compile(r"(?P<before>.+)\.signed-(?P<parties>[^.]+)\Z")
 
 
 def read_pdf(file: Path) -> bytes:
-    """The bytes of `file`. Raises `UsageError` where there is no such file, `SystemFailure` where it cannot be read."""
-    with reading(file), file.open("rb") as handle:
+    """The bytes of `file`. Raises `UsageError` where there is no such file or a pipe, `SystemFailure` where it cannot be read."""
+    with named_file(file) as handle:
         return handle.read(LARGEST + 1)
 
 

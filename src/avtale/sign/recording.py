@@ -25,7 +25,7 @@ from avtale.sign.timestamps import record_timestamp
 from avtale.sign.trust import Trust
 from avtale.sign.verdict import FileVerdict, RenderingVerdict
 from avtale.sign.verify import proofs, verify
-from avtale.terminal import one_line
+from avtale.terminal import recordable
 
 __all__ = [
     "record_judged",
@@ -241,7 +241,7 @@ def _add(
         **_until(certificate_until),
         "file": where(file, repository),
         "demonstration": demonstration,
-        **({"reason": masked(one_line(reason))} if reason else {}),
+        **({"reason": masked(recordable(reason))} if reason else {}),
     }
     return add_event(repository.register, f"signature-{party}-{pdf_sha256[:8]}", record)
 
@@ -314,4 +314,4 @@ def where(file: Path, repository: Repository) -> str:
     """The path from the folder above the repository, with slashes; the name alone where it lies elsewhere."""
     top = repository.root.parent if repository.root else file.parent
     resolved = file.resolve()
-    return resolved.relative_to(top).as_posix() if resolved.is_relative_to(top) else resolved.name
+    return recordable(resolved.relative_to(top).as_posix() if resolved.is_relative_to(top) else resolved.name)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from avtale.errors import StateError
 from avtale.facts.seen import signature_sum
-from avtale.sign.detached import read_signature, signatures_beside
+from avtale.sign.certificates import certificate_of, common_name, is_demonstration
+from avtale.sign.detached import DetachedSignature, read_signature, signatures_beside
 from avtale.sign.embedded import EmbeddedSource, embedded_source, source_of
 from avtale.sign.page import SUFFIXES, read_page
-from avtale.sign.reading import open_pdf, readable
+from avtale.sign.reading import open_pdf, quiet
 from avtale.sign.recording import refuse_unrecordable
-from avtale.sign.states import signatures_in
+from avtale.sign.states import end_of
 from avtale.sign.verdict import FileVerdict
 
 
@@ -27,24 +29,41 @@ def seen_in(verdict: FileVerdict, data: bytes, file: Path) -> tuple[set[bytes], 
 
 
 def shown_by(data: bytes, file: Path) -> set[bytes]:
-    """The signatures of the parties in `data`, which lies in `file`, or beside it where it is a page."""
+    """The signatures of the parties in `data`, which lies in `file`, or beside it where it is a page; none of a damaged one."""
+    try:
+        with quiet():
+            return _shown(data, file)
+    except Exception:  # a damaged signature raises just about anything, and the verdict has told of it
+        return set()
+
+
+def _shown(data: bytes, file: Path) -> set[bytes]:
+    found: list[tuple[str, str, Any]]
     if file.suffix.lower() in SUFFIXES:
         source: EmbeddedSource | None = read_page(data, str(file)).source
-        files = {
-            field: hashlib.sha256(read_signature(path)).hexdigest() for field, path in signatures_beside(file)
-        }
+        beside = [(field, read_signature(path)) for field, path in signatures_beside(file)]
+        found = [(field, sha256(one).hexdigest(), DetachedSignature(one, data)) for field, one in beside]
     else:
         reader = open_pdf(data, str(file))
         source = source_of(reader, str(file))
-        with readable(str(file)):
-            files = {field: after for field, (after, _) in signatures_in(data, reader).items()}
-    if source is None:
-        return set()
-    return {
-        signature_sum(source.key, source.version, source.fields[field], source.fingerprint, digest)
-        for field, digest in files.items()
-        if field in source.fields
-    }
+        found = [
+            (one.field_name, sha256(data[: end_of(one)]).hexdigest(), one)
+            for one in reader.embedded_regular_signatures
+        ]
+    return {_as_event(source, *one) for one in found if source is not None and one[0] in source.fields}
+
+
+def _as_event(source: EmbeddedSource, field: str, digest: str, signature: Any) -> bytes:
+    certificate = certificate_of(signature)
+    return signature_sum(
+        source.key,
+        source.version,
+        source.fields[field],
+        source.fingerprint,
+        digest,
+        common_name(certificate),
+        demonstration=is_demonstration(certificate),
+    )
 
 
 def _recordable(verdict: FileVerdict, data: bytes) -> bool:

@@ -22,10 +22,11 @@ from avtale.sign.conformity import refuse_nonconforming
 from avtale.sign.credentials import Credential
 from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.evidence import approved_fingerprint, require_rendering
+from avtale.sign.evidence_words import ONLY_WORDS
 from avtale.sign.names import visible
 from avtale.sign.own_key import party_binding, refuse_stranger
 from avtale.sign.reading import field_reference, open_pdf, readable, signature_fields
-from avtale.sign.states import before_signing
+from avtale.sign.states import before_signing, first_revision
 from avtale.sign.structure import examine
 from avtale.sign.verdict import RenderingVerdict
 
@@ -60,7 +61,8 @@ class Signed(Struct, frozen=True):
     def seen_as(self) -> bytes:
         """What tells the signature to the one who made it (`facts/seen.py`)."""
         source = self.source
-        return signature_sum(source.key, source.version, self.party, source.fingerprint, self.pdf_sha256)
+        told = (source.key, source.version, self.party, source.fingerprint, self.pdf_sha256, self.signer)
+        return signature_sum(*told, demonstration=self.demonstration)
 
 
 def sign(
@@ -125,6 +127,8 @@ def sign(
     if repository is not None:
         on = when.astimezone(ZoneInfo("Europe/Oslo")).date()
         rendering = require_rendering(pdf, reader, source, repository, name, on=on)
+        if rendering.reason == ONLY_WORDS:
+            refuse_nonconforming(first_revision(pdf, reader) or pdf, name)
     data = _fill(reader, field, credential, when, source, fields, name)
     certificate = _der(credential.certificate)
     return Signed(

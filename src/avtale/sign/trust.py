@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from avtale.errors import AvtaleError, UsageError, reading
 from avtale.message import Message
+from avtale.source.named import named_file
 
 SUFFIXES = frozenset({".pem", ".crt", ".cer", ".cert", ".der", ".crl", ".p7b", ".p7c"})
 """Files in a folder that have to be readable; others (key files, read-me files) are passed over but for PEM."""
@@ -108,7 +109,7 @@ def _read(file: Path) -> bytes:
         f"Fant ikke {file}. Oppgi en fil eller mappe med sertifikater.",
         f"No such file or folder: {file}. Give a file or folder of certificates.",
     )
-    with reading(file, missing=missing), file.open("rb") as handle:
+    with named_file(file, missing=missing) as handle:
         data = handle.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise UsageError(nb=f"{file} er for stor.", en=f"{file} is too large.")

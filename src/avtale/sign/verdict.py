@@ -47,7 +47,7 @@ class SignatureVerdict(Struct, frozen=True):
     certificate_until: date | None = None
     """The last day the signer's certificate is valid."""
     stated: dict[str, str] = {}
-    """What the signer says beside the signature: `reason`, `location`, `contact`, `name`."""
+    """What the signer says beside the signature: `reason`, `location`, `contact`, `name`, `policy`."""
 
     @property
     def remark(self) -> Message | None:

@@ -17,6 +17,7 @@ from avtale.sign.anchors import OUT_OF_DATE, meant_otherwise, out_of_date, trust
 from avtale.sign.binding import PartyIdentity, Vouched, public_key_sha256, sha256
 from avtale.sign.certificates import (
     DOCUMENT_PURPOSES,
+    certificate_of,
     common_name,
     is_demonstration,
     last_day,
@@ -28,6 +29,7 @@ from avtale.sign.conformity import with_conformity
 from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.evidence import approved_fingerprint, weighed
 from avtale.sign.evidence import examine as examine_pages
+from avtale.sign.imitation import imitations
 from avtale.sign.issuers import issued_on
 from avtale.sign.levels import level_of, revocation_data, stamps_its_file
 from avtale.sign.proven import of_the_file, of_the_signature
@@ -128,6 +130,9 @@ def verify(
     verdict = with_conformity(verdict, pdf)
     if source is None:
         return verdict
+    if structure is not None and parts and verdict.verdict != "total_failed":
+        drawn = imitations(reader, source, len(structure.drawn_by))
+        verdict = replace(verdict, reasons=(*verdict.reasons, *drawn))
     asked = repository is not None and not without_register
     on = at.astimezone(ZoneInfo("Europe/Oslo")).date()
     rendering = examine_pages(pdf, reader, source, repository if asked else None, on=on)
@@ -193,7 +198,7 @@ def judged(
     try:
         with quiet():
             if signature is not None:
-                certificate = _certificate(signature)
+                certificate = certificate_of(signature)
                 said = stated(signature)
                 built = level()
                 time, time_from = _time(signature)
@@ -267,7 +272,7 @@ def validated(
         without = asyncio.run(_ades(signature, level, reader, trust, at, revocation=False))
         if without.ades_subindic.status.name == "PASSED":
             name = "TRY_LATER"
-        elif _certificate(signature).not_valid_before_utc > at:  # and of a certificate from the future
+        elif certificate_of(signature).not_valid_before_utc > at:  # and of a certificate from the future
             name = "NOT_YET_VALID"
     if indication.status.name == "PASSED":
         if level is None:  # intact and trusted, yet not bound to one certificate (EN 319 142-1, 6.3)
@@ -279,7 +284,7 @@ def validated(
             return ("indeterminate", wrong_issuer, reason_for(wrong_issuer)), None, None
         proven = of_the_signature(result)
         claimed = signature.self_reported_timestamp if proven is None else None
-        wrong = impossible(claimed, at=at, certificate=_certificate(signature))
+        wrong = impossible(claimed, at=at, certificate=certificate_of(signature))
         if wrong is not None and sealed is None:
             return ("indeterminate", "SIG_CONSTRAINTS_FAILURE", wrong), None, None
         if all(out_of_date(result, proven=proven, sealed=moment, at=at) for moment in (None, sealed)):
@@ -385,9 +390,3 @@ def _time(signature: Any) -> tuple[datetime | None, TimeFrom | None]:
         return token["encap_content_info"]["content"].parsed["gen_time"].native, "timestamp"
     claimed = signature.self_reported_timestamp
     return (None, None) if claimed is None else (claimed, "signer")
-
-
-def _certificate(signature: Any) -> Any:
-    from cryptography.x509 import load_der_x509_certificate
-
-    return load_der_x509_certificate(signature.signer_cert.dump())

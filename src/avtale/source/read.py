@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 import zlib
 from contextlib import suppress
 from fnmatch import fnmatchcase
@@ -35,13 +34,14 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from avtale.errors import AvtaleError, UsageError, reading
+from avtale.errors import AvtaleError
 from avtale.findings import Problem
 from avtale.source import letters, syntax
 from avtale.source import pointer as pointers
 from avtale.source.events import next_event
 from avtale.source.lines import hidden
 from avtale.source.lines import lines as split_lines
+from avtale.source.named import named_file
 
 MAX_BYTES = 1_048_576
 MAX_DEPTH = 50
@@ -179,14 +179,11 @@ def read_source(path: Path, name: str | None = None, *, max_bytes: int = MAX_BYT
     anything wrong inside it is in `.problems`.
     """
     name = name or str(path)
-    with reading(name):
-        about = path.stat()
-        if not stat.S_ISREG(about.st_mode):  # a pipe or a device may never end
-            raise _no_file(name, folder=stat.S_ISDIR(about.st_mode))
-        if about.st_size > max_bytes:
-            return Source(name, problems=[syntax.too_large(about.st_size, max_bytes)])
-        with path.open("rb") as file:
-            raw = file.read(max_bytes + 1)  # it may grow while we look
+    with named_file(path, name) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > max_bytes:
+            return Source(name, problems=[syntax.too_large(size, max_bytes)])
+        raw = file.read(max_bytes + 1)  # it may grow while we look
     return parse(raw, name, max_bytes=max_bytes)
 
 
@@ -205,15 +202,6 @@ def read_listed(path: Path, name: str, *, max_bytes: int = MAX_BYTES, within: Pa
         cause = error.__cause__ if isinstance(error.__cause__, OSError) else None
         folder = os.path.isdir(path)  # noqa: PTH112 (never raises)
         return Source(name, problems=[syntax.not_readable(cause, folder=folder)])
-
-
-def _no_file(name: str, *, folder: bool) -> UsageError:
-    if folder:
-        return UsageError(nb=f"{name} er en mappe, ikke en fil.", en=f"{name} is a folder, not a file.")
-    return UsageError(
-        nb=f"{name} er ingen vanlig fil. Lagre innholdet i en fil, og oppgi den.",
-        en=f"{name} is no regular file. Save its content in a file, and give that.",
-    )
 
 
 def files_below(folder: Path, *patterns: str) -> list[Path]:

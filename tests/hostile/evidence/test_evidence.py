@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import io
+import re
 import resource
 import zlib
 from collections.abc import Callable, Iterator
@@ -42,6 +43,7 @@ from avtale.sign import evidence
 from avtale.sign.credentials import Credential, open_key_file
 from avtale.sign.demo import DemoParty, make_demo_keys
 from avtale.sign.embedded import embedded_source
+from avtale.sign.evidence_words import ONLY_WORDS
 from avtale.sign.reader import QuickReader
 from avtale.sign.reading import quiet
 from avtale.sign.recording import record_signature, record_signatures, unrecorded
@@ -343,6 +345,40 @@ def test_the_first_to_sign_cannot_vouch_for_the_pages(own: World) -> None:
         sign(once, party="nav", credential=own.nav, when=WHEN, repository=own.repository)
 
 
+def _by_other_versions(pdf: pikepdf.Pdf, box: str | None) -> None:
+    if box is not None:
+        ATTACKS[box][0](pdf)
+    said = pdf.Root.Metadata.read_bytes()
+    other = re.sub(rb"(weasyprint>)\d[^<]*(</)", rb"\g<1>99.0\2", said)
+    assert other != said
+    pdf.Root.Metadata.write(other)
+
+
+@pytest.mark.parametrize(
+    ("box", "told"),
+    [
+        ("a white box over clauses", "holder det ikke"),
+        pytest.param(None, None, marks=pytest.mark.extended),
+        pytest.param("a white box as an artifact", None, marks=pytest.mark.extended),
+    ],
+)
+def test_who_signs_second_is_told_what_other_versions_leave_untried(
+    own: World, box: str | None, told: str | None
+) -> None:
+    """The words are there below a box: what can be tried of the rest is, and who signs is told to look."""
+    evil = changed(own.unsigned, lambda pdf: _by_other_versions(pdf, box))
+    once = _with_pyhanko(evil, own.county, "signature-county")
+    _forged(own, evil, once)
+    if told is not None:
+        with pytest.raises(StateError) as refused:
+            sign(once, party="nav", credential=own.nav, when=WHEN, repository=own.repository)
+        assert told in refused.value.nb
+        return
+    made = sign(once, party="nav", credential=own.nav, when=WHEN, repository=own.repository)
+    assert made.rendering is not None
+    assert made.rendering.reason == ONLY_WORDS
+
+
 def test_without_pango_and_without_a_record_nothing_is_proved(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -475,7 +511,7 @@ def test_another_language_is_a_rendering_of_its_own(own: World) -> None:
 
 @pytest.mark.extended
 def test_another_day_is_a_rendering_of_its_own(own: World) -> None:
-    later = _rendered(own.repository, dt.date(2029, 6, 1))
+    later = _rendered(own.repository, dt.date(2026, 9, 1))
     assert later != own.unsigned
     assert _judged(_by_both(later, own), own).verdict == "total_passed"
 

@@ -150,7 +150,7 @@ def test_several_are_recorded_all_or_none(ase: Browser, world: World) -> None:
     assert log(world) == []
     answer = ase.post("/follow/record", body | {"on-2": "2026-08-14"})  # type: ignore[arg-type]
     assert answer.status_code == 303
-    assert "2 frister er ført" in said(ase.get("/follow").text)
+    assert "2 frister er registrert" in said(ase.get("/follow").text)
     assert log(world) == ["2026-03-31-leaders.yaml", "2026-08-15-report.yaml"]
     (world.agreements / "log/nordlia-nav/2026-08-15-report.yaml").unlink()  # as after a kill between the two
     ase.desk.current.changed()

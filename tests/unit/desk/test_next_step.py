@@ -34,11 +34,12 @@ def test_each_page_says_what_comes_next_as_it_goes_from_hand_to_hand(tmp_path: P
     said = step(per, SEND)
     assert "Kim Eksempel finner det under Godkjenn" in said
     assert "Lag en adresse til den andre" in said
+    assert step(per) == said
     assert step(kim).endswith(f"Godkjenn → {APPROVE}")
     kim.post(APPROVE, {"shown": shown(kim, APPROVE), "op": "approve"})
     for path in (HERE, APPROVE):
         assert step(kim, path).endswith(
-            "Nå skal Eksempel fylkeskommune og NAV Eksempel skrive under. Underskrift → /sign/prove/1.00"
+            "Nå skal Eksempel fylkeskommune og NAV Eksempel underskrive. Underskrift → /sign/prove/1.00"
         )
 
 

@@ -73,7 +73,7 @@ def test_a_document_tells_where_it_stands_and_who_has_it(many: Browser) -> None:
         "gjelder",
         "01.08.2026–31.07.2029",
         "0 av 2",
-        "skal skrive under",
+        "skal underskrive",
     ):
         assert told in text, told
     assert "30.04.2027 Evaluering" in text
@@ -199,7 +199,12 @@ def test_a_file_that_cannot_be_read_hinders_nobody(tmp_path: Path) -> None:
     assert table(desk.get("/").text) == ["prove"]
     for page in ("/", "/follow", "/kept"):  # and none is told that all is well
         told = desk.get(page).text
-        assert "ikke regnet med her: agreements/ot/odelagt-1.00.yaml, agreements/ot/tom.yaml<" in told
+        assert "2 filer kan ikke leses, og er ikke regnet med her." in told
+        assert re.findall(r'href="/yaml/([^"]+)">agreements/\1<', told) == [
+            "ot/odelagt-1.00.yaml",
+            "ot/tom.yaml",
+        ]
+        assert desk.get("/yaml/ot/odelagt-1.00.yaml").status_code == 200  # where it is mended
     (root / "ot/odelagt-1.00.yaml").unlink()
     (root / "ot/tom.yaml").unlink()
     assert "ikke regnet med" not in browser(root).enter().get("/").text

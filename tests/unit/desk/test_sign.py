@@ -84,7 +84,7 @@ def test_the_page_says_who_is_next_and_since_when(who: Browser) -> None:
     assert re.findall(
         r'<strong>(.*?)</strong>\s*<span class="ds-tag" data-color="\w+">(.*?)</span>', said
     ) == [
-        ("Eksempel fylkeskommune", "har den nå"),
+        ("Eksempel fylkeskommune", "er neste"),
         ("NAV Eksempel", "venter"),
     ]
     assert "Prøveavtale" in who.get("/sign").text
@@ -197,7 +197,7 @@ def test_a_signed_file_is_judged_recorded_kept_and_handed_on(
     answer = send(who, once, "../../etc/passwd.pdf", *trust(keys))
     assert (answer.status_code, answer.headers["location"]) == (303, HERE)
     page = who.get(HERE).text
-    assert "Underskriftene er i orden. 1 ble ført." in page
+    assert "Underskriftene er i orden. 1 ble registrert." in page
     assert "Neste er NAV Eksempel" in page
     assert "DEMO – teller ikke" in page  # as the settings say nothing of demonstrations
     (link,) = re.findall(r'href="(/sign/prove/1.00/signed/\w+)"', page)
@@ -208,7 +208,7 @@ def test_a_signed_file_is_judged_recorded_kept_and_handed_on(
     )
     assert recorded(root) == ["signature-county"]
     assert send(who, once, "x.pdf", *trust(keys)).status_code == 303
-    assert "ført fra før" in who.get(HERE).text
+    assert "registrert fra før" in who.get(HERE).text
 
 
 def test_trust_is_the_server_s_and_never_the_repository_s(
@@ -362,7 +362,7 @@ def test_one_signs_with_a_key_of_one_s_own_and_nothing_of_it_stays(
     assert recorded(root) == ["signature-county", "signature-nav"]
     page = who.get(HERE).text
     assert (
-        "Alle har underskrevet til prøving, og det teller ikke. På ordentlig er Eksempel fylkeskommune neste."
+        "Alle har underskrevet med demonstrasjonsnøkler, og det teller ikke. På ordentlig er Eksempel fylkeskommune neste."
         in page
     )
     assert "Prøveavtale<" in who.get("/sign").text

@@ -12,6 +12,7 @@ from avtale.desk.writing.drafts import Drafts
 from avtale.errors import SystemFailure
 from avtale.format.fingerprint import fingerprint
 from avtale.source.comments import comments
+from avtale.source.editing import rewrite
 from avtale.source.read import _Builder, parse
 from tests.support import AGREEMENT
 from tests.unit.desk.desks import NOW, PLAN, Browser, browser, repository
@@ -180,6 +181,22 @@ def test_findings_stand_at_their_field_with_the_mend_and_go_when_it_is_done(tmp_
     assert re.search(
         r'id="found-f--responsibilities--0--does" hx-swap-oob="true">\s*<div class="found', answer
     )
+
+
+@pytest.mark.parametrize(
+    ("there", "code"), [("/evaluation/month", "evaluation-without-month"), ("/responsibilities/0/deadline", "duty-without-deadline")]
+)  # fmt: skip
+def test_what_is_missing_beside_the_field_that_asks_for_it_is_found_where_it_is_filled_in(
+    tmp_path: Path, there: str, code: str
+) -> None:
+    wrong = parse(AGREEMENT.encode(), "x").data
+    wrong["evaluation"] = {"every": "1 year", "convened_by": "county"}
+    wrong["responsibilities"][0] |= {"informs": ["nav"]}
+    wrong["responsibilities"][0].pop("deadline", None)
+    kari = writer(tmp_path, **{"ot__prove-1.00": rewrite(AGREEMENT.encode(), wrong, name="x").decode()})
+    page = kari.get(f"{DRAFT}?at={there.rpartition('/')[0]}").text
+    at = page.partition(f'id="found-f{there.replace("/", "--")}"')[2].partition("write-field")[0]
+    assert f"/explain/{code}" in at
 
 
 def test_two_windows_of_one_person_both_get_through(tmp_path: Path) -> None:

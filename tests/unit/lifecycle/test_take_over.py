@@ -24,6 +24,7 @@ from avtale.lifecycle.replace_party import Successor, replace_party
 from avtale.lifecycle.supersede import supersede
 from avtale.lifecycle.take_over import take_over
 from avtale.lifecycle.withdraw import withdraw
+from avtale.sign.recording import where
 from avtale.source.read import parse
 from tests.support import refused
 from tests.unit.facts.world import document, event, repository
@@ -46,6 +47,19 @@ def taken(repo: Repository, on: dt.date = DAY, **more: Any) -> Repository:
 
 def missed(entry: DocumentFile, repo: Repository, on: dt.date) -> list[str]:
     return [one.date.isoformat() for one in occurrences(entry, repo, on) if one.status == "missed"]
+
+
+def test_a_file_s_name_is_recorded_as_it_may_be_shown(tmp_path: Path) -> None:
+    """What is recorded is never changed, and `check` finds what a terminal obeys or what turns the direction."""
+    original = tmp_path / "x\x1b[2J\u202ey.pdf"
+    original.write_bytes(b"%PDF-1.4 papir")
+    repo = paper(tmp_path)
+    before = _codes(tmp_path)
+    assert repo.root is not None
+    assert where(original, repo) == "x_[2J_y.pdf"
+    taken(repo, original=original)
+    taken(Repository.open(repo.root), original=original)  # again: the same, and not another
+    assert _codes(tmp_path) <= before
 
 
 def test_what_the_register_keeps(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from avtale.locales import languages
 from avtale.publish.status import StatusRow, status
-from avtale.publish.table import NARROW, write
+from avtale.publish.status_table import NARROW, write
 from avtale.publish.words import kind_name, state_name
 from tests.unit.publish.world import SETTINGS, World
 

@@ -71,7 +71,7 @@ def command(
     asked = asker(invocation, trust)
     record = record_page_signatures if file.suffix.lower() in SUFFIXES else record_signatures
     events = record(data, file, repository, at=invocation.now, trust=asked.trust, vouched=asked.vouched)
-    keep_seen(environment.answers_folder(), shown_by(data, file))
+    keep_seen(environment.answers_folder(), repository.root, shown_by(data, file))
     _describe(invocation, events, repository)
 
 

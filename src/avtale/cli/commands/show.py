@@ -40,7 +40,7 @@ def command(invocation: Invocation, doc: str, name: str, resolved: bool) -> None
         else:
             echo(whole_text(entry, repository, invocation.on, invocation.lang), nl=False)
         return
-    seen = load_seen(environment.answers_folder())
+    seen = load_seen(environment.answers_folder(), repository.root)
     if name == "json":
         echo_json(show_data(entry, repository, invocation.on, seen))
     else:

@@ -73,6 +73,7 @@ def command(
     from avtale.facts.seen import keep_seen
     from avtale.sign.credentials import open_key_file
     from avtale.sign.embedded import embedded_source
+    from avtale.sign.evidence_words import ONLY_WORDS
     from avtale.sign.files import read_pdf, refuse_taken, signed_path
     from avtale.sign.page import SUFFIXES
     from avtale.sign.recording import record_signature, unrecorded
@@ -120,6 +121,8 @@ def command(
     )
     write_whole(target, signed.data, replace=force)
     say_signed(invocation, target, demonstration=signed.demonstration)
+    if signed.rendering is not None and signed.rendering.reason == ONLY_WORDS:
+        invocation.say(ONLY_WORDS)
     if repository is None or approved_for(signed.source, repository) is ...:
         invocation.say(
             Message(
@@ -131,7 +134,7 @@ def command(
         )
         return
     record(invocation, target, target, repository, partial(record_signature, signed, target, repository))
-    keep_seen(environment.answers_folder(), [signed.seen_as])
+    keep_seen(environment.answers_folder(), repository.root, [signed.seen_as])
     _tell_apart(invocation, signed.source, repository)
     if waiting:
         invocation.say(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -33,11 +36,13 @@ if TYPE_CHECKING:
 def command(invocation: Invocation, docs: tuple[str, ...], name: str) -> int:
     from avtale import environment
     from avtale.cli.kept_answer import Printed, kept
+    from avtale.facts.root import find_root
     from avtale.facts.seen import load_seen
 
     width = invocation.width
-    seen = load_seen(environment.answers_folder())
-    asked = ("status", name, invocation.colour, width, *sorted(each.hex() for each in seen))
+    seen = partial(load_seen, environment.answers_folder())
+    here = seen(find_root(invocation.chosen_repo or Path.cwd()))
+    asked = ("status", name, invocation.colour, width, *sorted(each.hex() for each in here))
     made = (
         _made(invocation, docs, name, width, seen)
         if docs
@@ -48,7 +53,9 @@ def command(invocation: Invocation, docs: tuple[str, ...], name: str) -> int:
     return 0
 
 
-def _made(invocation: Invocation, docs: tuple[str, ...], name: str, width: int, seen: Seen) -> Printed:
+def _made(
+    invocation: Invocation, docs: tuple[str, ...], name: str, width: int, seen: Callable[[Path | None], Seen]
+) -> Printed:
     from avtale.cli.kept_answer import Printed
     from avtale.publish.status import status
 
@@ -57,16 +64,16 @@ def _made(invocation: Invocation, docs: tuple[str, ...], name: str, width: int, 
         lines = [
             line
             for entry, repository in named.values()
-            for line in status(repository, invocation.on, [entry], seen)
+            for line in status(repository, invocation.on, [entry], seen(repository.root))
         ]
         unread = unread_in(repository for _, repository in named.values())
     else:
-        lines = status(invocation.repository, invocation.on, seen=seen)
+        lines = status(invocation.repository, invocation.on, seen=seen(invocation.repository.root))
         unread = unread_in([invocation.repository])
     if name == "json":
         text = json_text([line.as_json() for line in lines])
     else:
-        from avtale.publish.table import write
+        from avtale.publish.status_table import write
 
         text = write(lines, lang=invocation.lang, colour=invocation.colour, width=width)
     return Printed(invocation.lang, text, unread)

@@ -72,7 +72,7 @@ def command(
             pdf, asked, name=str(file), at=invocation.now, on=invocation.on, without_register=without_register
         )
     if asked.repository is not None and not without_register:
-        keep_seen(environment.answers_folder(), *seen_in(verdict, pdf, file))
+        keep_seen(environment.answers_folder(), asked.repository.root, *seen_in(verdict, pdf, file))
     return _describe(invocation, verdict, name)
 
 

@@ -29,6 +29,7 @@ from avtale.lifecycle.record import sent
 from avtale.lifecycle.steps import is_approved, require_approved
 from avtale.message import Message
 from avtale.render.languages import page_languages
+from avtale.sign.evidence_words import ONLY_WORDS
 
 PAGE = Page("sign", order=45, of_document="/sign/{key}/{version}", steps=("sign",))
 _AT_ONCE = 1.5
@@ -135,7 +136,8 @@ def with_key(visit: Visit) -> Response:
     made = sign_here(
         visit, entry, lang, visit.field("party"), key, visit.field("password"), confirmed=confirmed
     )
-    say = "signed_demo" if made.demonstration else "signed_done"
+    untried = made.rendering is not None and made.rendering.reason == ONLY_WORDS
+    say = "signed_demo" if made.demonstration else "signed_untried" if untried else "signed_done"
     return _done(visit, entry, say, who=made.source.parties.get(made.party, made.party))
 
 
@@ -193,7 +195,7 @@ def _page(visit: Visit, entry: DocumentFile, found: Received | None = None) -> R
     repository = visit.repository
     round_ = signing_round(entry, repository)
     row = visit.row(str(entry.key), str(entry.version))
-    seen = load_seen(environment.answers_folder())
+    seen = load_seen(environment.answers_folder(), repository.root)
     return visit.show(
         "sign",
         entry=entry,

@@ -64,7 +64,7 @@ def by_name(visit: Visit) -> Response:
 def show(visit: Visit) -> Response:
     work = Work(visit, visit.named("path"))
     if not work.readable:
-        return visit.go(f"/yaml/{quote(work.path)}", say="not_readable")
+        return visit.go(f"/yaml/{quote(work.path)}")
     asked = visit.query.get("at", "")
     at = home_of(work.kind, asked)
     vis = tuple(one for one in visit.query.getlist("vis") if one)

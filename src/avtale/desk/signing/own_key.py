@@ -38,8 +38,8 @@ def sign_here(
     before = signing_round(entry, visit.repository, demonstrations=trial)
     if trial and any(turn.event and not turn.event.demonstration for turn in before.turns):
         raise StateError(
-            nb="Noen har underskrevet på ordentlig. En nøkkel for prøving kan ikke brukes på den filen.",
-            en="Somebody has signed in earnest. A key for trying out cannot be used on that file.",
+            nb="Noen har underskrevet på ordentlig. En demonstrasjonsnøkkel kan ikke brukes på den filen.",
+            en="Somebody has signed in earnest. A demonstration key cannot be used on that file.",
         )
     name, pdf = _to_sign(visit, entry, lang, before)
     asked = server_s_trust(visit, signing=True)
@@ -76,7 +76,7 @@ def sign_here(
         party=signed.source.parties.get(party, party),
     )
     act(visit, what, record)
-    keep_seen(environment.answers_folder(), [signed.seen_as])
+    keep_seen(environment.answers_folder(), visit.repository.root, [signed.seen_as])
     return signed
 
 

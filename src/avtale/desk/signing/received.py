@@ -97,7 +97,7 @@ def receive(visit: Visit, entry: DocumentFile, upload: Upload, asked: Asker) -> 
         entry=f"{entry.key} {entry.version}",
     )
     recorded = act(visit, what, record)
-    keep_seen(environment.answers_folder(), *seen_in(verdict, data, Path(name)))
+    keep_seen(environment.answers_folder(), visit.repository.root, *seen_in(verdict, data, Path(name)))
     return Received(name, verdict, recorded)
 
 

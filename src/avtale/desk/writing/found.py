@@ -12,6 +12,7 @@ from msgspec import Struct
 from avtale.catalogue.codes import codes
 from avtale.catalogue.finding import finding
 from avtale.desk.form.build import Field, Form, home_of
+from avtale.desk.form.change import value_at
 from avtale.desk.writing.plain import plain
 from avtale.errors import AvtaleError
 from avtale.facts.repository import DocumentFile, Repository
@@ -46,7 +47,11 @@ def findings(entry: DocumentFile, around: Repository, on: dt.date, lang: str) ->
     for problem in entry_problems(entry, around, on):
         told = finding(problem, entry.source, told_in(lang))
         missing = problem.about or codes()[problem.code].field
-        pointer = problem.pointer + (join(missing) if missing else "")
+        holds = isinstance(value_at(entry.source.data, problem.pointer), dict)
+        part = (
+            problem.pointer if holds else parent(problem.pointer)
+        )  # a field beside the one that is pointed at
+        pointer = part + join(missing) if missing else problem.pointer
         mend: Scalar = None
         if problem.code.startswith("schema-") and entry.document is not None and kind:
             try:
