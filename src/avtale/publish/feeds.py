@@ -133,8 +133,8 @@ def _collected(repository: Repository, on: dt.date, folder: Path, lang: str, ind
         index.spool.writelines(new)
         index.starts.append(index.starts[-1] + sum(map(len, new)))
         document = entries[-1].document if entries else None
-        name = (text_in(short_title(document), document, lang) or key) if document else ""
-        index.documents[feed] = (number, name)
+        titled = (text_in(short_title(document), document, lang) or key) if document else ""
+        index.documents[feed] = (number, titled)
         if document is None:
             continue
         called = {who: name for one in dues for who, name in actors_of(one).items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import html
 import re
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from avtale.desk.session import Person
+from avtale.facts.agenda import agenda
+from avtale.facts.repository import Repository
 from avtale.source.read import parse
 from tests.support import ON
 from tests.unit.desk.desks import PLAN, Browser, browser
@@ -283,3 +286,17 @@ def test_a_plan_is_nowhere(world: World, tmp_path: Path) -> None:
         assert "emmelig" not in desk.get(path).text
     assert desk.get("/follow/plan-hemmelig/1.00/deletion/2026-08-01").status_code == 404
     assert desk.get("/kept/plan-hemmelig/1.00").status_code == 404
+
+
+def test_what_done_does_not_record_leads_to_where_it_is_done(world: World, tmp_path: Path) -> None:
+    """A missing signature is signed, an expiry is seen to in the document: from the list, and from a reminder's address."""
+    world.document("snart-slutt", body="validity: {from: 2026-02-01, to: 2026-12-31}")
+    ase = browser(world.agreements, state=tmp_path / "state").enter("åse  øst")
+    ways = re.findall(r'href="(/(?:sign|document)/[^"]+)"[^>]*>([^<]+)<', ase.get("/follow?within=60").text)
+    assert ("/sign/nordlia-nav/1.00", "Til underskrift") in ways
+    assert ("/document/snart-slutt/1.00", "Gjøres i dokumentet") in ways
+    for one in agenda(Repository.open(world.agreements), ON, last=dt.date(2026, 12, 31)):
+        if not one.by_done:
+            led = ase.get(f"/follow/{one.key}/1.00/{one.id}/{one.date}")
+            page = "sign" if one.kind == "signature" else "document"
+            assert (led.status_code, led.headers["location"]) == (303, f"/{page}/{one.key}/1.00"), one.id

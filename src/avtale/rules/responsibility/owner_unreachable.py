@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from avtale.facts.contacts import holds
@@ -10,9 +11,10 @@ from avtale.facts.due import owners
 from avtale.facts.due_signatures import signature_dues
 from avtale.facts.duties import follow_ups
 from avtale.facts.holders import holders_of
-from avtale.facts.state import OVER
+from avtale.facts.repository import Repository
+from avtale.facts.state import OVER, state
 from avtale.findings import Problem
-from avtale.rules.rule import RuleContext, problem
+from avtale.rules.rule import Located, RuleContext, problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
@@ -40,6 +42,34 @@ def check(context: RuleContext) -> Iterator[Problem]:
                     f"{context.name(role)} ({role}) har frister her, og ingen adresse å bli minnet på. Skriv hvem det er, med e-post, i contacts.yaml.",
                     f"{context.name(role)} ({role}) has deadlines here, and no address to be reminded at. Write who it is, with e-mail, in contacts.yaml.",
                 )
+
+
+def check_acts(repository: Repository, today: dt.date) -> Iterator[Located]:
+    """Once for all documents, and only as a notice, where the settings say how to remind and nobody has an address.
+
+    A contacts.yaml of telephone numbers alone is no fault.
+    """
+    book = repository.contacts
+    source = book.source or repository.settings_source
+    if source is None or repository.settings.reminders is None:
+        return
+    if book.problems or any(one.email for one in book.entries):
+        return
+    if any(
+        entry.document is not None
+        and repository.frozen_by(entry) is not None
+        and state(entry, repository, today).name not in OVER
+        for entry in repository.entries
+    ):
+        yield (
+            source,
+            problem(
+                "",
+                "Ingen har en e-postadresse i contacts.yaml, så ingen blir minnet på fristene i dokumentene. Skriv hvem som har rollene, med e-post.",
+                "Nobody has an e-mail address in contacts.yaml, so nobody is reminded of the deadlines in the documents. Write who holds the roles, with e-mail.",
+                severity="notice",
+            ),
+        )
 
 
 def _owed(context: RuleContext) -> Iterator[tuple[str, tuple[str, ...]]]:
