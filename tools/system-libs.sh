@@ -16,7 +16,8 @@ present() {
         libpangoft2-1.0-0) library libpangoft2-1.0.so.0 ;;
         libharfbuzz-subset0) library libharfbuzz-subset.so.0 ;;
         poppler-utils) command -v pdfinfo >/dev/null && command -v pdfsig >/dev/null ;;
-        qpdf | openssl | chromium) command -v "$1" >/dev/null ;;
+        qpdf | openssl | chromium | caddy) command -v "$1" >/dev/null ;;
+        nginx-light) PATH=$PATH:/usr/sbin command -v nginx >/dev/null ;;
         libatomic1) library libatomic.so.1 ;;
         fonts-dejavu-core) find /usr/share/fonts -name '*.[to]tf' 2>/dev/null | grep -q . ;; # any font will do
         *) echo "avtale: tools/system-libs.sh does not know how to look for $1" >&2; exit 1 ;;

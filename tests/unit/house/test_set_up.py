@@ -115,6 +115,19 @@ def test_without_the_right_it_stops_with_the_line_to_run(repository_root: Path, 
     assert result.stderr.splitlines()[-1].strip() == line
 
 
+def test_every_package_that_the_makefile_asks_for_is_looked_for(
+    repository_root: Path, tmp_path: Path
+) -> None:
+    named = re.findall(
+        "(?m)^(?:DRAWING|JUDGES|BROWSER) := (.+)$", (repository_root / "Makefile").read_text("utf-8")
+    )
+    packages = discovered(" ".join(named).split(), at_least=10)
+    for command, does in (("python3", "exit 1"), ("id", "echo 1000"), ("sudo", "exit 1"), ("apt-get", "exit 99"), ("find", "exit 1")):  # fmt: skip
+        executable(tmp_path / command, does)
+    result = sh(repository_root / "tools" / "system-libs.sh", *packages, PATH=str(tmp_path))
+    assert "does not know" not in result.stderr
+
+
 def test_what_is_there_is_left_alone(repository_root: Path, tmp_path: Path) -> None:
     script = repository_root / "tools" / "system-libs.sh"
     for command in ("qpdf", "openssl", "apt-get"):
