@@ -35,7 +35,7 @@ roles:
   reader: {{people: [lise]}}
   author: {{claim: [forfattere]}}
   approver: {{claim: [godkjennere]}}
-  follow-up: {{people: [frida]}}
+  follow_up: {{people: [frida]}}
 plans:
   - {{roles: [ot], people: [frida]}}
 """
