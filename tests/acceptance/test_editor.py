@@ -230,8 +230,8 @@ def test_most_of_what_is_marked_is_said_in_norwegian(begun: Path, editor: Langua
     for one in english:
         assert any(re.match(row, one) for row in explained), one
     assert "Skriv en dag som finnes, som år-måned-dag: 2026-08-01." in said
-    assert "Velg ett av disse: shall (skal), should (bør), may (kan)." in said
-    assert "Skriv et tall og en enhet: 1 year, 6 months, 2 weeks, 5 working days." in said
+    assert "Velg ett av disse: shall (skal), should (bør), will (vil), may (kan)." in said
+    assert "Skriv et tall og en enhet: 1 year, 6 months, 2 weeks, 5 working days, 24 hours." in said
     assert len(said) - len(english) >= len(said) / 2
 
 

@@ -72,9 +72,19 @@ def _with_words(node: Any, definitions: dict[str, Any], lang: str) -> Any:
             told["errorMessage"] = sentence
         if node.get("format") == "date":
             told["pattern"] = _DAY
+        if part := _part_of_date(node):  # editors tell none of several forms, and show the title of each
+            del told["anyOf"]
+            told["pattern"] = f"{_DAY}|{part}"
         if node.get("pattern") == _DIGEST and node.get("type") == "string":
             told["type"] = ["string", "number"]
     return told
+
+
+def _part_of_date(node: dict[str, Any]) -> str:
+    """How a month or a year alone is written, where the field is a day or that; else nothing."""
+    forms = node.get("anyOf", [])
+    is_it = any(form.get("format") == "date" for form in forms)
+    return next((str(form["pattern"]) for form in forms if is_it and "pattern" in form), "")
 
 
 def _description(node: dict[str, Any], definitions: dict[str, Any]) -> str:
@@ -95,7 +105,7 @@ def _sentence(node: dict[str, Any], lang: str) -> str:
         return words["choice"].format(", ".join(labels.choices(node, lang)))
     if is_day(node):
         return words["date"]
-    if "pattern" in node:
+    if "pattern" in node or _part_of_date(node):
         return labels.written(str(node.get("description", "")), lang)
     if isinstance(kind, list) and "string" in kind:
         return words["texts"].format(", ".join(languages())) if "object" in kind else words["text"]
