@@ -324,7 +324,7 @@ def test_an_event_of_another_file_proves_no_pages(own: World, name: str) -> None
     ("day", "told"),
     [
         (dt.date(2026, 6, 30), "før det ble godkjent 01.07.2026"),
-        pytest.param(dt.date(2031, 1, 1), "en dag som ikke er kommet", marks=pytest.mark.extended),
+        (dt.date(2031, 1, 1), "en dag som ikke er kommet"),
     ],
 )
 def test_pages_of_a_day_of_ones_own_choice(world: World, day: dt.date, told: str) -> None:
