@@ -30,7 +30,12 @@ def asking(visit: Visit) -> str:
 
 
 def mark(repository: Repository, key: str | None) -> str:
-    """What stands of one document and what was done with it, or of all, as a short mark: another where any of it changes."""
+    """What stands of one document and what was done with it, or of all, as a short mark: another where any of it changes.
+
+    Nothing of one that is not there: the key comes from an address, and what anybody may think up is not to be kept.
+    """
+    if key is not None and key not in repository.versions:
+        return ""
     return kept(repository, ("mark", key), lambda: f"{_crc(_sources(repository, key)):x}")
 
 

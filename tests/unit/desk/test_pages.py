@@ -9,9 +9,11 @@ from urllib.parse import quote
 
 import pytest
 
+from avtale.desk.news import mark
 from avtale.desk.page import all_pages
 from avtale.desk.repository import Current
 from avtale.desk.words import LANGUAGES, SHARED, pages_with_words, words
+from avtale.facts.repository import Repository
 from avtale.resources import folder
 from tests.support import AGREEMENT, discovered
 from tests.unit.desk.desks import Browser, browser, repository
@@ -194,6 +196,14 @@ def test_an_open_page_is_told_what_others_change(tmp_path: Path, open_page: str,
     way = re.search(r'href="([^"]+)"', told)
     assert way
     assert told_on(kari, kari.get(way[1]).text) == ""  # who has looked is asked no more
+
+
+def test_nothing_is_kept_of_what_an_address_thinks_up(tmp_path: Path) -> None:
+    opened = Repository.open(repository(tmp_path))
+    assert mark(opened, "prove")
+    before = len(opened.kept)
+    assert {mark(opened, f"tull-{number}") for number in range(20)} == {""}
+    assert len(opened.kept) == before
 
 
 def test_a_page_that_only_asks_leads_nowhere_else(tmp_path: Path) -> None:
