@@ -172,7 +172,9 @@ def test_a_changed_byte_is_caught(copy: Path) -> None:
 
 def test_changed_content_is_not_signed_and_not_passed(copy: Path) -> None:
     path = copy / "agreements/prove/prove-1.00.yaml"
-    path.write_text(path.read_text("utf-8").replace("within: 5 working days", "within: 9 working days"), "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace("within: 5 working days", "within: 9 working days"), "utf-8"
+    )
     good(copy, "render", DOC, "--to", "changed", "--format", "pdf")
     words = ("sign", f"changed/{NAME}.pdf", "--as", "county", "--key", "keys/county.p12")
     code, _, told = avtale(copy, *words)
