@@ -135,6 +135,11 @@ def whole_page(file: str) -> Page:
 
 
 @cache
+def whole_text(file: str) -> str:
+    return page_text(whole_page(file).html)
+
+
+@cache
 def whole_pdf(file: str) -> bytes:
     return pdf(whole_page(file))
 
@@ -185,7 +190,7 @@ def test_the_schema_knows_prose() -> None:
 @pytest.mark.parametrize("fact", FACTS_WITH_NODES)
 def test_the_page_shows_it_and_nothing_else_does(fact: str) -> None:
     for entry in of_fact(fact):
-        assert entry.told in page_text(whole_page(entry.file).html), entry
+        assert entry.told in whole_text(entry.file), entry
         assert entry.told not in page_text(page(without(entry)).html), entry
 
 

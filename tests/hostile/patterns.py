@@ -66,12 +66,19 @@ def places_compiled() -> set[str]:
     }
 
 
-def _calls() -> Iterator[tuple[Path, ast.Call]]:
+@cache
+def _calls() -> tuple[tuple[Path, ast.Call], ...]:
+    return tuple(_called())
+
+
+def _called() -> Iterator[tuple[Path, ast.Call]]:
     for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        text = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(text)) if "re." in text or "._matching(" in text else ():
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
                 continue
-            if ast.unparse(node.func.value) == "re" and node.func.attr in _CALLS:
+            of = node.func.value
+            if isinstance(of, ast.Name) and of.id == "re" and node.func.attr in _CALLS:
                 yield path, node
             elif node.func.attr == "_matching":  # of `generate.offices`, which says its pattern second
                 yield path, ast.Call(node.func, node.args[1:2], [], lineno=node.lineno)

@@ -10,8 +10,7 @@ import pikepdf
 import pytest
 
 from avtale.conformance.judge import Unjudged, complaints
-from avtale.render.pdf import write_pdf
-from tests.unit.render.pages import META, SOURCE, agreement
+from tests.unit.render.pages import agreement_pdf
 
 
 def _loop(pdf: pikepdf.Pdf) -> None:
@@ -50,7 +49,7 @@ def _wide(pdf: pikepdf.Pdf) -> None:
 
 @pytest.mark.parametrize("change", [_loop, _bomb, _many, _deep, _wide])
 def test_it_ends_soon(change: Callable[[pikepdf.Pdf], None]) -> None:
-    data = write_pdf(agreement(), meta=META, source=SOURCE).data
+    data = agreement_pdf()
     assert complaints(data) == ()
     with pikepdf.open(io.BytesIO(data)) as pdf:
         change(pdf)

@@ -65,7 +65,7 @@ def test_an_unlisted_skip_fails_the_run(run, options: tuple[str, ...]) -> None:
 
 def test_a_listed_skip_passes(run) -> None:
     listed = "tests/test_*.py* | the kernel * | not in a container\n"
-    code, output = run(listed, "-n", "1", each=ONE_OF_EACH, whole=WHOLE_FILE)
+    code, output = run(listed, each=ONE_OF_EACH, whole=WHOLE_FILE)
     assert code == 0, output
     assert "2 passed, 2 skipped" in output
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 
 from avtale.render.fonts import FAMILY
-from avtale.render.pdf import Attachment, PdfMeta
+from avtale.render.pdf import Attachment, PdfMeta, write_pdf
 
 META = PdfMeta(
     title="Samarbeidsavtale NAV og OT",
@@ -68,3 +69,9 @@ def agreement(paragraphs: int = 2, rows: int = 4, *, signatures: bool = True, st
         {SIGNATURES if signatures else ""}</main>""",
         style=style,
     )
+
+
+@cache
+def agreement_pdf() -> bytes:
+    """The PDF of that page with its source, laid out once: the same input gives the same bytes."""
+    return write_pdf(agreement(), meta=META, source=SOURCE).data

@@ -10,6 +10,7 @@ import base64
 import io
 import re
 from collections.abc import Callable
+from functools import cache
 
 import pikepdf
 import pytest
@@ -17,12 +18,12 @@ import pytest
 from avtale.render.engine import font_configuration, weasyprint
 from avtale.render.pdf import write_pdf
 from tests.judges.pdf import complaints, kinds, pages_text, tagged_text
-from tests.unit.render.pages import META, SOURCE, agreement, page
+from tests.unit.render.pages import META, SOURCE, agreement, agreement_pdf, page
 
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
 _FIELD = '<p><input class="signature-field" name="a" title="Underskrift"></p>'
 _HEAD = '<tr><th scope="col">A</th><th scope="col">B</th></tr>'
-_HALF = f"<div class=half><dt>a</dt><dd>{'ord ' * 1500}</dd></div>"
+_HALF = f"<div class=half><dt>a</dt><dd>{'ord ' * 800}</dd></div>"
 _LONG_HALVES = f"<dl>{_HALF * 2}</dl>"
 _ROWS = "<tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr>"
 
@@ -41,6 +42,7 @@ def _plain(body: str) -> bytes:
     )
 
 
+@cache
 def _judged(data: bytes) -> str:
     return "\n".join(complaints(data))
 
@@ -55,7 +57,7 @@ def test_a_whole_document_is_in_order() -> None:
 
 
 def test_the_tags_say_what_each_thing_is() -> None:
-    data = write_pdf(agreement(), meta=META, source=SOURCE).data
+    data = agreement_pdf()
     with pikepdf.open(io.BytesIO(data)) as pdf:
         names = kinds(pdf)
     counts = {
@@ -368,7 +370,7 @@ def _need_appearances(pdf: pikepdf.Pdf) -> None:
     ],
 )
 def test_each_damage_is_seen(change: Callable[[pikepdf.Pdf], None], complaint: str) -> None:
-    data = write_pdf(agreement(), meta=META, source=SOURCE).data
+    data = agreement_pdf()
     assert complaint not in _judged(data)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         change(pdf)
@@ -378,5 +380,5 @@ def test_each_damage_is_seen(change: Callable[[pikepdf.Pdf], None], complaint: s
 
 
 def test_an_attached_source_does_not_go_with_2a() -> None:
-    data = write_pdf(agreement(), meta=META, source=SOURCE).data
+    data = agreement_pdf()
     assert "6.8-5" in "\n".join(complaints(data, part=2))

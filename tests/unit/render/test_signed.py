@@ -19,7 +19,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from avtale.render.pdf import write_pdf
 from tests.judges.pdf import complaints
-from tests.unit.render.pages import META, SOURCE, agreement
+from tests.unit.render.pages import META, SOURCE, agreement, agreement_pdf
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def _sign(data: bytes, field: str, signer: signers.SimpleSigner, stamp: object =
 
 
 def test_signed_once_and_twice_it_is_still_in_order(signer: signers.SimpleSigner, tmp_path: Path) -> None:
-    unsigned = write_pdf(agreement(), meta=META, source=SOURCE).data
+    unsigned = agreement_pdf()
     once = _sign(unsigned, "signature-county", signer)
     twice = _sign(once, "signature-nav", signer)
     assert complaints(unsigned) == complaints(once) == complaints(twice) == []
@@ -70,7 +70,7 @@ def test_signed_once_and_twice_it_is_still_in_order(signer: signers.SimpleSigner
 
 
 def test_a_stamp_of_pyhankos_own_is_seen(signer: signers.SimpleSigner) -> None:
-    unsigned = write_pdf(agreement(), meta=META, source=SOURCE).data
+    unsigned = agreement_pdf()
     stamped = _sign(unsigned, "signature-county", signer, TextStampStyle(stamp_text="Signert"))
     assert [text for text in complaints(stamped) if "is not embedded" in text]
 
