@@ -46,7 +46,16 @@ def run(tmp_path: Path, repository_root: Path):
             "[pytest]\npythonpath = .\naddopts = --import-mode=importlib\nmarkers = golden: x\n",
             encoding="utf-8",
         )
-        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *options]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-p",
+            "no:cacheprovider",
+            "--basetemp",
+            str(tmp_path / "own"),
+            *options,
+        ]
         clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
         result = subprocess.run(command, cwd=tmp_path, env=clean, capture_output=True, text=True, check=False)
         return result.returncode, result.stdout + result.stderr
