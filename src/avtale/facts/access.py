@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from avtale.facts.repository import DocumentFile
 from avtale.format.model import ConsentRecord, Document, FollowUpPlan
 from avtale.format.values import Text
 
@@ -24,6 +25,23 @@ def in_force(consent: ConsentRecord, on: dt.date) -> bool:
     if consent.withdrawn_on is not None and consent.withdrawn_on <= on:
         return False
     return consent.expires_on is None or consent.expires_on >= on
+
+
+def shared_with(plan: DocumentFile, on: dt.date) -> frozenset[str]:
+    """The roles and parties that the consents of a plan name, those that hold on the day; nobody for another document.
+
+    One with a fault in it holds for nobody: a day that cannot be read may be that on which it was withdrawn.
+    """
+    document = plan.document
+    if not isinstance(document, FollowUpPlan):
+        return frozenset()
+    faults = [f"{one.pointer}/" for one in plan.problems]
+    return frozenset(
+        actor
+        for consent in document.consents
+        if in_force(consent, on) and not any(fault.startswith(f"{consent.pointer}/") for fault in faults)
+        for actor in consent.shared_between
+    )
 
 
 def names_youth(text: Text | str | None, document: Document) -> bool:
