@@ -6,16 +6,34 @@ import datetime as dt
 import re
 
 from avtale.facts.repository import DocumentFile
+from avtale.findings import Problem
 from avtale.format.model import ConsentRecord, Document, FollowUpPlan
 from avtale.format.values import Text
 
+_HEADER = "/control_header"
 _SHORTEST = 3  # letters of a name that is looked for
 
 
-def shielded(document: Document) -> bool:
-    """Whether the document is exempt from public access; a youth's plan always is (docs/domain.md, "Public access")."""
-    header = document.control_header
-    return isinstance(document, FollowUpPlan) or bool(header and header.shielding)
+def shielded(entry: DocumentFile) -> bool:
+    """Whether a document is exempt from public access; a youth's plan always is (docs/domain.md, "Public access").
+
+    One whose header may say so in a way that cannot be read is taken to be: what was told to all cannot be taken back.
+    """
+    document = entry.document
+    header = document.control_header if document else None
+    return (
+        isinstance(document, FollowUpPlan)
+        or bool(header and header.shielding)
+        or any(map(_may_be_of_shielding, entry.problems))
+    )
+
+
+def _may_be_of_shielding(found: Problem) -> bool:
+    """Whether it is the field, its header, or a key that may be the field in other letters or in another place."""
+    above, _, key = found.pointer.rpartition("/")
+    if found.code == "schema-unknown-key" and above == _HEADER:
+        return True
+    return found.pointer == _HEADER or (key == "shielding" and above in ("", _HEADER))
 
 
 def in_force(consent: ConsentRecord, on: dt.date) -> bool:
