@@ -8,7 +8,7 @@ import zipfile
 from avtale import environment
 from avtale.desk.acts import act
 from avtale.desk.signing.received import keep, server_s_trust
-from avtale.desk.signing.rendered import rendering
+from avtale.desk.signing.rendered import drawn
 from avtale.desk.uploads import Upload
 from avtale.desk.visit import Visit
 from avtale.errors import StateError
@@ -82,10 +82,7 @@ def sign_here(
 
 def _to_sign(visit: Visit, entry: DocumentFile, lang: str, before: SigningRound) -> tuple[str, bytes]:
     if before.file is None:
-        on = visit.today
-        told_in = "en" if visit.lang == "en" else "nb"
-        drawing = visit.desk.drawing
-        made = drawing.wait(rendering(drawing, entry, visit.repository, on, lang, told_in))
+        made = drawn(visit, entry, lang)
         return made.name, made.pdf
     kept = visit.desk.signed.find(before.file)
     if kept is None:
