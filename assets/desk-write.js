@@ -14,6 +14,7 @@ if (form) {
   for (const field of form.querySelectorAll("input[data-calendar]")) {
     const day = Object.assign(document.createElement("input"), { type: "date", tabIndex: -1, value: field.dataset.day });
     const button = Object.assign(document.createElement("button"), { type: "button", className: "ds-button write-calendar", textContent: field.dataset.calendar });
+    button.setAttribute("aria-label", `${field.dataset.calendar}: ${field.labels[0]?.firstChild.textContent.trim() ?? ""}`);
     button.dataset.variant = "tertiary";
     day.setAttribute("aria-hidden", "true");
     button.addEventListener("click", () => day.showPicker());
