@@ -41,13 +41,14 @@ if (form) {
 const named = decodeURIComponent(location.hash.slice(1));
 const place = named && document.getElementById(named);
 if (place) {
-  const field = place.matches("input, select, textarea") ? place : place.querySelector("input:not([type=hidden]), select, textarea, a");
+  const part = place.matches(".write-card") && document.getElementById("part-title");
+  const field = part || (place.matches("input, select, textarea") ? place : place.querySelector("input:not([type=hidden]), select, textarea, a")) || place;
+  field.focus({ preventScroll: true });
   // Where it is in sight without scrolling nothing moves.
   const come = () => {
     scrollTo(0, 0);
-    if (place.getBoundingClientRect().bottom > innerHeight) place.scrollIntoView({ block: "center" });
+    if (field.getBoundingClientRect().bottom > innerHeight) field.scrollIntoView({ block: part ? "start" : "center" });
   };
-  (field ?? place).focus({ preventScroll: true });
   come();
   addEventListener("load", () => setTimeout(come), { once: true }); // the browser has its own say until then
 }
