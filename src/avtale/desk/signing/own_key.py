@@ -61,7 +61,7 @@ def sign_here(
         now = signing_round(entry, repository, demonstrations=trial)
         if now.file != before.file:
             raise StateError(
-                nb="Noen andre underskrev imens, og ingenting er ført. Se hvem som er neste, og underskriv deretter.",
+                nb="Noen andre underskrev imens, og ingenting er registrert. Se hvem som er neste, og underskriv deretter.",
                 en="Somebody else signed meanwhile, and nothing was recorded. See who is next, and sign then.",
             )
         parties = (*(turn.party for turn in now.turns if turn.event), party)
@@ -69,7 +69,7 @@ def sign_here(
         record_signature(signed, file, repository)
 
     what = Message(
-        "Fører {which} på {version} for {party}",
+        "Registrerer {which} på {version} for {party}",
         "Records {which} on {version} for {party}",
         which=_TRIAL if trial else _EARNEST,
         version=f"{entry.key} {entry.version}",
