@@ -70,7 +70,7 @@ def write_calendar(
         count = _count(made.missed, ("frist", "frister"), ("deadline has", "deadlines have"))
         invocation.say(
             Message(
-                f"{count.nb} er passert uten å være loggført som utført. Se «avtale status».",
+                f"{count.nb} er passert uten å være registrert som gjort. Se «avtale status».",
                 f"{count.en} passed without a log entry. See “avtale status”.",
             )
         )
