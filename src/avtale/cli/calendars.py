@@ -67,11 +67,11 @@ def write_calendar(
             )
         )
     if made.missed:
-        count = _count(made.missed, ("frist", "frister"), ("deadline has", "deadlines have"))
+        count = _count(made.missed, ("frist", "frister"), ("deadline is", "deadlines are"))
         invocation.say(
             Message(
-                f"{count.nb} er passert uten å være loggført som utført. Se «avtale status».",
-                f"{count.en} passed without a log entry. See “avtale status”.",
+                f"{count.nb} er over fristen. Se «avtale due».",
+                f"{count.en} overdue. See “avtale due”.",
             )
         )
     if open_ones:
