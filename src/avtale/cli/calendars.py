@@ -67,8 +67,9 @@ def write_calendar(
             )
         )
     if made.missed:
-        n = made.missed
-        invocation.say(Message("Over fristen: {n}. Se «avtale due».", "Overdue: {n}. See “avtale due”.", n=n))
+        invocation.say(
+            Message("Over fristen: {n}. Se «avtale due».", "Overdue: {n}. See “avtale due”.", n=made.missed)
+        )
     if open_ones:
         count = _count(open_ones, ("frist", "frister"), ("deadline has", "deadlines have"))
         invocation.say(
