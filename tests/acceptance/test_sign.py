@@ -153,7 +153,7 @@ def test_outside_a_repository_nothing_is_recorded(made: Path, tmp_path: Path) ->
         shutil.copy(made / file, tmp_path)
     code, out, _ = avtale(tmp_path, "sign", f"{NAME}.pdf", "--as", "nav", "--key", "nav.p12")
     assert code == 0
-    assert "Ingenting er ført i registeret" in out
+    assert "Ingenting er registrert" in out
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "nav.p12",
         f"{NAME}.pdf",
@@ -415,7 +415,7 @@ def test_status_tells_what_the_register_says_from_what_was_seen_in_a_file(made: 
         assert done.code == 0, done.err
         return done.out
 
-    assert "2 av 2 ført" in ran("status", DOC)
+    assert "2 av 2 registrert" in ran("status", DOC)
     assert " ".join(ran("show", DOC).split()).count("prøvd herfra") == 2
     ran("verify", f"out/{TWICE}")
     [row] = json.loads(ran("status", "--format", "json", DOC))
