@@ -16,8 +16,8 @@ from avtale.locales import labels
 from avtale.portal.bodies import Body
 from avtale.portal.card import Card
 from avtale.portal.documents import files_of
+from avtale.portal.lines import Line
 from avtale.portal.sheets import FEW, LINES, LISTS, BodyLine, Sheets
-from avtale.portal.words import Line
 from avtale.publish.words import clean, document_kind
 from avtale.publish.year import year_rows, year_svg
 from avtale.render.revisions import revision_row

@@ -15,7 +15,7 @@ from avtale.format.called import owner_name
 from avtale.locales import labels
 from avtale.portal.bodies import Body, BodyKind
 from avtale.portal.card import Card, Cards
-from avtale.portal.words import DueLine, Line, Speech, SuspectLine
+from avtale.portal.lines import DueLine, Line, Speech, SuspectLine
 from avtale.render.bounded import PAGE_SECONDS, bounded
 from avtale.render.templates import environment, explained
 

@@ -19,8 +19,8 @@ from typing import Any
 from msgspec import Struct, field
 
 from avtale.message import Message
+from avtale.sign.appearance import only_draws, tool_of
 from avtale.sign.change_words import changed_reason, described, printable
-from avtale.sign.drawing import only_draws, tool_of
 from avtale.sign.metadata import Metadata, says_the_same
 from avtale.sign.revisions import Revision
 from avtale.sign.security_store import StoreFault, store_of

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from avtale.format.signing import TIMESTAMP_FIELD, party_of
 from avtale.message import Message
-from avtale.sign.drawing import ACTIONS
+from avtale.sign.appearance import ACTIONS
 from avtale.sign.revisions import Revision
 from avtale.sign.values import Objects, Ref, Stream, Value, text_of
 
