@@ -1,13 +1,7 @@
-"""The HTML in a real browser: it asks for nothing but itself, and everyone can read it.
-
-Only `make test-all` installs the browser and its driver; they are imported when the first test asks for them.
-"""
+"""The HTML in a real browser: it asks for nothing but itself, and everyone can read it."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +11,8 @@ from avtale.facts.repository import Repository
 from avtale.locales import languages
 from avtale.render.document import render
 from avtale.render.short import render_short
+from tests.acceptance import chromium
+from tests.acceptance.chromium import SIDEWAYS, Opened
 from tests.support import ON, discovered
 
 pytestmark = pytest.mark.extended
@@ -25,64 +21,12 @@ REPOSITORY = Repository.open(Path(__file__).parents[2] / "agreements")
 PAGES = discovered([(str(entry), "nb") for entry in REPOSITORY.entries], at_least=3) + discovered(
     [("troms-nav-ot@2.00", lang) for lang in languages() if lang != "nb"], at_least=3
 )
-VIEWS = [(width, "screen", scheme) for width in (1280, 320) for scheme in ("light", "dark")]
+VIEWS = [(width, "screen", scheme) for width, scheme in chromium.VIEWS]
 VIEWS += [(794, "print", scheme) for scheme in ("light", "dark")]  # 794 px are the width of A4
-LAW = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-QUIET = [
-    *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-quic"),
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-]
-SIDEWAYS = """() => [document.documentElement, ...document.querySelectorAll("body, body *")]
-  .filter(box => box === document.documentElement ? box.scrollWidth > innerWidth
-    : box.scrollWidth > box.clientWidth + 1 && ["auto", "scroll"].includes(getComputedStyle(box).overflowX))
-  .map(box => box.outerHTML.slice(0, 80))"""
-
-
-@dataclass
-class Opened:
-    """A page in the browser, with everything it asked for and everything the browser had to say."""
-
-    page: Any
-    asked: list[str] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
-
-    def look(self, width: int, media: str, scheme: str) -> None:
-        self.page.set_viewport_size({"width": width, "height": 800})
-        self.page.emulate_media(media=media, color_scheme=scheme)
-
-    def faults(self) -> list[str]:
-        """What axe finds against WCAG 2.1 A and AA, and what it could not decide."""
-        from axe_playwright_python.sync_playwright import Axe
-
-        found = Axe().run(self.page, options={"runOnly": LAW}).response
-        assert "color-contrast" in {rule["id"] for rule in found["passes"] + found["violations"]}
-        undecided = [
-            (rule["id"], node["html"])
-            for rule in found["incomplete"]
-            for node in rule["nodes"]
-            # A single letter is too short for axe to judge; tests/unit/render/test_colours.py does.
-            if any((check["data"] or {}).get("messageKey") != "shortTextContent" for check in node["any"])
-        ]
-        violated = [(rule["id"], node["html"]) for rule in found["violations"] for node in rule["nodes"]]
-        return [f"{rule}: {html[:120]}" for rule, html in violated + undecided]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        program = driver.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-        yield program
-        program.close()
 
 
 def opened(browser: Any, file: Path) -> Opened:
     this = Opened(browser.new_context(locale="nb-NO").new_page())
-    this.page.on("request", lambda request: this.asked.append(request.url))
-    this.page.on("console", lambda message: this.said.append(message.text))
-    this.page.on("pageerror", lambda error: this.said.append(str(error)))
     this.page.goto(file.as_uri(), wait_until="networkidle")
     return this
 

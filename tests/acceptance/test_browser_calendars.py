@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 
 from avtale.publish.feeds import write_feeds
-from tests.acceptance.test_browser import SIDEWAYS, Opened, browser
+from tests.acceptance.chromium import SIDEWAYS, Opened
 from tests.unit.publish.test_feeds import BODY, OTHER
 from tests.unit.publish.world import World
 
-__all__ = ["browser"]
 pytestmark = pytest.mark.extended
 
 
@@ -29,8 +28,6 @@ def test_the_page_of_calendars_is_read_by_everyone(
     context = browser.new_context()
     try:
         opened = Opened(context.new_page())
-        opened.page.on("request", lambda request: opened.asked.append(request.url))
-        opened.page.on("console", lambda message: opened.said.append(message.text))
         page = (tmp_path / "out" / "index.html").as_uri()
         opened.page.goto(page)
         for width in (360, 1280):

@@ -13,18 +13,13 @@ import pytest
 
 from avtale.desk.page import all_pages
 from avtale.desk.settings import DeskSettings
+from tests.acceptance.chromium import SIDEWAYS, VIEWS, Opened, faults
 from tests.acceptance.desk_server import Running, desk
-from tests.acceptance.test_browser import QUIET, SIDEWAYS, Opened
 from tests.support import discovered
 
 pytestmark = pytest.mark.extended
 
 TOP = Path(__file__).resolve().parents[2]
-VIEWS = [(width, scheme) for width in (1280, 320) for scheme in ("light", "dark")]
-#: WCAG 2.2 AA, and what axe holds to be good besides.
-LAW = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
 #: What the addresses of pages name, in the repository of these tests.
 KNOWN = {
     "{key}": "troms-nav-ot", "{version}": "2.00", "{path:path}": "ot/nordlia-ot-1.00.yaml", "{code}": "meeting-without-cadence",
@@ -69,22 +64,9 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        program = driver.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-        yield program
-        program.close()
-
-
-@pytest.fixture(scope="module")
 def kari(browser: Any, running: Running) -> Iterator[Opened]:
     """Somebody who has come in and chosen a name, by the keyboard."""
     this = Opened(browser.new_context(locale="nb-NO").new_page())
-    this.page.on("request", lambda request: this.asked.append(request.url))
-    this.page.on("console", lambda message: this.said.append(message.text))
-    this.page.on("pageerror", lambda error: this.said.append(str(error)))
     this.page.goto(running.address)
     assert this.page.title() == "Hvem er du? – avtale"
     this.page.locator("#name").focus()
@@ -93,14 +75,6 @@ def kari(browser: Any, running: Running) -> Iterator[Opened]:
     this.page.wait_for_url(f"{running.base}/")
     yield this
     this.page.context.close()
-
-
-def faults(page: Any) -> list[str]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page, options={"runOnly": LAW}).response
-    assert "color-contrast" in {rule["id"] for rule in found["passes"] + found["violations"]}
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in found["violations"] for node in rule["nodes"]]
 
 
 @pytest.mark.parametrize("path", addresses())

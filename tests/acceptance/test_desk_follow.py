@@ -14,14 +14,12 @@ from typing import Any
 import icalendar
 import pytest
 
+from tests.acceptance.chromium import SIDEWAYS, VIEWS, faults
 from tests.acceptance.desk_server import Running, desk
-from tests.acceptance.test_browser import SIDEWAYS
-from tests.acceptance.test_desk_browser import VIEWS, browser, faults
 
 pytestmark = pytest.mark.extended
 
 TOP = Path(__file__).resolve().parents[2]
-__all__ = ["browser"]  # the fixture
 
 
 def git(folder: Path, *arguments: str) -> str:

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 from tests.acceptance.outside import command, environment
-from tests.acceptance.test_browser import QUIET
 from tests.acceptance.test_desk_follow import usable
 from tests.support import PATIENCE
 from tests.unit.desk.desks import PLAN, repository
@@ -89,16 +88,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        program = driver.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-        yield program
-        program.close()
-
-
 def log_in(page: Any, address: str, who: str, path: str = "/") -> None:
     """As a person does: ask for a page, write who one is at the provider, agree, and be back."""
     page.goto(address + path)
@@ -110,8 +99,8 @@ def log_in(page: Any, address: str, who: str, path: str = "/") -> None:
     page.wait_for_url(f"{address}/**")
 
 
-def test_an_author_logs_in_works_and_leaves_the_desk_and_the_provider(address: str, chromium: Any) -> None:
-    page = chromium.new_context(locale="nb-NO").new_page()
+def test_an_author_logs_in_works_and_leaves_the_desk_and_the_provider(address: str, browser: Any) -> None:
+    page = browser.new_context(locale="nb-NO").new_page()
     log_in(page, address, "frida", "/document/prove/1.00")
     assert page.url == f"{address}/document/prove/1.00"
     assert "Frida Eksempel" in page.inner_text("header")
@@ -132,20 +121,20 @@ def test_an_author_logs_in_works_and_leaves_the_desk_and_the_provider(address: s
     assert page.is_visible("input[name=password]")  # the provider asks anew
 
 
-def test_a_reader_reads_and_who_has_no_role_is_told_so(address: str, chromium: Any) -> None:
-    page = chromium.new_context(locale="nb-NO").new_page()
+def test_a_reader_reads_and_who_has_no_role_is_told_so(address: str, browser: Any) -> None:
+    page = browser.new_context(locale="nb-NO").new_page()
     log_in(page, address, "lise")
     assert "Prøveavtale" in page.inner_text("main")
     assert page.goto(f"{address}/write").status == 403
     usable(page)
-    nobody = chromium.new_context(locale="nb-NO").new_page()
+    nobody = browser.new_context(locale="nb-NO").new_page()
     log_in(nobody, address, "ola")
     assert "ingen rolle" in nobody.inner_text("main")
     assert "Prøveavtale" not in nobody.content()
 
 
-def test_who_says_no_at_the_provider_is_told_so_and_can_try_again(address: str, chromium: Any) -> None:
-    page = chromium.new_context(locale="nb-NO").new_page()
+def test_who_says_no_at_the_provider_is_told_so_and_can_try_again(address: str, browser: Any) -> None:
+    page = browser.new_context(locale="nb-NO").new_page()
     page.goto(address)
     page.click("text=Cancel")
     page.wait_for_url(f"{address}/login/back*")

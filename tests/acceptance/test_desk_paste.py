@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from avtale.format.markdown import forbidden, parser
-from tests.acceptance.test_desk_write import KEPT, Person, chromium, data, start  # noqa: F401
+from tests.acceptance.test_desk_write import KEPT, Person, data, start
 
 pytestmark = pytest.mark.extended
 
@@ -78,12 +78,12 @@ area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: t
 
 
 def test_what_is_pasted_keeps_bold_lists_links_and_tables_and_nothing_else(
-    chromium: Any,  # noqa: F811
+    browser: Any,
     tmp_path: Path,
 ) -> None:
     cases = {name: (_HEAD + html + _TAIL, said) for name, (html, said) in WORD.items()} | OTHERS
     with start(tmp_path) as running:
-        ane = Person(chromium, running)
+        ane = Person(browser, running)
         page = ane.go("/draft/ot/prove-1.00.yaml?at=/principle")
         page.wait_for_selector("[role=toolbar]")
         for name, (html, said) in cases.items():

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
+from tests.acceptance.chromium import faults
 from tests.acceptance.desk_server import Running, desk
 from tests.acceptance.outside import avtale
-from tests.acceptance.test_desk_write import LAW, Person, chromium  # noqa: F401
+from tests.acceptance.test_desk_write import Person
 from tests.judges.pdf import complaints
 
 pytestmark = pytest.mark.extended
@@ -51,13 +52,6 @@ def keys(page: Any, tmp_path: Path) -> Path:
     return tmp_path / "keys"
 
 
-def faults(page: Any) -> list[str]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page, options={"runOnly": LAW}).response
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in found["violations"] for node in rule["nodes"]]
-
-
 def seen_by_everyone(page: Any) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     for width, scheme in ((1280, "light"), (320, "dark")):
@@ -89,8 +83,8 @@ def judged(file: Path, ca: Path, folder: Path) -> None:
     assert complaints(data) == []
 
 
-def test_all_sign_by_mouse_and_others_judge_the_file(chromium: Any, running: Running, tmp_path: Path) -> None:  # noqa: F811
-    ane = Person(chromium, running)
+def test_all_sign_by_mouse_and_others_judge_the_file(browser: Any, running: Running, tmp_path: Path) -> None:
+    ane = Person(browser, running)
     page = ane.go("/sign")
     page.click("text=Samarbeidsavtale NAV og OT")
     page.wait_for_selector("#file-nb :text('MB')", timeout=PATIENCE)
@@ -121,8 +115,8 @@ def test_all_sign_by_mouse_and_others_judge_the_file(chromium: Any, running: Run
     page.wait_for_selector("#notice:has-text('registrert fra før')", timeout=PATIENCE)
 
 
-def test_one_signs_and_sends_by_the_keyboard_alone(chromium: Any, running: Running, tmp_path: Path) -> None:  # noqa: F811
-    ane = Person(chromium, running)
+def test_one_signs_and_sends_by_the_keyboard_alone(browser: Any, running: Running, tmp_path: Path) -> None:
+    ane = Person(browser, running)
     page = ane.go(HERE)
     page.wait_for_selector("#file-nb :text('MB')", timeout=PATIENCE)
 
@@ -165,8 +159,8 @@ def test_one_signs_and_sends_by_the_keyboard_alone(chromium: Any, running: Runni
     assert "NAV Troms" in page.text_content("#key-party")
 
 
-def test_it_works_without_scripts(chromium: Any, running: Running, tmp_path: Path) -> None:  # noqa: F811
-    plain = chromium.new_context(java_script_enabled=False, locale="nb-NO").new_page()
+def test_it_works_without_scripts(browser: Any, running: Running, tmp_path: Path) -> None:
+    plain = browser.new_context(java_script_enabled=False, locale="nb-NO").new_page()
     plain.goto(running.address)
     plain.fill("#name", "Ane Eksempel")
     plain.press("#name", "Enter")

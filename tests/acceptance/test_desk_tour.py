@@ -17,7 +17,6 @@ from tests.acceptance.desk_hands import Keyboard, Mouse
 from tests.acceptance.desk_server import desk
 from tests.acceptance.outside import avtale
 from tests.acceptance.test_desk_approve import People
-from tests.acceptance.test_desk_write import chromium  # noqa: F401
 
 pytestmark = pytest.mark.extended
 
@@ -137,7 +136,7 @@ Bo Eksempel: Registrerer som gjort «Møte: Ledermøte» {due} i {key}
 
 
 @pytest.mark.parametrize("hand", [Mouse, Keyboard])
-def test_from_nothing_to_signed_and_followed_up(hand: type[Mouse], chromium: Any, tmp_path: Path) -> None:  # noqa: F811
+def test_from_nothing_to_signed_and_followed_up(hand: type[Mouse], browser: Any, tmp_path: Path) -> None:
     today = dt.date.today()
     last = today.replace(day=1, year=today.year + 3)
     subprocess.run(["git", "init", "-q", "-b", "main", tmp_path], check=True)
@@ -145,7 +144,7 @@ def test_from_nothing_to_signed_and_followed_up(hand: type[Mouse], chromium: Any
     (tmp_path / "conf").mkdir()
     places = {"AVTALE_STATE": str(tmp_path / "state"), "AVTALE_CONFIG": str(tmp_path / "conf")}
     with desk(tmp_path, **places) as running:
-        people = People(chromium, running)
+        people = People(browser, running)
         ola, bo = hand(people.enter("Ola Oppdiktet")), hand(people.enter("Bo Eksempel"))
         begin(ola, today, last)
         write(ola, MONTHS[today.month - 1])

@@ -15,11 +15,11 @@ from typing import Any
 
 import pytest
 
+from tests.acceptance.chromium import SIDEWAYS
 from tests.acceptance.outside import Ran, avtale, command, environment, tree
-from tests.acceptance.test_browser import SIDEWAYS, VIEWS, browser, opened
+from tests.acceptance.test_browser import VIEWS, opened
 from tests.unit.publish.world import World
 
-assert browser  # a fixture
 TODAY = "2027-10-05"
 BODY = """
 validity: {from: 2026-08-01, to: 2029-07-31, notice: 6 months}

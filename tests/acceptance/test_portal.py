@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.acceptance.chromium import SIDEWAYS, Opened
 from tests.acceptance.outside import avtale
-from tests.acceptance.test_browser import QUIET, SIDEWAYS, Opened
 from tests.support import discovered
 from tests.unit.portal.world import county, with_secrets
 
@@ -83,27 +82,13 @@ def server(site: Path) -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture(scope="module")
-def program() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        made = driver.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-        yield made
-        made.close()
-
-
 @pytest.fixture(params=["disk", "server"])
 def start(request: pytest.FixtureRequest, site: Path, server: str) -> str:
     return site.as_uri() if request.param == "disk" else server
 
 
-def look(program: Any, **how: Any) -> Opened:
-    this = Opened(program.new_context(locale="nb-NO", **how).new_page())
-    this.page.on("request", lambda request: this.asked.append(request.url))
-    this.page.on("console", lambda message: this.said.append(message.text))
-    this.page.on("pageerror", lambda error: this.said.append(str(error)))
-    return this
+def look(browser: Any, **how: Any) -> Opened:
+    return Opened(browser.new_context(locale="nb-NO", **how).new_page())
 
 
 @pytest.mark.extended
@@ -112,10 +97,10 @@ def look(program: Any, **how: Any) -> Opened:
     [("nb", "disk", ("light", "dark")), ("se", "disk", ("light",)), ("en", "server", ("dark",))],
 )
 def test_everyone_can_read_every_page(
-    lang: str, place: str, schemes: tuple[str, ...], site: Path, server: str, program: Any
+    lang: str, place: str, schemes: tuple[str, ...], site: Path, server: str, browser: Any
 ) -> None:
     start = site.as_uri() if place == "disk" else server
-    this = look(program)
+    this = look(browser)
     for page in PAGES:
         this.page.goto(f"{start}/{lang}/{page}.html", wait_until="networkidle")
         used = this.page.evaluate("[...document.fonts].filter(font => font.status === 'loaded').length")
@@ -148,8 +133,8 @@ def test_everyone_can_read_every_page(
         ("xyzxyz", ""),
     ],
 )
-def test_the_search_finds_a_word_by_its_parts(asked: str, found: str, start: str, program: Any) -> None:
-    this = look(program)
+def test_the_search_finds_a_word_by_its_parts(asked: str, found: str, start: str, browser: Any) -> None:
+    this = look(browser)
     this.page.goto(f"{start}/nb/index.html")
     this.page.get_by_role("searchbox").fill(asked)
     this.page.keyboard.press("Enter")
@@ -164,8 +149,8 @@ def test_the_search_finds_a_word_by_its_parts(asked: str, found: str, start: str
 
 
 @pytest.mark.extended
-def test_the_search_tells_while_one_types(start: str, program: Any) -> None:
-    this = look(program)
+def test_the_search_tells_while_one_types(start: str, browser: Any) -> None:
+    this = look(browser)
     this.page.goto(f"{start}/en/search.html")
     assert not [url for url in this.asked if "/search/" in url], "nothing is read before somebody searches"
     this.page.get_by_role("searchbox").press_sequentially("rutine", delay=20)
@@ -177,8 +162,8 @@ def test_the_search_tells_while_one_types(start: str, program: Any) -> None:
 
 
 @pytest.mark.extended
-def test_it_is_read_with_the_keyboard_alone(start: str, program: Any) -> None:
-    this = look(program, viewport={"width": 360, "height": 700})
+def test_it_is_read_with_the_keyboard_alone(start: str, browser: Any) -> None:
+    this = look(browser, viewport={"width": 360, "height": 700})
     this.page.goto(f"{start}/nb/index.html")
     this.page.keyboard.press("Tab")
     assert this.page.evaluate("document.activeElement.className") == "skip"
@@ -197,8 +182,8 @@ def test_it_is_read_with_the_keyboard_alone(start: str, program: Any) -> None:
 
 
 @pytest.mark.extended
-def test_without_scripts_all_but_the_search_works(start: str, program: Any) -> None:
-    this = look(program, java_script_enabled=False)
+def test_without_scripts_all_but_the_search_works(start: str, browser: Any) -> None:
+    this = look(browser, java_script_enabled=False)
     this.page.goto(f"{start}/nb/documents.html")
     this.page.get_by_role("link", name="Nordlia-avtalen").first.click()
     assert this.page.locator("h1").inner_text() == "Nordlia-avtalen"
@@ -209,11 +194,11 @@ def test_without_scripts_all_but_the_search_works(start: str, program: Any) -> N
 
 
 @pytest.mark.extended
-def test_a_phone_gets_a_page_in_few_bytes(site: Path, server: str, program: Any) -> None:
+def test_a_phone_gets_a_page_in_few_bytes(site: Path, server: str, browser: Any) -> None:
     """A page and one style sheet with the fonts, which the next page has already."""
     for page in discovered(path for path in (site / "nb").rglob("*.html") if path.name != "search.html"):
         assert page.stat().st_size < 40_000, page
-    this = look(program, viewport={"width": 360, "height": 700})
+    this = look(browser, viewport={"width": 360, "height": 700})
     this.page.goto(f"{server}/nb/index.html", wait_until="networkidle")
     assert sorted(url.rpartition("/")[2] for url in this.asked if not url.startswith("data:")) == [
         "index.html",
@@ -223,8 +208,8 @@ def test_a_phone_gets_a_page_in_few_bytes(site: Path, server: str, program: Any)
 
 
 @pytest.mark.extended
-def test_the_first_page_leads_to_the_site(start: str, program: Any) -> None:
-    this = look(program)
+def test_the_first_page_leads_to_the_site(start: str, browser: Any) -> None:
+    this = look(browser)
     this.page.goto(f"{start}/index.html")
     this.page.wait_for_url("**/nb/index.html")
     assert this.page.locator("h1").inner_text() == "Oversikt"

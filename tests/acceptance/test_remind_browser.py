@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from avtale.locales import languages
-from tests.acceptance.test_browser import SIDEWAYS, browser, opened
+from tests.acceptance.chromium import SIDEWAYS
+from tests.acceptance.test_browser import opened
 from tests.unit.remind.county import county
 from tests.unit.remind.test_letter import ALL, SETTINGS, letters
 
-__all__ = ["browser"]  # the fixture
 pytestmark = pytest.mark.extended
 
 
