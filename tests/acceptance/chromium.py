@@ -19,6 +19,7 @@ QUIET = (
 VIEWS = [(width, scheme) for width in (1280, 320) for scheme in ("light", "dark")]
 #: WCAG 2.2 AA, as axe calls its rules.
 LAW = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+_ON_PAPER = LAW[:-1]  # 2.2 adds how large it is what one presses
 #: And what axe holds to be good besides.
 GOOD = (*LAW, "best-practice")
 SIDEWAYS = """() => [document.documentElement, ...document.querySelectorAll("body, body *")]
@@ -67,6 +68,7 @@ class Opened:
     page: Any
     asked: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    media: str = "screen"
 
     def __post_init__(self) -> None:
         self.page.on("request", lambda request: self.asked.append(request.url))
@@ -75,7 +77,7 @@ class Opened:
 
     def faults(self) -> list[str]:
         """What axe finds against the law, and what it could not decide."""
-        found = _judged(self.page, LAW)
+        found = _judged(self.page, LAW if self.media == "screen" else _ON_PAPER)
         undecided = [
             _shown(rule, node)
             for rule in found["incomplete"]
@@ -86,5 +88,6 @@ class Opened:
         return _violations(found) + undecided
 
     def look(self, width: int, media: str, scheme: str) -> None:
+        self.media = media
         self.page.set_viewport_size({"width": width, "height": 800})
         self.page.emulate_media(media=media, color_scheme=scheme)
