@@ -16,7 +16,7 @@ LANGUAGES = discovered(languages(), at_least=4)
 OTHERS = [lang for lang in LANGUAGES if lang != "nb"]
 # Keys that are put together from a value of the document, or asked for in Python.
 BUILT = re.compile(
-    r"(mail|kind|due\.kind|due\.do|state|month|sides|period|every|at_least|when_needed|during|age|deadline|date|mark|numbering|terminated_by|change|event|measure\.type|relation|strength|approval|action|consent|follow_up.moves|section|quantity|list|revision|body.decides_by|hours|time|language\.name|portal\.(?:state|status|read))\.|portal\.(?:parties|offices|schools|above|amends|amended_by|replaced_by|versions|front)\b|\w+\.section\."
+    r"(mail|kind|due\.(?:kind|status)|due\.do|state|month|sides|period|every|at_least|when_needed|during|age|deadline|date|mark|numbering|terminated_by|change|event|measure\.type|relation|strength|approval|action|consent|follow_up.moves|section|quantity|list|revision|body.decides_by|hours|time|language\.name|portal\.(?:state|status|read))\.|portal\.(?:parties|offices|schools|above|amends|amended_by|replaced_by|versions|front)\b|\w+\.section\."
 )
 OWN = re.compile(r"month\.\d+(?:\.genitive)?\Z")  # what a language calls otherwise than CLDR
 TAKEN = {
