@@ -164,7 +164,7 @@ class _Reader(RowReader):
         if day is not None and day > on:
             self._wrong(
                 self._cell("done_on") or self.row_place,
-                f"{day} har ikke kommet ennå. Før det inn når det er gjort.",
+                f"{day} har ikke kommet ennå. Registrer det når det er gjort.",
                 f"{day} has not come yet. Record it when it is done.",
                 "done_on",
             )

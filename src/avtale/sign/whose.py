@@ -67,7 +67,7 @@ def nobodys(found: Binding, party: PartyIdentity, certificate: Certificate) -> M
             f"The certificate names {party.name}, but nobody has said that its issuer may vouch for that name. "
             f"Put in the issuer with issuers: for the party. {way_en}",
         )
-    who = visible(common_name(certificate))
+    who = common_name(certificate)
     return Message(
         f"Ingenting viser at «{who}» underskriver for {party.name}. {way_nb}",
         f"Nothing shows that “{who}” signs for {party.name}. {way_en}",

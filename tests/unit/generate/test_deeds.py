@@ -112,7 +112,10 @@ def test_the_empty_form_is_open_and_when_filled_in_settles_all_of_it(
         ("nordlia-nav;evaluation;;;2027-04-02;=CMD();;;;", "formel"),
         (f"nordlia-nav;evaluation;;;2027-04-02;Kontoret;;;{next(synthetic_numbers())};", "fødselsnummer"),
         ("nordlia-nav;evaluation;;;2027-04-02;Kontoret", "felt"),
-        ("nordlia-nav;leaders;2026-09-30;;2027-04-02;Kontoret;;;;", "ført fra før"),  # the row above did it
+        (
+            "nordlia-nav;leaders;2026-09-30;;2027-04-02;Kontoret;;;;",
+            "registrert fra før",
+        ),  # the row above did it
     ],
 )
 def test_one_bad_row_and_nothing_is_recorded(row: str, words: str, world: World) -> None:
@@ -200,14 +203,14 @@ def test_a_form_that_broke_off_is_recorded_to_its_end_and_the_same_words_once(wo
     again = record(world, HEADING + GOOD + more)
     assert (len(again.logged), again.passed_over, again.problems) == (1, 1, ())
     assert logged(world) == kept
-    with refused(StateError, "Alt er ført fra før"):
+    with refused(StateError, "Alt er registrert fra før"):
         record(world, HEADING + GOOD + more)
     for other in (
         GOOD.replace("Alle møtte", "Noen møtte"),
         GOOD.replace("21.04", "20.04"),
         GOOD.replace("|liste.pdf", ""),
     ):
-        assert "ført fra før" in record(world, HEADING + other + more).problems[0].nb
+        assert "registrert fra før" in record(world, HEADING + other + more).problems[0].nb
     (world.agreements / "log/nordlia-nav/2027-03-31-leaders.yaml").unlink()
-    assert "ført fra før" in record(world, HEADING + more + more).problems[0].nb  # twice in one form
+    assert "registrert fra før" in record(world, HEADING + more + more).problems[0].nb  # twice in one form
     assert sorted(logged(world)) == ["2027-04-30-evaluation.yaml"]
