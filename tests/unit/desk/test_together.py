@@ -9,6 +9,7 @@ import pytest
 
 from avtale.desk.writing.drafts import Drafts
 from avtale.desk.writing.together import together
+from avtale.facts.merge import merge_documents
 from avtale.generate.merge import merge
 from avtale.source.comments import comments
 from avtale.source.read import parse
@@ -76,6 +77,20 @@ def test_very_long_texts_are_merged_in_no_time() -> None:
     assert ("mitt" in apart.text, "nytt" in apart.text, len(apart.clashes)) == (True, False, 1)
     assert apart.clashes[0].line == 1
     assert time.process_time() - begun < 3
+
+
+@pytest.mark.extended
+def test_lists_as_long_as_a_file_can_hold_are_merged_in_no_time() -> None:
+    """Who saves holds the repository meanwhile, and twenty thousand parts took minutes."""
+
+    def parts(known: str, said: str) -> dict[str, list[dict[str, str]]]:
+        return {"duties": [{known: f"d{number}", "does": said} for number in range(20_000)]}
+
+    begun = time.process_time()
+    for known in ("id", "what"):
+        merge_documents(parts(known, "a"), parts(known, "b"), {"duties": [*parts(known, "a")["duties"][1:]]})
+        merge_documents(parts(known, "a"), parts("new", "b"), parts("other", "c"))
+    assert time.process_time() - begun < 20
 
 
 def test_to_begin_again_goes_on_with_what_is_written(tmp_path: Path) -> None:
