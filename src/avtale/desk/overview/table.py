@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from avtale.desk.overview.row import Row
 from avtale.desk.words import Words
 from avtale.generate.sheet import Cell, sheet
-from avtale.partial_date import PartialDate
 from avtale.publish.words import document_kind, due_headline
 
 _COLUMNS = (
@@ -25,7 +24,8 @@ def as_sheet(rows: Iterable[Row], t: Words) -> bytes:
 def _cells(row: Row, t: Words) -> Iterator[Cell]:
     span, signed, coming = row.status.state.span, row.status.signed, None if row.over else row.next
     yield from (row.title, row.key, row.version, document_kind(row.kind, t.lang), t(f"state.{row.state}"))
-    yield from (str(day) if isinstance(day, PartialDate) else day for day in (span.first, span.last))
+    for day in (span.first, span.last):
+        yield day and (day.first if day.exact else str(day))
     yield len(row.missed)
     yield coming.due if coming else None
     yield due_headline(coming, t.lang) if coming else None
