@@ -25,7 +25,7 @@ def _cells(row: Row, t: Words) -> Iterator[Cell]:
     span, signed, coming = row.status.state.span, row.status.signed, None if row.over else row.next
     yield from (row.title, row.key, row.version, document_kind(row.kind, t.lang), t(f"state.{row.state}"))
     for day in (span.first, span.last):
-        yield day and (day.first if day.exact else str(day))
+        yield None if day is None else day.first if day.exact else str(day)
     yield len(row.missed)
     yield coming.due if coming else None
     yield due_headline(coming, t.lang) if coming else None
