@@ -45,8 +45,8 @@ _HEADINGS = {
     "unverified": Message("Underskrifter som ikke er prøvd", "Signatures that were not verified"),
     "vouched": Message("{service} går god for dem", "vouched for by {service}"),
     "missed": Message(
-        "Ikke registrert som gjort: {n}. Det som er gjort, registreres med «avtale done»",
-        "Not logged as done: {n}. Record what was done with “avtale done”",
+        "Over fristen: {n}. Det som er gjort, registreres med «avtale done»",
+        "Overdue: {n}. Record what was done with “avtale done”",
     ),
     "more": Message("og {n} før dette", "and {n} before these"),
     "unfollowed": Message(
@@ -60,8 +60,8 @@ _HEADINGS = {
     "one": Message("fristen {first} er ikke registrert", "the deadline {first} is not logged"),
     "undecided": Message("Ikke bestemt ennå", "Not decided yet"),
     "suspects": Message(
-        "Endret over, og ikke sett på. Se «avtale suspects»",
-        "Changed above, and not looked at. See “avtale suspects”",
+        "Bygger på noe som er endret. Se «avtale suspects»",
+        "Based on something changed. See “avtale suspects”",
     ),
     "based": Message(
         "bygger på {parent}; {changed} er godkjent siden",

@@ -14,7 +14,6 @@ from avtale.facts.register import add_event
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import state
 from avtale.message import Message
-from avtale.national_number import masked
 from avtale.sign.binding import Vouched
 from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.evidence import PROVED
@@ -239,7 +238,7 @@ def _add(
         **_until(certificate_until),
         "file": where(file, repository),
         "demonstration": demonstration,
-        **({"reason": masked(recordable(reason))} if reason else {}),
+        **({"reason": reason} if reason else {}),
     }
     return add_event(repository.register, f"signature-{party}-{pdf_sha256[:8]}", record)
 

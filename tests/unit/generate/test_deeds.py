@@ -56,6 +56,21 @@ def test_a_row_says_all_that_the_command_can(world: World) -> None:
     assert (entry["done_on"], entry["by"], entry["note"]) == ("2027-04-21", "Kontoret", "Alle møtte")
 
 
+@pytest.mark.parametrize("name", ["{outside}", "../id_rsa", "referat.pdf|lenke.pdf"])
+def test_who_fills_the_form_in_names_no_file_of_ours(name: str, tmp_path: Path) -> None:
+    """It would be taken into the repository, and on to whoever may read that."""
+    outside = tmp_path / "id_rsa"
+    outside.write_text("hemmelig")
+    world = World(tmp_path / "inside")
+    world.document(body=BODY)
+    (tmp_path / "inside/referat.pdf").write_bytes(b"x")
+    (tmp_path / "inside/lenke.pdf").symlink_to(outside)
+    found = record(world, HEADING + GOOD.replace("referat.pdf|liste.pdf", name.format(outside=outside)))
+    (problem,) = found.problems
+    assert "utenfor mappen" in problem.nb
+    assert logged(world) == {}
+
+
 @pytest.mark.parametrize("lang", ["nb", "en"])
 @pytest.mark.parametrize("ending", ["csv", "yaml"])
 def test_the_empty_form_is_open_and_when_filled_in_settles_all_of_it(
