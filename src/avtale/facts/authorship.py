@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from avtale.facts.git_call import Git, checkout
-from avtale.facts.git_objects import blob_name, blobs, commits, files
+from avtale.facts.git_objects import NO_HEAD, blob_name, blobs, commits, files, unborn
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.version import order
 from avtale.message import Message
@@ -102,6 +102,7 @@ class _Draft:
         git, until = self.git, time.monotonic() + _SECONDS
         head = commits(git, ["HEAD"]).get("HEAD")
         if head is None:
+            self.trouble = None if unborn(git) else NO_HEAD
             return
         item = files(git, head, path).get(path)
         begun = {path: item.object} if item is not None else self._same(head)
