@@ -349,7 +349,14 @@ def test_names_that_look_alike_are_one_person(one: str, other: str, root: Path) 
 
 
 BESIDE = [
-    *("Prøve Mari", "Mari Prøve – leder", "Mari Prøve - leder", "Mari Prøve | NAV", "Mari Prøve/NAV", "v/ Mari Prøve"),
+    *(
+        "Prøve Mari",
+        "Mari Prøve – leder",
+        "Mari Prøve - leder",
+        "Mari Prøve | NAV",
+        "Mari Prøve/NAV",
+        "v/ Mari Prøve",
+    ),
     *("seksjonsleder Mari Prøve", "ved Mari Prøve", "på vegne av Mari Prøve", "Mari Prøve · NAV Liksomfjord"),
 ]
 
