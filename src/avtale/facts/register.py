@@ -63,16 +63,27 @@ class Register(Struct, frozen=True, dict=True):
         folder = self.folder / str(key) / str(version)
         return any(
             event.path.parent == folder or event.path in (folder, *folder.parents)
-            for event in self.events
-            if event.problems
+            for event in self._uncounted
         )
+
+    @cached_property
+    def _uncounted(self) -> list[Event]:
+        return [event for event in self.events if event.problems]
+
+    @cached_property
+    def by_key(self) -> dict[str | None, list[Event]]:
+        """Every event that counts, by the key of its document."""
+        found: dict[str | None, list[Event]] = {}
+        for event in self.events:
+            if event.record is not None and not event.problems:
+                found.setdefault(event.record.key, []).append(event)
+        return found
 
     @cached_property
     def _index(self) -> dict[tuple[str | None, str | None, str | None], list[RegisterEvent]]:
         found: dict[tuple[str | None, str | None, str | None], list[RegisterEvent]] = {}
-        for event in self.events:
-            record = event.record
-            if record is not None and not event.problems:
+        for record in (event.record for events in self.by_key.values() for event in events):
+            if record is not None:
                 found.setdefault((record.key, record.version, record.event), []).append(record)
         return found
 

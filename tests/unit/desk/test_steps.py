@@ -50,7 +50,7 @@ def offered(page: str) -> tuple[list[str], list[str]]:
     ways = page.partition("<h1")[2].partition("</nav>")[0]
     hindered = page.partition("document-hindered")[2].partition("</ul>")[0]
     return (
-        re.findall(r'class="ds-button"[^>]* href="/(\w+)', ways),
+        re.findall(r'class="ds-button"[^>]* href="/(\w+)[^"]*"(?! download)', ways),
         [f"{a} {unescape(b)}" for a, b in re.findall(r'href="/(\w+)[^"]*">[^<]*</a>: ([^<]*)', hindered)],
     )
 
