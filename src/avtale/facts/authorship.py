@@ -23,7 +23,7 @@ from avtale.source.read import parse
 
 _SECONDS = 20.0
 _FORMAT = "".join(f"%x00{part}" for part in ("%H", "%P", "%aI", "%an", "%ae", "%B", ""))
-_CO_AUTHOR = re.compile(r"^co-authored-by:[ \t]*([^<\n]*?)[ \t]*<([^>\n]*)>", re.IGNORECASE | re.MULTILINE)
+_CO_AUTHOR = re.compile(r"^co-authored-by:([^<\n]*+)<([^>\n]*+)>", re.IGNORECASE | re.MULTILINE)
 _FAILED = (OSError, subprocess.SubprocessError, UnicodeError, ValueError)
 
 
@@ -193,7 +193,7 @@ def _commits(git: Git, start: str, path: str) -> list[_Commit]:
             day = dt.date.min
         subject = said.partition("\n")[0]
         named = ((author, email), *_CO_AUTHOR.findall(said))
-        by = tuple(Writer(who, address, day, subject, name) for who, address in named)
+        by = tuple(Writer(who.strip(), address, day, subject, name) for who, address in named)
         found.append(_Commit(name, tuple(parents.split()), by))
     return found
 
