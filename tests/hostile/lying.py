@@ -686,6 +686,15 @@ def an_extension_that_git_does_not_know(top: Path) -> None:
 
 
 @lie("unsure")
+def names_of_another_length(top: Path) -> None:
+    """git then takes every branch for one that is none."""
+    forge(top)
+    commit(top)
+    git(top, "config", "core.repositoryFormatVersion", "1")
+    git(top, "config", "extensions.objectFormat", "sha256")
+
+
+@lie("unsure")
 def objects_that_are_gone(top: Path) -> None:
     forge(top)
     name = git(top, "rev-parse", f"main:{EVENT}")

@@ -348,8 +348,22 @@ def test_names_that_look_alike_are_one_person(one: str, other: str, root: Path) 
     assert "approver-is-author" in {each.code for each in found(root)}
 
 
+BESIDE = [
+    *(
+        "Prøve Mari",
+        "Mari Prøve – leder",
+        "Mari Prøve - leder",
+        "Mari Prøve | NAV",
+        "Mari Prøve/NAV",
+        "v/ Mari Prøve",
+    ),
+    *("seksjonsleder Mari Prøve", "ved Mari Prøve", "på vegne av Mari Prøve", "Mari Prøve · NAV Liksomfjord"),
+]
+
+
 @pytest.mark.parametrize(
-    "written", ["Prøve, Mari", "Mari Prøve (leder)", "Mari Prøve <mari@example.org>", "Mari Prøve, leder"]
+    "written",
+    ["Prøve, Mari", "Mari Prøve (leder)", "Mari Prøve <mari@example.org>", "Mari Prøve, leder", *BESIDE],
 )
 def test_a_title_or_a_surname_first_makes_no_other_person(written: str) -> None:
     assert among("Mari Prøve", written)
@@ -357,6 +371,16 @@ def test_a_title_or_a_surname_first_makes_no_other_person(written: str) -> None:
     assert among(written, "Bo Eksempel og Mari Prøve")
     assert not among(written, "Bo Eksempel, leder")
     assert not among("Bo Eksempel", written)
+    narrowly = among("Mari Prøve", written, widely=False) and among(written, "Mari Prøve", widely=False)
+    assert narrowly == (written not in BESIDE)  # what is found since is a warning in what was approved
+
+
+@pytest.mark.parametrize("by", [" samt ", " i samarbeid med ", " ja ", " · ", "; ", "/"])
+def test_each_of_several_wrote_it(by: str) -> None:
+    several = f"Bo Eksempel{by}Mari Prøve"
+    assert among("Mari Prøve", several)
+    assert among("Bo Eksempel", several)
+    assert not among("Bo Prøve", several)
 
 
 @pytest.mark.parametrize(("one", "other"), OTHERS)

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from avtale.facts.git_call import Git, checkout
-from avtale.facts.git_objects import blob_name, blobs, commits, files
+from avtale.facts.git_objects import NO_HEAD, blob_name, blobs, commits, files, unborn
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.version import order
 from avtale.message import Message
@@ -23,7 +23,7 @@ from avtale.source.read import parse
 
 _SECONDS = 20.0
 _FORMAT = "".join(f"%x00{part}" for part in ("%H", "%P", "%aI", "%an", "%ae", "%B", ""))
-_CO_AUTHOR = re.compile(r"^co-authored-by:[ \t]*([^<\n]*?)[ \t]*<([^>\n]*)>", re.IGNORECASE | re.MULTILINE)
+_CO_AUTHOR = re.compile(r"^co-authored-by:([^<\n]*+)<([^>\n]*+)>", re.IGNORECASE | re.MULTILINE)
 _FAILED = (OSError, subprocess.SubprocessError, UnicodeError, ValueError)
 
 
@@ -102,6 +102,7 @@ class _Draft:
         git, until = self.git, time.monotonic() + _SECONDS
         head = commits(git, ["HEAD"]).get("HEAD")
         if head is None:
+            self.trouble = None if unborn(git) else NO_HEAD
             return
         item = files(git, head, path).get(path)
         begun = {path: item.object} if item is not None else self._same(head)
@@ -192,7 +193,7 @@ def _commits(git: Git, start: str, path: str) -> list[_Commit]:
             day = dt.date.min
         subject = said.partition("\n")[0]
         named = ((author, email), *_CO_AUTHOR.findall(said))
-        by = tuple(Writer(who, address, day, subject, name) for who, address in named)
+        by = tuple(Writer(who.strip(), address, day, subject, name) for who, address in named)
         found.append(_Commit(name, tuple(parents.split()), by))
     return found
 

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from avtale.errors import SystemFailure, UsageError
 from avtale.facts.frozen import KEPT_FOLDERS, Change, changes, kept_at
 from avtale.facts.git_call import Git, checkout, checkouts
-from avtale.facts.git_objects import SUBMODULE, blobs, commits, files, merge_bases, parents
+from avtale.facts.git_objects import NO_HEAD, SUBMODULE, blobs, commits, files, merge_bases, parents, unborn
 from avtale.facts.root import SETTINGS_FILE, is_read
 from avtale.message import Message
 from avtale.source.read import files_below
@@ -222,9 +222,7 @@ def _compared(git: Git, root: Path, wanted: _Wanted) -> History:
         raise _unknown(wanted.base)
     head = commits(git, ["HEAD"]).get("HEAD")
     if head is None and not known:
-        if git.told("for-each-ref", "--count=1"):
-            return History(trouble=Message("git kjenner ikke HEAD", "git does not know HEAD"))
-        return History()  # no commit yet, so nothing can have been altered
+        return History() if unborn(git) else History(trouble=NO_HEAD)
     if not known:
         name = wanted.branch or DEFAULT_BRANCHES[0]
         return History(trouble=_no_branch(name))

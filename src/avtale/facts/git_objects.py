@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from avtale.facts.git_call import Git
+from avtale.message import Message
 
 _BRIEF = 5  # seconds
 _MOST_BYTES = 64 * 1_048_576
 _FOUND = re.compile(rb"([0-9a-f]{40}|[0-9a-f]{64}) ([a-z]+) ([0-9]+)\Z")
+NO_HEAD = Message("git kjenner ikke HEAD", "git does not know HEAD")
 LINK, SUBMODULE = "120000", "160000"
 
 
@@ -39,6 +41,13 @@ def commits(git: Git, names: Sequence[str]) -> dict[str, str]:
     lines = git.told("cat-file", "--batch-check", given=asked).split(b"\n")
     found = zip(askable, (_FOUND.match(line) for line in lines), strict=False)
     return {name: match[1].decode() for name, match in found if match and match[2] == b"commit"}
+
+
+def unborn(git: Git) -> bool:
+    """Whether there is no branch yet, also none that leads nowhere: then nothing can have been decided. Raises as `commits`."""
+    done = git.run("for-each-ref", "--count=1")
+    done.check_returncode()
+    return not done.stdout and b"broken ref" not in done.stderr
 
 
 def parents(git: Git, commit: str) -> list[str]:

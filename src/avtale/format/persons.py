@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import groupby
 
 from avtale.errors import UsageError
 from avtale.format.scripts import deceptions
@@ -11,6 +12,8 @@ from avtale.format.skeleton import alike
 from avtale.source.letters import called, hits, without_unseen
 
 _BETWEEN = re.compile(r"[,;/&+\n]| og | and ", re.IGNORECASE)
+_BESIDE = re.compile(r"[;/&+\n|·•–—]| - | og | and ", re.IGNORECASE)
+"""What stands between people, and between a name and a title or a place of work; a comma may stand in a name."""
 _BRACKETED = re.compile(r" ?(?:\([^()]*\)|<[^<>]*>|\[[^\[\]]*\])")
 
 
@@ -19,14 +22,28 @@ def same_person(one: str, other: str) -> bool:
     return alike(_letters(one), _letters(other))
 
 
-def among(name: str, several: str) -> bool:
-    """Whether a person is one of those that a text names: "Kari Eksempel, Ola Oppdiktet og Bo Eksempel"."""
+def among(name: str, several: str, *, widely: bool = True) -> bool:
+    """Whether a person is one of those that a text names: "Kari Eksempel, Ola Oppdiktet og Bo Eksempel".
+
+    `widely` also where other words stand by a name ("seksjonsleder Bo Eksempel – NAV", "i samarbeid med Bo Eksempel"), and the surname first.
+    """
     named = _bare(several)
-    listed = (several, named, *_BETWEEN.split(named), *map(_turned, named.split(";")))
+    listed = [several, named, *_BETWEEN.split(named), *map(_turned, named.split(";"))]
     bare = _bare(name)
     first, _, rest = bare.partition(",")
-    forms = (name, first if rest.lstrip()[:1].islower() else bare, _turned(bare))  # "Kari Eksempel, leder"
+    first = first if rest.lstrip()[:1].islower() else bare  # "Kari Eksempel, leder"
+    forms = [name, first, _turned(bare)]
+    if widely:
+        listed += [one for part in _BESIDE.split(named) for one in (_turned(part), *_names(part))]
+        first = next((part for part in _BESIDE.split(first) if len(part.split()) > 1), first)
+        forms += [first, *_names(first), " ".join([*first.split()[1:], *first.split()[:1]])]
     return any(same_person(one, other) for one in forms for other in listed)
+
+
+def _names(text: str) -> list[str]:
+    """The words in a row that a name may be: two at least, none of which begins in lower case."""
+    rows = (list(row) for lower, row in groupby(text.split(), lambda word: word[:1].islower()) if not lower)
+    return [" ".join(row) for row in rows if len(row) > 1]
 
 
 def _turned(name: str) -> str:

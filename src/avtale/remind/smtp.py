@@ -18,7 +18,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from avtale.errors import AvtaleError, SystemFailure, UsageError
+from avtale.errors import AvtaleError, SystemFailure, UsageError, system_says
 from avtale.message import Message
 from avtale.remind.address import Mailbox
 from avtale.remind.outcome import Handover, InDoubt, NotTaken
@@ -202,24 +202,26 @@ class Post:
         name = self.server.name
         if isinstance(error, ssl.SSLCertVerificationError):
             return SystemFailure(
-                nb="Sertifikatet til e-posttjeneren {name} godtas ikke: «{why}». Ingenting er sendt til den. "
+                nb="Sertifikatet til e-posttjeneren {name} godtas ikke: {why}. Ingenting er sendt til den. "
                 "Er det deres egen utsteder, sett SSL_CERT_FILE.",
-                en="The certificate of the mail server {name} is not accepted: “{why}”. Nothing was sent to it. "
+                en="The certificate of the mail server {name} is not accepted: {why}. Nothing was sent to it. "
                 "Is the issuer your own, set SSL_CERT_FILE.",
                 name=name,
-                why=error.verify_message,
+                why=_certificate(error),
             )
         if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError):
             return None
         if isinstance(error, ssl.SSLError | smtplib.SMTPNotSupportedError):
             return UsageError(
-                nb="E-posttjeneren {name} kan ikke det som er bedt om ({security}, innlogging): «{why}». "
+                nb="E-posttjeneren {name} kan ikke det som er bedt om ({security}, innlogging): {why}. "
                 "Se over «reminders: server» i avtale.yaml.",
-                en="The mail server {name} cannot do what is asked for ({security}, login): “{why}”. "
+                en="The mail server {name} cannot do what is asked for ({security}, login): {why}. "
                 "Look over “reminders: server” in avtale.yaml.",
                 name=name,
                 security=self.server.security,
-                why=str(error),
+                why=Message("den tilbyr det ikke", "{said}", said=error)
+                if isinstance(error, smtplib.SMTPNotSupportedError)
+                else Message("TLS melder {code}", "{said}", code=error.reason, said=error),
             )
         if isinstance(error, smtplib.SMTPAuthenticationError) and error.smtp_code >= 500:
             return UsageError(
@@ -290,4 +292,24 @@ def _why(error: BaseException) -> Message:
         return Message("«{told}»", "“{told}”", told=f"{error.smtp_code} {text}")
     if isinstance(error, smtplib.SMTPServerDisconnected | ConnectionError):
         return Message("den brøt forbindelsen", "it broke the connection")
-    return Message("«{told}»", "“{told}”", told=str(error) or type(error).__name__)
+    if isinstance(error, OSError) and error.errno:
+        return system_says(error)
+    return Message("den svarer ikke som en e-posttjener", "{told}", told=str(error) or type(error).__name__)
+
+
+_CERTIFICATE = {
+    9: "det gjelder ikke ennå",
+    10: "det er utløpt",
+    18: "det er utstedt av seg selv",
+    19: "utstederen er ingen det stoles på her",
+    20: "utstederen er ingen det stoles på her",
+    21: "utstederen er ingen det stoles på her",
+    62: "det er utstedt til et annet navn",
+    64: "det er utstedt til en annen adresse",
+}
+"""What OpenSSL finds wrong with a certificate, by its number (X509_V_ERR_* of openssl/x509_vfy.h)."""
+
+
+def _certificate(error: ssl.SSLCertVerificationError) -> Message:
+    code = error.verify_code
+    return Message(_CERTIFICATE.get(code, f"OpenSSL melder feil nummer {code}"), error.verify_message)

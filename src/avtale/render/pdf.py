@@ -127,8 +127,7 @@ def write_pdf(
                 raise
             except Exception as error:  # whatever a template can make WeasyPrint stumble over
                 raise StateError(
-                    nb=f"Dokumentet kunne ikke settes opp som PDF: {error or type(error).__name__}. "
-                    "Se over malen og de siste endringene.",
+                    nb="Dokumentet kunne ikke settes opp som PDF. Se over malen og de siste endringene.",
                     en=f"The document could not be laid out as PDF: {error or type(error).__name__}. "
                     "Look through the template and the latest changes.",
                 ) from error

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from avtale.desk import acts
 from tests.acceptance.outside import tree
 from tests.unit.desk import test_approve, test_follow, test_offices
 from tests.unit.desk.desks import Browser, browser, repository
@@ -194,6 +195,28 @@ def generating(folder: Path, *, begin: bool) -> None:
     shown = test_offices.send(kari, test_offices.LIST)
     if "/offices/generate" in shown:
         kari.post("/offices/generate", test_offices.fields(shown, "/offices/generate"))
+
+
+KILLED = {
+    "writing/save.py": save,
+    "pages/approve.py": approving,
+    "following/record.py": recording,
+    "following/offices.py": generating,
+}
+OF_ONE_FILE = {"pages/send.py", "pages/sign.py"}
+SIGNED = {"signing/own_key.py", "signing/received.py"}
+"""The file is kept, then each signature recorded; who uploads it again adds what is missing (test_sign.py)."""
+
+
+def test_every_act_has_its_place_here() -> None:
+    """Whoever makes a page that writes says here what becomes of it when the server is killed."""
+    home = Path(acts.__file__).parent
+    found = {
+        path.relative_to(home).as_posix()
+        for path in home.rglob("*.py")
+        if re.search(r"(?<![\w.])(?<!def )act\(", path.read_text(encoding="utf-8"))
+    }
+    assert found == KILLED.keys() | OF_ONE_FILE | SIGNED
 
 
 @pytest.mark.extended  # every point there is

@@ -326,6 +326,9 @@ def test_what_a_service_vouches_for_is_recorded_on_its_word(who: Browser, root: 
     done = send(who, made.getvalue(), to="vouched", service="Posten signering", on="2026-11-21")
     assert (done.status_code, recorded(root)) == (303, ["signature-county", "signature-nav"])
     assert who.get(HERE).text.count("Posten signering går god for underskriften") == 2
+    next((root / "register/prove/1.00").glob("signature-nav*")).unlink()  # as where it was killed
+    send(who, made.getvalue(), to="vouched", service="Posten signering", on="2026-11-21")
+    assert recorded(root) == ["signature-county", "signature-nav"]
 
 
 def test_sent_is_recorded_once_a_day_and_fetching_is_reminded_of(tmp_path: Path) -> None:

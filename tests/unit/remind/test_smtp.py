@@ -102,11 +102,11 @@ def test_what_a_server_demands_is_said(
 
 
 @pytest.mark.parametrize(
-    ("name", "days", "trusted", "why"),
+    ("name", "days", "trusted", "why", "hvorfor"),
     [
-        ("127.0.0.1", 30, False, "self"),
-        ("annen.example", 30, True, "IP address mismatch"),
-        ("127.0.0.1", -30, True, "expired"),
+        ("127.0.0.1", 30, False, "self", "utstedt av seg selv"),
+        ("annen.example", 30, True, "IP address mismatch", "utstedt til en annen adresse"),
+        ("127.0.0.1", -30, True, "expired", "utløpt"),
     ],
 )
 @pytest.mark.parametrize("security", ["starttls", "tls"])
@@ -116,6 +116,7 @@ def test_a_wrong_certificate_ends_it(
     days: int,
     trusted: bool,
     why: str,
+    hvorfor: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -129,15 +130,16 @@ def test_a_wrong_certificate_ends_it(
     ):
         way.deliver(KARI, LETTER, watched.handover)
     assert f"Sertifikatet til e-posttjeneren 127.0.0.1:{port} godtas ikke" in caught.value.nb
-    assert why in caught.value.nb
+    assert (why in caught.value.en, why in caught.value.nb, hvorfor in caught.value.nb) == (True, False, True)
     assert (watched.begun, box.got, slept) == (0, [], [])
 
 
 def test_a_server_without_tls_is_never_spoken_to_in_the_clear() -> None:
     for security, login in (("starttls", {"user": "bruker", "password": "hemmelig"}), ("tls", {})):
         with misbehaving() as (port, heard), post(port, security, **login, patience=1) as (way, _):
-            with pytest.raises(UsageError, match="cannot do what is asked for"):
+            with pytest.raises(UsageError, match="cannot do what is asked for") as told:
                 way.deliver(KARI, LETTER, Watched().handover)
+            assert ("den tilbyr det ikke" if security == "starttls" else "TLS melder ") in told.value.nb
             assert not {"MAIL", "AUTH"} & set(heard)
 
 

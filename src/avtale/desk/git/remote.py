@@ -80,8 +80,8 @@ def clone(remote: Remote, folder: Path) -> None:
     done = _git(remote, folder.parent, "clone", *flags, *chosen, "--", remote.url, str(half))
     if done.returncode:
         raise UsageError(
-            nb="Kunne ikke hente {url}: {why}",
-            en="Could not fetch {url}: {why}",
+            nb="Kunne ikke hente {url}: git svarte «{why}».",
+            en="Could not fetch {url}: git answered “{why}”.",
             url=remote.shown,
             why=said_by(done),
         )

@@ -17,7 +17,7 @@ from avtale.source.pointer import parent
 
 _KEY = re.compile(r"(?<=[»”]) \([a-z_.]+\)")
 """A field's name in a file, behind its title."""
-_SPELLED = re.compile(r"([«“])([a-z_]+)(?:(:)(?: ([^»”]+))?)?([»”])")
+_SPELLED = re.compile(r"([«“])([a-z_]+)(?:(:)(?: ([^«»“”]+))?)?([»”])")
 _SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-ZÆØÅ«“])")
 _COMMAND = re.compile(r"(med|with) [«“]avtale (sign|due|check --fix)\b[^»”]*[»”]")
 _DONE_AT = {"sign": ("sign", "menu"), "due": ("follow", "menu"), "check --fix": ("write", "mend_all")}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.format.persons import among
 from avtale.rules.rule import RuleContext, problem
+
+_WIDELY = dt.date(2026, 11, 27)
+"""Since when a title, a place of work or the order of the words hides nobody."""
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
@@ -20,8 +24,10 @@ def check(context: RuleContext) -> Iterator[Problem]:
     approver = next((name for name in names if among(name, header.written_by)), None)
     if approver is None:
         return
+    narrow = among(approver, header.written_by, widely=False)
     yield problem(
         "/control_header/approved_by" if header.approved_by else "/control_header/written_by",
         f"«Godkjent av» (approved_by): {approver} har selv skrevet dokumentet. La en annen godkjenne det.",
         f"“Approved by” (approved_by): {approver} also wrote the document. Let someone else approve it.",
+        since=None if narrow else _WIDELY,
     )

@@ -33,7 +33,7 @@ _HEAD = frozenset(
         *("sections", "silences", "invented", "supersedes", "transcribed_from"),
     )
 )
-_BEGINS_LINE = re.compile(rf"^[#\s*]*§{{0,2}}\s*({CLAUSE_NUMBER})", re.MULTILINE)
+_BEGINS_LINE = re.compile(rf"^(?:[#*]|[^\S\n])*+§{{0,2}}[^\S\n]*+({CLAUSE_NUMBER})", re.MULTILINE)
 _AGREEMENT = re.compile("vtal|greement|iehtadus")  # to a routine, the one above
 _AHEAD = 200
 """Characters in front of a number that can say whose it is."""
