@@ -15,7 +15,6 @@ from msgspec import Struct
 from avtale.facts.validity import MONTHS, after, ahead_of, clipped, months_later
 from avtale.format.values import Period
 
-
 _FAR = Period(200, "year")
 
 
