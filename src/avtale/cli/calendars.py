@@ -67,12 +67,8 @@ def write_calendar(
             )
         )
     if made.missed:
-        count = _count(made.missed, ("frist", "frister"), ("deadline is", "deadlines are"))
         invocation.say(
-            Message(
-                f"{count.nb} er over fristen. Se «avtale due».",
-                f"{count.en} overdue. See “avtale due”.",
-            )
+            Message("Over fristen: {n}. Se «avtale due».", "Overdue: {n}. See “avtale due”.", n=made.missed)
         )
     if open_ones:
         count = _count(open_ones, ("frist", "frister"), ("deadline has", "deadlines have"))

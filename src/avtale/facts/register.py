@@ -180,8 +180,9 @@ def approval_record(
     approved_by: str,
     fingerprint: str,
     checked_with: dt.date | None = None,
+    even_so: bool = False,
 ) -> dict[str, str | int | bool]:
-    """The content of approval.yaml; `checked_with` is the day of the newest rule."""
+    """The content of approval.yaml; `checked_with` is the day of the newest rule, `even_so` that git has the approver among the writers."""
     newest = {"checked_with": checked_with.isoformat()} if checked_with is not None else {}
     return {
         "event": "approval",
@@ -191,4 +192,5 @@ def approval_record(
         "approved_by": approved_by,
         "fingerprint": fingerprint,
         **newest,
+        **({"even_so": True} if even_so else {}),
     }

@@ -26,7 +26,7 @@ _TEXTS = {
         "Ingenting er over fristen, og ingenting forfaller.", "Nothing is overdue, and nothing falls due."
     ),
     "record": Message(
-        "Det som er gjort, føres med «avtale done DOK PLIKT --by NAVN».",
+        "Det som er gjort, registreres med «avtale done DOK PLIKT --by NAVN».",
         "Record what was done with “avtale done DOC DUTY --by NAME”.",
     ),
     "doc": Message("DOK", "DOC"),

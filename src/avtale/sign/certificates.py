@@ -12,6 +12,8 @@ import re
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from avtale.sign.names import shown
+
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
@@ -54,19 +56,22 @@ def certificate_of(signature: Any) -> Certificate:
 
 
 def common_name(certificate: Certificate) -> str:
-    """The subject's common name, or the whole subject where it has none."""
+    """The subject's common name, or the whole subject where it has none, as it may be shown and kept."""
     from cryptography.x509.oid import NameOID
 
-    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return str(names[0].value) if names else certificate.subject.rfc4514_string()
+    return _named(certificate, NameOID.COMMON_NAME) or shown(certificate.subject.rfc4514_string())
 
 
 def organisation(certificate: Certificate) -> str | None:
-    """The subject's organisation, or None."""
+    """The subject's organisation, as it may be shown and kept, or None."""
     from cryptography.x509.oid import NameOID
 
-    names = certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
-    return str(names[0].value) if names else None
+    return _named(certificate, NameOID.ORGANIZATION_NAME)
+
+
+def _named(certificate: Certificate, kind: Any) -> str | None:
+    names = certificate.subject.get_attributes_for_oid(kind)
+    return shown(str(names[0].value)) if names else None
 
 
 def last_day(certificate: Certificate) -> dt.date:

@@ -24,6 +24,7 @@ from avtale.sign import evidence_words as words
 from avtale.sign.differences import differences
 from avtale.sign.embedded import EmbeddedSource
 from avtale.sign.foreign import foreign
+from avtale.sign.likeness import unlike
 from avtale.sign.page_words import first_difference, running_text
 from avtale.sign.reading import quiet, readable
 from avtale.sign.rerender import entry_of, rerendered, statement_of
@@ -147,8 +148,12 @@ def _examine(
     where = _read(differences, right, first) or _read(differences, right, pdf)
     if not where:
         return found("undecided", words.PACKED_OTHERWISE)
-    told_where = words.differ(where, _other_words(right, pdf))
-    return found("differs", told_where) if alike else found("undecided", words.surroundings(told_where))
+    other = _other_words(right, pdf)
+    told_where = words.differ(where, other)
+    if alike:
+        return found("differs", told_where)
+    why = _read(unlike, right, first) if other is None else None  # no setting hides a word
+    return found("undecided", words.surroundings(told_where)) if why is None else found("differs", why)
 
 
 def _untimely(day: dt.date | None, approval: RegisterEvent | None, on: dt.date) -> Message | None:
@@ -197,7 +202,10 @@ def _tried_anew(
                 return words.differ(_read(differences, one.data, first), _other_words(one.data, first))
     shown = _read(running_text, first)
     told = [first_difference(running_text(one.data), shown) for one in made]
-    return words.not_anew(told[0]) if told and told[0] is not None and all(told) else words.ONLY_WORDS
+    if told and told[0] is not None and all(told):
+        return words.not_anew(told[0])
+    alike = (one.data for one, other in zip(made, told, strict=True) if other is None)
+    return next((why for right in alike if (why := _read(unlike, right, first))), words.ONLY_WORDS)
 
 
 class _Found:
@@ -224,6 +232,9 @@ def _other_versions(
     other = first_difference(running_text(made), _read(running_text, pdf))
     if other is not None:
         return found("undecided", words.other_versions(statement, other))
+    why = _read(unlike, made, pdf)
+    if why is not None:
+        return found("differs", why)
     return (
         found("compared", words.COMPARED)
         if told

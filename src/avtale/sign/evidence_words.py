@@ -15,10 +15,10 @@ RECORDED = Message(
     "The pages are those that the register knows from before the first signature.",
 )
 ONLY_WORDS = Message(
-    "Sidene er laget med andre versjoner eller i andre omgivelser enn her, så bare ordene på dem er prøvd. Se gjennom "
-    "sidene i filen, og bruk ikke underskriften om noe er skjult eller lagt til.",
-    "The pages were made with other versions or in other surroundings than here, so only the words on them were tried. Look "
-    "through the pages of the file, and do not use the signature where something is hidden or added.",
+    "Sidene er laget med andre versjoner eller i andre omgivelser enn her, så bare ordene på dem, og om en ser og hører dem, er prøvd. "
+    "Se gjennom sidene i filen, og bruk ikke underskriften om noe er tegnet til eller har byttet plass.",
+    "The pages were made with other versions or in other surroundings than here, so only the words on them, and whether one sees and hears them, were tried. "
+    "Look through the pages of the file, and do not use the signature where something is drawn beside them or has changed its place.",
 )
 RENDERED = Message(
     "Sidene er det kilden gir når den gjengis på nytt.",

@@ -22,6 +22,20 @@ _CATALOG = {
     "/OCProperties": Message("lag som kan slås av og på", "layers that can be turned on and off"),
     "/Collection": Message("en samling av flere filer", "a collection of several files"),
 }
+_PAGE = frozenset(
+    (
+        "/Type",
+        "/Parent",
+        "/Contents",
+        "/Resources",
+        "/MediaBox",
+        "/TrimBox",
+        "/BleedBox",
+        "/Annots",
+        "/StructParents",
+    )
+) | {"/Tabs", "/Group"}
+_CUT = Message("en side som er beskåret, snudd eller skalert", "a page that is cropped, turned or scaled")
 _ACTION = Message("en handling som kjøres av seg selv", "an action that runs by itself")
 _SCRIPT = Message("et program (JavaScript)", "a program (JavaScript)")
 _FORM = Message("et skjema av en annen sort (XFA)", "a form of another kind (XFA)")
@@ -56,6 +70,8 @@ def _found(pdf: pikepdf.Pdf) -> Iterator[Message]:
     for page in pdf.pages:
         if "/AA" in page.obj:
             yield _ACTION
+        if set(page.obj.keys()) - _PAGE - {"/AA"}:
+            yield _CUT
         for note in page.obj.get("/Annots", ()):
             yield from _annotation(note)
     yield from _fields(form.get("/Fields", ()), 0)

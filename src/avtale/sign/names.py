@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from avtale.national_number import masked
+
 DEMONSTRATION = "DEMO – ikke gyldig"
 """Stands in every demonstration certificate, in its stamp and in the verdict."""
 
@@ -22,6 +24,11 @@ def fitted(text: str) -> str:
     if len(data) <= _LONGEST:
         return data.decode()
     return data[: _LONGEST - len("…".encode())].decode(errors="ignore") + "…"
+
+
+def shown(name: str) -> str:
+    """A name or a remark of somebody else's as it goes into a file, a terminal, a page or a mail."""
+    return masked(visible(name))
 
 
 def visible(name: str) -> str:

@@ -58,4 +58,4 @@ def refuse_stranger(
 def described(credential: Credential) -> str:
     """The signer's name, with the organisation where that is another word."""
     parts = dict.fromkeys((credential.signer, credential.organisation or credential.signer))
-    return visible(", ".join(parts))
+    return ", ".join(parts)

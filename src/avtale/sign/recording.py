@@ -14,7 +14,6 @@ from avtale.facts.register import add_event
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import state
 from avtale.message import Message
-from avtale.national_number import masked
 from avtale.sign.binding import Vouched
 from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.evidence import PROVED
@@ -186,14 +185,12 @@ def refuse_unrecordable(verdict: FileVerdict, source: EmbeddedSource | None, nam
         else None
     )
     if why is not None:
-        raise StateError(
-            nb=f"{name} blir ikke ført i registeret. {why.nb}", en=f"{name} is not recorded. {why.en}"
-        )
+        raise StateError(nb=f"{name} blir ikke registrert. {why.nb}", en=f"{name} is not recorded. {why.en}")
 
 
 _NO_SOURCE = Message("Den har ingen kilde vedlagt.", "It carries no source.")
 _NO_PLAN = Message(
-    "En oppfølgingsplan føres aldri i registeret.", "A follow-up plan is never kept in the register."
+    "En oppfølgingsplan kommer aldri i registeret.", "A follow-up plan is never kept in the register."
 )
 _NOT_APPROVED = Message(
     "Innholdet er ikke det som er godkjent i denne samlingen.",
@@ -241,7 +238,7 @@ def _add(
         **_until(certificate_until),
         "file": where(file, repository),
         "demonstration": demonstration,
-        **({"reason": masked(recordable(reason))} if reason else {}),
+        **({"reason": reason} if reason else {}),
     }
     return add_event(repository.register, f"signature-{party}-{pdf_sha256[:8]}", record)
 

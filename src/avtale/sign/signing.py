@@ -23,7 +23,6 @@ from avtale.sign.credentials import Credential
 from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.evidence import approved_fingerprint, require_rendering
 from avtale.sign.evidence_words import ONLY_WORDS
-from avtale.sign.names import visible
 from avtale.sign.own_key import party_binding, refuse_stranger
 from avtale.sign.reading import field_reference, open_pdf, readable, signature_fields
 from avtale.sign.states import before_signing, first_revision
@@ -294,7 +293,7 @@ def _fill(
             field_name=field,
             md_algorithm="sha256",
             subfilter=SigSeedSubFilter.PADES,
-            name=visible(credential.signer),
+            name=credential.signer,
             certify=not any(fields.values()),
             docmdp_permissions=MDPPerm.FILL_FORMS,
         )

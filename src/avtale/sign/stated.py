@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from avtale.message import Message
+from avtale.sign.names import shown
 
 _KEYS = {"reason": "/Reason", "location": "/Location", "contact": "/ContactInfo", "name": "/Name"}
 _WORDS = {
@@ -35,7 +36,7 @@ def stated(signature: Any) -> dict[str, str]:
     entries = getattr(signature, "sig_object", {})
     found = {word: str(entries[key]) for word, key in _KEYS.items() if key in entries}
     found["policy"] = " ".join(_policies(signature))
-    return {word: _cut(text) for word, said in found.items() if (text := said.strip())}
+    return {word: _cut(text) for word, said in found.items() if (text := shown(said))}
 
 
 def _cut(said: str) -> str:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from avtale.errors import AvtaleError, UsageError, reading
 from avtale.message import Message
+from avtale.sign.names import shown
 from avtale.source.named import named_file
 
 SUFFIXES = frozenset({".pem", ".crt", ".cer", ".cert", ".der", ".crl", ".p7b", ".p7c"})
@@ -33,7 +34,7 @@ class Trust(Struct, frozen=True):
     @property
     def issuers(self) -> tuple[str, ...]:
         """The names of the anchors, each once."""
-        return tuple(dict.fromkeys(one.subject.human_friendly for one in self.anchors))
+        return tuple(dict.fromkeys(shown(one.subject.human_friendly) for one in self.anchors))
 
 
 def load_trust(paths: Iterable[Path]) -> Trust:

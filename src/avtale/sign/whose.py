@@ -67,7 +67,7 @@ def nobodys(found: Binding, party: PartyIdentity, certificate: Certificate) -> M
             f"The certificate names {party.name}, but nobody has said that its issuer may vouch for that name. "
             f"Put in the issuer with issuers: for the party. {way_en}",
         )
-    who = visible(common_name(certificate))
+    who = common_name(certificate)
     return Message(
         f"Ingenting viser at «{who}» underskriver for {party.name}. {way_nb}",
         f"Nothing shows that “{who}” signs for {party.name}. {way_en}",
@@ -75,18 +75,26 @@ def nobodys(found: Binding, party: PartyIdentity, certificate: Certificate) -> M
 
 
 def same_person(signatures: Sequence[SignatureVerdict]) -> list[Message]:
-    """Told, never failed: a person may hold an office in each of two parties (not asked of demonstrations)."""
-    parties: dict[str, set[str]] = {}
+    """Told, never failed: a person may hold an office in each of two parties, or two in one (not asked of demonstrations)."""
+    parties: dict[str, list[str]] = {}
     for one in signatures:
         if one.signer and one.party and not one.demonstration and one.signer != one.organisation:
-            parties.setdefault(one.signer.casefold(), set()).add(one.party)
+            parties.setdefault(one.signer.casefold(), []).append(one.party)
     names = {one.signer.casefold(): one.signer for one in signatures if one.signer}
     return [
         Message(
             "Samme navn, {name}, står som underskriver for {parties}.",
             "The same name, {name}, stands as signer for {parties}.",
             name=names[who],
-            parties=sorted(ids),
+            parties=sorted(set(ids)),
+        )
+        if len(set(ids)) > 1
+        else Message(
+            "Samme navn, {name}, står {number} ganger som underskriver for {party}.",
+            "The same name, {name}, stands {number} times as signer for {party}.",
+            name=names[who],
+            number=len(ids),
+            party=ids[0],
         )
         for who, ids in parties.items()
         if len(ids) > 1

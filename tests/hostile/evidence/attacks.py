@@ -119,6 +119,13 @@ def _(pdf: pikepdf.Pdf) -> None:
     _add(pdf, f"\nBT {font} 12 Tf 60 60 Td <00030004000500060007> Tj ET\n".encode(), -1)
 
 
+@attack("a sentence as an artifact")
+def _(pdf: pikepdf.Pdf) -> None:
+    font = next(iter(pdf.pages[-1].obj.Resources.Font.keys()))
+    drawn = f"BT {font} 12 Tf 60 60 Td <00030004000500060007> Tj ET"
+    _add(pdf, f"\n/Artifact BMC {drawn} EMC\n".encode(), -1)
+
+
 @attack("text drawn without ink")
 def _(pdf: pikepdf.Pdf) -> None:
     stream = pdf.pages[-1].obj.Contents
@@ -493,13 +500,13 @@ def _(pdf: pikepdf.Pdf) -> None:
     _xmp(pdf, b"form>full<", b"form>short<")
 
 
-@attack("a box, and other versions by its own word", "indeterminate")
+@attack("a box, and other versions by its own word")
 def _(pdf: pikepdf.Pdf) -> None:
     _add(pdf, BOX)
     _xmp(pdf, b"weasyprint>[^<]*<", b"weasyprint>99.0<")
 
 
-@attack("a box, and other surroundings by its own word", "indeterminate")
+@attack("a box, and other surroundings by its own word")
 def _(pdf: pikepdf.Pdf) -> None:
     _add(pdf, BOX)
     _xmp(pdf, b"surroundings>[^<]*<", b"surroundings>sha256:00<")
@@ -511,7 +518,7 @@ def _(pdf: pikepdf.Pdf) -> None:
     _xmp(pdf, b"templates>none<", b"templates>sha256:00<")
 
 
-@attack("a box, and nothing said of how it was made", "indeterminate")
+@attack("a box, and nothing said of how it was made")
 def _(pdf: pikepdf.Pdf) -> None:
     _add(pdf, BOX)
     _xmp(pdf, b"<avtaleRendering:.*?</avtaleRendering:surroundings>", b"")

@@ -357,15 +357,27 @@ def _by_other_versions(pdf: pikepdf.Pdf, box: str | None) -> None:
 @pytest.mark.parametrize(
     ("box", "told"),
     [
-        ("a white box over clauses", "holder det ikke"),
-        pytest.param(None, None, marks=pytest.mark.extended),
-        pytest.param("a white box as an artifact", None, marks=pytest.mark.extended),
+        ("not tagged by its own word", "holder det ikke"),
+        *(
+            pytest.param(box, told, marks=pytest.mark.extended)
+            for box, told in (
+                (None, None),
+                ("a white box as an artifact", "er skjult"),
+                ("text drawn in white", "er skjult"),
+                ("a sentence as an artifact", "merket som pynt"),
+                ("codes drawn as other glyphs", "tegnet som et annet tegn"),
+                ("another text for a paragraph", "skjermleser"),
+                ("a bookmark that says otherwise", "Bokmerkene"),
+                ("a field that says it is another's", "underskriftsfeltene"),
+                ("a page cropped", "beskåret"),
+            )
+        ),
     ],
 )
 def test_who_signs_second_is_told_what_other_versions_leave_untried(
     own: World, box: str | None, told: str | None
 ) -> None:
-    """The words are there below a box: what can be tried of the rest is, and who signs is told to look."""
+    """The words are all there: whether one sees and hears them is tried, and who signs is told to look at the rest."""
     evil = changed(own.unsigned, lambda pdf: _by_other_versions(pdf, box))
     once = _with_pyhanko(evil, own.county, "signature-county")
     _forged(own, evil, once)

@@ -1,0 +1,77 @@
+"""Do two files of other versions, whose words are the same, show them alike? (docs/decisions/0058-words-that-one-sees.md)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+
+from avtale.message import Message
+from avtale.sign.letter_shapes import drawn_as_another
+from avtale.sign.page_words import first_difference, read_aloud, seen_text, text_aside
+
+__all__ = ["unlike"]
+
+_MOST = 10_000  # bookmarks
+
+
+def unlike(right: bytes, shown: bytes) -> Message | None:
+    """What `shown` hides, says to the ear or leads to otherwise than `right`, which has the same words; None where it is alike.
+
+    Lines and pages may break otherwise, and so nothing is asked of places. Raises `ValueError` for a file that draws
+    more than a document does, and what pikepdf and fontTools raise for one that they cannot read.
+    """
+    other = first_difference(seen_text(right), seen_text(shown))
+    if other is not None:
+        return Message(
+            f"Noe på sidene er skjult: det er dekket av noe, uten farge eller utenfor det som vises. Der kilden gir «{other[0]}», ser en «{other[1]}».",
+            f"Something on the pages is hidden: it is covered, without colour or outside what is shown. Where the source gives “{other[0]}”, one sees “{other[1]}”.",
+        )
+    letter = drawn_as_another(right, shown)
+    if letter is not None:
+        return Message(f"«{letter}» er tegnet som et annet tegn.", f"“{letter}” is drawn as another letter.")
+    other = first_difference(read_aloud(right), read_aloud(shown))
+    if other is not None:
+        return Message(
+            f"En skjermleser leser opp noe annet: der kilden gir «{other[0]}», sier filen «{other[1]}».",
+            f"A screen reader reads something else: where the source gives “{other[0]}”, the file says “{other[1]}”.",
+        )
+    if not text_aside(shown) <= text_aside(right):
+        return Message(
+            "Sidene sier mer enn kilden gir, merket som pynt.",
+            "The pages say more than the source gives, marked as decoration.",
+        )
+    if _beside(right) != _beside(shown):
+        return Message(
+            "Bokmerkene, lenkene eller underskriftsfeltene er andre.",
+            "The bookmarks, the links or the signature fields are others.",
+        )
+    return None
+
+
+def _beside(pdf: bytes) -> tuple[list[str], set[str], set[tuple[str, str]]]:
+    """The titles of the bookmarks in order, the addresses that links lead to, and the fields that say what they are for."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        root: Any = opened.Root
+        notes: list[Any] = [note for page in opened.pages for note in page.obj.get("/Annots", ())]
+        links = (note.get("/A", {}).get("/URI") for note in notes)
+        fields = root.get("/AcroForm", {}).get("/Fields", ())
+        return (
+            list(_titles(root.get("/Outlines", {}))),
+            {str(one) for one in links if one is not None},
+            {(str(one.get("/T", "")), str(one.TU)) for one in fields if "/TU" in one},
+        )
+
+
+def _titles(outlines: Any) -> Iterator[str]:
+    waiting = [outlines.get("/First")]
+    for _ in range(_MOST):
+        if not waiting:
+            return
+        item = waiting.pop()
+        if item is not None:
+            yield str(item.get("/Title", ""))
+            waiting += [item.get("/Next"), item.get("/First")]
+    raise ValueError("bookmarks without end")
