@@ -16,6 +16,7 @@ from avtale.findings import Finding
 from avtale.portal.card import Card
 from avtale.portal.target import Target
 from avtale.publish.calendar import calendar
+from avtale.publish.events import group_of
 from avtale.render.document import render
 from avtale.render.job import Job
 from avtale.render.languages import page_languages
@@ -94,12 +95,12 @@ def put_calendar(
 
 def hold_calendars(target: Target) -> None:
     """The other calendars that lie there stay too: their documents cannot be read."""
-    for path in target.not_yet(_calendar_of("%")):
+    for path in target.not_yet("files/%.ics"):
         target.put(path, target.before(path))
 
 
 def _calendar_of(key: str) -> str:
-    return f"files/{key}.ics"
+    return f"files/{group_of(key)}.ics"
 
 
 def _made_of(job: Job, *, pdf: bool) -> str:
