@@ -41,6 +41,8 @@ def honest(folder: Path) -> Path:
         top / SETTINGS,
         "format: 1\nowner: {names: [{name: Eksempel fylkeskommune}]}\nlanguage: nb\nmain_branch: main\n",
     )
+    people = (f"{{role: {each}, name: Post, email: post@{each}.example}}" for each in ("county", "nav"))
+    _write(top / AGREEMENTS / "contacts.yaml", f"format: 1\ncontacts: [{', '.join(people)}]\n")
     _write(
         top / LOG,
         "format: 1\nkey: prove\nduty: evaluation\noccurrence: 2027-04-30\ndone_on: 2026-11-12\nby: Leder\n",
@@ -550,7 +552,7 @@ def the_folder_below_is_found_first(top: Path) -> None:
 @lie("")
 def the_folder_moved_below(top: Path) -> None:
     _at_the_top(top)
-    for name in ("avtale.yaml", "register", "log", "prove"):
+    for name in ("avtale.yaml", "contacts.yaml", "register", "log", "prove"):
         (top / AGREEMENTS).mkdir(exist_ok=True)
         (top / name).rename(top / AGREEMENTS / name)
     commit(top)

@@ -15,6 +15,8 @@ from msgspec import Struct
 from avtale.facts.validity import MONTHS, after, ahead_of, clipped, months_later
 from avtale.format.values import Period
 
+_FAR = Period(200, "year")
+
 
 class Cadence(Struct, frozen=True):
     """Every so often, perhaps in a given month (1–12) and on a given day (1–31)."""
@@ -88,6 +90,8 @@ class Moved(Struct, frozen=True):
 
     def dates(self, start: dt.date) -> Iterator[dt.date]:
         """As those of the other, in their order; what would come before the start is left out."""
+        if self.before and ahead_of(after(start, _FAR), self.by) < start:
+            return  # it never comes, and to find that out day by day takes seconds
         for date in self.base.dates(start):
             moved = self.move(date)
             if moved >= start:

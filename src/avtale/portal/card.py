@@ -9,8 +9,11 @@ import datetime as dt
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
+from typing import Any, TypeVar
 
 from msgspec import Struct, msgpack
+from msgspec.structs import replace
 
 from avtale.facts.agenda import Due, DueKind, entry_agenda
 from avtale.facts.occurrences import OccurrenceStatus
@@ -26,6 +29,7 @@ from avtale.inheritance.suspects import suspicions
 from avtale.publish.words import owners_called
 from avtale.render.job import source_stem
 
+T = TypeVar("T")
 _KEEP = 20
 """So many documents may share what was resolved for them before it is let go of."""
 _MOST = 1 << 16
@@ -102,9 +106,6 @@ class Pressing:
     def of(self, place: int) -> array[int]:
         return self.codes[self.starts[place] : self.starts[place + 1]]
 
-    def by_day(self) -> array[int]:
-        return array("Q", sorted(self.codes))
-
 
 class Cards:
     """The cards by key and version, and what presses. The words of that lie on the disk: a list by day takes a line of each of
@@ -116,7 +117,8 @@ class Cards:
         self.all: list[Card] = []
         self.missed, self.near = Pressing(), Pressing()
         self.said = sqlite3.connect("")  # in a temporary file of its own
-        self.said.execute("create table said (code integer primary key, pressed blob)")
+        self.said.execute("create table said (code integer primary key, missed integer, pressed blob)")
+        self._alike: dict[Any, Any] = {}
 
     def add(self, entry: DocumentFile) -> None:
         """Make the card of the next document."""
@@ -124,12 +126,13 @@ class Cards:
         followed = _followed(entry, repository)
         found = list(enumerate(_sorted(entry, repository, on)))[:_MOST] if followed else []
         self._press(self.near, place, [(number, one) for number, one in found if one.near(on)])
+        now = state(entry, repository, on)
         following = next((one for _, one in found if one.status == "due"), None)
         self.all.append(
             Card(
                 entry,
-                state(entry, repository, on),
-                signed(entry, repository),
+                replace(now, span=self._once(now.span)),
+                self._once(signed(entry, repository)),
                 Next(following.due, following.kind, following.what) if following else None,
                 self._press(self.missed, place, [(number, one) for number, one in found if one.overdue]),
                 tuple(
@@ -151,9 +154,20 @@ class Cards:
         codes = pressing.add(place, found)
         told = (Pressed(one.due, one.kind, one.what, owners_called(one), one.status) for _, one in found)
         self.said.executemany(
-            "insert into said values (?, ?)", zip(codes, map(msgpack.encode, told), strict=True)
+            "insert into said values (?, ?, ?)",
+            zip(codes, repeat(pressing is self.missed), map(msgpack.encode, told)),
         )
         return len(codes)
+
+    def _once(self, value: T) -> T:
+        """The same value as one that is kept already: a thousand routines hold for the same days."""
+        known: T = self._alike.setdefault(value, value)
+        return known
+
+    def by_day(self, *, missed: bool) -> array[int]:
+        """The numbers of all that is missed, or near, by day."""
+        rows = self.said.execute("select code from said where missed = ? order by code", (missed,))
+        return array("Q", (code for (code,) in rows))
 
     def agenda(self, place: int) -> tuple[Due, ...]:
         """Everything that falls due under a card's document, by day."""

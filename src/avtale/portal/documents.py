@@ -41,7 +41,7 @@ def files_of(card: Card, repository: Repository, *, pdf: bool) -> Files:
     return Files(
         tuple((lang, f"{name}.html") for lang, name in made),
         tuple((lang, f"{name}.pdf") for lang, name in made) if pdf else (),
-        f"files/{group_of(card.entry.key)}.ics" if card.entry.key and not card.over else None,
+        _calendar_of(card.entry.key) if card.entry.key and not card.over else None,
     )
 
 
@@ -71,14 +71,36 @@ def put_renderings(
 
 
 def put_calendar(
-    target: Target, cards: Sequence[Card], repository: Repository, on: dt.date, lang: str
+    target: Target, cards: Sequence[Card], repository: Repository, on: dt.date, lang: str, *, held: bool
 ) -> None:
-    """The calendar of the versions of one document, which tells what has changed since the one that lies there."""
-    path = next((one for card in cards if (one := files_of(card, repository, pdf=False).calendar)), None)
-    if path is None:
-        return
+    """The calendar of the versions of one document, which tells what has changed since the one that lies there.
+
+    One that lies there stays also when the document is over, and tells that the rest of it is cancelled: a calendar that is gone
+    leaves all its events with those who subscribe to it. `held`: it stays as it is. Of what is exempt by now nothing is told.
+    """
     told = [card.entry for card in cards if not card.withheld]
-    target.put(path, calendar(repository, on, lang=lang, only=told, before=target.before(path)).data)
+    key = next((entry.key for entry in told if entry.key), None)
+    if key is None:
+        return
+    path = _calendar_of(key)
+    before = target.before(path) if len(told) == len(cards) else b""
+    if before or any(files_of(card, repository, pdf=False).calendar for card in cards):
+        made = (
+            calendar(repository, on, lang=lang, only=told, before=before).data
+            if not (held and before)
+            else before
+        )
+        target.put(path, made)
+
+
+def hold_calendars(target: Target) -> None:
+    """The other calendars that lie there stay too: their documents cannot be read."""
+    for path in target.not_yet("files/%.ics"):
+        target.put(path, target.before(path))
+
+
+def _calendar_of(key: str) -> str:
+    return f"files/{group_of(key)}.ics"
 
 
 def _made_of(job: Job, *, pdf: bool) -> str:

@@ -27,7 +27,7 @@ class _Pages(Sheets):
     def __init__(self, edition: Edition, lang: str, script: str) -> None:
         super().__init__(edition, lang)
         self.script = script
-        self.missed, self.near = edition.found.missed.by_day(), edition.found.near.by_day()
+        self.missed, self.near = edition.found.by_day(missed=True), edition.found.by_day(missed=False)
         self.suspects = [(card, one) for card in edition.cards for one in card.suspects]
         self.current = sorted(
             edition.cards,

@@ -19,11 +19,12 @@ from avtale.findings import Finding
 from avtale.locales import labels, require_language
 from avtale.portal.bodies import Body, BodyKind, bodies
 from avtale.portal.card import Card, cards
-from avtale.portal.documents import put_calendar, put_renderings
+from avtale.portal.documents import hold_calendars, put_calendar, put_renderings
 from avtale.portal.pages import pages
 from avtale.portal.search import parts
 from avtale.portal.sheets import Edition, page_of, style
 from avtale.portal.target import Target, Written, site_folder
+from avtale.publish.calendar import unread_names
 from avtale.render.bounded import PAGE_SECONDS, bounded
 from avtale.render.colour import accent_of
 from avtale.render.fonts import font_face_css
@@ -77,7 +78,11 @@ def build_site(
         found = every.all
         with _set_aside():
             findings = _put_files(
-                target, found, repository, on, langs[0], pdf=pdf, told_in=told_in, tell=tell
+                *(target, found, repository, on, langs[0]),
+                pdf=pdf,
+                told_in=told_in,
+                tell=tell,
+                hold=not public,  # what became exempt does not stay
             )
         script = _script()
         known = bodies(found)
@@ -123,18 +128,22 @@ def _put_files(
     pdf: bool,
     told_in: str,
     tell: Tell,
+    hold: bool,
 ) -> tuple[Finding, ...]:
     findings: list[Finding] = []
+    held = hold and bool(unread_names(repository))
     families = itertools.groupby(tell(found, len(found)), key=lambda card: card.entry.key or card.stem)
     for number, (_, family) in enumerate(families):
         versions = []
         for card in family:
             versions.append(card)
             findings += put_renderings(target, card, repository, on, pdf=pdf, told_in=told_in)
-        put_calendar(target, versions, repository, on, lang)
+        put_calendar(target, versions, repository, on, lang, held=held)
         if number % 20 == 19:
             repository.kept.clear()  # what was resolved for these is not asked for again
             gc.collect()  # pages refer to themselves in circles, and are large
+    if held:
+        hold_calendars(target)
     return tuple(findings)
 
 

@@ -75,6 +75,13 @@ class Target:
             return (self.folder / path).read_bytes()
         return b""
 
+    def not_yet(self, like: str) -> list[str]:
+        """The files of ours, of paths like this, that are not part of the site so far."""
+        rows = self.files.execute(
+            "select path from old where path like ? and path not in (select path from new)", (like,)
+        )
+        return [path for (path,) in rows]
+
     def put(self, path: str, data: bytes, made_of: str = "") -> None:
         """A file of the site. Raises `SystemFailure` where the disk does not take it, `UsageError` where a link is in the way."""
         digest, there = _digest(data), self._digest(path)

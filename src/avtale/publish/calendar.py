@@ -57,15 +57,20 @@ def calendar(
     return feed(found, on, lang=lang, settings=repository.settings, before=before)
 
 
-def require_all_read(repository: Repository) -> None:
-    """Raise `StateError` where a document, or what froze it, cannot be read: its deadlines would be told as cancelled."""
+def unread_names(repository: Repository) -> list[str]:
+    """The documents that cannot be read, or what froze them: their deadlines would be told as cancelled."""
     register = repository.register
-    unread = [
+    return [
         one.name
         for one in repository.entries
         if one.document is None
         or (repository.frozen_by(one) is None and register.unread(one.key, one.version))
     ]
+
+
+def require_all_read(repository: Repository) -> None:
+    """Raise `StateError` where a deadline would be told as cancelled since something cannot be read."""
+    unread = unread_names(repository)
     if unread:
         raise StateError(
             nb="{names} eller godkjenningen kan ikke leses, og frister som står, ville blitt avlyst. Ingen kalender er skrevet. "

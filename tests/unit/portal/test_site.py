@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
@@ -211,3 +213,28 @@ def test_repository_is_not_touched(world: World, tmp_path: Path) -> None:
 def test_a_site_in_the_repository_is_refused(world: World) -> None:
     with refused(UsageError, "ligger i samlingen"):
         build_site(Repository.open(world.agreements), world.agreements / "site", ON, pdf=False)
+
+
+@pytest.mark.extended
+def test_a_calendar_stays_and_tells_what_is_cancelled_and_stays_as_it_is_while_a_file_cannot_be_read(
+    tmp_path: Path,
+) -> None:
+    """One that is gone leaves its events for ever with those who subscribe; so does one that was cancelled by mistake."""
+    world, site = county(tmp_path), tmp_path / "site"
+    calendar, other = site / "files/nordlia-nav.ics", site / "files/eksempelvik.ics"
+    build = partial(build_site, folder=site, langs=("nb",), pdf=False)
+    build(world.open(), on=ON)
+    first = calendar.read_bytes(), other.read_bytes()
+    broken = world.agreements / "eksempelvik-1.00.yaml"
+    whole = broken.read_text(encoding="utf-8")
+    broken.write_text("key: [", encoding="utf-8")
+    build(world.open(), on=ON + dt.timedelta(days=1))
+    assert (calendar.read_bytes(), other.read_bytes()) == first
+    broken.write_text(whole, encoding="utf-8")
+    for version in ("1.00", "2.00"):
+        world.event(
+            "nordlia-nav", version, "withdrawal", on=str(ON), withdrawn_by="Bo Eksempel", reason="Slutt"
+        )
+    build(world.open(), on=ON + dt.timedelta(days=2))
+    assert calendar.read_bytes().count(b"STATUS:CANCELLED") > 3
+    assert other.read_bytes() == first[1]

@@ -154,7 +154,8 @@ def test_the_day_decides(told: Check) -> None:
 
 
 def test_a_replaced_version_is_a_notice_that_names_the_new() -> None:
-    (finding,) = check(Repository.open(FOLDER / "expired/bad-replaced/agreements"), on=ON).findings
+    found = check(Repository.open(FOLDER / "expired/bad-replaced/agreements"), on=ON).findings
+    (finding,) = (each for each in found if each.code == "expired")
     assert finding.severity == "notice"
     assert "erstattet av 2.00" in finding.message
 
@@ -183,7 +184,7 @@ def test_a_register_that_cannot_be_compared_is_told_loudly() -> None:
     repository = Repository.open(FOLDER / "approval-differs/good-same/agreements")
     history = History(trouble=Message("git er ikke installert", "git is not installed"))
     report = check(repository, on=ON, history=history)
-    (finding,) = report.findings
+    (finding,) = (each for each in report.findings if each.code != "owner-unreachable")
     assert report.not_compared == ("git er ikke installert",)
     assert (finding.code, finding.severity, finding.file) == (
         "register-changed",

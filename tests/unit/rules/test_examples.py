@@ -55,9 +55,9 @@ def test_a_bad_example_shows_its_code_and_no_other_as_it_was_read_and_found_righ
             made_in = tmp_path / example.name
             made_in.mkdir()
             path = example.make(made_in)
-            report = checked(path)
+            report = example.about(checked(path))
             assert {finding.code for finding in report.findings} == {code}, example.name
-            told.append(f"{example.name}\n" + _describe(report, checked(path, "en"), made_in))
+            told.append(f"{example.name}\n" + _describe(report, example.about(checked(path, "en")), made_in))
     golden(f"../catalogue/expected/{code}.txt").check("\n".join(told))
 
 

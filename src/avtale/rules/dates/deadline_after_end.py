@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from itertools import islice
 
 from avtale.facts.duties import FollowUp, follow_ups
+from avtale.facts.recurrence import Cadence, Moved
 from avtale.facts.validity import after
 from avtale.findings import Problem
 from avtale.format.dates import short
@@ -33,8 +33,8 @@ def check(context: RuleContext) -> Iterator[Problem]:
     for item in follow_ups(document, context.span):
         place = f"{item.pointer}{_WITHIN.get(item.kind, '')}"
         what, what_en = (called(item.what, _kind(item, lang) or item.id) for lang in ("nb", "en"))
-        first, again = _dates(item, start)
-        if start and not isinstance(item.rule, dt.date | None) and (not again or again > after(start, _LIFE)):
+        first = _first(item, start)
+        if start and _never_again(item, start):
             yield problem(
                 place,
                 f"«{what}» gjentas så sjelden at det aldri kommer igjen mens {nb} gjelder. Rett hvor ofte, eller skriv en dato.",
@@ -55,9 +55,17 @@ def _kind(item: FollowUp, lang: str) -> str:
     return labels(lang)(f"due.kind.{item.kind}") if item.id == item.kind else ""
 
 
-def _dates(item: FollowUp, start: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
-    """The first day of it and the next, where there are such."""
+def _first(item: FollowUp, start: dt.date | None) -> dt.date | None:
     if item.rule is None or isinstance(item.rule, dt.date):
-        return item.rule, None
-    first, again, *_ = (*islice(item.rule.dates(start), 2), None, None) if start else (None, None)
-    return first, again
+        return item.rule
+    return next(item.rule.dates(start), None) if start else None
+
+
+def _never_again(item: FollowUp, start: dt.date) -> bool:
+    """Whether it comes round, or hangs on what does, by more than a life of an agreement."""
+    rule, far = item.rule, after(start, _LIFE)
+    while isinstance(rule, Moved):
+        if after(start, rule.by) > far:
+            return True
+        rule = rule.base
+    return isinstance(rule, Cadence) and after(start, rule.every) > far

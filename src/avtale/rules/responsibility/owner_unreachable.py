@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from avtale.facts.agenda import entry_agenda
 from avtale.facts.contacts import holds
 from avtale.facts.decided import entry_span
 from avtale.facts.due import owners
@@ -14,6 +15,7 @@ from avtale.facts.holders import holders_of
 from avtale.facts.repository import Repository
 from avtale.facts.state import OVER, state
 from avtale.findings import Problem
+from avtale.format.model import FollowUpPlan
 from avtale.rules.rule import Located, RuleContext, problem
 
 
@@ -25,7 +27,9 @@ def check(context: RuleContext) -> Iterator[Problem]:
     entry, repository, book = context.entry, context.repository, context.repository.contacts
     if book.problems or not any(one.email for one in book.entries):
         return
-    if repository.frozen_by(entry) is None or context.state.name in OVER:
+    if not isinstance(entry.document, FollowUpPlan) and (
+        repository.frozen_by(entry) is None or context.state.name in OVER
+    ):
         return
     seen: set[str] = set()
     for pointer, roles in _owed(context):
@@ -45,15 +49,10 @@ def check(context: RuleContext) -> Iterator[Problem]:
 
 
 def check_acts(repository: Repository, today: dt.date) -> Iterator[Located]:
-    """Once for all documents, and only as a notice, where the settings say how to remind and nobody has an address.
-
-    A contacts.yaml of telephone numbers alone is no fault.
-    """
+    """Once for all documents, and only as a notice, where nobody has an address: a contacts.yaml of telephone numbers alone is no fault."""
     book = repository.contacts
     source = book.source or repository.settings_source
-    if source is None or repository.settings.reminders is None:
-        return
-    if book.problems or any(one.email for one in book.entries):
+    if source is None or book.problems or any(one.email for one in book.entries):
         return
     if any(
         entry.document is not None
@@ -73,8 +72,13 @@ def check_acts(repository: Repository, today: dt.date) -> Iterator[Located]:
 
 
 def _owed(context: RuleContext) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What is owed, where that stands, and by whom: the duties, and what is open of the signatures."""
+    """What is owed, where that stands, and by whom: the duties, and what is open of the signatures; of a plan what is to come."""
     entry, repository = context.entry, context.repository
+    if isinstance(entry.document, FollowUpPlan):
+        for due in entry_agenda(entry, repository, context.on):
+            if due.status in ("due", "missed"):
+                yield due.pointer, due.owners
+        return
     for duty in follow_ups(context.document, entry_span(entry, repository)):
         yield duty.pointer, owners(duty.owner, entry, repository)
     for due in signature_dues(entry, repository, context.on):
