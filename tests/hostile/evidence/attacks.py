@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pikepdf
+from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, String
 
 Change = Callable[[pikepdf.Pdf], None]
@@ -354,6 +355,16 @@ def _(pdf: pikepdf.Pdf) -> None:
     stream.write(bytes(data))
 
 
+@attack("a space with a shape")
+def _(pdf: pikepdf.Pdf) -> None:
+    stream = _font(pdf).DescendantFonts[0].FontDescriptor.FontFile2
+    font = TTFont(io.BytesIO(bytes(stream.read_bytes())))
+    order, shapes, output = font.getGlyphOrder(), font["glyf"], io.BytesIO()
+    shapes[order[1]] = next(shapes[name] for name in order if shapes[name].numberOfContours > 0)
+    font.save(output)
+    stream.write(output.getvalue())
+
+
 @attack("letters without width")
 def _(pdf: pikepdf.Pdf) -> None:
     _font(pdf).DescendantFonts[0].W = Array([0, 999, 0])
@@ -442,6 +453,13 @@ def _(pdf: pikepdf.Pdf) -> None:
 @attack("a link that starts a program")
 def _(pdf: pikepdf.Pdf) -> None:
     _annotation(pdf, Subtype=Name.Link, A=Dictionary({"/S": Name.Launch, "/F": String("x")}))
+
+
+@attack("a link that draws")
+def _(pdf: pikepdf.Pdf) -> None:
+    link = next(one for one in pdf.pages[0].obj.Annots if one.Subtype == Name.Link)
+    del link.BS
+    link.Border = Array([0, 0, 500])
 
 
 @attack("hidden buttons and menus")
