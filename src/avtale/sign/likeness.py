@@ -31,6 +31,11 @@ def unlike(right: bytes, shown: bytes) -> Message | None:
             f"Noe på sidene er skjult: det er dekket av noe, uten farge eller utenfor det som vises. Der kilden gir «{other[0]}», ser en «{other[1]}».",
             f"Something on the pages is hidden: it is covered, without colour or outside what is shown. Where the source gives “{other[0]}”, one sees “{other[1]}”.",
         )
+    if not text_aside(shown) <= text_aside(right):
+        return Message(
+            "Sidene sier mer enn kilden gir, merket som pynt.",
+            "The pages say more than the source gives, marked as decoration.",
+        )
     letter = drawn_as_another(right, shown)
     if letter is not None:
         return Message(f"«{letter}» er tegnet som et annet tegn.", f"“{letter}” is drawn as another letter.")
@@ -39,11 +44,6 @@ def unlike(right: bytes, shown: bytes) -> Message | None:
         return Message(
             f"En skjermleser leser opp noe annet: der kilden gir «{other[0]}», sier filen «{other[1]}».",
             f"A screen reader reads something else: where the source gives “{other[0]}”, the file says “{other[1]}”.",
-        )
-    if not text_aside(shown) <= text_aside(right):
-        return Message(
-            "Sidene sier mer enn kilden gir, merket som pynt.",
-            "The pages say more than the source gives, marked as decoration.",
         )
     if _beside(right) != _beside(shown):
         return Message(

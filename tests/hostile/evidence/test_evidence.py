@@ -370,7 +370,7 @@ def _by_other_versions(pdf: pikepdf.Pdf, box: str | None) -> None:
                 ("a bookmark that says otherwise", "Bokmerkene"),
                 ("a field that says it is another's", "underskriftsfeltene"),
                 ("a field filled with a sentence", "underskriftsfeltene"),
-                ("a field moved over the clauses", "er skjult"),
+                ("a field moved over the clauses", "ikke slik avtale lager den"),
                 ("a link that draws", "lagt oppå siden"),
                 ("a space with a shape", "tegnet som et annet tegn"),
                 ("a page cropped", "beskåret"),
