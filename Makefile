@@ -44,11 +44,11 @@ desk: drawing setup ## the desk in the browser, on a copy of agreements/ and exa
 
 .PHONY: test
 test: judging setup build/wheelhouse/.ready ## the tests, in about six minutes on two idle cores
-	@$(RUN) -m pytest -n 2 --dist loadfile -m "not extended" $(ARGS)
+	@$(RUN) -m pytest -n 2 --dist worksteal -m "not extended" $(ARGS)
 
 .PHONY: test-all
 test-all: browsing setup $(VENV)/.browser $(VENV)/.docs build/wheelhouse/.ready build/judges/junit-10.xsd build/judges/npm/.ready ## every test, also in a browser and those that take long
-	@$(RUN) -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(RUN) -m pytest -n 2 --dist worksteal $(ARGS)
 	@$(RUN) tools/mutate.py
 
 .PHONY: mutate

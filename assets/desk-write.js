@@ -12,15 +12,21 @@ if (form) {
   for (const area of form.querySelectorAll("textarea[data-prose]")) tools(area);
   // A day from the calendar, beside a field that also takes a month or a year.
   for (const field of form.querySelectorAll("input[data-calendar]")) {
-    const day = Object.assign(document.createElement("input"), { type: "date", className: "ds-input write-calendar" });
-    day.setAttribute("aria-label", field.dataset.calendar);
-    day.value = field.dataset.day;
-    day.addEventListener("change", (event) => {
+    const day = Object.assign(document.createElement("input"), { type: "date", tabIndex: -1, value: field.dataset.day });
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "ds-button write-calendar", textContent: field.dataset.calendar });
+    button.setAttribute("aria-label", `${field.dataset.calendar}: ${field.labels[0]?.firstChild.textContent.trim() ?? ""}`);
+    button.dataset.variant = "tertiary";
+    day.setAttribute("aria-hidden", "true");
+    button.addEventListener("click", () => day.showPicker());
+    for (const kind of ["input", "change"]) day.addEventListener(kind, (event) => {
       event.stopPropagation();
+      if (!day.value || field.value === day.value) return;
       field.value = day.value;
       field.dispatchEvent(new Event("input", { bubbles: true }));
     });
-    field.after(day);
+    const beside = Object.assign(document.createElement("span"), { className: "write-calendar" });
+    beside.append(day, button);
+    field.after(beside);
   }
   // Enter in a field keeps what is typed as a pause does, and does not leave the field.
   form.addEventListener("keydown", (event) => {
@@ -35,7 +41,14 @@ if (form) {
 const named = decodeURIComponent(location.hash.slice(1));
 const place = named && document.getElementById(named);
 if (place) {
-  const field = place.matches("input, select, textarea") ? place : place.querySelector("input:not([type=hidden]), select, textarea, a");
-  place.scrollIntoView({ block: "center" });
-  (field ?? place).focus({ preventScroll: true });
+  const part = place.matches(".write-card") && document.getElementById("part-title");
+  const field = part || (place.matches("input, select, textarea") ? place : place.querySelector("input:not([type=hidden]), select, textarea, a")) || place;
+  field.focus({ preventScroll: true });
+  // Where it is in sight without scrolling nothing moves.
+  const come = () => {
+    scrollTo(0, 0);
+    if (field.getBoundingClientRect().bottom > innerHeight) field.scrollIntoView({ block: part ? "start" : "center" });
+  };
+  come();
+  addEventListener("load", () => setTimeout(come), { once: true }); // the browser has its own say until then
 }

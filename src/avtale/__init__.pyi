@@ -13,6 +13,9 @@ from .facts.acts import Act as Act
 from .facts.acts import acts as acts
 from .facts.agenda import agenda as agenda
 from .facts.at_revision import at_revision as at_revision
+from .facts.authorship import Authorship as Authorship
+from .facts.authorship import Writer as Writer
+from .facts.authorship import authorship as authorship
 from .facts.comments import CommentFile as CommentFile
 from .facts.comments import Comments as Comments
 from .facts.comments import CommentSaid as CommentSaid

@@ -32,7 +32,7 @@ def test_it_says_what_it_wrote_and_what_has_no_day(county: Path) -> None:
     assert (done.code, done.err) == (0, "")
     assert done.out.splitlines() == [
         "Skrev ut/frister.ics: 6 frister og 6 varsler.",
-        "3 frister er passert uten å være loggført som utført. Se «avtale status».",
+        "Over fristen: 3. Se «avtale due».",
         "1 frist har ingen dag (som «innen 3 dager etter …») og står ikke i kalenderen.",
     ]
     read = IcsCalendarStream.calendar_from_ics((county / "ut/frister.ics").read_bytes().decode())

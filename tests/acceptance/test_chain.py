@@ -106,7 +106,7 @@ def test_one_bound_changed_at_the_top_from_check_to_review(world: ChainWorld) ->
     text = run(world.root, "suspects", "--on", str(ON)).out
     assert "5 dager → 2 dager. Her: 3 dager" in text
     status = run(world.root, "status", "--on", str(ON)).out
-    assert "Endret over, og ikke sett på" in status
+    assert "Bygger på noe som er endret" in status
     assert "local 1.00  bygger på deal@1.00; deal@2.00 er godkjent siden" in status
     keys = set(answer(world.root, "status")[0])
     assert "suspects" not in keys  # the contract's object
@@ -119,7 +119,7 @@ def test_one_bound_changed_at_the_top_from_check_to_review(world: ChainWorld) ->
     assert (done.code, done.err) == (0, "")
     assert "Skrev agreements/register/local/1.00/review-deal-2.00.yaml" in done.out
     assert answer(world.root, "suspects") == []
-    assert "Endret over" not in run(world.root, "status", "--on", str(ON)).out
+    assert "Bygger på noe som er endret" not in run(world.root, "status", "--on", str(ON)).out
     assert answer(world.root, "check", "local")["findings"] == []
     again = run(world.root, "review", "local", "--by", "Liv Eksempel", "--decision", "kept", "--on", str(ON))
     assert (again.code, again.out) == (1, "")

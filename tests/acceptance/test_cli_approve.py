@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -157,3 +158,27 @@ def test_a_stop_between_the_two_writes_is_made_good(tmp_path: Path, monkeypatch:
     header = parse(file.read_bytes()).data["control_header"]
     assert (header["approved_by"], header["approved_on"]) == ("Kari Godkjenner", "2026-06-15")
     assert avtale("check", "--on", DAY, cwd=tmp_path).code == 0
+
+
+def test_whom_git_has_among_the_writers_is_refused_unless_even_so(tmp_path: Path) -> None:
+    """Kari put the file into git, under another name; only people know whether she wrote it."""
+    file = repository(tmp_path)
+    given = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "GIT_CONFIG_NOSYSTEM": "1"}
+
+    def git(*words: str) -> None:
+        who = ("-c", "user.name=Godkjenner, Kari", "-c", "user.email=kari@eksempel.example")
+        subprocess.run(["git", *who, *words], cwd=tmp_path, env=given, check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "Legger inn")
+    git("mv", str(file), str(file.with_name("flyttet-1.00.yaml")))
+    git("commit", "-qm", "Flytter", "--author", "Bo <bo@eksempel.example>")
+    ran = avtale(*LINE, cwd=tmp_path)
+    assert (ran.code, "«Legger inn»" in ran.err, "--even-so" in ran.err) == (1, True, True)
+    assert avtale(*LINE[:3], "En Annen", "--dry-run", cwd=tmp_path).code == 0
+    with file.with_name("flyttet-1.00.yaml").open("a") as text:
+        text.write("# mer\n")
+    ran = avtale(*LINE, "--even-so", cwd=tmp_path)
+    assert (ran.code, "git commit" in ran.err) == (0, True)
+    assert parse((tmp_path / EVENT).read_bytes()).data["even_so"] is True

@@ -256,6 +256,12 @@ def test_the_examples_of_a_code_are_written_and_the_lines_told_check_them(tmp_pa
         for path in (tmp_path / "the examples").rglob("*.yaml")
     }
     before = tree(tmp_path)
-    again = avtale("explain", "duration-differs", "--example", "--to", "the examples", cwd=tmp_path)
+    words = ("explain", "duration-differs", "--example", "--to", "the examples")
+    next((tmp_path / "the examples").rglob("*.yaml")).unlink()  # as where it was killed
+    assert (avtale(*words, cwd=tmp_path).code, tree(tmp_path)) == (0, before)
+    other = next((tmp_path / "the examples").rglob("*.yaml"))
+    other.write_text("mine\n", encoding="utf-8")
+    before = tree(tmp_path)
+    again = avtale(*words, cwd=tmp_path)
     assert (again.code, "Ingenting er skrevet" in again.said) == (2, True)
     assert tree(tmp_path) == before

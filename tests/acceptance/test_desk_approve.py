@@ -84,7 +84,7 @@ class People:
         other = page.context.new_page()
         other.goto(f"{self.base}/name")
         other.click("form[action='/name/address'] button")
-        self.address = other.locator("code").first.inner_text()
+        self.address = other.input_value("#address")
         other.close()
         return page
 

@@ -101,7 +101,7 @@ def test_several_are_done_by_mouse_with_minutes_and_one_is_taken_back(
     expect(page.locator("#live")).to_contain_text("2 frister er registrert som gjort")
     assert not set(names) & {each.input_value() for each in page.locator("input[name=item]").all()}
     assert len(list((root / "agreements/log").rglob("*.yaml"))) == 2
-    assert git(root, "log", "-1", "--format=%an|%s").startswith("Ane Eksempel|Fører som gjort «")
+    assert git(root, "log", "-1", "--format=%an|%s").startswith("Ane Eksempel|Registrerer som gjort «")
     page.goto(f"{running.base}/kept/troms-nav-ot/2.00", wait_until="networkidle")
     usable(page)
     expect(page.locator("main")).to_contain_text("Referat fra møtet.pdf")

@@ -130,9 +130,9 @@ signatories:
 LOG = """Ola Oppdiktet: Begynner på {key} 1.00
 Ola Oppdiktet: Sender {key} 1.00 til godkjenning
 Bo Eksempel: Godkjenner {key} 1.00
-Bo Eksempel: Fører en underskrift til prøving på {key} 1.00 for Eksempel fylkeskommune
-Bo Eksempel: Fører en underskrift til prøving på {key} 1.00 for NAV Eksempelvik
-Bo Eksempel: Fører som gjort «Møte: Ledermøte» {due} i {key}
+Bo Eksempel: Registrerer en underskrift til prøving på {key} 1.00 for Eksempel fylkeskommune
+Bo Eksempel: Registrerer en underskrift til prøving på {key} 1.00 for NAV Eksempelvik
+Bo Eksempel: Registrerer som gjort «Møte: Ledermøte» {due} i {key}
 """
 
 

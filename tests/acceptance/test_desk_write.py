@@ -182,34 +182,6 @@ def test_two_windows_undo_and_the_network_cut(chromium: Any, tmp_path: Path) -> 
     assert (saved["responsibilities"][0]["does"], saved["evaluation"]["month"]) == ("uten nett", 9)
 
 
-WORD = """<html><head><style>p.MsoNormal {color: red}</style></head><body>
-<p class=MsoNormal style='mso-x:1'>Partene <b>skal</b> <i>samarbeide</i>, se <a href="https://eksempel.example">lenken</a>.<o:p></o:p></p>
-<p class=MsoListParagraph style='mso-list:l0'>·<span>&nbsp;&nbsp; </span>f&oslash;rste</p><p class=MsoListParagraph style='mso-list:l0'>· andre</p>
-<table><tr><td><p>A</p></td><td>B</td></tr><tr><td>1</td><td>2</td></tr></table><script>alert(1)</script></body></html>"""
-
-
-def test_what_is_pasted_from_word_keeps_bold_lists_and_tables_and_nothing_else(
-    chromium: Any, tmp_path: Path
-) -> None:
-    with start(tmp_path) as running:
-        page = Person(chromium, running).go(f"/draft/{PATH}?at=/principle")
-        page.wait_for_selector("[role=toolbar]")
-        page.evaluate(
-            """html => { const data = new DataTransfer(); data.setData("text/html", html);
-            const area = document.querySelector("textarea[data-prose]"); area.focus();
-            area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })); }""",
-            WORD,
-        )
-        page.wait_for_selector(KEPT)
-        page.click("button:has-text('Lagre')")
-        page.wait_for_selector("text=Lagret. Nå ser de andre det.")
-    text = (tmp_path / "agreements" / PATH).read_text(encoding="utf-8")
-    assert data(tmp_path)["principle"] == (
-        "Partene **skal** samarbeide, se lenken.\n\n- første\n- andre\n\n| A | B |\n|---|---|\n| 1 | 2 |\n"
-    )
-    assert "principle: |\n  Partene **skal**" in text
-
-
 def test_the_yaml_view_completes_and_shows_what_is_found(chromium: Any, tmp_path: Path) -> None:
     with start(tmp_path) as running:
         ane = Person(chromium, running)

@@ -50,7 +50,7 @@ def test_from_the_form_to_the_proof(world: World) -> None:
         world, "done", "nordlia-nav", "evaluation", "leaders", "--by", "Kontoret", "--evidence", "referat.pdf"
     )
     assert both.code == 0, both.said
-    assert "evalueringen som forfalt 30.04.2027, er ført som holdt 05.10.2027" in both.out
+    assert "evalueringen som forfalt 30.04.2027, er registrert som holdt 05.10.2027" in both.out
     assert "møtet «leaders» som forfalt 30.09.2026" in both.out
     assert logged(world) == ["2026-09-30-leaders.yaml", "2027-04-30-evaluation.yaml"]
     undone = run(
@@ -78,7 +78,7 @@ def test_from_the_form_to_the_proof(world: World) -> None:
     form.write_text(filled, encoding="utf-8")
     good = run(world, "done", "--from", "gjort.csv", "--by", "Kontoret")
     assert good.code == 0, good.said
-    assert "1 ført." in good.err
+    assert "1 registrert." in good.err
     assert logged(world)[-1] == "2027-04-30-evaluation.yaml"
     assert "2027-04-30-evaluation.3.yaml" in logged(world)
     kept = run(world, "kept", "nordlia-nav")

@@ -182,7 +182,7 @@ def test_a_missed_evaluation_is_recorded_with_the_command_the_finding_gives(coun
     assert line, told
     said = run(county, *line[1].split(), "--by", "OT", "--on", "2028-09-01", "--evidence", "referat.pdf", "--where", "12/28")  # fmt: skip
     assert said.out == (
-        "prove: evalueringen som forfalt 30.04.2028, er ført som holdt 01.09.2028.\n"
+        "prove: evalueringen som forfalt 30.04.2028, er registrert som holdt 01.09.2028.\n"
         "Skrev agreements/log/prove/2028-04-30-evaluation.yaml\n"
     )
     digest = subprocess.run(["sha256sum", minutes], capture_output=True, text=True, check=True).stdout.split()[0]  # fmt: skip
@@ -239,7 +239,7 @@ def test_the_old_party_is_shown_by_its_old_name_until_the_day(county: Path) -> N
         (
             ["done", "prove", "evaluering", "--by", "OT"],
             2,
-            "Mener du «evaluation»? Dette kan føres: evaluation.",
+            "Mener du «evaluation»? Dette kan registreres: evaluation.",
         ),
         (["done", "utkast", "evaluation", "--by", "OT"], 1, "ikke godkjent"),
         (["done", "prove", "evaluation", "--by", "OT", "--evidence", "ingen.pdf"], 2, "finnes ikke"),

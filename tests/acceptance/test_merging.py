@@ -210,7 +210,7 @@ def test_one_file_under_two_names_is_caught_after_the_merge(county: Branches) ->
 def test_what_was_decided_is_never_altered_on_a_branch(path: str, gone: bool, county: Branches) -> None:
     county.approve("prove")
     county.write("agreements/log/prove/2027-04-30-evaluation.yaml", LOGGED.format(day="2027-04-30"))
-    county.commit("Godkjent og loggført")
+    county.commit("Godkjent og registrert i loggen")
     county.branch("en")
     file = county.folder / "agreements" / path
     if gone:

@@ -1,4 +1,4 @@
-"""keys, sign and verify as a user runs them, on the successor of the Troms agreement."""
+"""keys, sign and verify as a user runs them, on an invented agreement: of a long one each step lays out every page."""
 
 from __future__ import annotations
 
@@ -17,8 +17,11 @@ from tests.acceptance import outside
 from tests.judges.pdf import complaints
 
 PASSWORD = "prøve"
-DOC = "troms-nav-ot@2.00"
-NAME = "troms-nav-ot-2.00.nb"
+DOC = "prove@1.00"
+NAME = "prove-1.00.nb"
+OLD = "avskrift"
+TRANSCRIBED = "transcribed_from: {title: Gammel avtale, issuer: Eksempel fylkeskommune}\n"
+COUNTED = "signing:\n  count_demonstration: true\n  trust: [../keys]\n"
 ONCE = f"{NAME}.signed-county.DEMO-ikke-gyldig.pdf"
 TWICE = f"{NAME}.signed-county-nav.DEMO-ikke-gyldig.pdf"
 
@@ -49,23 +52,27 @@ def good(folder: Path, *words: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory, repository_root: Path) -> Path:
-    """A copy of the agreements with 2.00 approved, rendered, and signed by both."""
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with the agreement approved, rendered, and signed by both, and with a record of another's text."""
     folder = tmp_path_factory.mktemp("signed")
-    ignored = shutil.ignore_patterns("register")
-    shutil.copytree(repository_root / "agreements", folder / "agreements", ignore=ignored)
-    new = folder / "agreements/ot/troms-nav-ot-2.00.yaml"
-    lines = new.read_text(encoding="utf-8").splitlines(keepends=True)
-    new.write_text("".join(line for line in lines if "  approved_" not in line), encoding="utf-8")
+    text = outside.repository(folder).read_text(encoding="utf-8")
+    old = text.replace("key: prove", f"key: {OLD}").replace("1.2.3", "1.2.4") + TRANSCRIBED
+    (folder / f"agreements/{OLD}-1.00.yaml").write_text(old, encoding="utf-8")
     with (folder / "agreements/avtale.yaml").open("a") as settings:
-        settings.write("signing:\n  count_demonstration: true\n  trust: [../keys]\n")
+        settings.write(COUNTED)
     good(folder, "render", DOC, "--to", "draft", "--format", "pdf")
-    good(folder, "approve", DOC, "--by", "Kim Eksempel", "--on", "2026-06-15")
-    good(folder, "render", DOC, "--to", "out", "--format", "pdf")
-    good(folder, "keys", DOC, "--to", "keys")
-    good(folder, "sign", f"out/{NAME}.pdf", "--as", "county", "--key", "keys/county.p12")
-    good(folder, "sign", f"out/{ONCE}", "--as", "nav", "--key", "keys/nav.p12")
+    _signed(folder, DOC, NAME)
     return folder
+
+
+def _signed(folder: Path, doc: str, name: str) -> None:
+    """Approve the document, render it and have both parties sign."""
+    good(folder, "approve", doc, "--by", "Kim Eksempel", "--on", "2026-06-15")
+    good(folder, "render", doc, "--to", "out", "--format", "pdf")
+    good(folder, "keys", doc, "--to", "keys")
+    good(folder, "sign", f"out/{name}.pdf", "--as", "county", "--key", "keys/county.p12")
+    once = f"out/{name}.signed-county.DEMO-ikke-gyldig.pdf"
+    good(folder, "sign", once, "--as", "nav", "--key", "keys/nav.p12")
 
 
 @pytest.fixture
@@ -82,6 +89,21 @@ def test_the_main_job(made: Path) -> None:
         assert complaints((made / "out" / name).read_bytes()) == []
 
 
+@pytest.mark.extended
+def test_the_agreement_of_troms_is_signed_by_both(tmp_path: Path, repository_root: Path) -> None:
+    ignored = shutil.ignore_patterns("register")
+    shutil.copytree(repository_root / "agreements", tmp_path / "agreements", ignore=ignored)
+    draft = tmp_path / "agreements/ot/troms-nav-ot-2.00.yaml"
+    lines = draft.read_text(encoding="utf-8").splitlines(keepends=True)
+    draft.write_text("".join(line for line in lines if "  approved_" not in line), encoding="utf-8")
+    with (tmp_path / "agreements/avtale.yaml").open("a") as settings:
+        settings.write(COUNTED)
+    _signed(tmp_path, "troms-nav-ot@2.00", "troms-nav-ot-2.00.nb")
+    both = "out/troms-nav-ot-2.00.nb.signed-county-nav.DEMO-ikke-gyldig.pdf"
+    assert good(tmp_path, "verify", both).count("DEMO – ikke gyldig: ") == 3
+    assert complaints((tmp_path / both).read_bytes()) == []
+
+
 def test_the_verdict_as_json(made: Path) -> None:
     data = json.loads(good(made, "verify", f"out/{TWICE}", "--format", "json"))
     assert set(data) >= {"file", "verdict", "signatures", "unsigned", "source"}
@@ -93,10 +115,10 @@ def test_the_verdict_as_json(made: Path) -> None:
 
 
 def test_both_signatures_are_in_the_register_and_it_holds(made: Path) -> None:
-    events = sorted((made / "agreements/register/troms-nav-ot/2.00").glob("signature-*.yaml"))
+    events = sorted((made / "agreements/register/prove/1.00").glob("signature-*.yaml"))
     assert [event.name.rsplit("-", 1)[0] for event in events] == ["signature-county", "signature-nav"]
     assert all("demonstration: true" in event.read_text("utf-8") for event in events)
-    good(made, "check", "agreements/ot/troms-nav-ot-2.00.yaml", "--on", "2026-11-21")
+    good(made, "check", "agreements/prove/prove-1.00.yaml", "--on", "2026-11-21")
     status = json.loads(good(made, "status", DOC, "--format", "json", "--on", "2026-11-21"))
     assert status[0]["signed"] == {"required": 2, "recorded": 2, "verified": 0}
 
@@ -131,7 +153,7 @@ def test_outside_a_repository_nothing_is_recorded(made: Path, tmp_path: Path) ->
         shutil.copy(made / file, tmp_path)
     code, out, _ = avtale(tmp_path, "sign", f"{NAME}.pdf", "--as", "nav", "--key", "nav.p12")
     assert code == 0
-    assert "Ingenting er ført i registeret" in out
+    assert "Ingenting er registrert" in out
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "nav.p12",
         f"{NAME}.pdf",
@@ -149,8 +171,10 @@ def test_a_changed_byte_is_caught(copy: Path) -> None:
 
 
 def test_changed_content_is_not_signed_and_not_passed(copy: Path) -> None:
-    path = copy / "agreements/ot/troms-nav-ot-2.00.yaml"
-    path.write_text(path.read_text("utf-8").replace("notice: 6 months", "notice: 3 months"), "utf-8")
+    path = copy / "agreements/prove/prove-1.00.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("within: 5 working days", "within: 9 working days"), "utf-8"
+    )
     good(copy, "render", DOC, "--to", "changed", "--format", "pdf")
     words = ("sign", f"changed/{NAME}.pdf", "--as", "county", "--key", "keys/county.p12")
     code, _, told = avtale(copy, *words)
@@ -159,9 +183,9 @@ def test_changed_content_is_not_signed_and_not_passed(copy: Path) -> None:
 
 
 def test_a_later_version_does_not_make_it_wrong(copy: Path) -> None:
-    event = copy / "agreements/register/troms-nav-ot/2.00/withdrawal.yaml"
+    event = copy / "agreements/register/prove/1.00/withdrawal.yaml"
     event.write_text(
-        "format: 1\nevent: withdrawal\nkey: troms-nav-ot\nversion: '2.00'\n'on': '2026-11-01'\n"
+        "format: 1\nevent: withdrawal\nkey: prove\nversion: '1.00'\n'on': '2026-11-01'\n"
         "withdrawn_by: Kim Eksempel\nreason: prøve\n",
         "utf-8",
     )
@@ -170,7 +194,7 @@ def test_a_later_version_does_not_make_it_wrong(copy: Path) -> None:
 
 def test_what_a_cut_off_sign_left_is_completed_by_one_command(copy: Path) -> None:
     """Killed between the PDF and the register: the same command names the one that completes it, which adds it once."""
-    event = next((copy / "agreements/register/troms-nav-ot/2.00").glob("signature-county-*.yaml"))
+    event = next((copy / "agreements/register/prove/1.00").glob("signature-county-*.yaml"))
     before = event.read_text("utf-8")
     event.unlink()
     code, _, told = avtale(copy, "sign", f"out/{NAME}.pdf", "--as", "county", "--key", "keys/county.p12")
@@ -186,7 +210,7 @@ def test_what_a_cut_off_sign_left_is_completed_by_one_command(copy: Path) -> Non
 def test_what_a_cut_off_sign_of_a_page_left_is_completed_by_one_command(copy: Path) -> None:
     """As of a PDF: killed between the .p7s and the register."""
     good(copy, "render", DOC, "--to", "side", "--format", "html")
-    page, folder = f"side/{NAME}.html", copy / "agreements/register/troms-nav-ot/2.00"
+    page, folder = f"side/{NAME}.html", copy / "agreements/register/prove/1.00"
     before = set(folder.iterdir())
     words = ("sign", page, "--as", "county", "--key", "keys/county.p12")
     good(copy, *words)
@@ -229,7 +253,7 @@ def test_a_register_that_cannot_be_written_is_told(copy: Path) -> None:
 
 
 def test_two_copies_are_told(copy: Path) -> None:
-    for event in (copy / "agreements/register/troms-nav-ot/2.00").glob("signature-nav-*"):
+    for event in (copy / "agreements/register/prove/1.00").glob("signature-nav-*"):
         event.unlink()
     out = good(copy, "sign", f"out/{NAME}.pdf", "--as", "nav", "--key", "keys/nav.p12", "--to", "kopi.pdf")
     assert "hver sin kopi" in out
@@ -244,7 +268,7 @@ REFUSALS = {
     "no party": (
         2,
         ("out/{name}.pdf", "skole", "keys/county.p12"),
-        "Partene er: county (Troms fylkeskommune)",
+        "Partene er: county (Eksempel fylkeskommune)",
     ),
     "no such file": (2, ("borte.pdf", "county", "keys/county.p12"), "Fant ikke filen borte.pdf"),
     "a folder": (2, ("out", "county", "keys/county.p12"), "er en mappe"),
@@ -267,10 +291,10 @@ def test_a_refusal_is_one_line_and_leaves_everything(made: Path, case: str) -> N
 
 
 def test_a_transcription_gets_neither_keys_nor_signature(copy: Path) -> None:
-    code, _, told = avtale(copy, "keys", "troms-nav-ot@1.01", "--to", "keys2")
+    code, _, told = avtale(copy, "keys", OLD, "--to", "keys2")
     assert (code, "avskrift" in told) == (1, True)
-    good(copy, "render", "troms-nav-ot@1.01", "--to", "out", "--format", "pdf")
-    words = ("sign", "out/troms-nav-ot-1.01.nb.pdf", "--as", "county", "--key", "keys/county.p12")
+    good(copy, "render", OLD, "--to", "out", "--format", "pdf")
+    words = ("sign", f"out/{OLD}-1.00.nb.pdf", "--as", "county", "--key", "keys/county.p12")
     code, _, told = avtale(copy, *words)
     assert (code, "avskrift" in told) == (1, True)
 
@@ -328,8 +352,8 @@ def _wrapped(pdf: bytes, *, source: bool) -> bytes:
 
 @pytest.mark.parametrize("source", [True, False], ids=["with our source", "without"])
 def test_a_file_that_a_service_made_is_recorded_on_its_word(copy: Path, source: bool) -> None:
-    shutil.rmtree(copy / "agreements/register/troms-nav-ot/2.00")
-    new = copy / "agreements/ot/troms-nav-ot-2.00.yaml"
+    shutil.rmtree(copy / "agreements/register/prove/1.00")
+    new = copy / "agreements/prove/prove-1.00.yaml"
     lines = new.read_text(encoding="utf-8").splitlines(keepends=True)
     new.write_text("".join(line for line in lines if "  approved_" not in line), encoding="utf-8")
     good(copy, "approve", DOC, "--by", "Kim Eksempel", "--on", "2026-06-15")
@@ -340,7 +364,7 @@ def test_a_file_that_a_service_made_is_recorded_on_its_word(copy: Path, source: 
     assert avtale(copy, *words[:-1], "2026-06-01", "--of", DOC)[0] == 2  # before the approval
     for odd in ("", "Liksom\u202esignering", "Liksom sign\u0435ring"):
         assert avtale(copy, "record-signature", "tjeneste.pdf", "--vouched-by", odd, "--of", DOC)[0] == 2
-    assert avtale(copy, *words, "--of", "troms-nav-ot@1.01")[0] == 1  # a transcription is never signed
+    assert avtale(copy, *words, "--of", OLD)[0] == 1  # a transcription is never signed
     if not source:
         code, _, told = avtale(copy, *words)
         assert (code, "--of" in told) == (2, True)
@@ -349,10 +373,10 @@ def test_a_file_that_a_service_made_is_recorded_on_its_word(copy: Path, source: 
     assert "fra før" in good(copy, *words, "--of", DOC)
     told = " ".join(good(copy, "status", DOC).split())
     assert "2 av 2*" in told
-    assert "* Underskrifter som ikke er prøvd troms-nav-ot 2.00 Liksom signering går god for dem" in told
+    assert "* Underskrifter som ikke er prøvd prove 1.00 Liksom signering går god for dem" in told
     counted = json.loads(good(copy, "status", "--format", "json", DOC))[0]["signed"]
     assert counted == {"required": 2, "recorded": 2, "verified": 0, "vouched_by": "Liksom signering"}
-    assert "går god for den, ikke prøvd" in good(copy, "show", DOC)
+    assert "går god for den, ikke prøvd" in " ".join(good(copy, "show", DOC).split())
     code, told, _ = avtale(copy, "verify", "tjeneste.pdf")
     assert (code, "Liksom signering går god for underskriftene" in told) == (1, True)
     found = json.loads(avtale(copy, "check", "--format", "json")[1])["findings"]
@@ -391,7 +415,7 @@ def test_status_tells_what_the_register_says_from_what_was_seen_in_a_file(made: 
         assert done.code == 0, done.err
         return done.out
 
-    assert "2 av 2 ført" in ran("status", DOC)
+    assert "2 av 2 registrert" in ran("status", DOC)
     assert " ".join(ran("show", DOC).split()).count("prøvd herfra") == 2
     ran("verify", f"out/{TWICE}")
     [row] = json.loads(ran("status", "--format", "json", DOC))

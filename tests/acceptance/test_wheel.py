@@ -8,10 +8,14 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterable, Iterator
+from importlib.metadata import Distribution, distribution, distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
+from avtale.render.fonts import font_set
 from tests.support import discovered
 
 WHERE_IN_THE_WHEEL = {
@@ -45,24 +49,71 @@ def wheel(repository_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     return build(repository_root, tmp_path_factory.mktemp("dist"))
 
 
+def required(named: Iterable[str], extras: Iterable[str] = ()) -> Iterator[Distribution]:
+    """The installed distributions that these requirements name, and what they require in turn."""
+    for line in map(Requirement, named):
+        if line.marker is None or any(line.marker.evaluate({"extra": extra}) for extra in ("", *extras)):
+            yield (found := distribution(line.name))
+            yield from required(found.requires or (), line.extras)
+
+
+def environment(folder: Path, *options: str, wheel: Path) -> Path:
+    """A new virtual environment with the wheel; what else pip is to do say the options. Gives its packages."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(folder),
+        "install",
+        "-qq",
+        "--no-compile",
+        "--no-index",
+    ]
+    subprocess.run([*pip, *options, str(wheel)], check=True)
+    (packages,) = folder.glob("lib/*/site-packages")
+    return packages
+
+
 @pytest.fixture(scope="module")
-def installed(wheel: Path, repository_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The `bin` folder of a new virtual environment that holds the wheel and what it needs, no more."""
-    wheelhouse = repository_root / "build" / "wheelhouse"
-    assert (wheelhouse / ".ready").is_file(), "no wheelhouse; `make test` and `make wheel` fill it"
-    environment = tmp_path_factory.mktemp("environment")
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(environment)], check=True)
-    pip = [sys.executable, "-m", "pip", "--python", str(environment), "install", "-qq", "--no-compile"]
-    subprocess.run([*pip, "--no-index", "--find-links", str(wheelhouse), str(wheel)], check=True)
-    return environment / "bin"
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The `bin` folder of a new environment that holds the wheel and what it says it needs, no more.
+
+    That lies there as links to what the tests are run with, where it is compiled already.
+    """
+    packages = environment(folder := tmp_path_factory.mktemp("environment"), "--no-deps", wheel=wheel)
+    (own,) = distributions(name="avtale", path=[str(packages)])
+    needed = discovered(required(own.requires or ()), at_least=20)
+    for path in {each.locate_file(file.parts[0]) for each in needed for file in each.files or ()}:
+        link = packages / Path(str(path)).name
+        if link.name not in ("..", "__pycache__") and not link.exists():
+            link.symlink_to(str(path))
+    return folder / "bin"
 
 
 def run(installed: Path, folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """One command of the new environment, in this folder, with nothing of ours in its surroundings."""
+    """One command of the new environment, in this folder, with nothing of ours in its surroundings but the fonts, which
+    take ten seconds to make."""
     surroundings = {"PATH": f"{installed}:/usr/bin:/bin", "HOME": str(folder), "LC_ALL": "C.UTF-8"}
+    surroundings |= {
+        "XDG_CACHE_HOME": str(font_set().folder.parents[1]),
+        "AVTALE_CACHE": str(folder / ".cache"),
+    }
     return subprocess.run(
         command, cwd=folder, env=surroundings, capture_output=True, text=True, encoding="utf-8", check=False
     )
+
+
+@pytest.mark.extended
+def test_pip_installs_it_with_what_it_needs(wheel: Path, repository_root: Path, tmp_path: Path) -> None:
+    wheelhouse = repository_root / "build" / "wheelhouse"
+    assert (wheelhouse / ".ready").is_file(), "no wheelhouse; `make test` and `make wheel` fill it"
+    environment(tmp_path / "own", "--find-links", str(wheelhouse), wheel=wheel)
+    made = "from avtale.render.fonts import font_set; font_set()"
+    for words in (("avtale", "init"), ("python", "-c", made)):
+        result = run(tmp_path / "own/bin", tmp_path, *words)
+        assert result.returncode == 0, result.stderr
 
 
 def test_it_holds_the_package_and_its_data_and_nothing_else(wheel: Path, repository_root: Path) -> None:

@@ -26,8 +26,9 @@ SECONDS = 1.0
 
 _BREAK = re.compile("\r\n|\n|\r")  # what editors count as the end of a line (LSP, 3.17: EOL)
 _RAW = re.compile(
-    r"\bNone\b|\bTrue\b|\bFalse\b|<class |Traceback|object at 0x|Error\b|\{'|\['|\('|dict_|mappingproxy|datetime\."
+    r"\bNone\b|\bTrue\b|\bFalse\b|<class |Traceback|object at 0x|Error\b|\{'|(?<!: )\['|\('|dict_|mappingproxy|datetime\."
 )
+"""After a key and a colon, `['…']` is YAML that a message shows."""
 
 
 def judged(path: Path, *, wide: bool = False) -> Report:

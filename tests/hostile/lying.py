@@ -6,6 +6,7 @@ Each begins as a copy of one repository that passes `check --strict`, on the bra
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -939,6 +940,16 @@ def an_annex_that_leads_out_and_a_silence(top: Path) -> None:
     another_annex_and_a_silence(top)
     (top / "agreements/vedlegg.docx").unlink()
     (top / "agreements/vedlegg.docx").symlink_to("../../elsewhere.docx")
+    commit(top)
+
+
+@lie("duplicate-version")
+def a_draft_of_the_version_and_a_silence(top: Path) -> None:
+    """Written with fewer digits it comes first, and whoever builds on the approved version gets the draft."""
+    draft = re.sub(r"  approved_(by|on): .*\n", "", (top / TEXT).read_text()).replace("'1.00'", "'1.0'")
+    _write(top / "agreements/prove/prove-1.0.yaml", draft.replace("to: 2029-07-31", "to: 2028-07-31"))
+    with (top / SETTINGS).open("a") as settings:
+        settings.write("silences: [{code: duplicate-version, reason: Oppdiktet.}]\n")
     commit(top)
 
 

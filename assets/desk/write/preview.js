@@ -23,23 +23,26 @@ export function show(frame, form) {
     const block = stranger(text);
     return block ? block.dataset.at : text.dataset.at;
   };
-  const mark = () => {
-    const at = place();
-    const all = at ? [...(inside()?.querySelectorAll(`[data-at="${CSS.escape(at)}"], [data-at^="${CSS.escape(at)}/"]`) ?? [])] : [];
-    const found = all.find((one) => !stranger(one));
-    const chapter = at && Object.keys(chapters).find((id) => chapters[id] === at);
-    return found ?? (chapter && inside()?.getElementById(chapter));
+  // What is written of the part one is in; where nothing is yet, of the part around it.
+  const mark = (at = place()) => {
+    if (!at) return null;
+    const all = [...(inside()?.querySelectorAll(`[data-at="${CSS.escape(at)}"], [data-at^="${CSS.escape(at)}/"]`) ?? [])];
+    const chapter = Object.keys(chapters).find((id) => chapters[id] === at);
+    return all.find((one) => !stranger(one)) ?? (chapter && inside()?.getElementById(chapter)) ?? mark(at.slice(0, at.lastIndexOf("/")));
   };
-  const point = (scroll) => {
+  let shown = "";
+  const point = () => {
     const there = mark();
     if (!there) return;
     there.style.outline = "3px solid #2b6cb0";
     there.style.outlineOffset = "3px";
-    if (scroll) frame.contentWindow.scrollTo(0, there.getBoundingClientRect().top + frame.contentWindow.scrollY - 120); // the frame alone
+    const name = there.dataset.at ?? there.id;
+    if (name !== shown) frame.contentWindow.scrollTo(0, there.getBoundingClientRect().top + frame.contentWindow.scrollY - 120); // the frame alone, and once
+    shown = name;
   };
   const ready = () => {
     const page = inside();
-    if (!page?.body || page.body.dataset.ready) return;
+    if (page?.readyState !== "complete" || page.body.dataset.ready) return;
     page.body.dataset.ready = "yes";
     page.addEventListener("click", (event) => {
       const link = event.target.closest("a");
@@ -53,7 +56,8 @@ export function show(frame, form) {
       location.assign(address);
     });
     page.body.style.cursor = "pointer";
-    point(true);
+    shown = "";
+    point();
   };
   frame.refresh = () => {
     clearTimeout(timer);
@@ -69,7 +73,7 @@ export function show(frame, form) {
         if (old && now) old.replaceWith(page.importNode(now, true));
         else if (Boolean(old) !== Boolean(now)) return frame.contentWindow.location.reload();
       }
-      point(false);
+      point();
     }, PAUSE);
   };
   frame.addEventListener("load", ready);

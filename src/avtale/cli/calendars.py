@@ -67,12 +67,8 @@ def write_calendar(
             )
         )
     if made.missed:
-        count = _count(made.missed, ("frist", "frister"), ("deadline has", "deadlines have"))
         invocation.say(
-            Message(
-                f"{count.nb} er passert uten å være loggført som utført. Se «avtale status».",
-                f"{count.en} passed without a log entry. See “avtale status”.",
-            )
+            Message("Over fristen: {n}. Se «avtale due».", "Overdue: {n}. See “avtale due”.", n=made.missed)
         )
     if open_ones:
         count = _count(open_ones, ("frist", "frister"), ("deadline has", "deadlines have"))

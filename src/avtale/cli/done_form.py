@@ -58,7 +58,7 @@ def record_filled(
         invocation.say(Message(f"{path}:{line}:{column}: {problem.nb}", f"{path}:{line}:{column}: {problem.en}"), err=True)  # fmt: skip
     if found.problems:
         invocation.say(
-            Message("Ingenting er ført. Rett skjemaet, og kjør på nytt.", "Nothing was recorded. Mend the form, and run again."),
+            Message("Ingenting er registrert. Rett skjemaet, og kjør på nytt.", "Nothing was recorded. Mend the form, and run again."),
             err=True,
         )  # fmt: skip
         return 1
@@ -67,7 +67,7 @@ def record_filled(
         many, en = ("rad", "row is") if found.open == 1 else ("rader", "rows are")
         invocation.say(
             Message(
-                f"{len(found.logged)} ført. {found.open} {many} er ikke fylt ut.",
+                f"{len(found.logged)} registrert. {found.open} {many} er ikke fylt ut.",
                 f"{len(found.logged)} recorded. {found.open} {en} not filled in.",
             ),
             err=True,

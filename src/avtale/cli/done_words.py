@@ -42,7 +42,7 @@ def done_said(entry: DocumentFile, logged: Logged) -> Message:
     name = f" «{one.duty.id}»" if one.duty.kind in _NAMED else ""
     name_en = f" “{one.duty.id}”" if one.duty.kind in _NAMED else ""
     return Message(
-        f"{entry.key}: {what.nb}{name} som {fell} {short(one.date)}, er ført som {was.nb} {short(logged.done_on)}.",
+        f"{entry.key}: {what.nb}{name} som {fell} {short(one.date)}, er registrert som {was.nb} {short(logged.done_on)}.",
         f"{entry.key}: {what.en}{name_en} that {falls} on {one.date} is recorded as {was.en} on {logged.done_on}.",
     )
 
@@ -50,7 +50,7 @@ def done_said(entry: DocumentFile, logged: Logged) -> Message:
 def undo_said(entry: DocumentFile, undone: Undone) -> Message:
     """Which deadline is open again."""
     return Message(
-        f"{entry.key}: «{undone.duty}» for fristen {short(undone.occurrence)}, som var ført som gjort {short(undone.done_on)}, er tatt tilbake. "
+        f"{entry.key}: «{undone.duty}» for fristen {short(undone.occurrence)}, som var registrert som gjort {short(undone.done_on)}, er tatt tilbake. "
         "Fristen står åpen igjen.",
         f"{entry.key}: “{undone.duty}” for the deadline {undone.occurrence}, recorded as done on {undone.done_on}, is taken back. "
         "The deadline is open again.",

@@ -93,7 +93,7 @@ class Invocation(Struct, dict=True):
         if self.on > today:
             raise UsageError(
                 nb=f"{self.on} har ikke kommet ennå; i dag er {today}. --on er dagen det ble gjort. "
-                "Før det inn når det er gjort; det kan godt gjelde fra en senere dag.",
+                "Registrer det når det er gjort; det kan godt gjelde fra en senere dag.",
                 en=f"{self.on} has not come yet; today is {today}. --on is the day it was done. "
                 "Record it when it is done; it may well take effect on a later day.",
             )

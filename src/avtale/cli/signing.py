@@ -61,7 +61,7 @@ def record(
         event = write()
     except AvtaleError as error:
         raise SystemFailure(
-            nb=f"Underskriften ligger i {target}, men er ikke ført i registeret. {error.nb} "
+            nb=f"Underskriften ligger i {target}, men er ikke registrert. {error.nb} "
             f"Rett det, og kjør «avtale record-signature {file}».",
             en=f"The signature lies in {target}, but was not recorded in the register. {error.en} "
             f"Mend that, and run “avtale record-signature {file}”.",

@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 
 from avtale import environment
 from avtale.desk.app import Desk
+from avtale.desk.security.connection import Bounded
 from avtale.errors import SystemFailure, UsageError, reading, system_says
 from avtale.source.write import write_whole
 
@@ -93,7 +94,7 @@ def server_of(app: Starlette) -> uvicorn.Server:
     """What speaks HTTP/1.1 for the desk: h11, which takes a request at its word or not at all (RFC 9112, 11.2)."""
     config = uvicorn.Config(
         app,
-        http="h11",
+        http=Bounded,
         access_log=False,
         log_config=None,
         lifespan="off",

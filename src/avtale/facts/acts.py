@@ -50,8 +50,7 @@ class Act(Struct, frozen=True):
 def acts(key: str, repository: Repository) -> list[Act]:
     """Every act with the documents of one key, the newest first. What does not count is left out, as everywhere."""
     entries = repository.versions.get(key, [])
-    events = [one for one in repository.register.events if one.record is not None and one.record.key == key]
-    files: list[Event | LogFile] = [*events, *repository.log.about(key)]
+    files: list[Event | LogFile] = [*repository.register.by_key.get(key, ()), *repository.log.about(key)]
     told: list[tuple[Path, Act]] = [
         (one.path, _said(one)) for entry in entries for one in repository.comments.of(key, entry.version)
     ]

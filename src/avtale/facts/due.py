@@ -112,8 +112,8 @@ def naming(owing: tuple[str, ...], entry: DocumentFile, repository: Repository) 
     own = entry.document
     if own is None or named(own).issuperset(owing):
         return () if own is None else (own,)
-    above = [one.document for one in lineage(entry, repository) if one.document]
-    return tuple(one for one in above if one is own or not shielded(one))
+    above = [one for one in lineage(entry, repository) if one is entry or not shielded(one)]
+    return tuple(one.document for one in above if one.document)
 
 
 def owners(written: tuple[str, ...], entry: DocumentFile, repository: Repository) -> tuple[str, ...]:

@@ -63,16 +63,27 @@ class Register(Struct, frozen=True, dict=True):
         folder = self.folder / str(key) / str(version)
         return any(
             event.path.parent == folder or event.path in (folder, *folder.parents)
-            for event in self.events
-            if event.problems
+            for event in self._uncounted
         )
+
+    @cached_property
+    def _uncounted(self) -> list[Event]:
+        return [event for event in self.events if event.problems]
+
+    @cached_property
+    def by_key(self) -> dict[str | None, list[Event]]:
+        """Every event that counts, by the key of its document."""
+        found: dict[str | None, list[Event]] = {}
+        for event in self.events:
+            if event.record is not None and not event.problems:
+                found.setdefault(event.record.key, []).append(event)
+        return found
 
     @cached_property
     def _index(self) -> dict[tuple[str | None, str | None, str | None], list[RegisterEvent]]:
         found: dict[tuple[str | None, str | None, str | None], list[RegisterEvent]] = {}
-        for event in self.events:
-            record = event.record
-            if record is not None and not event.problems:
+        for record in (event.record for events in self.by_key.values() for event in events):
+            if record is not None:
                 found.setdefault((record.key, record.version, record.event), []).append(record)
         return found
 
@@ -169,8 +180,9 @@ def approval_record(
     approved_by: str,
     fingerprint: str,
     checked_with: dt.date | None = None,
+    even_so: bool = False,
 ) -> dict[str, str | int | bool]:
-    """The content of approval.yaml; `checked_with` is the day of the newest rule."""
+    """The content of approval.yaml; `checked_with` is the day of the newest rule, `even_so` that git has the approver among the writers."""
     newest = {"checked_with": checked_with.isoformat()} if checked_with is not None else {}
     return {
         "event": "approval",
@@ -180,4 +192,5 @@ def approval_record(
         "approved_by": approved_by,
         "fingerprint": fingerprint,
         **newest,
+        **({"even_so": True} if even_so else {}),
     }

@@ -195,8 +195,11 @@ class Repository(Struct, eq=False, dict=True):
 
     def at(self, path: Path) -> DocumentFile | None:
         """The entry whose file is `path`."""
-        resolved = path.resolve()
-        return next((entry for entry in self.entries if entry.path == resolved), None)
+        return self._by_path.get(path.resolve())
+
+    @cached_property
+    def _by_path(self) -> dict[Path, DocumentFile]:
+        return {entry.path: entry for entry in reversed(self.entries)}
 
 
 def read_settings(root: Path) -> tuple[Settings, Source, tuple[Problem, ...]]:

@@ -65,9 +65,19 @@ def counted(entry: DocumentFile, repository: Repository) -> list[RegisterEvent]:
 
 
 def of_the_content(entry: DocumentFile, repository: Repository) -> list[RegisterEvent]:
-    """All recorded signatures of the content as it stands, demonstrations too."""
+    """All recorded signatures of the content as it stands, demonstrations too; one that was recorded twice is one."""
     events = repository.register.of(entry.key, entry.version, "signature")
-    return [event for event in events if event.fingerprint == entry.fingerprint]
+    once: dict[tuple[object, ...], RegisterEvent] = {}
+    for number, event in enumerate(events):
+        if event.fingerprint == entry.fingerprint:
+            once.setdefault(_identity(event, number), event)
+    return list(once.values())
+
+
+def _identity(event: RegisterEvent, number: int) -> tuple[object, ...]:
+    """Which signature an event tells of; one from before the register kept the file is told of by itself."""
+    file = event.signature_sha256 or event.pdf_sha256
+    return (event.party, file, event.vouched_by) if file else (number,)
 
 
 def signed_file(entry: DocumentFile, repository: Repository) -> list[RegisterEvent]:

@@ -122,7 +122,7 @@ def _beginning(
             )
     if condition is not None and condition.event is not None and known.begun is None:
         how = Message(
-            " Før det inn med «avtale happened» når det er skjedd.",
+            " Registrer det med «avtale happened» når det er skjedd.",
             " Record it with “avtale happened” when it has happened.",
         )
         yield Told(
@@ -187,7 +187,7 @@ def _ending(
     if ends is not None and known.ended is None:
         if ends.project is not None:
             yield Told(
-                "Varer så lenge dette varer: {project}. Slutten er ikke ført.",
+                "Varer så lenge dette varer: {project}. Slutten er ikke registrert.",
                 "Lasts as long as this does: {project}. Its end is not recorded.",
                 open=True,
                 project=_said(ends.project, document),

@@ -36,7 +36,7 @@ class Withheld(DocumentFile):
 def open_to_all(repository: Repository) -> Repository:
     """The repository without what is exempt, and without the house's own notes in the sources; plans are left out."""
     shown = [one for one in repository.entries if not isinstance(one.document, FollowUpPlan)]
-    exempt = {(one.key, one.version) for one in shown if one.document is not None and shielded(one.document)}
+    exempt = {(one.key, one.version) for one in shown if one.document is not None and shielded(one)}
     events = tuple(
         event
         if event.record is None or (event.record.key, event.record.version) not in exempt
@@ -52,9 +52,7 @@ def open_to_all(repository: Repository) -> Repository:
     return replace(
         repository,
         entries=tuple(
-            one
-            if one.document is None or not shielded(one.document)
-            else _stand_in(one, one.document, repository)
+            one if one.document is None or not shielded(one) else _stand_in(one, one.document, repository)
             for one in shown
         ),
         settings=settings,

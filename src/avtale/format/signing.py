@@ -42,12 +42,16 @@ def signature_fields(document: Document) -> tuple[SignatureField, ...]:
     if not transcribed and (signatories or not adoptions):
         wanted += [(party, None) for party in parties if party not in named | adopting]
     count: dict[str, int] = {}
+    taken = {field_name(party_id) for party_id, _ in wanted if party_id}
     blocks = []
     for party_id, signatory in wanted:
         name = ""
         if party_id:
             count[party_id] = count.get(party_id, 0) + 1
             name = field_name(party_id, count[party_id])
+            while count[party_id] > 1 and name in taken:  # the second of "nav" is not the first of "nav-2"
+                name = f"{name}-{count[party_id]}"
+            taken.add(name)
         blocks.append(SignatureField(name, party_id, parties.get(party_id or ""), signatory))
     return tuple(blocks)
 

@@ -68,7 +68,7 @@ def record_form(
     """Record every row of the form in `path` that has a day on which it was done; all of them, or none.
 
     A day after `on` is refused. `by` did it where a row does not say who, `entry` is the document where a row names none. Evidence
-    is looked for from the folder of the form. Raises as `read_table` and `LogWriting.write`.
+    lies in the folder of the form, or below it. Raises as `read_table` and `LogWriting.write`.
     """
     table = read_table(path, of=FORM)
     if table.problems:
@@ -164,7 +164,7 @@ class _Reader(RowReader):
         if day is not None and day > on:
             self._wrong(
                 self._cell("done_on") or self.row_place,
-                f"{day} har ikke kommet ennå. Før det inn når det er gjort.",
+                f"{day} har ikke kommet ennå. Registrer det når det er gjort.",
                 f"{day} has not come yet. Record it when it is done.",
                 "done_on",
             )
@@ -192,13 +192,17 @@ class _Reader(RowReader):
             return None
 
     def _evidence(self, folder: Path) -> tuple[Path, ...]:
-        """The files that a cell names: one, or several in a list, on lines of their own or with | between."""
+        """The files beside the form that a cell names: one, or several in a list, on lines of their own or with | between."""
         cell = self._cell("evidence")
         if cell is None or cell.empty or not self._sound(cell, "evidence"):
             return ()
         told = cell.value if isinstance(cell.value, list) else [cell.value]
         names = [name.strip() for each in told for name in re.split(r"[\n|]", str(each)) if name.strip()]
         for name in names:
-            if not (folder / name).is_file():
+            if (
+                not (folder / name).resolve().is_relative_to(folder.resolve())
+            ):  # who fills it in names no file of ours
+                self._wrong(cell, f"Filen {name} ligger utenfor mappen skjemaet ligger i. Legg den der.", f"The file {name} lies outside the folder of the form. Put it there.", "evidence")  # fmt: skip
+            elif not (folder / name).is_file():
                 self._wrong(cell, f"Fant ikke filen {name}, sett fra mappen skjemaet ligger i.", f"No file {name}, seen from the folder of the form.", "evidence")  # fmt: skip
         return tuple(folder / name for name in names)

@@ -20,9 +20,10 @@ from avtale.format.dates import short
 from avtale.format.fingerprint import fingerprint
 from avtale.format.model import RegisterEvent
 from avtale.format.persons import same_person
-from avtale.lifecycle.approver import require_not_author
+from avtale.lifecycle.approver import Actor, require_another, wrote
 from avtale.lifecycle.requirements import refuse_numbers, refuse_plan, require_in_repository, require_name
 from avtale.lifecycle.transcription import never_approved, transcribed
+from avtale.message import Message
 from avtale.source.editing import set_fields
 from avtale.source.read import parse
 from avtale.source.write import Replacement, require_unchanged, write_whole
@@ -31,7 +32,10 @@ _HEADER = "/control_header"
 
 
 class Approval(Struct, frozen=True):
-    """What an approval wrote, or would write. `completed` tells that the event stood in the register already."""
+    """What an approval wrote, or would write. `completed` tells that the event stood in the register already.
+
+    `trouble` says why git cannot tell all who wrote the text.
+    """
 
     approved_by: str
     on: dt.date
@@ -39,6 +43,7 @@ class Approval(Struct, frozen=True):
     event: Path
     file: Path
     completed: bool = False
+    trouble: Message | None = None
 
 
 def approve(
@@ -49,14 +54,16 @@ def approve(
     on: dt.date,
     findings: Sequence[Finding],
     checked_with: dt.date | None = None,
+    even_so: bool = False,
     dry_run: bool = False,
 ) -> Approval:
     """Record that `by` approved the version in `entry` on the day `on`.
 
     `findings` is what a check of this document found; one error is enough to refuse. `checked_with` is the day of
     the newest rule of that check (`newest_rule`): what comes later finds warnings at most. Writes the event, then the header. With `dry_run` everything is tried and nothing written.
+    Where git has changes of the text by `by`, they approve it only `even_so`, which the event then says.
     Raises `UsageError` for a file outside a repository or an empty name, `StateError` for a version that may not be
-    approved: a transcription, one with errors, one approved already, by its own author.
+    approved: a transcription, one with errors, one approved already, by its own author or one of those who changed it.
     """
     require_in_repository(entry, repository)
     by = require_name(by)
@@ -65,7 +72,7 @@ def approve(
     if recorded is not None:
         return _completed(entry, repository, recorded, by=by, dry_run=dry_run)
     _refuse(entry, repository, findings)
-    require_not_author(entry, by)
+    written = require_another(entry, repository, Actor(by), even_so=even_so)
     print_now = fingerprint(entry.source.data)
     edited = _with_header(entry, by, on, print_now)
     event = _event_path(entry, repository)
@@ -76,6 +83,7 @@ def approve(
             approved_by=by,
             fingerprint=print_now,
             checked_with=checked_with,
+            even_so=wrote(written, Actor(by)) is not None,
         )
         require_unchanged(entry.path, edited.before, name=entry.name)
         event = add_event(repository.register, "approval", record)
@@ -84,7 +92,7 @@ def approve(
         except SystemFailure:
             _take_back(event, entry, edited)
             raise
-    return Approval(by, on, print_now, event, entry.path)
+    return Approval(by, on, print_now, event, entry.path, trouble=written.trouble)
 
 
 def _take_back(event: Path, entry: DocumentFile, edited: Replacement) -> None:

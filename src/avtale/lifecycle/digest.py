@@ -21,7 +21,7 @@ def for_the_record(path: Path) -> Iterator[BufferedReader]:
             yield file
     except OSError as error:
         raise SystemFailure(
-            nb="Kunne ikke lese {path}: {why}. Ingenting er ført.",
+            nb="Kunne ikke lese {path}: {why}. Ingenting er registrert.",
             en="Could not read {path}: {why}. Nothing was recorded.",
             path=path,
             why=system_says(error),

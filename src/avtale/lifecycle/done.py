@@ -231,11 +231,11 @@ def _not_recorded(
     listed = ", ".join(day.isoformat() for day in known)
     if due is None:
         return UsageError(
-            nb=f"«{duty}» er ført for flere frister: {listed}. Si hvilken med --due.",
+            nb=f"«{duty}» er registrert for flere frister: {listed}. Si hvilken med --due.",
             en=f"“{duty}” is recorded for several deadlines: {listed}. Say which with --due.",
         )
     return UsageError(
-        nb=f"«{duty}» er ikke ført for fristen {short(due)}. Den er ført for: {listed}.",
+        nb=f"«{duty}» er ikke registrert for fristen {short(due)}. Den er registrert for: {listed}.",
         en=f"“{duty}” is not recorded for the deadline {due}. It is for: {listed}.",
     )
 

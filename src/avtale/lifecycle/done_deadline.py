@@ -57,7 +57,7 @@ def _known(entry: DocumentFile, repository: Repository, duty: str) -> FollowUp:
         if kind in _BY_OTHERS:
             how = {lang: labels(lang)(f"due.do.{kind}", doc=entry, party=party) for lang in ("nb", "en")}
             raise UsageError(
-                nb=f"«{duty}» føres ikke med «avtale done». {how['nb']}",
+                nb=f"«{duty}» registreres ikke med «avtale done». {how['nb']}",
                 en=f"“{duty}” is not recorded by “avtale done”. {how['en']}",
             )
         near = _near(duty, listed)
@@ -89,7 +89,11 @@ def _doable(listed: dict[str, FollowUp]) -> list[str]:
 def _can(listed: dict[str, FollowUp], lang: str) -> str:
     names = ", ".join(_doable(listed))
     if lang == "nb":
-        return f"Dette kan føres: {names}." if names else "Ingenting i dokumentet har en dag som kan føres."
+        return (
+            f"Dette kan registreres: {names}."
+            if names
+            else "Ingenting i dokumentet har en dag som kan registreres."
+        )
     return (
         f"These can be recorded: {names}." if names else "Nothing in the document has a day to be recorded."
     )
@@ -119,7 +123,8 @@ def _chosen(
         last = max(every, key=lambda one: one.date)
         _refuse_twice(last, repository)
         raise StateError(
-            nb=f"«{duty.id}» har ingen frist igjen å føre.", en=f"“{duty.id}” has no deadline left to record."
+            nb=f"«{duty.id}» har ingen frist igjen å registrere.",
+            en=f"“{duty.id}” has no deadline left to record.",
         )
     _refuse_twice(found, repository)
     _refuse_unclear(found, every, repository, on)
@@ -143,7 +148,7 @@ def _refuse_twice(one: Occurrence, repository: Repository) -> None:
     if record is not None:
         on = record.done_on or one.date
         raise StateError(
-            nb=f"Fristen {short(one.date)} for «{one.duty.id}» er ført fra før: {record.by}, {short(on)}. "
+            nb=f"Fristen {short(one.date)} for «{one.duty.id}» er registrert fra før: {record.by}, {short(on)}. "
             "Det som står i loggen, endres aldri; var det feil, ta det tilbake med --undo.",
             en=f"The deadline {one.date} of “{one.duty.id}” is recorded already: {record.by}, {on}. "
             "What stands in the log is never changed; where it was wrong, take it back with --undo.",
@@ -165,7 +170,7 @@ def _refuse_unclear(found: Occurrence, every: list[Occurrence], repository: Repo
     again = ahead and (on - record.done_on) * 3 < found.date - on
     if same_day or early or again:
         raise StateError(
-            nb=f"«{duty}» er alt ført som gjort {short(record.done_on)}, for fristen {short(record.occurrence)}. "
+            nb=f"«{duty}» er alt registrert som gjort {short(record.done_on)}, for fristen {short(record.occurrence)}. "
             f"Gjelder det fristen {short(found.date)}, legg til --due {found.date}.",
             en=f"“{duty}” is recorded already as done on {record.done_on}, for the deadline {record.occurrence}. "
             f"Where it is the deadline {found.date}, add --due {found.date}.",
@@ -178,7 +183,7 @@ def before_it_began(entry: DocumentFile, repository: Repository, duty: str, on: 
     if first is None or on >= first:
         return None
     return StateError(
-        nb=f"«{duty}» i {entry.key} gjelder først fra {short(first)}, men føres som gjort alt {short(on)}. Rett dagen med --on. "
+        nb=f"«{duty}» i {entry.key} gjelder først fra {short(first)}, men registreres som gjort alt {short(on)}. Rett dagen med --on. "
         "Er den riktig likevel, legg til --even-so; det blir stående i loggen.",
         en=f"“{duty}” of {entry.key} holds from {first} only, but is recorded as done on {on} already. Correct the day with --on. "
         "Where it is right even so, add --even-so; the log will say it.",
@@ -190,7 +195,7 @@ def _without_days(entry: DocumentFile, repository: Repository, duty: FollowUp) -
     assert document is not None
     if duty.rule is None:
         return StateError(
-            nb=f"«{duty.id}» har ingen dag i {entry} som kan regnes ut, så det er ingen frist å føre.",
+            nb=f"«{duty.id}» har ingen dag i {entry} som kan regnes ut, så det er ingen frist å registrere.",
             en=f"“{duty.id}” has no day in {entry} that can be computed, so there is no deadline to record.",
         )
     if needs_approval(document) and repository.frozen_by(entry) is None:

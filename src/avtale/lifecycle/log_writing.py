@@ -64,7 +64,7 @@ class LogWriting:
         """
         if self.passed_over and not self._files:
             raise StateError(
-                nb="Alt er ført fra før, med de samme ordene. Det som står i loggen, endres aldri.",
+                nb="Alt er registrert fra før, med de samme ordene. Det som står i loggen, endres aldri.",
                 en="All of it is recorded already, in the same words. What stands in the log is never changed.",
             )
         written: list[Path] = []

@@ -118,7 +118,7 @@ def happened(
     known = repository.register.of(entry.key, entry.version, event)
     if known:
         raise StateError(
-            nb=f"Hendelsen er ført fra før: {known[0].reason}.",
+            nb=f"Hendelsen er registrert fra før: {known[0].reason}.",
             en=f"The event is recorded already: {known[0].reason}.",
         )
     if what == "ends":
@@ -141,7 +141,7 @@ def sent(entry: DocumentFile, repository: Repository, *, on: dt.date, reason: st
     _refuse_too_early(entry, repository, on)
     if any(each.on == on for each in repository.register.of(entry.key, entry.version, "sending")):
         raise StateError(
-            nb=f"{entry} er alt ført som sendt {short(on)}.",
+            nb=f"{entry} er alt registrert som sendt {short(on)}.",
             en=f"{entry} is already recorded as sent on {on}.",
         )
     _add(entry, repository, "sending", f"sending-{on}", on, {"reason": reason})

@@ -36,7 +36,7 @@ def refuse_plan(entry: DocumentFile, nb: str, en: str, where: Message = REGISTER
     """Raise `StateError` for a plan, which stays with the youth; `nb` and `en` say what is done with it instead."""
     if isinstance(entry.document, FollowUpPlan):
         raise StateError(
-            nb=f"En oppfølgingsplan føres aldri i {where.nb}. {nb}",
+            nb=f"En oppfølgingsplan registreres aldri i {where.nb}. {nb}",
             en=f"A follow-up plan is never kept in {where.en}. {en}",
         )
 
@@ -56,7 +56,7 @@ def refuse_numbers(*texts: object) -> None:
     """Raise `StateError` for words with a national identity number, which could never be taken out again."""
     if any(next(numbers(str(text)), None) for text in texts if text):
         raise StateError(
-            nb="Her står et fødselsnummer. Det som er ført, endres aldri, så det kan ikke tas bort siden. Skriv det uten nummeret.",
+            nb="Her står et fødselsnummer. Det som er registrert, endres aldri, så det kan ikke tas bort siden. Skriv det uten nummeret.",
             en="This holds a national identity number. What is recorded is never changed, so it could not be taken out later. "
             "Write it without the number.",
         )

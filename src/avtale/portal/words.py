@@ -140,5 +140,5 @@ class Speech:
             who,
             self.title(card.document),
             self.address(card, top),
-            "" if due.status == "passed" else self.t(f"portal.status.{due.status}"),
+            "" if due.status == "passed" else self.t(f"due.status.{due.status}"),
         )

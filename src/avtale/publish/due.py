@@ -19,7 +19,7 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.labels import nearest
 from avtale.format.owners import COLLECTIVE
 from avtale.message import Message
-from avtale.publish.words import actors, clean, due_headline, evidence_said, owners_called
+from avtale.publish.words import actors, clean, due_headline, evidence_said, owners_called, status_name
 
 _COLUMNS = {
     "due": Message("frist", "due"),
@@ -35,7 +35,6 @@ _COLUMNS = {
     "date": Message("dagen avtalen gir", "day the agreement gives"),
     "evidence": Message("dokumentasjon", "evidence"),
 }
-STATUS = {"missed": Message("over fristen", "overdue"), "due": Message("kommer", "to come")}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _LISTED = 12
 
@@ -176,7 +175,7 @@ def as_csv(rows: Iterable[DueRow], lang: str) -> str:
             writer.writerow(
                 _cell(cell)
                 for cell in (
-                    *(one.due.isoformat(), STATUS[one.status].text(lang), row.days, row.what(lang), *who),
+                    *(one.due.isoformat(), status_name(one.status, lang), row.days, row.what(lang), *who),
                     *(
                         one.key,
                         one.entry.version or "",

@@ -13,12 +13,10 @@ from rich.text import Text
 from avtale.message import Message
 from avtale.publish.drawn import NARROW, drawn
 from avtale.publish.due import DueRow
-from avtale.publish.words import clean, kind_name, to_do
+from avtale.publish.words import clean, kind_name, status_name, to_do
 from avtale.wording import written
 
 _TEXTS = {
-    "missed": Message("Over fristen: {n}", "Overdue: {n}"),
-    "due": Message("Kommer: {n}", "To come: {n}"),
     "when": Message("Frist", "Due"),
     "left": Message("Dager", "Days"),
     "what": Message("Hva", "What"),
@@ -28,7 +26,7 @@ _TEXTS = {
         "Ingenting er over fristen, og ingenting forfaller.", "Nothing is overdue, and nothing falls due."
     ),
     "record": Message(
-        "Det som er gjort, føres med «avtale done DOK PLIKT --by NAVN».",
+        "Det som er gjort, registreres med «avtale done DOK PLIKT --by NAVN».",
         "Record what was done with “avtale done DOC DUTY --by NAME”.",
     ),
     "doc": Message("DOK", "DOC"),
@@ -44,7 +42,7 @@ def write(rows: Sequence[DueRow], *, lang: str = "nb", colour: bool = False, wid
     for status, style in (("missed", "bold red"), ("due", "bold")):
         chosen = [row for row in rows if row.due.status == status]
         if chosen:
-            blocks.append(Text(_TEXTS[status].text(lang, n=len(chosen)), style=style))
+            blocks.append(Text(f"{status_name(status, lang).capitalize()}: {len(chosen)}", style=style))
             blocks += [*_blocks(chosen, lang), Text("")] if width < NARROW else [_table(chosen, lang)]
     if any(row.due.by_done and row.due.overdue for row in rows):
         blocks.append(Text(_TEXTS["record"].text(lang)))

@@ -27,16 +27,13 @@ from avtale.format.values import Period
 from avtale.message import Message
 from avtale.publish.event import Recurs, written
 from avtale.publish.series import Series, series
-from avtale.publish.words import clean, due_headline, evidence_said, owners_called
+from avtale.publish.words import clean, due_headline, evidence_said, owners_called, status_name
 from avtale.wording import told_in, weekday
 
 _KEY = re.compile("[a-z][a-z0-9_-]{0,99}")
 _LONGEST_UID = 202
 """Bytes; Outlook may not tell longer ones apart ([MS-STANOICAL] 2.1.10)."""
 _TEXTS = {
-    "missed": Message("Ikke utført", "Not done"),
-    "overdue": Message("Forfalt", "Overdue"),
-    "done": Message("Utført", "Done"),
     "warning": Message("Varsel", "Warning"),
     "due": Message("Frist {date}", "Due {date}"),
     "in_days": Message("frist om {count} dager", "due in {count} days"),
@@ -159,9 +156,9 @@ class _Writer(Struct, frozen=True, dict=True):
         return self._events(items, self._words, ())
 
     def deadline(self, one: Due) -> _Item:
-        mark = "overdue" if one.status == "missed" and not one.by_done else one.status
         said, lines = self._words_of(one)
-        told = f"{self._text(mark)}: {said}" if one.status in ("missed", "done") else said
+        mark = status_name(one.status, self.lang).capitalize() if one.status in ("missed", "done") else ""
+        told = f"{mark}: {said}" if mark else said
         return _Item(one, one.date, one.due, told, (*self._of_the_day(one), *lines), told)
 
     def warnings(self, dues: Sequence[Due]) -> Iterator[OwnedEvent]:

@@ -29,13 +29,13 @@ WORDS = {
     "done": Message("gjort {day}", "done on {day}"),
     "late": Message("gjort {day}, {n} dager for sent", "done on {day}, {n} days late"),
     "late_one": Message("gjort {day}, én dag for sent", "done on {day}, one day late"),
-    "broken": Message("ikke ført som gjort på {n} dager", "not recorded as done for {n} days"),
-    "broken_one": Message("ikke ført som gjort på én dag", "not recorded as done for one day"),
+    "broken": Message("ikke registrert som gjort på {n} dager", "not recorded as done for {n} days"),
+    "broken_one": Message("ikke registrert som gjort på én dag", "not recorded as done for one day"),
     "due": Message("kommer", "to come"),
     "unfollowed": Message("før noen fulgte den opp her", "before anybody followed it up here"),
     "even_so": Message("før plikten begynte", "before the duty began"),
     "wanted": Message("skal vises med {what}", "to be shown by {what}"),
-    "undone": Message("Tatt tilbake {day} av {by}: var ført som gjort {done}. {note}", "Taken back on {day} by {by}: was recorded as done on {done}. {note}"),
+    "undone": Message("Tatt tilbake {day} av {by}: var registrert som gjort {done}. {note}", "Taken back on {day} by {by}: was recorded as done on {done}. {note}"),
     "rule": Message("etter dokumentet {day}", "by the document {day}"),
 }  # fmt: skip
 
@@ -89,7 +89,7 @@ def kept_documents(
     for entry in entries or ():
         if isinstance(entry.document, FollowUpPlan):
             raise StateError(
-                nb="En oppfølgingsplan føres aldri i loggen, så ingenting viser hva som er holdt. Det står i planen selv.",
+                nb="En oppfølgingsplan registreres aldri i loggen, så ingenting viser hva som er holdt. Det står i planen selv.",
                 en="A follow-up plan is never kept in the log, so nothing shows what was kept. It stands in the plan itself.",
             )
         if entry.key is None or repository.root is None or repository.at(entry.path) is None:

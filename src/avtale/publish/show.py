@@ -30,7 +30,7 @@ from avtale.publish.agreed import Agreed
 from avtale.publish.as_written import as_written
 from avtale.publish.registered import TAKEN_OVER, closed_data, taken_over_data
 from avtale.publish.signature_line import signature_line
-from avtale.publish.words import BECAUSE, clean, headline, state_name
+from avtale.publish.words import BECAUSE, clean, headline, state_name, status_name
 from avtale.render.words import Words
 from avtale.terminal import one_line
 from avtale.wording import told_in, written
@@ -276,12 +276,9 @@ class _Telling:
 
     def _dates(self) -> Iterator[str]:
         for one in occurrences(self.entry, self.repository, self.on):
-            status = {
-                "missed": self._word(" – ikke utført", " – not done"),
-                "done": self._word(" – utført", " – done"),
-            }
             told = headline(one, self.document, self.lang)
-            yield from _ITEM.wrap(f"{written(one.date, self.lang)}  {told}{status.get(one.status, '')}")
+            status = f" – {status_name(one.status, self.told)}" if one.status in ("missed", "done") else ""
+            yield from _ITEM.wrap(f"{written(one.date, self.lang)}  {told}{status}")
 
     def _signatures(self) -> Iterator[str]:
         events = of_the_content(self.entry, self.repository)

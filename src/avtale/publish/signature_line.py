@@ -9,7 +9,9 @@ from avtale.publish.words import clean
 
 _VOUCHED = Message("{service} går god for den, ikke prøvd", "vouched for by {service}, not verified")
 _DEMONSTRATION = Message(" (demonstrasjon)", " (demonstration)")
-_RECORDED = Message(" (ført, filen er ikke prøvd herfra)", " (recorded, the file was not verified from here)")
+_RECORDED = Message(
+    " (registrert, filen er ikke prøvd herfra)", " (recorded, the file was not verified from here)"
+)
 _REASON = Message(": «{reason}»", ": “{reason}”")
 
 

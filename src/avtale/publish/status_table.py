@@ -37,7 +37,7 @@ _HEADINGS = {
     "signed": Message("Underskrifter", "Signatures"),
     "of": Message("av", "of"),
     "apart": Message("hver sin kopi", "a copy each"),
-    "recorded": Message("ført", "recorded"),
+    "recorded": Message("registrert", "recorded"),
     "not_seen": Message(
         "«Ført»: registeret sier det, men filen er ikke prøvd herfra. Prøv den med «avtale verify FIL»",
         "“Recorded”: the register says so, but the file was not verified from here. Try it with “avtale verify FILE”",
@@ -45,8 +45,8 @@ _HEADINGS = {
     "unverified": Message("Underskrifter som ikke er prøvd", "Signatures that were not verified"),
     "vouched": Message("{service} går god for dem", "vouched for by {service}"),
     "missed": Message(
-        "Ikke loggført som utført: {n}. Det som er gjort, føres med «avtale done»",
-        "Not logged as done: {n}. Record what was done with “avtale done”",
+        "Over fristen: {n}. Det som er gjort, registreres med «avtale done»",
+        "Overdue: {n}. Record what was done with “avtale done”",
     ),
     "more": Message("og {n} før dette", "and {n} before these"),
     "unfollowed": Message(
@@ -54,14 +54,14 @@ _HEADINGS = {
         "Transcriptions that nobody follows up. Take over what holds with “avtale take-over”, and close the rest with “avtale close”",
     ),
     "since": Message(
-        "{n} frister fra {first} til {last} er ikke loggført",
+        "{n} frister fra {first} til {last} er ikke registrert",
         "{n} deadlines from {first} to {last} are not logged",
     ),
-    "one": Message("fristen {first} er ikke loggført", "the deadline {first} is not logged"),
+    "one": Message("fristen {first} er ikke registrert", "the deadline {first} is not logged"),
     "undecided": Message("Ikke bestemt ennå", "Not decided yet"),
     "suspects": Message(
-        "Endret over, og ikke sett på. Se «avtale suspects»",
-        "Changed above, and not looked at. See “avtale suspects”",
+        "Bygger på noe som er endret. Se «avtale suspects»",
+        "Based on something changed. See “avtale suspects”",
     ),
     "based": Message(
         "bygger på {parent}; {changed} er godkjent siden",

@@ -13,7 +13,7 @@ from avtale.format.describe import describe
 from avtale.format.shape import shape_at
 from avtale.inheritance.chain import resolve
 from avtale.inheritance.suspects import Suspect, Touch, suspects
-from avtale.locales import require_language
+from avtale.locales import labels, require_language
 from avtale.publish.words import clean
 from avtale.terminal import one_line
 from avtale.wording import told_in
@@ -65,10 +65,7 @@ def suspects_text(
     lang = told_in(lang)
     found = suspects(repository, on, only)
     if not found:
-        nb = "Ingenting er endret over noe dokument uten at noen har sett på det.\n"
-        return (
-            nb if lang == "nb" else "Nothing has changed above any document without somebody having looked.\n"
-        )
+        return f"{labels(lang)('portal.suspects.none')}\n"
     blocks = ["\n".join(_lines(one, repository, on, lang)) for one in found]
     count = len({one.entry.name for one in found})
     total = (

@@ -38,6 +38,11 @@ def kind_name(kind: str, lang: str) -> str:
     return _labels(lang)(f"due.kind.{kind}")
 
 
+def status_name(status: str, lang: str) -> str:
+    """What a deadline that is `done`, `missed` or still `due` is called wherever it is told of: "over fristen"."""
+    return _labels(lang)(f"due.status.{status}")
+
+
 @cache
 def document_kind(kind: str, lang: str) -> str:
     """What a kind of document is called; as its schema is, where the language has no word of its own for it."""

@@ -66,7 +66,7 @@ def to_post(
         if due.status in ("due", "missed")
         and due.warn_from <= on
         and due.entry.document is not None
-        and not shielded(due.entry.document)
+        and not shielded(due.entry)
     ]
     return [
         Notice(

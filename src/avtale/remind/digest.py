@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from avtale.facts.access import in_force
+from avtale.facts.access import shared_with
 from avtale.facts.agenda import Due, agenda
 from avtale.facts.holders import Holder, holders
 from avtale.facts.repository import DocumentFile, Repository
@@ -107,10 +107,9 @@ def _of(due: Due, owner: Holder, settings: Settings, unusable: dict[str, None]) 
 
 def _may_know(notice: Notice, on: dt.date) -> bool:
     """Of a plan only the owner, and only where a consent in force names the role or its party."""
-    document = notice.due.entry.document
-    if not isinstance(document, FollowUpPlan):
+    entry = notice.due.entry
+    if not isinstance(entry.document, FollowUpPlan):
         return True
-    named = {
-        each for consent in document.consents if in_force(consent, on) for each in consent.shared_between
-    }
-    return notice.capacity == "owner" and bool({notice.owner.role, notice.owner.party} & named)
+    return notice.capacity == "owner" and bool(
+        {notice.owner.role, notice.owner.party} & shared_with(entry, on)
+    )

@@ -72,7 +72,7 @@ def _in_language(text: Text, entry: DocumentFile, words: Labels) -> Said:
 
 def open_to_all(due: Due) -> bool:
     """Whether all may know of the document."""
-    return due.entry.document is not None and not shielded(due.entry.document)
+    return due.entry.document is not None and not shielded(due.entry)
 
 
 def what_is_done(due: Due, words: Labels) -> Said | None:
@@ -94,7 +94,7 @@ def called(entry: DocumentFile, words: Labels) -> Said:
     if document is None or isinstance(document, FollowUpPlan):
         return Said(words("mail.plan"))
     public = header.public_title if header else None
-    title = public if shielded(document) else short_title(document)
+    title = public if shielded(entry) else short_title(document)
     return _in_language(title, entry, words) if title else Said(clean(entry.key or ""))
 
 

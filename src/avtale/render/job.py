@@ -6,6 +6,7 @@ The marks every reader has to know of (utkast, utgått, erstattet av …) come f
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,10 +22,10 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import State, state
 from avtale.facts.validity import adoptions
 from avtale.facts.version import names_file
-from avtale.format.bind import load
+from avtale.format.bind import everything, load
 from avtale.format.called import own_language
 from avtale.format.fingerprint import LEFT_OUT_OF_HEADER
-from avtale.format.model import Document
+from avtale.format.model import Document, Reference
 from avtale.inheritance.chain import chain
 from avtale.inheritance.effective import EffectiveDocument
 from avtale.inheritance.inherited import inherited
@@ -139,6 +140,8 @@ class Job(Struct, frozen=True, dict=True):
         """What a page for the screen and one for paper have in common."""
         entry, repository = self.entry, self.repository
         settings = repository.settings
+        found = inherited(self.effective, self.document)
+        apart = [found.local, *(group.document for group in found.groups)] if found else []
         return Edition(
             document=self.document,
             lang=self.lang,
@@ -147,12 +150,12 @@ class Job(Struct, frozen=True, dict=True):
             pointing=self.pointing,
             marks=self.marks,
             issuer=settings.owner.names if settings.owner else (),
-            known=_titles(repository),
+            known=_titles((self.document, *apart), repository),
             accent=(settings.rendering.accent_colour if settings.rendering else None) or ACCENT,
             overrides=self.overrides,
             adopted=_adopted(entry, repository),
             taken_over=_taken_over(entry, repository),
-            inherited=inherited(self.effective, self.document),
+            inherited=found,
             names_above=chain(repository, self.on).named_above(entry),
             revisions=revision_rows(entry, repository, self.lang),
         )
@@ -236,10 +239,12 @@ def _taken_over(entry: DocumentFile, repository: Repository) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value is not None}
 
 
-def _titles(repository: Repository) -> dict[tuple[str, str | None], str]:
+def _titles(shown: Iterable[Document], repository: Repository) -> dict[tuple[str, str | None], str]:
+    """The titles, by key and version, of the documents that those shown refer to; not of all, who may be ten thousand."""
+    keys = {part.key for one in shown for part in everything(one) if isinstance(part, Reference) and part.key}
     found: dict[tuple[str, str | None], str] = {}
-    for key, entries in repository.versions.items():
-        for entry in entries:
+    for key in keys:
+        for entry in repository.versions.get(key, ()):
             title = entry.document.title if entry.document else None
             if title is not None:
                 found[key, entry.version] = found[key, None] = str(title)

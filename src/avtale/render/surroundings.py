@@ -66,9 +66,9 @@ def _documents(entry: DocumentFile, repository: Repository, keys: set[str]) -> I
 def _events(entry: DocumentFile, repository: Repository, keys: set[str]) -> Iterator[str]:
     """As written; without who has looked a document through, and without the document's own approval, which stands
     in its header, and signatures, which come after."""
-    for event in repository.register.events:
+    for event in (each for key in keys for each in repository.register.by_key.get(key, ())):
         record = event.record
-        if record is None or event.problems or record.key not in keys or record.event == "review":
+        if record is None or record.event == "review":
             continue
         if record.event in _OWN and (record.key, record.version) == (entry.key, entry.version):
             continue

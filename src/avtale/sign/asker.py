@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from avtale.errors import UsageError
 from avtale.facts.configuration import OwnConfiguration, TrustSettings
+from avtale.facts.root import SETTINGS_FILE
 from avtale.sign.basis import Basis, TrustFrom
 from avtale.sign.trust import Trust, load_trust
 from avtale.sign.vouched import vouched
@@ -44,7 +45,7 @@ def asker(
 
     What is said of who signs for whom counts from wherever one has said it. With `signing`, certificates of the settings
     that are not there yet are none: nothing is judged by them. `shown` is how the reader sees a path. Raises
-    `UsageError` for a certificate that cannot be read.
+    `UsageError` for a certificate, or for settings of it, that cannot be read.
     """
     here = _settings(repository)
     settled = [one for one in (here, own.trust) if one is not None]
@@ -71,9 +72,17 @@ def asker(
 
 
 def _settings(repository: Repository | None) -> TrustSettings | None:
-    if repository is None or repository.root is None or repository.settings.signing is None:
+    """Raises `UsageError` where what they say of it cannot be read: left out, an issuer that is named for a party would limit nobody."""
+    if repository is None or repository.root is None:
         return None
-    return TrustSettings(repository.root / "avtale.yaml", repository.settings.signing)
+    file, signing = repository.root / SETTINGS_FILE, repository.settings.signing
+    whole = repository.settings_source is not None and repository.settings_source.problems
+    for found in repository.settings_problems:
+        if whole or found.pointer == "/signing" or found.pointer.startswith("/signing/"):
+            raise UsageError(
+                nb=f"{file} kan ikke brukes: {found.nb}", en=f"{file} cannot be used: {found.en}"
+            )
+    return None if signing is None else TrustSettings(file, signing)
 
 
 def _trust(

@@ -185,14 +185,12 @@ def refuse_unrecordable(verdict: FileVerdict, source: EmbeddedSource | None, nam
         else None
     )
     if why is not None:
-        raise StateError(
-            nb=f"{name} blir ikke ført i registeret. {why.nb}", en=f"{name} is not recorded. {why.en}"
-        )
+        raise StateError(nb=f"{name} blir ikke registrert. {why.nb}", en=f"{name} is not recorded. {why.en}")
 
 
 _NO_SOURCE = Message("Den har ingen kilde vedlagt.", "It carries no source.")
 _NO_PLAN = Message(
-    "En oppfølgingsplan føres aldri i registeret.", "A follow-up plan is never kept in the register."
+    "En oppfølgingsplan kommer aldri i registeret.", "A follow-up plan is never kept in the register."
 )
 _NOT_APPROVED = Message(
     "Innholdet er ikke det som er godkjent i denne samlingen.",

@@ -53,13 +53,13 @@ def record_vouched(
     parties = () if document is None else tuple(dict.fromkeys(required_fields(document).values()))
     if not parties or isinstance(document, FollowUpPlan):
         raise StateError(
-            nb=f"Underskrifter på {entry} føres ikke i registeret: ingen skal underskrive den, eller den er en oppfølgingsplan.",
+            nb=f"Underskrifter på {entry} kommer ikke i registeret: ingen skal underskrive den, eller den er en oppfølgingsplan.",
             en=f"Signatures on {entry} are not kept in the register: nobody is to sign it, or it is a follow-up plan.",
         )
     approval = repository.register.approval(entry.key, entry.version)
     if approval is None or approval.fingerprint != entry.fingerprint:
         raise StateError(
-            nb=f"{entry} er ikke godkjent slik den står, så det er ingen underskrift å føre.",
+            nb=f"{entry} er ikke godkjent slik den står, så det er ingen underskrift å registrere.",
             en=f"{entry} is not approved as it stands, so there is no signature to record.",
         )
     if source is not None and source.fingerprint != entry.fingerprint:

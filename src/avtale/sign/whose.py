@@ -75,18 +75,26 @@ def nobodys(found: Binding, party: PartyIdentity, certificate: Certificate) -> M
 
 
 def same_person(signatures: Sequence[SignatureVerdict]) -> list[Message]:
-    """Told, never failed: a person may hold an office in each of two parties (not asked of demonstrations)."""
-    parties: dict[str, set[str]] = {}
+    """Told, never failed: a person may hold an office in each of two parties, or two in one (not asked of demonstrations)."""
+    parties: dict[str, list[str]] = {}
     for one in signatures:
         if one.signer and one.party and not one.demonstration and one.signer != one.organisation:
-            parties.setdefault(one.signer.casefold(), set()).add(one.party)
+            parties.setdefault(one.signer.casefold(), []).append(one.party)
     names = {one.signer.casefold(): one.signer for one in signatures if one.signer}
     return [
         Message(
             "Samme navn, {name}, står som underskriver for {parties}.",
             "The same name, {name}, stands as signer for {parties}.",
             name=names[who],
-            parties=sorted(ids),
+            parties=sorted(set(ids)),
+        )
+        if len(set(ids)) > 1
+        else Message(
+            "Samme navn, {name}, står {number} ganger som underskriver for {party}.",
+            "The same name, {name}, stands {number} times as signer for {party}.",
+            name=names[who],
+            number=len(ids),
+            party=ids[0],
         )
         for who, ids in parties.items()
         if len(ids) > 1

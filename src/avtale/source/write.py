@@ -11,6 +11,7 @@ import contextlib
 import errno
 import os
 import re
+import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
@@ -24,7 +25,9 @@ from avtale.source.landing import landing
 _STALE = 3600.0
 """Seconds; no write of ours takes so long, so an older temporary file has lost its process."""
 
-
+_RANDOM = len("abcdefgh.tmp")
+_looked: dict[Path, tuple[float, dict[str, list[str]]]] = {}
+"""When each folder was looked through for them, and what lay there by the file it was to be: a folder of ten thousand is not read for each."""
 _tell: ContextVar[Callable[[Path], None] | None] = ContextVar("tell", default=None)
 
 
@@ -135,14 +138,15 @@ def _begun(path: Path) -> str:
 
 def _remove_leftovers(path: Path, now: float) -> None:
     """Take away what a write of this very file left behind when it was killed; younger ones may still be at work."""
-    begun = f".{_begun(path)}."
-    length = len(begun) + len("abcdefgh.tmp")
     with contextlib.suppress(OSError):
-        for each in os.scandir(path.parent):
-            named = each.name.startswith(begun) and len(each.name) == length and is_leftover(each.name)
-            ours = named and each.is_file(follow_symlinks=False)
-            if ours and now - each.stat(follow_symlinks=False).st_mtime > _STALE:
-                os.unlink(each.path)
+        if now - _looked.get(path.parent, (0.0, {}))[0] > _STALE:
+            _looked[path.parent] = now, {}
+            for name in (each.name for each in os.scandir(path.parent) if is_leftover(each.name)):
+                _looked[path.parent][1].setdefault(name[:-_RANDOM], []).append(name)
+        for name in _looked[path.parent][1].pop(f".{_begun(path)}.", ()):
+            about = os.lstat(path.parent / name)
+            if stat.S_ISREG(about.st_mode) and now - about.st_mtime > _STALE:
+                os.unlink(path.parent / name)
 
 
 def is_leftover(name: str) -> bool:

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from avtale import locked
@@ -20,7 +21,7 @@ from avtale.cli.main import execute, main
 from avtale.errors import SystemFailure
 from avtale.source import lock as module
 from tests.acceptance.outside import DAY, avtale, command, environment, tree
-from tests.hostile.lost.world import COMMANDS, line
+from tests.hostile.lost.world import BESIDE, COMMANDS, line
 from tests.support import discovered
 
 ELSEWHERE = {
@@ -31,6 +32,11 @@ ELSEWHERE = {
 READS = {
     "desk", "diff", "due", "explain", "history", "kept", "remind", "render", "schema", "show", "site", "status", "suspects", "verify",
 }  # fmt: skip
+TAKES = {
+    "repo", "baseline", "channels", "evidence", "file", "filled", "key", "offices", "original", "password_file", "settings_file", "trust",
+}  # fmt: skip
+"""Options that name what is read; with `--file` of a command that writes, those that are written have lines of their own."""
+WRITTEN_ELSEWHERE = {"sign --to", "keys --to", "remind --ledger"}  # test_sign.py, test_remind_mail.py
 READ_LINES = (
     ["check"],
     ["status"],
@@ -42,8 +48,6 @@ READ_LINES = (
 
 
 def _declared() -> dict[str, Command]:
-    import click
-
     context = click.Context(main)
     found = {name: main.get_command(context, name) for name in main.list_commands(context)}
     flat = {
@@ -58,6 +62,14 @@ def test_every_command_that_may_write_has_a_line_here() -> None:
     declared = discovered(_declared().items(), at_least=25)
     assert {name for name, each in declared if not each.writes} == READS
     assert {name for name, each in declared if each.writes} - ELSEWHERE == set(COMMANDS)
+    written = {
+        f"{name} {one.opts[0]}"
+        for name, each in declared
+        for one in each.params
+        if isinstance(one.type, click.Path) and one.opts[0].startswith("--")
+        if one.name not in TAKES or one.opts[0] == "--file"
+    }
+    assert written - WRITTEN_ELSEWHERE == set(BESIDE)
 
 
 @contextlib.contextmanager

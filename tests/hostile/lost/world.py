@@ -48,12 +48,29 @@ COMMANDS: dict[str, list[str]] = {
 }
 """A line for each command that writes; all of them can run in one county. `sign` and `keys` need a key, and stand in test_sign.py."""
 
-WITHOUT_DAY = ("init", "new")
+BESIDE: dict[str, list[str]] = {
+    "bump --to": ["bump", "prove", "--effective-from", "2027-01-01", "--to", "agreements/ny/prove-1.01.yaml"],
+    "check --write-baseline": ["check", "--write-baseline", "kjent.json"],
+    "diff --to": ["diff", "deal@1.00", "deal@2.00", "--format", "html", "--to", "side"],
+    "done --form": ["done", "--form", "skjema.csv"],
+    "explain --to": ["explain", "unsigned", "--example", "--to", "eksempel"],
+    "kept --to": ["kept", "--all", "--format", "html", "--to", "side"],
+    "new --file": [*COMMANDS["new"], "--file", "agreements/ny/ny-1.00.yaml"],
+    "remind --calendar": ["remind", "--calendar", "frister.ics"],
+    "remind --calendar-dir": ["remind", "--calendar-dir", "kalendere"],
+    "render --to": ["render", "prove", "--format", "html", "--to", "side"],
+    "renew --file": [*COMMANDS["renew"], "--file", "agreements/ny/annen-1.01.yaml"],
+    "site --to": ["site", "--no-pdf", "--to", "nettsted"],
+}
+"""A line for each option that names a file or folder to write, also of commands that only read the repository."""
+
+WITHOUT_DAY = ("explain", "init", "new")
 
 
 def line(name: str) -> list[str]:
-    """The whole line of a command, with the fixed day where it takes one."""
-    return [*COMMANDS[name], *([] if name in WITHOUT_DAY else ["--on", DAY])]
+    """The whole line of a command, or of one of its options, with the fixed day where it takes one."""
+    words = (COMMANDS | BESIDE)[name]
+    return [*words, *([] if words[0] in WITHOUT_DAY else ["--on", DAY])]
 
 
 def county(folder: Path) -> Path:

@@ -32,6 +32,7 @@ ELSEWHERE = {
     "deadline-overdue": "a file of the log that is not there",
     "evaluation-overdue": "a file of the log that is not there",
     "evaluations-too-far-apart": "two files of the log",
+    "evidence-changed": "the file itself",
     "left-to-fill-in": "a comment",
     "notice-deadline-near": "the day it is",
     "parent-newer-than-child": "two approvals in the register",

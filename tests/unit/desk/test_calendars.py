@@ -76,8 +76,8 @@ def test_what_is_done_is_told_at_the_next_reading_and_outranks_what_was_read(
     desk.get("/follow")
     assert desk.post("/follow/record", body).status_code == 303
     after = program.get(address).text
-    assert "Utført" not in before
-    assert "Utført" in after
+    assert "Gjort: " not in before
+    assert "Gjort: " in after
 
 
 def test_only_who_has_the_address_reads_and_a_new_one_ends_the_old(world: World, tmp_path: Path) -> None:

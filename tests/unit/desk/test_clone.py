@@ -134,11 +134,12 @@ def test_what_is_typed_meanwhile_is_still_there(shared: Shared) -> None:
     assert "9 working days" in shared.text()
 
 
-def test_an_approval_that_came_first_stands_and_what_was_saved_is_a_draft_again(shared: Shared) -> None:
+@pytest.mark.parametrize("event", ["approval", pytest.param("takeover", marks=pytest.mark.extended)])
+def test_what_froze_it_first_stands_and_what_was_saved_is_a_draft_again(shared: Shared, event: str) -> None:
     keeper = shared.keeper()
     kari = desk_over(keeper)
-    event = "format: 1\nevent: approval\nkey: prove\nversion: '1.00'\n"
-    shared.push("register/prove/1.00/approval.yaml", event)
+    said = f"format: 1\nevent: {event}\nkey: prove\nversion: '1.00'\n"
+    shared.push(f"register/prove/1.00/{event}.yaml", said)
     shared.push(PATH, AGREEMENT.replace("5 working days", "9 working days"))
     saved(kari, "", **{"title|nb": "Nytt navn"})
     keeper.round()

@@ -194,7 +194,7 @@ def test_what_is_recorded_already_is_told_without_options_of_the_command_line(
     assert ase.post("/follow/record", body).status_code == 303
     again = ase.post("/follow/record", body)
     assert again.status_code == 409
-    assert "allerede ført som gjort" in said(again.text)
+    assert "allerede registrert som gjort" in said(again.text)
     early = ase.post("/follow/record", body | {"item": item("leaders", "2026-03-31"), "on-1": "2020-01-01"})
     assert "gjaldt ikke ennå" in said(early.text)
     assert "--" not in said(again.text) + said(early.text)

@@ -190,7 +190,10 @@ def test_a_shielded_document_is_called_by_its_public_title(tmp_path: Path) -> No
 def test_a_repository_without_documents_says_so(tmp_path: Path) -> None:
     root = repository(tmp_path)
     (root / "ot/prove-1.00.yaml").unlink()
-    assert "Samlingen har ingen dokumenter ennå" in browser(root).enter().get("/").text
+    page = browser(root).enter().get("/").text
+    assert "Her er ingen dokumenter ennå" in page
+    assert 'href="/new">Lag det første' in page
+    assert "overview-tiles" not in page  # nothing to count, to filter or to wait for
 
 
 def test_a_file_that_cannot_be_read_hinders_nobody(tmp_path: Path) -> None:

@@ -95,6 +95,7 @@ def test_a_plan_is_shown_to_those_it_has_to_do_with(tmp_path: Path, who: Person,
         (f"expires_on: '{ON}'", f"expires_on: '{ON - DAY}'"),
         (f"given_on: '{ON - DAY}'", f"given_on: '{ON + DAY}'"),
         ("kept_at", f"withdrawn_on: '{ON}'\n  kept_at"),
+        ("kept_at", f"withdrawn_on: {ON:%d.%m.%Y}\n  kept_at"),
         ("[nav]", "[skole]"),
     ],
 )

@@ -50,6 +50,8 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     first = who.get(f"{HERE}/nb/file")
     assert first.headers["content-disposition"] == "attachment; filename*=UTF-8''prove-1.00.nb.pdf"
     assert who.get(f"{HERE}/nb/file").content == first.content
+    assert "/document/prove/1.00/nb.pdf" in who.get("/document/prove/1.00").text
+    assert who.get("/document/prove/1.00/nb.pdf").content == first.content  # also for who only reads
     found = Repository.open(root)
     assert render(found.versions["prove"][0], found, on=ON, formats=("pdf",)).files["pdf"] == first.content
     return first.content
@@ -198,7 +200,10 @@ def test_a_signed_file_is_judged_recorded_kept_and_handed_on(
     assert (answer.status_code, answer.headers["location"]) == (303, HERE)
     page = who.get(HERE).text
     assert "Underskriftene er i orden. 1 ble registrert." in page
-    assert "Neste er NAV Eksempel" in page
+    assert (
+        "Med demonstrasjonsnøkler er NAV Eksempel neste. På ordentlig er Eksempel fylkeskommune neste."
+        in page
+    )
     assert "DEMO – teller ikke" in page  # as the settings say nothing of demonstrations
     (link,) = re.findall(r'href="(/sign/prove/1.00/signed/\w+)"', page)
     copy = who.get(link)

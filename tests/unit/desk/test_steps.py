@@ -50,7 +50,7 @@ def offered(page: str) -> tuple[list[str], list[str]]:
     ways = page.partition("<h1")[2].partition("</nav>")[0]
     hindered = page.partition("document-hindered")[2].partition("</ul>")[0]
     return (
-        re.findall(r'class="ds-button"[^>]* href="/(\w+)', ways),
+        re.findall(r'class="ds-button"[^>]* href="/(\w+)[^"]*"(?! download)', ways),
         [f"{a} {unescape(b)}" for a, b in re.findall(r'href="/(\w+)[^"]*">[^<]*</a>: ([^<]*)', hindered)],
     )
 
@@ -171,7 +171,11 @@ def test_who_changed_any_of_the_text_does_not_approve_it(tmp_path: Path) -> None
         answer = who.post(APPROVE, {"shown": shown(who, APPROVE), "op": "approve"})
         assert answer.status_code == 409
         assert "«Retter en frist»" in answer.text
-    assert Browser(per.app).enter("Bo Eksempel").get(APPROVE).text.count('value="approve"') == 1
+    bo = Browser(per.app).enter("Bo Eksempel")
+    assert bo.get(APPROVE).text.count('value="approve"') == 1
+    (tmp_path / ".git/shallow").write_text(git(tmp_path, "rev-parse", "HEAD~1"))
+    assert 'value="approve"' not in (page := bo.get(APPROVE).text)  # git has no more of it than that commit
+    assert "git fetch --unshallow" in page
 
 
 def test_who_saved_any_of_it_does_not_approve_it_where_there_is_no_git(tmp_path: Path) -> None:

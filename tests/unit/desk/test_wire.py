@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import select
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from avtale.desk.security import size
+from avtale.desk.security import connection, size
 from avtale.desk.serve import listening, server_of
 from avtale.desk.settings import DeskSettings
 from tests.support import PATIENCE
@@ -141,6 +143,38 @@ def test_who_sends_slowly_stops_nobody_and_is_not_waited_for_without_end(
     for sock in waiting:
         assert b" 408 " in sock.recv(200)
         sock.close()
+
+
+@pytest.mark.parametrize("begun", [[], ["GET / HTTP/1.1\r\nHost: 127"], [f"GET /assets/desk.js HTTP/1.1\r\n{HOST}\r\n", "GET /"], ["csrf="]], ids=["nothing", "headers", "of the second", "a body byte by byte"])  # fmt: skip
+def test_who_begins_a_request_and_does_not_end_it_is_not_waited_for(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch, begun: list[str]
+) -> None:
+    monkeypatch.setattr(connection, "PATIENCE", 0.2)
+    monkeypatch.setattr(size, "LONGEST", 0.5)
+    with socket.create_connection(("127.0.0.1", wire.port), timeout=4) as sock, suppress(ConnectionError):
+        for part in begun:
+            sock.sendall((post(wire, part, "Content-Length: 100") if part == "csrf=" else part).encode())
+            while not select.select([sock], [], [], 0.1)[0] and part == "csrf=":
+                sock.sendall(b"x")
+        while sock.recv(65536):  # until it is hung up
+            pass
+
+
+def test_who_takes_no_answer_and_who_is_one_too_many_is_left(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "PATIENCE", 0.2)
+    asked = f"GET /assets/desk-yaml.js HTTP/1.1\r\n{HOST}\r\n" * 40
+    with socket.create_connection(("127.0.0.1", wire.port), timeout=PATIENCE) as sock:
+        sock.sendall(asked.encode())
+        time.sleep(1)
+        found = 0
+        with suppress(ConnectionError):
+            while more := sock.recv(1_000_000):
+                found += len(more)
+        assert found < 40 * 100_000
+    monkeypatch.setattr(connection, "MOST", 0)
+    assert wire.say(f"GET /name HTTP/1.1\r\n{HOST}Connection: close\r\n\r\n") == ""
 
 
 @pytest.mark.parametrize("target", ["http://evil.example/", "//evil.example/", "/\\evil.example", "*", "/%0d%0aX:%20y", "/document/a%00/1.00"])  # fmt: skip

@@ -105,7 +105,7 @@ def test_without_javascript_the_button_keeps_and_saves_in_one(tmp_path: Path) ->
         "f:/evaluation/every|u": "year",
     }
     answer = kari.post(DRAFT, {**fields, "op": "save"})
-    assert answer.headers["location"] == f"{DRAFT}?at=/evaluation"
+    assert answer.headers["location"] == f"{DRAFT}?at=/evaluation#f--evaluation"
     assert on_disk(tmp_path) == AGREEMENT.replace("month: 4", "month: 6").replace(
         "every: 1 year", "every: 2 years"
     )
@@ -130,7 +130,7 @@ def test_parts_are_added_named_after_their_words_moved_and_removed(tmp_path: Pat
     assert (
         kari.post(DRAFT, {"op": "add:/responsibilities"})
         .headers["location"]
-        .endswith("at=/responsibilities/1#part-title")
+        .endswith("at=/responsibilities/1#f--responsibilities--1")
     )
     type_in(kari, "/responsibilities/1", **{"owner": "nav", "does|nb": "kalle inn til møte om planen"})
     kari.post(DRAFT, {"op": "up:/responsibilities/1", "at": "/responsibilities"})

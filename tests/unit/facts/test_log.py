@@ -141,7 +141,7 @@ def test_git_takes_an_undo_and_no_change(world: World) -> None:
     first = entry(world, 1, "2027-04-12")
     git("init", "-q", "-b", "main")
     git("add", "-A")
-    git("commit", "-qm", "Evalueringen er ført")
+    git("commit", "-qm", "Evalueringen er registrert")
     git("checkout", "-qb", "feil")
     entry(world, 2, "2027-04-12", undone_on="2027-05-02")
     git("add", "-A")

@@ -56,6 +56,21 @@ def test_a_row_says_all_that_the_command_can(world: World) -> None:
     assert (entry["done_on"], entry["by"], entry["note"]) == ("2027-04-21", "Kontoret", "Alle møtte")
 
 
+@pytest.mark.parametrize("name", ["{outside}", "../id_rsa", "referat.pdf|lenke.pdf"])
+def test_who_fills_the_form_in_names_no_file_of_ours(name: str, tmp_path: Path) -> None:
+    """It would be taken into the repository, and on to whoever may read that."""
+    outside = tmp_path / "id_rsa"
+    outside.write_text("hemmelig")
+    world = World(tmp_path / "inside")
+    world.document(body=BODY)
+    (tmp_path / "inside/referat.pdf").write_bytes(b"x")
+    (tmp_path / "inside/lenke.pdf").symlink_to(outside)
+    found = record(world, HEADING + GOOD.replace("referat.pdf|liste.pdf", name.format(outside=outside)))
+    (problem,) = found.problems
+    assert "utenfor mappen" in problem.nb
+    assert logged(world) == {}
+
+
 @pytest.mark.parametrize("lang", ["nb", "en"])
 @pytest.mark.parametrize("ending", ["csv", "yaml"])
 def test_the_empty_form_is_open_and_when_filled_in_settles_all_of_it(
@@ -97,7 +112,10 @@ def test_the_empty_form_is_open_and_when_filled_in_settles_all_of_it(
         ("nordlia-nav;evaluation;;;2027-04-02;=CMD();;;;", "formel"),
         (f"nordlia-nav;evaluation;;;2027-04-02;Kontoret;;;{next(synthetic_numbers())};", "fødselsnummer"),
         ("nordlia-nav;evaluation;;;2027-04-02;Kontoret", "felt"),
-        ("nordlia-nav;leaders;2026-09-30;;2027-04-02;Kontoret;;;;", "ført fra før"),  # the row above did it
+        (
+            "nordlia-nav;leaders;2026-09-30;;2027-04-02;Kontoret;;;;",
+            "registrert fra før",
+        ),  # the row above did it
     ],
 )
 def test_one_bad_row_and_nothing_is_recorded(row: str, words: str, world: World) -> None:
@@ -185,14 +203,14 @@ def test_a_form_that_broke_off_is_recorded_to_its_end_and_the_same_words_once(wo
     again = record(world, HEADING + GOOD + more)
     assert (len(again.logged), again.passed_over, again.problems) == (1, 1, ())
     assert logged(world) == kept
-    with refused(StateError, "Alt er ført fra før"):
+    with refused(StateError, "Alt er registrert fra før"):
         record(world, HEADING + GOOD + more)
     for other in (
         GOOD.replace("Alle møtte", "Noen møtte"),
         GOOD.replace("21.04", "20.04"),
         GOOD.replace("|liste.pdf", ""),
     ):
-        assert "ført fra før" in record(world, HEADING + other + more).problems[0].nb
+        assert "registrert fra før" in record(world, HEADING + other + more).problems[0].nb
     (world.agreements / "log/nordlia-nav/2027-03-31-leaders.yaml").unlink()
-    assert "ført fra før" in record(world, HEADING + more + more).problems[0].nb  # twice in one form
+    assert "registrert fra før" in record(world, HEADING + more + more).problems[0].nb  # twice in one form
     assert sorted(logged(world)) == ["2027-04-30-evaluation.yaml"]

@@ -164,9 +164,14 @@ def test_held_late_and_held_again_next_year(world: World) -> None:
 @pytest.mark.parametrize(
     ("duty", "more", "kind", "words"),
     [
-        ("evaluering", {}, UsageError, "Mener du «evaluation»? Dette kan føres: evaluation, leaders, start"),
-        ("xyz", {}, UsageError, "har ingen plikt «xyz». Dette kan føres"),
-        ("signature.nav", {}, UsageError, "føres ikke med «avtale done». Underskriv"),
+        (
+            "evaluering",
+            {},
+            UsageError,
+            "Mener du «evaluation»? Dette kan registreres: evaluation, leaders, start",
+        ),
+        ("xyz", {}, UsageError, "har ingen plikt «xyz». Dette kan registreres"),
+        ("signature.nav", {}, UsageError, "registreres ikke med «avtale done». Underskriv"),
         ("notice", {}, UsageError, "går av seg selv"),
         ("expiry", {}, UsageError, "går av seg selv"),
         ("tell", {}, StateError, "ingen dag"),
@@ -175,7 +180,7 @@ def test_held_late_and_held_again_next_year(world: World) -> None:
         ("evaluation", {"by": " \n"}, UsageError, "mangler"),
         ("evaluation", {"where": "Sak 1/27"}, UsageError, "--evidence"),
         ("evaluation", {"note": f"Om {next(synthetic_numbers())}"}, StateError, "fødselsnummer"),
-        ("evaluation", {"evidence": [Path("finnes-ikke.pdf")]}, SystemFailure, "Ingenting er ført"),
+        ("evaluation", {"evidence": [Path("finnes-ikke.pdf")]}, SystemFailure, "Ingenting er registrert"),
     ],
 )
 def test_what_is_refused(
@@ -189,7 +194,7 @@ def test_what_is_refused(
 
 def test_a_duty_done_once_has_nothing_left(world: World) -> None:
     assert settled(world, "start", "2026-09-01") == "2026-08-20"
-    with refused(StateError, "ført fra før"):
+    with refused(StateError, "registrert fra før"):
         record(world, "start", "2026-10-01")
 
 

@@ -53,7 +53,7 @@ def take_back(world: World, duty: str, due: str | None = None, **more: Any) -> U
 def test_each_sees_those_before_it(world: World) -> None:
     writing = LogWriting(repository := world.open())
     days = [add_deed(writing, deed(repository, "evaluation")).occurrence.date.isoformat()]
-    with refused(StateError, "alt ført som gjort 05.10.2027, for fristen 30.04.2027"):
+    with refused(StateError, "alt registrert som gjort 05.10.2027, for fristen 30.04.2027"):
         add_deed(writing, deed(repository, "evaluation"))
     days += [add_deed(writing, deed(repository, "leaders", due=due)).occurrence.date.isoformat() for due in (dt.date(2026, 9, 30), dt.date(2027, 3, 31))]  # fmt: skip
     assert days == ["2027-04-30", "2026-09-30", "2027-03-31"]
@@ -126,7 +126,7 @@ def test_a_dry_undo_writes_nothing(world: World) -> None:
     ("more", "kind", "words"),
     [
         ({}, UsageError, "flere frister: 2026-09-30, 2027-03-31. Si hvilken med --due"),
-        ({"due": "2027-09-30"}, UsageError, "ikke ført for fristen 30.09.2027. Den er ført for: 2026-09-30, 2027-03-31"),
+        ({"due": "2027-09-30"}, UsageError, "ikke registrert for fristen 30.09.2027. Den er registrert for: 2026-09-30, 2027-03-31"),
         ({"due": "2027-03-31", "note": " "}, UsageError, "--note"),
         ({"due": "2027-03-31", "by": ""}, UsageError, "--by"),
         ({"due": "2027-03-31", "note": f"Om {next(synthetic_numbers())}"}, StateError, "fødselsnummer"),

@@ -141,7 +141,7 @@ def test_the_same_said_again_changes_nothing(tmp_path: Path) -> None:
         ({"digest": "g" * 64}, UsageError, "SHA-256"),
         ({"digest": "a" * 64, "original": Path(__file__)}, UsageError, "ikke begge"),
         ({"where": "mappe 13097248022"}, StateError, "fødselsnummer"),
-        ({"original": Path("/finnes/ikke")}, AvtaleError, "Ingenting er ført"),
+        ({"original": Path("/finnes/ikke")}, AvtaleError, "Ingenting er registrert"),
     ],
 )
 def test_what_is_refused(more: dict[str, Any], error: type[AvtaleError], words: str, tmp_path: Path) -> None:

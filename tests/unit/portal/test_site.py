@@ -57,7 +57,7 @@ def text(site: Path, page: str) -> str:
 def test_what_needs_somebody_stands_first(site: Path) -> None:
     front = text(site, "nb/index.html")
     assert Read(front).levels[:4] == [1, 2, 2, 2]
-    order = [front.index(f"<h2>{each}") for each in ("Forfalt", "Endret over, ikke sett på", "Snart")]
+    order = [front.index(f"<h2>{each}") for each in ("Over fristen", "Bygger på noe som er endret", "Snart")]
     assert order == sorted(order)
     assert "Møte: Kontaktmøte om tiltaksoversikten" in front
     assert "Rutine i Eksempelvik" in front
@@ -80,7 +80,11 @@ def test_a_document_has_its_state_deadlines_chain_and_history(site: Path) -> Non
 
 @pytest.mark.parametrize(
     ("lang", "said"),
-    [("nb", ("Forfalt", "gjelder")), ("se", ("Áigemearri mannan", "gusto")), ("en", ("Overdue", "in force"))],
+    [
+        ("nb", ("Over fristen", "gjelder")),
+        ("se", ("Áigemearri mannan", "gusto")),
+        ("en", ("Overdue", "in force")),
+    ],
 )
 def test_the_pages_are_in_each_language(site: Path, lang: str, said: tuple[str, str]) -> None:
     assert f'<html lang="{lang}">' in text(site, f"{lang}/index.html")
@@ -163,7 +167,7 @@ def test_a_language_without_words_is_refused(world: World, tmp_path: Path) -> No
 def test_an_empty_repository_has_a_site_too(tmp_path: Path) -> None:
     made = build_site(World(tmp_path).open(), tmp_path / "site", ON, pdf=False)
     assert made.documents == 0
-    assert "Ingenting er forfalt." in text(tmp_path / "site", "nb/index.html")
+    assert "Ingenting er over fristen." in text(tmp_path / "site", "nb/index.html")
     assert "Ingen dokumenter." in text(tmp_path / "site", "nb/documents.html")
 
 

@@ -82,9 +82,9 @@ def test_what_is_due_missed_and_done(world: World) -> None:
     world.done("leaders", "2027-03-31", "2027-03-20")
     found = events(built(world))
     assert found["nordlia-nav.leaders.2026-09-30@avtale"] == (
-        dt.date(2026, 9, 30), "Ikke utført: Møte: Ledermøte – Nordlia-avtalen",
+        dt.date(2026, 9, 30), "Over fristen: Møte: Ledermøte – Nordlia-avtalen",
     )  # fmt: skip
-    assert found["nordlia-nav.leaders.2027-03-31@avtale"][1] == "Utført: Møte: Ledermøte – Nordlia-avtalen"
+    assert found["nordlia-nav.leaders.2027-03-31@avtale"][1] == "Gjort: Møte: Ledermøte – Nordlia-avtalen"
     assert not any(day == dt.date(2027, 2, 28) for day, _ in found.values())  # its warning went
     assert found["nordlia-nav.leaders.2027-09-30@avtale"][1] == "Møte: Ledermøte – Nordlia-avtalen"
     assert found["nordlia-nav.leaders.warning.2027-08-30@avtale"] == (
@@ -222,8 +222,8 @@ def test_any_span_and_cadence(
     assert deadlines == {uid: due for uid, (due, _) in told.items()}
     assert f"nordlia-nav.expiry.{end}@avtale" in found
     for uid, (_, status) in told.items():
-        assert found[uid][1].startswith("Utført: ") == (status == "done")
-        assert found[uid][1].startswith(("Ikke utført: ", "Forfalt: ")) == (status == "missed")
+        assert found[uid][1].startswith("Gjort: ") == (status == "done")
+        assert found[uid][1].startswith("Over fristen: ") == (status == "missed")
     lasting = {uid for uid in deadlines if ".signature." not in uid}  # a new version is signed anew
     assert lasting <= new_version.keys()
     assert lasting <= next_day.keys()  # the far end of what is listed may move on by a day

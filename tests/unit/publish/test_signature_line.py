@@ -21,4 +21,4 @@ def test_a_reservation_is_told_and_whether_the_file_was_seen() -> None:
     told = "2026-11-26, Oda Oppspunnet"
     assert signature_line(event, "nb", None) == f"{told}: «Gjelder bare til 2027»"
     assert signature_line(event, "en", {seen_as(event)}) == f"{told}: “Gjelder bare til 2027”"
-    assert "(ført, filen er ikke prøvd herfra)" in signature_line(event, "nb", ())
+    assert "(registrert, filen er ikke prøvd herfra)" in signature_line(event, "nb", ())

@@ -136,7 +136,7 @@ def test_the_text_keeps_to_its_width_and_is_plain(world: World, width: int, lang
     assert "[bold]over" in text.replace("\n", " ")
     assert not re.search(r"[ \t]+$", text, re.MULTILINE)
     assert ("in force" if lang == "en" else "gjelder") in text
-    assert ("Not logged as done: 19" if lang == "en" else "Ikke loggført som utført: 19") in text
+    assert ("Overdue: 19" if lang == "en" else "Over fristen: 19") in text
     assert ("7 before these" if lang == "en" else "7 før dette") in text
 
 

@@ -100,6 +100,8 @@ SHARED = "      - ot\n      - nav_contact\n      - school\n    purpose"
         ("ot", ("given_on: 2026-09-14", "given_on: 2026-12-01"), set()),
         ("ot", ("expires_on: 2027-09-13", "expires_on: 2026-11-01"), set()),
         ("ot", ("    kept_at: fylk", "    withdrawn_on: 2026-11-20\n    kept_at: fylk"), set()),
+        ("ot", ("    kept_at: fylk", "    withdrawn_on: 20.11.2026\n    kept_at: fylk"), set()),
+        ("ot", ("    kept_at: fylk", "    withdrawn: 2026-11-20\n    kept_at: fylk"), set()),
         ("youth", ("", ""), set()),  # whose own consent it is, and names others
     ],
 )

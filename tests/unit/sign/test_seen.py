@@ -45,7 +45,7 @@ def test_a_forged_event_is_only_recorded(root: Path, world: World, tmp_path: Pat
     assert _counted(root, own) == Signed(2, 2, verified=1)
     lines = status(repository, WHEN.date(), seen=load_seen(own, root))
     assert lines[0].as_json()["signed"] == {"required": 2, "recorded": 2, "verified": 1}
-    assert "2 av 2 ført" in write(lines)
+    assert "2 av 2 registrert" in write(lines)
     assert "prøvd herfra" in write(lines)
 
     keep_seen(own, root, (), [genuine.seen_as])

@@ -13,6 +13,7 @@ from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from msgspec.structs import replace
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner
@@ -24,6 +25,7 @@ from avtale.sign.credentials import Credential
 from avtale.sign.signing import sign
 from avtale.sign.stamp import draw_stamp
 from avtale.sign.verdict import FileVerdict
+from avtale.sign.whose import same_person
 from tests.unit.sign.issuing import Issuer, name, trusting
 from tests.unit.sign.test_levels import SignerThen
 from tests.unit.sign.test_verify import judge
@@ -93,6 +95,15 @@ def test_the_same_person_for_both_is_told_and_not_failed(world: World) -> None:
     found = verdict(world, issuer, county, issuer.issue(name(O="NAV Eksempel", CN=person)))
     assert found.verdict == "total_passed"
     assert any(person in reason.nb for reason in found.reasons)
+
+
+def test_one_person_in_two_fields_of_one_party_is_told(world: World) -> None:
+    issuer = Issuer()
+    county = issuer.issue(name(O="Eksempel fylkeskommune", CN="Kari Oppdiktet"))
+    [one, _] = verdict(world, issuer, county, issuer.issue(NAV)).signatures
+    assert not same_person([one])
+    [told] = same_person([one, replace(one, field="signature-county-2")])
+    assert "2 ganger" in told.nb
 
 
 REFUSED: dict[str, tuple[x509.Name, str]] = {

@@ -10,6 +10,7 @@ import pytest
 from avtale.errors import SystemFailure
 from avtale.facts.repository import Repository
 from avtale.rules.check import check
+from avtale.source import write as module
 from avtale.source.write import write_whole
 from tests.acceptance.outside import repository
 from tests.support import ON
@@ -72,3 +73,26 @@ def test_a_file_where_a_folder_should_be_is_told_as_that(tmp_path: Path) -> None
             write_whole(tmp_path / "log" / "prove.yaml", b"x", replace=replace)
         assert "noe på veien dit er ikke en mappe" in told.value.nb
     assert (tmp_path / "log").read_text() == "et notat"
+
+
+def test_a_folder_is_looked_through_once_however_many_files_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten thousand routines in one folder would else be read ten thousand times; an hour later, as in the desk, it is looked at again."""
+    real, looked = os.scandir, []
+    monkeypatch.setattr(module.os, "scandir", lambda folder: (looked.append(folder), real(folder))[1])
+    names = [f"{number}.yaml" for number in range(20)]
+    for name in names:
+        left = tmp_path / f".{name}.abcdefgh.tmp"
+        left.write_bytes(b"x")
+        os.utime(left, (0, 0))
+    for name in names:
+        write_whole(tmp_path / name, b"y")
+    assert looked == [tmp_path]
+    assert {path.name for path in tmp_path.iterdir()} == set(names)
+    left.write_bytes(b"x")
+    os.utime(left, (0, 0))
+    at, found = module._looked[tmp_path]
+    module._looked[tmp_path] = at - 2 * module._STALE, found
+    write_whole(tmp_path / names[-1], b"z")
+    assert {path.name for path in tmp_path.iterdir()} == set(names)

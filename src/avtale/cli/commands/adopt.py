@@ -12,7 +12,7 @@ from avtale.message import Message
 
 @declare(
     task="after approval",
-    nb="Før inn at et organ har vedtatt en avtale.\n\nVedtaket legges i registeret. Når mange nok har vedtatt avtalen, "
+    nb="Registrer at et organ har vedtatt en avtale.\n\nVedtaket legges i registeret. Når mange nok har vedtatt avtalen, "
     "trer den i kraft.",
     en="Record that a body has adopted an agreement.\n\nThe adoption goes into the register. When enough bodies have "
     "adopted it, the agreement enters into force.",

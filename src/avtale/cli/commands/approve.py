@@ -13,16 +13,22 @@ from avtale.message import Message
 @declare(
     task="sign",
     nb="Godkjenn en versjon av et dokument.\n\nFører godkjenningen i registeret med innholdets fingeravtrykk, og skriver "
-    "hvem og når i dokumenthodet. En nøkkel uten versjon er utkastet som venter. Den som har skrevet dokumentet, kan ikke godkjenne det.",
+    "hvem og når i dokumenthodet. En nøkkel uten versjon er utkastet som venter. Den som har skrevet dokumentet, eller endret det ifølge git, kan ikke godkjenne det.",
     en="Approve a version of a document.\n\nRecords the approval with the content's fingerprint in the register, and writes "
-    "who and when into the control header. A key without a version is the draft that waits. The author cannot approve.",
+    "who and when into the control header. A key without a version is the draft that waits. Its author, and who changed it by what git has, cannot approve.",
     example='avtale approve troms-nav-ot@2.00 --by "Kim Eksempel"\navtale approve troms-nav-ot@2.00 --by "Kim Eksempel" --on 2026-06-15 --dry-run',
 )
 @click.argument("doc", metavar="DOK")
 @option("--by", required=True, metavar="NAVN", nb="Den som godkjenner.", en="Who approves.")
+@option(
+    "--even-so",
+    is_flag=True,
+    nb="Godkjenn selv om git sier at den som godkjenner, har endret teksten; registeret sier det.",
+    en="Approve even though git says that the approver changed the text; the register says so.",
+)
 @option("--dry-run", is_flag=True, nb="Prøv alt, og skriv ingenting.", en="Try everything, write nothing.")
 @on_option
-def command(invocation: Invocation, doc: str, by: str, dry_run: bool) -> None:
+def command(invocation: Invocation, doc: str, by: str, even_so: bool, dry_run: bool) -> None:
     from avtale.catalogue.codes import newest
     from avtale.format.dates import short
     from avtale.lifecycle.approve import approve
@@ -31,7 +37,9 @@ def command(invocation: Invocation, doc: str, by: str, dry_run: bool) -> None:
     on = invocation.performed
     entry, repository = invocation.find(doc, waiting=True)
     found = check(repository, on=on, lang=invocation.lang, only=[entry]).findings
-    done = approve(entry, repository, by=by, on=on, findings=found, checked_with=newest(), dry_run=dry_run)
+    done = approve(
+        *(entry, repository), by=by, on=on, findings=found, checked_with=newest(), even_so=even_so, dry_run=dry_run
+    )  # fmt: skip
     root = repository.root.parent if repository.root else None
     event = done.event.relative_to(root) if root else done.event
     if done.completed:
@@ -47,6 +55,16 @@ def command(invocation: Invocation, doc: str, by: str, dry_run: bool) -> None:
                 f"{entry}: godkjent av {done.approved_by}, {short(done.on)}.\n{done.fingerprint}",
                 f"{entry}: approved by {done.approved_by}, {done.on}.\n{done.fingerprint}",
             )
+        )
+    if done.trouble is not None:
+        invocation.say(
+            Message(
+                "Det kan ikke sees at en annen enn {by} har skrevet teksten: {why}.",
+                "It cannot be seen that somebody else than {by} wrote the text: {why}.",
+                by=done.approved_by,
+                why=done.trouble,
+            ),
+            err=True,
         )
     warnings = sum(each.severity == "warning" for each in found)
     if warnings and not done.completed:

@@ -18,9 +18,9 @@ from avtale.errors import UsageError
 @declare(
     task="follow up",
     nb="Før i loggen at en eller flere plikter er gjort, for eksempel at evalueringen er holdt.\n\nPLIKT er id-en til plikten eller møtet, "
-    "eller evaluation, review eller revision. Det som føres, er den eldste fristen som står ugjort, ellers den neste. "
-    "Svaret sier hvilken det ble. Flere plikter føres alle eller ingen.\n\n--form lager et tomt skjema over det som skal føres, og --from fører det "
-    "utfylte. --undo tar tilbake det som ble ført ved en feil: loggen får en innførsel til, og fristen står åpen igjen.",
+    "eller evaluation, review eller revision. Det som registreres, er den eldste fristen som står ugjort, ellers den neste. "
+    "Svaret sier hvilken det ble. Flere plikter registreres alle eller ingen.\n\n--form lager et tomt skjema over det som skal registreres, og --from registrerer det "
+    "utfylte. --undo tar tilbake det som ble registrert ved en feil: loggen får en innførsel til, og fristen står åpen igjen.",
     en="Record in the log that one or several duties were done, such as an evaluation that was held.\n\nDUTY is the id of the duty or "
     "meeting, or evaluation, review or revision. What is recorded is the oldest deadline left undone, else the next. The "
     "answer says which it was. Of several duties all are recorded or none.\n\n--form makes an empty form of what is to be recorded, and --from "
@@ -50,7 +50,7 @@ from avtale.errors import UsageError
     multiple=True,
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     metavar="FIL",
-    nb="Det som viser det, for eksempel et referat. Navnet og fingeravtrykket føres; filen trenger ikke ligge i samlingen.",
+    nb="Det som viser det, for eksempel et referat. Navnet og fingeravtrykket registreres; filen trenger ikke ligge i samlingen.",
     en="What shows it, such as minutes. Its name and fingerprint are recorded; the file need not lie in the repository.",
 )
 @option(
@@ -69,7 +69,7 @@ from avtale.errors import UsageError
 @option(
     "--undo",
     is_flag=True,
-    nb="Ta tilbake det som er ført. Loggen får en innførsel som sier hvem og hvorfor.",
+    nb="Ta tilbake det som er registrert. Loggen får en innførsel som sier hvem og hvorfor.",
     en="Take back what was recorded. The log gets an entry that says who and why.",
 )
 @option(
@@ -77,14 +77,14 @@ from avtale.errors import UsageError
     "filled",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     metavar="FIL",
-    nb="Før alt i et utfylt skjema: .csv, .xlsx, .yaml eller .json. Er noe galt, føres ingenting.",
+    nb="Registrer alt i et utfylt skjema: .csv, .xlsx, .yaml eller .json. Er noe galt, registreres ingenting.",
     en="Record everything in a filled form: .csv, .xlsx, .yaml or .json. Where anything is wrong, nothing is recorded.",
 )
 @option(
     "--form",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FIL",
-    nb="Lag et tomt skjema, som .csv eller .yaml, over det som ikke er ført og det neste av hver plikt.",
+    nb="Lag et tomt skjema, som .csv eller .yaml, over det som ikke er registrert og det neste av hver plikt.",
     en="Make an empty form, as .csv or .yaml, of what is not recorded and the next of each duty.",
 )
 @option("--dry-run", is_flag=True, nb="Prøv alt, og skriv ingenting.", en="Try everything, write nothing.")
@@ -117,12 +117,12 @@ def command(
         return record_filled(invocation, doc, filled, by, dry_run=dry_run) if filled else 0
     if doc is None or not duties:
         raise UsageError(
-            nb="Si hvilket dokument det gjelder, og hvilken plikt: avtale done DOK PLIKT --by NAVN. «avtale status» viser hva som kan føres.",
+            nb="Si hvilket dokument det gjelder, og hvilken plikt: avtale done DOK PLIKT --by NAVN. «avtale status» viser hva som kan registreres.",
             en="Say which document it is about, and which duty: avtale done DOC DUTY --by NAME. “avtale status” shows what can be recorded.",
         )
     if undo and (evidence or where or even_so):
         raise UsageError(
-            nb="--undo tar tilbake det som er ført, og trenger bare --by, --note og av og til --due.",
+            nb="--undo tar tilbake det som er registrert, og trenger bare --by, --note og av og til --due.",
             en="--undo takes back what was recorded, and needs --by, --note and at times --due only.",
         )
     from avtale.lifecycle.done import Deed, add_deed, add_undo

@@ -29,7 +29,7 @@ _UNITS: dict[str, Unit] = {"d": "day", "w": "week", "u": "week", "m": "month", "
     task="follow up",
     writes=False,
     nb="Vis hva som er over fristen, og hva som forfaller, og hvem som har ansvaret.\n\n"
-    "Uten DOK vises alle dokumentene i samlingen. Det som er over fristen, står først, til det er ført med «avtale done».",
+    "Uten DOK vises alle dokumentene i samlingen. Det som er over fristen, står først, til det er registrert med «avtale done».",
     en="Show what is overdue and what falls due, and who is responsible.\n\n"
     "Without DOC every document in the repository is shown. What is overdue comes first, until it is recorded with “avtale done”.",
     example="avtale due\navtale due --within 6m --owner regional_coordinator\navtale due troms-nav-ot --format csv > frister.csv\navtale due --year 2027",

@@ -161,13 +161,16 @@ def _severity(rule: Rule, lang: str) -> str:
 def _write(files: dict[str, str], folder: Path) -> None:
     from avtale.source.write import write_whole
 
-    if there := next((folder / path for path in files if (folder / path).exists()), None):
-        raise UsageError(
-            nb=f"{there} finnes fra før. Ingenting er skrevet. Velg en annen mappe.",
-            en=f"{there} exists already. Nothing was written. Choose another folder.",
-        )
-    for path, text in files.items():
-        write_whole(folder / path, text.encode("utf-8"), replace=False)
+    places = {folder / path: text.encode("utf-8") for path, text in files.items()}
+    there = [place for place in places if place.exists()]
+    for place in there:  # what a run that was killed wrote is passed over
+        if not place.is_file() or place.read_bytes() != places[place]:
+            raise UsageError(
+                nb=f"{place} finnes fra før. Ingenting er skrevet. Velg en annen mappe.",
+                en=f"{place} exists already. Nothing was written. Choose another folder.",
+            )
+    for place in places.keys() - set(there):
+        write_whole(place, places[place], replace=False)
 
 
 def _commands(files: dict[str, str], folder: Path) -> list[str]:

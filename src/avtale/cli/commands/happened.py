@@ -14,7 +14,7 @@ from avtale.message import Message
 
 @declare(
     task="after approval",
-    nb="Før inn at det en avtale venter på, har skjedd.\n\nFor avtaler som begynner med en hendelse, eller som varer så "
+    nb="Registrer at det en avtale venter på, har skjedd.\n\nFor avtaler som begynner med en hendelse, eller som varer så "
     "lenge et prosjekt gjør; og sent når den er sendt til signeringstjenesten. Da minner «avtale due» om å hente den "
     "underskrevne filen før tjenesten sletter den.",
     en="Record that what an agreement waits for has happened.\n\nFor agreements that begin with an event, or last as "

@@ -20,7 +20,7 @@ from avtale.message import Message
     writes=False,
     nb="Vis hva som er holdt av det et dokument lover, løfte for løfte, med det som viser det.\n\n"
     "En frist er holdt når loggen sier at den ble gjort i tide, for sent når den ble gjort etter dagen, og brutt når den er passert uten å "
-    "være ført. Et løfte følges gjennom alle versjoner av dokumentet. Det som er tatt tilbake i loggen, er ikke holdt.",
+    "være registrert. Et løfte følges gjennom alle versjoner av dokumentet. Det som er tatt tilbake i loggen, er ikke holdt.",
     en="Show what was kept of what a document promises, promise by promise, with what shows it.\n\n"
     "A deadline is kept where the log says that it was done in time, late where it was done after the day, and broken where it passed without "
     "being recorded. A promise is followed through all versions of the document. What was taken back in the log is not kept.",

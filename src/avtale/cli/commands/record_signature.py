@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     task="sign",
     nb="Før underskriftene i en PDF, eller ved siden av en HTML-side, i registeret.\n\nFor en fil som er underskrevet uten at registeret fikk vite det: "
     "kommandoen ble avbrutt, disken var full, eller filen ble underskrevet et annet sted. Filen prøves som i «avtale verify»; hver "
-    "underskrift som mangler, føres. Kjøres den igjen, legger den ingenting til.\n\nEn signeringstjeneste kan ha pakket filen inn, så avtale ikke kan prøve den. "
-    "Med --vouched-by føres det at tjenesten går god for underskriftene til alle partene, og at ingen har prøvd dem.",
+    "underskrift som mangler, registreres. Kjøres den igjen, legger den ingenting til.\n\nEn signeringstjeneste kan ha pakket filen inn, så avtale ikke kan prøve den. "
+    "Med --vouched-by registreres det at tjenesten går god for underskriftene til alle partene, og at ingen har prøvd dem.",
     en="Record the signatures of a PDF, or beside an HTML page, in the register.\n\nFor a file that was signed without the register being told: the "
     "command was interrupted, the disk was full, or the file was signed elsewhere. The file is judged as by “avtale verify”; each "
     "signature that is missing is recorded. Run again, it adds nothing.\n\nA signing service may have wrapped the file, so that avtale cannot verify it. "
@@ -103,4 +103,4 @@ def _describe(invocation: Invocation, events: tuple[Path, ...], repository: Repo
     for event in events:
         say_recorded(invocation, event, repository)
     if not events:
-        invocation.say(Message("Alt er ført i registeret fra før.", "Everything is recorded already."))
+        invocation.say(Message("Alt er registrert fra før.", "Everything is recorded already."))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     task="sign",
     nb="Underskriv en PDF eller en HTML-side for en part.\n\nI en PDF fylles partens felt, og en ny fil skrives ved siden av; neste part "
     "underskriver den. En HTML-side får underskriften i en egen fil (.p7s) ved siden av. "
-    "Står innholdet godkjent i registeret, føres underskriften der.",
+    "Står innholdet godkjent i registeret, registreres underskriften der.",
     en="Sign a PDF or an HTML page for a party.\n\nIn a PDF the party's field is filled, and a new file written beside it; the next party "
     "signs that one. An HTML page gets the signature in a file of its own (.p7s) beside it. "
     "Where the register has approved the content, the signature is recorded there.",
@@ -126,7 +126,7 @@ def command(
     if repository is None or approved_for(signed.source, repository) is ...:
         invocation.say(
             Message(
-                "Ingenting er ført i registeret: dokumentet hører ikke til noen samling her. "
+                "Ingenting er registrert: dokumentet hører ikke til noen samling her. "
                 f"Kjør «avtale record-signature {target}» i samlingen det hører til.",
                 "Nothing was recorded in the register: the document belongs to no repository here. "
                 f"Run “avtale record-signature {target}” in the repository it belongs to.",

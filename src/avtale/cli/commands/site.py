@@ -27,11 +27,11 @@ _MANY = 20  # from here on a bar tells how far it has come
     writes=False,
     nb="Lag et nettsted av samlingen, for intranettet eller rett fra disken.\n\n"
     "Hvert dokument unntatt planer har en side med tilstand, gyldighet, neste frist, underskrifter, historikk, PDF og kalender. "
-    "Det som er forfalt, og det som er endret over uten at noen har sett på det, står først. "
+    "Det som er over fristen, og det som bygger på noe endret uten at noen har sett på det, står først. "
     "Nettstedet spør ingen annen server om noe. Det som ikke er endret siden sist, blir ikke skrevet på nytt.",
     en="Make a site of the repository, for the intranet or right from the disk.\n\n"
     "Each document but plans has a page with state, validity, next deadline, signatures, history, PDF and calendar. "
-    "What is overdue, and what has changed above without anybody having looked, comes first. "
+    "What is overdue, and what is based on something changed that nobody has looked at, comes first. "
     "The site asks no other server for anything. What has not changed since last time is not written again.",
     example="avtale site --to nettsted\navtale site --to nettsted --public\navtale site --to nettsted --no-pdf --dry-run",
 )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     task="follow up",
     writes=False,
     nb="Vis hvor hvert dokument står, og hva som er neste frist.\n\n"
-    "Uten DOK vises alle versjoner i samlingen. Nederst står frister som er passert uten å være loggført.",
+    "Uten DOK vises alle versjoner i samlingen. Nederst står frister som er passert uten å være registrert i loggen.",
     en="Show where each document stands, and what is due next.\n\n"
     "Without DOC every version in the repository is shown. Deadlines that passed without a log entry come last.",
     example="avtale status\navtale status troms-nav-ot@2.00 --on 2027-01-15\navtale status --format json",

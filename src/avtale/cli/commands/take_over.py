@@ -44,7 +44,7 @@ from avtale.message import Message
     "--original",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     metavar="FIL",
-    nb="Filen med originalen. Navnet og fingeravtrykket føres; filen trenger ikke ligge i samlingen.",
+    nb="Filen med originalen. Navnet og fingeravtrykket registreres; filen trenger ikke ligge i samlingen.",
     en="The file with the original. Its name and digest are recorded; the file need not lie in the repository.",
 )
 @option(

@@ -12,7 +12,7 @@ from avtale.message import Message
 
 @declare(
     task="after approval",
-    nb="Før inn at en part har sagt opp en avtale.\n\nOppsigelsen legges i registeret, og siste gyldige dag regnes ut "
+    nb="Registrer at en part har sagt opp en avtale.\n\nOppsigelsen legges i registeret, og siste gyldige dag regnes ut "
     "etter fristen i avtalen.",
     en="Record that a party has given notice of an agreement.\n\nThe notice goes into the register, and the last day "
     "of validity is computed by the agreement's terms.",
@@ -41,7 +41,7 @@ def command(invocation: Invocation, doc: str, party: str, case: str | None) -> N
     if entry.document is not None and goes_on(entry.document) and end == before:
         invocation.say(
             Message(
-                f"{entry}: oppsigelsen er ført. Avtalen gjelder videre for de andre; «avtale show {entry}» sier til når parten er med.",
+                f"{entry}: oppsigelsen er registrert. Avtalen gjelder videre for de andre; «avtale show {entry}» sier til når parten er med.",
                 f"{entry}: the notice is recorded. The agreement goes on for the others; “avtale show {entry}” says until when "
                 "the party takes part.",
             )
@@ -49,14 +49,14 @@ def command(invocation: Invocation, doc: str, party: str, case: str | None) -> N
     elif end is None:
         invocation.say(
             Message(
-                f"{entry}: oppsigelsen er ført. Avtalen gjelder til alle partene har sagt den opp.",
+                f"{entry}: oppsigelsen er registrert. Avtalen gjelder til alle partene har sagt den opp.",
                 f"{entry}: the notice is recorded. The agreement holds until all parties have given notice.",
             )
         )
     else:
         invocation.say(
             Message(
-                f"{entry}: oppsigelsen er ført. Siste gyldige dag er {short(end)}.",
+                f"{entry}: oppsigelsen er registrert. Siste gyldige dag er {short(end)}.",
                 f"{entry}: the notice is recorded. The last day of validity is {end}.",
             )
         )

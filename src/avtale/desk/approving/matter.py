@@ -11,7 +11,7 @@ from avtale.desk.approving.versus import comparison, usual
 from avtale.desk.form.build import Builder
 from avtale.desk.form.known import Group
 from avtale.desk.form.outline import outline
-from avtale.desk.overview.row import Row
+from avtale.desk.overview.row import Row, folded
 from avtale.desk.visit import Visit
 from avtale.desk.writing.found import Found, findings
 from avtale.desk.writing.work import known_in
@@ -50,6 +50,14 @@ class Matter:
     @property
     def row(self) -> Row:
         return self.rows[self.entry.key or "", self.entry.version or ""]
+
+    @property
+    def approvers(self) -> list[str]:
+        """Those who have approved something here, but for who asks: a name misspelled is nobody's turn."""
+        me = folded(self.visit.person.name)
+        events = (event.record for event in self.repository.register.events if event.record)
+        by = {event.approved_by for event in events if event.approved_by}
+        return sorted(name for name in by if folded(name) != me)
 
     # --- where it stands ---
 

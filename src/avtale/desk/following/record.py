@@ -48,7 +48,7 @@ def asked_items(visit: Visit, names: list[str]) -> list[Item]:
     if not found:
         raise UsageError(nb="Kryss av for det som er gjort, først.", en="Tick what was done, first.")
     if len(found) > _MOST:
-        raise UsageError(nb=f"Før høyst {_MOST} om gangen.", en=f"Record at most {_MOST} at a time.")
+        raise UsageError(nb=f"Registrer høyst {_MOST} om gangen.", en=f"Record at most {_MOST} at a time.")
     return found
 
 
@@ -91,7 +91,7 @@ def record(visit: Visit, told: list[PostedDeed]) -> None:
                 add_deed(writing, deed)
         writing.write()
 
-    act(visit, _what([one.item for one in told], "Fører som gjort", "Records as done"), do)
+    act(visit, _what([one.item for one in told], "Registrerer som gjort", "Records as done"), do)
 
 
 def _require_open(one: PostedDeed, repository: Repository, even_so: bool) -> None:
@@ -100,7 +100,7 @@ def _require_open(one: PostedDeed, repository: Repository, even_so: bool) -> Non
     nb, en = (due_headline(due, lang) for lang in ("nb", "en"))
     if repository.log.done(due.key, due.id, due.date) is not None:
         raise StateError(
-            nb=f"«{nb}» er allerede ført som gjort. Er det feil, ta det tilbake først.",
+            nb=f"«{nb}» er allerede registrert som gjort. Er det feil, ta det tilbake først.",
             en=f"“{en}” is recorded as done already. Where that is wrong, take it back first.",
         )
     if one.early(repository) and not even_so:
@@ -149,7 +149,7 @@ def _day(text: str, today: dt.date) -> dt.date:
         )
     if found > today:
         raise UsageError(
-            nb="Dagen har ikke kommet ennå. Før det når det er gjort.",
+            nb="Dagen har ikke kommet ennå. Registrer det når det er gjort.",
             en="The day has not come yet. Record it when it is done.",
         )
     return found

@@ -74,8 +74,8 @@ def help_of(shape: Shape, lang: str) -> str:
     for sentence in re.split(r"(?<=[.»”]) (?=[A-ZÆØÅ«“])", shape.help(lang)):
         if not _SPELLED.search(sentence) and not _spells_choices(sentence, shape):
             bare = _ID.sub("", sentence)
-            told.append(bare[:1].upper() + bare[1:])
-    return " ".join(told)
+            told.append("" if re.search(r"\bids?\b", bare) else bare[:1].upper() + bare[1:])
+    return " ".join(filter(None, told))
 
 
 def _spells_choices(sentence: str, shape: Shape) -> bool:

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 from avtale.format.owners import ALL, EACH
 from avtale.format.shape import Shape
 from avtale.source.pointer import join
+from avtale.wording import joined
 
 _WORDS = {
     "parties": {"nb": "Parter", "nn": "Partar", "en": "Parties"},
@@ -88,9 +89,8 @@ class Known(Struct, frozen=True):
         what = self.name(told) if told and told == item.get("party") else self.text(told)
         if isinstance(told, list):
             what = ", ".join(self.said(one) for one in told)
-        words = " ".join(
-            [*([f"{number}"] if number else []), *([" og ".join(acts) + ":"] if acts else []), what]
-        )
+        whose = joined(acts, self.lang) + (":" if acts and what else "")
+        words = " ".join(one for one in (f"{number or ''}", whose, what) if one)
         return _short(words.strip() or called or str(item.get("id", "")))
 
     def _group(self, name: str) -> Group:

@@ -1,7 +1,7 @@
 """What two histories did to the same files since they parted, made one: whole files where only one of them changed, else part by part.
 
 Where both wrote in the same field, what came from outside stands, since others have it already; what was saved here goes back to
-whoever wrote it as a draft, and the next «Lagre» lays both texts before them. An approved version is as its approval saw it.
+whoever wrote it as a draft, and the next «Lagre» lays both texts before them. A version that was approved or taken over is as that saw it.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from avtale.desk.writing.together import together
 from avtale.errors import AvtaleError
 from avtale.facts.git_call import Git
 from avtale.facts.git_objects import Item, blobs
-from avtale.facts.merge import merge
-from avtale.source.editing import rewrite
 from avtale.source.read import parse
 
 Files = Mapping[str, Item]
@@ -64,23 +63,21 @@ def _parts(path: str, old: bytes, mine: bytes, other: bytes) -> tuple[bytes, boo
     if not path.endswith((".yaml", ".yml")) or {"register", "log"} & set(path.split("/")):
         return other, False
     try:
-        data = [parse(raw or b"{}", path).data for raw in (old, mine, other)]
-        if not all(isinstance(each, dict) for each in data):
-            return other, False
-        found = merge(*data)
-        return rewrite(other, found.data, name=path), not found.clashes
+        both = together(old, mine, other, name=path)
     except AvtaleError:
         return other, False
+    return (other, False) if both is None else (both.text, not both.clashes)
 
 
 def _decided(path: str, base: Files, ours: Files, theirs: Files, mine: bytes) -> str:
-    """Whose text of a document was approved meanwhile; "" for nobody's."""
+    """Whose text of a document was approved or taken over meanwhile; "" for nobody's."""
     data = parse(mine, path).data if path.endswith((".yaml", ".yml")) else None
     header = data.get("control_header") if isinstance(data, dict) else None
     if not isinstance(data, dict) or not isinstance(header, dict):
         return ""
-    event = f"register/{data.get('key')}/{header.get('version')}/approval.yaml"
+    folder = f"register/{data.get('key')}/{header.get('version')}"
+    events = (f"{folder}/approval.yaml", f"{folder}/takeover.yaml")
     for side, name in ((theirs, "theirs"), (ours, "ours")):
-        if any(each.endswith(event) and each not in base for each in side):
+        if any(each.endswith(events) and each not in base for each in side):
             return name
     return ""

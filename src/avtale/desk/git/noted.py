@@ -70,7 +70,7 @@ class Noted:
             commit(self.git, [note for note in notes if note.paths])
         except FAILED as error:
             raise SystemFailure(
-                nb="Filene er skrevet, men git tok ikke imot dem. De blir ført i git ved neste lagring; er disken full, så rydd plass.",
+                nb="Filene er skrevet, men git tok ikke imot dem. De blir registrert i git ved neste lagring; er disken full, så rydd plass.",
                 en="The files are written, but git did not take them. They go into git at the next save; if the disk is full, make room.",
             ) from error
 

@@ -10,6 +10,7 @@ from typing import Any
 from avtale.desk.errors import NotAllowed
 from avtale.desk.session import Person, Role
 from avtale.desk.settings import DeskSettings
+from avtale.facts.access import shared_with
 from avtale.facts.repository import DocumentFile
 from avtale.format.model import DeskGrant, DeskLogin, FollowUpPlan
 from avtale.terminal import one_line
@@ -66,14 +67,7 @@ def may_see(plan: DocumentFile, person: Person, settings: DeskSettings, on: dt.d
     document = plan.document
     if not settings.serves_plans or not person.authenticated or not isinstance(document, FollowUpPlan):
         return False
-    actors = {document.responsible_now} | {
-        actor
-        for consent in document.consents
-        if (consent.given_on is None or consent.given_on <= on)
-        and (consent.expires_on is None or on <= consent.expires_on)
-        and (consent.withdrawn_on is None or on < consent.withdrawn_on)
-        for actor in consent.shared_between
-    }
+    actors = {document.responsible_now, *shared_with(plan, on)}
     return any(
         actors.intersection(grant.roles)
         and (not grant.plans or any(fnmatchcase(plan.key or "", each) for each in grant.plans))

@@ -98,9 +98,7 @@ def rows_of(entries: Iterable[DocumentFile], repository: Repository, on: dt.date
 def _row(found: StatusRow, dues: list[Due], repository: Repository, on: dt.date) -> Row:
     document, entry = found.document, found.entry
     header, office = document.control_header, getattr(document, "office", None)
-    title = (
-        (_public_title(document) if shielded(document) else None) or found.title or entry.key or entry.name
-    )
+    title = (_public_title(document) if shielded(entry) else None) or found.title or entry.key or entry.name
     parties = tuple(clean(name) for party in document.parties if (name := first_name(party.names)))
     missed = () if is_over(found) else tuple(one for one in dues if one.overdue)
     coming = next((one for one in dues if one.status == "due"), None)

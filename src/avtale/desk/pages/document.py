@@ -8,10 +8,12 @@ from starlette.responses import Response
 from avtale.desk.errors import not_here
 from avtale.desk.overview.row import Row
 from avtale.desk.page import Page
+from avtale.desk.signing.rendered import given_out
 from avtale.desk.visit import Visit
 from avtale.errors import AvtaleError
 from avtale.publish.words import document_kind
 from avtale.render.document import render
+from avtale.render.languages import page_languages
 
 PAGE = Page("document")
 
@@ -29,9 +31,17 @@ def show(visit: Visit) -> Response:
         row=row,
         ways=visit.ways_on(row.status.entry),
         others=others,
+        langs=page_languages(row.status.entry, visit.repository),
         kind=document_kind(row.kind, visit.lang),
         coming=[one for one in row.dues if one.status == "due" and not row.over][:6],
     )
+
+
+@PAGE.get("/document/{key}/{version}/{lang}.pdf")
+def pdf(visit: Visit) -> Response:
+    """What one prints or sends on: `avtale render` of the day, of a draft too."""
+    entry = visit.document(visit.named("key"), visit.named("version"))
+    return given_out(visit, entry)
 
 
 @PAGE.get("/document/{key}/{version}/page")

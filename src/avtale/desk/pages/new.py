@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from starlette.responses import Response
 
+from avtale.desk.overview.filters import Choices
 from avtale.desk.page import Page
 from avtale.desk.repository import PLAN
 from avtale.desk.visit import Visit
@@ -15,6 +16,7 @@ from avtale.desk.writing.drafts import owner_of
 from avtale.errors import UsageError
 from avtale.facts.repository import DocumentFile
 from avtale.format import schema
+from avtale.format.called import first_name
 from avtale.format.draft import Answers, draft, key_from, kinds_with_draft, values_of
 from avtale.lifecycle.amend import AmendmentRequest, amend
 from avtale.lifecycle.bump import bump
@@ -33,9 +35,10 @@ def show(visit: Visit) -> Response:
     """First what it is to be, then what must be known to begin."""
     kind, source = visit.query.get("kind", ""), visit.query.get("from", "")
     lang = "en" if visit.lang == "en" else "nb"
+    repository = visit.repository
     documents = [
         each[-1]
-        for each in visit.repository.versions.values()
+        for each in repository.versions.values()
         if each[-1].document and each[-1].document.kind != PLAN
     ]
     if source:
@@ -58,6 +61,8 @@ def show(visit: Visit) -> Response:
             parents=parents,
             said=_said(schema.raw(kind), lang),
             name=_title,
+            owner=first_name(repository.settings.owner.names) if repository.settings.owner else "",
+            known=Choices.of(visit.desk.rows.of(repository, visit.today)).parties,
         )
     told = [(name, *_said(one, lang)) for name, one in kinds]
     offices = next((page.address for page in visit.desk.pages if page.name == "offices"), "")

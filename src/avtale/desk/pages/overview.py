@@ -32,7 +32,7 @@ def show(visit: Visit) -> Response:
         return visit.said(answer, "found_one" if found["count"] == 1 else "found", n=found["count"])
     dues = _dues(rows, visit)
     year = year_of(rows, visit.repository, visit.today, visit.lang)
-    return visit.show("overview", **_documents(visit, rows, filters), **dues, year=year)
+    return visit.show("overview", **_documents(visit, rows, filters), **dues, year=year, empty=not rows)
 
 
 def _documents(visit: Visit, rows: list[Row], filters: Filters) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
 from typing import Any
 
 from starlette.responses import Response
@@ -14,11 +13,11 @@ from avtale.desk.page import Page
 from avtale.desk.signing.own_key import demonstration_keys, sign_here
 from avtale.desk.signing.plain import because, settles, why
 from avtale.desk.signing.received import Received, receive, receive_vouched, trust_of
-from avtale.desk.signing.rendered import Rendered, rendering
+from avtale.desk.signing.rendered import given_out, rendering
 from avtale.desk.signing.service import Service, service
 from avtale.desk.uploads import uploaded
 from avtale.desk.visit import Visit
-from avtale.errors import StateError, UsageError
+from avtale.errors import UsageError
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.seen import load_seen, seen_as
 from avtale.facts.signatures import signed
@@ -30,6 +29,7 @@ from avtale.lifecycle.steps import is_approved, require_approved
 from avtale.message import Message
 from avtale.render.languages import page_languages
 from avtale.sign.evidence_words import ONLY_WORDS
+from avtale.wording import told_in
 
 PAGE = Page("sign", order=45, of_document="/sign/{key}/{version}", steps=("sign",))
 _AT_ONCE = 1.5
@@ -51,7 +51,7 @@ def show(visit: Visit) -> Response:
 def ready(visit: Visit) -> Response:
     """The part of the page that has the file: itself again while it is being made."""
     entry = _approved(visit)
-    found = visit.desk.drawing.soon(_rendering(visit, entry), _AT_ONCE)
+    found = visit.desk.drawing.soon(rendering(visit, entry, visit.named("lang")), _AT_ONCE)
     file = found[0] if found else None
     shown = visit.show(
         "sign/file",
@@ -65,14 +65,8 @@ def ready(visit: Visit) -> Response:
 
 @PAGE.get("/sign/{key}/{version}/{lang}/file", needs="reader")
 def file(visit: Visit) -> Response:
-    """The PDF of today. Raises `StateError` for one with errors, as `avtale render` writes none."""
-    made = visit.desk.drawing.wait(_rendering(visit, _approved(visit)))
-    if made.errors:
-        raise StateError(
-            nb=f"Filen blir ikke gitt ut: {made.errors[0].message}",
-            en=f"The file is not given out: {made.errors[0].message}",
-        )
-    return visit.file(made.pdf, made.name, "application/pdf")
+    """The PDF of today."""
+    return given_out(visit, _approved(visit))
 
 
 @PAGE.get("/sign/{key}/{version}/signed/{digest}", needs="reader")
@@ -164,18 +158,8 @@ def _approved(visit: Visit) -> DocumentFile:
     return entry
 
 
-def _rendering(visit: Visit, entry: DocumentFile) -> Future[Rendered]:
-    return rendering(
-        visit.desk.drawing, entry, visit.repository, visit.today, visit.named("lang"), _told_in(visit)
-    )
-
-
-def _told_in(visit: Visit) -> str:
-    return "en" if visit.lang == "en" else "nb"
-
-
 def _service(visit: Visit, entry: DocumentFile) -> Service:
-    return service(entry, visit.repository, visit.today, _told_in(visit))
+    return service(entry, visit.repository, visit.today, told_in(visit.lang))
 
 
 def _reasons(visit: Visit) -> dict[str, Any]:

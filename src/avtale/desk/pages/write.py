@@ -72,7 +72,6 @@ def show(visit: Visit) -> Response:
         "write",
         **_parts(work, at, vis),
         vis=vis,
-        focus=asked if asked != at else "",
         chapters=chapter_fields(work.kind),
         no_next=visit.why_not("next", work.saved) if work.frozen and work.saved is not None else None,
     )
@@ -111,9 +110,9 @@ def act(visit: Visit) -> Response:
     elif op == "mend":
         _mend(work, about)
     elif op in ("remove", "up", "down", "add"):
-        at, place = _arrange(work, op, about, at)
-        return visit.go(address(work.path, at, vis if op != "add" else ()) + place)
-    return visit.go(address(work.path, at, vis))
+        at, about = _arrange(work, op, about, at)
+        vis = vis if op != "add" else ()
+    return visit.go(address(work.path, at, vis, about))
 
 
 @PAGE.post("/next/{key}/{version}", needs="author")
@@ -174,7 +173,7 @@ def _mend(work: Work, pointer: str) -> None:
 
 
 def _arrange(work: Work, op: str, pointer: str, at: str) -> tuple[str, str]:
-    """Add, move or take out a part; the form to show then, and the place in it where one goes on."""
+    """Add, move or take out a part; the form to show then, and what in it one goes on with."""
     form, shown = at, parent(pointer)
 
     def do(data: Data) -> Data:
@@ -190,7 +189,7 @@ def _arrange(work: Work, op: str, pointer: str, at: str) -> tuple[str, str]:
         return made
 
     work.change(do, f"{op} {pointer}")
-    return form, "#part-title" if shown == form else f"#f{shown.replace('/', '--')}"
+    return form, shown
 
 
 PAGE.get("/yaml/{path:path}", needs="author")(yaml_view.show)

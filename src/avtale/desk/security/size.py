@@ -11,6 +11,8 @@ from avtale.desk.errors import TooLarge, TooSlow
 
 PATIENCE = 30.0
 """Seconds that a body may pause."""
+LONGEST = 600.0
+"""Seconds that it may take in all."""
 _DIGITS = 15
 
 
@@ -27,12 +29,12 @@ class Size:
         if len(told) > _DIGITS or not told.isascii() or not told.isdecimal() or int(told) > self._largest:
             response = PlainTextResponse("Det er for stort. / It is too large.", 413)
             return await response(scope, receive, send)
-        came, more = 0, True
+        came, more, end = 0, True, anyio.current_time() + LONGEST
 
         async def counted() -> Message:
             nonlocal came, more
             try:
-                with anyio.fail_after(PATIENCE if more else None):
+                with anyio.fail_after(min(PATIENCE, end - anyio.current_time()) if more else None):
                     message = await receive()
             except TimeoutError as error:
                 raise TooSlow(

@@ -8,7 +8,7 @@ import zipfile
 from avtale import environment
 from avtale.desk.acts import act
 from avtale.desk.signing.received import keep, server_s_trust
-from avtale.desk.signing.rendered import rendering
+from avtale.desk.signing.rendered import drawn
 from avtale.desk.uploads import Upload
 from avtale.desk.visit import Visit
 from avtale.errors import StateError
@@ -61,7 +61,7 @@ def sign_here(
         now = signing_round(entry, repository, demonstrations=trial)
         if now.file != before.file:
             raise StateError(
-                nb="Noen andre underskrev imens, og ingenting er ført. Se hvem som er neste, og underskriv deretter.",
+                nb="Noen andre underskrev imens, og ingenting er registrert. Se hvem som er neste, og underskriv deretter.",
                 en="Somebody else signed meanwhile, and nothing was recorded. See who is next, and sign then.",
             )
         parties = (*(turn.party for turn in now.turns if turn.event), party)
@@ -69,7 +69,7 @@ def sign_here(
         record_signature(signed, file, repository)
 
     what = Message(
-        "Fører {which} på {version} for {party}",
+        "Registrerer {which} på {version} for {party}",
         "Records {which} on {version} for {party}",
         which=_TRIAL if trial else _EARNEST,
         version=f"{entry.key} {entry.version}",
@@ -82,10 +82,7 @@ def sign_here(
 
 def _to_sign(visit: Visit, entry: DocumentFile, lang: str, before: SigningRound) -> tuple[str, bytes]:
     if before.file is None:
-        on = visit.today
-        told_in = "en" if visit.lang == "en" else "nb"
-        drawing = visit.desk.drawing
-        made = drawing.wait(rendering(drawing, entry, visit.repository, on, lang, told_in))
+        made = drawn(visit, entry, lang)
         return made.name, made.pdf
     kept = visit.desk.signed.find(before.file)
     if kept is None:

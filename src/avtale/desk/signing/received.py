@@ -92,7 +92,7 @@ def receive(visit: Visit, entry: DocumentFile, upload: Upload, asked: Asker) -> 
         return len(record_judged(verdict, data, file, repository, at=visit.now, trust=asked.trust))
 
     what = Message(
-        "Fører underskrifter på {entry}",
+        "Registrerer underskrifter på {entry}",
         "Records signatures on {entry}",
         entry=f"{entry.key} {entry.version}",
     )
@@ -115,7 +115,7 @@ def receive_vouched(visit: Visit, entry: DocumentFile, upload: Upload, service: 
         return len(events)
 
     what = Message(
-        "Fører at {service} går god for underskriftene på {entry}",
+        "Registrerer at {service} går god for underskriftene på {entry}",
         "Records that {service} vouches for the signatures on {entry}",
         service=service,
         entry=f"{entry.key} {entry.version}",
@@ -158,7 +158,7 @@ def _parties(verdict: FileVerdict, source: EmbeddedSource) -> tuple[str, ...]:
 
 def _another(source: EmbeddedSource, entry: DocumentFile) -> Message:
     return Message(
-        "Filen er et annet dokument: {found}. Her føres underskrifter på {entry}.",
+        "Filen er et annet dokument: {found}. Her registreres underskrifter på {entry}.",
         "The file is another document: {found}. Signatures on {entry} are recorded here.",
         found=f"{source.key} {source.version}",
         entry=f"{entry.key} {entry.version}",

@@ -46,8 +46,13 @@ def save_draft(work: Work, at: str = "", view: str = "draft") -> Response:
     return visit.go(address(path, at) if view == "draft" else f"/yaml/{quote(path)}", say="saved")
 
 
-def address(path: str, at: str = "", vis: tuple[str, ...] = ()) -> str:
-    """Where the form of a part is; `vis` are the empty fields that somebody asked for."""
+def address(path: str, at: str = "", vis: tuple[str, ...] = (), field: str = "") -> str:
+    """Where the form of a part is, or the one that has the field `at`; `vis` are the empty fields that somebody asked for.
+
+    One goes on at `field`, else at what was asked for: the heading of a part, so that a narrow screen and a reader come past the outline.
+    """
     asked = [("at", at)] if at else []
     asked += [("vis", one) for one in vis]
-    return f"/draft/{quote(path)}" + (f"?{urlencode(asked, safe='/')}" if asked else "")
+    return f"/draft/{quote(path)}" + (
+        f"?{urlencode(asked, safe='/')}#f{quote((field or at).replace('/', '--'))}" if asked else ""
+    )

@@ -77,8 +77,11 @@ class Drafts:
         return sorted(found, key=lambda draft: draft.at, reverse=True)
 
     def begin(self, person: str, path: str, base: bytes | None, text: bytes, at: dt.datetime) -> Draft:
-        """A draft from the file as it is; one that there was is gone."""
+        """A draft from the file as it is; one that there was and that says anything else than its file is gone on with."""
         with self._open() as data:
+            known = _draft(data, person, path)
+            if known is not None and known.changed:
+                return known
             _forget(data, person, path)
             data.execute("insert into draft values (?, ?, ?, 0)", (person, path, base))
             return _keep(data, person, path, None, text, "", at)

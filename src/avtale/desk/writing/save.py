@@ -9,14 +9,13 @@ from collections.abc import Mapping
 
 from avtale.desk.acts import act
 from avtale.desk.writing.drafts import Draft
+from avtale.desk.writing.together import together
 from avtale.desk.writing.work import Work
 from avtale.errors import StateError
-from avtale.facts.merge import Clash, Side, merge
+from avtale.facts.merge import Clash, Side
 from avtale.facts.repository import Repository
 from avtale.facts.version import names_file
 from avtale.message import Message
-from avtale.source.editing import rewrite
-from avtale.source.read import parse
 from avtale.source.write import Replacement, is_there, write_whole
 
 
@@ -51,7 +50,8 @@ def _write(
         )
     path = _named_anew(work) if draft.base is None and now is None else work.path
     if now is None:
-        if path != work.path and is_there(work.root / path):
+        other = work.drafts.find(work.person, path) if path != work.path else None
+        if path != work.path and (is_there(work.root / path) or (other is not None and other.changed)):
             raise _taken(path)
         write_whole(work.root / path, draft.text, replace=False)
         written = draft.text
@@ -70,15 +70,13 @@ def _merged(
 ) -> tuple[bytes, tuple[Clash, ...]]:
     if there in (base, mine):
         return mine, ()
-    name = work.source.name
-    old, own, other = (parse(raw or b"{}", name).data for raw in (base, mine, there))
-    if not isinstance(own, dict) or not isinstance(other, dict):
+    both = together(base, mine, there, name=work.source.name, chosen=chosen)
+    if both is None:
         raise StateError(
             nb="Filen er endret av noen andre, og en av de to tekstene kan ikke leses. Rett den i YAML-visningen først.",
             en="Somebody else changed the file, and one of the two texts cannot be read. Mend it in the YAML view first.",
         )
-    both = merge(old, own, other, chosen)
-    return (there, both.clashes) if both.clashes else (rewrite(there, both.data, name=name), ())
+    return both.text, both.clashes
 
 
 def _named_anew(work: Work) -> str:
@@ -92,7 +90,7 @@ def _named_anew(work: Work) -> str:
 
 def _taken(path: str) -> StateError:
     return StateError(
-        nb="Det finnes allerede et dokument i filen {path}. Gi det nye en annen versjon, og lagre igjen.",
-        en="There is a document in the file {path} already. Give the new one another version, and save again.",
+        nb="Du har et utkast, eller det finnes et dokument, i {path} allerede. Gi det nye en annen versjon, og lagre igjen.",
+        en="You have a draft, or there is a document, in {path} already. Give the new one another version, and save again.",
         path=path,
     )

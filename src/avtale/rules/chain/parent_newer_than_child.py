@@ -26,6 +26,15 @@ def check(context: RuleContext) -> Iterator[Problem]:
                 f"«Bygger på» (based_on): dette dokumentet er godkjent, men {above} er ikke det. Godkjenn {above} først.",
                 f"“Based on” (based_on): this document is approved, but {above} is not. Approve {above} first.",
             )
+        elif own is not None and context.repository.frozen_by(parent) is None:
+            yield problem(
+                line(link),
+                f"«Bygger på» (based_on): dette dokumentet er godkjent, men {above} er en avskrift som ingen har tatt over. Blir den "
+                "endret, sier også dette noe annet. Ta den over først.",
+                f"“Based on” (based_on): this document is approved, but {above} is a transcription that nobody has taken over. Where it is "
+                "changed, this too says something else. Take it over first.",
+                severity="warning",
+            )
         elif own and approval and own.on and approval.on and own.on < approval.on:
             yield problem(
                 line(link),
