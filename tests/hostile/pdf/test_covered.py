@@ -27,7 +27,13 @@ OFTEN = {
 }
 
 
-@pytest.mark.parametrize("name", sorted(GENUINE))
+@pytest.mark.parametrize(
+    "name",
+    [
+        name if name == "an object stream" else pytest.param(name, marks=pytest.mark.extended)
+        for name in discovered(sorted(GENUINE), at_least=3)
+    ],
+)
 def test_validation_data_alone_pass(ground: Ground, name: str) -> None:
     assert ground.answer(GENUINE[name](File(ground.world.twice))) == "total_passed"
 
@@ -106,13 +112,8 @@ def _signed_with(ground: Ground, change: Callable[[Any], object]) -> bytes:
     return output.getvalue()
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=() if name == "a lock" else pytest.mark.extended)
-        for name in discovered(sorted(SIGNED_AT_ONCE), at_least=12)
-    ],
-)
+@pytest.mark.extended
+@pytest.mark.parametrize("name", discovered(sorted(SIGNED_AT_ONCE), at_least=12))
 def test_what_comes_with_a_signature(ground: Ground, name: str) -> None:
     """In the very revision that the second party signs, and so covered by it."""
     assert ground.answer(_signed_with(ground, lambda _: None)) == "total_passed"
