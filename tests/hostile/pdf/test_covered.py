@@ -23,7 +23,6 @@ from tests.support import discovered
 OFTEN = {
     "a page inside that is not counted",
     "an entry of a kind that is none",
-    "a certificate as page content",
 }
 
 
