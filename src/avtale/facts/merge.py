@@ -7,6 +7,7 @@ both changed the same field to different things is there something to choose.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -93,16 +94,16 @@ class _Merge:
         in_mine, in_theirs = paired(base, mine), paired(base, theirs)
         if _moved(in_mine) and _moved(in_theirs):
             return list(self._clash(base, mine, theirs, pointer))
-        new_mine = [number for number in range(len(mine)) if number not in in_mine.values()]
-        new_theirs = [number for number in range(len(theirs)) if number not in in_theirs.values()]
+        of_mine = {other: number for number, other in in_mine.items()}
+        of_theirs = {other: number for number, other in in_theirs.items()}
+        new_mine = [number for number in range(len(mine)) if number not in of_mine]
+        new_theirs = [number for number in range(len(theirs)) if number not in of_theirs]
         both = paired([mine[number] for number in new_mine], [theirs[number] for number in new_theirs])
         alike = {
             new_theirs[other]: new_mine[one]
             for one, other in both.items()
             if _alike(mine[new_mine[one]], theirs[new_theirs[other]])
         }
-        of_mine = {other: number for number, other in in_mine.items()}
-        of_theirs = {other: number for number, other in in_theirs.items()}
         # The order of the one that moved something leads; what the other added stands behind what it follows there.
         leads_mine = not _moved(in_theirs)
         lead, follow = (mine, theirs) if leads_mine else (theirs, mine)
@@ -112,18 +113,21 @@ class _Merge:
             ("base", lead_base[number]) if number in lead_base else ("lead", number)
             for number in range(len(lead))
         ]
-        order += [("base", number) for number in follow_base.values() if ("base", number) not in order]
+        there = set(order)
+        order += [("base", number) for number in follow_base.values() if ("base", number) not in there]
+        leading = {other: one for one, other in same_new.items()}
+        behind: dict[tuple[str, int] | None, list[tuple[str, int]]] = {None: []}
         last: tuple[str, int] | None = None
         for number in range(len(follow)):
             if number in follow_base:
                 last = ("base", follow_base[number])
-            elif number in same_new.values():
-                last = ("lead", next(one for one, other in same_new.items() if other == number))
+            elif number in leading:
+                last = ("lead", leading[number])
             else:
-                order.insert(order.index(last) + 1 if last in order else 0, ("follow", number))
-                last = ("follow", number)
+                behind.setdefault(last, []).append(("follow", number))
         made = []
-        for kind, number in order:
+        whole = chain(behind[None], *((part, *behind.get(part, ())) for part in order))
+        for kind, number in whole:
             if kind == "base":
                 one = mine[in_mine[number]] if number in in_mine else GONE
                 other = theirs[in_theirs[number]] if number in in_theirs else GONE

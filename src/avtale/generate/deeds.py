@@ -198,10 +198,9 @@ class _Reader(RowReader):
             return ()
         told = cell.value if isinstance(cell.value, list) else [cell.value]
         names = [name.strip() for each in told for name in re.split(r"[\n|]", str(each)) if name.strip()]
+        home = folder.resolve()
         for name in names:
-            if (
-                not (folder / name).resolve().is_relative_to(folder.resolve())
-            ):  # who fills it in names no file of ours
+            if not (home / name).resolve().is_relative_to(home):  # who fills it in names no file of ours
                 self._wrong(cell, f"Filen {name} ligger utenfor mappen skjemaet ligger i. Legg den der.", f"The file {name} lies outside the folder of the form. Put it there.", "evidence")  # fmt: skip
             elif not (folder / name).is_file():
                 self._wrong(cell, f"Fant ikke filen {name}, sett fra mappen skjemaet ligger i.", f"No file {name}, seen from the folder of the form.", "evidence")  # fmt: skip

@@ -10,6 +10,7 @@ from pathlib import Path
 from avtale.errors import StateError, UsageError
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.root import PLANS
+from avtale.facts.version import names_file
 from avtale.format.draft import key_from
 from avtale.lifecycle.file_change import FileChange
 from avtale.lifecycle.start import schema_path
@@ -43,7 +44,7 @@ def copy(
     """Write a new document of `kind` with the content of `entry`: other key and version, no Dok.id, no approval.
 
     `changes` sets further values, by pointer. A plan's consents, events and what was tried are one youth's own,
-    and are left out. Raises `UsageError` where the kind is another, the key is taken or the file exists (unless `force`);
+    and are left out. Raises `UsageError` where the kind is another, the key is none or taken or the file exists (unless `force`);
     `StateError` for a file that cannot be read.
     """
     document = entry.document
@@ -55,6 +56,11 @@ def copy(
             en=f"{entry} is “{document.kind}”, not “{kind}”. Begin from a document of the same kind.",
         )
     new_key = key or (key_from(title) if title else f"{entry.key}-kopi")
+    if not names_file(new_key, version):  # it is the name of the file too
+        raise UsageError(
+            nb=f"«{new_key}» og «{version}» kan ikke være nøkkel og versjon: små bokstaver, sifre, - og _, og sifre med punktum.",
+            en=f"“{new_key}” and “{version}” cannot be key and version: small letters, digits, - and _, and digits with full stops.",
+        )
     target = file or _place(entry, repository, kind, folder) / f"{new_key}-{version}.yaml"
     taken = repository.versions.get(new_key, []) if repository else []
     if any(each.version == version for each in taken) and not force:

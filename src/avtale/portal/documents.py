@@ -16,6 +16,7 @@ from avtale.findings import Finding
 from avtale.portal.card import Card
 from avtale.portal.target import Target
 from avtale.publish.calendar import calendar
+from avtale.publish.events import group_of
 from avtale.render.document import render
 from avtale.render.job import Job
 from avtale.render.languages import page_languages
@@ -40,7 +41,7 @@ def files_of(card: Card, repository: Repository, *, pdf: bool) -> Files:
     return Files(
         tuple((lang, f"{name}.html") for lang, name in made),
         tuple((lang, f"{name}.pdf") for lang, name in made) if pdf else (),
-        f"files/{card.entry.key}.ics" if card.entry.key and not card.over else None,
+        f"files/{group_of(card.entry.key)}.ics" if card.entry.key and not card.over else None,
     )
 
 

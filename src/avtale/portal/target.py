@@ -18,7 +18,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from msgspec import Struct
 
-from avtale.errors import AvtaleError, SystemFailure, UsageError, system_says
+from avtale.errors import AvtaleError, StateError, SystemFailure, UsageError, system_says
 
 LIST = ".avtale-site/files.txt"
 _ASIDE = ".avtale-site/new"
@@ -131,7 +131,18 @@ class Target:
         )
 
     def _note(self, path: str, digest: str, made_of: str, how: str) -> None:
-        self.files.execute("insert into new values (?, ?, ?, ?)", (path, digest, made_of, how))
+        if path.startswith("/") or not {".", ".."}.isdisjoint(
+            path.split("/")
+        ):  # some name of a document's own
+            raise ValueError(f"no path of a site: {path}")
+        try:
+            self.files.execute("insert into new values (?, ?, ?, ?)", (path, digest, made_of, how))
+        except sqlite3.IntegrityError as error:
+            raise StateError(
+                nb="To dokumenter ville blitt den samme filen, {path}. Kjør «avtale check», og gi det ene en annen nøkkel eller versjon.",
+                en="Two documents would become the same file, {path}. Run “avtale check” and give one of them another key or version.",
+                path=path,
+            ) from error
 
     def _digest(self, path: str) -> str | None:
         """The digest of a file as it lies there; None where there is none."""

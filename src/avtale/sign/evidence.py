@@ -27,14 +27,14 @@ from avtale.sign.foreign import foreign
 from avtale.sign.likeness import unlike
 from avtale.sign.page_words import first_difference, running_text
 from avtale.sign.reading import quiet, readable
-from avtale.sign.rerender import entry_of, rerendered, statement_of
+from avtale.sign.rerender import entry_of, notes_of_its_own, rerendered, statement_of
 from avtale.sign.states import end_of, first_revision, signed_at_once
 from avtale.sign.verdict import FileVerdict, RenderingState, RenderingVerdict, Verdict
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
-__all__ = ["PROVED", "approved_fingerprint", "examine", "require_rendering", "weighed"]
+__all__ = ["PROVED", "approved_fingerprint", "examine", "require_rendering", "untimely", "weighed"]
 
 T = TypeVar("T")
 PROVED: frozenset[RenderingState] = frozenset({"recorded", "rendered", "compared"})
@@ -112,9 +112,9 @@ def _examine(
     recorded = {event.rendering_sha256 for event in events} - {None}
     # An event vouches for the file that holds its signature. Anybody may add one that names another file.
     own = _of_this_file(events, pdf, source, reader)
-    untimely = _untimely(day, approval, on)
-    if untimely is not None and (anew or not own):
-        return found("undecided", untimely)
+    wrong_day = untimely(day, approval, on)
+    if wrong_day is not None and (anew or not own):
+        return found("undecided", wrong_day)
     if any(event.rendering_sha256 == found.sha256 for event in own):
         told = _tried_anew(source, repository, day, language, first, statement) if anew else words.RECORDED
         if told not in (words.RECORDED, words.ONLY_WORDS):
@@ -131,6 +131,8 @@ def _examine(
     made = []
     for one in rerendered(source, repository, day, language, said=statement):
         if first == one.data:
+            if notes_of_its_own(source, entry):
+                return found("undecided", words.OTHER_NOTES)
             return found.unless(first, pdf, "rendered", words.RENDERED)
         made.append(one)
     if recorded:
@@ -156,7 +158,7 @@ def _examine(
     return found("undecided", words.surroundings(told_where)) if why is None else found("differs", why)
 
 
-def _untimely(day: dt.date | None, approval: RegisterEvent | None, on: dt.date) -> Message | None:
+def untimely(day: dt.date | None, approval: RegisterEvent | None, on: dt.date) -> Message | None:
     """Why the pages cannot have been made for `day`: what is in force, and so on the page, is that of a day of their own choice."""
     if day is None or approval is None or approval.on is None:
         return None
@@ -195,7 +197,8 @@ def _tried_anew(
     except AvtaleError:  # no Pango here, or a template that breaks by now
         return words.ONLY_WORDS
     if any(one.data == first for one in made):
-        return words.RECORDED
+        entry = entry_of(source, repository)
+        return words.OTHER_NOTES if entry is None or notes_of_its_own(source, entry) else words.RECORDED
     if statement is not None and statement.versions == versions_here():
         for one in made:
             if one.surroundings == statement.surroundings:

@@ -94,6 +94,12 @@ PACKED_OTHERWISE = Message(
     "Sidene er de samme som kilden gir, men filen er pakket av et annet program enn «avtale render».",
     "The pages are what the source gives, but the file was packed by another program than “avtale render”.",
 )
+OTHER_NOTES = Message(
+    "Kilden inni filen har merknader (#) eller unntak (silences) som dokumentet i samlingen ikke har, og som ingen har godkjent. "
+    "Er de tatt bort i samlingen siden, sett dem tilbake; ellers lag filen på nytt med «avtale render».",
+    "The source inside the file has comments (#) or silences that the document in the repository has not, and that nobody approved. "
+    "Where they were taken away in the repository since, put them back; else make the file anew with “avtale render”.",
+)
 OVERRIDDEN = Message(
     "Sidene er trykt med samlingens egne maler (overrides/), som kan si mer enn kilden. Les dem.",
     "The pages were printed with the repository's own templates (overrides/), which may say more than the source. Read them.",

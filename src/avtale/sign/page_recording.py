@@ -12,7 +12,7 @@ from avtale.facts.repository import Repository
 from avtale.sign.binding import Vouched
 from avtale.sign.detached import read_signature, signatures_beside
 from avtale.sign.page import StatedPage, is_rendering, read_page
-from avtale.sign.page_signing import SignedPage
+from avtale.sign.page_signing import SignedPage, require_timely
 from avtale.sign.page_verify import verify_page
 from avtale.sign.recording import record_page, refuse_unrecordable
 from avtale.sign.trust import Trust
@@ -56,13 +56,13 @@ def record_page_signatures(
     )
     refuse_unrecordable(verdict, page.source, str(file))
     events = repository.register.of(page.source.key, page.source.version, "signature")
-    if page.sha256 not in {event.html_sha256 for event in events} and not is_rendering(
-        data, page, repository
-    ):
-        raise StateError(
-            nb=f"{file} blir ikke registrert. Siden er ikke det «avtale render» lager av det godkjente dokumentet.",
-            en=f"{file} is not recorded. The page is not what “avtale render” makes of the approved document.",
-        )
+    if page.sha256 not in {event.html_sha256 for event in events}:
+        require_timely(page, repository, at, file)
+        if not is_rendering(data, page, repository):
+            raise StateError(
+                nb=f"{file} blir ikke ført i registeret. Siden er ikke det «avtale render» lager av det godkjente dokumentet.",
+                en=f"{file} is not recorded. The page is not what “avtale render” makes of the approved document.",
+            )
     judged = {one.field: one for one in verdict.signatures}
     return tuple(
         record_page(

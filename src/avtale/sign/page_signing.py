@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -16,6 +17,7 @@ from avtale.sign.binding import Vouched, public_key_sha256, sha256
 from avtale.sign.certificates import last_day
 from avtale.sign.credentials import Credential
 from avtale.sign.detached import DetachedSignature, read_signature, sign_detached, signatures_beside
+from avtale.sign.evidence import untimely
 from avtale.sign.own_key import party_binding, refuse_stranger
 from avtale.sign.page import StatedPage, is_rendering
 from avtale.sign.signing import approved_for, key_of_another, refuse_unfit, require_party
@@ -64,6 +66,7 @@ def sign_page(
     source = page.source
     refuse_unfit(source, approved_for(source, repository), credential, str(file), repository)
     require_party(party, source, str(file))
+    require_timely(page, repository, when, file)
     same = is_rendering(data, page, repository)
     if same is None:
         raise StateError(
@@ -91,6 +94,17 @@ def sign_page(
         page=page,
         certificate_until=last_day(credential.certificate),
     )
+
+
+def require_timely(page: StatedPage, repository: Repository | None, at: datetime, file: Path) -> None:
+    """Raise `StateError` where the page shows the document as it was before its approval, or as it will be after the moment `at`."""
+    source = page.source
+    approval = None if repository is None else repository.register.approval(source.key, source.version)
+    why = untimely(page.on, approval, at.astimezone(ZoneInfo("Europe/Oslo")).date())
+    if why is not None:
+        raise StateError(
+            nb=f"{file} kan ikke underskrives. {why.nb}", en=f"{file} cannot be signed. {why.en}"
+        )
 
 
 def _free_field(data: bytes, file: Path, page: StatedPage, party: str, credential: Credential) -> str:

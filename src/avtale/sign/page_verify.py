@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
@@ -17,7 +18,7 @@ from avtale.message import Message
 from avtale.sign.binding import Vouched
 from avtale.sign.container import written_exactly
 from avtale.sign.detached import DetachedSignature, read_signature, signatures_beside
-from avtale.sign.evidence import approved_fingerprint
+from avtale.sign.evidence import approved_fingerprint, untimely
 from avtale.sign.page import StatedPage, entry_with_content, is_rendering, read_page
 from avtale.sign.reasons import UNREADABLE
 from avtale.sign.trust import Trust
@@ -55,7 +56,8 @@ def verify_page(
         without_register=without_register,
         count_demonstration=count_demonstration,
     )
-    open_ = [] if without_register else _against_register(data, page, beside, repository)
+    on = at.astimezone(ZoneInfo("Europe/Oslo")).date()
+    open_ = [] if without_register else _against_register(data, page, beside, repository, on)
     passed = verdict.verdict == "total_passed"
     return replace(
         verdict,
@@ -107,7 +109,7 @@ def _judgement(signature: DetachedSignature, trust: Trust, at: datetime, level: 
 
 
 def _against_register(
-    data: bytes, page: StatedPage, beside: Sequence[tuple[str, Path]], repository: Repository | None
+    data: bytes, page: StatedPage, beside: Sequence[tuple[str, Path]], repository: Repository | None, on: date
 ) -> list[Message]:
     """What keeps the page from being proved."""
     if repository is None or entry_with_content(page, repository) is None:
@@ -117,6 +119,9 @@ def _against_register(
     unknown = [_UNRECORDED] if set(page.signed) - recorded else []  # the register here may be behind
     if any(event.html_sha256 == page.sha256 and _lies_beside(event, page, beside) for event in events):
         return unknown
+    approval = repository.register.approval(page.source.key, page.source.version)
+    if (wrong_day := untimely(page.on, approval, on)) is not None:
+        return [*unknown, wrong_day]
     return unknown + ([] if is_rendering(data, page, repository) else [_OTHER_PAGE])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -19,11 +20,13 @@ from avtale.render.document import render
 from avtale.render.statement import Statement, read_statement
 from avtale.render.surroundings import surroundings
 from avtale.sign.embedded import EmbeddedSource
+from avtale.source.comments import comments
 from avtale.source.read import parse
 
-__all__ = ["Rerendered", "entry_of", "rerendered", "statement_of"]
+__all__ = ["Rerendered", "entry_of", "notes_of_its_own", "rerendered", "statement_of"]
 
 
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _LARGEST_XMP = 1_000_000  # bytes; ours has some five thousand
 
 
@@ -59,6 +62,14 @@ def entry_of(source: EmbeddedSource, repository: Repository) -> DocumentFile | N
     return None
 
 
+def notes_of_its_own(source: EmbeddedSource, entry: DocumentFile) -> bool:
+    """Whether a source that keeps its comments and silences has some that the file in the repository has not: no approval is of those."""
+    embedded = parse(source.data, entry.name)
+    told, here = embedded.data.get("silences"), entry.source.data
+    more = told is not None and told != (here.get("silences") if isinstance(here, dict) else None)
+    return more or not set(comments(embedded)) <= set(comments(entry.source))
+
+
 def rerendered(
     source: EmbeddedSource, repository: Repository, day: dt.date, language: str, *, said: Statement | None
 ) -> Iterator[Rerendered]:
@@ -85,7 +96,10 @@ def rerendered(
         around = surroundings(itself, seen)
         if around not in tried:
             tried.add(around)
-            digest = around if said is None else said.surroundings
+            # Of what the file says only a digest: in its place might stand words that nobody approved.
+            digest = (
+                said.surroundings if said is not None and _DIGEST.fullmatch(said.surroundings) else around
+            )
             made = render(itself, seen, on=day, lang=language, formats=("pdf",), stated_surroundings=digest)
             yield Rerendered(made.files["pdf"], around)
 

@@ -25,6 +25,7 @@ from asn1crypto import keys as key_structure
 from asn1crypto import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from msgspec import structs
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -35,8 +36,9 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from avtale.errors import AvtaleError, StateError, SystemFailure, UsageError
-from avtale.facts.repository import Repository
+from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.signatures import signed
+from avtale.format.bind import load
 from avtale.lifecycle.approve import approve
 from avtale.render.document import render
 from avtale.sign import evidence
@@ -51,6 +53,7 @@ from avtale.sign.signing import sign
 from avtale.sign.trust import Trust, load_trust
 from avtale.sign.verdict import FileVerdict
 from avtale.sign.verify import verify
+from avtale.source.read import parse
 from tests.hostile.evidence.attacks import ATTACKS, BOX, changed
 from tests.support import AGREEMENT, ON, discovered
 from tests.unit.sign.issuing import Issuer, name, trusting
@@ -523,6 +526,48 @@ def test_the_pages_of_another_text(own: World, old: str, new: str) -> None:
 def test_another_language_is_a_rendering_of_its_own(own: World) -> None:
     english = _rendered(own.repository, lang="en")
     assert _judged(_by_both(english, own), own).verdict == "total_passed"
+
+
+@pytest.mark.extended
+def test_no_words_of_ones_own_stand_in_what_the_file_says_of_its_rendering(own: World) -> None:
+    words = "Avtalen gjelder ikke for NAV."
+    entry = own.repository.entries[0]
+    made = render(entry, own.repository, on=ON, lang="nb", formats=("pdf",), stated_surroundings=words)
+    assert words.encode() in made.files["pdf"]
+    signed_by_both = _by_both(made.files["pdf"], own)
+    assert _naive(signed_by_both, own)
+    assert _judged(signed_by_both, own).verdict != "total_passed"
+
+
+@pytest.mark.extended
+@pytest.mark.parametrize(
+    ("old", "new", "verdict"),
+    [
+        ("# Oppdiktet avtale til prøver.", "# Avtalen gjelder ikke for NAV.", "indeterminate"),
+        (
+            "key: prove\n",
+            "key: prove\nsilences: [{code: unsigned, reason: Gjelder ikke.}]\n",
+            "indeterminate",
+        ),
+        ("# Oppdiktet avtale til prøver.\n", "", "total_passed"),
+        ("", "", "total_passed"),
+    ],
+)
+def test_no_comment_comes_with_the_source_that_the_repository_has_not(
+    own: World, old: str, new: str, verdict: str
+) -> None:
+    """A comment is no part of what was approved, so whoever makes the file could write what he likes."""
+    with (own.root / "avtale.yaml").open("a") as settings:
+        settings.write("rendering: {keep_comments: true}\n")
+    repository = own.repository
+    entry = repository.entries[0]
+    source = parse(entry.source.text.replace(old, new), entry.name)
+    theirs = DocumentFile(entry.path, entry.name, source, load(source))
+    assert theirs.fingerprint == entry.fingerprint
+    made = _rendered(structs.replace(repository, entries=(theirs,), kept={}))
+    assert _judged(_by_both(made, own), own).verdict == verdict
+    if verdict != "total_passed":
+        assert "ingen har godkjent" in _refused(made, own)
 
 
 @pytest.mark.extended

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
 from avtale.desk.writing.drafts import Drafts
 from avtale.desk.writing.together import together
+from avtale.facts.merge import merge_documents
+from avtale.generate.merge import merge
 from avtale.source.comments import comments
 from avtale.source.read import parse
 from tests.unit.desk.desks import NOW
@@ -62,6 +65,32 @@ def test_anchors_line_ends_and_the_mark_of_the_order_of_bytes_stay() -> None:
     for end in ("\n", "\r\n"):
         made = laid(mine, "\ufeff" + there.replace("\n", end), base).decode()
         assert made == "\ufeff" + there.replace("melde fra", "si fra").replace("\n", end)
+
+
+def test_very_long_texts_are_merged_in_no_time() -> None:
+    """Each line was looked for among all: a minute for a text as long as the desk takes."""
+    base = "".join(f"  - id: d{number}\n    does: noe\n    note: to\n" for number in range(12_000))
+    mine, new = base.replace("d11999", "mitt"), base.replace("d11998", "nytt")
+    begun = time.process_time()
+    assert merge(base, mine, new).text == base.replace("d11999", "mitt").replace("d11998", "nytt")
+    apart = merge(base, base.replace("d0\n", "mitt\n"), new)
+    assert ("mitt" in apart.text, "nytt" in apart.text, len(apart.clashes)) == (True, False, 1)
+    assert apart.clashes[0].line == 1
+    assert time.process_time() - begun < 3
+
+
+@pytest.mark.extended
+def test_lists_as_long_as_a_file_can_hold_are_merged_in_no_time() -> None:
+    """Who saves holds the repository meanwhile, and twenty thousand parts took minutes."""
+
+    def parts(known: str, said: str) -> dict[str, list[dict[str, str]]]:
+        return {"duties": [{known: f"d{number}", "does": said} for number in range(20_000)]}
+
+    begun = time.process_time()
+    for known in ("id", "what"):
+        merge_documents(parts(known, "a"), parts(known, "b"), {"duties": [*parts(known, "a")["duties"][1:]]})
+        merge_documents(parts(known, "a"), parts("new", "b"), parts("other", "c"))
+    assert time.process_time() - begun < 20
 
 
 def test_to_begin_again_goes_on_with_what_is_written(tmp_path: Path) -> None:

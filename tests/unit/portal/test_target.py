@@ -118,6 +118,32 @@ def test_nothing_is_written_through_a_link(world: World, tmp_path: Path) -> None
     assert list(elsewhere.iterdir()) == []
 
 
+def test_a_key_leads_nowhere_else(tmp_path: Path) -> None:
+    world = World(tmp_path / "county")
+    for name, key in (("a", "../../evil"), ("b", "/evil"), ("c", ".")):
+        path = world.document(name, body="validity: {from: 2026-01-01, to: 2027-01-01}\n")
+        path.write_text(path.read_text("utf-8").replace(f"key: {name}\n", f"key: '{key}'\n"), "utf-8")
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    made = build(world, tmp_path / "site" / "public")
+    written = {path for path in tmp_path.rglob("*") if path.is_file()} - before
+    assert made.outcome.new == sum(path.suffix != ".txt" and path.name != "lock" for path in written)
+    assert all((tmp_path / "site/public") in path.parents for path in written)
+
+
+@pytest.mark.parametrize("path", ["files/../../evil", "files/./evil", "files/.."])
+def test_no_name_leads_out_of_a_site(path: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no path of a site"):
+        Target(tmp_path, dry_run=False).put(path, b"x")
+
+
+def test_two_documents_of_one_name_are_told(tmp_path: Path) -> None:
+    world = World(tmp_path / "county")
+    path = world.document("a", body="validity: {from: 2026-01-01, to: 2027-01-01}\n")
+    shutil.copy(path, path.with_name("b.yaml"))
+    with refused(StateError, "samme filen"):
+        build(world, tmp_path / "site")
+
+
 def test_dry_run_tells_and_writes_nothing(world: World, tmp_path: Path) -> None:
     folder = tmp_path / "site"
     told = build(world, folder, dry_run=True).outcome

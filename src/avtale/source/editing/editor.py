@@ -103,8 +103,13 @@ class Editor:
         *path, key = pointers.split(pointer)
         holder, place = self._holder(pointer, path)
         at: str | int = int(key) if isinstance(holder, list) and key.isdecimal() else key
-        known = dict(enumerate(holder)) if isinstance(holder, list) else holder
-        if not isinstance(known, dict) or place is None or at not in known or at not in place.children:
+        known = range(len(holder)) if isinstance(holder, list) else holder
+        if (
+            not isinstance(known, (dict, range))
+            or place is None
+            or at not in known
+            or at not in place.children
+        ):
             raise self.cannot(pointer)
         child = place.children[at]
         start, end = self.text.value_start(child), self.text.end(child)

@@ -171,10 +171,10 @@ def _fill(editor: Editor, pointer: str, old: Any, new: Any) -> None:
                 editor.put_in(pointer + join(key), value, last, first=last is None)
         return
     pairs = paired(old, new)
-    there, added = {other: number for number, other in pairs.items()}, []
-    for number, item in enumerate(new):
+    there, added, following = {other: number for number, other in pairs.items()}, [], len(old)
+    for number in reversed(range(len(new))):
+        following = there.get(number, following)
         if number not in there:
-            following = [there[other] for other in sorted(there) if other > number]
-            added.append((following[0] if following else len(old), item))
+            added.append((following, new[number]))
     if added:
-        editor.add_items(pointer, added)
+        editor.add_items(pointer, added[::-1])
