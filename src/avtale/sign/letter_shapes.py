@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -23,26 +24,33 @@ _Shapes = dict[str, dict[_Outline, _Form]]
 
 
 def drawn_as_another(right: bytes, shown: bytes) -> str | None:
-    """A letter that `shown` draws otherwise than `right` does, by more than versions of a font differ; None where there is none.
+    """A letter that `shown` draws as `right` draws another one, or by more than versions of a font differ; None where there is none.
 
     Raises as pikepdf and fontTools do, and `ValueError`.
     """
     ours = _shapes(right)
-    letters = {
-        outline: letter for letter, outlines in ours.items() for outline, form in outlines.items() if form
-    }
+    forms = [(letter, form) for letter, outlines in ours.items() for form in outlines.values()]
     for letter, outlines in sorted(_shapes(shown).items()):
-        known = ours.get(letter, {})
         for outline, form in outlines.items():
-            if outline in known or (not form and not letter.strip()):
+            if outline in ours.get(letter, {}) or (not form and not letter.strip()):
                 continue
-            if outline in letters or not any(_alike(form, other) for other in known.values()):
+            own = min((_apart(form, known) for one, known in forms if one == letter), default=math.inf)
+            # Wherever in its cell it lies, which a font says beside the outline.
+            near = min(
+                (_apart(form[1:], known[1:]) for one, known in forms if one == letter), default=math.inf
+            )
+            others = min(
+                (_apart(form[1:], known[1:]) for one, known in forms if one != letter), default=math.inf
+            )
+            if own > _SLACK or 2 * others < near:
                 return letter or " "
     return None
 
 
-def _alike(one: _Form, other: _Form) -> bool:
-    return len(one) == len(other) and all(abs(a - b) <= _SLACK for a, b in zip(one, other, strict=True))
+def _apart(one: _Form, other: _Form) -> float:
+    if len(one) != len(other):
+        return math.inf
+    return max((abs(a - b) for a, b in zip(one, other, strict=True)), default=0.0)
 
 
 def _shapes(pdf: bytes) -> _Shapes:
@@ -82,6 +90,16 @@ def _outlines(item: Any, codes: dict[int, str]) -> Iterator[tuple[int, _Outline,
             glyphs[order[number]].draw(each)
         form: _Form = ()
         if bounds.bounds is not None:
-            extent = (*bounds.bounds, sums.meanX, sums.meanY, sums.stddevX, sums.stddevY)
+            left, low, right, high = bounds.bounds
+            extent = (
+                left,
+                right - left,
+                low,
+                high,
+                sums.meanX - left,
+                sums.meanY,
+                sums.stddevX,
+                sums.stddevY,
+            )
             form = (*(one / em for one in extent), sums.area / em**2)
         yield code, (em, *((name, tuple(points)) for name, points in pen.value)), form
