@@ -43,12 +43,13 @@ const place = named && document.getElementById(named);
 if (place) {
   const part = place.matches(".write-card") && document.getElementById("part-title");
   const field = part || (place.matches("input, select, textarea") ? place : place.querySelector("input:not([type=hidden]), select, textarea, a")) || place;
-  field.focus({ preventScroll: true });
   // Where it is in sight without scrolling nothing moves.
   const come = () => {
+    if (![document.body, field].includes(document.activeElement)) return; // who writes already is left where they are
+    field.focus({ preventScroll: true });
     scrollTo(0, 0);
     if (field.getBoundingClientRect().bottom > innerHeight) field.scrollIntoView({ block: part ? "start" : "center" });
   };
   come();
-  addEventListener("load", () => setTimeout(come), { once: true }); // the browser has its own say until then
+  addEventListener("load", () => setTimeout(come), { once: true }); // until then the browser goes there its own way, and takes the focus away
 }

@@ -32,7 +32,7 @@ KNOWN = {
 #: What is no page: files and parts of pages, what is gone on from at once, and what needs what no page leads to before something was done.
 NO_PAGE = {
     "/start", "/preview/{path:path}", "/schema/{kind}", "/write/{key}/{version}", "/document/{key}/{version}/page",
-    "/compare/{key}/{version}/page", "/document/{key}/{version}/{lang}.pdf", "/sign/{key}/{version}/{lang}/ready", "/sign/{key}/{version}/{lang}/file",
+    "/compare/{key}/{version}/page", "/document/{key}/{version}/{lang}.pdf", "/documents.xlsx", "/sign/{key}/{version}/{lang}/ready", "/sign/{key}/{version}/{lang}/file",
     "/sign/{key}/{version}/signed/{digest}", "/offices/list.{kind}", "/calendar/{secret}/{lang}/{name:path}",
 }  # fmt: skip
 #: What a page shows first when somebody presses this on another.

@@ -207,7 +207,7 @@ def write(who: Mouse, month: str) -> None:
     who.write("Fra", "16")
     who.write("Til", "21")
     who.link("Ansvarsdeling", ".write-outline")
-    who.link("Eksempel fylkeskommune:", ".write-card")
+    who.link("Eksempel fylkeskommune", ".write-card")
     assert "«Gjør» mangler: hva gjør" in who.page.inner_text("#part")
     assert "does" not in who.page.inner_text("#part")
     who.tick("Eksempel fylkeskommune", "Ansvarlig")

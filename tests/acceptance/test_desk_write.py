@@ -206,6 +206,40 @@ def test_the_yaml_view_completes_and_shows_what_is_found(chromium: Any, tmp_path
         assert not ane.said, ane.said
 
 
+_SEEN = """() => { const rect = document.activeElement.getBoundingClientRect(), head = document.querySelector(".write-head");
+const top = getComputedStyle(head).position === "sticky" ? head.getBoundingClientRect().bottom : 0;
+return [document.activeElement.id || document.activeElement.name, rect.top >= top - 1 && rect.bottom <= innerHeight + 1, scrollY]; }"""
+_MARKED = """frame => { const marked = frame.contentDocument.querySelector("[style*=outline]"), rect = marked.getBoundingClientRect();
+return [marked.dataset.at ?? marked.id, rect.top >= 0 && rect.top < frame.clientHeight]; }"""
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_where_one_goes_is_in_sight_and_the_preview_goes_along(
+    chromium: Any, tmp_path: Path, width: int
+) -> None:
+    """WCAG 2.2, 2.4.11: the head that stays in sight hides nothing that has the focus."""
+    with start(tmp_path, **{"ot__prove-1.00": AGREEMENT.replace("month: 4", "month: 44")}) as running:
+        page = Person(chromium, running).go(f"/draft/{PATH}")
+        page.set_viewport_size({"width": width, "height": 700})
+
+        def goes(what: str, to: str) -> int:
+            with page.expect_navigation():
+                page.locator(what).first.click()
+            page.wait_for_load_state("networkidle")
+            page.wait_for_timeout(300)
+            name, seen, scrolled = page.evaluate(_SEEN)
+            assert (name, seen) == (to, True), what
+            return int(scrolled)
+
+        goes("#found a:has-text('Måned')", "i-f--evaluation--month")
+        still = goes(".write-outline >> text=Ansvarsdeling", "part-title")
+        assert width < 1280 or not still  # nothing moves that need not
+        goes("button:has-text('Legg til: plikt')", "part-title")
+        assert page.locator("#preview").evaluate(_MARKED) == ["/responsibilities/1", True]
+        page.locator("summary:has-text('Legg til felt')").last.click()
+        goes(".write-addable a:has-text('Sammen med')", "f:/responsibilities/1/together_with")
+
+
 def test_a_document_of_two_hundred_sections_is_written_in(chromium: Any, tmp_path: Path) -> None:
     clauses = "".join(
         f"      - title: Punkt {number}\n        text: Det som gjelder for punkt {number}.\n"

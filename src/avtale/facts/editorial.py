@@ -35,9 +35,7 @@ LAYOUT = Reason(
 _SILENCE = Reason(
     "silences", "et funn som er stilnet, er husets eget notat", "a silenced finding is the house's own note"
 )
-_APPROVAL = Reason(
-    "approval", "feltet skrives av «avtale approve»", "the field is written by “avtale approve”"
-)
+_APPROVAL = Reason("approval", "feltet skrives ved godkjenningen", "the field is written by the approval")
 PLACES: dict[str, Reason] = {
     **{join(key): _SILENCE for key in LEFT_OUT},
     **{join("control_header", key): _APPROVAL for key in LEFT_OUT_OF_HEADER},

@@ -52,12 +52,13 @@ def plan(
     on: dt.date,
     by: str | None = None,
     mine: bool = False,
+    role: str = "",
     progress: Callable[[Sequence[Office]], Iterator[Office]] = iter,
 ) -> Plan:
     """Compare a list of offices with the repository, as of the day `on`. Nothing is written.
 
     `by` is the author of what is new, else the one the settings name (`generate`, `written_by`). `mine`: where both
-    the author and the list changed the same, the author's stands. `progress` may pass the
+    the author and the list changed the same, the author's stands. `role` has the contact person, else the one that the settings name. `progress` may pass the
     offices on while it tells how far it has come. Raises `StateError` for an agreement routines cannot build on,
     `UsageError` without a repository.
     """
@@ -67,7 +68,7 @@ def plan(
             en="There is no repository to write the routines in.",
         )
     told = repository.settings.generate
-    base = ground(parent, repository, on, told.role if told else None)
+    base = ground(parent, repository, on, role or (told.role if told else None))
     found = layout(table, told.columns if told else None) if not table.problems else Layout()
     whole = [*table.problems, *found.problems]
     if whole:

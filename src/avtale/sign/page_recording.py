@@ -60,7 +60,7 @@ def record_page_signatures(
         require_timely(page, repository, at, file)
         if not is_rendering(data, page, repository):
             raise StateError(
-                nb=f"{file} blir ikke ført i registeret. Siden er ikke det «avtale render» lager av det godkjente dokumentet.",
+                nb=f"{file} blir ikke registrert. Siden er ikke det «avtale render» lager av det godkjente dokumentet.",
                 en=f"{file} is not recorded. The page is not what “avtale render” makes of the approved document.",
             )
     judged = {one.field: one for one in verdict.signatures}

@@ -74,6 +74,13 @@ def test_what_a_form_says_of_a_missing_field_spells_nothing_as_a_file_does(lang:
         "«Hvor ofte» mangler. Legg til for eksempel «Hvor ofte: 3 måneder», eller «Ved behov: Ja» når det trengs."
     )
     assert plain("Skriv «noe_annet: 3».", data, "", "", lang) == "Skriv «noe_annet: 3»."
+    for before, after in (
+        ("Få den underskrevet med «avtale sign».", "Få den underskrevet under «Underskrift»."),
+        ("Se dem med «avtale due prove».", "Se dem under «Følg opp»."),
+        ("Slett det med «avtale check --fix», eller", "Slett det med «Rett det som trygt kan rettes», eller"),
+    ):
+        assert plain(before, data, "", "", "nb") == after
+    assert plain("See them with “avtale due x”.", data, "", "", "en") == "See them under “Follow up”."
 
 
 def test_no_finding_about_a_missing_field_shows_a_key_in_the_form() -> None:

@@ -48,13 +48,25 @@ def fields(answer: str, action: str) -> dict[str, str]:
     return {name: html.unescape(value) for name, value in found}
 
 
-def send(kari: Browser, data: bytes | str, name: str = "kontorer.csv") -> str:
+def send(kari: Browser, data: bytes | str, name: str = "kontorer.csv", **more: str) -> str:
     raw = data.encode() if isinstance(data, str) else data
-    return kari.post("/offices", {"parent": "prove@1.00"}, files={"offices": (name, raw)}).text
+    return kari.post("/offices", {"parent": "prove@1.00", **more}, files={"offices": (name, raw)}).text
 
 
 def files(root: Path) -> list[str]:
     return sorted(path.name for path in root.rglob("*") if path.is_file())
+
+
+def test_an_agreement_without_the_role_of_the_settings_asks_for_one(tmp_path: Path) -> None:
+    other = PARENT.replace("nav_contact", "veileder").replace("Kontaktperson i NAV", "Veileder")
+    root = repository(tmp_path, **{"avtale": SETTINGS, "ot__prove-1.00": other, "contacts": CONTACTS})
+    kari = browser(root, state=tmp_path / "state").enter()
+    kari.get("/offices")
+    assert '<option value="veileder">Veileder</option>' in send(kari, LIST)
+    shown = send(kari, LIST, role="veileder")
+    done = kari.post("/offices/generate", fields(shown, "/offices/generate"))
+    assert done.status_code == 303, said(done.text)
+    assert "role: veileder" in (root / "contacts.yaml").read_text(encoding="utf-8")
 
 
 def test_what_would_change_is_shown_then_done_and_contacts_are_kept(kari: Browser, root: Path) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import io
 import re
 import shutil
 from pathlib import Path
 from typing import get_args
 
+import openpyxl
 import pytest
 
 from avtale.desk.overview.row import Row
@@ -185,6 +187,28 @@ def test_a_shielded_document_is_called_by_its_public_title(tmp_path: Path) -> No
     answer = browser(repository(tmp_path, **{"ot__prove-1.00": text})).enter().get("/").text
     assert "Avtale med NAV" in answer
     assert "Hemmelig" not in answer
+
+
+def test_the_list_is_to_be_had_for_excel_as_it_is_asked_for(tmp_path: Path) -> None:
+    title = "=HYPERLINK(1)"
+    made = repository(
+        tmp_path,
+        **{
+            "ot__annen-1.00": AGREEMENT.replace("key: prove", "key: annen").replace(
+                "title: Prøveavtale  # kort", f"title: '{title}'"
+            )
+        },
+    )
+    kari = browser(made).enter()
+    assert 'href="/documents.xlsx?state=draft" download' in kari.get("/?state=draft").text
+    answer = kari.get("/documents.xlsx?q=annen")
+    assert answer.headers["content-disposition"].endswith("''dokumenter-2026-11-21.xlsx")
+    headings, *lines = openpyxl.load_workbook(io.BytesIO(answer.content))["Dokumenter"].iter_rows(
+        values_only=True
+    )
+    assert (headings[0], headings[5], len(lines)) == ("Dokument", "Gjelder fra", 1)
+    assert lines[0][:2] == (title, "annen")
+    assert isinstance(lines[0][5], dt.datetime)  # a day that Excel sorts by
 
 
 def test_a_repository_without_documents_says_so(tmp_path: Path) -> None:

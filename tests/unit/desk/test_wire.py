@@ -151,20 +151,22 @@ def test_who_begins_a_request_and_does_not_end_it_is_not_waited_for(
 ) -> None:
     monkeypatch.setattr(connection, "PATIENCE", 0.2)
     monkeypatch.setattr(size, "LONGEST", 0.5)
+    said = b""
     with socket.create_connection(("127.0.0.1", wire.port), timeout=4) as sock, suppress(ConnectionError):
         for part in begun:
             sock.sendall((post(wire, part, "Content-Length: 100") if part == "csrf=" else part).encode())
             while not select.select([sock], [], [], 0.1)[0] and part == "csrf=":
                 sock.sendall(b"x")
-        while sock.recv(65536):  # until it is hung up
-            pass
+        while more := sock.recv(65536):  # until it is hung up
+            said += more
+    assert (b" 408 " in said) == (begun == ["csrf="])
 
 
 def test_who_takes_no_answer_and_who_is_one_too_many_is_left(
     wire: Wire, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connection, "PATIENCE", 0.2)
-    asked = f"GET /assets/desk-yaml.js HTTP/1.1\r\n{HOST}\r\n" * 40
+    asked = f"GET /assets/desk-yaml.js HTTP/1.1\r\n{HOST}\r\n" * 100
     with socket.create_connection(("127.0.0.1", wire.port), timeout=PATIENCE) as sock:
         sock.sendall(asked.encode())
         time.sleep(1)
@@ -172,7 +174,7 @@ def test_who_takes_no_answer_and_who_is_one_too_many_is_left(
         with suppress(ConnectionError):
             while more := sock.recv(1_000_000):
                 found += len(more)
-        assert found < 40 * 100_000
+        assert found < 100 * 200_000  # what lies in the buffers of the machine, and not all
     monkeypatch.setattr(connection, "MOST", 0)
     assert wire.say(f"GET /name HTTP/1.1\r\n{HOST}Connection: close\r\n\r\n") == ""
 

@@ -38,6 +38,8 @@ class OfficeList(Struct, frozen=True):
     parent: str
     version: str
     mine: bool = False
+    role: str = ""
+    """The id of the role that the contact person has, where the settings name none that the agreement has."""
 
     @property
     def data(self) -> str:
@@ -76,7 +78,7 @@ def sent(visit: Visit) -> OfficeList:
         upload = _held(held, visit.field("name"))
     else:
         upload = uploaded(visit.form, "offices", ("xlsx", "csv"), most=_MOST)
-    return OfficeList(upload, key, version, bool(visit.field("mine")))
+    return OfficeList(upload, key, version, bool(visit.field("mine")), visit.field("role"))
 
 
 def tried(visit: Visit, offices: OfficeList, repository: Repository | None = None) -> Tried:
@@ -84,7 +86,13 @@ def tried(visit: Visit, offices: OfficeList, repository: Repository | None = Non
     repository = repository or visit.repository
     parent = visit.document(offices.parent, offices.version, repository)
     planned = plan(
-        repository, parent, _table(offices.upload), on=visit.today, by=visit.person.name, mine=offices.mine
+        repository,
+        parent,
+        _table(offices.upload),
+        on=visit.today,
+        by=visit.person.name,
+        mine=offices.mine,
+        role=offices.role,
     )
     return Tried(offices, planned, report(planned, told_in(visit.lang)), _digest(planned))
 

@@ -10,6 +10,7 @@ from avtale.desk.errors import not_here, status_of
 from avtale.desk.following.offices import Tried, generate, sent, tried
 from avtale.desk.page import Page
 from avtale.desk.visit import Visit
+from avtale.desk.writing.work import known_in
 from avtale.errors import AvtaleError
 from avtale.generate.columns import title
 from avtale.generate.describe import changes
@@ -66,7 +67,19 @@ def do_generate(visit: Visit) -> Response:
     )
 
 
+def _roles(visit: Visit, parent: str) -> tuple[tuple[str, str], ...]:
+    """The roles of an agreement, for who has to say which a contact person has."""
+    key, _, version = parent.partition("@")
+    if not version:
+        return ()
+    groups = known_in(visit.document(key, version), visit.repository, visit.today, visit.lang).choices(
+        "roles"
+    )
+    return groups[0].options
+
+
 def _start(visit: Visit, error: AvtaleError | None = None) -> Response:
+    parent = visit.field("parent") or visit.query.get("parent", "")
     rows = visit.desk.rows.of(visit.repository, visit.today)
     parents = {
         row.key: row
@@ -77,7 +90,8 @@ def _start(visit: Visit, error: AvtaleError | None = None) -> Response:
         "offices",
         status=status_of(error) if error else 200,
         parents=sorted(parents.values(), key=lambda row: row.title.casefold()),
-        parent=visit.field("parent") or visit.query.get("parent", ""),
+        parent=parent,
+        roles=_roles(visit, parent) if error else (),
         error=error.message if error else None,
     )
 

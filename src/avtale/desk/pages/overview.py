@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from avtale.desk.overview.filters import PER_PAGE, Choices, Filters
 from avtale.desk.overview.row import Row, folded
+from avtale.desk.overview.table import as_sheet
 from avtale.desk.overview.year import year_of
 from avtale.desk.page import Page
 from avtale.desk.query import paged
@@ -19,6 +20,7 @@ from avtale.publish.words import document_kind
 
 PAGE = Page("overview", order=10)
 _SHOWN = 8
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SOON = dt.timedelta(days=60)
 
 
@@ -33,6 +35,14 @@ def show(visit: Visit) -> Response:
     dues = _dues(rows, visit)
     year = year_of(rows, visit.repository, visit.today, visit.lang)
     return visit.show("overview", **_documents(visit, rows, filters), **dues, year=year, empty=not rows)
+
+
+@PAGE.get("/documents.xlsx")
+def sheet(visit: Visit) -> Response:
+    """What the list shows, all pages of it, as an Excel file."""
+    rows = visit.desk.rows.of(visit.repository, visit.today)
+    made = as_sheet(Filters.asked(visit.query).chosen(rows, visit.person.name), visit.words)
+    return visit.file(made, f"{visit.words('documents').lower()}-{visit.today}.xlsx", _EXCEL)
 
 
 def _documents(visit: Visit, rows: list[Row], filters: Filters) -> dict[str, Any]:

@@ -19,6 +19,9 @@ _KEY = re.compile(r"(?<=[»”]) \([a-z_.]+\)")
 """A field's name in a file, behind its title."""
 _SPELLED = re.compile(r"([«“])([a-z_]+)(?:(:)(?: ([^»”]+))?)?([»”])")
 _SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-ZÆØÅ«“])")
+_COMMAND = re.compile(r"(med|with) [«“]avtale (sign|due|check --fix)\b[^»”]*[»”]")
+_DONE_AT = {"sign": ("sign", "menu"), "due": ("follow", "menu"), "check --fix": ("write", "mend_all")}
+"""Whose words call the page or the button that does what a command does."""
 _ADD = ("Legg til ", "Add ")
 
 
@@ -28,7 +31,7 @@ def plain(message: str, data: Any, pointer: str, missing: str, lang: str) -> str
     What only says that a missing field is to be written is left out: the field stands there. So is a part's id.
     """
     kind = str(data.get("kind")) if isinstance(data, dict) else ""
-    told = _KEY.sub("", message)
+    told = _COMMAND.sub(lambda found: _at(found, lang), _KEY.sub("", message))
     part = value_at(data, pointer)
     if isinstance(part, dict) and part.get("id"):
         told = re.sub(f" (?:for|of) [«“]{re.escape(str(part['id']))}[»”]", "", told)
@@ -46,6 +49,13 @@ def plain(message: str, data: Any, pointer: str, missing: str, lang: str) -> str
         return before + field.title(lang) + (f": {_worded(field, key, value, lang)}" if value else "") + after
 
     return _SPELLED.sub(titled, " ".join(kept))
+
+
+def _at(found: re.Match[str], lang: str) -> str:
+    page, word = _DONE_AT[found[2]]
+    how = found[1] if page == "write" else "under"
+    said = Words(page, lang)(word)
+    return f"{how} “{said}”" if lang == "en" else f"{how} «{said}»"
 
 
 def _only_adds(sentence: str, missing: str) -> bool:

@@ -40,7 +40,7 @@ def check_repository(repository: Repository, _history: History | None) -> Iterat
                     file.source,
                     problem(
                         pointer,
-                        "«Belegg» (evidence): «{where}» er en annen fil enn den som ble ført. Hent den tilbake fra git.",
+                        "«Belegg» (evidence): «{where}» er en annen fil enn den som ble registrert. Hent den tilbake fra git.",
                         "“Evidence” (evidence): “{where}” is another file than the one that was recorded. Restore it from git.",
                         where=one.where,
                     ),
