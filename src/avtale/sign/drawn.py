@@ -7,6 +7,7 @@ pikepdf raises for one it cannot read.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -40,6 +41,10 @@ Colour = tuple[float, float, float] | None
 _LARGEST = 1_500_000  # bytes of a drawing, unpacked; a full page has thirty thousand
 _MOST = 1_000_000  # instructions, letters and points; a full page has some thousands
 _DEEPEST = 12
+_DEVICES = ("/DeviceGray", "/DeviceRGB", "/DeviceCMYK")
+_REMAPPED = {"/DefaultGray", "/DefaultRGB", "/DefaultCMYK"}
+_Mark = tuple[bool, bool, int | None]
+_PLAIN: _Mark = (False, False, None)
 _SEEN = 0.3  # of full ink; less is a shadow
 _PAINTS = {
     "f": (True, False), "F": (True, False), "f*": (True, True), "b": (True, False), "B": (True, False),
@@ -92,6 +97,7 @@ def drawn(pdf: pikepdf.Pdf) -> Iterator[Page]:
         for stream in contents if isinstance(contents, pikepdf.Array) else [contents]:
             unpacked(stream, _LARGEST)  # bounded, before the library does it without a bound
         painter.draw(page, page.obj.get("/Resources", {}), _State(), 0)
+        painter.found += map(_field, _widgets(page))
         media, crop = box_of(page.mediabox), box_of(page.cropbox)
         yield Page(common(media, crop), tuple(painter.found))
 
@@ -103,6 +109,7 @@ class _State(Struct):
     ink: float = 1.0
     line_ink: float = 1.0
     masked: bool = False
+    named: bool = False  # the fill is in a space whose numbers say nothing by themselves
     width: float = 1.0
     clips: tuple[Shape, ...] = ()
     font: Font | None = None
@@ -127,11 +134,13 @@ class _Painter:
         if self.left[0] < 0:
             raise ValueError("too much is drawn")
 
-    def draw(self, content: Any, resources: Any, state: _State, depth: int, aside: bool = False) -> None:
+    def draw(self, content: Any, resources: Any, state: _State, depth: int, mark: _Mark = _PLAIN) -> None:
         if depth > _DEEPEST:
             raise ValueError("drawings too deep")
         kept: list[_State] = []
-        marks: list[tuple[bool, bool, int | None]] = [(aside, False, None)]
+        marks = [mark]
+        if _REMAPPED & set(resources.get("/ColorSpace", {}).keys()):
+            raise ValueError("the colours are others than they say")
         path: list[list[Point]] = []
         clip: bool | None = None  # a path that becomes a clip, and whether by even and odd
         text = line = UNIT
@@ -148,15 +157,17 @@ class _Painter:
                 case "cm":
                     state.ctm = times(tuple(numbers), state.ctm)
                 case "gs":
-                    _set(state, resources.get("/ExtGState", {}).get(str(given[0]), {}))
+                    self._set(state, resources.get("/ExtGState", {}).get(str(given[0]), {}))
                 case "w":
                     state.width = numbers[0]
                 case "g" | "rg" | "k" | "sc" | "scn":
-                    state.fill = _colour(numbers)
+                    state.fill = None if state.named and name[:2] == "sc" else _colour(numbers)
+                    state.named &= name[:2] == "sc"
                 case "G" | "RG" | "K" | "SC" | "SCN":
                     state.stroke = _colour(numbers)
                 case "cs":
-                    state.fill = (0.0, 0.0, 0.0)
+                    state.named = str(given[0]) not in _DEVICES
+                    state.fill = None if state.named else (0.0, 0.0, 0.0)
                 case "m":
                     path.append([placed(state.ctm, *numbers)])
                 case "l" | "c" | "v" | "y":
@@ -190,7 +201,7 @@ class _Painter:
                         resources,
                         state,
                         depth,
-                        marks[-1][0],
+                        marks[-1],
                     )
                 case "BMC" | "BDC":
                     marks.append(_mark(marks[-1], given, resources))
@@ -228,13 +239,25 @@ class _Painter:
                         state.words, state.between = numbers[:2]
                     text = self._show(given[0] if name == "TJ" else [given[-1]], state, text, marks[-1])
 
-    def _show(self, pieces: Any, state: _State, text: Matrix, mark: tuple[bool, bool, int | None]) -> Matrix:
+    def _set(self, state: _State, more: Any) -> None:
+        """An ExtGState: how strong the ink is, whether something masks it, in which font what follows is."""
+        state.ink = float(more.get("/ca", state.ink))
+        state.line_ink = float(more.get("/CA", state.line_ink))
+        state.width = float(more.get("/LW", state.width))
+        if "/SMask" in more:
+            state.masked = str(more["/SMask"]) != "/None"
+        if "/BM" in more and str(more["/BM"]) not in ("/Normal", "/Compatible"):
+            state.masked = True
+        if "/Font" in more:
+            state.font, state.size = font_of(more["/Font"][0], self.fonts), float(more["/Font"][1])
+
+    def _show(self, pieces: Any, state: _State, text: Matrix, mark: _Mark) -> Matrix:
         """The letters of one string; where the next one begins."""
         aside, spoken, number = mark
         font = state.font
         if font is None:
             return text
-        ghost = spoken or state.masked or state.mode >= 3 or state.ink < _SEEN or font.drawings
+        ghost = spoken or state.masked or state.mode > 0 or state.ink < _SEEN or font.drawings
         for piece in pieces:
             if not isinstance(piece, pikepdf.String):
                 text = times((1, 0, 0, 1, -float(piece) / 1000 * state.size * state.across, 0), text)
@@ -247,7 +270,7 @@ class _Painter:
                     (state.size * state.across, 0, 0, state.size, 0, state.rise), times(text, state.ctm)
                 )
                 corners = [placed(place, x * width, y) for x in (0.05, 0.95) for y in (0.02, 0.62)]
-                size = abs(place[0] * place[3] - place[1] * place[2]) ** 0.5
+                size = min(_scale(place), math.hypot(*place[:2]), math.hypot(*place[2:4]))
                 box = around([corners])
                 self.found.append(
                     Letter(
@@ -267,8 +290,7 @@ class _Painter:
         if filled and state.ink > 0:
             self._shape(path, state.fill, state, even_odd=even_odd)
         if name not in ("f", "F", "f*") and state.line_ink > 0:
-            scale = abs(state.ctm[0] * state.ctm[3] - state.ctm[1] * state.ctm[2]) ** 0.5
-            self._shape(path, state.stroke, state, filled=False, width=state.width * scale)
+            self._shape(path, state.stroke, state, filled=False, width=state.width * _scale(state.ctm))
 
     def _shape(
         self,
@@ -290,7 +312,7 @@ class _Painter:
                 Shape(lines, box, colour if state.ink > 0.95 else None, filled, even_odd, width)
             )
 
-    def _object(self, item: Any, resources: Any, state: _State, depth: int, aside: bool) -> None:
+    def _object(self, item: Any, resources: Any, state: _State, depth: int, mark: _Mark) -> None:
         if item is None:
             return
         if item.get("/Subtype") != "/Form":
@@ -303,10 +325,22 @@ class _Painter:
             left, low, right, high = box_of(item.BBox)
             edge = [rectangle(inner.ctm, left, low, right - left, high - low)]
             inner.clips = (*state.clips, Shape(tuple(map(tuple, edge)), around(edge)))
-        self.draw(item, item.get("/Resources", resources), inner, depth + 1, aside)
+        self.draw(item, item.get("/Resources", resources), inner, depth + 1, mark)
 
 
-def _mark(above: tuple[bool, bool, int | None], given: Any, resources: Any) -> tuple[bool, bool, int | None]:
+def _widgets(page: Any) -> list[Any]:
+    notes: list[Any] = list(page.obj.get("/Annots", ()))
+    return [one for one in notes if str(one.get("/Subtype")) == "/Widget"]
+
+
+def _field(widget: Any) -> Shape:
+    """The place of a signature, whatever it will show."""
+    left, low, right, high = box_of(widget.Rect)
+    edge = rectangle(UNIT, left, low, right - left, high - low)
+    return Shape((tuple(edge),), (left, low, right, high))
+
+
+def _mark(above: _Mark, given: Any, resources: Any) -> _Mark:
     """Whether what follows is an artifact, is read out as something else, and by which number the tree knows it."""
     said = given[1] if len(given) > 1 else {}
     if isinstance(said, pikepdf.Name):
@@ -317,15 +351,8 @@ def _mark(above: tuple[bool, bool, int | None], given: Any, resources: Any) -> t
     return above[0] or str(given[0]) == "/Artifact", above[1] or spoken, number
 
 
-def _set(state: _State, more: Any) -> None:
-    """An ExtGState: how strong the ink is, and whether something masks it."""
-    state.ink = float(more.get("/ca", state.ink))
-    state.line_ink = float(more.get("/CA", state.line_ink))
-    state.width = float(more.get("/LW", state.width))
-    if "/SMask" in more:
-        state.masked = str(more["/SMask"]) != "/None"
-    if "/BM" in more and str(more["/BM"]) not in ("/Normal", "/Compatible"):
-        state.masked = True
+def _scale(matrix: Matrix) -> float:
+    return math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
 
 
 def _colour(numbers: list[float]) -> Colour:

@@ -140,7 +140,7 @@ def _examine(
     if not made:
         return found("not_compared", words.NO_REPOSITORY)
     if not same_versions:
-        return _other_versions(found, pdf, made[0].data, statement, told=bool(own))
+        return _other_versions(found, pdf, first, made[0].data, statement, told=bool(own))
     assert statement is not None
     if statement.form != "full":
         return found("differs", words.SHORT)
@@ -229,13 +229,13 @@ class _Found:
 
 
 def _other_versions(
-    found: _Found, pdf: bytes, made: bytes, statement: Statement | None, *, told: bool
+    found: _Found, pdf: bytes, first: bytes, made: bytes, statement: Statement | None, *, told: bool
 ) -> RenderingVerdict:
     """Lines and pages may break otherwise; the words in their order may not. The register must know the file too."""
     other = first_difference(running_text(made), _read(running_text, pdf))
     if other is not None:
         return found("undecided", words.other_versions(statement, other))
-    why = _read(unlike, made, pdf)
+    why = _read(unlike, made, first)
     if why is not None:
         return found("differs", why)
     return (

@@ -35,7 +35,10 @@ _PAGE = frozenset(
         "/StructParents",
     )
 ) | {"/Tabs", "/Group"}
-_CUT = Message("en side som er beskåret, snudd eller skalert", "a page that is cropped, turned or scaled")
+_CUT = Message(
+    "en side som er beskåret, snudd, skalert eller har mer ved seg",
+    "a page that is cropped, turned, scaled or has more to it",
+)
 _ACTION = Message("en handling som kjøres av seg selv", "an action that runs by itself")
 _SCRIPT = Message("et program (JavaScript)", "a program (JavaScript)")
 _FORM = Message("et skjema av en annen sort (XFA)", "a form of another kind (XFA)")
@@ -81,10 +84,18 @@ def _found(pdf: pikepdf.Pdf) -> Iterator[Message]:
 def _annotation(note: Any) -> Iterator[Message]:
     if note.get("/Subtype") not in (pikepdf.Name.Link, pikepdf.Name.Widget):
         yield _NOTE
+    if note.get("/Subtype") == pikepdf.Name.Link and not _unseen_link(note):
+        yield _NOTE
     action = note.get("/A", {})
     link = note.get("/Subtype") == pikepdf.Name.Link
     if "/AA" in note or "/Next" in action or (action and (not link or str(action.get("/S")) not in _ACTIONS)):
         yield _ACTION
+
+
+def _unseen_link(note: Any) -> bool:
+    """A link of ours draws nothing, neither itself nor a border (ISO 32000-1, 12.5.4)."""
+    width = note.get("/BS", {}).get("/W", 1) if "/BS" in note else note.get("/Border", (0, 0, 1))[2]
+    return "/AP" not in note and not width
 
 
 def _fields(fields: Any, depth: int) -> Iterator[Message]:

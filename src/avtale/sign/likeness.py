@@ -8,6 +8,7 @@ from typing import Any
 
 import pikepdf
 
+from avtale.conformance.objects import unpacked
 from avtale.message import Message
 from avtale.sign.letter_shapes import drawn_as_another
 from avtale.sign.page_words import first_difference, read_aloud, seen_text, text_aside
@@ -15,6 +16,7 @@ from avtale.sign.page_words import first_difference, read_aloud, seen_text, text
 __all__ = ["unlike"]
 
 _MOST = 10_000  # bookmarks
+_LARGEST = 100_000  # bytes that an empty field shows; ours show none
 
 
 def unlike(right: bytes, shown: bytes) -> Message | None:
@@ -29,6 +31,11 @@ def unlike(right: bytes, shown: bytes) -> Message | None:
             f"Noe på sidene er skjult: det er dekket av noe, uten farge eller utenfor det som vises. Der kilden gir «{other[0]}», ser en «{other[1]}».",
             f"Something on the pages is hidden: it is covered, without colour or outside what is shown. Where the source gives “{other[0]}”, one sees “{other[1]}”.",
         )
+    if not text_aside(shown) <= text_aside(right):
+        return Message(
+            "Sidene sier mer enn kilden gir, merket som pynt.",
+            "The pages say more than the source gives, marked as decoration.",
+        )
     letter = drawn_as_another(right, shown)
     if letter is not None:
         return Message(f"«{letter}» er tegnet som et annet tegn.", f"“{letter}” is drawn as another letter.")
@@ -38,11 +45,6 @@ def unlike(right: bytes, shown: bytes) -> Message | None:
             f"En skjermleser leser opp noe annet: der kilden gir «{other[0]}», sier filen «{other[1]}».",
             f"A screen reader reads something else: where the source gives “{other[0]}”, the file says “{other[1]}”.",
         )
-    if not text_aside(shown) <= text_aside(right):
-        return Message(
-            "Sidene sier mer enn kilden gir, merket som pynt.",
-            "The pages say more than the source gives, marked as decoration.",
-        )
     if _beside(right) != _beside(shown):
         return Message(
             "Bokmerkene, lenkene eller underskriftsfeltene er andre.",
@@ -51,8 +53,8 @@ def unlike(right: bytes, shown: bytes) -> Message | None:
     return None
 
 
-def _beside(pdf: bytes) -> tuple[list[str], set[str], set[tuple[str, str]]]:
-    """The titles of the bookmarks in order, the addresses that links lead to, and the fields that say what they are for."""
+def _beside(pdf: bytes) -> tuple[list[str], set[str], set[tuple[str, str, bytes]]]:
+    """The titles of the bookmarks in order, the addresses that links lead to, the fields: what each is for, and what it shows."""
     with pikepdf.open(BytesIO(pdf)) as opened:
         root: Any = opened.Root
         notes: list[Any] = [note for page in opened.pages for note in page.obj.get("/Annots", ())]
@@ -61,7 +63,10 @@ def _beside(pdf: bytes) -> tuple[list[str], set[str], set[tuple[str, str]]]:
         return (
             list(_titles(root.get("/Outlines", {}))),
             {str(one) for one in links if one is not None},
-            {(str(one.get("/T", "")), str(one.TU)) for one in fields if "/TU" in one},
+            {
+                (str(one.get("/T", "")), str(one.get("/TU", "")), unpacked(one.AP.N, _LARGEST))
+                for one in fields
+            },
         )
 
 

@@ -77,9 +77,9 @@ def _plain(said: list[str]) -> str:
 
 def _text(page: Page, unseen: frozenset[int]) -> str:
     said = [
-        UNSEEN * len(one.text) if number in unseen else one.text
+        UNSEEN * (len(one.text) or 1) if number in unseen else one.text
         for number, one in enumerate(page.drawn)
-        if isinstance(one, Letter) and not one.aside and one.text.strip()
+        if isinstance(one, Letter) and (not one.aside or one.font.drawings)
     ]
     return _plain(said)
 

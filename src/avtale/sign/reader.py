@@ -109,8 +109,8 @@ class QuickReader(PdfFileReader):
         data, first = stream.read_data(DecodePurpose.OBJECT_STREAM), int(stream["/First"])
         self._budget.spend(len(data))
         numbers = [int(word) for word in data[:first].split()]
-        if len(numbers) < 2 * int(stream["/N"]):
+        if len(numbers) != 2 * int(stream["/N"]):  # more: objects that only some readers count
             raise PdfStrictReadError("Object stream header possibly corrupted")
         pairs = zip(numbers[::2], numbers[1::2], strict=False)
         table = tuple((object_number, first + offset) for object_number, offset in pairs)
-        return _ObjectStream(data, table[: int(stream["/N"])])
+        return _ObjectStream(data, table)

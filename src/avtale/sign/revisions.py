@@ -202,6 +202,7 @@ def _tile(
     if section.meta_info.stream_ref is not None:
         ref = _ref(section.meta_info.stream_ref)
         read[end, ref], _ = _read_at(data, reader, ref, end, number)
+        _refuse_unknown_entries(reader, ref, number)
     for one in entries.obj_streams_used:
         there = {
             inside.ix_in_stream: item
@@ -211,6 +212,19 @@ def _tile(
         if [there.get(index) for index in range(len(there))] != reader.numbers_in(one):
             raise Unsound(_TWICE, number)
     return remarks
+
+
+def _refuse_unknown_entries(reader: QuickReader, ref: Ref, number: int) -> None:
+    """An entry of a kind that is none means no object (ISO 32000-1, 7.5.8.3), and most readers pass it over."""
+    from pyhanko.pdf_utils import generic
+
+    section: Any = reader.get_object(generic.Reference(ref.number, ref.generation, reader))
+    kind, *others = (int(width) for width in section["/W"])
+    data, row = section.data, kind + sum(others)
+    if kind and any(
+        data[at : at + kind].lstrip(b"\0") not in (b"", b"\1", b"\2") for at in range(0, len(data), row)
+    ):
+        raise Unsound(_TWICE, number)
 
 
 def _remarks(data: bytes, start: int, end: int, number: int) -> bool:

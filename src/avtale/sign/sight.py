@@ -42,7 +42,7 @@ class _Looked:
     def hidden(self) -> Iterator[int]:
         centres: dict[tuple[int, int], list[tuple[int, Letter]]] = {}
         for place, one in enumerate(self.page.drawn):
-            if isinstance(one, Letter) and one.text.strip():
+            if isinstance(one, Letter) and (one.text.strip() or one.font.drawings):
                 if self._unseen(place, one):
                     yield place
                 x, y = centre(one.box)
@@ -60,11 +60,13 @@ class _Looked:
             raise ValueError("too much is drawn")
 
     def _unseen(self, place: int, letter: Letter) -> bool:
+        left, low, right, high = letter.box
         middle = centre(letter.box)
-        if letter.ghost or letter.size < _TINY or not holds(self.page.box, middle):
+        spots = (middle, (left, low), (left, high), (right, low), (right, high))
+        if letter.ghost or letter.size < _TINY or not all(holds(self.page.box, spot) for spot in spots):
             return True
         self._spend(len(letter.clips))
-        if not all(_inside(middle, clip) for clip in letter.clips):
+        if not all(_inside(spot, clip) for clip in letter.clips for spot in spots):
             return True
         ground: Shape | None = None
         near = {at: shape for band in self._bands(letter.box) for at, shape in self.bands.get(band, ())}
@@ -79,9 +81,9 @@ class _Looked:
             elif shape.filled and holds(shape.box, middle) and _inside(middle, shape):
                 ground = shape
         colour = (1.0, 1.0, 1.0) if ground is None else ground.colour
-        return (
-            letter.colour is not None and colour is not None and _contrast(letter.colour, colour) < _CONTRAST
-        )
+        if letter.colour is None or colour is None:  # a pattern, a picture, a space of its own: nobody knows
+            return True
+        return _contrast(letter.colour, colour) < _CONTRAST
 
 
 def _one_over_the_other(one: Letter, other: Letter) -> bool:
@@ -91,8 +93,7 @@ def _one_over_the_other(one: Letter, other: Letter) -> bool:
     return (
         abs(x - across) < near
         and abs(y - up) < near
-        and not combining(one.text[0])
-        and not combining(other.text[0])
+        and not any(combining(sign) for sign in one.text[:1] + other.text[:1])
     )
 
 

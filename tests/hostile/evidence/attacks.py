@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pikepdf
+from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, String
 
 Change = Callable[[pikepdf.Pdf], None]
@@ -57,6 +58,26 @@ def _font(pdf: pikepdf.Pdf) -> Any:
     """The font that the end date is written in."""
     fonts = pdf.pages[0].obj.Resources.Font
     return max((fonts[key] for key in fonts.keys()), key=lambda font: len(font.ToUnicode.read_bytes()))  # noqa: SIM118
+
+
+def exchange_letters(font: Any, letters: str) -> None:
+    """Two letters' outlines of a font exchanged, and moved by a thousandth; every outline moved where there are none."""
+    stream = font.DescendantFonts[0].FontDescriptor.FontFile2
+    program, output = TTFont(io.BytesIO(bytes(stream.read_bytes()))), io.BytesIO()
+    order, shapes = program.getGlyphOrder(), program["glyf"]
+    named = re.findall(rb"<([0-9a-f]{4})>\s*<([0-9a-f]{4})>", bytes(font.ToUnicode.read_bytes()))
+    codes = {
+        letter: [order[int(code, 16)] for code, text in named if chr(int(text, 16)) == letter]
+        for letter in letters
+    }
+    pairs = list(zip(*codes.values(), strict=False)) if letters else []
+    for one, other in pairs:
+        shapes[one], shapes[other] = shapes[other], shapes[one]
+    for name in {name for pair in pairs for name in pair} if letters else order:
+        if shapes[name].numberOfContours > 0:
+            shapes[name].coordinates.translate((1, 1))
+    program.save(output)
+    stream.write(output.getvalue())
 
 
 def _elements(pdf: pikepdf.Pdf, kind: str) -> list[Any]:
@@ -354,6 +375,16 @@ def _(pdf: pikepdf.Pdf) -> None:
     stream.write(bytes(data))
 
 
+@attack("a space with a shape")
+def _(pdf: pikepdf.Pdf) -> None:
+    stream = _font(pdf).DescendantFonts[0].FontDescriptor.FontFile2
+    font = TTFont(io.BytesIO(bytes(stream.read_bytes())))
+    order, shapes, output = font.getGlyphOrder(), font["glyf"], io.BytesIO()
+    shapes[order[1]] = next(shapes[name] for name in order if shapes[name].numberOfContours > 0)
+    font.save(output)
+    stream.write(output.getvalue())
+
+
 @attack("letters without width")
 def _(pdf: pikepdf.Pdf) -> None:
     _font(pdf).DescendantFonts[0].W = Array([0, 999, 0])
@@ -442,6 +473,13 @@ def _(pdf: pikepdf.Pdf) -> None:
 @attack("a link that starts a program")
 def _(pdf: pikepdf.Pdf) -> None:
     _annotation(pdf, Subtype=Name.Link, A=Dictionary({"/S": Name.Launch, "/F": String("x")}))
+
+
+@attack("a link that draws")
+def _(pdf: pikepdf.Pdf) -> None:
+    link = next(one for one in pdf.pages[0].obj.Annots if one.Subtype == Name.Link)
+    del link.BS
+    link.Border = Array([0, 0, 500])
 
 
 @attack("hidden buttons and menus")

@@ -46,6 +46,7 @@ from avtale.sign.credentials import Credential, open_key_file
 from avtale.sign.demo import DemoParty, make_demo_keys
 from avtale.sign.embedded import embedded_source
 from avtale.sign.evidence_words import ONLY_WORDS
+from avtale.sign.letter_shapes import drawn_as_another
 from avtale.sign.reader import QuickReader
 from avtale.sign.reading import quiet
 from avtale.sign.recording import record_signature, record_signatures, unrecorded
@@ -54,7 +55,7 @@ from avtale.sign.trust import Trust, load_trust
 from avtale.sign.verdict import FileVerdict
 from avtale.sign.verify import verify
 from avtale.source.read import parse
-from tests.hostile.evidence.attacks import ATTACKS, BOX, changed
+from tests.hostile.evidence.attacks import ATTACKS, BOX, changed, exchange_letters
 from tests.support import AGREEMENT, ON, discovered
 from tests.unit.sign.issuing import Issuer, name, trusting
 from tests.unit.sign.test_levels import Notary
@@ -372,6 +373,10 @@ def _by_other_versions(pdf: pikepdf.Pdf, box: str | None) -> None:
                 ("another text for a paragraph", "skjermleser"),
                 ("a bookmark that says otherwise", "Bokmerkene"),
                 ("a field that says it is another's", "underskriftsfeltene"),
+                ("a field filled with a sentence", "underskriftsfeltene"),
+                ("a field moved over the clauses", "ikke slik avtale lager den"),
+                ("a link that draws", "lagt oppå siden"),
+                ("a space with a shape", "tegnet som et annet tegn"),
                 ("a page cropped", "beskåret"),
             )
         ),
@@ -802,3 +807,18 @@ def test_what_does_not_hold_is_not_recorded(own: World, case: str) -> None:
         record_signatures(pdf, own.root.parent / "x.pdf", own.repository, at=AT, trust=trust)
     assert caught.value.exit_code == 1
     assert list((own.root / "register").rglob("signature-*")) == []
+
+
+@pytest.mark.extended
+@pytest.mark.parametrize(("letters", "found"), [("19", "1"), ("ea", "a"), ("", None)])
+def test_two_letters_exchanged_and_moved_by_a_hair_are_not_another_version_of_the_font(
+    world: World, letters: str, found: str | None
+) -> None:
+    """And a whole font that is moved by a hair is."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        for font in pdf.objects:
+            if isinstance(font, pikepdf.Dictionary) and font.get("/Subtype") == "/Type0":
+                exchange_letters(font, letters)
+
+    assert drawn_as_another(world.unsigned, changed(world.unsigned, change)) == found
