@@ -59,7 +59,7 @@ def test_a_file_s_name_is_recorded_as_it_may_be_shown(tmp_path: Path) -> None:
     assert where(original, repo) == "x_[2J_y.pdf"
     taken(repo, original=original)
     taken(Repository.open(repo.root), original=original)  # again: the same, and not another
-    assert _codes(tmp_path) <= before
+    assert _codes(tmp_path) - {"owner-unreachable"} <= before  # who takes over has duties from then on
 
 
 def test_what_the_register_keeps(tmp_path: Path) -> None:
