@@ -45,7 +45,16 @@ def test_no_two_lies_have_one_name() -> None:
     assert len({lie.name for lie in TABLE if lie.answer}) >= 80
 
 
-@pytest.mark.parametrize("lie", TABLE, ids=str)
+# It takes as long as git is given; with less time, `tests/unit/facts/test_git.py` has it in every run.
+AT_LENGTH = ("patterns_that_take_for_ever",)
+
+
+def _table() -> list[object]:
+    assert set(AT_LENGTH) <= {lie.name for lie in TABLE}
+    return [pytest.param(lie, marks=pytest.mark.extended) if lie.name in AT_LENGTH else lie for lie in TABLE]
+
+
+@pytest.mark.parametrize("lie", _table(), ids=str)
 def test_a_lie_is_told(lie: Lie, top: Path) -> None:
     place = lie.make(top) or top
     report = answer(place, lie)

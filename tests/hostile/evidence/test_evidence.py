@@ -239,21 +239,12 @@ def test_the_genuine_file_passes_however_it_was_signed(world: World) -> None:
 
 # One of each kind in every run; the others, half a second each, with `make test-all`.
 OFTEN = (
-    *("a white box over clauses", "a letter exchanged", "a page removed", "the pages exchanged"),
-    *("another text for a paragraph", "paragraphs read in another order", "digits that are copied as others"),
-    *(
-        "codes drawn as other glyphs",
-        "a layer that is off",
-        "JavaScript on opening",
-        "a link to another section",
-    ),
-    *("a bookmark that says otherwise", "another title", "two versions of the source"),
-    *(
-        "a second source under the same name",
-        "another approver in the source",
-        "a field moved over the clauses",
-    ),
-    *("the fields exchanged", "a field filled with a sentence", "a box, and other versions by its own word"),
+    *("a white box over clauses", "a letter exchanged", "a page removed", "a layer that is off"),
+    *("paragraphs read in another order", "digits that are copied as others", "another title"),
+    *("a link to another section", "a bookmark that says otherwise", "JavaScript on opening"),
+    *("a second source under the same name", "another approver in the source"),
+    *("a field moved over the clauses", "a field filled with a sentence"),
+    "a box, and other versions by its own word",
 )
 
 

@@ -22,11 +22,15 @@ from tests.hostile.pdf.costs import MEGABYTES, SECONDS
 from tests.hostile.pdf.ground import Ground
 from tests.support import discovered
 
+# It is pressed by qpdf, which alone takes as long as all the others.
+LARGE = "packet_that_swells_from_the_start"
 
-def test_every_small_file_ends(ground: Ground, tmp_path: Path, repository_root: Path) -> None:
+
+@pytest.mark.parametrize("left_out", [LARGE, pytest.param("", marks=pytest.mark.extended)])
+def test_every_small_file_ends(ground: Ground, tmp_path: Path, repository_root: Path, left_out: str) -> None:
     """All in one process of their own, so that what one leaves behind counts too."""
     files = []
-    for name in discovered(sorted(BOMBS), at_least=30):
+    for name in discovered(sorted(BOMBS.keys() - {left_out}), at_least=30):
         files.append(tmp_path / f"{name}.pdf")
         files[-1].write_bytes(BOMBS[name](File(ground.world.twice)))
     done = subprocess.run(
