@@ -49,7 +49,7 @@ def renew(
             en=f"{entry} is withdrawn and cannot be renewed. {own.en}",
         )
     validity, span = document.validity or Validity(), entry_span(entry, repository)
-    start = start or (span.end + _DAY if span.end else None)
+    start = start or (span.end + _DAY if span.end and span.end < dt.date.max else None)
     if start is None:
         raise UsageError(
             nb=f"{entry} har ingen siste dag å fortsette fra. Gi den første nye dagen med --from.",
@@ -94,7 +94,7 @@ def _term(
 
 def _notes(entry: DocumentFile, span: ValidSpan, start: dt.date) -> tuple[Message, ...]:
     found: list[Message] = []
-    if span.end is not None and span.end + _DAY < start:
+    if span.end is not None and start - span.end > _DAY:
         found.append(
             Message(
                 "Fra {first} til {last} gjelder ingen av dem.",

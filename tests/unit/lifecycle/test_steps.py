@@ -158,6 +158,15 @@ def test_a_gap_between_the_two_is_told_and_an_impossible_span_refused(tmp_path: 
         renew(entry, repo)
 
 
+def test_the_last_day_there_is_has_none_after_it(tmp_path: Path) -> None:
+    """9999-12-31 stands in many a template for "until further notice"."""
+    repo, entry = one(tmp_path, document(from_="2026-01-01", to="9999-12-31"))
+    with refused(UsageError, "--from"):
+        renew(entry, repo)
+    changed = renew(entry, repo, start=dt.date(2028, 1, 1), end=dt.date(2029, 12, 31))
+    assert parse(changed.after).data["validity"] == {"from": "2028-01-01", "to": "2029-12-31"}
+
+
 def test_only_what_stands_is_renewed(tmp_path: Path) -> None:
     repo = repository(tmp_path, document(**HOLDS))
     with refused(StateError, "utkast"):
