@@ -249,7 +249,9 @@ class Visit:
         return response
 
     def told(self) -> str:
-        """The notice that waits; it is told once."""
+        """The notice that waits; it is told once, on a page that somebody went to: a frame or a script may ask for one meanwhile."""
+        if self.request.headers.get("Sec-Fetch-Dest", "document") != "document":
+            return ""
         notice, self.session.notice = self.session.notice, ""
         return notice
 
