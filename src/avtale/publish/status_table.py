@@ -39,8 +39,8 @@ _HEADINGS = {
     "apart": Message("hver sin kopi", "a copy each"),
     "recorded": Message("registrert", "recorded"),
     "not_seen": Message(
-        "«Ført»: registeret sier det, men filen er ikke prøvd herfra. Prøv den med «avtale verify FIL»",
-        "“Recorded”: the register says so, but the file was not verified from here. Try it with “avtale verify FILE”",
+        "«{recorded}»: registeret sier det, men filen er ikke prøvd herfra. Prøv den med «avtale verify FIL»",
+        "“{recorded}”: the register says so, but the file was not verified from here. Try it with “avtale verify FILE”",
     ),
     "unverified": Message("Underskrifter som ikke er prøvd", "Signatures that were not verified"),
     "vouched": Message("{service} går god for dem", "vouched for by {service}"),
@@ -118,9 +118,10 @@ def _blocks(lines: Sequence[StatusRow], lang: str) -> Group:
 
 
 def _not_seen(lines: Sequence[StatusRow], lang: str) -> list[RenderableType]:
-    return (
-        [Text(_HEADINGS["not_seen"].text(lang), "dim")] if any(_only_recorded(line) for line in lines) else []
-    )
+    if not any(map(_only_recorded, lines)):
+        return []
+    word = _HEADINGS["recorded"].text(lang).capitalize()
+    return [Text(_HEADINGS["not_seen"].text(lang, recorded=word), "dim")]
 
 
 def _only_recorded(line: StatusRow) -> bool:

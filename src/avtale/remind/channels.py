@@ -17,7 +17,6 @@ from typing import Any
 from msgspec import Struct
 
 from avtale.errors import SystemFailure, UsageError, reading
-from avtale.facts.access import shielded
 from avtale.facts.agenda import agenda
 from avtale.facts.holders import Holder
 from avtale.facts.repository import DocumentFile, Repository
@@ -27,6 +26,7 @@ from avtale.remind.digest import Notice
 from avtale.remind.letter import Writer
 from avtale.remind.outcome import Handover, InDoubt, NotTaken
 from avtale.remind.run import Parcel
+from avtale.remind.said import open_to_all
 
 _NO_ANSWER = re.compile(r"Read timed out|Remote end closed|Connection aborted|IncompleteRead")
 _STATUS = re.compile(r"error=(\d+)")
@@ -63,10 +63,7 @@ def to_post(
     dues = [
         due
         for due in agenda(repository, on, entries=entries)
-        if due.status in ("due", "missed")
-        and due.warn_from <= on
-        and due.entry.document is not None
-        and not shielded(due.entry)
+        if due.status in ("due", "missed") and due.warn_from <= on and open_to_all(due)
     ]
     return [
         Notice(

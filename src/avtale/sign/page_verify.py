@@ -143,6 +143,6 @@ _NOT_RENDERED = Message(
     "The page was not compared with the approved document, which is not in the repository here.",
 )
 _OTHER_PAGE = Message(
-    "Registeret har ikke registrert denne siden, og den er en annen enn den «avtale render» lager av det godkjente dokumentet.",
+    "Siden er ikke registrert, og den er en annen enn den «avtale render» lager av det godkjente dokumentet.",
     "The register has not recorded this page, and it is another than the one “avtale render” makes of the approved document.",
 )

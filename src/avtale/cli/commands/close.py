@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @declare(
     task="after approval",
     nb="Avslutt det som ikke gjelder lenger, så ingen følger det opp.\n\nFor en avskrift, eller en godkjent versjon, som er gått ut, "
-    "er avløst av noe annet, eller bare er tatt vare på som dokumentasjon. Registreres i registeret med hvem og hvorfor, og kan ikke gjøres om. "
+    "er avløst av noe annet, eller bare er tatt vare på som dokumentasjon. Det registreres med hvem og hvorfor, og kan ikke gjøres om. "
     "Var det en feil at den ble godkjent, bruk «avtale withdraw».",
     en="Close what holds no more, so that nobody follows it up.\n\nFor a transcription, or an approved version, that has ended, was "
     "replaced by something else, or is only kept as a record. Recorded in the register with who and why, and cannot be undone. "

@@ -38,7 +38,6 @@ def together(
     old, own, other = (parse(raw, name) for raw in texts)
     if not isinstance(own.data, dict) or not isinstance(other.data, dict):
         return None
-    found = by_parts(old.data, own.data, other.data, chosen)
     before, ours, theirs = (Counter(comments(each)) for each in (old, own, other))
     wanted = ((ours - before) | (theirs - before)) + (before & ours & theirs)
     found = by_parts(old.data, own.data, other.data, chosen)
