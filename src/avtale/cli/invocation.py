@@ -20,6 +20,7 @@ from avtale.cli.echo import echo
 from avtale.errors import UsageError
 from avtale.locales import labels, languages
 from avtale.message import Message
+from avtale.oslo import in_oslo
 
 if TYPE_CHECKING:
     from avtale.facts.repository import DocumentFile, Repository
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 MESSAGE_LANGUAGES = ("nb", "en")
 LANGUAGES = languages()
-OSLO = "Europe/Oslo"
 _PLAIN_WIDTH = 100
 
 
@@ -102,9 +102,7 @@ class Invocation(Struct, dict=True):
     @property
     def now(self) -> dt.datetime:
         """The clock, in Oslo's time."""
-        from zoneinfo import ZoneInfo
-
-        return dt.datetime.now(ZoneInfo(OSLO))
+        return in_oslo(dt.datetime.now(dt.UTC))
 
     @property
     def repository(self) -> Repository:

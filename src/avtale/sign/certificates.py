@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
+from avtale.oslo import day_in_oslo
 from avtale.sign.names import shown
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _named(certificate: Certificate, kind: Any) -> str | None:
 
 def last_day(certificate: Certificate) -> dt.date:
     """The last day it is valid, in Norway."""
-    return certificate.not_valid_after_utc.astimezone(ZoneInfo("Europe/Oslo")).date()
+    return day_in_oslo(certificate.not_valid_after_utc)
 
 
 def commits_to_content(certificate: Certificate) -> bool:

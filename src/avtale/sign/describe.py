@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from avtale.message import Message
+from avtale.oslo import in_oslo
 from avtale.sign.verdict import FileVerdict, RenderingVerdict, SignatureVerdict, Verdict
 from avtale.terminal import one_line
 
@@ -71,7 +71,7 @@ def _time(one: SignatureVerdict, lang: str) -> str | None:
 
 def _moment(time: datetime, lang: str) -> str:
     """In Norway's time where the zone is known."""
-    local = time.astimezone(ZoneInfo("Europe/Oslo")) if time.tzinfo else time
+    local = in_oslo(time) if time.tzinfo else time
     return local.strftime("%Y-%m-%d %H:%M" if lang == "en" else "%d.%m.%Y kl. %H.%M")
 
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from avtale.errors import StateError
 from avtale.facts.repository import Repository
+from avtale.oslo import day_in_oslo
 from avtale.sign.binding import Vouched, public_key_sha256, sha256
 from avtale.sign.certificates import last_day
 from avtale.sign.credentials import Credential
@@ -100,7 +100,7 @@ def require_timely(page: StatedPage, repository: Repository | None, at: datetime
     """Raise `StateError` where the page shows the document as it was before its approval, or as it will be after the moment `at`."""
     source = page.source
     approval = None if repository is None else repository.register.approval(source.key, source.version)
-    why = untimely(page.on, approval, at.astimezone(ZoneInfo("Europe/Oslo")).date())
+    why = untimely(page.on, approval, day_in_oslo(at))
     if why is not None:
         raise StateError(
             nb=f"{file} kan ikke underskrives. {why.nb}", en=f"{file} cannot be signed. {why.en}"

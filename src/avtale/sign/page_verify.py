@@ -8,13 +8,13 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
 from avtale.facts.repository import Repository
 from avtale.format.model import RegisterEvent
 from avtale.message import Message
+from avtale.oslo import day_in_oslo
 from avtale.sign.binding import Vouched
 from avtale.sign.container import written_exactly
 from avtale.sign.detached import DetachedSignature, read_signature, signatures_beside
@@ -56,7 +56,7 @@ def verify_page(
         without_register=without_register,
         count_demonstration=count_demonstration,
     )
-    on = at.astimezone(ZoneInfo("Europe/Oslo")).date()
+    on = day_in_oslo(at)
     open_ = [] if without_register else _against_register(data, page, beside, repository, on)
     passed = verdict.verdict == "total_passed"
     return replace(

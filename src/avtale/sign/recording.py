@@ -7,13 +7,13 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from avtale.errors import StateError
 from avtale.facts.register import add_event
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import state
 from avtale.message import Message
+from avtale.oslo import day_in_oslo, in_oslo
 from avtale.sign.binding import Vouched
 from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.evidence import PROVED
@@ -225,7 +225,7 @@ def _add(
         "event": "signature",
         "key": str(source.key),
         "version": str(source.version),
-        "on": time.astimezone(ZoneInfo("Europe/Oslo")).date().isoformat(),
+        "on": day_in_oslo(time).isoformat(),
         "party": party,
         "signer": signer,
         "signed_at": time.isoformat(timespec="seconds"),
@@ -264,7 +264,7 @@ def _rendered(rendering: RenderingVerdict | None) -> dict[str, str | int | bool]
 
 def record_page(signed: SignedPage, file: Path, repository: Repository) -> Path:
     """Add the event for a signature (CAdES) that lies in `file` beside a page; its path. As `record_signature`."""
-    source, time = signed.page.source, signed.time.astimezone(ZoneInfo("Europe/Oslo"))
+    source, time = signed.page.source, in_oslo(signed.time)
     record: dict[str, str | int | bool] = {
         "event": "signature",
         "key": str(source.key),

@@ -9,13 +9,13 @@ from datetime import date, datetime
 from io import BytesIO
 from types import EllipsisType
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from avtale.errors import StateError, UsageError
 from avtale.facts.seen import signature_sum
 from avtale.lifecycle.transcription import never_approved
+from avtale.oslo import day_in_oslo
 from avtale.sign.binding import Vouched, public_key_sha256
 from avtale.sign.certificates import last_day
 from avtale.sign.conformity import refuse_nonconforming
@@ -124,7 +124,7 @@ def sign(
     _refuse_key_of_another(reader, party, credential, source, name)
     rendering = None
     if repository is not None:
-        on = when.astimezone(ZoneInfo("Europe/Oslo")).date()
+        on = day_in_oslo(when)
         rendering = require_rendering(pdf, reader, source, repository, name, on=on)
         if rendering.reason == ONLY_WORDS:
             refuse_nonconforming(first_revision(pdf, reader) or pdf, name)

@@ -12,10 +12,10 @@ import html
 from datetime import datetime
 from io import BytesIO
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from avtale.errors import StateError
 from avtale.locales import labels, languages
+from avtale.oslo import in_oslo
 from avtale.sign.names import DEMONSTRATION, visible
 
 _LARGEST_TYPE = 10.0  # points
@@ -40,7 +40,7 @@ def draw_stamp(
     from avtale.render.fonts import FAMILIES
 
     words = labels(lang if lang in languages() else "nb")
-    local = when.astimezone(ZoneInfo("Europe/Oslo"))
+    local = in_oslo(when)
     shown = signer.removeprefix(DEMONSTRATION).lstrip(": ") or signer  # said once, in a line of its own
     signer = visible(shown if demonstration else signer)
     organisation = visible(organisation or "")

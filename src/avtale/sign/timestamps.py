@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from avtale.facts.register import add_event
 from avtale.facts.repository import Repository
+from avtale.oslo import day_in_oslo, in_oslo
 from avtale.sign.embedded import EmbeddedSource
 from avtale.sign.reading import readable
 from avtale.sign.states import end_of
@@ -28,9 +28,8 @@ def record_timestamp(
             return ()
         last = max(stamps, key=lambda one: one.signed_revision)
         digest = hashlib.sha256(pdf[: end_of(last)]).hexdigest()
-        oslo = ZoneInfo("Europe/Oslo")
-        until = last.signer_cert.not_valid_after.astimezone(oslo).date()
-        made = last.signed_data["encap_content_info"]["content"].parsed["gen_time"].native.astimezone(oslo)
+        until = day_in_oslo(last.signer_cert.not_valid_after)
+        made = in_oslo(last.signed_data["encap_content_info"]["content"].parsed["gen_time"].native)
     known = repository.register.of(source.key, source.version, "timestamp")
     if digest in {event.pdf_sha256 for event in known}:
         return ()

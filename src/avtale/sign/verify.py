@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
 from avtale.errors import UsageError
 from avtale.format.signing import party_of
+from avtale.oslo import day_in_oslo
 from avtale.sign.anchors import OUT_OF_DATE, meant_otherwise, out_of_date, trust_anchor
 from avtale.sign.binding import PartyIdentity, Vouched, public_key_sha256, sha256
 from avtale.sign.certificates import (
@@ -134,7 +134,7 @@ def verify(
         drawn = imitations(reader, source, len(structure.drawn_by))
         verdict = replace(verdict, reasons=(*verdict.reasons, *drawn))
     asked = repository is not None and not without_register
-    on = at.astimezone(ZoneInfo("Europe/Oslo")).date()
+    on = day_in_oslo(at)
     rendering = examine_pages(pdf, reader, source, repository if asked else None, on=on)
     return weighed(verdict, rendering, asked=asked)
 

@@ -17,13 +17,13 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Struct
 
 from avtale.errors import SystemFailure, system_says
 from avtale.message import Message
+from avtale.oslo import in_oslo
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -32,7 +32,6 @@ WAIT = 30.0
 """Seconds to wait for another command before giving up."""
 SOON = 1.0
 """Seconds after which somebody who waits at a terminal is told why."""
-_OSLO = "Europe/Oslo"
 _WITHOUT_LOCKS = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP}  # as some network disks
 _LONGEST = 4096  # bytes read of what a file says of its holder
 _mine = threading.local()
@@ -163,7 +162,7 @@ def _holder(file: Path) -> Holder:
     try:
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
         with os.fdopen(os.open(file, flags), "rb") as opened:
-            since = dt.datetime.fromtimestamp(os.fstat(opened.fileno()).st_mtime, ZoneInfo(_OSLO))
+            since = in_oslo(dt.datetime.fromtimestamp(os.fstat(opened.fileno()).st_mtime, dt.UTC))
             said = msgspec.json.decode(opened.read(_LONGEST), type=Holder)
     except (OSError, ValueError, msgspec.MsgspecError):
         return Holder()
