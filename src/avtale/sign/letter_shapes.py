@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 
 from avtale.conformance.objects import unpacked
-from avtale.sign.drawn import Letter, drawn
+from avtale.sign.font_map import Font
 
 __all__ = ["drawn_as_another"]
 
@@ -18,15 +18,16 @@ _LARGEST = 3_000_000  # bytes of a font program; a subset of ours has some ten t
 _SLACK = (
     0.06  # of the size: how much a letter may be moved or stretched from one version of a font to the next
 )
+Fonts = Iterable[tuple[Font, dict[int, str]]]
 _Outline = tuple[Any, ...]
 _Form = tuple[float, ...]
 _Shapes = dict[str, dict[_Outline, _Form]]
 
 
-def drawn_as_another(right: bytes, shown: bytes) -> str | None:
+def drawn_as_another(right: Fonts, shown: Fonts) -> str | None:
     """A letter that `shown` draws as `right` draws another one, or by more than versions of a font differ; None where there is none.
 
-    Raises as pikepdf and fontTools do, and `ValueError`.
+    Each gives the fonts of an open file, with the codes they were used for. Raises as pikepdf and fontTools do, and `ValueError`.
     """
     ours = _shapes(right)
     forms = [(letter, form) for letter, outlines in ours.items() for form in outlines.values()]
@@ -53,19 +54,13 @@ def _apart(one: _Form, other: _Form) -> float:
     return max((abs(a - b) for a, b in zip(one, other, strict=True)), default=0.0)
 
 
-def _shapes(pdf: bytes) -> _Shapes:
+def _shapes(fonts: Fonts) -> _Shapes:
     """How each letter on the pages is drawn, by any of the fonts: its outline and, in short, its extent, weight and area."""
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        used: dict[int, tuple[Any, dict[int, str]]] = {}
-        for page in drawn(opened):
-            for one in page.drawn:
-                if isinstance(one, Letter):
-                    used.setdefault(id(one.font), (one.font, {}))[1][one.code] = one.text
-        found: _Shapes = {}
-        for font, codes in used.values():
-            for code, outline, form in _outlines(font.item, codes):
-                found.setdefault(codes[code], {})[outline] = form
-        return found
+    found: _Shapes = {}
+    for font, codes in fonts:
+        for code, outline, form in _outlines(font.item, codes):
+            found.setdefault(codes[code], {})[outline] = form
+    return found
 
 
 def _outlines(item: Any, codes: dict[int, str]) -> Iterator[tuple[int, _Outline, _Form]]:

@@ -11,7 +11,7 @@ import pikepdf
 from avtale.conformance.objects import unpacked
 from avtale.message import Message
 from avtale.sign.letter_shapes import drawn_as_another
-from avtale.sign.page_words import first_difference, read_aloud, seen_text, text_aside
+from avtale.sign.page_words import first_difference, look, read_aloud
 
 __all__ = ["unlike"]
 
@@ -25,27 +25,33 @@ def unlike(right: bytes, shown: bytes) -> Message | None:
     Lines and pages may break otherwise, and so nothing is asked of places. Raises `ValueError` for a file that draws
     more than a document does, and what pikepdf and fontTools raise for one that they cannot read.
     """
-    other = first_difference(seen_text(right), seen_text(shown))
+    with pikepdf.open(BytesIO(right)) as ours, pikepdf.open(BytesIO(shown)) as theirs:
+        return _unlike(ours, theirs)
+
+
+def _unlike(ours: pikepdf.Pdf, theirs: pikepdf.Pdf) -> Message | None:
+    right, shown = look(ours), look(theirs)
+    other = first_difference(right.seen, shown.seen)
     if other is not None:
         return Message(
             f"Noe på sidene er skjult: det er dekket av noe, uten farge eller utenfor det som vises. Der kilden gir «{other[0]}», ser en «{other[1]}».",
             f"Something on the pages is hidden: it is covered, without colour or outside what is shown. Where the source gives “{other[0]}”, one sees “{other[1]}”.",
         )
-    if not text_aside(shown) <= text_aside(right):
+    if not shown.aside <= right.aside:
         return Message(
             "Sidene sier mer enn kilden gir, merket som pynt.",
             "The pages say more than the source gives, marked as decoration.",
         )
-    letter = drawn_as_another(right, shown)
+    letter = drawn_as_another(right.fonts, shown.fonts)
     if letter is not None:
         return Message(f"«{letter}» er tegnet som et annet tegn.", f"“{letter}” is drawn as another letter.")
-    other = first_difference(read_aloud(right), read_aloud(shown))
+    other = first_difference(read_aloud(ours, right), read_aloud(theirs, shown))
     if other is not None:
         return Message(
             f"En skjermleser leser opp noe annet: der kilden gir «{other[0]}», sier filen «{other[1]}».",
             f"A screen reader reads something else: where the source gives “{other[0]}”, the file says “{other[1]}”.",
         )
-    if _beside(right) != _beside(shown):
+    if _beside(ours) != _beside(theirs):
         return Message(
             "Bokmerkene, lenkene eller underskriftsfeltene er andre.",
             "The bookmarks, the links or the signature fields are others.",
@@ -53,21 +59,17 @@ def unlike(right: bytes, shown: bytes) -> Message | None:
     return None
 
 
-def _beside(pdf: bytes) -> tuple[list[str], set[str], set[tuple[str, str, bytes]]]:
+def _beside(opened: pikepdf.Pdf) -> tuple[list[str], set[str], set[tuple[str, str, bytes]]]:
     """The titles of the bookmarks in order, the addresses that links lead to, the fields: what each is for, and what it shows."""
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        root: Any = opened.Root
-        notes: list[Any] = [note for page in opened.pages for note in page.obj.get("/Annots", ())]
-        links = (note.get("/A", {}).get("/URI") for note in notes)
-        fields = root.get("/AcroForm", {}).get("/Fields", ())
-        return (
-            list(_titles(root.get("/Outlines", {}))),
-            {str(one) for one in links if one is not None},
-            {
-                (str(one.get("/T", "")), str(one.get("/TU", "")), unpacked(one.AP.N, _LARGEST))
-                for one in fields
-            },
-        )
+    root: Any = opened.Root
+    notes: list[Any] = [note for page in opened.pages for note in page.obj.get("/Annots", ())]
+    links = (note.get("/A", {}).get("/URI") for note in notes)
+    fields = root.get("/AcroForm", {}).get("/Fields", ())
+    return (
+        list(_titles(root.get("/Outlines", {}))),
+        {str(one) for one in links if one is not None},
+        {(str(one.get("/T", "")), str(one.get("/TU", "")), unpacked(one.AP.N, _LARGEST)) for one in fields},
+    )
 
 
 def _titles(outlines: Any) -> Iterator[str]:

@@ -12,12 +12,14 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
+from msgspec import Struct
 
 from avtale.conformance.objects import is_dictionary, kids_of
 from avtale.sign.drawn import Letter, Page, drawn
+from avtale.sign.font_map import Font
 from avtale.sign.sight import hidden
 
-__all__ = ["first_difference", "read_aloud", "running_text", "seen_text", "text_aside"]
+__all__ = ["Shown", "first_difference", "look", "read_aloud", "running_text"]
 
 UNSEEN = "▒"
 _MOST = 400_000  # elements of the structure tree; a page has some hundred
@@ -30,45 +32,55 @@ def running_text(pdf: bytes) -> list[str]:
         return [_text(page, frozenset()) for page in drawn(opened)]
 
 
-def seen_text(pdf: bytes) -> list[str]:
-    """The same with `UNSEEN` for each letter that does not stand plainly on the page."""
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        return [_text(page, hidden(page)) for page in drawn(opened)]
+class Shown(Struct, frozen=True):
+    """What one look at all pages of an open file gives.
+
+    `seen`: the running text with `UNSEEN` for each letter that does not stand plainly on the page. `aside`: what stands on
+    some page as an artifact, which is not in it. `marked`: the words of each page and number by which the structure tree knows
+    them. `fonts`: each with the codes it was used for, and what they stand for.
+    """
+
+    seen: list[str]
+    aside: frozenset[str]
+    marked: dict[tuple[Any, int | None], list[str]]
+    fonts: list[tuple[Font, dict[int, str]]]
 
 
-def text_aside(pdf: bytes) -> frozenset[str]:
-    """What stands on some page as an artifact, which is in neither of the others."""
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        said = (
-            [one.text for one in page.drawn if isinstance(one, Letter) and one.aside]
-            for page in drawn(opened)
-        )
-        return frozenset(map(_plain, said)) - {""}
+def look(opened: pikepdf.Pdf) -> Shown:
+    """Draw the pages once."""
+    seen, aside, marked = [], set(), dict[tuple[Any, int | None], list[str]]()
+    fonts: dict[int, tuple[Font, dict[int, str]]] = {}
+    for page, shown in zip(opened.pages, drawn(opened), strict=True):
+        seen.append(_text(shown, hidden(shown)))
+        decoration = []
+        for one in shown.drawn:
+            if isinstance(one, Letter):
+                fonts.setdefault(id(one.font), (one.font, {}))[1][one.code] = one.text
+                if one.aside:
+                    decoration.append(one.text)
+                else:
+                    marked.setdefault((page.obj.objgen, one.mark), []).append(one.text)
+        aside.add(_plain(decoration))
+    return Shown(seen, frozenset(aside - {""}), marked, list(fonts.values()))
 
 
-def read_aloud(pdf: bytes) -> list[str]:
+def read_aloud(opened: pikepdf.Pdf, shown: Shown) -> list[str]:
     """What a screen reader says, in the order of the structure tree (ISO 32000-1, 14.7), with what an element says instead of its text."""
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        spoken: dict[Any, list[str]] = {}
-        for page, shown in zip(opened.pages, drawn(opened), strict=True):
-            for one in shown.drawn:
-                if isinstance(one, Letter) and not one.aside:
-                    spoken.setdefault((page.obj.objgen, one.mark), []).append(one.text)
-        said: list[str] = []
-        root: Any = opened.Root.get("/StructTreeRoot", {})
-        waiting: list[tuple[Any, Any]] = [(kid, None) for kid in reversed(kids_of(root))]
-        for _ in range(_MOST):
-            if not waiting:
-                return [_plain(said)]
-            item, where = waiting.pop()
-            if isinstance(item, int):
-                said += spoken.get((where, item), ())
-            elif is_dictionary(item):
-                where = item.Pg.objgen if "/Pg" in item else where
-                said += spoken.get((where, int(item.get("/MCID", -1))), ())
-                said += [f"[{item[key]}]" for key in _INSTEAD if key in item]
-                waiting += [(kid, where) for kid in reversed(kids_of(item))]
-        raise ValueError("a structure tree without end")
+    said: list[str] = []
+    root: Any = opened.Root.get("/StructTreeRoot", {})
+    waiting: list[tuple[Any, Any]] = [(kid, None) for kid in reversed(kids_of(root))]
+    for _ in range(_MOST):
+        if not waiting:
+            return [_plain(said)]
+        item, where = waiting.pop()
+        if isinstance(item, int):
+            said += shown.marked.get((where, item), ())
+        elif is_dictionary(item):
+            where = item.Pg.objgen if "/Pg" in item else where
+            said += shown.marked.get((where, int(item.get("/MCID", -1))), ())
+            said += [f"[{item[key]}]" for key in _INSTEAD if key in item]
+            waiting += [(kid, where) for kid in reversed(kids_of(item))]
+    raise ValueError("a structure tree without end")
 
 
 def _plain(said: list[str]) -> str:

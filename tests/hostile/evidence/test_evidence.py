@@ -47,6 +47,7 @@ from avtale.sign.demo import DemoParty, make_demo_keys
 from avtale.sign.embedded import embedded_source
 from avtale.sign.evidence_words import ONLY_WORDS
 from avtale.sign.letter_shapes import drawn_as_another
+from avtale.sign.page_words import look
 from avtale.sign.reader import QuickReader
 from avtale.sign.reading import quiet
 from avtale.sign.recording import record_signature, record_signatures, unrecorded
@@ -812,4 +813,6 @@ def test_two_letters_exchanged_and_moved_by_a_hair_are_not_another_version_of_th
             if isinstance(font, pikepdf.Dictionary) and font.get("/Subtype") == "/Type0":
                 exchange_letters(font, letters)
 
-    assert drawn_as_another(world.unsigned, changed(world.unsigned, change)) == found
+    evil = changed(world.unsigned, change)
+    with pikepdf.open(io.BytesIO(world.unsigned)) as right, pikepdf.open(io.BytesIO(evil)) as shown:
+        assert drawn_as_another(look(right).fonts, look(shown).fonts) == found

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from avtale.sign.page_words import UNSEEN, running_text, seen_text, text_aside
+from avtale.sign.page_words import UNSEEN, Shown, look, running_text
 from tests.support import discovered
 
 WORD = b"BT /F 12 Tf 100 700 Td (ord) Tj ET "
@@ -113,20 +113,26 @@ def _page(content: bytes) -> bytes:
     return output.getvalue()
 
 
+def _look(pdf: bytes) -> Shown:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return look(opened)
+
+
 @pytest.mark.parametrize("case", discovered(sorted(PLAIN), at_least=10))
 def test_what_stands_plainly_is_seen(case: str) -> None:
-    assert seen_text(_page(PLAIN[case])) == ["ord"]
+    assert _look(_page(PLAIN[case])).seen == ["ord"]
 
 
 @pytest.mark.parametrize("case", discovered(sorted(UNPLAIN), at_least=20))
 def test_what_is_hidden_is_not(case: str) -> None:
     pdf = _page(UNPLAIN[case])
     assert running_text(pdf)[0].startswith("ord")
-    assert UNSEEN in seen_text(pdf)[0]
-    assert case == "below a drawing that is a letter" or not set("ord") <= set(seen_text(pdf)[0])
+    (seen,) = _look(pdf).seen
+    assert UNSEEN in seen
+    assert case == "below a drawing that is a letter" or not set("ord") <= set(seen)
 
 
 def test_what_is_marked_as_decoration_is_not_lost() -> None:
     pdf = _page(WORD + b"/Artifact BMC BT /F 12 Tf 100 500 Td (til 2099) Tj ET EMC ")
     assert running_text(pdf) == ["ord"]
-    assert text_aside(pdf) == {"til2099"}
+    assert _look(pdf).aside == {"til2099"}
