@@ -68,7 +68,7 @@ UNPLAIN = {
 }
 
 
-def _page(content: bytes) -> bytes:
+def page(content: bytes) -> bytes:
     pdf = pikepdf.new()
     pdf.add_blank_page(page_size=(595, 842))
     codes = b"".join(b"<%02x> <%04x>\n" % (code, code) for code in range(32, 127))
@@ -120,12 +120,12 @@ def _look(pdf: bytes) -> Shown:
 
 @pytest.mark.parametrize("case", discovered(sorted(PLAIN), at_least=10))
 def test_what_stands_plainly_is_seen(case: str) -> None:
-    assert _look(_page(PLAIN[case])).seen == ["ord"]
+    assert _look(page(PLAIN[case])).seen == ["ord"]
 
 
 @pytest.mark.parametrize("case", discovered(sorted(UNPLAIN), at_least=20))
 def test_what_is_hidden_is_not(case: str) -> None:
-    pdf = _page(UNPLAIN[case])
+    pdf = page(UNPLAIN[case])
     assert running_text(pdf)[0].startswith("ord")
     (seen,) = _look(pdf).seen
     assert UNSEEN in seen
@@ -133,6 +133,6 @@ def test_what_is_hidden_is_not(case: str) -> None:
 
 
 def test_what_is_marked_as_decoration_is_not_lost() -> None:
-    pdf = _page(WORD + b"/Artifact BMC BT /F 12 Tf 100 500 Td (til 2099) Tj ET EMC ")
+    pdf = page(WORD + b"/Artifact BMC BT /F 12 Tf 100 500 Td (til 2099) Tj ET EMC ")
     assert running_text(pdf) == ["ord"]
     assert _look(pdf).aside == {"til2099"}
