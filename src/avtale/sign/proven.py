@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from avtale.sign.anchors import holds, meant_otherwise
+from avtale.sign.identity.anchors import holds, meant_otherwise
 
 __all__ = ["of_the_file", "of_the_signature"]
 

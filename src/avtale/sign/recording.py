@@ -14,14 +14,14 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import state
 from avtale.message import Message
 from avtale.oslo import day_in_oslo, in_oslo
-from avtale.sign.binding import Vouched
 from avtale.sign.embedded import EmbeddedSource, source_of
-from avtale.sign.evidence import PROVED
-from avtale.sign.reading import open_pdf, readable
+from avtale.sign.identity.binding import Vouched
+from avtale.sign.identity.trust import Trust
+from avtale.sign.pages.evidence import PROVED
+from avtale.sign.pdf.reading import open_pdf, readable
+from avtale.sign.pdf.states import end_of, signatures_in
 from avtale.sign.signing import Signed
-from avtale.sign.states import end_of, signatures_in
 from avtale.sign.timestamps import record_timestamp
-from avtale.sign.trust import Trust
 from avtale.sign.verdict import FileVerdict, RenderingVerdict
 from avtale.sign.verify import proofs, verify
 from avtale.terminal import recordable
@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from avtale.sign.page_signing import SignedPage
+    from avtale.sign.html.signing import SignedPage
 
 
 def record_signature(signed: Signed, file: Path, repository: Repository) -> Path:

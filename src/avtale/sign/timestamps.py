@@ -11,8 +11,8 @@ from avtale.facts.register import add_event
 from avtale.facts.repository import Repository
 from avtale.oslo import day_in_oslo, in_oslo
 from avtale.sign.embedded import EmbeddedSource
-from avtale.sign.reading import readable
-from avtale.sign.states import end_of
+from avtale.sign.pdf.reading import readable
+from avtale.sign.pdf.states import end_of
 
 
 def record_timestamp(

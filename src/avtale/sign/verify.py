@@ -13,9 +13,13 @@ from msgspec.structs import replace
 from avtale.errors import UsageError
 from avtale.format.signing import party_of
 from avtale.oslo import day_in_oslo
-from avtale.sign.anchors import OUT_OF_DATE, meant_otherwise, out_of_date, trust_anchor
-from avtale.sign.binding import PartyIdentity, Vouched, public_key_sha256, sha256
-from avtale.sign.certificates import (
+from avtale.sign.changes import changed
+from avtale.sign.claimed import impossible
+from avtale.sign.conformity import with_conformity
+from avtale.sign.embedded import EmbeddedSource, source_of
+from avtale.sign.identity.anchors import OUT_OF_DATE, meant_otherwise, out_of_date, trust_anchor
+from avtale.sign.identity.binding import PartyIdentity, Vouched, public_key_sha256, sha256
+from avtale.sign.identity.certificates import (
     DOCUMENT_PURPOSES,
     certificate_of,
     common_name,
@@ -23,21 +27,18 @@ from avtale.sign.certificates import (
     last_day,
     organisation,
 )
-from avtale.sign.changes import changed
-from avtale.sign.claimed import impossible
-from avtale.sign.conformity import with_conformity
-from avtale.sign.embedded import EmbeddedSource, source_of
-from avtale.sign.evidence import approved_fingerprint, weighed
-from avtale.sign.evidence import examine as examine_pages
+from avtale.sign.identity.issuers import issued_on
+from avtale.sign.identity.trust import Trust
+from avtale.sign.identity.whose import Judgement, held_against_party, same_person
 from avtale.sign.imitation import imitations
-from avtale.sign.issuers import issued_on
 from avtale.sign.levels import level_of, revocation_data, stamps_its_file
+from avtale.sign.pages.evidence import approved_fingerprint, weighed
+from avtale.sign.pages.evidence import examine as examine_pages
+from avtale.sign.pdf.reading import enumerated, open_pdf, quiet, readable
 from avtale.sign.proven import of_the_file, of_the_signature
-from avtale.sign.reading import enumerated, open_pdf, quiet, readable
 from avtale.sign.reasons import NO_CERTIFICATE_BOUND, NOT_PADES, PASSED, UNREADABLE, reason_for
 from avtale.sign.stated import AGREES_TO_NOTHING, agrees, stated
-from avtale.sign.structure import Structure, examine
-from avtale.sign.trust import Trust
+from avtale.sign.updates.structure import Structure, examine
 from avtale.sign.verdict import (
     FileVerdict,
     Form,
@@ -48,7 +49,6 @@ from avtale.sign.verdict import (
     Verdict,
     combine,
 )
-from avtale.sign.whose import Judgement, held_against_party, same_person
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
@@ -84,7 +84,7 @@ def verify(
     Nothing is fetched: what is not in `trust` or in the file is not known. Without
     an anchor or revocation data the verdict is indeterminate. `register` tells
     what was approved; a `repository` does too, and the pages are held against what rendering of the embedded
-    source gives in it (`avtale.sign.evidence`): then the whole passes only where they are that. `without_register` asks about the signatures only. A
+    source gives in it (`avtale.sign.pages.evidence`): then the whole passes only where they are that. `without_register` asks about the signatures only. A
     signature by a demonstration key counts only with `count_demonstration`.
     `vouched` is what the one who asks has said of who signs for whom (`binding`).
 

@@ -41,18 +41,18 @@ from avtale.facts.signatures import signed
 from avtale.format.bind import load
 from avtale.lifecycle.approve import approve
 from avtale.render.document import render
-from avtale.sign import evidence
-from avtale.sign.credentials import Credential, open_key_file
 from avtale.sign.demo import DemoParty, make_demo_keys
 from avtale.sign.embedded import embedded_source
-from avtale.sign.evidence_words import ONLY_WORDS
-from avtale.sign.letter_shapes import drawn_as_another
-from avtale.sign.page_words import look
-from avtale.sign.reader import QuickReader
-from avtale.sign.reading import quiet
+from avtale.sign.identity.credentials import Credential, open_key_file
+from avtale.sign.identity.trust import Trust, load_trust
+from avtale.sign.pages import evidence
+from avtale.sign.pages.evidence_words import ONLY_WORDS
+from avtale.sign.pages.letter_shapes import drawn_as_another
+from avtale.sign.pages.page_words import look
+from avtale.sign.pdf.reader import QuickReader
+from avtale.sign.pdf.reading import quiet
 from avtale.sign.recording import record_signature, record_signatures, unrecorded
 from avtale.sign.signing import sign
-from avtale.sign.trust import Trust, load_trust
 from avtale.sign.verdict import FileVerdict
 from avtale.sign.verify import verify
 from avtale.source.read import parse

@@ -11,8 +11,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from avtale.facts.agenda import agenda
 from avtale.facts.repository import Repository
-from avtale.sign.credentials import Credential
 from avtale.sign.embedded import embedded_source
+from avtale.sign.identity.credentials import Credential
 from avtale.sign.recording import record_signature
 from avtale.sign.signing import sign
 from avtale.sign.timestamps import record_timestamp

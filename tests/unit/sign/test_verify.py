@@ -14,9 +14,9 @@ from msgspec.structs import replace
 
 from avtale.errors import UsageError
 from avtale.sign.embedded import embedded_source
+from avtale.sign.identity.trust import Trust
 from avtale.sign.reasons import reason_for
 from avtale.sign.signing import sign
-from avtale.sign.trust import Trust
 from avtale.sign.verdict import FileVerdict
 from avtale.sign.verify import verify
 from tests.unit.sign.authority import Authority
