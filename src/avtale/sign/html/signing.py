@@ -19,7 +19,7 @@ from avtale.sign.identity.binding import Vouched, public_key_sha256, sha256
 from avtale.sign.identity.certificates import last_day
 from avtale.sign.identity.credentials import Credential
 from avtale.sign.identity.own_key import party_binding, refuse_stranger
-from avtale.sign.pages.evidence import untimely
+from avtale.sign.pages.questions import untimely
 from avtale.sign.signing import approved_for, key_of_another, refuse_unfit, require_party
 
 if TYPE_CHECKING:

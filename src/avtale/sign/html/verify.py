@@ -21,7 +21,8 @@ from avtale.sign.html.page import StatedPage, entry_with_content, is_rendering, 
 from avtale.sign.identity.binding import Vouched
 from avtale.sign.identity.trust import Trust
 from avtale.sign.identity.whose import same_person
-from avtale.sign.pages.evidence import approved_fingerprint, untimely
+from avtale.sign.pages.evidence import approved_fingerprint
+from avtale.sign.pages.questions import untimely
 from avtale.sign.reasons import UNREADABLE
 from avtale.sign.verdict import FileVerdict, Level, SignatureVerdict, combine
 from avtale.sign.verify import Found, compare, judged, validated
