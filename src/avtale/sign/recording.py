@@ -221,11 +221,7 @@ def _add(
     demonstration: bool,
     reason: str | None = None,
 ) -> Path:
-    record: dict[str, str | int | bool] = {
-        "event": "signature",
-        "key": str(source.key),
-        "version": str(source.version),
-        "on": day_in_oslo(time).isoformat(),
+    said = {
         "party": party,
         "signer": signer,
         "signed_at": time.isoformat(timespec="seconds"),
@@ -235,19 +231,18 @@ def _add(
         "previous_sha256": previous_sha256,
         **_rendered(rendering),
         "certificate_sha256": certificate_sha256,
-        **_until(certificate_until),
+        "certificate_until": certificate_until,
         "file": where(file, repository),
         "demonstration": demonstration,
-        **({"reason": reason} if reason else {}),
+        "reason": reason or None,
     }
-    return add_event(repository.register, f"signature-{party}-{pdf_sha256[:8]}", record)
+    name = f"signature-{party}-{pdf_sha256[:8]}"
+    return add_event(
+        repository.register, "signature", source.key, source.version, day_in_oslo(time), said, name=name
+    )
 
 
-def _until(day: dt.date | None) -> dict[str, str]:
-    return {"certificate_until": day.isoformat()} if day else {}
-
-
-def _rendered(rendering: RenderingVerdict | None) -> dict[str, str | int | bool]:
+def _rendered(rendering: RenderingVerdict | None) -> dict[str, str]:
     """What the register keeps of a rendering that was proved: from then on the digest decides alone."""
     stated = dict(rendering.stated) if rendering is not None else {}
     if rendering is None or rendering.sha256 is None or rendering.state not in ("recorded", "rendered"):
@@ -265,11 +260,7 @@ def _rendered(rendering: RenderingVerdict | None) -> dict[str, str | int | bool]
 def record_page(signed: SignedPage, file: Path, repository: Repository) -> Path:
     """Add the event for a signature (CAdES) that lies in `file` beside a page; its path. As `record_signature`."""
     source, time = signed.page.source, in_oslo(signed.time)
-    record: dict[str, str | int | bool] = {
-        "event": "signature",
-        "key": str(source.key),
-        "version": str(source.version),
-        "on": time.date().isoformat(),
+    said = {
         "party": signed.party,
         "signer": signed.signer,
         "signed_at": time.isoformat(timespec="seconds"),
@@ -278,11 +269,14 @@ def record_page(signed: SignedPage, file: Path, repository: Repository) -> Path:
         "html_sha256": signed.page.sha256,
         "signature_sha256": signed.signature_sha256,
         "certificate_sha256": signed.certificate_sha256,
-        **_until(signed.certificate_until),
+        "certificate_until": signed.certificate_until,
         "file": where(file, repository),
         "demonstration": signed.demonstration,
     }
-    return add_event(repository.register, f"signature-{signed.party}-{signed.signature_sha256[:8]}", record)
+    name = f"signature-{signed.party}-{signed.signature_sha256[:8]}"
+    return add_event(
+        repository.register, "signature", source.key, source.version, time.date(), said, name=name
+    )
 
 
 def remarks(source: EmbeddedSource, repository: Repository, on: dt.date) -> tuple[Message, ...]:

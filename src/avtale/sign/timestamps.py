@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +34,8 @@ def record_timestamp(
     known = repository.register.of(source.key, source.version, "timestamp")
     if digest in {event.pdf_sha256 for event in known}:
         return ()
-    record: dict[str, str | int | bool] = {
-        "event": "timestamp",
-        "key": source.key,
-        "version": source.version,
-        "on": made.date().isoformat(),
-        "pdf_sha256": digest,
-        "timestamp_until": until.isoformat(),
-        "file": file,
-    }
-    return (add_event(repository.register, f"timestamp-{digest[:8]}", record),)
+    said: dict[str, str | date] = {"pdf_sha256": digest, "timestamp_until": until, "file": file}
+    name = f"timestamp-{digest[:8]}"
+    return (
+        add_event(repository.register, "timestamp", source.key, source.version, made.date(), said, name=name),
+    )
