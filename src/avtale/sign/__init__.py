@@ -4,10 +4,10 @@
 
 1. Can it be read at all, within bounds? (`pdf`)
 2. Is it one file, and was nothing added but what signing adds? (`updates`)
-3. Does each signature hold, and when was it made? (`validation`, `proven`, `claimed`, `levels`)
+3. Does each signature (`signature`) hold, and when was it made? (`validation`, `proven`, `claimed`, `levels`)
 4. Is the key the party's? (`identity`)
 5. Are the pages what the source inside gives? (`pages`)
-6. What comes of all that? (`verdict`)
+6. What comes of all that? (`combine`, into the records of `verdict`)
 
 An HTML page with its signatures beside it goes the same way (`html`). pyHanko takes half a second to import, so each part
 is imported where it is used.

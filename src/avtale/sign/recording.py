@@ -20,10 +20,11 @@ from avtale.sign.identity.trust import Trust
 from avtale.sign.pages.evidence import PROVED
 from avtale.sign.pdf.reading import open_pdf, readable
 from avtale.sign.pdf.states import end_of, signatures_in
+from avtale.sign.proven import of_the_file
 from avtale.sign.signing import Signed
 from avtale.sign.timestamps import record_timestamp
 from avtale.sign.verdict import FileVerdict, RenderingVerdict
-from avtale.sign.verify import proofs, verify
+from avtale.sign.verify import verify
 from avtale.terminal import recordable
 
 __all__ = [
@@ -157,7 +158,7 @@ def record_judged(
         for one, digest, before in missing
     )
     with readable(name):
-        proven = proofs(reader.embedded_timestamp_signatures, reader, trust, at)
+        proven = of_the_file(reader.embedded_timestamp_signatures, reader, trust, at)
     place = where(file, repository)
     stamps = [stamp for stamp, _ in proven]
     return (*added, *record_timestamp(pdf, stamps, source, place, repository))

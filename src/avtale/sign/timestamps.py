@@ -21,7 +21,7 @@ def record_timestamp(
 ) -> tuple[Path, ...]:
     """Add the event of the last archive timestamp in `pdf`, which lies in `file`, that the register lacks; its path.
 
-    `stamps` are those whose issuer the one who asks trusts (`verify.proofs`): one of anybody else would end the watch over the file.
+    `stamps` are those whose issuer the one who asks trusts (`proven.of_the_file`): one of anybody else would end the watch over the file.
     It holds as long as the certificate behind it (EN 319 142-1, 5.5): before that day somebody must add another.
     """
     with readable(file):

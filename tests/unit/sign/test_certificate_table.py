@@ -21,8 +21,8 @@ from avtale.sign.html.verify import _judgement, _level
 from avtale.sign.identity.binding import PartyIdentity, Vouched, sha256
 from avtale.sign.identity.credentials import Credential
 from avtale.sign.identity.trust import Trust
+from avtale.sign.signature import judged
 from avtale.sign.verdict import SignatureVerdict
-from avtale.sign.verify import judged
 from tests.unit.sign.issuing import YEAR, Issuer, name, trusting
 from tests.unit.sign.world import WHEN
 

@@ -20,9 +20,9 @@ from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from avtale.errors import StateError
+from avtale.sign.combine import same_person
 from avtale.sign.identity.binding import Vouched, sha256
 from avtale.sign.identity.credentials import Credential
-from avtale.sign.identity.whose import same_person
 from avtale.sign.signing import sign
 from avtale.sign.stamp import draw_stamp
 from avtale.sign.verdict import FileVerdict

@@ -15,17 +15,19 @@ from avtale.facts.repository import Repository
 from avtale.format.model import RegisterEvent
 from avtale.message import Message
 from avtale.oslo import day_in_oslo
+from avtale.sign.combine import combine
 from avtale.sign.container import written_exactly
 from avtale.sign.html.detached import DetachedSignature, read_signature, signatures_beside
 from avtale.sign.html.page import StatedPage, entry_with_content, is_rendering, read_page
 from avtale.sign.identity.binding import Vouched
 from avtale.sign.identity.trust import Trust
-from avtale.sign.identity.whose import same_person
 from avtale.sign.pages.evidence import approved_fingerprint
 from avtale.sign.pages.questions import untimely
 from avtale.sign.reasons import UNREADABLE
-from avtale.sign.verdict import FileVerdict, Level, SignatureVerdict, combine
-from avtale.sign.verify import Found, compare, judged, validated
+from avtale.sign.signature import judged
+from avtale.sign.validation import Found, validated
+from avtale.sign.verdict import FileVerdict, Level, SignatureVerdict
+from avtale.sign.verify import compare
 
 
 def verify_page(
@@ -63,7 +65,7 @@ def verify_page(
     return replace(
         verdict,
         verdict="indeterminate" if open_ and passed else verdict.verdict,
-        reasons=(*open_, *verdict.reasons, *same_person(parts)),
+        reasons=(*open_, *verdict.reasons),
         signed_pdf=page.signed,
     )
 

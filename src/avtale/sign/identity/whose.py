@@ -9,7 +9,7 @@ from avtale.message import Message
 from avtale.sign.identity.binding import ANYONE, Binding, Issued, PartyIdentity, Vouched, bind, settings_line
 from avtale.sign.identity.certificates import common_name
 from avtale.sign.names import visible
-from avtale.sign.verdict import SignatureVerdict, Verdict
+from avtale.sign.verdict import Verdict
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -72,30 +72,3 @@ def nobodys(found: Binding, party: PartyIdentity, certificate: Certificate) -> M
         f"Ingenting viser at «{who}» underskriver for {party.name}. {way_nb}",
         f"Nothing shows that “{who}” signs for {party.name}. {way_en}",
     )
-
-
-def same_person(signatures: Sequence[SignatureVerdict]) -> list[Message]:
-    """Told, never failed: a person may hold an office in each of two parties, or two in one (not asked of demonstrations)."""
-    parties: dict[str, list[str]] = {}
-    for one in signatures:
-        if one.signer and one.party and not one.demonstration and one.signer != one.organisation:
-            parties.setdefault(one.signer.casefold(), []).append(one.party)
-    names = {one.signer.casefold(): one.signer for one in signatures if one.signer}
-    return [
-        Message(
-            "Samme navn, {name}, står som underskriver for {parties}.",
-            "The same name, {name}, stands as signer for {parties}.",
-            name=names[who],
-            parties=sorted(set(ids)),
-        )
-        if len(set(ids)) > 1
-        else Message(
-            "Samme navn, {name}, står {number} ganger som underskriver for {party}.",
-            "The same name, {name}, stands {number} times as signer for {party}.",
-            name=names[who],
-            number=len(ids),
-            party=ids[0],
-        )
-        for who, ids in parties.items()
-        if len(ids) > 1
-    ]
