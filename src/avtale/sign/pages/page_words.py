@@ -15,8 +15,9 @@ import pikepdf
 from msgspec import Struct
 
 from avtale.conformance.objects import is_dictionary, kids_of
-from avtale.sign.pages.drawn import Letter, Page, drawn
+from avtale.sign.pages.drawn import drawn
 from avtale.sign.pages.font_map import Font
+from avtale.sign.pages.page import Letter, Page
 from avtale.sign.pages.sight import hidden
 
 __all__ = ["Shown", "first_difference", "look", "read_aloud", "running_text"]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from unicodedata import combining
 
-from avtale.sign.pages.drawn import Letter, Page, Shape
 from avtale.sign.pages.geometry import Box, Point, centre, crosses, holds, meet
+from avtale.sign.pages.page import Letter, Page, Shape
 
 __all__ = ["hidden"]
 
