@@ -50,13 +50,11 @@ def record_signature(signed: Signed, file: Path, repository: Repository) -> Path
         repository,
         signed.source,
         file,
-        signed.rendering,
+        _of_pdf(signed.pdf_sha256, signed.previous_sha256, signed.rendering),
+        called=signed.pdf_sha256,
         party=signed.party,
         signer=signed.signer,
         time=signed.time,
-        time_from="signer",
-        pdf_sha256=signed.pdf_sha256,
-        previous_sha256=signed.previous_sha256,
         certificate_sha256=signed.certificate_sha256,
         certificate_until=signed.certificate_until,
         demonstration=signed.demonstration,
@@ -143,13 +141,12 @@ def record_judged(
             repository,
             source,
             file,
-            verdict.rendering,
+            _of_pdf(digest, before, verdict.rendering),
+            called=digest,
             party=source.fields[one.field],
             signer=one.signer or "?",
             time=one.time or at,
             time_from=one.time_from or "signer",
-            pdf_sha256=digest,
-            previous_sha256=before,
             certificate_sha256=one.certificate_sha256 or "",
             certificate_until=one.certificate_until,
             demonstration=one.demonstration,
@@ -209,49 +206,49 @@ def _add(
     repository: Repository,
     source: EmbeddedSource,
     file: Path,
-    rendering: RenderingVerdict | None,
+    what: dict[str, str],
     *,
+    called: str,
     party: str,
     signer: str,
     time: dt.datetime,
-    time_from: str,
-    pdf_sha256: str,
-    previous_sha256: str,
+    time_from: str = "signer",
     certificate_sha256: str,
     certificate_until: dt.date | None,
     demonstration: bool,
     reason: str | None = None,
 ) -> Path:
+    """The event of a signature; `what` it is laid upon, by digests, and by which digest the event is `called`."""
     said = {
         "party": party,
         "signer": signer,
         "signed_at": time.isoformat(timespec="seconds"),
         "time_from": time_from,
         "fingerprint": source.fingerprint,
-        "pdf_sha256": pdf_sha256,
-        "previous_sha256": previous_sha256,
-        **_rendered(rendering),
+        **what,
         "certificate_sha256": certificate_sha256,
         "certificate_until": certificate_until,
         "file": where(file, repository),
         "demonstration": demonstration,
         "reason": reason or None,
     }
-    name = f"signature-{party}-{pdf_sha256[:8]}"
+    name = f"signature-{party}-{called[:8]}"
     return add_event(
         repository.register, "signature", source.key, source.version, day_in_oslo(time), said, name=name
     )
 
 
-def _rendered(rendering: RenderingVerdict | None) -> dict[str, str]:
-    """What the register keeps of a rendering that was proved: from then on the digest decides alone."""
+def _of_pdf(pdf_sha256: str, previous_sha256: str, rendering: RenderingVerdict | None) -> dict[str, str]:
+    """The file with the signature and the one before it; of a rendering that was proved its digest, which from then on decides alone."""
+    files = {"pdf_sha256": pdf_sha256, "previous_sha256": previous_sha256}
     stated = dict(rendering.stated) if rendering is not None else {}
     if rendering is None or rendering.sha256 is None or rendering.state not in ("recorded", "rendered"):
-        return {}
+        return files
     drawn = ", ".join(
         f"{name} {stated[name]}" for name in ("avtale", "weasyprint", "pango", "harfbuzz") if name in stated
     )
     return {
+        **files,
         "rendering_sha256": rendering.sha256,
         **({"rendered_with": drawn} if drawn else {}),
         **({"templates": stated["templates"]} if "templates" in stated else {}),
@@ -260,23 +257,18 @@ def _rendered(rendering: RenderingVerdict | None) -> dict[str, str]:
 
 def record_page(signed: SignedPage, file: Path, repository: Repository) -> Path:
     """Add the event for a signature (CAdES) that lies in `file` beside a page; its path. As `record_signature`."""
-    source, time = signed.page.source, in_oslo(signed.time)
-    said = {
-        "party": signed.party,
-        "signer": signed.signer,
-        "signed_at": time.isoformat(timespec="seconds"),
-        "time_from": "signer",
-        "fingerprint": source.fingerprint,
-        "html_sha256": signed.page.sha256,
-        "signature_sha256": signed.signature_sha256,
-        "certificate_sha256": signed.certificate_sha256,
-        "certificate_until": signed.certificate_until,
-        "file": where(file, repository),
-        "demonstration": signed.demonstration,
-    }
-    name = f"signature-{signed.party}-{signed.signature_sha256[:8]}"
-    return add_event(
-        repository.register, "signature", source.key, source.version, time.date(), said, name=name
+    return _add(
+        repository,
+        signed.page.source,
+        file,
+        {"html_sha256": signed.page.sha256, "signature_sha256": signed.signature_sha256},
+        called=signed.signature_sha256,
+        party=signed.party,
+        signer=signed.signer,
+        time=in_oslo(signed.time),
+        certificate_sha256=signed.certificate_sha256,
+        certificate_until=signed.certificate_until,
+        demonstration=signed.demonstration,
     )
 
 
