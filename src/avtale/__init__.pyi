@@ -91,11 +91,11 @@ from .generate.offices import Office as Office
 from .generate.plan import Plan as Plan
 from .generate.plan import plan_routines as plan_routines
 from .generate.plan import write_routines as write_routines
+from .generate.routine_plan import RoutinePlan as RoutinePlan
+from .generate.routine_plan import RoutineState as RoutineState
 from .generate.table import Listed as Listed
 from .generate.table import Table as Table
 from .generate.table import read_table as read_table
-from .generate.work import RoutinePlan as RoutinePlan
-from .generate.work import RoutineState as RoutineState
 from .inheritance.chain import resolve as resolve
 from .inheritance.consequences import consequences as consequences
 from .inheritance.effective import EffectiveDocument as EffectiveDocument
