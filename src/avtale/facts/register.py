@@ -54,6 +54,10 @@ class Register(Struct, frozen=True, dict=True):
         found = self.of(key, version, "approval")
         return found[0] if found else None
 
+    def withdrawal(self, key: str | None, version: str | None) -> RegisterEvent | None:
+        """What withdrew a version, or None; the first of several."""
+        return next(iter(self.of(key, version, "withdrawal")), None)
+
     def closing(self, key: str | None, version: str | None) -> RegisterEvent | None:
         """What ended the follow-up of a version that holds no more, or None; the first of several."""
         return min(self.of(key, version, "closing"), key=lambda each: each.on or dt.date.max, default=None)

@@ -22,7 +22,7 @@ from avtale.facts.version import order
 from avtale.findings import Problem
 from avtale.format.bind import bind, load
 from avtale.format.fingerprint import fingerprint
-from avtale.format.model import Amendment, Document, RegisterEvent, Settings
+from avtale.format.model import Amendment, ControlHeader, Document, RegisterEvent, Settings
 from avtale.format.validate import document_problems, schema_problems
 from avtale.source.read import Source, files_below, read_listed, read_source
 from avtale.source.syntax import leads_out
@@ -46,14 +46,26 @@ class DocumentFile(Struct, dict=True):
         return self.document.key if self.document else None
 
     @property
+    def header(self) -> ControlHeader | None:
+        return self.document.control_header if self.document else None
+
+    @property
     def version(self) -> str | None:
-        header = self.document.control_header if self.document else None
-        return header.version if header else None
+        return self.header.version if self.header else None
 
     @property
     def id(self) -> str | None:
-        header = self.document.control_header if self.document else None
-        return header.id if header else None
+        return self.header.id if self.header else None
+
+    @property
+    def transcribed(self) -> bool:
+        """Whether the file only records another document."""
+        return self.document is not None and self.document.transcribed_from is not None
+
+    @property
+    def in_order(self) -> tuple[str, tuple[int, ...], str]:
+        """What documents are listed by: key, version, file."""
+        return self.key or "", order(self.version), self.name
 
     @cached_property
     def fingerprint(self) -> str | None:
@@ -189,9 +201,16 @@ class Repository(Struct, eq=False, dict=True):
 
         Its approval; for a transcription, which is never approved, that somebody took it over.
         """
-        document = entry.document
-        kind = "approval" if document is None or document.transcribed_from is None else "takeover"
+        kind = "takeover" if entry.transcribed else "approval"
         return next(iter(self.register.of(entry.key, entry.version, kind)), None)
+
+    def agreed(self, entry: DocumentFile) -> bool:
+        """Whether a version was approved or taken over, and not withdrawn since."""
+        return self.frozen_by(entry) is not None and not self.register.withdrawal(entry.key, entry.version)
+
+    def followed(self, entry: DocumentFile) -> bool:
+        """Whether somebody follows it up: a transcription is followed up when it is taken over (docs/decisions/0032)."""
+        return not entry.transcribed or self.frozen_by(entry) is not None
 
     def at(self, path: Path) -> DocumentFile | None:
         """The entry whose file is `path`."""

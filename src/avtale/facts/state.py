@@ -45,7 +45,7 @@ def state(entry: DocumentFile, repository: Repository, on: dt.date) -> State:
     if document is None:
         raise ValueError(f"{entry.name} has no document")
     span = entry_span(entry, repository)
-    if repository.register.of(entry.key, entry.version, "withdrawal"):
+    if repository.register.withdrawal(entry.key, entry.version) is not None:
         return State("withdrawn", span)
     if repository.register.closing(entry.key, entry.version) is not None:
         return State("closed", span)
@@ -103,11 +103,7 @@ def _replaces(other: DocumentFile, entry: DocumentFile, repository: Repository, 
     higher = other.key == entry.key and order(other.version) > order(entry.version)
     if not higher and not _names(document, entry):
         return False
-    if repository.frozen_by(other) is None:
-        return False
-    if repository.register.of(other.key, other.version, "withdrawal"):
-        return False
-    return has_begun(other, repository, on)
+    return repository.agreed(other) and has_begun(other, repository, on)
 
 
 def _names(document: Document, entry: DocumentFile) -> bool:

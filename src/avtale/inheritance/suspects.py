@@ -67,7 +67,7 @@ def suspects(
     With `reviewed` also those that have been looked at.
     """
     wanted = repository.entries if only is None else only
-    in_order = sorted(wanted, key=lambda entry: (entry.key or "", order(entry.version), entry.name))
+    in_order = sorted(wanted, key=lambda entry: entry.in_order)
     return [
         one
         for entry in in_order
@@ -149,9 +149,8 @@ def _replaces(other: DocumentFile, parent: DocumentFile) -> bool:
 def approved_by(entry: DocumentFile, repository: Repository, on: dt.date) -> bool:
     """Whether a version was approved or taken over by the day, and not withdrawn."""
     frozen = repository.frozen_by(entry)
-    if frozen is None or (frozen.on is not None and frozen.on > on):
-        return False
-    return not repository.register.of(entry.key, entry.version, "withdrawal")
+    later = frozen is not None and frozen.on is not None and frozen.on > on
+    return repository.agreed(entry) and not later
 
 
 def _made_before(

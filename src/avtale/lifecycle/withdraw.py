@@ -14,7 +14,7 @@ from avtale.facts.state import superseding
 from avtale.format.dates import short
 from avtale.format.persons import honest_name
 from avtale.lifecycle.requirements import refuse_numbers, require_in_repository
-from avtale.lifecycle.transcription import ended, over, own_version, transcribed
+from avtale.lifecycle.transcription import ended, over, own_version
 
 
 class Withdrawal(Struct, frozen=True):
@@ -55,7 +55,7 @@ def withdraw(
     frozen = repository.frozen_by(entry) or next(iter(acts), None)
     if frozen is None and ended(entry, repository):
         raise over(entry, repository)
-    if frozen is None and transcribed(entry):
+    if frozen is None and entry.transcribed:
         raise StateError(
             nb=f"{entry} er en avskrift, så det er ingenting å trekke tilbake. Følg den ikke opp lenger med "
             f"«avtale close {entry} --because history --by NAVN».",
