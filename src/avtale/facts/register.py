@@ -109,7 +109,7 @@ def _read(path: Path, folder: Path, name: str) -> Event:
     if path.suffix != _SUFFIX and not path.is_dir():  # a folder is one that cannot be looked into
         return Event(path, Source(called), None, (_no_event(path.relative_to(folder)),))
     source = read_listed(path, called)
-    problems = list(source.problems) or schema_problems(source, "register_event")
+    problems = schema_problems(source, "register_event")
     record = bind(RegisterEvent, source.data)
     if not problems and record is not None:
         problems = _misplaced(path.relative_to(folder), record)

@@ -41,6 +41,11 @@ class DocumentFile(Struct, dict=True):
     document: Document | None
     problems: tuple[Problem, ...] = ()
 
+    @classmethod
+    def of(cls, path: Path, name: str, source: Source) -> DocumentFile:
+        """What `source` says as a document file that lies at `path`."""
+        return cls(path, name, source, load(source), tuple(document_problems(source)))
+
     @property
     def key(self) -> str | None:
         return self.document.key if self.document else None
@@ -230,7 +235,7 @@ def read_settings(root: Path) -> tuple[Settings, Source, tuple[Problem, ...]]:
             en=f"No {SETTINGS_FILE} in {root}. Make a repository with “avtale init”.",
         )
     source = read_listed(path, f"{root.resolve().name}/{SETTINGS_FILE}", within=root)
-    problems = tuple(source.problems) or tuple(schema_problems(source, "settings"))
+    problems = tuple(schema_problems(source, "settings"))
     return bind(Settings, source.data) or Settings(), source, problems
 
 
@@ -262,12 +267,10 @@ def read_entry(path: Path, root: Path | None) -> DocumentFile:
     # os.path, not Path: in a folder without access it answers no instead of raising, and reading tells why.
     linked = path != given or os.path.islink(path)  # noqa: PTH114 (a link to itself resolves to itself)
     if root is not None and linked and (root not in path.parents or not os.path.isfile(path)):  # noqa: PTH113
-        problem = leads_out(str(path))
-        return DocumentFile(path, name, Source(name, problems=[problem]), None, (problem,))
-    source = _read_named(path, name) if root is None else read_listed(path, name)
-    if source.problems:
-        return DocumentFile(path, name, source, None, tuple(source.problems))
-    return DocumentFile(path, name, source, load(source), tuple(document_problems(source)))
+        source = Source(name, problems=[leads_out(str(path))])
+    else:
+        source = _read_named(path, name) if root is None else read_listed(path, name)
+    return DocumentFile.of(path, name, source)
 
 
 def _read_named(path: Path, name: str) -> Source:

@@ -291,7 +291,7 @@ class Work(Struct, dict=True):
     def _sound(self, text: str, office: Office, source: Source) -> str | None:
         """The text, where it follows the schema; what a list can say can be more than a routine can hold."""
         made = parse(text)
-        problems = list(made.problems) or document_problems(made)
+        problems = document_problems(made)
         if not problems:
             return text
         self._row(source, office, "office-row", problems[0].nb, problems[0].en)
@@ -299,7 +299,7 @@ class Work(Struct, dict=True):
 
     def _breaks(self, text: str, entry: DocumentFile) -> bool:
         made = parse(text)
-        problems = list(made.problems) or document_problems(made)
+        problems = document_problems(made)
         known = {problem.code for problem in entry.problems}
         new = [problem for problem in problems if problem.code not in known]
         if not new:
