@@ -56,8 +56,6 @@ def _in_force(entry: DocumentFile, repository: Repository, on: dt.date) -> bool:
 def _names(amendment: DocumentFile, entry: DocumentFile, repository: Repository) -> bool:
     """Without a version an amendment is of the newest there is."""
     named = amends(amendment.document)
-    if named is None or named[0] != entry.key:
+    if named is None or not entry.named_by(*named):
         return False
-    if named[1] is not None:
-        return order(named[1]) == order(entry.version)
-    return repository.versions[named[0]][-1] is entry
+    return named[1] is not None or repository.versions[named[0]][-1] is entry

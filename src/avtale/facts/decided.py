@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.validity import NOTHING_DECIDED, Decided, ValidSpan, valid_span
-from avtale.facts.version import order
 from avtale.format.model import Amendment, Change
 from avtale.format.values import date
 
@@ -76,9 +75,7 @@ def _above(entry: DocumentFile, repository: Repository) -> DocumentFile | None:
         if each.key is None or each.relation in ("mentions", "legal_basis"):
             continue
         known = repository.versions.get(each.key, ())
-        found = [
-            other for other in known if each.version is None or order(other.version) == order(each.version)
-        ]
+        found = [other for other in known if other.named_by(each.key, each.version)]
         if found:
             return found[-1]
     return None

@@ -67,6 +67,10 @@ class DocumentFile(Struct, dict=True):
         """Whether the file only records another document."""
         return self.document is not None and self.document.transcribed_from is not None
 
+    def named_by(self, key: str | None, version: str | None) -> bool:
+        """Whether a reference with this key, and this version where it has one, means the document; versions compare by their numbers."""
+        return bool(key) and key == self.key and (version is None or order(version) == order(self.version))
+
     @property
     def in_order(self) -> tuple[str, tuple[int, ...], str]:
         """What documents are listed by: key, version, file."""

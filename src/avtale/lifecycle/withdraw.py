@@ -106,8 +106,5 @@ def _below(entry: DocumentFile, repository: Repository) -> tuple[DocumentFile, .
         other
         for other in repository.entries
         if other.document is not None
-        and any(
-            reference.key == entry.key and reference.version in (None, entry.version)
-            for reference in other.document.based_on
-        )
+        and any(entry.named_by(each.key, each.version) for each in other.document.based_on)
     )
