@@ -231,7 +231,7 @@ class OfficeRoutine(Struct, frozen=True):
 
     def _breaks(self, text: str, entry: DocumentFile) -> bool:
         made = parse(text)
-        problems = list(made.problems) or document_problems(made)
+        problems = document_problems(made)
         known = {problem.code for problem in entry.problems}
         new = [problem for problem in problems if problem.code not in known]
         if not new:
