@@ -225,7 +225,7 @@ class OfficeRoutine(Struct, frozen=True):
         """The file of it, where that follows the schema; what a list can say can be more than a routine can hold."""
         text = routine_text(data)
         made = parse(text)
-        for problem in list(made.problems) or document_problems(made):
+        for problem in document_problems(made):
             raise _WrongRow(problem.nb, problem.en)
         return text
 
