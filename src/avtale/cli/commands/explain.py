@@ -25,10 +25,10 @@ _SEVERITY = {"error": "feil", "warning": "advarsel", "notice": "merknad"}
 @declare(
     task="check",
     writes=False,
-    nb="Forklar en kode fra «avtale check», eller et felt: hva det betyr, hva som kan stå der, og et eksempel.\n\n"
-    "Uten KODE listes alle kodene; et dokumentslag («agreement») lister feltene sine.",
-    en="Explain a code of “avtale check”, or a field: what it means, what may stand there, and an example.\n\n"
-    "Without CODE, all codes are listed; a kind of document (“agreement”) lists its fields.",
+    nb="Forklar en kode fra «avtale check», eller et felt.\n\n"
+    "Siden sier hva det betyr, hva som kan stå der, og viser et eksempel. Uten KODE listes alle kodene; et dokumentslag («agreement») lister feltene sine.",
+    en="Explain a code of “avtale check”, or a field.\n\n"
+    "The page tells what it means, what may stand there, and shows an example. Without CODE, all codes are listed; a kind of document (“agreement”) lists its fields.",
     example="avtale explain\navtale explain header-after-end\navtale explain header-after-end --example --to prøve\n"
     "avtale explain economy.costs\navtale explain agreement",
 )

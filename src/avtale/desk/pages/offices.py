@@ -15,8 +15,8 @@ from avtale.errors import AvtaleError
 from avtale.generate.columns import title
 from avtale.generate.describe import changes
 from avtale.generate.empty_list import empty_list
+from avtale.generate.routine_plan import STATES
 from avtale.generate.table import Table
-from avtale.generate.work import STATES
 from avtale.generate.workbook_values import column_name
 from avtale.publish.words import clean
 from avtale.wording import told_in

@@ -28,7 +28,7 @@ from avtale.lifecycle.record import sent
 from avtale.lifecycle.steps import is_approved, require_approved
 from avtale.message import Message
 from avtale.render.languages import page_languages
-from avtale.sign.evidence_words import ONLY_WORDS
+from avtale.sign.pages.evidence_words import ONLY_WORDS
 from avtale.wording import told_in
 
 PAGE = Page("sign", order=45, of_document="/sign/{key}/{version}", steps=("sign",))
