@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from avtale.errors import SystemFailure, UsageError
 from avtale.facts.frozen import KEPT_FOLDERS, Change, changes, kept_at
-from avtale.facts.git_call import Git, checkout, checkouts
+from avtale.facts.git_call import FAILED, Git, checkout, checkouts
 from avtale.facts.git_objects import NO_HEAD, SUBMODULE, blobs, commits, files, merge_bases, parents, unborn
 from avtale.facts.root import SETTINGS_FILE, is_read
 from avtale.message import Message
@@ -28,7 +28,6 @@ DEFAULT_BRANCHES = ("main", "master")
 _DEFAULTS = ("origin/main", "origin/master", "origin/HEAD", *DEFAULT_BRANCHES)
 _FIRST_PARENT = "HEAD~1"
 _BRIEF = 5  # seconds
-_FAILED = (OSError, subprocess.SubprocessError, UnicodeError)
 
 
 class History(Struct, frozen=True):
@@ -83,7 +82,7 @@ def history(
         return replace(found, ignored=_ignored(tops[0], root))
     except FileNotFoundError:
         return History(trouble=Message("git er ikke installert", "git is not installed"))
-    except _FAILED:
+    except FAILED:
         return History(trouble=Message("git svarte ikke", "git gave no answer"))
 
 
@@ -93,7 +92,7 @@ def _ignored(top: Path, root: Path) -> tuple[str, ...]:
     Only what git does not have is asked about, and not for long: a repository writes the patterns, and some take for ever.
     """
     git = Git(top, seconds=_BRIEF)
-    prefix = "".join(f"{part}/" for part in root.relative_to(top).parts)
+    prefix = git.prefix(root)
     read = [path.relative_to(root).as_posix() for path in files_below(root, "*.yaml", "*.yml")]
     try:
         listed = os.fsdecode(git.told("ls-files", "-z", "--", str(root))).split("\0")
@@ -104,7 +103,7 @@ def _ignored(top: Path, root: Path) -> tuple[str, ...]:
         asked = b"".join(b"./" + os.fsencode(path) + b"\0" for path in sorted(new))
         done = git.run("--no-literal-pathspecs", "check-ignore", "-z", "--stdin", given=asked)
         found = [path[2:] for path in os.fsdecode(done.stdout).split("\0")[:-1]]
-    except _FAILED:
+    except FAILED:
         return ()
     below = sorted(path.removeprefix(prefix) for path in found)
     return () if SETTINGS_FILE in below else tuple(below)
@@ -118,7 +117,7 @@ def tracked(path: Path) -> bool:
         return False
     try:
         return Git(top).run("ls-files", "--error-unmatch", "--", str(path.relative_to(top))).returncode == 0
-    except _FAILED:
+    except FAILED:
         return False
 
 
@@ -141,7 +140,7 @@ def before(path: Path, root: Path, bases: Sequence[str]) -> tuple[Before, ...]:
             raise _silent(path)
         inside = path.relative_to(top).as_posix()
         return tuple(Before(name, commit, _content(git, commit, inside)) for commit, name in found.items())
-    except _FAILED as error:
+    except FAILED as error:
         raise _silent(path) from error
 
 
@@ -158,7 +157,7 @@ def decided_files(root: Path, bases: Sequence[str]) -> frozenset[str] | None:
             for commit in _known(git, bases, given=True).values()
             for common in merge_bases(git, "HEAD", commit)
         ]
-    except _FAILED:
+    except FAILED:
         return None
     return frozenset().union(*found) if found else None
 
@@ -169,10 +168,11 @@ def files_at(root: Path, commit: str) -> frozenset[str]:
     top = checkout(root)
     if top is None:
         return frozenset()
-    prefix = "".join(f"{part}/" for part in root.relative_to(top).parts)
+    git = Git(top)
+    prefix = git.prefix(root)
     try:
-        listed = files(Git(top), commit, *([prefix] if prefix else []))
-    except _FAILED as error:
+        listed = files(git, commit, *([prefix] if prefix else []))
+    except FAILED as error:
         raise _silent(root) from error
     return frozenset(path[len(prefix) :] for path in listed)
 
@@ -330,7 +330,7 @@ def _with_outer(found: History, tops: list[Path], root: Path, wanted: _Wanted) -
                 item = files(git, commit, inner).get(inner)
                 if item is not None and item.mode == SUBMODULE and commits(Git(tops[0]), [item.object]):
                     _take(known, changes(Git(tops[0]), item.object, root), item.object)
-        except _FAILED:
+        except FAILED:
             continue  # a home folder in git, say, that has nothing to do with it
     return _as_history(found.bases, known, _joined(troubles))
 
