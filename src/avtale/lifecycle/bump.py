@@ -16,7 +16,7 @@ from avtale.errors import AvtaleError, StateError, UsageError
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.version import following, names_file, order
 from avtale.format.model import Document
-from avtale.lifecycle.file_change import FileChange
+from avtale.lifecycle.file_change import FileChange, name_in
 from avtale.message import Message
 from avtale.source.editing import put_in, remove, set_fields
 from avtale.source.scalar import Scalar
@@ -66,7 +66,7 @@ def next_version(
         after = remove(after, pointer, name=entry.name)
     file = to or beside(entry, version)
     made = FileChange(
-        file, after, (entry.name, _name(file, repository)), before, notes=notes + _notes(entry, changes)
+        file, after, (entry.name, name_in(file, repository)), before, notes=notes + _notes(entry, changes)
     )
     if is_there(file):
         raise _exists(file)
@@ -183,14 +183,6 @@ def _notes(entry: DocumentFile, changes: Mapping[str, Scalar]) -> tuple[Message,
             )
         )
     return tuple(found)
-
-
-def _name(file: Path, repository: Repository) -> str:
-    root = repository.root
-    resolved = file.resolve()
-    if root is not None and resolved.is_relative_to(root):
-        return f"{root.name}/{resolved.relative_to(root).as_posix()}"
-    return str(file)
 
 
 def _exists(file: Path) -> UsageError:

@@ -49,23 +49,15 @@ def close(
     require_in_repository(entry, repository)
     by, reason = require_name(by), " ".join((reason or "").split())
     refuse_numbers(by, reason)
-    event = repository.register.folder / str(entry.key) / str(entry.version) / "closing.yaml"
+    event = repository.register.path(entry.key, entry.version, "closing")
     known = repository.register.closing(entry.key, entry.version)
     same = known is not None and (known.closed_by, known.because, known.reason or "") == (by, because, reason)
     if known is not None and same and known.on is not None:
         return Closing(by, known.on, because, event, before=True)
     _refuse(entry, repository, because, on)
-    record: dict[str, str | int | bool] = {
-        "event": "closing",
-        "key": str(entry.key),
-        "version": str(entry.version),
-        "on": on.isoformat(),
-        "closed_by": by,
-        "because": because,
-        **({"reason": reason} if reason else {}),
-    }
     if not dry_run:
-        add_event(repository.register, "closing", record)
+        said = {"closed_by": by, "because": because, "reason": reason or None}
+        add_event(repository.register, "closing", entry.key, entry.version, on, said)
     return Closing(by, on, because, event)
 
 

@@ -67,7 +67,7 @@ def withdraw(
             nb=f"{entry} er ikke godkjent, så det er ingenting å trekke tilbake. Et utkast kan slettes.",
             en=f"{entry} is not approved, so there is nothing to withdraw. A draft can be deleted.",
         )
-    for before in repository.register.of(entry.key, entry.version, "withdrawal"):
+    for before in register.of(entry.key, entry.version, "withdrawal"):
         own = own_version(entry, repository)
         raise StateError(
             nb=f"{entry} er alt trukket tilbake av {before.withdrawn_by} {before.on}. Det kan ikke gjøres om. {own.nb}",
@@ -79,17 +79,11 @@ def withdraw(
             nb=f"{entry} ble {did} {short(frozen.on)} og kan ikke trekkes tilbake før det.",
             en=f"{entry} was {did_en} on {frozen.on} and cannot be withdrawn before that.",
         )
-    record: dict[str, str | int | bool] = {
-        "event": "withdrawal",
-        "key": str(entry.key),
-        "version": str(entry.version),
-        "on": on.isoformat(),
-        "withdrawn_by": by,
-        "reason": reason,
-    }
-    event = repository.register.folder / str(entry.key) / str(entry.version) / "withdrawal.yaml"
+    event = register.path(entry.key, entry.version, "withdrawal")
     if not dry_run:
-        event = add_event(repository.register, "withdrawal", record)
+        add_event(
+            register, "withdrawal", entry.key, entry.version, on, {"withdrawn_by": by, "reason": reason}
+        )
     revived = tuple(
         other
         for other in repository.entries
