@@ -79,6 +79,7 @@ from .format.fields import near_fields as near_fields
 from .format.fingerprint import fingerprint as fingerprint
 from .format.model import Comment as Comment
 from .format.model import ContactEntry as ContactEntry
+from .format.model import ControlHeader as ControlHeader
 from .format.model import Document as Document
 from .format.model import LogEntry as LogEntry
 from .format.model import RegisterEvent as RegisterEvent

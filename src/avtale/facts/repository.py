@@ -104,14 +104,6 @@ class DocumentFile(Struct, dict=True):
         return one_line(f"{self.key}@{self.version}" if self.key else self.name)
 
 
-class OtherFile(Struct, frozen=True):
-    """A file of the repository that is no document: as read, the name of its schema, and what keeps it from counting."""
-
-    source: Source
-    schema: str
-    problems: tuple[Problem, ...]
-
-
 class Repository(Struct, eq=False, dict=True):
     """Everything a rule may know besides the day.
 
@@ -176,18 +168,6 @@ class Repository(Struct, eq=False, dict=True):
     def contacts(self) -> ContactBook:
         """Who holds which role, from contacts.yaml."""
         return load_contacts(self.root) if self.root is not None else ContactBook()
-
-    @cached_property
-    def others(self) -> tuple[OtherFile, ...]:
-        """What lies beside the documents: the settings, the contacts, the register, the log and the comments."""
-        found = [OtherFile(one.source, "register_event", one.problems) for one in self.register.events]
-        found += (OtherFile(one.source, "log_entry", one.problems) for one in self.log.files)
-        found += (OtherFile(one.source, "comment", one.problems) for one in self.comments.files)
-        if self.settings_source is not None:
-            found.append(OtherFile(self.settings_source, "settings", self.settings_problems))
-        if self.contacts.source is not None:
-            found.append(OtherFile(self.contacts.source, "contacts", self.contacts.problems))
-        return tuple(found)
 
     @cached_property
     def uncounted(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from avtale.catalogue.finding import finding
 from avtale.catalogue.report import Report
 from avtale.facts.git import History
 from avtale.facts.git import history as ask_git
+from avtale.facts.other_files import other_files
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import Finding, Problem
 from avtale.locales import require_language
@@ -147,7 +148,7 @@ def _of_rule(finder: Finder, context: RuleContext) -> Iterator[Problem]:
 def _other_files(
     repository: Repository, history: History | None, today: dt.date
 ) -> Iterator[tuple[Source, Problem]]:
-    for other in repository.others:
+    for other in other_files(repository):
         yield from ((other.source, problem) for problem in other.problems)
     for finder in finders().values():
         if finder.check_repository is not None:

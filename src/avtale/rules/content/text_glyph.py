@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from avtale.facts.git import History
+from avtale.facts.other_files import other_files
 from avtale.facts.repository import Repository
 from avtale.findings import Problem
 from avtale.format.drawable import first_undrawn, undrawn
@@ -26,7 +27,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
 def check_repository(repository: Repository, history: History | None) -> Iterator[Located]:
     """The owner's names, the people of contacts.yaml and those of the register: they stand in headers and tables."""
     del history
-    for other in repository.others:
+    for other in other_files(repository):
         if other.schema in ("settings", "contacts", "register_event"):
             below = "/owner" if other.schema == "settings" else ""
             yield from ((other.source, problem) for problem in _of_file(other.source, below=below))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avtale.facts.git import History
+from avtale.facts.other_files import other_files
 from avtale.facts.repository import Repository
 from avtale.findings import Problem, Severity
 from avtale.national_number import masked
@@ -22,7 +23,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
 
 def check_repository(repository: Repository, _history: History | None = None) -> Iterator[Located]:
     """The settings, the contacts, the register and the log."""
-    for other in repository.others:
+    for other in other_files(repository):
         severity = severity_in(other.schema)
         yield from ((other.source, _describe(each, severity)) for each in swallowed(other.source.text))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from avtale.facts.other_files import other_files
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import Problem, Severity
 from avtale.format import labels, schema
@@ -116,7 +117,7 @@ def in_document(entry: DocumentFile, kind: Kind, nb: str, en: str) -> Iterator[P
 
 def in_others(repository: Repository, kind: Kind, nb: str, en: str) -> Iterator[Located]:
     """The same for every file that is no document."""
-    for other in repository.others:
+    for other in other_files(repository):
         severity = severity_in(other.schema)
         for problem in in_file_name(other.source.name, kind, nb, en):
             yield other.source, problem

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from avtale.facts.other_files import other_files
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import Problem, Severity
 from avtale.format.scripts import Deception, deceptions
@@ -50,7 +51,7 @@ def in_document(entry: DocumentFile) -> Iterator[Found]:
 
 def in_others(repository: Repository) -> Iterator[tuple[Source, Found]]:
     """The same for every file that is no document."""
-    for other in repository.others:
+    for other in other_files(repository):
         found = _in(other.source, other.schema, severity_in(other.schema))
         yield from ((other.source, each) for each in found)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from avtale.facts.git import History
+from avtale.facts.other_files import other_files
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import Problem
 from avtale.national_number import Kind, masked, numbers
@@ -36,7 +37,7 @@ def check_unread(entry: DocumentFile) -> Iterator[Problem]:
 def check_repository(repository: Repository, history: History | None) -> Iterator[Located]:
     """The same in every file that is no document."""
     del history
-    for other in repository.others:
+    for other in other_files(repository):
         yield from ((other.source, problem) for problem in _of_file(other.source))
 
 

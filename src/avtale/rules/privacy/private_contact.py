@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from avtale.facts.git import History
+from avtale.facts.other_files import other_files
 from avtale.facts.repository import Repository
 from avtale.findings import Problem
 from avtale.format.model import FollowUpPlan
@@ -45,7 +46,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
 def check_repository(repository: Repository, history: History | None) -> Iterator[Located]:
     """The same in the contacts, the settings, the register and the log."""
     del history
-    for other in repository.others:
+    for other in other_files(repository):
         yield from ((other.source, found) for found in _of_file(other.source))
 
 
