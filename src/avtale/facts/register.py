@@ -58,6 +58,10 @@ class Register(Struct, frozen=True, dict=True):
         found = self.of(key, version, "approval")
         return found[0] if found else None
 
+    def withdrawal(self, key: str | None, version: str | None) -> RegisterEvent | None:
+        """What withdrew a version, or None; the first of several."""
+        return next(iter(self.of(key, version, "withdrawal")), None)
+
     def closing(self, key: str | None, version: str | None) -> RegisterEvent | None:
         """What ended the follow-up of a version that holds no more, or None; the first of several."""
         return min(self.of(key, version, "closing"), key=lambda each: each.on or dt.date.max, default=None)
@@ -109,7 +113,7 @@ def _read(path: Path, folder: Path, name: str) -> Event:
     if path.suffix != _SUFFIX and not path.is_dir():  # a folder is one that cannot be looked into
         return Event(path, Source(called), None, (_no_event(path.relative_to(folder)),))
     source = read_listed(path, called)
-    problems = list(source.problems) or schema_problems(source, "register_event")
+    problems = schema_problems(source, "register_event")
     record = bind(RegisterEvent, source.data)
     if not problems and record is not None:
         problems = _misplaced(path.relative_to(folder), record)

@@ -225,13 +225,13 @@ class OfficeRoutine(Struct, frozen=True):
         """The file of it, where that follows the schema; what a list can say can be more than a routine can hold."""
         text = routine_text(data)
         made = parse(text)
-        for problem in list(made.problems) or document_problems(made):
+        for problem in document_problems(made):
             raise _WrongRow(problem.nb, problem.en)
         return text
 
     def _breaks(self, text: str, entry: DocumentFile) -> bool:
         made = parse(text)
-        problems = list(made.problems) or document_problems(made)
+        problems = document_problems(made)
         known = {problem.code for problem in entry.problems}
         new = [problem for problem in problems if problem.code not in known]
         if not new:

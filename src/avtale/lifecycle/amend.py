@@ -12,10 +12,9 @@ from msgspec import Struct
 
 from avtale.errors import StateError, UsageError
 from avtale.facts.repository import DocumentFile, Repository
-from avtale.format.bind import load
 from avtale.format.draft import gap, written
 from avtale.format.model import FollowUpPlan
-from avtale.format.validate import document_problems, tree_problems
+from avtale.format.validate import tree_problems
 from avtale.inheritance.amended import apply, unfit
 from avtale.inheritance.chain import resolve
 from avtale.inheritance.tree import at, locate, named, put
@@ -264,8 +263,7 @@ def _refuse_changes(
     """Try the changes on the agreement: a draft whose changes cannot be made is never written."""
     if not changes:
         return
-    source = parse(text, file.name)
-    trial = DocumentFile(file, file.name, source, load(source), tuple(document_problems(source)))
+    trial = DocumentFile.of(file, file.name, parse(text, file.name))
     for change, fault, _ in apply(trial, data).faults:
         told = {
             "nowhere": ("stedet finnes ikke", "there is no such place"),

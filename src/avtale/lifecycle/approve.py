@@ -22,7 +22,7 @@ from avtale.format.model import RegisterEvent
 from avtale.format.persons import same_person
 from avtale.lifecycle.approver import Actor, require_another, wrote
 from avtale.lifecycle.requirements import refuse_numbers, refuse_plan, require_in_repository, require_name
-from avtale.lifecycle.transcription import never_approved, transcribed
+from avtale.lifecycle.transcription import never_approved
 from avtale.message import Message
 from avtale.source.editing import set_fields
 from avtale.source.read import parse
@@ -105,7 +105,7 @@ def _completed(
     entry: DocumentFile, repository: Repository, recorded: RegisterEvent, *, by: str, dry_run: bool
 ) -> Approval:
     """Finish an approval whose event was written and whose header was not; else refuse."""
-    header = entry.document.control_header if entry.document else None
+    header = entry.header
     who, day, wanted = recorded.approved_by or "", recorded.on, recorded.fingerprint or ""
     stands = header is not None and (header.approved_by, header.approved_on) == (who, day)
     if stands or day is None or entry.fingerprint != wanted or same_person(by, who) is False:
@@ -132,7 +132,7 @@ def _completed(
 
 def _refuse(entry: DocumentFile, repository: Repository, findings: Sequence[Finding]) -> None:
     document = entry.document
-    if transcribed(entry) and not entry.problems:
+    if entry.transcribed and not entry.problems:
         raise never_approved(entry, repository)
     refuse_plan(entry, "Den godkjennes ikke, den underskrives.", "It is not approved, it is signed.")
     # What the two fields say without an event is no hindrance: they are about to be written.

@@ -14,7 +14,7 @@ from avtale.facts.register import add_event
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.dates import short
 from avtale.lifecycle.requirements import refuse_numbers, refuse_plan, require_in_repository, require_name
-from avtale.lifecycle.transcription import ended, over, transcribed
+from avtale.lifecycle.transcription import ended, over
 
 ClosingReason = Literal["expired", "replaced", "history"]
 
@@ -71,7 +71,7 @@ def _refuse(entry: DocumentFile, repository: Repository, because: ClosingReason,
     if ended(entry, repository):
         raise over(entry, repository)
     frozen, span = repository.frozen_by(entry), entry_span(entry, repository)
-    if frozen is None and not transcribed(entry):
+    if frozen is None and not entry.transcribed:
         raise StateError(
             nb=f"{entry} er ikke godkjent, så det er ingenting å avslutte. Et utkast kan slettes.",
             en=f"{entry} is not approved, so there is nothing to close. A draft can be deleted.",

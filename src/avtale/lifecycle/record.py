@@ -174,7 +174,7 @@ def _recordable(entry: DocumentFile, repository: Repository) -> Document:
     )
     if ended(entry, repository):
         raise over(entry, repository)
-    if document.transcribed_from is not None and repository.frozen_by(entry) is None:
+    if not repository.followed(entry):
         raise not_taken_over(entry)
     return document
 

@@ -20,7 +20,7 @@ from avtale.format.model import RegisterEvent
 from avtale.format.persons import honest_name, same_person
 from avtale.lifecycle.digest import digest_of
 from avtale.lifecycle.requirements import refuse_numbers, refuse_plan, require_in_repository, require_sound
-from avtale.lifecycle.transcription import ended, over, transcribed
+from avtale.lifecycle.transcription import ended, over
 from avtale.source.write import require_unchanged
 from avtale.terminal import recordable
 
@@ -122,7 +122,7 @@ def _refuse(entry: DocumentFile, repository: Repository) -> None:
     require_in_repository(entry, repository)
     refuse_plan(entry, "Den underskrives.", "It is signed.")
     require_sound(entry)
-    if not transcribed(entry):
+    if not entry.transcribed:
         approved = repository.frozen_by(entry)
         raise StateError(
             nb=f"{entry} er ingen avskrift. "

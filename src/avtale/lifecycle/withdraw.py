@@ -14,7 +14,7 @@ from avtale.facts.state import superseding
 from avtale.format.dates import short
 from avtale.format.persons import honest_name
 from avtale.lifecycle.requirements import refuse_numbers, require_in_repository
-from avtale.lifecycle.transcription import ended, over, own_version, transcribed
+from avtale.lifecycle.transcription import ended, over, own_version
 
 
 class Withdrawal(Struct, frozen=True):
@@ -55,7 +55,7 @@ def withdraw(
     frozen = repository.frozen_by(entry) or next(iter(acts), None)
     if frozen is None and ended(entry, repository):
         raise over(entry, repository)
-    if frozen is None and transcribed(entry):
+    if frozen is None and entry.transcribed:
         raise StateError(
             nb=f"{entry} er en avskrift, så det er ingenting å trekke tilbake. Følg den ikke opp lenger med "
             f"«avtale close {entry} --because history --by NAVN».",
@@ -100,8 +100,5 @@ def _below(entry: DocumentFile, repository: Repository) -> tuple[DocumentFile, .
         other
         for other in repository.entries
         if other.document is not None
-        and any(
-            reference.key == entry.key and reference.version in (None, entry.version)
-            for reference in other.document.based_on
-        )
+        and any(entry.named_by(each.key, each.version) for each in other.document.based_on)
     )

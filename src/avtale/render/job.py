@@ -75,10 +75,9 @@ class Job(Struct, frozen=True, dict=True):
         Else a PDF made before the approval would bear one, and could be signed as if it had it.
         """
         entry = self.entry
-        header = entry.document.control_header if entry.document else None
+        header = entry.header
         claims = [field for field in LEFT_OUT_OF_HEADER if header and getattr(header, field)]
-        transcribed = entry.document is not None and entry.document.transcribed_from is not None
-        if not claims or transcribed or self.repository.register.approval(entry.key, entry.version):
+        if not claims or entry.transcribed or self.repository.register.approval(entry.key, entry.version):
             return entry.source
         raw = entry.source.text.encode()
         for field in claims:
