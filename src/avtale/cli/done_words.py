@@ -62,7 +62,7 @@ def tell_all(
 ) -> None:
     """Each sentence with the file that keeps it, and how many were kept before; with `dry_run`, at the end, that none was written."""
     if passed_over:
-        invocation.say(Message(f"Ført fra før: {passed_over}.", f"Recorded before: {passed_over}."))
+        invocation.say(Message(f"Registrert fra før: {passed_over}.", f"Recorded before: {passed_over}."))
     for number, (sentence, file) in enumerate(told, start=1):
         invocation.say(sentence)
         if not dry_run or number == len(told):

@@ -23,8 +23,9 @@ _LONGEST_ARGUMENT = 200  # characters of it that a message quotes
 _COMMANDS = Path(__file__).parent / "commands"
 # In the order people meet them within a task; what is not named here comes after, by name.
 _ORDER = (
-    "init", "desk", "new", "generate", "check", "explain", "show", "render", "approve", "take-over", "keys", "sign", "verify", "status", "remind", "done",
-    "bump", "renew", "amend", "diff", "history", "suspects", "review", "supersede", "withdraw", "close", "replace-party",
+    "init", "new", "desk", "generate", "check", "explain", "show", "render", "site", "comment", "approve", "take-over",
+    "keys", "sign", "verify", "record-signature", "status", "due", "remind", "done", "kept", "suspects", "review",
+    "bump", "renew", "amend", "diff", "history", "supersede", "withdraw", "close", "replace-party",
     "adopt", "terminate", "happened", "schema",
 )  # fmt: skip
 

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 @declare(
     task="sign",
-    nb="Vis hva som er sagt om et utkast før det godkjennes, og si noe: kommenter et felt, svar, send til godkjenning, send tilbake.\n\n"
-    "Det samme som i skrivebordet. Hver ting blir en fil i agreements/comments/, ved siden av dokumentet, og går aldri ut av huset. "
+    nb="Vis hva som er sagt om et utkast før det godkjennes, og si noe.\n\n"
+    "Kommenter et felt, svar, send til godkjenning eller send tilbake. Det samme som i skrivebordet. Hver ting blir en fil i agreements/comments/, ved siden av dokumentet, og går aldri ut av huset. "
     "Skriv ingenting om enkeltpersoner.",
-    en="Show what was said of a draft before it is approved, and say something: comment on a field, answer, send for approval, send back.\n\n"
-    "The same as in the desk. Each becomes a file in agreements/comments/, beside the document, and never leaves the house. "
+    en="Show what was said of a draft before it is approved, and say something.\n\n"
+    "Comment on a field, answer, send for approval or send back. The same as in the desk. Each becomes a file in agreements/comments/, beside the document, and never leaves the house. "
     "Write nothing about individuals.",
     example="avtale comment troms-nav-ot@2.01\n"
     'avtale comment troms-nav-ot@2.01 --by "Kim Eksempel" --at /evaluation/month --text "Bør være i mai"\n'

@@ -17,11 +17,11 @@ from avtale.errors import UsageError
 
 @declare(
     task="follow up",
-    nb="Før i loggen at en eller flere plikter er gjort, for eksempel at evalueringen er holdt.\n\nPLIKT er id-en til plikten eller møtet, "
+    nb="Registrer at en plikt er gjort, eller flere, for eksempel at evalueringen er holdt.\n\nPLIKT er id-en til plikten eller møtet, "
     "eller evaluation, review eller revision. Det som registreres, er den eldste fristen som står ugjort, ellers den neste. "
     "Svaret sier hvilken det ble. Flere plikter registreres alle eller ingen.\n\n--form lager et tomt skjema over det som skal registreres, og --from registrerer det "
     "utfylte. --undo tar tilbake det som ble registrert ved en feil: loggen får en innførsel til, og fristen står åpen igjen.",
-    en="Record in the log that one or several duties were done, such as an evaluation that was held.\n\nDUTY is the id of the duty or "
+    en="Record that a duty was done, or several, such as an evaluation that was held.\n\nDUTY is the id of the duty or "
     "meeting, or evaluation, review or revision. What is recorded is the oldest deadline left undone, else the next. The "
     "answer says which it was. Of several duties all are recorded or none.\n\n--form makes an empty form of what is to be recorded, and --from "
     "records the filled one. --undo takes back what was recorded by mistake: the log gets one entry more, and the deadline is open again.",

@@ -14,6 +14,7 @@ from avtale.cli.echo import echo, echo_json
 from avtale.cli.invocation import Invocation
 from avtale.errors import UsageError
 from avtale.message import Message
+from avtale.wording import told_in
 
 if TYPE_CHECKING:
     from avtale.catalogue.codes import Rule
@@ -25,10 +26,10 @@ _SEVERITY = {"error": "feil", "warning": "advarsel", "notice": "merknad"}
 @declare(
     task="check",
     writes=False,
-    nb="Forklar en kode fra «avtale check», eller et felt: hva det betyr, hva som kan stå der, og et eksempel.\n\n"
-    "Uten KODE listes alle kodene; et dokumentslag («agreement») lister feltene sine.",
-    en="Explain a code of “avtale check”, or a field: what it means, what may stand there, and an example.\n\n"
-    "Without CODE, all codes are listed; a kind of document (“agreement”) lists its fields.",
+    nb="Forklar en kode fra «avtale check», eller et felt.\n\n"
+    "Siden sier hva det betyr, hva som kan stå der, og viser et eksempel. Uten KODE listes alle kodene; et dokumentslag («agreement») lister feltene sine.",
+    en="Explain a code of “avtale check”, or a field.\n\n"
+    "The page tells what it means, what may stand there, and shows an example. Without CODE, all codes are listed; a kind of document (“agreement”) lists its fields.",
     example="avtale explain\navtale explain header-after-end\navtale explain header-after-end --example --to prøve\n"
     "avtale explain economy.costs\navtale explain agreement",
 )
@@ -52,7 +53,7 @@ def command(invocation: Invocation, asked: str | None, example: bool, folder: Pa
     from avtale.catalogue.codes import codes
     from avtale.format.fields import find_fields
 
-    lang = "en" if invocation.lang == "en" else "nb"
+    lang = told_in(invocation.lang)
     if (example and asked is None) or (folder is not None and not example):
         raise UsageError(
             nb="Skriv hvilken kode du vil ha eksempler på: avtale explain KODE --example [--to MAPPE].",

@@ -13,10 +13,10 @@ from avtale.cli.invocation import Invocation
 @declare(
     task="after approval",
     writes=False,
-    nb="Vis revisjonstabellen til et dokument: hver versjon med dato, hva som er endret, hvem som skrev og godkjente den, "
-    "og hvor mange som har skrevet under.\n\nDen samme tabellen står sist i det ferdige dokumentet.",
-    en="Show the revision table of a document: each version with its date, what changed, who wrote and approved it, and how "
-    "many have signed.\n\nThe same table stands last in the rendered document.",
+    nb="Vis revisjonstabellen til et dokument.\n\nHver versjon står med dato, hva som er endret, hvem som skrev og godkjente den, "
+    "og hvor mange som har skrevet under. Den samme tabellen står sist i det ferdige dokumentet.",
+    en="Show the revision table of a document.\n\nEach version has its date, what changed, who wrote and approved it, and how "
+    "many have signed. The same table stands last in the rendered document.",
     example="avtale history troms-nav-ot\navtale history troms-nav-ot --format json",
 )
 @click.argument("doc", metavar="DOK")

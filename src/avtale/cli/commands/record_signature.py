@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 @declare(
     task="sign",
-    nb="Før underskriftene i en PDF, eller ved siden av en HTML-side, i registeret.\n\nFor en fil som er underskrevet uten at registeret fikk vite det: "
+    nb="Registrer underskriftene i en PDF, eller ved siden av en HTML-side.\n\nFor en fil som er underskrevet uten at registeret fikk vite det: "
     "kommandoen ble avbrutt, disken var full, eller filen ble underskrevet et annet sted. Filen prøves som i «avtale verify»; hver "
     "underskrift som mangler, registreres. Kjøres den igjen, legger den ingenting til.\n\nEn signeringstjeneste kan ha pakket filen inn, så avtale ikke kan prøve den. "
     "Med --vouched-by registreres det at tjenesten går god for underskriftene til alle partene, og at ingen har prøvd dem.",
-    en="Record the signatures of a PDF, or beside an HTML page, in the register.\n\nFor a file that was signed without the register being told: the "
+    en="Record the signatures of a PDF, or beside an HTML page.\n\nFor a file that was signed without the register being told: the "
     "command was interrupted, the disk was full, or the file was signed elsewhere. The file is judged as by “avtale verify”; each "
     "signature that is missing is recorded. Run again, it adds nothing.\n\nA signing service may have wrapped the file, so that avtale cannot verify it. "
     "With --vouched-by it is recorded that the service vouches for the signatures of all parties, and that nobody verified them.",
@@ -56,8 +56,8 @@ def command(
     from avtale.cli.asker import asker
     from avtale.facts.seen import keep_seen
     from avtale.sign.files import read_pdf
-    from avtale.sign.page import SUFFIXES
-    from avtale.sign.page_recording import record_page_signatures
+    from avtale.sign.html.page import SUFFIXES
+    from avtale.sign.html.recording import record_page_signatures
     from avtale.sign.recording import record_signatures
     from avtale.sign.seen import shown_by
 

@@ -19,9 +19,11 @@ _DECISIONS = {
 
 @declare(
     task="follow up",
-    nb="Før i registeret at noen har sett på et dokument etter en endring over det, og hva de bestemte.\n\n"
+    nb="Registrer at noen har sett på et dokument etter en endring over det.\n\n"
+    "Registeret sier også hva de bestemte. "
     "«kept»: dokumentet gjelder uendret. «changes»: det må lages en ny versjon.",
-    en="Record in the register that somebody has looked at a document after a change above it, and what they decided.\n\n"
+    en="Record that somebody has looked at a document after a change above it.\n\n"
+    "The register also says what they decided. "
     "“kept”: the document holds as it is. “changes”: a new version must be made.",
     example='avtale review lokal-rutine --parent troms-nav-ot@2.00 --by "Liv Eksempel" --decision kept',
 )

@@ -13,8 +13,8 @@ from avtale.cli.invocation import Invocation
 @declare(
     task="publish",
     writes=False,
-    nb="Vis et dokument som tekst: hode, tilstand på dagen, parter, plikter, frister og underskrifter.",
-    en="Show a document as text: header, state on the day, parties, duties, dates and signatures.",
+    nb="Vis et dokument som tekst: hode, tilstand, parter, plikter, frister og underskrifter.",
+    en="Show a document as text: header, state, parties, duties, dates and signatures.",
     example="avtale show troms-nav-ot\navtale show troms-nav-ot@1.01 --format json\navtale show lokal-rutine --resolved",
 )
 @click.argument("doc", metavar="DOK")
