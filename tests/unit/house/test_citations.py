@@ -40,7 +40,9 @@ def test_what_is_cited_is_there() -> None:
 
 
 def test_each_decision_stands_once_in_the_list_of_them() -> None:
-    listed = re.findall(r"^decisions/(\S+)$", (ROOT / "docs/en/decisions.md").read_text(encoding="utf-8"), re.M)
+    listed = re.findall(
+        r"^decisions/(\S+)$", (ROOT / "docs/en/decisions.md").read_text(encoding="utf-8"), re.M
+    )
     written = discovered((ROOT / "docs/decisions").glob("*.md"), at_least=20)
     assert sorted(listed) == sorted(path.stem for path in written)
     for path in written:
