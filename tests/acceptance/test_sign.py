@@ -236,7 +236,7 @@ def test_a_register_that_cannot_be_written_is_told(copy: Path) -> None:
     """The PDF is there, and the way to complete it."""
     script = (
         "import avtale.sign.recording as recording; from avtale.errors import SystemFailure; from avtale.cli.main import run\n"
-        "def full(*_): raise SystemFailure(nb='Disken er full.', en='The disk is full.')\n"
+        "def full(*_, **__): raise SystemFailure(nb='Disken er full.', en='The disk is full.')\n"
         "recording.add_event = full; run()"
     )
     words = ("sign", f"out/{NAME}.pdf", "--as", "county", "--key", "keys/county.p12", "--to", "ny.pdf")

@@ -19,8 +19,8 @@ import pytest
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 
 from avtale.cli.main import execute
-from avtale.sign.credentials import open_key_file
-from avtale.sign.detached import sign_detached
+from avtale.sign.html.detached import sign_detached
+from avtale.sign.identity.credentials import open_key_file
 from tests.acceptance.outside import repository
 from tests.unit.sign.issuing import YEAR, Issuer, name
 

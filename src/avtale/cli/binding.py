@@ -13,9 +13,9 @@ from avtale.message import Message
 
 if TYPE_CHECKING:
     from avtale.sign.asker import Asker
-    from avtale.sign.binding import PartyIdentity
-    from avtale.sign.credentials import Credential
     from avtale.sign.embedded import EmbeddedSource
+    from avtale.sign.identity.binding import PartyIdentity
+    from avtale.sign.identity.credentials import Credential
 
 
 def confirmed_by_person(
@@ -32,7 +32,7 @@ def confirmed_by_person(
     With `keep` the answer goes into the person's own configuration. Without a terminal nobody is asked and the
     answer is no. Interrupts the command where the answer is no.
     """
-    from avtale.sign.own_key import described, party_binding
+    from avtale.sign.identity.own_key import described, party_binding
 
     own = next((one for one in source.identities if one.id == party), None)
     found = party_binding(credential, party, source.identities, asked.trust, asked.vouched)
@@ -56,7 +56,7 @@ def confirmed_by_person(
 def _keep(invocation: Invocation, credential: Credential, party: PartyIdentity) -> None:
     from avtale.errors import UsageError
     from avtale.facts.configuration import with_certificate
-    from avtale.sign.binding import sha256
+    from avtale.sign.identity.binding import sha256
     from avtale.source.lock import locked
     from avtale.source.write import Replacement, write_whole
 

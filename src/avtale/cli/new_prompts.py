@@ -22,6 +22,7 @@ from avtale.format.values import date as read_date
 from avtale.lifecycle.start import stands_on
 from avtale.message import Message
 from avtale.source.scalar import Scalar
+from avtale.wording import told_in
 
 
 class Given(Struct, frozen=True):
@@ -148,11 +149,7 @@ class _Asker:
 
     def _title(self, above: Above | None) -> str:
         """A title that follows from the rest; "" where none does."""
-        titled = (
-            schema.of_kind(self.given.kind)
-            .get("en" if self.invocation.lang == "en" else "nb", {})
-            .get("titled", "")
-        )
+        titled = schema.of_kind(self.given.kind).get(told_in(self.invocation.lang), {}).get("titled", "")
         known = {"office": self.given.office, "year": self.given.year, "parent": above and above.key}
         try:
             return str(titled).format_map({name: value for name, value in known.items() if value})

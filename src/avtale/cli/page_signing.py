@@ -27,13 +27,13 @@ def sign_beside(
     keep: bool,
     force: bool,
 ) -> None:
-    """Sign `file` as `party` and say what was written. Raises what `avtale.sign.page_signing.sign_page` does."""
-    from avtale.sign.credentials import open_key_file
-    from avtale.sign.detached import signature_path
+    """Sign `file` as `party` and say what was written. Raises what `avtale.sign.html.signing.sign_page` does."""
     from avtale.sign.files import read_pdf
-    from avtale.sign.page import read_page
-    from avtale.sign.page_recording import unrecorded_beside
-    from avtale.sign.page_signing import sign_page
+    from avtale.sign.html.detached import signature_path
+    from avtale.sign.html.page import read_page
+    from avtale.sign.html.recording import unrecorded_beside
+    from avtale.sign.html.signing import sign_page
+    from avtale.sign.identity.credentials import open_key_file
     from avtale.sign.recording import record_page
     from avtale.source.write import write_whole
 

@@ -15,11 +15,9 @@ from urllib.parse import urlsplit
 from avtale import environment
 from avtale.desk.settings import DeskSettings
 from avtale.errors import UsageError, reading
-from avtale.format.bind import bind
+from avtale.facts.configuration import read_own
 from avtale.format.model import Desk as DeskFile
 from avtale.format.model import DeskRoles
-from avtale.format.validate import schema_problems
-from avtale.source.read import read_source
 
 _LONGEST_SECRET = 4096
 
@@ -31,14 +29,8 @@ def settings_from(file: Path, root: Path | None) -> DeskSettings:
     """
     if root is not None:
         require_outside(file, root)
-    source = read_source(file, str(file))
-    problems = list(source.problems) or schema_problems(source, "desk")
-    if problems:
-        raise UsageError(
-            nb=f"{file} kan ikke brukes: {problems[0].nb}", en=f"{file} cannot be used: {problems[0].en}"
-        )
+    read = read_own(file, "desk", DeskFile)
     _require_ours(file, secret=False)
-    read = bind(DeskFile, source.data) or DeskFile()
     address = urlsplit((read.address or "").rstrip("/"))
     host, _, port = (read.listen or "127.0.0.1:8765").rpartition(":")
     listen, name = host.strip("[]"), address.hostname or ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Hashable
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
@@ -15,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from avtale.desk.assets import address_of
-from avtale.desk.errors import not_here
+from avtale.desk.errors import not_here, status_of
 from avtale.desk.news import asking
 from avtale.desk.next_step import NextStep, next_step
 from avtale.desk.repository import kept
@@ -40,6 +41,12 @@ if TYPE_CHECKING:
     from avtale.desk.page import Needs, Page
 
 T = TypeVar("T")
+_MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
 
 
 class Way(Struct, frozen=True):
@@ -149,6 +156,16 @@ class Visit:
             raise not_here()
         return found
 
+    def entry(self, repository: Repository | None = None) -> DocumentFile:
+        """The version that the address names, `{key}/{version}`. Raises `NotHere`."""
+        return self.document(self.named("key"), self.named("version"), repository)
+
+    def path_of(self, file: Path) -> str:
+        """A file as drafts and addresses name it: from the repository's folder."""
+        root = self.repository.root
+        assert root is not None
+        return file.resolve().relative_to(root.resolve()).as_posix()
+
     @staticmethod
     def address(pattern: str, key: str, version: str) -> str:
         """The address of a page about one version, by its pattern: `/document/{key}/{version}`."""
@@ -187,10 +204,14 @@ class Visit:
         person = self.session.person
         return person is not None and bool(page.listed & person.roles) and self.may(page.needs(page.address))
 
+    @property
+    def rows(self) -> list[Row]:
+        """Every version as the overview shows it, the most urgent first; the same list as long as nothing changes."""
+        return self.desk.rows.of(self.repository, self.today)
+
     def row(self, key: str, version: str) -> Row | None:
         """One version as the overview shows it; None where it does not."""
-        rows = self.desk.rows.of(self.repository, self.today)
-        return next((row for row in rows if (row.key, row.version) == (key, version)), None)
+        return next((row for row in self.rows if (row.key, row.version) == (key, version)), None)
 
     def next_step(self, row: Row) -> NextStep | None:
         """What comes next for a version, and where."""
@@ -203,9 +224,21 @@ class Visit:
 
     # --- answers ---
 
-    def show(self, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
-        """A page, or with a template of a part (`overview/rows`) what htmx puts into one."""
-        return HTMLResponse(self.html(template, **values), status)
+    def show(
+        self,
+        template: str,
+        *,
+        status: int | None = None,
+        problem: AvtaleError | None = None,
+        **values: object,
+    ) -> HTMLResponse:
+        """A page, or with a template of a part (`overview/rows`) what htmx puts into one.
+
+        `problem` is why what was asked for was not done: the page shows it, under the status of HTTP that goes with it unless one is given.
+        """
+        values["problem"] = problem.message if problem else None
+        usual = status_of(problem) if problem else 200
+        return HTMLResponse(self.html(template, **values), status or usual)
 
     def html(self, template: str, **values: object) -> str:
         """The same as text, for who puts several parts into one answer."""
@@ -228,13 +261,21 @@ class Visit:
         }
         return render(template, given | values)
 
-    def framed(self, html: str) -> HTMLResponse:
-        """A rendered document for a frame of ours: with its own style, and without any script."""
+    def framed(self, make: Callable[[], str], *, refused: str = "error/framed") -> HTMLResponse:
+        """The document that `make` renders, for a frame of ours: with its own style, and without any script.
+
+        Where it cannot be rendered, why, by the template `refused`.
+        """
+        try:
+            html = make()
+        except AvtaleError as error:
+            html = self.html(refused, said=error.message)
         return HTMLResponse(html, headers={"Content-Security-Policy": FRAMED})
 
-    def file(self, data: bytes, name: str, kind: str) -> Response:
-        """A file to keep, under a name (RFC 6266)."""
+    def file(self, data: bytes, name: str) -> Response:
+        """A file to keep, under a name whose ending says what it is (RFC 6266)."""
         told = f"attachment; filename*=UTF-8''{quote(name, safe='', errors='replace')}"
+        kind = _MEDIA_TYPES[name.rpartition(".")[2]]
         return Response(data, media_type=kind, headers={"Content-Disposition": told})
 
     def go(self, address: str, *, say: str | Message = "", **values: object) -> RedirectResponse:

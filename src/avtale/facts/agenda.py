@@ -22,7 +22,6 @@ from avtale.facts.occurrences import HORIZON, Occurrence, occurrences
 from avtale.facts.recurrence import Cadence
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.validity import after, ahead_of, months_later
-from avtale.facts.version import order
 from avtale.format.model import FollowUpPlan
 from avtale.format.values import Period
 
@@ -45,7 +44,7 @@ def agenda(
     wanted = (*repository.entries, *of_plans) if entries is None else tuple(entries)
     ahead = HORIZON if last is None else _ahead(on, last)
     found: dict[tuple[str, str, dt.date], Due] = {}
-    for entry in sorted(wanted, key=lambda entry: (entry.key or "", order(entry.version), entry.name)):
+    for entry in sorted(wanted, key=lambda entry: entry.in_order):
         if entry.key and (plans or not isinstance(entry.document, FollowUpPlan)):
             found |= {one.name: one for one in entry_agenda(entry, repository, on, ahead)}
     chosen = (
@@ -67,7 +66,7 @@ def entry_agenda(
 ) -> Iterator[Due]:
     """All that one version makes fall due, so far `ahead`, in no order."""
     document = entry.document
-    if document is None or not followed(entry, repository):
+    if document is None or not repository.followed(entry):
         return
     if isinstance(document, FollowUpPlan):
         yield from plan_dues(entry, repository, on)
@@ -80,12 +79,6 @@ def entry_agenda(
         if not (closed and one.status == "missed"):  # closing it ended its follow-up
             yield due_of(one, repository)
     yield from signature_dues(entry, repository, on)
-
-
-def followed(entry: DocumentFile, repository: Repository) -> bool:
-    """Whether somebody follows it up: a transcription is followed up when it is taken over (docs/decisions/0032)."""
-    transcribed = entry.document is not None and entry.document.transcribed_from is not None
-    return not transcribed or repository.frozen_by(entry) is not None
 
 
 def due_of(one: Occurrence, repository: Repository) -> Due:

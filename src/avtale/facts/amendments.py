@@ -24,7 +24,7 @@ def amendments_of(entry: DocumentFile, repository: Repository, on: dt.date | Non
         other
         for other in repository.amendments.get(entry.key or "", ())
         if other is not entry
-        and _approved(other, repository)
+        and repository.agreed(other)
         and _names(other, entry, repository)
         and (on is None or _in_force(other, repository, on))
     ]
@@ -42,15 +42,9 @@ def amended_entry(entry: DocumentFile, repository: Repository) -> DocumentFile |
 
 def begins(entry: DocumentFile, repository: Repository) -> dt.date | None:
     """The first day of a document: of its validity, else the day its control header says, else of its approval."""
-    document, frozen = entry.document, repository.frozen_by(entry)
-    header = document.control_header if document else None
+    frozen, header = repository.frozen_by(entry), entry.header
     stated = entry_span(entry, repository).start or (header.effective_from if header else None)
     return stated or (frozen.signed_on or frozen.on if frozen else None)
-
-
-def _approved(entry: DocumentFile, repository: Repository) -> bool:
-    withdrawn = repository.register.of(entry.key, entry.version, "withdrawal")
-    return repository.frozen_by(entry) is not None and not withdrawn
 
 
 def _in_force(entry: DocumentFile, repository: Repository, on: dt.date) -> bool:
@@ -62,8 +56,6 @@ def _in_force(entry: DocumentFile, repository: Repository, on: dt.date) -> bool:
 def _names(amendment: DocumentFile, entry: DocumentFile, repository: Repository) -> bool:
     """Without a version an amendment is of the newest there is."""
     named = amends(amendment.document)
-    if named is None or named[0] != entry.key:
+    if named is None or not entry.named_by(*named):
         return False
-    if named[1] is not None:
-        return order(named[1]) == order(entry.version)
-    return repository.versions[named[0]][-1] is entry
+    return named[1] is not None or repository.versions[named[0]][-1] is entry

@@ -10,8 +10,6 @@ from avtale.errors import SystemFailure, UsageError
 from avtale.facts.git_call import Git, checkout
 from avtale.facts.git_objects import commits, files
 from avtale.facts.repository import DocumentFile
-from avtale.format.bind import load
-from avtale.format.validate import document_problems
 from avtale.source.read import MAX_BYTES, Source, parse
 from avtale.source.syntax import too_large
 
@@ -79,6 +77,4 @@ def _entry(git: Git, blob: str, path: Path, doc: str) -> DocumentFile:
         source = Source(doc, problems=[too_large(size, MAX_BYTES)])
     else:
         source = parse(git.told("cat-file", "blob", blob), doc)
-    if source.problems:
-        return DocumentFile(path, doc, source, None, tuple(source.problems))
-    return DocumentFile(path, doc, source, load(source), tuple(document_problems(source)))
+    return DocumentFile.of(path, doc, source)

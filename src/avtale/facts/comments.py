@@ -122,6 +122,6 @@ def load_comments(
 def _read(path: Path, folder: Path, name: str) -> CommentFile:
     relative = path.relative_to(folder)
     source = read_listed(path, f"{name}/{relative.as_posix()}", within=folder.parent)
-    problems = list(source.problems) or schema_problems(source, "comment")
+    problems = schema_problems(source, "comment")
     key, version = relative.parts[:2] if len(relative.parts) == DEPTH else ("", "")
     return CommentFile(path, key, version, source, bind(Comment, source.data), tuple(problems))

@@ -13,7 +13,7 @@ from msgspec import Struct
 from avtale import environment
 from avtale.errors import UsageError
 from avtale.facts.root import SETTINGS_FILE
-from avtale.format.bind import bind
+from avtale.format.bind import P, bind
 from avtale.format.model import Configuration, Signing
 from avtale.format.validate import schema_problems
 from avtale.source.dump import dump
@@ -50,20 +50,22 @@ def own_configuration() -> OwnConfiguration:
     return OwnConfiguration(Path()) if folder is None else load_configuration(folder)
 
 
+def read_own(file: Path, schema: str, cls: type[P]) -> P:
+    """A file of one's own, beside every repository, by its schema. Raises as `load_configuration`, and `SystemFailure` where it cannot be read."""
+    source = read_source(file, str(file))
+    if problems := schema_problems(source, schema):
+        raise UsageError(
+            nb=f"{file} kan ikke brukes: {problems[0].nb}", en=f"{file} cannot be used: {problems[0].en}"
+        )
+    return bind(cls, source.data) or cls()
+
+
 def load_configuration(folder: Path) -> OwnConfiguration:
     """The configuration in `folder`. Raises `UsageError` where it cannot be read or does not follow its schema."""
     file = folder / SETTINGS_FILE
     if not file.is_file():
         return OwnConfiguration(file)
-    source = read_source(file, str(file))
-    problems = list(source.problems) or schema_problems(source, "configuration")
-    if problems:
-        first = problems[0]
-        raise UsageError(
-            nb=f"{file} kan ikke brukes: {first.nb}",
-            en=f"{file} cannot be used: {first.en}",
-        )
-    read = bind(Configuration, source.data) or Configuration()
+    read = read_own(file, "configuration", Configuration)
     trust = None if read.signing is None else TrustSettings(file, read.signing)
     return OwnConfiguration(file, trust, None if read.repository is None else folder / read.repository)
 

@@ -71,6 +71,6 @@ def load_contacts(root: Path) -> ContactBook:
     if not path.is_file():
         return ContactBook()
     source = read_listed(path, f"{root.name}/{CONTACTS_FILE}", max_bytes=MAX_BYTES, within=root)
-    problems = tuple(source.problems) or tuple(schema_problems(source, "contacts"))
+    problems = tuple(schema_problems(source, "contacts"))
     book = bind(Contacts, source.data)
     return ContactBook(source, book.contacts if book else (), problems)

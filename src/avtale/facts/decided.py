@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.validity import NOTHING_DECIDED, Decided, ValidSpan, valid_span
-from avtale.facts.version import order
 from avtale.format.model import Amendment, Change
 from avtale.format.values import date
 
@@ -23,10 +22,9 @@ def entry_span(entry: DocumentFile, repository: Repository) -> ValidSpan:
     if holder.document is None:
         return ValidSpan(None, None)
     span = valid_span(holder.document, decided(holder, repository))
-    if holder is entry or entry.document is None or span.start is None:
+    if holder is entry or span.start is None:
         return span
-    header = entry.document.control_header
-    taken = header.effective_from if header else None
+    taken = entry.header.effective_from if entry.header else None
     return replace(span, start=taken, start_from=None) if taken and taken > span.start else span
 
 
@@ -47,9 +45,8 @@ def has_begun(entry: DocumentFile, repository: Repository, on: dt.date) -> bool:
 
 
 def _first_day(entry: DocumentFile, span: ValidSpan) -> dt.date | None:
-    document = entry.document
-    header = document.control_header if document else None
-    if document is None or header is None or span.waits or document.transcribed_from is not None:
+    header = entry.header
+    if header is None or span.waits or entry.transcribed:
         return span.start
     return max((day for day in (span.start, header.effective_from) if day), default=None)
 
@@ -78,9 +75,7 @@ def _above(entry: DocumentFile, repository: Repository) -> DocumentFile | None:
         if each.key is None or each.relation in ("mentions", "legal_basis"):
             continue
         known = repository.versions.get(each.key, ())
-        found = [
-            other for other in known if each.version is None or order(other.version) == order(each.version)
-        ]
+        found = [other for other in known if other.named_by(each.key, each.version)]
         if found:
             return found[-1]
     return None
@@ -124,22 +119,17 @@ def _prolonged(key: str, version: str | None, repository: Repository) -> dt.date
             continue
         if amendment.amends.version not in (None, version):
             continue
-        if _stands(entry, repository):
+        if repository.agreed(entry):
             longer = (each for each in amendment.changes if each.action == "prolongs")
             days += [day for each in longer if (day := _prolonged_to(each, entry, repository))]
     return max(days, default=None)
-
-
-def _stands(entry: DocumentFile, repository: Repository) -> bool:
-    frozen = repository.frozen_by(entry) is not None
-    return frozen and not repository.register.of(entry.key, entry.version, "withdrawal")
 
 
 def _prolonged_to(change: Change, amendment: DocumentFile, repository: Repository) -> dt.date | None:
     """The day that a change names, or an amendment of the amendment put in its place."""
     day = change.to
     for later in repository.amendments.get(amendment.key or "", ()):
-        if isinstance(later.document, Amendment) and _stands(later, repository):
+        if isinstance(later.document, Amendment) and repository.agreed(later):
             for each in later.document.changes:
                 if each.at == f"/changes/{change.id}/to" and each.value is not None:
                     day = date(str(each.value)) or day

@@ -55,10 +55,9 @@ def revisions(entry: DocumentFile, repository: Repository, *, later: bool = True
 
 
 def _revision(entry: DocumentFile, before: DocumentFile | None, repository: Repository) -> Revision:
-    register, header = repository.register, entry.document.control_header if entry.document else None
+    register, header, told = repository.register, entry.header, entry.transcribed
     approval = register.approval(entry.key, entry.version)
-    told = entry.document is not None and entry.document.transcribed_from is not None
-    gone = register.of(entry.key, entry.version, "withdrawal")
+    gone = register.withdrawal(entry.key, entry.version)
     return Revision(
         entry,
         entry.version or "",
@@ -69,7 +68,7 @@ def _revision(entry: DocumentFile, before: DocumentFile | None, repository: Repo
         approval.approved_by if approval else header.approved_by if header and told else None,
         approval.on if approval else header.approved_on if header and told else None,
         signed(entry, repository),
-        gone[0].on if gone else None,
+        gone.on if gone else None,
         tuple(_amendments(entry, repository)),
     )
 
@@ -84,9 +83,6 @@ def _content(changes: tuple[Change, ...]) -> tuple[Change, ...]:
 
 
 def _amendments(entry: DocumentFile, repository: Repository) -> list[tuple[DocumentFile, dt.date | None]]:
-    found = []
-    for one in amendments_of(entry, repository, None):
-        frozen = repository.frozen_by(one)
-        if frozen is not None and not repository.register.of(one.key, one.version, "withdrawal"):
-            found.append((one, frozen.on))
+    approvals = ((one, repository.frozen_by(one)) for one in amendments_of(entry, repository, None))
+    found = [(one, frozen.on) for one, frozen in approvals if frozen is not None]
     return sorted(found, key=lambda each: each[1] or dt.date.min)

@@ -131,7 +131,7 @@ def load_log(folder: Path, name: str, known: Mapping[Path, LogFile] = MappingPro
 def _read(path: Path, folder: Path, name: str) -> LogFile:
     relative = path.relative_to(folder)
     source = read_listed(path, f"{name}/{relative.as_posix()}")
-    problems = list(source.problems) or schema_problems(source, "log_entry")
+    problems = schema_problems(source, "log_entry")
     file = LogFile(path, source, bind(LogEntry, source.data), tuple(problems))
     if not problems and file.record is not None:
         file = replace(file, problems=tuple(_misplaced(relative, file.record, file.number)))

@@ -6,8 +6,8 @@ both changed the same field to different things is there something to choose.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import chain
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -94,54 +94,65 @@ class _Merge:
         in_mine, in_theirs = paired(base, mine), paired(base, theirs)
         if _moved(in_mine) and _moved(in_theirs):
             return list(self._clash(base, mine, theirs, pointer))
-        of_mine = {other: number for number, other in in_mine.items()}
-        of_theirs = {other: number for number, other in in_theirs.items()}
-        new_mine = [number for number in range(len(mine)) if number not in of_mine]
-        new_theirs = [number for number in range(len(theirs)) if number not in of_theirs]
-        both = paired([mine[number] for number in new_mine], [theirs[number] for number in new_theirs])
-        alike = {
-            new_theirs[other]: new_mine[one]
-            for one, other in both.items()
-            if _alike(mine[new_mine[one]], theirs[new_theirs[other]])
-        }
-        # The order of the one that moved something leads; what the other added stands behind what it follows there.
-        leads_mine = not _moved(in_theirs)
-        lead, follow = (mine, theirs) if leads_mine else (theirs, mine)
-        lead_base, follow_base = (of_mine, of_theirs) if leads_mine else (of_theirs, of_mine)
-        same_new = {mine_: theirs_ for theirs_, mine_ in alike.items()} if leads_mine else alike
-        order: list[tuple[str, int]] = [
-            ("base", lead_base[number]) if number in lead_base else ("lead", number)
-            for number in range(len(lead))
+        items = [_Item(number, in_mine.get(number), in_theirs.get(number)) for number in range(len(base))]
+        items += _added(mine, theirs, set(in_mine.values()), set(in_theirs.values()))
+        made = [
+            self.value(
+                _at(base, item.base), _at(mine, item.mine), _at(theirs, item.theirs), pointer + item.step
+            )
+            for item in _in_order(items, "theirs" if _moved(in_theirs) else "mine")
         ]
-        there = set(order)
-        order += [("base", number) for number in follow_base.values() if ("base", number) not in there]
-        leading = {other: one for one, other in same_new.items()}
-        behind: dict[tuple[str, int] | None, list[tuple[str, int]]] = {None: []}
-        last: tuple[str, int] | None = None
-        for number in range(len(follow)):
-            if number in follow_base:
-                last = ("base", follow_base[number])
-            elif number in leading:
-                last = ("lead", leading[number])
-            else:
-                behind.setdefault(last, []).append(("follow", number))
-        made = []
-        whole = chain(behind[None], *((part, *behind.get(part, ())) for part in order))
-        for kind, number in whole:
-            if kind == "base":
-                one = mine[in_mine[number]] if number in in_mine else GONE
-                other = theirs[in_theirs[number]] if number in in_theirs else GONE
-                at = in_mine.get(number, number)
-                made.append(self.value(base[number], one, other, pointer + join(at)))
-            elif kind == "lead" and number in same_new:
-                one, other = lead[number], follow[same_new[number]]
-                pair = (one, other) if leads_mine else (other, one)
-                made.append(
-                    self.value(GONE, *pair, pointer + join(number if leads_mine else same_new[number]))
-                )
-            else:
-                made.append((lead if kind == "lead" else follow)[number])
-        return [item for item in made if item is not GONE]
+        return [value for value in made if value is not GONE]
+
+
+class _Item(Struct, frozen=True):
+    """One item of a list, by its number in each of the three; None where it is not there."""
+
+    base: int | None
+    mine: int | None
+    theirs: int | None
+
+    @property
+    def step(self) -> str:
+        """Its pointer in the list of `mine`; where that has it no more, in the base."""
+        return join(next(number for number in (self.mine, self.base, self.theirs) if number is not None))
+
+
+def _added(
+    mine: list[Any], theirs: list[Any], of_mine: Collection[int], of_theirs: Collection[int]
+) -> Iterator[_Item]:
+    """What is none of the items that either has from the base; what both added alike is one."""
+    new_mine = [number for number in range(len(mine)) if number not in of_mine]
+    new_theirs = [number for number in range(len(theirs)) if number not in of_theirs]
+    pairs = paired([mine[number] for number in new_mine], [theirs[number] for number in new_theirs])
+    both = {
+        new_mine[one]: new_theirs[other]
+        for one, other in pairs.items()
+        if _alike(mine[new_mine[one]], theirs[new_theirs[other]])
+    }
+    yield from (_Item(None, number, both.get(number)) for number in new_mine)
+    yield from (_Item(None, None, number) for number in new_theirs if number not in both.values())
+
+
+def _in_order(items: Iterable[_Item], lead: Side) -> Iterator[_Item]:
+    """As the one that leads has them, for that one moved something; what the other added stands behind what it follows there."""
+    of_lead, of_other = attrgetter(lead), attrgetter("theirs" if lead == "mine" else "mine")
+    there = sorted((item for item in items if of_lead(item) is not None), key=of_lead)
+    there += (item for item in items if of_lead(item) is None and item.base is not None)
+    behind: dict[_Item | None, list[_Item]] = {}
+    last: _Item | None = None
+    for item in sorted((item for item in items if of_other(item) is not None), key=of_other):
+        if item.base is None and of_lead(item) is None:
+            behind.setdefault(last, []).append(item)
+        else:
+            last = item
+    yield from behind.get(None, ())
+    for item in there:
+        yield from (item, *behind.get(item, ()))
+
+
+def _at(parts: list[Any], number: int | None) -> Any:
+    return GONE if number is None else parts[number]
 
 
 def same_part(one: Any, other: Any) -> bool:

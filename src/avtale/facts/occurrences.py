@@ -94,7 +94,7 @@ def window(entry: DocumentFile, repository: Repository) -> Window | None:
     closing = repository.register.closing(entry.key, entry.version)
     ends += [closing.on] if closing is not None and closing.on else []
     taken_over = None
-    if document.transcribed_from is not None:
+    if entry.transcribed:
         taken_over = frozen.on if frozen is not None else closing.on if closing is not None else None
     recurring = span.determined and (span.start is None or span.start >= _EARLIEST)
     first = first_day(entry, repository) if _follows(entry, repository) else span.start
@@ -109,13 +109,9 @@ def _follows(entry: DocumentFile, repository: Repository) -> bool:
     """Whether an earlier version, approved or the record of another's document, spoke until this one was taken into use."""
     return any(
         order(other.version) < order(entry.version)
-        and (repository.frozen_by(other) is not None or _records_another(other))
+        and (repository.frozen_by(other) is not None or other.transcribed)
         for other in repository.versions.get(entry.key or "", ())
     )
-
-
-def _records_another(entry: DocumentFile) -> bool:
-    return entry.document is not None and entry.document.transcribed_from is not None
 
 
 def occurrences(
@@ -164,7 +160,7 @@ def _occurrences(
 def all_occurrences(entries: Iterable[DocumentFile], repository: Repository, on: dt.date) -> list[Occurrence]:
     """The occurrences of several documents by date, each key, duty and date once: the newest version tells."""
     found: dict[tuple[str, str, dt.date], Occurrence] = {}
-    for entry in sorted(entries, key=lambda entry: (entry.key or "", order(entry.version), entry.name)):
+    for entry in sorted(entries, key=lambda entry: entry.in_order):
         if entry.key and not isinstance(entry.document, FollowUpPlan):  # no plan enters a feed
             found |= {one.name: one for one in occurrences(entry, repository, on)}
     return sorted(found.values(), key=lambda one: (one.date, one.name))

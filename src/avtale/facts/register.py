@@ -45,6 +45,10 @@ class Register(Struct, frozen=True, dict=True):
     folder: Path
     events: tuple[Event, ...] = ()
 
+    def path(self, key: str | None, version: str | None, name: str) -> Path:
+        """Where an event of a version lies, or would."""
+        return self.folder / str(key) / str(version) / f"{name}{_SUFFIX}"
+
     def of(self, key: str | None, version: str | None, event: str) -> list[RegisterEvent]:
         """The records of one kind of event ("approval", "signature", "withdrawal") of one version."""
         return list(self._index.get((key, version, event), ()))
@@ -53,6 +57,10 @@ class Register(Struct, frozen=True, dict=True):
         """The approval of a version, or None."""
         found = self.of(key, version, "approval")
         return found[0] if found else None
+
+    def withdrawal(self, key: str | None, version: str | None) -> RegisterEvent | None:
+        """What withdrew a version, or None; the first of several."""
+        return next(iter(self.of(key, version, "withdrawal")), None)
 
     def closing(self, key: str | None, version: str | None) -> RegisterEvent | None:
         """What ended the follow-up of a version that holds no more, or None; the first of several."""
@@ -105,7 +113,7 @@ def _read(path: Path, folder: Path, name: str) -> Event:
     if path.suffix != _SUFFIX and not path.is_dir():  # a folder is one that cannot be looked into
         return Event(path, Source(called), None, (_no_event(path.relative_to(folder)),))
     source = read_listed(path, called)
-    problems = list(source.problems) or schema_problems(source, "register_event")
+    problems = schema_problems(source, "register_event")
     record = bind(RegisterEvent, source.data)
     if not problems and record is not None:
         problems = _misplaced(path.relative_to(folder), record)
@@ -156,41 +164,32 @@ def _no_event(path: Path) -> Problem:
     )
 
 
-def add_event(register: Register, name: str, record: dict[str, str | int | bool]) -> Path:
-    """Write a new event file `name`.yaml for `record` (its key and version choose the folder).
+def add_event(
+    register: Register,
+    event: str,
+    key: str | None,
+    version: str | None,
+    on: dt.date,
+    said: Mapping[str, str | bool | dt.date | None],
+    *,
+    name: str | None = None,
+) -> Path:
+    """Write a new file of the kind `event` about a version, called `name` where a version has several; its path.
 
+    `on` is the day it happened, `said` what else it tells; what is None is not written.
     Raises `UsageError` where the file exists: an event is never changed, and `StateError` where no folder can be named so.
     """
-    key, version = str(record["key"]), str(record["version"])
-    if not names_file(key, version):
+    if not names_file(str(key), str(version)):
         raise StateError(
             nb=f"«{key}» og «{version}» kan ikke være navn på mapper i registeret. Kjør «avtale check» og rett dem.",
             en=f"“{key}” and “{version}” cannot name folders of the register. Run “avtale check” and mend them.",
         )
-    path = register.folder / str(record["key"]) / str(record["version"]) / f"{name}.yaml"
-    write_whole(path, dump({"format": 1, **record}), replace=False)
-    return path
-
-
-def approval_record(
-    key: str,
-    version: str,
-    *,
-    on: dt.date,
-    approved_by: str,
-    fingerprint: str,
-    checked_with: dt.date | None = None,
-    even_so: bool = False,
-) -> dict[str, str | int | bool]:
-    """The content of approval.yaml; `checked_with` is the day of the newest rule, `even_so` that git has the approver among the writers."""
-    newest = {"checked_with": checked_with.isoformat()} if checked_with is not None else {}
-    return {
-        "event": "approval",
-        "key": key,
-        "version": version,
-        "on": on.isoformat(),
-        "approved_by": approved_by,
-        "fingerprint": fingerprint,
-        **newest,
-        **({"even_so": True} if even_so else {}),
+    head = {"event": event, "key": str(key), "version": str(version), "on": on}
+    record = {
+        field: value.isoformat() if isinstance(value, dt.date) else value
+        for field, value in {"format": 1, **head, **said}.items()
+        if value is not None
     }
+    path = register.path(key, version, name or event)
+    write_whole(path, dump(record), replace=False)
+    return path

@@ -22,7 +22,7 @@ from avtale.facts.version import order
 from avtale.findings import Problem
 from avtale.format.bind import bind, load
 from avtale.format.fingerprint import fingerprint
-from avtale.format.model import Amendment, Document, RegisterEvent, Settings
+from avtale.format.model import Amendment, ControlHeader, Document, RegisterEvent, Settings
 from avtale.format.validate import document_problems, schema_problems
 from avtale.source.read import Source, files_below, read_listed, read_source
 from avtale.source.syntax import leads_out
@@ -41,19 +41,40 @@ class DocumentFile(Struct, dict=True):
     document: Document | None
     problems: tuple[Problem, ...] = ()
 
+    @classmethod
+    def of(cls, path: Path, name: str, source: Source) -> DocumentFile:
+        """What `source` says as a document file that lies at `path`."""
+        return cls(path, name, source, load(source), tuple(document_problems(source)))
+
     @property
     def key(self) -> str | None:
         return self.document.key if self.document else None
 
     @property
+    def header(self) -> ControlHeader | None:
+        return self.document.control_header if self.document else None
+
+    @property
     def version(self) -> str | None:
-        header = self.document.control_header if self.document else None
-        return header.version if header else None
+        return self.header.version if self.header else None
 
     @property
     def id(self) -> str | None:
-        header = self.document.control_header if self.document else None
-        return header.id if header else None
+        return self.header.id if self.header else None
+
+    @property
+    def transcribed(self) -> bool:
+        """Whether the file only records another document."""
+        return self.document is not None and self.document.transcribed_from is not None
+
+    def named_by(self, key: str | None, version: str | None) -> bool:
+        """Whether a reference with this key, and this version where it has one, means the document; versions compare by their numbers."""
+        return bool(key) and key == self.key and (version is None or order(version) == order(self.version))
+
+    @property
+    def in_order(self) -> tuple[str, tuple[int, ...], str]:
+        """What documents are listed by: key, version, file."""
+        return self.key or "", order(self.version), self.name
 
     @cached_property
     def fingerprint(self) -> str | None:
@@ -189,9 +210,16 @@ class Repository(Struct, eq=False, dict=True):
 
         Its approval; for a transcription, which is never approved, that somebody took it over.
         """
-        document = entry.document
-        kind = "approval" if document is None or document.transcribed_from is None else "takeover"
+        kind = "takeover" if entry.transcribed else "approval"
         return next(iter(self.register.of(entry.key, entry.version, kind)), None)
+
+    def agreed(self, entry: DocumentFile) -> bool:
+        """Whether a version was approved or taken over, and not withdrawn since."""
+        return self.frozen_by(entry) is not None and not self.register.withdrawal(entry.key, entry.version)
+
+    def followed(self, entry: DocumentFile) -> bool:
+        """Whether somebody follows it up: a transcription is followed up when it is taken over (docs/decisions/0032)."""
+        return not entry.transcribed or self.frozen_by(entry) is not None
 
     def at(self, path: Path) -> DocumentFile | None:
         """The entry whose file is `path`."""
@@ -211,7 +239,7 @@ def read_settings(root: Path) -> tuple[Settings, Source, tuple[Problem, ...]]:
             en=f"No {SETTINGS_FILE} in {root}. Make a repository with “avtale init”.",
         )
     source = read_listed(path, f"{root.resolve().name}/{SETTINGS_FILE}", within=root)
-    problems = tuple(source.problems) or tuple(schema_problems(source, "settings"))
+    problems = tuple(schema_problems(source, "settings"))
     return bind(Settings, source.data) or Settings(), source, problems
 
 
@@ -243,12 +271,10 @@ def read_entry(path: Path, root: Path | None) -> DocumentFile:
     # os.path, not Path: in a folder without access it answers no instead of raising, and reading tells why.
     linked = path != given or os.path.islink(path)  # noqa: PTH114 (a link to itself resolves to itself)
     if root is not None and linked and (root not in path.parents or not os.path.isfile(path)):  # noqa: PTH113
-        problem = leads_out(str(path))
-        return DocumentFile(path, name, Source(name, problems=[problem]), None, (problem,))
-    source = _read_named(path, name) if root is None else read_listed(path, name)
-    if source.problems:
-        return DocumentFile(path, name, source, None, tuple(source.problems))
-    return DocumentFile(path, name, source, load(source), tuple(document_problems(source)))
+        source = Source(name, problems=[leads_out(str(path))])
+    else:
+        source = _read_named(path, name) if root is None else read_listed(path, name)
+    return DocumentFile.of(path, name, source)
 
 
 def _read_named(path: Path, name: str) -> Source:

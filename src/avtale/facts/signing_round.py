@@ -58,7 +58,7 @@ def signing_round(
     With `demonstrations` those that do not count are shown where nothing else is there.
     """
     document = entry.document
-    if document is None or document.transcribed_from is not None:
+    if document is None or entry.transcribed:
         return SigningRound((), None)
     file = signed_file(entry, repository)
     if not file and demonstrations:

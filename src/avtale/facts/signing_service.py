@@ -56,7 +56,7 @@ def sent_to_service(settings: Settings) -> str | None:
 
 def to_be_signed(entry: DocumentFile, repository: Repository, state: str) -> bool:
     """Whether signatures are missing from a document that still can be signed; `state` is its own on the day."""
-    if entry.document is None or entry.document.transcribed_from is not None or state in OVER:
+    if entry.document is None or entry.transcribed or state in OVER:
         return False
     count = signed(entry, repository)
     return count.recorded < count.required

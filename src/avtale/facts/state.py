@@ -45,7 +45,7 @@ def state(entry: DocumentFile, repository: Repository, on: dt.date) -> State:
     if document is None:
         raise ValueError(f"{entry.name} has no document")
     span = entry_span(entry, repository)
-    if repository.register.of(entry.key, entry.version, "withdrawal"):
+    if repository.register.withdrawal(entry.key, entry.version) is not None:
         return State("withdrawn", span)
     if repository.register.closing(entry.key, entry.version) is not None:
         return State("closed", span)
@@ -79,40 +79,27 @@ def superseding(
 
     `besides` is one that is not asked.
     """
-    candidates = (other for other in _candidates(entry, repository) if other is not besides)
-    found = [other for other in candidates if _replaces(other, entry, repository, on)]
+    found = [one for one in _replacing(entry, repository, on) if one is not besides]
     return max(found, key=lambda other: order(other.version), default=None)
 
 
 def superseded_from(entry: DocumentFile, repository: Repository) -> dt.date | None:
     """The first day on which an approved document replaces `entry`, in the past or to come; None where none does."""
-    candidates = _candidates(entry, repository)
-    found = (other for other in candidates if _replaces(other, entry, repository, dt.date.max))
-    starts = (first_day(other, repository) for other in found)
+    starts = (first_day(other, repository) for other in _replacing(entry, repository, dt.date.max))
     return min((start for start in starts if start is not None), default=None)
 
 
-def _candidates(entry: DocumentFile, repository: Repository) -> list[DocumentFile]:
-    return repository.replacing.get(entry.key or "", [])
-
-
-def _replaces(other: DocumentFile, entry: DocumentFile, repository: Repository, on: dt.date) -> bool:
-    document = other.document
-    if document is None or other is entry:
+def replaces(other: DocumentFile, entry: DocumentFile) -> bool:
+    """Whether a document takes the place of `entry` when it is agreed: a higher version, or one that says that it supersedes it."""
+    if other is entry or other.document is None:
         return False
     higher = other.key == entry.key and order(other.version) > order(entry.version)
-    if not higher and not _names(document, entry):
-        return False
-    if repository.frozen_by(other) is None:
-        return False
-    if repository.register.of(other.key, other.version, "withdrawal"):
-        return False
-    return has_begun(other, repository, on)
+    return higher or any(entry.named_by(each.key, each.version) for each in other.document.supersedes)
 
 
-def _names(document: Document, entry: DocumentFile) -> bool:
-    return any(
-        reference.key == entry.key and reference.version in (None, entry.version)
-        for reference in document.supersedes
-        if reference.key
-    )
+def _replacing(entry: DocumentFile, repository: Repository, on: dt.date) -> list[DocumentFile]:
+    return [
+        other
+        for other in repository.replacing.get(entry.key or "", ())
+        if replaces(other, entry) and repository.agreed(other) and has_begun(other, repository, on)
+    ]

@@ -92,13 +92,9 @@ def _acts(done: Sequence[tuple[str, dt.date | PartialDate]]) -> Message:
 
 def takes_events(entry: DocumentFile, repository: Repository) -> bool:
     """Whether the register takes what happens to a version: not of a transcription that nobody took over, nor of what is over."""
-    document, register = entry.document, repository.register
-    transcribed = document is not None and document.transcribed_from is not None
-    return not (
-        (transcribed and repository.frozen_by(entry) is None)
-        or register.of(entry.key, entry.version, "withdrawal")
-        or register.closing(entry.key, entry.version)
-    )
+    register = repository.register
+    over = register.withdrawal(entry.key, entry.version) or register.closing(entry.key, entry.version)
+    return repository.followed(entry) and over is None
 
 
 def _beginning(

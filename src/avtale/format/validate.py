@@ -44,7 +44,9 @@ def _compiled(name: str) -> Any:
 
 
 def document_problems(source: Source) -> list[Problem]:
-    """What is wrong with a document file by the schema of its kind; its kind may itself be wrong."""
+    """What is wrong with a document file: that it cannot be read, else by the schema of its kind, which may itself be wrong."""
+    if source.problems:
+        return list(source.problems)
     kind = source.data.get("kind") if isinstance(source.data, dict) else None
     if not isinstance(kind, str) or kind not in schema.kinds():
         from avtale.format.explain import wrong_kind
@@ -54,7 +56,9 @@ def document_problems(source: Source) -> list[Problem]:
 
 
 def schema_problems(source: Source, name: str) -> list[Problem]:
-    """What is wrong with a file by the schema `name`, in the order of the file."""
+    """What is wrong with a file: that it cannot be read, else by the schema `name`, in the order of the file."""
+    if source.problems:
+        return list(source.problems)
     problems = tree_problems(source.data, name)
     if problems:
         from avtale.format import split

@@ -13,7 +13,7 @@ from avtale.findings import Finding, Severity
 from avtale.format import labels
 from avtale.generate.columns import title
 from avtale.generate.plan import Plan
-from avtale.generate.work import STATES, RoutinePlan, RoutineState
+from avtale.generate.routine_plan import STATES, RoutinePlan, RoutineState
 from avtale.message import Message
 from avtale.terminal import json_text
 

@@ -21,8 +21,9 @@ from avtale.generate.base import base_bytes, base_path
 from avtale.generate.columns import Layout, layout
 from avtale.generate.offices import Office, read_offices
 from avtale.generate.routine import Ground, ground
+from avtale.generate.routine_plan import RoutinePlan, RoutineState
 from avtale.generate.table import Table
-from avtale.generate.work import RoutinePlan, RoutineState, Work
+from avtale.generate.work import Work
 from avtale.source.read import Source
 from avtale.source.write import Replacement, write_whole
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from avtale.facts.amendments import amendments_of
 from avtale.facts.repository import DocumentFile, Repository
-from avtale.facts.state import OVER, state
+from avtale.facts.state import OVER, replaces, state
 from avtale.facts.version import order
 from avtale.format.model import RegisterEvent
 from avtale.inheritance.amended import apply
@@ -67,7 +67,7 @@ def suspects(
     With `reviewed` also those that have been looked at.
     """
     wanted = repository.entries if only is None else only
-    in_order = sorted(wanted, key=lambda entry: (entry.key or "", order(entry.version), entry.name))
+    in_order = sorted(wanted, key=lambda entry: entry.in_order)
     return [
         one
         for entry in in_order
@@ -127,7 +127,7 @@ def _since(parent: DocumentFile, repository: Repository, on: dt.date) -> list[Do
 
 
 def _found_since(parent: DocumentFile, repository: Repository, on: dt.date) -> Iterator[DocumentFile]:
-    others = [other for other in repository.replacing.get(parent.key or "", ()) if _replaces(other, parent)]
+    others = [other for other in repository.replacing.get(parent.key or "", ()) if replaces(other, parent)]
     approved = [other for other in others if approved_by(other, repository, on)]
     newer = [other for other in approved if other.key == parent.key]
     yield from newer[-1:]
@@ -135,23 +135,11 @@ def _found_since(parent: DocumentFile, repository: Repository, on: dt.date) -> I
     yield from (each for each in amendments_of(parent, repository, None) if approved_by(each, repository, on))
 
 
-def _replaces(other: DocumentFile, parent: DocumentFile) -> bool:
-    if other is parent or other.document is None:
-        return False
-    if other.key == parent.key:
-        return order(other.version) > order(parent.version)
-    return any(
-        each.key == parent.key and (each.version is None or order(each.version) == order(parent.version))
-        for each in other.document.supersedes
-    )
-
-
 def approved_by(entry: DocumentFile, repository: Repository, on: dt.date) -> bool:
     """Whether a version was approved or taken over by the day, and not withdrawn."""
     frozen = repository.frozen_by(entry)
-    if frozen is None or (frozen.on is not None and frozen.on > on):
-        return False
-    return not repository.register.of(entry.key, entry.version, "withdrawal")
+    later = frozen is not None and frozen.on is not None and frozen.on > on
+    return repository.agreed(entry) and not later
 
 
 def _made_before(

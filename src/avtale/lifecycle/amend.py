@@ -12,15 +12,14 @@ from msgspec import Struct
 
 from avtale.errors import StateError, UsageError
 from avtale.facts.repository import DocumentFile, Repository
-from avtale.format.bind import load
 from avtale.format.draft import gap, written
 from avtale.format.model import FollowUpPlan
-from avtale.format.validate import document_problems, tree_problems
+from avtale.format.validate import tree_problems
 from avtale.inheritance.amended import apply, unfit
 from avtale.inheritance.chain import resolve
 from avtale.inheritance.tree import at, locate, named, put
 from avtale.lifecycle.bump import beside, stands
-from avtale.lifecycle.file_change import FileChange
+from avtale.lifecycle.file_change import FileChange, name_in
 from avtale.lifecycle.requirements import require_in_repository, require_sound
 from avtale.lifecycle.start import schema_path
 from avtale.lifecycle.transcription import ended, over
@@ -95,15 +94,10 @@ def amend(
     schema = schema_path(repository, "amendment", file, dry_run=True)
     text = written("amendment", data, lang=lang, schema_path=schema)
     _refuse_changes(entry, changes, text, stands_now, file)
-    name = (
-        f"{repository.root.name}/{file.relative_to(repository.root).as_posix()}"
-        if repository.root
-        else str(file)
-    )
     if not dry_run:
         schema_path(repository, "amendment", file)
         write_whole(file, text.encode(), replace=False)
-    return FileChange(file, text.encode(), ("/dev/null", name), notes=_notes(changes))
+    return FileChange(file, text.encode(), ("/dev/null", name_in(file, repository)), notes=_notes(changes))
 
 
 def require_amendable(entry: DocumentFile, repository: Repository) -> None:
@@ -269,8 +263,7 @@ def _refuse_changes(
     """Try the changes on the agreement: a draft whose changes cannot be made is never written."""
     if not changes:
         return
-    source = parse(text, file.name)
-    trial = DocumentFile(file, file.name, source, load(source), tuple(document_problems(source)))
+    trial = DocumentFile.of(file, file.name, parse(text, file.name))
     for change, fault, _ in apply(trial, data).faults:
         told = {
             "nowhere": ("stedet finnes ikke", "there is no such place"),

@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from avtale.errors import StateError, SystemFailure
-from avtale.facts.register import add_event, approval_record
+from avtale.facts.register import add_event
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import Finding
 from avtale.format.dates import short
@@ -22,7 +22,7 @@ from avtale.format.model import RegisterEvent
 from avtale.format.persons import same_person
 from avtale.lifecycle.approver import Actor, require_another, wrote
 from avtale.lifecycle.requirements import refuse_numbers, refuse_plan, require_in_repository, require_name
-from avtale.lifecycle.transcription import never_approved, transcribed
+from avtale.lifecycle.transcription import never_approved
 from avtale.message import Message
 from avtale.source.editing import set_fields
 from avtale.source.read import parse
@@ -75,18 +75,16 @@ def approve(
     written = require_another(entry, repository, Actor(by), even_so=even_so)
     print_now = fingerprint(entry.source.data)
     edited = _with_header(entry, by, on, print_now)
-    event = _event_path(entry, repository)
+    event = repository.register.path(entry.key, entry.version, "approval")
     if not dry_run:
-        record = approval_record(
-            *(str(entry.key), str(entry.version)),
-            on=on,
-            approved_by=by,
-            fingerprint=print_now,
-            checked_with=checked_with,
-            even_so=wrote(written, Actor(by)) is not None,
-        )
+        said = {
+            "approved_by": by,
+            "fingerprint": print_now,
+            "checked_with": checked_with,
+            "even_so": True if wrote(written, Actor(by)) is not None else None,
+        }
         require_unchanged(entry.path, edited.before, name=entry.name)
-        event = add_event(repository.register, "approval", record)
+        add_event(repository.register, "approval", entry.key, entry.version, on, said)
         try:
             write_whole(entry.path, edited)
         except SystemFailure:
@@ -107,7 +105,7 @@ def _completed(
     entry: DocumentFile, repository: Repository, recorded: RegisterEvent, *, by: str, dry_run: bool
 ) -> Approval:
     """Finish an approval whose event was written and whose header was not; else refuse."""
-    header = entry.document.control_header if entry.document else None
+    header = entry.header
     who, day, wanted = recorded.approved_by or "", recorded.on, recorded.fingerprint or ""
     stands = header is not None and (header.approved_by, header.approved_on) == (who, day)
     if stands or day is None or entry.fingerprint != wanted or same_person(by, who) is False:
@@ -128,12 +126,13 @@ def _completed(
     edited = _with_header(entry, who, day, wanted)
     if not dry_run:
         write_whole(entry.path, edited)
-    return Approval(who, day, wanted, _event_path(entry, repository), entry.path, completed=True)
+    event = repository.register.path(entry.key, entry.version, "approval")
+    return Approval(who, day, wanted, event, entry.path, completed=True)
 
 
 def _refuse(entry: DocumentFile, repository: Repository, findings: Sequence[Finding]) -> None:
     document = entry.document
-    if transcribed(entry) and not entry.problems:
+    if entry.transcribed and not entry.problems:
         raise never_approved(entry, repository)
     refuse_plan(entry, "Den godkjennes ikke, den underskrives.", "It is not approved, it is signed.")
     # What the two fields say without an event is no hindrance: they are about to be written.
@@ -168,7 +167,3 @@ def _with_header(entry: DocumentFile, by: str, on: dt.date, wanted: str) -> Repl
             en=f"{entry.name} was changed meanwhile. Run the command again.",
         )
     return Replacement(raw, edited)
-
-
-def _event_path(entry: DocumentFile, repository: Repository) -> Path:
-    return repository.register.folder / str(entry.key) / str(entry.version) / "approval.yaml"

@@ -90,7 +90,7 @@ def wrote(written: Authorship, who: Actor) -> Writer | None:
 
 def require_not_author(entry: DocumentFile, by: str) -> None:
     """Raise `StateError` where the document says that `by` wrote it, or not who did."""
-    header = entry.document.control_header if entry.document else None
+    header = entry.header
     author = header.written_by if header else None
     if not author:
         raise StateError(

@@ -16,7 +16,7 @@ from avtale.errors import AvtaleError, StateError, UsageError
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.version import following, names_file, order
 from avtale.format.model import Document
-from avtale.lifecycle.file_change import FileChange
+from avtale.lifecycle.file_change import FileChange, name_in
 from avtale.message import Message
 from avtale.source.editing import put_in, remove, set_fields
 from avtale.source.scalar import Scalar
@@ -66,7 +66,7 @@ def next_version(
         after = remove(after, pointer, name=entry.name)
     file = to or beside(entry, version)
     made = FileChange(
-        file, after, (entry.name, _name(file, repository)), before, notes=notes + _notes(entry, changes)
+        file, after, (entry.name, name_in(file, repository)), before, notes=notes + _notes(entry, changes)
     )
     if is_there(file):
         raise _exists(file)
@@ -122,7 +122,7 @@ def next_text(
     version, name = following(entry.version, major=major), entry.name
     raw = set_fields(raw, {"/control_header/version": version}, name=name)
     gone = [*_GONE]
-    if document.transcribed_from is not None:  # whoever wrote the old text did not write this version
+    if entry.transcribed:  # whoever wrote the old text did not write this version
         gone.append("/control_header/written_by")
     for signatory in document.signatories if hasattr(document, "signatories") else ():
         gone += [f"{signatory.pointer}/{key}" for key in _GONE_BY_SIGNATORY]
@@ -135,9 +135,7 @@ def next_text(
 
 def stands(entry: DocumentFile, repository: Repository) -> bool:
     """Whether a version is more than a draft: approved, or the record of another's document."""
-    document = entry.document
-    recorded = document is not None and document.transcribed_from is not None
-    return recorded or repository.register.approval(entry.key, entry.version) is not None
+    return entry.transcribed or repository.register.approval(entry.key, entry.version) is not None
 
 
 def with_superseded(raw: bytes, document: Document, key: str, version: str, *, name: str) -> bytes:
@@ -165,7 +163,7 @@ def _refuse_older(entry: DocumentFile, repository: Repository) -> None:
 
 
 def _notes(entry: DocumentFile, changes: Mapping[str, Scalar]) -> tuple[Message, ...]:
-    header = entry.document.control_header if entry.document else None
+    header = entry.header
     found: list[Message] = []
     if header and header.effective_from and "/control_header/effective_from" not in changes:
         found.append(
@@ -177,8 +175,7 @@ def _notes(entry: DocumentFile, changes: Mapping[str, Scalar]) -> tuple[Message,
                 day=header.effective_from,
             )
         )
-    transcribed = entry.document is not None and entry.document.transcribed_from is not None
-    if header and (transcribed or not header.written_by):
+    if header and (entry.transcribed or not header.written_by):
         found.append(
             Message(
                 "«Skrevet av» (control_header: written_by) er tom; den må fylles inn før versjonen kan godkjennes.",
@@ -186,14 +183,6 @@ def _notes(entry: DocumentFile, changes: Mapping[str, Scalar]) -> tuple[Message,
             )
         )
     return tuple(found)
-
-
-def _name(file: Path, repository: Repository) -> str:
-    root = repository.root
-    resolved = file.resolve()
-    if root is not None and resolved.is_relative_to(root):
-        return f"{root.name}/{resolved.relative_to(root).as_posix()}"
-    return str(file)
 
 
 def _exists(file: Path) -> UsageError:

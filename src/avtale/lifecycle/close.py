@@ -14,7 +14,7 @@ from avtale.facts.register import add_event
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.dates import short
 from avtale.lifecycle.requirements import refuse_numbers, refuse_plan, require_in_repository, require_name
-from avtale.lifecycle.transcription import ended, over, transcribed
+from avtale.lifecycle.transcription import ended, over
 
 ClosingReason = Literal["expired", "replaced", "history"]
 
@@ -49,23 +49,15 @@ def close(
     require_in_repository(entry, repository)
     by, reason = require_name(by), " ".join((reason or "").split())
     refuse_numbers(by, reason)
-    event = repository.register.folder / str(entry.key) / str(entry.version) / "closing.yaml"
+    event = repository.register.path(entry.key, entry.version, "closing")
     known = repository.register.closing(entry.key, entry.version)
     same = known is not None and (known.closed_by, known.because, known.reason or "") == (by, because, reason)
     if known is not None and same and known.on is not None:
         return Closing(by, known.on, because, event, before=True)
     _refuse(entry, repository, because, on)
-    record: dict[str, str | int | bool] = {
-        "event": "closing",
-        "key": str(entry.key),
-        "version": str(entry.version),
-        "on": on.isoformat(),
-        "closed_by": by,
-        "because": because,
-        **({"reason": reason} if reason else {}),
-    }
     if not dry_run:
-        add_event(repository.register, "closing", record)
+        said = {"closed_by": by, "because": because, "reason": reason or None}
+        add_event(repository.register, "closing", entry.key, entry.version, on, said)
     return Closing(by, on, because, event)
 
 
@@ -79,7 +71,7 @@ def _refuse(entry: DocumentFile, repository: Repository, because: ClosingReason,
     if ended(entry, repository):
         raise over(entry, repository)
     frozen, span = repository.frozen_by(entry), entry_span(entry, repository)
-    if frozen is None and not transcribed(entry):
+    if frozen is None and not entry.transcribed:
         raise StateError(
             nb=f"{entry} er ikke godkjent, så det er ingenting å avslutte. Et utkast kan slettes.",
             en=f"{entry} is not approved, so there is nothing to close. A draft can be deleted.",

@@ -53,7 +53,7 @@ def send_for_approval(
 def require_sendable(entry: DocumentFile, repository: Repository) -> None:
     """See that a version may be sent, whatever a check finds in it. Raises `StateError` as `send_for_approval`."""
     _require_draft(entry, repository)
-    header = entry.document.control_header if entry.document else None
+    header = entry.header
     if header is None or not header.written_by:
         raise StateError(
             nb="«Skrevet av» er ikke fylt inn, så det kan ikke sees at en annen godkjenner. Fyll det inn, lagre, og send det så.",
@@ -141,7 +141,7 @@ def _require_draft(entry: DocumentFile, repository: Repository) -> None:
             nb="Bare dokumenter i samlingen sendes til godkjenning og kommenteres.",
             en="Only documents of the repository are sent for approval and commented.",
         )
-    if entry.document is not None and entry.document.transcribed_from is not None:
+    if entry.transcribed:
         raise StateError(
             nb="En avskrift godkjennes ikke. Den tas over.",
             en="A transcription is not approved. It is taken over.",

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import re
 from pathlib import Path
 
 from msgspec import Struct
 
+from avtale.facts.repository import Repository
 from avtale.message import Message
 from avtale.terminal import one_line
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")  # as diff and patch see lines, not as Python does
 
 
 class FileChange(Struct, frozen=True):
@@ -31,10 +35,22 @@ class FileChange(Struct, frozen=True):
 
     def diff(self) -> str:
         """The change as a unified difference; "" where there is none."""
-        old = self.before.decode("utf-8-sig").splitlines(keepends=True) if self.before is not None else []
-        new = self.after.decode("utf-8-sig").splitlines(keepends=True)
         source, target = self.names if self.before is not None else ("/dev/null", self.names[1])
-        lines = difflib.unified_diff(old, new, one_line(source), one_line(target))
-        return "".join(
-            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
-        )
+        return unified_diff(self.before or b"", self.after, source, target)
+
+
+def name_in(file: Path, repository: Repository) -> str:
+    """What a file is called: from the folder above the repository, as findings have it; its path where it lies elsewhere."""
+    root, resolved = repository.root, file.resolve()
+    if root is not None and resolved.is_relative_to(root):
+        return f"{root.name}/{resolved.relative_to(root).as_posix()}"
+    return str(file)
+
+
+def unified_diff(before: bytes, after: bytes, source: str, target: str) -> str:
+    """The difference of two texts as `git apply` and `patch` take it; `source` and `target` are what they are called in it."""
+    old, new = (_LINE.findall(raw.decode()) for raw in (before, after))
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+        for line in difflib.unified_diff(old, new, one_line(source), one_line(target))
+    )

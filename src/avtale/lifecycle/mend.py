@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,11 +9,9 @@ from msgspec import Struct
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.bind import load
 from avtale.format.mend import mended
+from avtale.lifecycle.file_change import unified_diff
 from avtale.source.read import parse
 from avtale.source.write import Replacement, write_whole
-from avtale.terminal import one_line
-
-_LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")  # as diff and patch see lines, not as Python does
 
 
 class Mending(Struct, frozen=True):
@@ -31,11 +27,7 @@ class Mending(Struct, frozen=True):
 
     def diff(self) -> str:
         """The change as a unified diff that `git apply` and `patch -p1` take from the folder above the repository."""
-        old, new = (_LINE.findall(raw.decode("utf-8")) for raw in (self.before, self.after))
-        return "".join(
-            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-            for line in difflib.unified_diff(old, new, f"a/{one_line(self.name)}", f"b/{one_line(self.name)}")
-        )
+        return unified_diff(self.before, self.after, f"a/{self.name}", f"b/{self.name}")
 
     def write(self) -> None:
         """Put the mended file in place, whole or not at all. Raises `SystemFailure` where it changed meanwhile."""

@@ -53,8 +53,8 @@ def adopt(
             nb=f"{name} vedtok {entry} alt {short(before[name])}.",
             en=f"{name} adopted {entry} already on {before[name]}.",
         )
-    record = {"body": name, **({"case": case} if case else {}), "fingerprint": entry.fingerprint or ""}
-    _add(entry, repository, "adoption", f"adoption-{key_from(name)}", on, record)
+    said = {"body": name, "case": case or None, "fingerprint": entry.fingerprint or ""}
+    _add(entry, repository, "adoption", f"adoption-{key_from(name)}", on, said)
     return name
 
 
@@ -93,8 +93,8 @@ def terminate(
             nb=f"Oppsigelsen krever vedtak i {by}. Oppgi saken med --case.",
             en=f"Notice requires a decision by {by}. Give the case with --case.",
         )
-    record = {"party": found.id or "", **({"case": case} if case else {})}
-    _add(entry, repository, "termination", f"termination-{found.id}", on, record)
+    said = {"party": found.id or "", "case": case or None}
+    _add(entry, repository, "termination", f"termination-{found.id}", on, said)
     after_notice = entry_span(entry, Repository.open(repository.root)) if repository.root else span
     return after_notice.end
 
@@ -174,7 +174,7 @@ def _recordable(entry: DocumentFile, repository: Repository) -> Document:
     )
     if ended(entry, repository):
         raise over(entry, repository)
-    if document.transcribed_from is not None and repository.frozen_by(entry) is None:
+    if not repository.followed(entry):
         raise not_taken_over(entry)
     return document
 
@@ -196,8 +196,12 @@ def _named(party: Party) -> str:
 
 
 def _add(
-    entry: DocumentFile, repository: Repository, event: str, name: str, on: dt.date, record: dict[str, str]
+    entry: DocumentFile,
+    repository: Repository,
+    event: str,
+    name: str,
+    on: dt.date,
+    said: dict[str, str | None],
 ) -> None:
-    refuse_numbers(*record.values())
-    head = {"event": event, "key": str(entry.key), "version": str(entry.version), "on": on.isoformat()}
-    add_event(repository.register, name, {**head, **record})
+    refuse_numbers(*said.values())
+    add_event(repository.register, event, entry.key, entry.version, on, said, name=name)

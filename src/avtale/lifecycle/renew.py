@@ -42,7 +42,7 @@ def renew(
             nb=f"{entry} er et utkast. Rett datoene i filen; bare det som er godkjent, fornyes.",
             en=f"{entry} is a draft. Correct the dates in the file; only what is approved is renewed.",
         )
-    if repository.register.of(entry.key, entry.version, "withdrawal"):
+    if repository.register.withdrawal(entry.key, entry.version) is not None:
         own = own_version(entry, repository)
         raise StateError(
             nb=f"{entry} er trukket tilbake og kan ikke fornyes. {own.nb}",

@@ -20,7 +20,6 @@ from avtale.format.bind import load, parts
 from avtale.format.model import ONE_OR_MANY, REFERS, Document, Name, Party, Signatory
 from avtale.lifecycle.bump import beside, next_text
 from avtale.lifecycle.file_change import FileChange
-from avtale.lifecycle.transcription import transcribed
 from avtale.message import Message
 from avtale.source.editing import add_item, remove, set_fields
 from avtale.source.lines import lines
@@ -167,7 +166,7 @@ def _reissued(
     if order(newest.version) > order(entry.version):
         if newest.document is not None and _its(newest.document, names, numbers, on) is None:
             return Reissue(newest, "done")
-        if frozen or transcribed(newest) or newest.document is None or newest.problems:
+        if frozen or newest.transcribed or newest.document is None or newest.problems:
             return Reissue(
                 newest,
                 "by hand",
@@ -180,7 +179,7 @@ def _reissued(
         after = _replaced(before, newest.name, successor, names, numbers, on)
         edited = FileChange(newest.path, after, (newest.name, newest.name), before, new=False)
         return Reissue(newest, "changed", edited, _mentions(after, names, newest.name))
-    if transcribed(entry) and repository.frozen_by(entry) is None:
+    if not repository.followed(entry):
         return Reissue(
             entry,
             "by hand",

@@ -11,6 +11,7 @@ from avtale.national_number import numbers
 
 REGISTER = Message("registeret", "the register")
 LOG = Message("loggen", "the log")
+SHOWN = Message("vises", "shown")
 
 
 def require_in_repository(entry: DocumentFile, repository: Repository) -> None:
@@ -30,6 +31,22 @@ def require_sound(entry: DocumentFile) -> Document:
             en=f"{entry.name} has errors. Run “avtale check {entry.name}” and mend them first.",
         )
     return entry.document
+
+
+def require_document(entry: DocumentFile, done: Message) -> Document:
+    """The document in the file, whatever else is wrong with it. Raises `StateError` where there is none: it cannot be `done` ("shown")."""
+    if entry.document is None:
+        raise no_document(entry, done)
+    return entry.document
+
+
+def no_document(entry: DocumentFile, done: Message) -> StateError:
+    """To say where nothing can be `done` with a file, for it is no document, and why."""
+    first = entry.problems[0] if entry.problems else None
+    return StateError(
+        nb=f"{entry.name} kan ikke {done.nb}: {first.nb if first else 'filen er ikke noe dokument.'}",
+        en=f"{entry.name} cannot be {done.en}: {first.en if first else 'the file is no document.'}",
+    )
 
 
 def refuse_plan(entry: DocumentFile, nb: str, en: str, where: Message = REGISTER) -> None:

@@ -59,19 +59,15 @@ def review(
             en=f"{suspect.review.reviewed_by} has looked at {entry} after {changed} already{_day(suspect.review.on, 'en')}. "
             "A review is never changed.",
         )
-    record: dict[str, str | int | bool] = {
-        "event": "review",
-        "key": str(entry.key),
-        "version": str(entry.version),
-        "on": on.isoformat(),
+    said = {
         "parent": str(changed.key),
         "parent_version": str(changed.version),
         "reviewed_by": by,
         "decision": decision,
+        "reason": " ".join((reason or "").split()) or None,
     }
-    if reason and reason.strip():
-        record["reason"] = " ".join(reason.split())
-    file = add_event(repository.register, f"review-{changed.key}-{changed.version}", record)
+    name = f"review-{changed.key}-{changed.version}"
+    file = add_event(repository.register, "review", entry.key, entry.version, on, said, name=name)
     return Review(suspect, file)
 
 

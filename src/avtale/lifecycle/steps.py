@@ -17,7 +17,7 @@ from avtale.format.model import FollowUpPlan
 from avtale.lifecycle.amend import require_amendable
 from avtale.lifecycle.approver import Actor, require_approver
 from avtale.lifecycle.comment import require_sendable
-from avtale.lifecycle.transcription import ended, own_version, transcribed
+from avtale.lifecycle.transcription import ended, own_version
 from avtale.message import Message
 
 Step = Literal["write", "send", "approve", "sign", "next", "renew", "amend"]
@@ -28,7 +28,7 @@ def steps(entry: DocumentFile, repository: Repository, on: dt.date) -> tuple[Ste
     if entry.document is None or isinstance(entry.document, FollowUpPlan):
         return ()
     stands_now = state(entry, repository, on).name
-    own, onward = transcribed(entry), _onward(entry, repository, stands_now)
+    own, onward = entry.transcribed, _onward(entry, repository, stands_now)
     if repository.frozen_by(entry) is None and own:
         return ("write", *onward)
     signing = signing_round(entry, repository)

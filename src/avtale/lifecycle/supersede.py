@@ -7,7 +7,7 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.version import order
 from avtale.lifecycle.bump import with_superseded
 from avtale.lifecycle.file_change import FileChange
-from avtale.lifecycle.transcription import own_version, transcribed
+from avtale.lifecycle.transcription import own_version
 from avtale.source.write import Replacement, write_whole
 
 
@@ -47,7 +47,7 @@ def supersede(
 def _refuse(old: DocumentFile, new: DocumentFile, repository: Repository) -> None:
     if repository.frozen_by(new) is not None:
         own = own_version(new, repository)
-        did, did_en = ("tatt over", "taken over") if transcribed(new) else ("godkjent", "approved")
+        did, did_en = ("tatt over", "taken over") if new.transcribed else ("godkjent", "approved")
         raise StateError(
             nb=f"{new} er {did} og endres ikke. {own.nb} Skriv det i den.",
             en=f"{new} is {did_en} and is not changed. {own.en} Write it there.",

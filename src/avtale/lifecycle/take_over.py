@@ -20,7 +20,7 @@ from avtale.format.model import RegisterEvent
 from avtale.format.persons import honest_name, same_person
 from avtale.lifecycle.digest import digest_of
 from avtale.lifecycle.requirements import refuse_numbers, refuse_plan, require_in_repository, require_sound
-from avtale.lifecycle.transcription import ended, over, transcribed
+from avtale.lifecycle.transcription import ended, over
 from avtale.source.write import require_unchanged
 from avtale.terminal import recordable
 
@@ -86,7 +86,7 @@ def take_over(
     if known is not None:
         _refuse_other(entry, known, said)
         on = known.on or on
-    event = repository.register.folder / str(entry.key) / str(entry.version) / "takeover.yaml"
+    event = repository.register.path(entry.key, entry.version, "takeover")
     taken = Takeover(
         *(by, on, where, entry.fingerprint or "", event),
         original=said.get("original"),
@@ -107,16 +107,10 @@ def _write(
     checked_with: dt.date | None,
 ) -> None:
     """The event, taken back where an editor saved the transcription meanwhile: nobody vouched for that."""
-    head = {
-        "event": "takeover",
-        "key": str(entry.key),
-        "version": str(entry.version),
-        "on": taken.on.isoformat(),
-    }
-    newest = {"checked_with": checked_with.isoformat()} if checked_with is not None else {}
+    told = {**said, "fingerprint": taken.fingerprint, "checked_with": checked_with}
     read = entry.as_read()
     require_unchanged(entry.path, read, name=entry.name)
-    add_event(repository.register, "takeover", {**head, **said, "fingerprint": taken.fingerprint, **newest})
+    add_event(repository.register, "takeover", entry.key, entry.version, taken.on, told)
     try:
         require_unchanged(entry.path, read, name=entry.name)
     except SystemFailure:
@@ -128,7 +122,7 @@ def _refuse(entry: DocumentFile, repository: Repository) -> None:
     require_in_repository(entry, repository)
     refuse_plan(entry, "Den underskrives.", "It is signed.")
     require_sound(entry)
-    if not transcribed(entry):
+    if not entry.transcribed:
         approved = repository.frozen_by(entry)
         raise StateError(
             nb=f"{entry} er ingen avskrift. "

@@ -12,18 +12,13 @@ from avtale.format.dates import short
 from avtale.message import Message
 
 
-def transcribed(entry: DocumentFile) -> bool:
-    """Whether the file only records another document."""
-    return entry.document is not None and entry.document.transcribed_from is not None
-
-
 def own_version(entry: DocumentFile, repository: Repository) -> Message:
     """How to get a version of one's own: make it, or go on in the newer one that lies there already."""
     newest = repository.versions.get(entry.key or "", [entry])[-1]
     if order(newest.version) > order(entry.version):
         return Message(f"Arbeid videre i {newest}.", f"Go on in {newest}.")
     kind, kind_en = (
-        ("egen versjon", "version of your own") if transcribed(entry) else ("ny versjon", "new version")
+        ("egen versjon", "version of your own") if entry.transcribed else ("ny versjon", "new version")
     )
     return Message(
         f"Lag en {kind} med «avtale bump {entry}».", f"Make a {kind_en} with “avtale bump {entry}”."
@@ -50,16 +45,16 @@ def not_taken_over(entry: DocumentFile) -> StateError:
 def ended(entry: DocumentFile, repository: Repository) -> bool:
     """Whether a version was withdrawn or closed."""
     register = repository.register
-    withdrawn = register.of(entry.key, entry.version, "withdrawal")
-    return bool(withdrawn) or register.closing(entry.key, entry.version) is not None
+    withdrawn = register.withdrawal(entry.key, entry.version) is not None
+    return withdrawn or register.closing(entry.key, entry.version) is not None
 
 
 def over(entry: DocumentFile, repository: Repository) -> StateError:
     """To say where a version was withdrawn or closed, and nothing more can be recorded of it."""
     register, own = repository.register, own_version(entry, repository)
-    withdrawals = register.of(entry.key, entry.version, "withdrawal")
-    event = withdrawals[0] if withdrawals else register.closing(entry.key, entry.version)
-    did, did_en = ("trukket tilbake", "withdrawn") if withdrawals else ("avsluttet", "closed")
+    withdrawal = register.withdrawal(entry.key, entry.version)
+    event = withdrawal or register.closing(entry.key, entry.version)
+    did, did_en = ("trukket tilbake", "withdrawn") if withdrawal else ("avsluttet", "closed")
     by = (event.withdrawn_by or event.closed_by) if event is not None else ""
     day = event.on if event is not None else None
     return StateError(

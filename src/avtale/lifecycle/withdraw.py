@@ -14,7 +14,7 @@ from avtale.facts.state import superseding
 from avtale.format.dates import short
 from avtale.format.persons import honest_name
 from avtale.lifecycle.requirements import refuse_numbers, require_in_repository
-from avtale.lifecycle.transcription import ended, over, own_version, transcribed
+from avtale.lifecycle.transcription import ended, over, own_version
 
 
 class Withdrawal(Struct, frozen=True):
@@ -55,7 +55,7 @@ def withdraw(
     frozen = repository.frozen_by(entry) or next(iter(acts), None)
     if frozen is None and ended(entry, repository):
         raise over(entry, repository)
-    if frozen is None and transcribed(entry):
+    if frozen is None and entry.transcribed:
         raise StateError(
             nb=f"{entry} er en avskrift, så det er ingenting å trekke tilbake. Følg den ikke opp lenger med "
             f"«avtale close {entry} --because history --by NAVN».",
@@ -67,7 +67,7 @@ def withdraw(
             nb=f"{entry} er ikke godkjent, så det er ingenting å trekke tilbake. Et utkast kan slettes.",
             en=f"{entry} is not approved, so there is nothing to withdraw. A draft can be deleted.",
         )
-    for before in repository.register.of(entry.key, entry.version, "withdrawal"):
+    for before in register.of(entry.key, entry.version, "withdrawal"):
         own = own_version(entry, repository)
         raise StateError(
             nb=f"{entry} er alt trukket tilbake av {before.withdrawn_by} {before.on}. Det kan ikke gjøres om. {own.nb}",
@@ -79,17 +79,11 @@ def withdraw(
             nb=f"{entry} ble {did} {short(frozen.on)} og kan ikke trekkes tilbake før det.",
             en=f"{entry} was {did_en} on {frozen.on} and cannot be withdrawn before that.",
         )
-    record: dict[str, str | int | bool] = {
-        "event": "withdrawal",
-        "key": str(entry.key),
-        "version": str(entry.version),
-        "on": on.isoformat(),
-        "withdrawn_by": by,
-        "reason": reason,
-    }
-    event = repository.register.folder / str(entry.key) / str(entry.version) / "withdrawal.yaml"
+    event = register.path(entry.key, entry.version, "withdrawal")
     if not dry_run:
-        event = add_event(repository.register, "withdrawal", record)
+        add_event(
+            register, "withdrawal", entry.key, entry.version, on, {"withdrawn_by": by, "reason": reason}
+        )
     revived = tuple(
         other
         for other in repository.entries
@@ -106,8 +100,5 @@ def _below(entry: DocumentFile, repository: Repository) -> tuple[DocumentFile, .
         other
         for other in repository.entries
         if other.document is not None
-        and any(
-            reference.key == entry.key and reference.version in (None, entry.version)
-            for reference in other.document.based_on
-        )
+        and any(entry.named_by(each.key, each.version) for each in other.document.based_on)
     )

@@ -20,7 +20,6 @@ from avtale.facts.occurrences import OccurrenceStatus
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.signatures import Signed, signed
 from avtale.facts.state import OVER, State, state
-from avtale.facts.version import order
 from avtale.facts.withheld import Withheld
 from avtale.format.model import Document, FollowUpPlan
 from avtale.format.values import Text
@@ -123,7 +122,7 @@ class Cards:
     def add(self, entry: DocumentFile) -> None:
         """Make the card of the next document."""
         place, on, repository = len(self.all), self.on, self.repository
-        followed = _followed(entry, repository)
+        followed = repository.followed(entry)
         found = list(enumerate(_sorted(entry, repository, on)))[:_MOST] if followed else []
         self._press(self.near, place, [(number, one) for number, one in found if one.near(on)])
         now = state(entry, repository, on)
@@ -186,7 +185,7 @@ def cards(
     """A card for each readable document but plans. `tell` shows how far it has come."""
     wanted = sorted(
         (one for one in repository.entries if one.document and not isinstance(one.document, FollowUpPlan)),
-        key=lambda one: (one.key or "", order(one.version), one.name),
+        key=lambda one: one.in_order,
     )
     found = Cards(repository, on)
     for number, entry in enumerate(tell(wanted, len(wanted))):
@@ -198,8 +197,3 @@ def cards(
 
 def _sorted(entry: DocumentFile, repository: Repository, on: dt.date) -> tuple[Due, ...]:
     return tuple(sorted(entry_agenda(entry, repository, on), key=lambda one: (one.due, one.id, one.date)))
-
-
-def _followed(entry: DocumentFile, repository: Repository) -> bool:
-    assert entry.document is not None
-    return entry.document.transcribed_from is None or repository.frozen_by(entry) is not None

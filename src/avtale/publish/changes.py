@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from avtale.errors import AvtaleError, StateError
+from avtale.errors import AvtaleError
 from avtale.facts.diff import WHOLE, Change, diff
 from avtale.facts.editorial import Reason, editorial, only_typography, outside_content
 from avtale.facts.repository import DocumentFile, Repository
@@ -21,7 +21,9 @@ from avtale.inheritance.chain import chain
 from avtale.inheritance.effective import EffectiveDocument
 from avtale.inheritance.inherited import inherited
 from avtale.inheritance.tree import at, locate
+from avtale.lifecycle.requirements import require_document
 from avtale.locales import labels, require_language
+from avtale.message import Message
 from avtale.national_number import masked
 from avtale.publish.pieces import Piece, between
 from avtale.publish.words import clean, shortened
@@ -68,13 +70,7 @@ class Side(Struct, dict=True):
 
     @cached_property
     def document(self) -> Document:
-        if self.entry.document is not None:
-            return self.entry.document
-        first = self.entry.problems[0] if self.entry.problems else None
-        raise StateError(
-            nb=f"{self.entry.name} kan ikke sammenlignes: {first.nb if first else 'filen er ikke noe dokument.'}",
-            en=f"{self.entry.name} cannot be compared: {first.en if first else 'the file is no document.'}",
-        )
+        return require_document(self.entry, Message("sammenlignes", "compared"))
 
     @property
     def effective(self) -> EffectiveDocument:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from avtale.facts.repository import DocumentFile, Repository
-from avtale.message import Message
 from avtale.national_number import masked
 
 TAKEN_OVER = (
@@ -37,6 +36,3 @@ def closed_data(entry: DocumentFile, repository: Repository) -> dict[str, str]:
         return {}
     told = {"by": event.closed_by, "on": event.on, "because": event.because, "reason": event.reason}
     return {name: masked(str(value)) for name, value in told.items() if value is not None}
-
-
-_STATED = Message(": «{reason}»", ": “{reason}”")

@@ -8,7 +8,6 @@ from functools import cached_property, partial
 from textwrap import TextWrapper
 from typing import Any
 
-from avtale.errors import StateError
 from avtale.facts.amendments import amendments_of
 from avtale.facts.occurrences import occurrences
 from avtale.facts.repository import DocumentFile, Repository
@@ -24,6 +23,7 @@ from avtale.format.model import Body, Deadline, Document, Duty, Member, Part, Si
 from avtale.format.owners import bodies, titled
 from avtale.format.values import Text
 from avtale.inheritance.chain import chain
+from avtale.lifecycle.requirements import SHOWN, require_document
 from avtale.locales import Labels, labels
 from avtale.national_number import masked_data
 from avtale.publish.agreed import Agreed
@@ -53,7 +53,7 @@ def show_data(
 
     Raises `StateError` where the file cannot be read as a document.
     """
-    _document(entry)
+    require_document(entry, SHOWN)
     now, count = state(entry, repository, on), signed(entry, repository, seen)
     taken_over, closed = taken_over_data(entry, repository), closed_data(entry, repository)
     return {
@@ -75,17 +75,9 @@ def show_text(
     entry: DocumentFile, repository: Repository, on: dt.date, lang: str = "nb", seen: Seen | None = None
 ) -> str:
     """The same for a person, in lines of at most 80 characters where words allow. Raises `StateError` as `show_data`."""
-    return "\n".join(_Telling(entry, _document(entry), repository, on, lang, seen).lines()) + "\n"
-
-
-def _document(entry: DocumentFile) -> Document:
-    if entry.document is None:
-        first = entry.problems[0] if entry.problems else None
-        raise StateError(
-            nb=f"{entry.name} kan ikke vises: {first.nb if first else 'den er ikke noe dokument.'}",
-            en=f"{entry.name} cannot be shown: {first.en if first else 'it is no document.'}",
-        )
-    return entry.document
+    return (
+        "\n".join(_Telling(entry, require_document(entry, SHOWN), repository, on, lang, seen).lines()) + "\n"
+    )
 
 
 class _Telling:

@@ -14,7 +14,6 @@ from avtale.facts.seen import Seen
 from avtale.facts.signatures import Signed, signed
 from avtale.facts.state import OVER, State, state
 from avtale.facts.undecided import Told, undecided
-from avtale.facts.version import order
 from avtale.format.called import own_title
 from avtale.format.model import Document, RegisterEvent
 from avtale.inheritance.suspects import Suspect, suspicions
@@ -78,7 +77,7 @@ def status(
     `seen` are the signatures that the one who asks has verified. A file that cannot be read as a document has no state and is left out: `check` tells what is wrong.
     """
     wanted = repository.entries if only is None else only
-    in_order = sorted(wanted, key=lambda entry: (entry.key or "", order(entry.version), entry.name))
+    in_order = sorted(wanted, key=lambda entry: entry.in_order)
     return [
         _line(entry, entry.document, repository, on, seen) for entry in in_order if entry.document is not None
     ]

@@ -7,7 +7,6 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from avtale.errors import StateError
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import state
 from avtale.format.describe import describe
@@ -16,6 +15,7 @@ from avtale.inheritance.chain import resolve
 from avtale.inheritance.effective import EffectiveDocument, Origin
 from avtale.inheritance.joined import OWN
 from avtale.inheritance.tree import leaves
+from avtale.lifecycle.requirements import SHOWN, require_document
 from avtale.locales import require_language
 from avtale.message import Message
 from avtale.national_number import masked_data
@@ -81,12 +81,7 @@ def whole_text(entry: DocumentFile, repository: Repository, on: dt.date, lang: s
 
 
 def _resolved(entry: DocumentFile, repository: Repository, on: dt.date) -> EffectiveDocument:
-    if entry.document is None:
-        first = entry.problems[0] if entry.problems else None
-        raise StateError(
-            nb=f"{entry.name} kan ikke vises: {first.nb if first else 'den er ikke noe dokument.'}",
-            en=f"{entry.name} cannot be shown: {first.en if first else 'it is no document.'}",
-        )
+    require_document(entry, SHOWN)
     return resolve(entry, repository, on)
 
 

@@ -62,7 +62,7 @@ def readers(
         found += _of_name(turn.to if turn else None, entry, repository, on)
         found = found or [Reader(to) for one in approvers if (to := mailbox(one)) is not None]
     else:
-        header = entry.document.control_header if entry.document else None
+        header = entry.header
         for name in (turn.by if turn else None, header.written_by if header else None):
             found += _of_name(name, entry, repository, on)
     return list({one.to: one for one in found if not same_person(one.name, taken.by)}.values())

@@ -15,7 +15,6 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
-from avtale.errors import StateError
 from avtale.facts.decided import decided, first_day
 from avtale.facts.overrides import templates_fingerprint
 from avtale.facts.repository import DocumentFile, Repository
@@ -29,6 +28,8 @@ from avtale.format.model import Document, Reference
 from avtale.inheritance.chain import chain
 from avtale.inheritance.effective import EffectiveDocument
 from avtale.inheritance.inherited import inherited
+from avtale.lifecycle.requirements import no_document
+from avtale.message import Message
 from avtale.partial_date import PartialDate
 from avtale.render.bounded import PAGE_SECONDS, bounded
 from avtale.render.languages import rank, sides
@@ -74,10 +75,9 @@ class Job(Struct, frozen=True, dict=True):
         Else a PDF made before the approval would bear one, and could be signed as if it had it.
         """
         entry = self.entry
-        header = entry.document.control_header if entry.document else None
+        header = entry.header
         claims = [field for field in LEFT_OUT_OF_HEADER if header and getattr(header, field)]
-        transcribed = entry.document is not None and entry.document.transcribed_from is not None
-        if not claims or transcribed or self.repository.register.approval(entry.key, entry.version):
+        if not claims or entry.transcribed or self.repository.register.approval(entry.key, entry.version):
             return entry.source
         raw = entry.source.text.encode()
         for field in claims:
@@ -91,11 +91,7 @@ class Job(Struct, frozen=True, dict=True):
         found = entry.document if entry.document is None or self.source is entry.source else load(self.source)
         if found is not None:
             return found
-        first = entry.problems[0] if entry.problems else None
-        raise StateError(
-            nb=f"{entry.name} kan ikke gjengis: {first.nb if first else 'filen er ikke noe dokument.'}",
-            en=f"{entry.name} cannot be rendered: {first.en if first else 'the file is no document.'}",
-        )
+        raise no_document(entry, Message("gjengis", "rendered"))
 
     @cached_property
     def embedded(self) -> bytes:

@@ -114,7 +114,7 @@ def _paper(job: Job, document: Document) -> tuple[bytes, list[Problem]]:
 
 
 def _title(entry: DocumentFile) -> str:
-    header = entry.document.control_header if entry.document else None
+    header = entry.header
     return f"{(header.title if header else None) or entry.key} {entry.version or ''}".rstrip()
 
 

@@ -11,9 +11,7 @@ from typing import Any
 
 from avtale.facts.repository import DocumentFile
 from avtale.findings import Problem
-from avtale.format.bind import load
 from avtale.format.misspelt import misspelt
-from avtale.format.validate import document_problems
 from avtale.source import pointer as pointers
 from avtale.source.read import Source
 
@@ -29,12 +27,8 @@ def without_consequences(
         return told
     source = entry.source
     right = Source(source.name, source.text, _renamed(source.data, "", wrong))
-    also = {
-        (problem.code, problem.pointer)
-        for problem in judge(
-            DocumentFile(entry.path, entry.name, right, load(right), tuple(document_problems(right)))
-        )
-    }
+    judged = judge(DocumentFile.of(entry.path, entry.name, right))
+    also = {(problem.code, problem.pointer) for problem in judged}
     return [problem for problem in told if (problem.code, problem.pointer) in also]
 
 

@@ -93,7 +93,7 @@ class RuleContext:
     @property
     def transcribed(self) -> bool:
         """Whether the file only records another document."""
-        return self.document.transcribed_from is not None
+        return self.entry.transcribed
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -15,12 +15,12 @@ from avtale.errors import UsageError
 from avtale.facts.configuration import OwnConfiguration, TrustSettings
 from avtale.facts.root import SETTINGS_FILE
 from avtale.sign.basis import Basis, TrustFrom
-from avtale.sign.trust import Trust, load_trust
-from avtale.sign.vouched import vouched
+from avtale.sign.identity.trust import Trust, load_trust
+from avtale.sign.identity.vouched import vouched
 
 if TYPE_CHECKING:
     from avtale.facts.repository import Repository
-    from avtale.sign.binding import Vouched
+    from avtale.sign.identity.binding import Vouched
 
 
 class Asker(Struct, frozen=True):

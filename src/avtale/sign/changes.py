@@ -14,7 +14,7 @@ from typing import Any
 from avtale.message import Message
 from avtale.sign.container import written_exactly
 from avtale.sign.reasons import CHANGED, NOT_WHOLE
-from avtale.sign.structure import Structure
+from avtale.sign.updates.structure import Structure
 
 _HEX = re.compile(rb"<(?:[0-9a-f]*|[0-9A-F]*)>")  # one case: else a letter's case could be changed unseen
 

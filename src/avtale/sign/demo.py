@@ -21,7 +21,7 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.format.bind import parts
 from avtale.format.model import Signatory
 from avtale.lifecycle.transcription import never_approved
-from avtale.sign.certificates import POLICY_OID
+from avtale.sign.identity.certificates import POLICY_OID
 from avtale.sign.names import DEMONSTRATION, fitted
 from avtale.source.write import write_whole
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from avtale.errors import UsageError
-from avtale.sign.binding import PartyIdentity
-from avtale.sign.reading import open_pdf, readable
+from avtale.sign.identity.binding import PartyIdentity
+from avtale.sign.pdf.reading import open_pdf, readable
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from avtale.errors import UsageError
 from avtale.sign.names import DEMO_MARK
-from avtale.sign.reading import LARGEST
+from avtale.sign.pdf.reading import LARGEST
 from avtale.source.named import named_file
 
 _SIGNED = re.compile(r"(?P<before>.+)\.signed-(?P<parties>[^.]+)\Z")

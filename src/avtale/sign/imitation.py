@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from avtale.errors import SystemFailure
 from avtale.message import Message
-from avtale.sign.certificates import certificate_of, common_name, is_demonstration, organisation
 from avtale.sign.embedded import EmbeddedSource
-from avtale.sign.reading import quiet
+from avtale.sign.identity.certificates import certificate_of, common_name, is_demonstration, organisation
+from avtale.sign.pdf.reading import quiet
 from avtale.sign.stamp import draw_stamp, stamp_style
 
 if TYPE_CHECKING:

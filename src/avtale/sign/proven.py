@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from avtale.sign.anchors import holds, meant_otherwise
+from avtale.sign.identity.anchors import holds, meant_otherwise
+from avtale.sign.identity.trust import Trust
+from avtale.sign.pdf.reading import quiet
+from avtale.sign.policy import specification
 
-__all__ = ["of_the_file", "of_the_signature"]
+if TYPE_CHECKING:
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+__all__ = ["Proofs", "of_the_file", "of_the_signature"]
+
+Proofs = list[tuple[Any, datetime]]
+"""Document timestamps that the one who asks trusts, each with its time."""
 
 _PURPOSES = ("time_stamping",)
 
@@ -26,21 +36,28 @@ def of_the_signature(result: Any) -> datetime | None:
     return time if isinstance(time, datetime) else None
 
 
-async def of_the_file(stamps: Sequence[Any], specification: Any, at: datetime) -> list[tuple[Any, datetime]]:
+def of_the_file(stamps: Sequence[Any], reader: PdfFileReader, trust: Trust, at: datetime) -> Proofs:
     """Of the document timestamps `stamps` (pyHanko's, in the file's order) those of a trusted issuer, each with its time, the last first.
 
     The last has to hold `at` the moment of asking, one before it when the next was made.
     """
+    if not stamps:
+        return []
+    with quiet():
+        return asyncio.run(_trusted(stamps, specification(reader, trust, revocation=True), at))
+
+
+async def _trusted(stamps: Sequence[Any], required: Any, at: datetime) -> Proofs:
     from pyhanko.sign.validation import ades
     from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
 
-    proven: list[tuple[Any, datetime]] = []
+    proven: Proofs = []
     for stamp in reversed(stamps):
         moment = proven[-1][1] if proven else at
         try:
             found = await ades.ades_timestamp_validation(
                 stamp.signed_data,
-                specification,
+                required,
                 partial(_digest, stamp),
                 timing_info=ValidationTimingInfo(moment, moment, point_in_time_validation=False),
             )

@@ -14,16 +14,17 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import state
 from avtale.message import Message
 from avtale.oslo import day_in_oslo, in_oslo
-from avtale.sign.binding import Vouched
 from avtale.sign.embedded import EmbeddedSource, source_of
-from avtale.sign.evidence import PROVED
-from avtale.sign.reading import open_pdf, readable
+from avtale.sign.identity.binding import Vouched
+from avtale.sign.identity.trust import Trust
+from avtale.sign.pages.evidence import PROVED
+from avtale.sign.pdf.reading import open_pdf, readable
+from avtale.sign.pdf.states import end_of, signatures_in
+from avtale.sign.proven import of_the_file
 from avtale.sign.signing import Signed
-from avtale.sign.states import end_of, signatures_in
 from avtale.sign.timestamps import record_timestamp
-from avtale.sign.trust import Trust
 from avtale.sign.verdict import FileVerdict, RenderingVerdict
-from avtale.sign.verify import proofs, verify
+from avtale.sign.verify import verify
 from avtale.terminal import recordable
 
 __all__ = [
@@ -36,7 +37,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from avtale.sign.page_signing import SignedPage
+    from avtale.sign.html.signing import SignedPage
 
 
 def record_signature(signed: Signed, file: Path, repository: Repository) -> Path:
@@ -49,13 +50,11 @@ def record_signature(signed: Signed, file: Path, repository: Repository) -> Path
         repository,
         signed.source,
         file,
-        signed.rendering,
+        _of_pdf(signed.pdf_sha256, signed.previous_sha256, signed.rendering),
+        called=signed.pdf_sha256,
         party=signed.party,
         signer=signed.signer,
         time=signed.time,
-        time_from="signer",
-        pdf_sha256=signed.pdf_sha256,
-        previous_sha256=signed.previous_sha256,
         certificate_sha256=signed.certificate_sha256,
         certificate_until=signed.certificate_until,
         demonstration=signed.demonstration,
@@ -142,13 +141,12 @@ def record_judged(
             repository,
             source,
             file,
-            verdict.rendering,
+            _of_pdf(digest, before, verdict.rendering),
+            called=digest,
             party=source.fields[one.field],
             signer=one.signer or "?",
             time=one.time or at,
             time_from=one.time_from or "signer",
-            pdf_sha256=digest,
-            previous_sha256=before,
             certificate_sha256=one.certificate_sha256 or "",
             certificate_until=one.certificate_until,
             demonstration=one.demonstration,
@@ -157,7 +155,7 @@ def record_judged(
         for one, digest, before in missing
     )
     with readable(name):
-        proven = proofs(reader.embedded_timestamp_signatures, reader, trust, at)
+        proven = of_the_file(reader.embedded_timestamp_signatures, reader, trust, at)
     place = where(file, repository)
     stamps = [stamp for stamp, _ in proven]
     return (*added, *record_timestamp(pdf, stamps, source, place, repository))
@@ -208,54 +206,49 @@ def _add(
     repository: Repository,
     source: EmbeddedSource,
     file: Path,
-    rendering: RenderingVerdict | None,
+    what: dict[str, str],
     *,
+    called: str,
     party: str,
     signer: str,
     time: dt.datetime,
-    time_from: str,
-    pdf_sha256: str,
-    previous_sha256: str,
+    time_from: str = "signer",
     certificate_sha256: str,
     certificate_until: dt.date | None,
     demonstration: bool,
     reason: str | None = None,
 ) -> Path:
-    record: dict[str, str | int | bool] = {
-        "event": "signature",
-        "key": str(source.key),
-        "version": str(source.version),
-        "on": day_in_oslo(time).isoformat(),
+    """The event of a signature; `what` it is laid upon, by digests, and by which digest the event is `called`."""
+    said = {
         "party": party,
         "signer": signer,
         "signed_at": time.isoformat(timespec="seconds"),
         "time_from": time_from,
         "fingerprint": source.fingerprint,
-        "pdf_sha256": pdf_sha256,
-        "previous_sha256": previous_sha256,
-        **_rendered(rendering),
+        **what,
         "certificate_sha256": certificate_sha256,
-        **_until(certificate_until),
+        "certificate_until": certificate_until,
         "file": where(file, repository),
         "demonstration": demonstration,
-        **({"reason": reason} if reason else {}),
+        "reason": reason or None,
     }
-    return add_event(repository.register, f"signature-{party}-{pdf_sha256[:8]}", record)
+    name = f"signature-{party}-{called[:8]}"
+    return add_event(
+        repository.register, "signature", source.key, source.version, day_in_oslo(time), said, name=name
+    )
 
 
-def _until(day: dt.date | None) -> dict[str, str]:
-    return {"certificate_until": day.isoformat()} if day else {}
-
-
-def _rendered(rendering: RenderingVerdict | None) -> dict[str, str | int | bool]:
-    """What the register keeps of a rendering that was proved: from then on the digest decides alone."""
+def _of_pdf(pdf_sha256: str, previous_sha256: str, rendering: RenderingVerdict | None) -> dict[str, str]:
+    """The file with the signature and the one before it; of a rendering that was proved its digest, which from then on decides alone."""
+    files = {"pdf_sha256": pdf_sha256, "previous_sha256": previous_sha256}
     stated = dict(rendering.stated) if rendering is not None else {}
     if rendering is None or rendering.sha256 is None or rendering.state not in ("recorded", "rendered"):
-        return {}
+        return files
     drawn = ", ".join(
         f"{name} {stated[name]}" for name in ("avtale", "weasyprint", "pango", "harfbuzz") if name in stated
     )
     return {
+        **files,
         "rendering_sha256": rendering.sha256,
         **({"rendered_with": drawn} if drawn else {}),
         **({"templates": stated["templates"]} if "templates" in stated else {}),
@@ -264,25 +257,19 @@ def _rendered(rendering: RenderingVerdict | None) -> dict[str, str | int | bool]
 
 def record_page(signed: SignedPage, file: Path, repository: Repository) -> Path:
     """Add the event for a signature (CAdES) that lies in `file` beside a page; its path. As `record_signature`."""
-    source, time = signed.page.source, in_oslo(signed.time)
-    record: dict[str, str | int | bool] = {
-        "event": "signature",
-        "key": str(source.key),
-        "version": str(source.version),
-        "on": time.date().isoformat(),
-        "party": signed.party,
-        "signer": signed.signer,
-        "signed_at": time.isoformat(timespec="seconds"),
-        "time_from": "signer",
-        "fingerprint": source.fingerprint,
-        "html_sha256": signed.page.sha256,
-        "signature_sha256": signed.signature_sha256,
-        "certificate_sha256": signed.certificate_sha256,
-        **_until(signed.certificate_until),
-        "file": where(file, repository),
-        "demonstration": signed.demonstration,
-    }
-    return add_event(repository.register, f"signature-{signed.party}-{signed.signature_sha256[:8]}", record)
+    return _add(
+        repository,
+        signed.page.source,
+        file,
+        {"html_sha256": signed.page.sha256, "signature_sha256": signed.signature_sha256},
+        called=signed.signature_sha256,
+        party=signed.party,
+        signer=signed.signer,
+        time=in_oslo(signed.time),
+        certificate_sha256=signed.certificate_sha256,
+        certificate_until=signed.certificate_until,
+        demonstration=signed.demonstration,
+    )
 
 
 def remarks(source: EmbeddedSource, repository: Repository, on: dt.date) -> tuple[Message, ...]:

@@ -8,13 +8,13 @@ from typing import Any
 
 from avtale.errors import StateError
 from avtale.facts.seen import signature_sum
-from avtale.sign.certificates import certificate_of, common_name, is_demonstration
-from avtale.sign.detached import DetachedSignature, read_signature, signatures_beside
 from avtale.sign.embedded import EmbeddedSource, embedded_source, source_of
-from avtale.sign.page import SUFFIXES, read_page
-from avtale.sign.reading import open_pdf, quiet
+from avtale.sign.html.detached import DetachedSignature, read_signature, signatures_beside
+from avtale.sign.html.page import SUFFIXES, read_page
+from avtale.sign.identity.certificates import certificate_of, common_name, is_demonstration
+from avtale.sign.pdf.reading import open_pdf, quiet
+from avtale.sign.pdf.states import end_of
 from avtale.sign.recording import refuse_unrecordable
-from avtale.sign.states import end_of
 from avtale.sign.verdict import FileVerdict
 
 

@@ -81,18 +81,18 @@ def record_vouched(
     return tuple(
         add_event(
             repository.register,
-            f"signature-{party}-{digest[:8]}",
+            "signature",
+            entry.key,
+            entry.version,
+            on,
             {
-                "event": "signature",
-                "key": str(entry.key),
-                "version": str(entry.version),
-                "on": on.isoformat(),
                 "party": party,
                 "vouched_by": service,
                 "fingerprint": str(entry.fingerprint),
                 "pdf_sha256": digest,
                 "file": where(file, repository),
             },
+            name=f"signature-{party}-{digest[:8]}",
         )
         for party in parties
         if party not in known

@@ -16,17 +16,17 @@ from avtale.errors import StateError, UsageError
 from avtale.facts.seen import signature_sum
 from avtale.lifecycle.transcription import never_approved
 from avtale.oslo import day_in_oslo
-from avtale.sign.binding import Vouched, public_key_sha256
-from avtale.sign.certificates import last_day
 from avtale.sign.conformity import refuse_nonconforming
-from avtale.sign.credentials import Credential
 from avtale.sign.embedded import EmbeddedSource, source_of
-from avtale.sign.evidence import approved_fingerprint, require_rendering
-from avtale.sign.evidence_words import ONLY_WORDS
-from avtale.sign.own_key import party_binding, refuse_stranger
-from avtale.sign.reading import field_reference, open_pdf, readable, signature_fields
-from avtale.sign.states import before_signing, first_revision
-from avtale.sign.structure import examine
+from avtale.sign.identity.binding import Vouched, public_key_sha256
+from avtale.sign.identity.certificates import last_day
+from avtale.sign.identity.credentials import Credential
+from avtale.sign.identity.own_key import party_binding, refuse_stranger
+from avtale.sign.pages.evidence import approved_fingerprint, require_rendering
+from avtale.sign.pages.evidence_words import ONLY_WORDS
+from avtale.sign.pdf.reading import field_reference, open_pdf, readable, signature_fields
+from avtale.sign.pdf.states import before_signing, first_revision
+from avtale.sign.updates.structure import examine
 from avtale.sign.verdict import RenderingVerdict
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from avtale.facts.repository import Repository
     from avtale.lifecycle.approve import Approval
-    from avtale.sign.trust import Trust
+    from avtale.sign.identity.trust import Trust
 
 
 class Signed(Struct, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,8 @@ from avtale.facts.register import add_event
 from avtale.facts.repository import Repository
 from avtale.oslo import day_in_oslo, in_oslo
 from avtale.sign.embedded import EmbeddedSource
-from avtale.sign.reading import readable
-from avtale.sign.states import end_of
+from avtale.sign.pdf.reading import readable
+from avtale.sign.pdf.states import end_of
 
 
 def record_timestamp(
@@ -20,7 +21,7 @@ def record_timestamp(
 ) -> tuple[Path, ...]:
     """Add the event of the last archive timestamp in `pdf`, which lies in `file`, that the register lacks; its path.
 
-    `stamps` are those whose issuer the one who asks trusts (`verify.proofs`): one of anybody else would end the watch over the file.
+    `stamps` are those whose issuer the one who asks trusts (`proven.of_the_file`): one of anybody else would end the watch over the file.
     It holds as long as the certificate behind it (EN 319 142-1, 5.5): before that day somebody must add another.
     """
     with readable(file):
@@ -33,13 +34,8 @@ def record_timestamp(
     known = repository.register.of(source.key, source.version, "timestamp")
     if digest in {event.pdf_sha256 for event in known}:
         return ()
-    record: dict[str, str | int | bool] = {
-        "event": "timestamp",
-        "key": source.key,
-        "version": source.version,
-        "on": made.date().isoformat(),
-        "pdf_sha256": digest,
-        "timestamp_until": until.isoformat(),
-        "file": file,
-    }
-    return (add_event(repository.register, f"timestamp-{digest[:8]}", record),)
+    said: dict[str, str | date] = {"pdf_sha256": digest, "timestamp_until": until, "file": file}
+    name = f"timestamp-{digest[:8]}"
+    return (
+        add_event(repository.register, "timestamp", source.key, source.version, made.date(), said, name=name),
+    )

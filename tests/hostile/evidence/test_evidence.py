@@ -41,18 +41,18 @@ from avtale.facts.signatures import signed
 from avtale.format.bind import load
 from avtale.lifecycle.approve import approve
 from avtale.render.document import render
-from avtale.sign import evidence
-from avtale.sign.credentials import Credential, open_key_file
 from avtale.sign.demo import DemoParty, make_demo_keys
 from avtale.sign.embedded import embedded_source
-from avtale.sign.evidence_words import ONLY_WORDS
-from avtale.sign.letter_shapes import drawn_as_another
-from avtale.sign.page_words import look
-from avtale.sign.reader import QuickReader
-from avtale.sign.reading import quiet
+from avtale.sign.identity.credentials import Credential, open_key_file
+from avtale.sign.identity.trust import Trust, load_trust
+from avtale.sign.pages import case
+from avtale.sign.pages.evidence_words import ONLY_WORDS
+from avtale.sign.pages.letter_shapes import drawn_as_another
+from avtale.sign.pages.page_words import look
+from avtale.sign.pdf.reader import QuickReader
+from avtale.sign.pdf.reading import quiet
 from avtale.sign.recording import record_signature, record_signatures, unrecorded
 from avtale.sign.signing import sign
-from avtale.sign.trust import Trust, load_trust
 from avtale.sign.verdict import FileVerdict
 from avtale.sign.verify import verify
 from avtale.source.read import parse
@@ -116,7 +116,7 @@ def own(world: World, tmp_path: Path) -> World:
 @pytest.fixture(autouse=True)
 def _rendered_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same question about the same files has the same answer, and laying out takes a second."""
-    genuine = evidence.rerendered
+    genuine = case.rerendered
 
     def remembered(
         source: Any, repository: Repository, day: Any, language: str, *, said: Any
@@ -129,7 +129,7 @@ def _rendered_once(monkeypatch: pytest.MonkeyPatch) -> None:
             _ANSWERS[question] = list(genuine(source, repository, day, language, said=said))
         yield from _ANSWERS[question]
 
-    monkeypatch.setattr(evidence, "rerendered", remembered)
+    monkeypatch.setattr(case, "rerendered", remembered)
 
 
 _ANSWERS: dict[Any, list[Any]] = {}
@@ -285,7 +285,7 @@ def test_a_recorded_digest_decides_alone(own: World, name: str, monkeypatch: pyt
     evil = _by_both(changed(own.unsigned, ATTACKS[name][0]), own)
     assert _naive(evil, own)
     assert _judged(evil, own).verdict == "total_failed"
-    monkeypatch.setattr(evidence, "rerendered", missing)
+    monkeypatch.setattr(case, "rerendered", missing)
     both = sign(first.data, party="nav", credential=own.nav, when=WHEN, repository=own.repository)
     assert both.rendering is not None
     assert both.rendering.state == "recorded"
@@ -398,7 +398,7 @@ def test_without_pango_and_without_a_record_nothing_is_proved(
         raise SystemFailure(nb="uten Pango", en="without Pango")
 
     twice = _by_both(world.unsigned, world)
-    monkeypatch.setattr(evidence, "rerendered", missing)
+    monkeypatch.setattr(case, "rerendered", missing)
     verdict = _judged(twice, world)
     assert (verdict.verdict, verdict.rendering and verdict.rendering.state) == ("indeterminate", "undecided")
     assert "uten Pango" in verdict.as_data("nb")["reasons"][0]
@@ -485,7 +485,7 @@ def test_a_strangers_text_is_not_laid_out(
         raise AssertionError
 
     evil = changed(own.unsigned, attach)
-    monkeypatch.setattr(evidence, "rerendered", never)
+    monkeypatch.setattr(case, "rerendered", never)
     verdict = _judged(evil, own)
     assert verdict.verdict == ("total_failed" if approved else "indeterminate")
     assert verdict.rendering is not None

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from avtale.errors import AvtaleError
-from avtale.sign.trust import Trust
+from avtale.sign.identity.trust import Trust
 from avtale.sign.verify import verify
 
 SECONDS, MEGABYTES = 10, 500

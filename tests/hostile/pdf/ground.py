@@ -23,9 +23,9 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from avtale.errors import UsageError
-from avtale.sign.credentials import Credential
+from avtale.sign.identity.credentials import Credential
+from avtale.sign.identity.trust import Trust
 from avtale.sign.signing import simple_signer
-from avtale.sign.trust import Trust
 from avtale.sign.verdict import FileVerdict
 from tests.unit.sign.test_levels import Notary
 from tests.unit.sign.test_verify import AT, judge

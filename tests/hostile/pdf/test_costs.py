@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 
 from avtale.sign.conformity import conformity
-from avtale.sign.page_words import running_text
+from avtale.sign.pages.page_words import running_text
 from tests.hostile.pdf.bombs import BOMBS
 from tests.hostile.pdf.bytes import File
 from tests.hostile.pdf.costs import MEGABYTES, SECONDS

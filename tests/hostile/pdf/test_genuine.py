@@ -21,9 +21,9 @@ from pyhanko.sign.ades.cades_asn1 import (
 )
 
 from avtale.sign.describe import as_text
-from avtale.sign.reading import field_reference
+from avtale.sign.pdf.reading import field_reference
+from avtale.sign.pdf.values import same_text
 from avtale.sign.stamp import draw_stamp, stamp_style
-from avtale.sign.values import same_text
 from tests.hostile.pdf.bytes import File, stream
 from tests.hostile.pdf.ground import Ground
 from tests.unit.sign.test_levels import Notary

@@ -25,9 +25,9 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfTimeStamper
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
 from avtale.errors import StateError
-from avtale.sign.credentials import Credential
+from avtale.sign.identity.credentials import Credential
+from avtale.sign.identity.trust import Trust
 from avtale.sign.signing import sign, simple_signer
-from avtale.sign.trust import Trust
 from tests.hostile.pdf.bytes import File, stream
 from tests.hostile.pdf.ground import Ground
 from tests.support import discovered

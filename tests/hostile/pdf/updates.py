@@ -6,6 +6,7 @@ after which a viewer shows another sentence on the page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from tests.hostile.pdf.bytes import FONT, LIE, File, box_saying, page_saying, stream
@@ -262,6 +263,11 @@ def button(f: File) -> bytes:
 @_update()
 def field_gone(f: File) -> bytes:
     return f.update({f.root: f.replaced(f.root, b" %d 0 R ]" % f.fields[-1], b" ]")})
+
+
+@_update()
+def field_emptied(f: File) -> bytes:
+    return f.update({f.fields[0]: re.sub(rb" /V \d+ 0 R", b"", f.text(f.fields[0]))})
 
 
 @_update()

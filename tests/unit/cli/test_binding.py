@@ -12,8 +12,8 @@ from avtale.cli.binding import confirmed_by_person
 from avtale.cli.invocation import Invocation
 from avtale.errors import UsageError
 from avtale.sign.asker import Asker
-from avtale.sign.credentials import Credential
 from avtale.sign.embedded import EmbeddedSource, describe
+from avtale.sign.identity.credentials import Credential
 from tests.support import refused
 from tests.unit.cli.conftest import Terminal
 from tests.unit.sign.authority import Authority

@@ -11,8 +11,8 @@ import httpx
 
 from avtale.facts.repository import Repository
 from avtale.lifecycle.approve import approve
-from avtale.sign.credentials import open_key
 from avtale.sign.demo import demo_files, parties_of
+from avtale.sign.identity.credentials import open_key
 from avtale.sign.signing import sign
 from tests.support import AGREEMENT, ON
 from tests.unit.desk.desks import NOW, SETTINGS, Browser, browser, repository

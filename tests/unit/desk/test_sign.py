@@ -17,9 +17,9 @@ from avtale.errors import StateError
 from avtale.facts.repository import Repository
 from avtale.render.document import render
 from avtale.sign import reasons
-from avtale.sign.binding import Binding, PartyIdentity
+from avtale.sign.identity.binding import Binding, PartyIdentity
+from avtale.sign.identity.whose import nobodys
 from avtale.sign.verdict import SignatureVerdict
-from avtale.sign.whose import nobodys
 from tests.support import ON, discovered, refused
 from tests.unit.desk.desks import PLAN, Browser, repository
 from tests.unit.desk.signings import (

@@ -124,6 +124,13 @@ def test_days_asked_for_one_by_one_give_each_once(world: World) -> None:
     assert len(set(whole)) == len(whole) == 6
 
 
+def test_nobody_looks_further_ahead_than_five_years(world: World) -> None:
+    world.document(body=BODY.replace("to: 2029-07-31", "until_replaced: true"))
+    repository = world.open()
+    assert agenda(repository, ON, last=day("2099-12-31")) == agenda(repository, ON)
+    assert max(one.date for one in agenda(repository, ON)) == day("2031-09-30")
+
+
 @pytest.mark.parametrize(
     ("settings", "sent", "expected"),
     [

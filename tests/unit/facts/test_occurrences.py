@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from avtale.facts.occurrences import all_occurrences, next_due, undated
+from avtale.facts.occurrences import all_occurrences, next_due, occurrences, undated
 from avtale.publish.words import headline
 from avtale.rules.check import check
 from tests.unit.publish.world import World
@@ -59,6 +59,14 @@ def test_every_kind_of_deadline_has_its_dates(world: World) -> None:
         ("2029-06-15", "report", "due"),
         ("2029-07-31", "expiry", "due"),
     ]
+
+
+def test_what_one_version_gives_stands_by_date_its_first_day_among_it(world: World) -> None:
+    world.document(body=BODY.replace("date: 2026-08-20", "date: 2026-08-01"))
+    repository = world.open()
+    dates = [one.date for one in occurrences(repository.entries[0], repository, ON)]
+    assert dates == sorted(dates)
+    assert dates[0] == dt.date(2026, 8, 1)
 
 
 def test_what_depends_on_an_event_has_no_date(world: World) -> None:

@@ -109,8 +109,9 @@ def test_a_transcription_begins_as_its_text_says(tmp_path: Path) -> None:
     assert _state(repo, 0, "2028-02-01") == "expired"
 
 
-def test_another_document_may_take_over(tmp_path: Path) -> None:
-    names = "supersedes: [{key: a, version: '1.00'}]\n"
+@pytest.mark.parametrize("version", ["1.00", "1.0"])
+def test_another_document_may_take_over(tmp_path: Path, version: str) -> None:
+    names = f"supersedes: [{{key: a, version: '{version}'}}]\n"
     repo = repository(
         tmp_path, document(**SPAN), document("b", from_="2026-06-01", to="2028-01-31", more=names)
     )

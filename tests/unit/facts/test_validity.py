@@ -101,6 +101,12 @@ FORMS: list[tuple[str, str, list[tuple[str, str, dict[str, Any]]], dict[str, str
         },
     ),
     (
+        "adopted-by-whom-it-does-not-name",
+        "validity: {begins_when: {adoptions: 1}, to: 2029-12-31}",
+        [("adoption", "2027-03-10", {"body": "En nemnd"})],
+        {"2027-03-09": "approved", "2027-03-10": "in_force"},
+    ),
+    (
         "one-adoption-too-few",
         "validity: {begins_when: {adoptions: 2}, to: 2029-12-31}" + BODIES,
         [("adoption", "2027-03-10", {"body": "Nordlia fylkesting"})],
@@ -318,16 +324,105 @@ def test_what_is_undecided_is_told_until_it_is_decided(tmp_path: Path) -> None:
     assert entry_span(repository.entries[0], repository).start == dt.date(2027, 4, 1)
 
 
-def test_the_nature_of_an_agreement_is_told(tmp_path: Path) -> None:
-    validity = (
-        "validity: {from: 2026-01-01, to: 2026-12-31, retroactive: true, intends_renewal: true, legally_binding: false,"
-        " lapses_when: [en part slås sammen]}"
-    )
-    entry, repository = _entry(tmp_path, validity)
-    told = " ".join(each.nb for each in span_told(entry, repository, dt.date(2026, 6, 1)))
-    for words in ("tilbakevirkning", "uten virkning", "Ikke rettslig bindende", "en part slås sammen"):
-        assert words in told
-    assert undecided(entry, repository, dt.date(2026, 6, 1)) == ()
+@pytest.mark.parametrize(
+    ("validity", "on", "told"),
+    [
+        (
+            "{from: 2026-01-01, to: 2026-12-31, retroactive: true}",
+            "2026-06-01",
+            ["Gjelder med tilbakevirkning."],
+        ),
+        (
+            "{from: 2026-01-01, to: 2026-12-31, legally_binding: false}",
+            "2026-06-01",
+            ["Ikke rettslig bindende."],
+        ),
+        (
+            "{from: 2026-01-01, to: 2026-12-31, intends_renewal: true}",
+            "2026-06-01",
+            ["Partene har til hensikt å fornye, men uten virkning: den går ut 31.12.2026."],
+        ),
+        (
+            "{from: 2026-01-01, to: 2026-12-31, lapses_when: [en part slås sammen.]}",
+            "2026-06-01",
+            ["Faller bort eller reforhandles når en part slås sammen."],
+        ),
+        ("{from: 2026-01-01, until_replaced: true}", "2026-06-01", ["Gjelder til den avløses."]),
+        (
+            "{from: 2026-01-01, until_replaced: true, termination: {decision_by: fylkestinget}}",
+            "2026-06-01",
+            [
+                "Gjelder til den avløses.",
+                "Sies den opp 01.06.2026, er siste dag 01.06.2026.",
+                "Oppsigelse krever vedtak i fylkestinget.",
+            ],
+        ),
+        (
+            "{from: 2026-01-01, termination: {demand_by: {month: 10, day: 1}, ends_after: 3 months}, to: 2029-12-31}",
+            "2026-06-01",
+            ["Neste siste dag for oppsigelse er 01.10.2026; da er siste gyldige dag 01.01.2027."],
+        ),
+        (
+            "{from: 2026-06, to: 2029}",
+            "2026-06-01",
+            ["! Første dag er bare kjent som 06.2026.", "Siste dag er bare kjent som 2029."],
+        ),
+        (
+            "{from: 2026-06, to: 2029}",
+            "2029-01-01",
+            ["Første dag er bare kjent som 06.2026.", "! Siste dag er bare kjent som 2029."],
+        ),
+        ("{to: 2029-12-31, duration: 1 year}", "2026-06-01", []),
+        (
+            "{from: 2026-01-01}",
+            "2026-06-01",
+            ["! Siste dag er ikke oppgitt, og ingenting sier hva avtalen varer til."],
+        ),
+        ("{duration: 3 years}", "2026-06-01", ["! Første dag er ikke oppgitt."]),
+        (
+            "{begins_when: {event: budsjettet er vedtatt}, duration: 3 years}",
+            "2026-06-01",
+            [
+                "! Trer i kraft når budsjettet er vedtatt. Registrer det med «avtale happened» når det er skjedd.",
+                "! Siste dag regnes fra den dagen avtalen trer i kraft.",
+            ],
+        ),
+        (
+            "{from: 2026-01-01, ends_when: {project: prosjektet, event: midlene er brukt}}",
+            "2026-06-01",
+            [
+                "! Varer så lenge dette varer: prosjektet. Slutten er ikke registrert.",
+                "! Opphører når midlene er brukt.",
+            ],
+        ),
+        (
+            "{from: 2026-01-01, ends_when: {terminated_by: one}}",
+            "2026-06-01",
+            ["Opphører når én part sier den opp."],
+        ),
+        (
+            "{from: 2026-01-01, ends_when: {terminated_by: all}}",
+            "2026-06-01",
+            ["Opphører når alle partene har sagt den opp; 0 av 2 har gjort det."],
+        ),
+        (
+            "{from: 2026-01-01, to: 2026-12-31, per_party: [{party: nav, from: 2026-03-01, to: 2026-09-30},"
+            " {party: county, condition: at budsjettet holder.}]}",
+            "2026-06-01",
+            [
+                "NAV Nordlia er med fra 01.03.2026 til 30.09.2026.",
+                "Nordlia fylkeskommune er med forutsatt at budsjettet holder.",
+            ],
+        ),
+    ],
+)
+def test_what_is_told_of_a_span(validity: str, on: str, told: list[str], tmp_path: Path) -> None:
+    """Besides its first and last day; what somebody has yet to decide has a mark here."""
+    entry, repository = _entry(tmp_path, f"validity: {validity}")
+    day = dt.date.fromisoformat(on)
+    found = span_told(entry, repository, day)
+    assert ["! " * each.open + each.nb for each in found] == told
+    assert undecided(entry, repository, day) == tuple(each for each in found if each.open)
 
 
 def test_what_cannot_be_recorded(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from avtale.sign.credentials import Credential
-from avtale.sign.trust import Trust
+from avtale.sign.identity.credentials import Credential
+from avtale.sign.identity.trust import Trust
 from tests.unit.sign.world import PARTIES, WHEN
 
 

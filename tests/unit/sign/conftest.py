@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from avtale.sign.credentials import open_key_file
 from avtale.sign.demo import make_demo_keys
+from avtale.sign.identity.credentials import open_key_file
+from avtale.sign.identity.trust import load_trust
 from avtale.sign.signing import sign
-from avtale.sign.trust import load_trust
 from tests.unit.sign.world import PARTIES, PASSWORD, WHEN, World, make_pdf, source_text
 
 

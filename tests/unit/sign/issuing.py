@@ -14,9 +14,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID, ObjectIdentifier
 
-from avtale.sign.certificates import common_name, organisation
-from avtale.sign.credentials import Credential
-from avtale.sign.trust import Trust
+from avtale.sign.identity.certificates import common_name, organisation
+from avtale.sign.identity.credentials import Credential
+from avtale.sign.identity.trust import Trust
 from tests.unit.sign.authority import usage
 from tests.unit.sign.world import WHEN
 

@@ -7,9 +7,9 @@ import unicodedata
 import pytest
 from cryptography import x509
 
-from avtale.sign.binding import ANYONE, NOBODY, Issued, PartyIdentity, Vouched, bind, sha256
-from avtale.sign.issuers import issued_for
-from avtale.sign.subject import folded, subject_of
+from avtale.sign.identity.binding import ANYONE, NOBODY, Issued, PartyIdentity, Vouched, bind, sha256
+from avtale.sign.identity.issuers import issued_for
+from avtale.sign.identity.subject import folded, subject_of
 from tests.unit.sign.issuing import Issuer, name, trusting
 
 NUMBER, OTHER_NUMBER, THIRD_NUMBER = "800000009", "800000017", "800000025"

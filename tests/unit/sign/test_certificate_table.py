@@ -16,13 +16,13 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from avtale.sign.binding import PartyIdentity, Vouched, sha256
-from avtale.sign.credentials import Credential
-from avtale.sign.detached import DetachedSignature, sign_detached
-from avtale.sign.page_verify import _judgement, _level
-from avtale.sign.trust import Trust
+from avtale.sign.html.detached import DetachedSignature, sign_detached
+from avtale.sign.html.verify import _judgement, _level
+from avtale.sign.identity.binding import PartyIdentity, Vouched, sha256
+from avtale.sign.identity.credentials import Credential
+from avtale.sign.identity.trust import Trust
+from avtale.sign.signature import judged
 from avtale.sign.verdict import SignatureVerdict
-from avtale.sign.verify import judged
 from tests.unit.sign.issuing import YEAR, Issuer, name, trusting
 from tests.unit.sign.world import WHEN
 

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 
 from avtale.errors import UsageError
-from avtale.sign.credentials import open_key, open_key_file
+from avtale.sign.identity.credentials import open_key, open_key_file
 from tests.unit.sign.world import PASSWORD, WHEN, World
 
 

@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from avtale.errors import UsageError
 from avtale.sign import demo
-from avtale.sign.certificates import is_demonstration
 from avtale.sign.demo import VALID_DAYS, DemoParty, make_demo_keys
+from avtale.sign.identity.certificates import is_demonstration
 from tests.unit.sign.world import PARTIES, PASSWORD, WHEN, World
 
 
@@ -93,7 +93,7 @@ def test_the_words_mark_a_demonstration(subject: str, issuer: str, expected: boo
 
 
 def test_a_name_as_long_as_one_likes_is_read_in_no_time() -> None:
-    from avtale.sign.certificates import _says_so
+    from avtale.sign.identity.certificates import _says_so
 
     begin = time.process_time()
     assert not _says_so("demo " * 200_000)

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.hazmat.primitives.serialization.pkcs7 import serialize_certificates
 
 from avtale.errors import UsageError
-from avtale.sign.trust import load_trust
+from avtale.sign.identity.trust import load_trust
 from tests.unit.sign.issuing import Issuer, name
 
 ONE, TWO = Issuer(name(CN="Én")), Issuer(name(CN="To"))

@@ -11,7 +11,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from avtale.render.fonts import font_set
-from avtale.sign.likeness import unlike
+from avtale.sign.pages.likeness import unlike
 from tests.support import discovered
 from tests.unit.sign.test_sight import WORD, page
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from avtale.sign.certificates import common_name, organisation
+from avtale.sign.identity.certificates import common_name, organisation
 from avtale.sign.stated import stated
 from tests.unit.sign.issuing import Issuer, name, trusting
 

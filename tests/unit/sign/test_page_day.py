@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from avtale.errors import StateError
 from avtale.facts.repository import Repository
 from avtale.render.document import render
-from avtale.sign.page import read_page
-from avtale.sign.page_signing import require_timely
-from avtale.sign.page_verify import verify_page
-from avtale.sign.trust import Trust
+from avtale.sign.html.page import read_page
+from avtale.sign.html.signing import require_timely
+from avtale.sign.html.verify import verify_page
+from avtale.sign.identity.trust import Trust
 from tests.support import AGREEMENT, refused
 from tests.unit.facts.world import event, repository
 

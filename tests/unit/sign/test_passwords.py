@@ -8,8 +8,8 @@ import pytest
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 
 from avtale.errors import UsageError
-from avtale.sign.credentials import open_key
-from avtale.sign.passwords import forms
+from avtale.sign.identity.credentials import open_key
+from avtale.sign.identity.passwords import forms
 from tests.unit.sign.issuing import Issuer, name
 from tests.unit.sign.world import WHEN
 

@@ -10,7 +10,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from avtale.sign.reader import QuickReader
+from avtale.sign.pdf.reader import QuickReader
 from tests.support import discovered
 from tests.unit.sign.world import World
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from avtale.render.statement import Statement, Versions
-from avtale.sign import rerender
 from avtale.sign.embedded import EmbeddedSource, describe
+from avtale.sign.pages import rerender
 from tests.support import AGREEMENT, ON
 from tests.unit.facts.world import repository
 

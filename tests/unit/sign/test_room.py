@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from avtale.sign.credentials import Credential
+from avtale.sign.identity.credentials import Credential
 from avtale.sign.signing import sign
 from tests.unit.sign.authority import usage
 from tests.unit.sign.world import WHEN, World

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from avtale.sign.page_words import UNSEEN, Shown, look, running_text
+from avtale.sign.pages.page_words import UNSEEN, Shown, look, running_text
 from tests.support import discovered
 
 WORD = b"BT /F 12 Tf 100 700 Td (ord) Tj ET "

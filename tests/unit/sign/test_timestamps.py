@@ -11,12 +11,12 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from avtale.facts.agenda import agenda
 from avtale.facts.repository import Repository
-from avtale.sign.credentials import Credential
 from avtale.sign.embedded import embedded_source
+from avtale.sign.identity.credentials import Credential
+from avtale.sign.proven import of_the_file
 from avtale.sign.recording import record_signature
 from avtale.sign.signing import sign
 from avtale.sign.timestamps import record_timestamp
-from avtale.sign.verify import proofs
 from tests.unit.sign.test_levels import Notary
 from tests.unit.sign.test_verify import AT
 from tests.unit.sign.world import WHEN, World, source_text
@@ -76,7 +76,7 @@ def test_a_certificate_ends_and_an_archive_timestamp_settles_it_until_it_ends(
     ):  # then nothing is missing
         reader = PdfFileReader(io.BytesIO(pdf))
         now = max(AT, dt.datetime.now(dt.UTC))
-        stamps = [one for one, _ in proofs(reader.embedded_timestamp_signatures, reader, trust, now)]
+        stamps = [one for one, _ in of_the_file(reader.embedded_timestamp_signatures, reader, trust, now)]
         added = record_timestamp(pdf, stamps, source, "x.pdf", Repository.open(root))
         assert len(added) == recorded
         if trust is world.trust:

@@ -9,7 +9,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from avtale.errors import UsageError
-from avtale.sign.trust import load_trust
+from avtale.sign.identity.trust import load_trust
 from tests.unit.sign.world import World
 
 

@@ -14,13 +14,13 @@ from msgspec.structs import replace
 
 from avtale.errors import UsageError
 from avtale.sign.embedded import embedded_source
+from avtale.sign.identity.trust import Trust
 from avtale.sign.reasons import reason_for
 from avtale.sign.signing import sign
-from avtale.sign.trust import Trust
 from avtale.sign.verdict import FileVerdict
 from avtale.sign.verify import verify
 from tests.unit.sign.authority import Authority
-from tests.unit.sign.world import PASSWORD, WHEN, World, make_pdf, source_text
+from tests.unit.sign.world import WHEN, World, make_pdf, source_text
 
 AT = WHEN + timedelta(hours=2)
 
@@ -253,23 +253,3 @@ def _signed_by(authority: Authority, world: World) -> bytes:
             pdf, party=party, credential=authority.credentials[party], when=WHEN + timedelta(seconds=30)
         ).data
     return pdf
-
-
-def test_one_key_for_two_parties_decides_nothing(world: World) -> None:
-    """Our own `sign` refuses it, so another program makes the second signature."""
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign.fields import SigSeedSubFilter
-    from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
-    from pyhanko_certvalidator.registry import SimpleCertificateStore
-
-    by_county = sign(world.unsigned, party="county", credential=world.county, when=WHEN).data
-    signer = SimpleSigner.load_pkcs12(world.keys.folder / "county.p12", passphrase=PASSWORD.encode())
-    assert signer is not None
-    assert isinstance(signer.cert_registry, SimpleCertificateStore)
-    metadata = PdfSignatureMetadata(
-        field_name="signature-nav", md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES
-    )
-    twice = sign_pdf(IncrementalPdfFileWriter(io.BytesIO(by_county)), metadata, signer=signer).getvalue()
-    found = judge(twice, world)
-    assert found.verdict != "total_passed"
-    assert any("same key" in reason.en for reason in found.reasons)

@@ -20,12 +20,12 @@ from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from avtale.errors import StateError
-from avtale.sign.binding import Vouched, sha256
-from avtale.sign.credentials import Credential
+from avtale.sign.combine import same_person
+from avtale.sign.identity.binding import Vouched, sha256
+from avtale.sign.identity.credentials import Credential
 from avtale.sign.signing import sign
 from avtale.sign.stamp import draw_stamp
 from avtale.sign.verdict import FileVerdict
-from avtale.sign.whose import same_person
 from tests.unit.sign.issuing import Issuer, name, trusting
 from tests.unit.sign.test_levels import SignerThen
 from tests.unit.sign.test_verify import judge

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from avtale.render.pdf import Attachment, PdfMeta, write_pdf
-from avtale.sign.credentials import Credential
 from avtale.sign.demo import DemoKeys, DemoParty
-from avtale.sign.trust import Trust
+from avtale.sign.identity.credentials import Credential
+from avtale.sign.identity.trust import Trust
 
 WHEN = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 PASSWORD = "prøve-passord"

@@ -15,9 +15,9 @@ from avtale.generate.table import read_table
 from avtale.lifecycle.digest import digest_of
 from avtale.report.baseline import read_baseline
 from avtale.rules.check import check
-from avtale.sign.credentials import open_key_file
 from avtale.sign.files import read_pdf
-from avtale.sign.trust import load_trust
+from avtale.sign.identity.credentials import open_key_file
+from avtale.sign.identity.trust import load_trust
 from avtale.source.read import read_source
 from tests.acceptance.outside import repository
 from tests.support import ON

@@ -14,6 +14,7 @@ from avtale.cli.echo import echo, echo_json
 from avtale.cli.invocation import Invocation
 from avtale.errors import UsageError
 from avtale.message import Message
+from avtale.wording import told_in
 
 if TYPE_CHECKING:
     from avtale.catalogue.codes import Rule
@@ -52,7 +53,7 @@ def command(invocation: Invocation, asked: str | None, example: bool, folder: Pa
     from avtale.catalogue.codes import codes
     from avtale.format.fields import find_fields
 
-    lang = "en" if invocation.lang == "en" else "nb"
+    lang = told_in(invocation.lang)
     if (example and asked is None) or (folder is not None and not example):
         raise UsageError(
             nb="Skriv hvilken kode du vil ha eksempler på: avtale explain KODE --example [--to MAPPE].",

@@ -56,8 +56,8 @@ def command(
     from avtale.cli.asker import asker
     from avtale.facts.seen import keep_seen
     from avtale.sign.files import read_pdf
-    from avtale.sign.page import SUFFIXES
-    from avtale.sign.page_recording import record_page_signatures
+    from avtale.sign.html.page import SUFFIXES
+    from avtale.sign.html.recording import record_page_signatures
     from avtale.sign.recording import record_signatures
     from avtale.sign.seen import shown_by
 

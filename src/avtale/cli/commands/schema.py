@@ -7,6 +7,7 @@ import click
 from avtale.cli.command import command as declare
 from avtale.cli.echo import echo, echo_json
 from avtale.cli.invocation import Invocation
+from avtale.wording import told_in
 
 
 @declare(
@@ -20,7 +21,7 @@ from avtale.cli.invocation import Invocation
 def command(invocation: Invocation, kind: str | None) -> None:
     from avtale.format import schema
 
-    lang = "en" if invocation.lang == "en" else "nb"
+    lang = told_in(invocation.lang)
     if kind is not None:
         echo_json(schema.published(kind, lang))
         return

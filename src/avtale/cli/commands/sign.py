@@ -71,11 +71,11 @@ def command(
     from avtale.cli.binding import confirmed_by_person
     from avtale.cli.password import password
     from avtale.facts.seen import keep_seen
-    from avtale.sign.credentials import open_key_file
     from avtale.sign.embedded import embedded_source
-    from avtale.sign.evidence_words import ONLY_WORDS
     from avtale.sign.files import read_pdf, refuse_taken, signed_path
-    from avtale.sign.page import SUFFIXES
+    from avtale.sign.html.page import SUFFIXES
+    from avtale.sign.identity.credentials import open_key_file
+    from avtale.sign.pages.evidence_words import ONLY_WORDS
     from avtale.sign.recording import record_signature, unrecorded
     from avtale.sign.signing import approved_for, sign
     from avtale.source.write import write_whole
@@ -149,7 +149,7 @@ def _tell_apart(invocation: Invocation, source: EmbeddedSource, repository: Repo
     """Another party has signed another copy: no file has both."""
     from avtale.facts.repository import Repository
     from avtale.facts.signatures import signed
-    from avtale.sign.rerender import entry_of
+    from avtale.sign.pages.rerender import entry_of
 
     assert repository.root is not None
     fresh = Repository.open(repository.root)

@@ -47,14 +47,14 @@ def command(
     from avtale.cli.asker import asker
     from avtale.facts.seen import keep_seen
     from avtale.sign.files import read_pdf
+    from avtale.sign.html.page import SUFFIXES
     from avtale.sign.judging import judge
-    from avtale.sign.page import SUFFIXES
     from avtale.sign.seen import seen_in
 
     pdf = read_pdf(file)
     asked = asker(invocation, trust)
     if file.suffix.lower() in SUFFIXES:
-        from avtale.sign.page_verify import verify_page
+        from avtale.sign.html.verify import verify_page
 
         page = verify_page(
             pdf,

@@ -28,6 +28,7 @@ from avtale.message import Message
 from avtale.publish.changes import Comparison
 from avtale.publish.diff import summary
 from avtale.rules.check import check
+from avtale.wording import told_in
 
 
 class Matter:
@@ -44,8 +45,7 @@ class Matter:
     @cached_property
     def rows(self) -> dict[tuple[str, str], Row]:
         """Every version as the overview shows it."""
-        found = self.visit.desk.rows.of(self.repository, self.visit.today)
-        return {(row.key, row.version): row for row in found}
+        return {(row.key, row.version): row for row in self.visit.rows}
 
     @property
     def row(self) -> Row:
@@ -182,5 +182,5 @@ def decide(
 
 def checked(visit: Visit, entry: DocumentFile, repository: Repository) -> Sequence[Finding]:
     """What a check of a version finds, as `avtale approve` asks it."""
-    lang = "en" if visit.lang == "en" else "nb"
+    lang = told_in(visit.lang)
     return check(repository, on=visit.today, lang=lang, only=[entry]).findings

@@ -112,8 +112,7 @@ def _document(visit: Visit, name: str) -> DocumentFile:
 
 def draft_of(visit: Visit, entry: DocumentFile) -> Work | None:
     """What the one who asks is writing in this version and has not saved."""
-    assert visit.repository.root is not None
-    work = Work(visit, entry.path.relative_to(visit.repository.root).as_posix())
+    work = Work(visit, visit.path_of(entry.path))
     return work if work.draft is not None and work.draft.changed else None
 
 

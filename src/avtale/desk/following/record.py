@@ -43,8 +43,7 @@ class PostedDeed(Struct):
 
 def asked_items(visit: Visit, names: list[str]) -> list[Item]:
     """The items that an address or a form tells of, each once. Raises `NotHere`, and `UsageError` for none and for too many."""
-    rows = visit.desk.rows.of(visit.repository, visit.today)
-    found = [item_named(rows, name) for name in dict.fromkeys(names)]
+    found = [item_named(visit.rows, name) for name in dict.fromkeys(names)]
     if not found:
         raise UsageError(nb="Kryss av for det som er gjort, først.", en="Tick what was done, first.")
     if len(found) > _MOST:

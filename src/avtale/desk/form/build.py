@@ -16,6 +16,7 @@ from avtale.errors import UsageError
 from avtale.format.fingerprint import LEFT_OUT_OF_HEADER
 from avtale.format.shape import Shape
 from avtale.source import pointer as pointers
+from avtale.wording import told_in
 
 ROOT_PARTS = ("control_header",)
 """What stands in the form of the document itself besides its texts and choices."""
@@ -75,7 +76,7 @@ class Builder:
     ) -> None:
         self.known, self.kind, self.asked = known, kind, frozenset(asked)
         self.data = known.data
-        self.lang = "en" if known.lang == "en" else "nb"
+        self.lang = told_in(known.lang)
         own = str(self.data.get("language") or "nb")
         self.own = own
         self.languages = tuple(dict.fromkeys([own, *languages]))

@@ -10,6 +10,7 @@ from avtale.desk.form.known import Known
 from avtale.desk.form.usual import first_parts
 from avtale.format.shape import kind_shape
 from avtale.source.pointer import join
+from avtale.wording import told_in
 
 
 class Part(Struct, frozen=True):
@@ -30,7 +31,7 @@ class Outline(Struct, frozen=True):
 
 def outline(known: Known, kind: str) -> Outline:
     """The outline of a document's data."""
-    lang = "en" if known.lang == "en" else "nb"
+    lang = told_in(known.lang)
     parts: list[Part] = []
     usual: list[Addable] = []
     others: list[Addable] = []

@@ -7,7 +7,6 @@ from starlette.responses import Response
 from avtale.desk.acts import act
 from avtale.desk.approving.matter import Matter, decide
 from avtale.desk.approving.telling import tell
-from avtale.desk.errors import status_of
 from avtale.desk.overview.row import folded
 from avtale.desk.page import Page
 from avtale.desk.visit import Visit
@@ -36,7 +35,7 @@ _TOLD = {"approve": "approved_now", "return": "returned_now", "comment": "commen
 @PAGE.get("/approve")
 def waiting(visit: Visit) -> Response:
     """What waits for approval, that for the one who asks first, and what was sent back."""
-    rows = visit.desk.rows.of(visit.repository, visit.today)
+    rows = visit.rows
     me = folded(visit.person.name)
     waits = [row for row in rows if row.has.doing == "approves"]
     waits.sort(key=lambda row: me not in map(folded, row.has.who))
@@ -81,10 +80,9 @@ def answer(visit: Visit) -> Response:
 
 
 def _shown(visit: Visit, error: AvtaleError | None = None) -> Response:
-    entry = visit.document(visit.named("key"), visit.named("version"))
+    entry = visit.entry()
     return visit.show(
         "approve",
-        status=status_of(error) if error else 200,
         matter=Matter(visit, entry),
-        problem=error.message if error else None,
+        problem=error,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from markupsafe import escape
 from starlette.responses import Response
 
 from avtale.desk.approving.versus import choices, comparison, is_newer, usual
@@ -10,7 +9,6 @@ from avtale.desk.form.known import Group
 from avtale.desk.page import Page
 from avtale.desk.visit import Visit
 from avtale.errors import AvtaleError
-from avtale.message import Message
 from avtale.publish.changes import Comparison
 from avtale.publish.diff import headline, summary
 from avtale.publish.redline import redline, redline_name
@@ -20,21 +18,21 @@ PAGE = Page("compare", of_document="/compare/{key}/{version}")
 
 @PAGE.get("/compare/{key}/{version}")
 def show(visit: Visit) -> Response:
-    entry = visit.document(visit.named("key"), visit.named("version"))
+    entry = visit.entry()
     doc = visit.query.get("doc", "").strip()
     chosen = f"doc:{doc}" if doc else visit.query.get("with", "") or usual(entry, visit.repository)
     groups = choices(visit, entry)
-    problem: Message | None = None
+    problem: AvtaleError | None = None
     heading = comes_to = ""
     try:
         if chosen:
             found = comparison(visit, entry, chosen)
             heading, comes_to = _heading(found, groups, chosen), summary(found)
     except AvtaleError as error:
-        problem = error.message
+        problem = error
     return visit.show(
         "compare",
-        status=404 if problem else 200,
+        status=404 if problem else None,
         entry=entry,
         groups=groups,
         documents=_documents(visit),
@@ -49,17 +47,11 @@ def show(visit: Visit) -> Response:
 @PAGE.get("/compare/{key}/{version}/page")
 def page(visit: Visit) -> Response:
     """The redline for the frame, or with `format=pdf` as a file to keep."""
-    entry = visit.document(visit.named("key"), visit.named("version"))
+    entry = visit.entry()
     found = comparison(visit, entry, visit.query.get("with", ""))
     if visit.query.get("format") == "pdf":
-        return visit.file(redline(found, ("pdf",))["pdf"], f"{redline_name(found)}.pdf", "application/pdf")
-    try:
-        return visit.framed(redline(found, ("html",))["html"].decode())
-    except AvtaleError as error:
-        said = escape(visit.words(error.message))
-        return visit.framed(
-            f'<!doctype html><html lang="{visit.lang}"><title>avtale</title><p>{said}</p></html>'
-        )
+        return visit.file(redline(found, ("pdf",))["pdf"], f"{redline_name(found)}.pdf")
+    return visit.framed(lambda: redline(found, ("html",))["html"].decode())
 
 
 def _heading(found: Comparison, groups: list[Group], chosen: str) -> str:
@@ -75,5 +67,5 @@ def _heading(found: Comparison, groups: list[Group], chosen: str) -> str:
 
 def _documents(visit: Visit) -> list[tuple[str, str]]:
     """Every version there is, by key@version and what it is called."""
-    rows = visit.desk.rows.of(visit.repository, visit.today)
+    rows = visit.rows
     return [(f"{row.key}@{row.version}", row.title) for row in rows if row.version]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from markupsafe import escape
 from starlette.responses import Response
 
 from avtale.desk.errors import not_here
@@ -10,7 +9,6 @@ from avtale.desk.overview.row import Row
 from avtale.desk.page import Page
 from avtale.desk.signing.rendered import given_out
 from avtale.desk.visit import Visit
-from avtale.errors import AvtaleError
 from avtale.publish.words import document_kind
 from avtale.render.document import render
 from avtale.render.languages import page_languages
@@ -40,22 +38,16 @@ def show(visit: Visit) -> Response:
 @PAGE.get("/document/{key}/{version}/{lang}.pdf")
 def pdf(visit: Visit) -> Response:
     """What one prints or sends on: `avtale render` of the day, of a draft too."""
-    entry = visit.document(visit.named("key"), visit.named("version"))
-    return given_out(visit, entry)
+    return given_out(visit, visit.entry())
 
 
 @PAGE.get("/document/{key}/{version}/page")
 def page(visit: Visit) -> Response:
-    """The rendered document, for the frame; where it cannot be rendered, why."""
-    entry = visit.document(visit.named("key"), visit.named("version"))
-    try:
-        made = render(entry, visit.repository, on=visit.today, formats=("html",))
-        return visit.framed(made.files["html"].decode())
-    except AvtaleError as error:
-        said = escape(visit.words(error.message))
-        return visit.framed(
-            f'<!doctype html><html lang="{visit.lang}"><title>avtale</title><p>{said}</p></html>'
-        )
+    """The rendered document, for the frame."""
+    entry = visit.entry()
+    return visit.framed(
+        lambda: render(entry, visit.repository, on=visit.today, formats=("html",)).files["html"].decode()
+    )
 
 
 def _row(visit: Visit) -> Row:

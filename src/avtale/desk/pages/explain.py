@@ -10,6 +10,7 @@ from avtale.desk.errors import not_here
 from avtale.desk.page import Page
 from avtale.desk.visit import Visit
 from avtale.render.markdown import to_html
+from avtale.wording import told_in
 
 PAGE = Page("explain")
 
@@ -19,5 +20,5 @@ def show(visit: Visit) -> Response:
     rule = codes().get(visit.named("code"))
     if rule is None:
         raise not_here()
-    page = rule.page("en" if visit.lang == "en" else "nb")
+    page = rule.page(told_in(visit.lang))
     return visit.show("explain", code=rule.code, title=page.title, text=Markup(to_html(page.text, level=2)))

@@ -8,7 +8,6 @@ from typing import Any
 
 from starlette.responses import Response
 
-from avtale.desk.errors import status_of
 from avtale.desk.following.items import PER_PAGE, SEPARATOR, WITHIN, Asked, Item, item_named, items_of
 from avtale.desk.following.record import PostedDeed, asked_items, posted, record, take_back
 from avtale.desk.overview.year import Year, told_year
@@ -24,7 +23,7 @@ PAGE = Page("follow", order=50)
 
 @PAGE.get("/follow")
 def show(visit: Visit) -> Response:
-    rows = visit.desk.rows.of(visit.repository, visit.today)
+    rows = visit.rows
     asked = Asked.of(visit.query, visit.today)
     chosen = asked.chosen(rows, visit.person.name)
     found = asked.open(chosen, visit.today)
@@ -69,7 +68,7 @@ def undo(visit: Visit) -> Response:
 @PAGE.get("/follow/{key}/{version}/{duty}/{date}", needs="follow-up")
 def one(visit: Visit) -> Response:
     """The page that a reminder leads to (`record_at` of the settings): the form, that it is recorded already, or where it is done."""
-    rows = visit.desk.rows.of(visit.repository, visit.today)
+    rows = visit.rows
     item = item_named(rows, SEPARATOR.join(visit.named(name) for name in ("key", "duty", "date")))
     if not item.due.by_done:
         return visit.go(item.elsewhere)
@@ -110,12 +109,11 @@ def _form(
     settings = visit.repository.settings
     return visit.show(
         "follow/record",
-        status=status_of(error) if error else 200,
         deeds=told,
         by=visit.field("by") or (roles[0] if len(roles) == 1 else ""),
         roles=roles,
         early=any(one.early(visit.repository) for one in told),
-        error=error.message if error else None,
+        problem=error,
         folder=settings.evidence_folder or "",
         **_said(visit),
     )
@@ -125,9 +123,8 @@ def _undo_form(visit: Visit, items: list[Item], error: AvtaleError | None = None
     log = visit.repository.log
     return visit.show(
         "follow/undo",
-        status=status_of(error) if error else 200,
         items=[(one, log.done(one.due.key, one.due.id, one.due.date)) for one in items],
-        error=error.message if error else None,
+        problem=error,
         **_said(visit),
     )
 

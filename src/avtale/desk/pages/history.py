@@ -24,7 +24,7 @@ _OF_FIELD = ("comment", "returned")
 
 @PAGE.get("/history/{key}/{version}")
 def show(visit: Visit) -> Response:
-    entry = visit.document(visit.named("key"), visit.named("version"))
+    entry = visit.entry()
     found = acts(entry.key or "", visit.repository)
     days = [(day, list(those)) for day, those in groupby(found, key=lambda act: act.day)]
     return visit.show(

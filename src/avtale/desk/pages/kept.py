@@ -46,10 +46,10 @@ def every(visit: Visit) -> Response:
 @PAGE.get("/kept/{key}/{version}")
 def one(visit: Visit) -> Response:
     """The promises of one document, through all its versions."""
-    entry = visit.document(visit.named("key"), visit.named("version"))
+    entry = visit.entry()
     documents = kept_documents(visit.repository, visit.today, entries=[entry])
     document = documents[0] if documents else None
-    rows = visit.desk.rows.of(visit.repository, visit.today)
+    rows = visit.rows
 
     def item(deadline: PromiseDeadline) -> Item | None:
         """What records it, where it is followed up here."""

@@ -24,6 +24,7 @@ from avtale.lifecycle.copy import copy
 from avtale.lifecycle.renew import renew
 from avtale.lifecycle.start import new_place, stands_on
 from avtale.lifecycle.steps import steps
+from avtale.wording import told_in
 
 PAGE = Page("new", order=20, of_document="/new?from={key}@{version}", steps=("next", "renew", "amend"))
 _KINDS = ("agreement", "routine", "programme", "action_plan")
@@ -34,7 +35,7 @@ _KINDS = ("agreement", "routine", "programme", "action_plan")
 def show(visit: Visit) -> Response:
     """First what it is to be, then what must be known to begin."""
     kind, source = visit.query.get("kind", ""), visit.query.get("from", "")
-    lang = "en" if visit.lang == "en" else "nb"
+    lang = told_in(visit.lang)
     repository = visit.repository
     documents = [
         each[-1]
@@ -62,7 +63,7 @@ def show(visit: Visit) -> Response:
             said=_said(schema.raw(kind), lang),
             name=_title,
             owner=first_name(repository.settings.owner.names) if repository.settings.owner else "",
-            known=Choices.of(visit.desk.rows.of(repository, visit.today)).parties,
+            known=Choices.of(visit.rows).parties,
         )
     told = [(name, *_said(one, lang)) for name, one in kinds]
     offices = next((page.address for page in visit.desk.pages if page.name == "offices"), "")
@@ -97,7 +98,7 @@ def begin(visit: Visit) -> Response:
         above=above, office=office, year=year,
     )  # fmt: skip
     path = new_place(repository, kind, answers)
-    text = draft(kind, answers, lang="en" if visit.lang == "en" else "nb", hints=False)
+    text = draft(kind, answers, lang=told_in(visit.lang), hints=False)
     return _begun(visit, path, text.encode())
 
 
@@ -143,20 +144,16 @@ def _amendment(visit: Visit, entry: DocumentFile, begins: dt.date | None) -> Res
     changes = [AmendmentRequest("prolongs", value=until)] if until else []
     made = amend(
         entry, visit.repository, changes, valid_from=begins, on=visit.today, title=" ".join(visit.field("title").split()),
-        written_by=visit.person.name, lang="en" if visit.lang == "en" else "nb", dry_run=True,
+        written_by=visit.person.name, lang=told_in(visit.lang), dry_run=True,
     )  # fmt: skip
     if not made.changed:
-        root = visit.repository.root
-        assert root is not None
-        return visit.go(f"/draft/{made.file.resolve().relative_to(root).as_posix()}", say="amended_before")
+        return visit.go(f"/draft/{visit.path_of(made.file)}", say="amended_before")
     return _begun(visit, made.file, made.after)
 
 
 def _begun(visit: Visit, file: Path, text: bytes) -> Response:
     """Keep it as a draft, unless there is one of that name that would be lost."""
-    root = visit.repository.root
-    assert root is not None
-    path = file.resolve().relative_to(root).as_posix()
+    path = visit.path_of(file)
     known = visit.desk.drafts.find(owner_of(visit.person), path)
     if file.exists() or (known is not None and known.changed):
         raise UsageError(
@@ -176,7 +173,7 @@ def _said(one: dict[str, object], lang: str) -> tuple[str, str]:
 
 def _titled(visit: Visit, kind: str, office: str, year: int | None, parent: str) -> str:
     """The title that follows from the rest, as `avtale new` has it; "" where none does."""
-    pattern = str(schema.of_kind(kind).get("en" if visit.lang == "en" else "nb", {}).get("titled", ""))
+    pattern = str(schema.of_kind(kind).get(told_in(visit.lang), {}).get("titled", ""))
     known = {"office": office, "year": year, "parent": parent}
     try:
         return pattern.format_map({name: value for name, value in known.items() if value})

@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args
 
 from starlette.responses import Response
 
-from avtale.desk.errors import not_here, status_of
+from avtale.desk.errors import not_here
 from avtale.desk.following.offices import Tried, generate, sent, tried
 from avtale.desk.page import Page
 from avtale.desk.visit import Visit
@@ -15,18 +15,14 @@ from avtale.errors import AvtaleError
 from avtale.generate.columns import title
 from avtale.generate.describe import changes
 from avtale.generate.empty_list import empty_list
+from avtale.generate.routine_plan import STATES
 from avtale.generate.table import Table
-from avtale.generate.work import STATES
 from avtale.generate.workbook_values import column_name
 from avtale.publish.words import clean
 from avtale.wording import told_in
 
 PAGE = Page("offices", order=60)
 _Template = Literal["csv", "xlsx"]
-_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @PAGE.get("/offices", needs="author")
@@ -41,7 +37,7 @@ def template(visit: Visit) -> Response:
     for each in get_args(_Template):
         if each == kind:
             name = "offices" if visit.lang == "en" else "kontorer"
-            return visit.file(empty_list(each, told_in(visit.lang)), f"{name}.{kind}", _TYPES[each])
+            return visit.file(empty_list(each, told_in(visit.lang)), f"{name}.{kind}")
     raise not_here()
 
 
@@ -80,7 +76,7 @@ def _roles(visit: Visit, parent: str) -> tuple[tuple[str, str], ...]:
 
 def _start(visit: Visit, error: AvtaleError | None = None) -> Response:
     parent = visit.field("parent") or visit.query.get("parent", "")
-    rows = visit.desk.rows.of(visit.repository, visit.today)
+    rows = visit.rows
     parents = {
         row.key: row
         for row in sorted(rows, key=lambda row: row.version)
@@ -88,11 +84,10 @@ def _start(visit: Visit, error: AvtaleError | None = None) -> Response:
     }
     return visit.show(
         "offices",
-        status=status_of(error) if error else 200,
         parents=sorted(parents.values(), key=lambda row: row.title.casefold()),
         parent=parent,
         roles=_roles(visit, parent) if error else (),
-        error=error.message if error else None,
+        problem=error,
     )
 
 
@@ -115,9 +110,8 @@ def _shown(visit: Visit, found: Tried, error: AvtaleError | None = None) -> Resp
         "column": lambda one: _column(planned.table, one.line, one.column),
         "clean": clean,
         "list_name": found.offices.upload.name,
-        "error": error.message if error else None,
     }
-    return visit.show("offices/tried", status=status_of(error) if error else 200, **values)
+    return visit.show("offices/tried", problem=error, **values)
 
 
 def _column(table: Table, line: int, column: int) -> str:

@@ -20,13 +20,12 @@ from avtale.publish.words import document_kind
 
 PAGE = Page("overview", order=10)
 _SHOWN = 8
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SOON = dt.timedelta(days=60)
 
 
 @PAGE.get("/")
 def show(visit: Visit) -> Response:
-    rows = visit.desk.rows.of(visit.repository, visit.today)
+    rows = visit.rows
     filters = Filters.asked(visit.query)
     if visit.live:
         found = _documents(visit, rows, filters)
@@ -40,9 +39,9 @@ def show(visit: Visit) -> Response:
 @PAGE.get("/documents.xlsx")
 def sheet(visit: Visit) -> Response:
     """What the list shows, all pages of it, as an Excel file."""
-    rows = visit.desk.rows.of(visit.repository, visit.today)
+    rows = visit.rows
     made = as_sheet(Filters.asked(visit.query).chosen(rows, visit.person.name), visit.words)
-    return visit.file(made, f"{visit.words('documents').lower()}-{visit.today}.xlsx", _EXCEL)
+    return visit.file(made, f"{visit.words('documents').lower()}-{visit.today}.xlsx")
 
 
 def _documents(visit: Visit, rows: list[Row], filters: Filters) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from avtale.desk.errors import not_here
 from avtale.desk.login.roles import may_see
 from avtale.desk.page import Page
 from avtale.desk.visit import Visit
-from avtale.errors import AvtaleError
 from avtale.facts.repository import DocumentFile, plan_files, read_entry
 from avtale.render.document import render
 
@@ -29,11 +28,10 @@ def plan(visit: Visit) -> Response:
 def page(visit: Visit) -> Response:
     """The rendered plan, for the frame."""
     found = _plan(visit)
-    try:
-        made = render(found, visit.repository.with_plan(found), on=visit.today, formats=("html",))
-    except AvtaleError as error:
-        return visit.framed(visit.html("plans/not_shown", said=error.message))
-    return visit.framed(made.files["html"].decode())
+    there = visit.repository.with_plan(found)
+    return visit.framed(
+        lambda: render(found, there, on=visit.today, formats=("html",)).files["html"].decode()
+    )
 
 
 def _plans(visit: Visit) -> list[DocumentFile]:

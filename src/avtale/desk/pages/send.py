@@ -11,7 +11,6 @@ from avtale.desk.acts import act
 from avtale.desk.approving.matter import Matter, checked
 from avtale.desk.approving.telling import tell
 from avtale.desk.approving.versus import draft_of
-from avtale.desk.errors import status_of
 from avtale.desk.page import Page
 from avtale.desk.visit import Visit
 from avtale.errors import AvtaleError
@@ -63,11 +62,10 @@ def decide(visit: Visit) -> Response:
 
 
 def _shown(visit: Visit, error: AvtaleError | None = None) -> Response:
-    entry = visit.document(visit.named("key"), visit.named("version"))
+    entry = visit.entry()
     return visit.show(
         "send",
-        status=status_of(error) if error else 200,
         matter=Matter(visit, entry),
         draft=draft_of(visit, entry),
-        problem=error.message if error else None,
+        problem=error,
     )

@@ -28,7 +28,7 @@ from avtale.lifecycle.record import sent
 from avtale.lifecycle.steps import is_approved, require_approved
 from avtale.message import Message
 from avtale.render.languages import page_languages
-from avtale.sign.evidence_words import ONLY_WORDS
+from avtale.sign.pages.evidence_words import ONLY_WORDS
 from avtale.wording import told_in
 
 PAGE = Page("sign", order=45, of_document="/sign/{key}/{version}", steps=("sign",))
@@ -77,7 +77,7 @@ def signed_copy(visit: Visit) -> Response:
     found = visit.desk.signed.find(digest)
     if found is None or all(event.pdf_sha256 != digest for event in known):
         raise not_here()
-    return visit.file(found.read_bytes(), found.name, "application/pdf")
+    return visit.file(found.read_bytes(), found.name)
 
 
 @PAGE.post("/sign/{key}/{version}/received", needs="follow-up")
@@ -140,12 +140,12 @@ def keys(visit: Visit) -> Response:
     """Demonstration keys, as a file to keep."""
     entry = _entry(visit)
     made = demonstration_keys(entry, visit, visit.field("password"))
-    return visit.file(made, f"{entry.key}.DEMO-ikke-gyldig.zip", "application/zip")
+    return visit.file(made, f"{entry.key}.DEMO-ikke-gyldig.zip")
 
 
 def _entry(visit: Visit, repository: Repository | None = None) -> DocumentFile:
     """The version of the address. Raises `NotHere`, also for a plan, whose signatures are never recorded."""
-    entry = visit.document(visit.named("key"), visit.named("version"), repository)
+    entry = visit.entry(repository)
     if isinstance(entry.document, FollowUpPlan):
         raise not_here()
     return entry

@@ -40,7 +40,7 @@ def choose(visit: Visit) -> Response:
         lambda: [
             (
                 entry,
-                entry.path.relative_to(repository.root or entry.path).as_posix(),
+                visit.path_of(entry.path),
                 state(entry, repository, visit.today).name,
             )
             for versions in repository.versions.values()
@@ -54,10 +54,7 @@ def choose(visit: Visit) -> Response:
 @PAGE.get("/write/{key}/{version}", needs="author")
 def by_name(visit: Visit) -> Response:
     """A document by its key and version, as every other page names it."""
-    entry = visit.document(visit.named("key"), visit.named("version"))
-    assert visit.repository.root is not None
-    path = entry.path.relative_to(visit.repository.root.resolve()).as_posix()
-    return visit.go(address(path, visit.query.get("at", "")))
+    return visit.go(address(visit.path_of(visit.entry().path), visit.query.get("at", "")))
 
 
 @PAGE.get("/draft/{path:path}", needs="author")
@@ -79,10 +76,8 @@ def show(visit: Visit) -> Response:
 
 @PAGE.get("/preview/{path:path}", needs="author")
 def look(visit: Visit) -> Response:
-    html, error = preview(Work(visit, visit.named("path")))
-    if error is not None:
-        html = visit.html("write/no_preview", said=error.message)
-    return visit.framed(html)
+    work = Work(visit, visit.named("path"))
+    return visit.framed(lambda: preview(work), refused="write/no_preview")
 
 
 @PAGE.post("/draft/{path:path}", needs="author")
@@ -118,11 +113,8 @@ def act(visit: Visit) -> Response:
 @PAGE.post("/next/{key}/{version}", needs="author")
 def next_version(visit: Visit) -> Response:
     """Begin the version after one that is approved, as a draft."""
-    repository = visit.repository
-    entry = visit.require("next", visit.document(visit.named("key"), visit.named("version")))
-    made = bump(entry, repository, dry_run=True)
-    assert repository.root is not None
-    path = made.file.relative_to(repository.root).as_posix()
+    made = bump(visit.require("next", visit.entry()), visit.repository, dry_run=True)
+    path = visit.path_of(made.file)
     visit.desk.drafts.begin(owner_of(visit.person), path, None, made.after, visit.now)
     return visit.go(address(path), say="begun")
 

@@ -16,8 +16,8 @@ from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.seen import keep_seen
 from avtale.facts.signing_round import SigningRound, signing_round
 from avtale.message import Message
-from avtale.sign.credentials import open_key
 from avtale.sign.demo import demo_files, parties_of
+from avtale.sign.identity.credentials import open_key
 from avtale.sign.recording import record_signature
 from avtale.sign.signing import Signed, sign
 

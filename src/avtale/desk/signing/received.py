@@ -23,12 +23,12 @@ from avtale.render.job import source_stem
 from avtale.sign.asker import Asker, asker
 from avtale.sign.embedded import EmbeddedSource, embedded_source
 from avtale.sign.files import signed_path
+from avtale.sign.identity.trust import read_trust
 from avtale.sign.judging import judge
 from avtale.sign.names import DEMO_MARK
 from avtale.sign.recording import record_judged, refuse_unrecordable
 from avtale.sign.seen import seen_in
 from avtale.sign.service import record_vouched
-from avtale.sign.trust import read_trust
 from avtale.sign.verdict import FileVerdict
 
 _MOST_TRUST = 2_000_000  # bytes of certificates and revocation lists

@@ -60,7 +60,7 @@ def drawn(visit: Visit, entry: DocumentFile, lang: str) -> Rendered:
 def given_out(visit: Visit, entry: DocumentFile) -> Response:
     """The file to keep, in the language that the address has."""
     made = drawn(visit, entry, visit.named("lang"))
-    return visit.file(made.pdf, made.name, "application/pdf")
+    return visit.file(made.pdf, made.name)
 
 
 def _made_of(job: Job, told: str) -> Hashable:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from avtale.desk.writing.work import Work
-from avtale.errors import AvtaleError
 from avtale.format.shape import kind_shape
 from avtale.render.fonts import with_fallback_fonts
 from avtale.render.job import Job
@@ -11,14 +10,11 @@ from avtale.render.languages import page_languages
 from avtale.render.places import section_of
 
 
-def preview(work: Work) -> tuple[str, AvtaleError | None]:
-    """The page of a draft for the screen, with the pointer of each text and part; or what keeps it from being shown."""
-    try:
-        lang = page_languages(work.entry, work.around)[0]
-        page = Job(work.entry, work.around, work.visit.today, lang, pointing=True).page("screen")
-        return with_fallback_fonts(page.html), None
-    except AvtaleError as error:
-        return "", error
+def preview(work: Work) -> str:
+    """The page of a draft for the screen, with the pointer of each text and part. Raises what keeps it from being rendered."""
+    lang = page_languages(work.entry, work.around)[0]
+    page = Job(work.entry, work.around, work.visit.today, lang, pointing=True).page("screen")
+    return with_fallback_fonts(page.html)
 
 
 def chapter_fields(kind: str) -> dict[str, str]:

@@ -20,8 +20,6 @@ from avtale.errors import StateError
 from avtale.facts.merge import GONE, merge
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.root import is_document
-from avtale.format.bind import load
-from avtale.format.validate import document_problems
 from avtale.inheritance.chain import chain
 from avtale.source.editing import rewrite
 from avtale.source.read import Source, parse
@@ -81,11 +79,7 @@ class Work:
     @cached_property
     def entry(self) -> DocumentFile:
         """The document as it is while it is written, as the rules and the page see it."""
-        source = self.source
-        file = self.root / self.path
-        if source.problems:
-            return DocumentFile(file, source.name, source, None, tuple(source.problems))
-        return DocumentFile(file, source.name, source, load(source), tuple(document_problems(source)))
+        return DocumentFile.of(self.root / self.path, self.source.name, self.source)
 
     @cached_property
     def around(self) -> Repository:

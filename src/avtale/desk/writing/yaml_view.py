@@ -16,6 +16,7 @@ from avtale.desk.writing.work import Work
 from avtale.format import schema
 from avtale.generate.merge import merge
 from avtale.source.editing import BOM
+from avtale.wording import told_in
 
 
 def show(visit: Visit) -> Response:
@@ -49,7 +50,7 @@ def completion(visit: Visit) -> Response:
     kind = visit.named("kind")
     if kind not in schema.kinds() or kind == PLAN:
         raise not_here()
-    return JSONResponse(schema.published(kind, "en" if visit.lang == "en" else "nb"))
+    return JSONResponse(schema.published(kind, told_in(visit.lang)))
 
 
 def _keep(work: Work, text: str, step: str) -> None:

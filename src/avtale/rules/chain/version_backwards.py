@@ -47,7 +47,7 @@ def _days(context: RuleContext, other: DocumentFile) -> tuple[dt.date | None, dt
     mine, theirs = (register.approval(each.key, each.version) for each in (context.entry, other))
     if mine is not None and theirs is not None:
         return mine.on, theirs.on, True
-    headers = (each.document.control_header if each.document else None for each in (context.entry, other))
+    headers = (each.header for each in (context.entry, other))
     day, before = (header.effective_from if header else None for header in headers)
     return day, before, False
 

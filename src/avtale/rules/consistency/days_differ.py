@@ -68,7 +68,7 @@ def _above(context: RuleContext, own: dict[_Place, Presence]) -> Iterator[Proble
 def _named(reference: Reference, context: RuleContext) -> DocumentFile | None:
     """The document a reference names, where people still work by it."""
     known = context.repository.versions.get(reference.key or "", [])
-    named = [each for each in known if reference.version in (None, each.version)]
+    named = [each for each in known if each.named_by(reference.key, reference.version)]
     entry = named[-1] if named else None
     if entry is None or entry is context.entry or gone(entry, context.repository, context.on):
         return None

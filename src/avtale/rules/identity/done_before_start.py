@@ -66,7 +66,7 @@ def _ended_before_approval(repository: Repository) -> Iterator[Located]:
 def _ended_before_start(event: Event, record: RegisterEvent, repository: Repository) -> Iterator[Located]:
     versions = repository.versions.get(record.key or "", ())
     entry = next((one for one in versions if one.version == record.version), None)
-    if entry is None or entry.document is None or entry.document.transcribed_from is None:
+    if entry is None or not entry.transcribed:
         return
     start = entry_span(entry, repository).start
     if start is not None and record.on is not None and record.on < start:

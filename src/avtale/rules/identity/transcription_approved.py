@@ -11,7 +11,7 @@ from avtale.rules.rule import RuleContext, problem
 def check(context: RuleContext) -> Iterator[Problem]:
     """A transcription is taken over and never approved, all else the other way round; a withdrawal mends it."""
     key, version, register = context.entry.key, context.entry.version, context.repository.register
-    if register.of(key, version, "withdrawal"):
+    if register.withdrawal(key, version) is not None:
         return
     if not context.transcribed:
         if register.of(key, version, "takeover"):

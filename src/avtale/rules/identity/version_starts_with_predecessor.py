@@ -29,7 +29,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
             continue
         if repository.register.approval(other.key, other.version) is None:
             continue
-        if repository.register.of(other.key, other.version, "withdrawal"):
+        if repository.register.withdrawal(other.key, other.version) is not None:
             continue
         if first_day(other, repository) == begins:
             yield problem(

@@ -84,7 +84,7 @@ def _annex(annex: Annex, context: RuleContext) -> Iterator[Problem]:
 def _document(annex: Annex, key: str, context: RuleContext) -> Iterator[Problem]:
     """An annex that is a document of the repository, by its key and perhaps its version."""
     known = context.repository.versions.get(key, [])
-    if any(each is context.entry for each in known) and annex.version in (None, context.entry.version):
+    if context.entry.named_by(key, annex.version):
         yield problem(
             f"{annex.pointer}/key",
             "«Nøkkel» (key): et dokument kan ikke være vedlegg til seg selv. Rett nøkkelen.",

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from avtale.facts.repository import DocumentFile
 from avtale.facts.state import OVER, state
-from avtale.facts.version import order
 from avtale.findings import Problem
 from avtale.format.model import Annex
 from avtale.rules.rule import RuleContext, problem
@@ -54,6 +53,6 @@ def _of(annex: Annex, context: RuleContext) -> DocumentFile | None:
         each for each in context.repository.versions.get(annex.key or "", ()) if each is not context.entry
     ]
     if annex.version is not None:
-        return next((each for each in known if order(each.version) == order(annex.version)), None)
+        return next((each for each in known if each.named_by(annex.key, annex.version)), None)
     begun = [each for each in known if state(each, context.repository, context.on).name != "draft"]
     return begun[-1] if begun else None

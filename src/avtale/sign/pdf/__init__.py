@@ -1,0 +1,1 @@
+"""Opening a PDF that anybody may have made: bounded, and read as plain values."""
