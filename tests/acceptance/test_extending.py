@@ -70,7 +70,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
         yield problem("/title", "Slett «vennligst».", "Delete “vennligst”.")
 '''
 COMMAND = """from avtale.cli.invocation import Invocation
-from avtale.cli.command import command as declare
+from avtale.cli.command import declare
 from avtale.cli.echo import echo
 
 
