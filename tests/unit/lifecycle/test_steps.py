@@ -21,6 +21,7 @@ from avtale.lifecycle.amend import AmendmentRequest, amend
 from avtale.lifecycle.bump import bump
 from avtale.lifecycle.renew import renew
 from avtale.lifecycle.replace_party import Successor, known_successor, replace_party
+from avtale.lifecycle.steps import steps
 from avtale.lifecycle.supersede import supersede
 from avtale.lifecycle.withdraw import withdraw
 from avtale.source.read import parse
@@ -55,6 +56,34 @@ def test_the_next_version_is_higher_and_as_wide(version: str, major: bool) -> No
     assert order(raised) > order(version)
     parts = list(zip(version.split("."), raised.split("."), strict=True))
     assert all(len(new) >= len(old) for old, new in parts)
+
+
+# --- what belongs to where a version stands -------------------------------------------------------------------------
+
+SIGNED = "signatories: [{party: p, title: Leder}]\n"
+TRANSCRIBED = "transcribed_from: {title: Gammel}\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "events", "on", "expected"),
+    [
+        (SIGNED, (), "2027-12-31", "write send approve sign"),
+        (SIGNED, (), "2028-01-01", "write send approve"),  # nobody begins to sign what is over
+        (SIGNED, ("approval",), "2027-12-31", "sign next renew amend"),
+        (SIGNED, ("approval",), "2028-01-01", "next renew amend"),
+        (SIGNED, ("approval", "withdrawal"), "2027-12-31", "next"),
+        (SIGNED, ("approval", "closing"), "2028-01-01", "next"),
+        (TRANSCRIBED, (), "2027-12-31", "write next renew amend"),
+        (TRANSCRIBED, ("takeover",), "2027-12-31", "next renew amend"),
+    ],
+)
+def test_what_belongs_to_where_a_version_stands(
+    more: str, events: tuple[str, ...], on: str, expected: str, tmp_path: Path
+) -> None:
+    repo = repository(tmp_path, document(more=more, **HOLDS))
+    for each in events:
+        repo = event(repo, repo.entries[0], each)
+    assert " ".join(steps(repo.entries[0], repo, dt.date.fromisoformat(on))) == expected
 
 
 # --- bump -----------------------------------------------------------------------------------------------------------
