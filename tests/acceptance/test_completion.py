@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.outside import SOURCE, environment, repository
+from tests.acceptance.outside import TOP, environment, repository
 from tests.support import PATIENCE
 
-README = (SOURCE.parent / "README.md").read_text(encoding="utf-8")
+README = (TOP / "README.md").read_text(encoding="utf-8")
 
 
 def line(shell: str) -> str:
