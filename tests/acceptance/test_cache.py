@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.outside import DAY, SOURCE, Ran, avtale
+from tests.acceptance.outside import DAY, TOP, Ran, avtale
 from tests.support import discovered
 
-AGREEMENTS = SOURCE.parent / "agreements"
+AGREEMENTS = TOP / "agreements"
 DOCUMENT = "agreements/ot/troms-nav-ot-1.01.yaml"
 
 

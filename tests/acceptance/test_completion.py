@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.outside import SOURCE, environment, repository
+from tests.acceptance.outside import TOP, environment, repository
 from tests.support import PATIENCE
 
-GUIDE = (SOURCE.parent / "docs/en/guide.md").read_text(encoding="utf-8")
+GUIDE = (TOP / "docs/en/guide.md").read_text(encoding="utf-8")
 
 
 def line(shell: str) -> str:

@@ -12,9 +12,7 @@ import click
 import pytest
 
 from avtale.cli.main import main
-from tests.acceptance.outside import SOURCE, environment
-
-TOP = SOURCE.parent
+from tests.acceptance.outside import TOP, environment
 
 
 def lines() -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from avtale.errors import UsageError
-from avtale.facts.find import find
+from avtale.facts.find import find, find_plan
 from avtale.facts.repository import Repository
 from avtale.facts.root import find_root
 from tests.unit.facts.world import document, event, repository
@@ -78,3 +78,21 @@ def test_an_approval_means_the_draft_that_waits(tmp_path: Path) -> None:
     for entry in repo.entries[1:]:
         repo = event(repo, entry)
     assert str(find(repo, "a", ON, waiting=True)) == "a@1.00"  # none waits: the one in force
+
+
+PLAN = "format: 1\nkind: follow_up_plan\nkey: plan-1\nlanguage: nb\ntitle: Plan\ncontrol_header: {title: Plan, version: '%s'}\n"
+
+
+def test_a_plan_is_found_by_its_path_or_its_key_and_never_for_a_document(tmp_path: Path) -> None:
+    repo = repository(tmp_path, document())
+    assert repo.root is not None
+    for name in ("plans/one.yaml", "plans/two.yaml", "outside.yaml"):
+        path = repo.root / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(PLAN % ("1.10" if "two" in name else "1.00"), encoding="utf-8")
+    found = {
+        doc: plan and plan.version
+        for doc in ("plan-1", "plan-1@1.00", "plan-1@2.00", "a", "x", *(str(repo.root / name) for name in ("plans/one.yaml", "plans/gone.yaml", "outside.yaml", "d0.yaml")))
+        for plan in [find_plan(repo, doc)]
+    }  # fmt: skip
+    assert list(found.values()) == ["1.10", "1.00", None, None, None, "1.00", None, None, None]

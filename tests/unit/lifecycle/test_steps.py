@@ -21,6 +21,7 @@ from avtale.lifecycle.amend import AmendmentRequest, amend
 from avtale.lifecycle.bump import bump
 from avtale.lifecycle.renew import renew
 from avtale.lifecycle.replace_party import Successor, known_successor, replace_party
+from avtale.lifecycle.steps import steps
 from avtale.lifecycle.supersede import supersede
 from avtale.lifecycle.withdraw import withdraw
 from avtale.source.read import parse
@@ -55,6 +56,34 @@ def test_the_next_version_is_higher_and_as_wide(version: str, major: bool) -> No
     assert order(raised) > order(version)
     parts = list(zip(version.split("."), raised.split("."), strict=True))
     assert all(len(new) >= len(old) for old, new in parts)
+
+
+# --- what belongs to where a version stands -------------------------------------------------------------------------
+
+SIGNED = "signatories: [{party: p, title: Leder}]\n"
+TRANSCRIBED = "transcribed_from: {title: Gammel}\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "events", "on", "expected"),
+    [
+        (SIGNED, (), "2027-12-31", "write send approve sign"),
+        (SIGNED, (), "2028-01-01", "write send approve"),  # nobody begins to sign what is over
+        (SIGNED, ("approval",), "2027-12-31", "sign next renew amend"),
+        (SIGNED, ("approval",), "2028-01-01", "next renew amend"),
+        (SIGNED, ("approval", "withdrawal"), "2027-12-31", "next"),
+        (SIGNED, ("approval", "closing"), "2028-01-01", "next"),
+        (TRANSCRIBED, (), "2027-12-31", "write next renew amend"),
+        (TRANSCRIBED, ("takeover",), "2027-12-31", "next renew amend"),
+    ],
+)
+def test_what_belongs_to_where_a_version_stands(
+    more: str, events: tuple[str, ...], on: str, expected: str, tmp_path: Path
+) -> None:
+    repo = repository(tmp_path, document(more=more, **HOLDS))
+    for each in events:
+        repo = event(repo, repo.entries[0], each)
+    assert " ".join(steps(repo.entries[0], repo, dt.date.fromisoformat(on))) == expected
 
 
 # --- bump -----------------------------------------------------------------------------------------------------------
@@ -158,6 +187,15 @@ def test_a_gap_between_the_two_is_told_and_an_impossible_span_refused(tmp_path: 
         renew(entry, repo)
 
 
+def test_what_the_old_words_still_say_is_told(tmp_path: Path) -> None:
+    text = document(retroactive="true", **HOLDS).replace("Per}", "Per, next_review: 2026-06-01}")
+    repo, entry = one(tmp_path, text)
+    assert [note.en for note in renew(entry, repo, end=dt.date(2029, 12, 31)).notes] == [
+        "“Retroactive” (validity: retroactive) still stands there. Delete it if the renewal is signed in time.",
+        "“Next review” (control_header: next_review) is still 2026-06-01.",
+    ]
+
+
 def test_the_last_day_there_is_has_none_after_it(tmp_path: Path) -> None:
     """9999-12-31 stands in many a template for "until further notice"."""
     repo, entry = one(tmp_path, document(from_="2026-01-01", to="9999-12-31"))
@@ -165,6 +203,23 @@ def test_the_last_day_there_is_has_none_after_it(tmp_path: Path) -> None:
         renew(entry, repo)
     changed = renew(entry, repo, start=dt.date(2028, 1, 1), end=dt.date(2029, 12, 31))
     assert parse(changed.after).data["validity"] == {"from": "2028-01-01", "to": "2029-12-31"}
+
+
+def test_what_has_no_last_day_goes_on_from_the_day_that_is_said(tmp_path: Path) -> None:
+    repo, entry = one(tmp_path, document(from_="2026-01-01", until_replaced="true"))
+    with refused(UsageError, "--from"):
+        renew(entry, repo)
+    changed = renew(entry, repo, start=dt.date(2026, 1, 2))
+    assert parse(changed.after).data["validity"] == {"from": "2026-01-02", "until_replaced": True}
+
+
+def test_what_has_errors_is_not_gone_on_with(tmp_path: Path) -> None:
+    repo, entry = one(tmp_path, document(more="ukjent: x\n", **HOLDS))
+    assert entry.document is not None
+    with refused(StateError, "har feil"):
+        renew(entry, repo, end=dt.date(2029, 12, 31))
+    with refused(StateError, "har feil"):
+        amend(entry, repo, [], valid_from=DAY, on=ON)
 
 
 def test_only_what_stands_is_renewed(tmp_path: Path) -> None:
@@ -412,6 +467,28 @@ def test_a_draft_that_does_what_it_says_when_it_is_approved(tmp_path: Path) -> N
     assert whole["validity"]["to"] == "2028-12-31"
     second = amend(find(repo, "a@1.00", DAY), repo, [], valid_from=None, on=DAY, dry_run=True)
     assert second.file.name == "a-endring-2-1.00.yaml"
+
+
+def test_a_number_stays_one_and_the_same_words_make_no_second_file(tmp_path: Path) -> None:
+    repo, entry = one(tmp_path, document(more="evaluation: {every: 1 year, month: 5}\n", **HOLDS))
+    change = AmendmentRequest("replaces", "/evaluation/month", "6")
+    made = amend(entry, repo, [change], valid_from=DAY, on=ON)
+    [written] = parse(made.after).data["changes"]
+    assert written == {
+        "id": "change-1",
+        "action": "replaces",
+        "at": "/evaluation/month",
+        "old": 5,
+        "value": 6,
+    }
+    repo = Repository.open(repo.root or tmp_path)
+    entry = find(repo, "a", ON)
+    again = amend(entry, repo, [change], valid_from=DAY, on=ON)
+    assert (again.file, again.changed) == (made.file, False)
+    later = amend(entry, repo, [change], valid_from=DAY + dt.timedelta(days=1), on=ON, dry_run=True)
+    assert later.file != made.file
+    with refused(UsageError, "xx"):
+        amend(entry, repo, [], valid_from=DAY, on=ON, lang="xx")
 
 
 def test_without_changes_each_gap_is_marked(tmp_path: Path) -> None:
