@@ -64,7 +64,7 @@ def test_a_bad_example_shows_its_code_and_no_other_as_it_was_read_and_found_righ
 def _describe(report: Report, english: Report, folder: Path) -> str:
     told = []
     for finding, other in zip(report.findings, english.findings, strict=True):
-        assert finding.code == other.code
+        assert (finding.code, finding.line, finding.column) == (other.code, other.line, other.column)
         lines = report.sources[finding.file].text.split("\n")
         assert 1 <= finding.line <= len(lines)
         assert 1 <= finding.column <= max(1, len(lines[finding.line - 1]) + 1) or not lines[0]
