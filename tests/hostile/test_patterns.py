@@ -84,7 +84,7 @@ def test_the_judge_sees_a_pattern_that_tries_every_split() -> None:
 def test_every_pattern_is_collected() -> None:
     known = {pattern.place for pattern in all_patterns()}
     assert {place.partition(":")[0] for place in places_compiled() - known} <= FROM_ELSEWHERE
-    assert {"source/syntax.py", "locales/patterns.py", "schemas/common.json"} <= {
+    assert {"source/refused.py", "locales/patterns.py", "schemas/common.json"} <= {
         place.partition(":")[0] for place in known
     }
 
@@ -117,7 +117,7 @@ def test_pieces_that_are_mixed_take_no_longer() -> None:
 def test_what_was_mended_still_finds_the_same() -> None:
     from avtale.format.quotes import _whole
     from avtale.rules.references.source_in_prose import _designation
-    from avtale.source.syntax import _HARD_SPACE
+    from avtale.source.refused import _HARD_SPACE
 
     assert [bool(_HARD_SPACE.match(text)) for text in ("\xa0", "  - navn:  \xa0x", " - \xa0", "navn: \xa0", "navn \xa0", "x: y\xa0")] == [True, True, True, True, False, False]  # fmt: skip
     assert [m and m[1] for m in map(_whole().fullmatch, ("“a b”", "„ a“", "“ ”", "“”", "“a”b”"))] == [

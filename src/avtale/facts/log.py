@@ -124,7 +124,8 @@ def file_name(occurrence: dt.date | None, duty: str | None, number: int = 1) -> 
 
 def load_log(folder: Path, name: str, known: Mapping[Path, LogFile] = MappingProxyType({})) -> Log:
     """Read every entry under `folder` that is not `known`; `name` is how findings call the folder. A missing folder is an empty log."""
-    files = [known.get(path) or _read(path, folder, name) for path in files_below(folder, "*.yaml")]
+    sound = {path: file for path, file in known.items() if not file.problems}  # which depend on the others
+    files = [sound.get(path) or _read(path, folder, name) for path in files_below(folder, "*.yaml")]
     return Log(folder, tuple(_in_sequence(files)))
 
 

@@ -7,18 +7,21 @@ as avtale, git and most editors do, gives it another identity.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
-from avtale.facts.comments import load_comments
-from avtale.facts.log import load_log
+from avtale.facts.comments import CommentFile, load_comments
+from avtale.facts.log import LogFile, load_log
 from avtale.facts.real import unreal
-from avtale.facts.register import load_register
-from avtale.facts.repository import Repository, is_document_file, read_entry, read_settings
+from avtale.facts.register import Event, load_register
+from avtale.facts.repository import DocumentFile, Repository, is_document_file, read_entry, read_settings
 from avtale.facts.root import COMMENTS, CONTACTS_FILE, SETTINGS_FILE
 from avtale.source.read import is_listed
 
+F = TypeVar("F", Event, LogFile, CommentFile)
+R = TypeVar("R")
 _UNKNOWN = (0, 0, 0, 0, 0)
 
 
@@ -53,30 +56,38 @@ def reopened(before: Repository, given: Path, paths: Collection[str]) -> Reposit
     """
     root = given.resolve()
     touched = {path.partition("/")[0] for path in paths}
+    changed = {root / path for path in paths}
+
+    def read(kind: str, load: Callable[[Path, str, Mapping[Path, F]], R], known: R, files: Iterable[F]) -> R:
+        """The files of one folder, those read again that changed."""
+        kept = {one.path: one for one in files if one.path not in changed}
+        return load(root / kind, f"{root.name}/{kind}", kept) if kind in touched else known
+
     settings = before.settings, before.settings_source, before.settings_problems
-    if SETTINGS_FILE in touched:
-        settings = read_settings(given)
-    entries, register, log, comments = before.entries, before.register, before.log, before.comments
-    if documents := [path for path in paths if is_document_file(path)]:
-        names = {f"{root.name}/{path}" for path in documents}
-        made = [one for one in entries if one.name not in names]
-        made += [read_entry(root / path, root) for path in documents if is_listed(root / path)]
-        entries = tuple(sorted(made, key=lambda one: one.name.split("/")))
-    gone = {root / path for path in paths}
-    if "register" in touched:
-        known = {one.path: one for one in register.events if one.path not in gone}
-        register = load_register(root / "register", f"{root.name}/register", known)
-    if "log" in touched:  # what was found of one depends on the others
-        known_files = {one.path: one for one in log.files if one.path not in gone and not one.problems}
-        log = load_log(root / "log", f"{root.name}/log", known_files)
-    if COMMENTS in touched:
-        said = {one.path: one for one in comments.files if one.path not in gone}
-        comments = load_comments(root / COMMENTS, f"{root.name}/{COMMENTS}", said)
-    led = unreal(given, "register", "log") if touched & {"register", "log"} else before.unreal
-    found = Repository(root, *settings, entries, register, log, comments, led)
+    found = Repository(
+        root,
+        *(read_settings(given) if SETTINGS_FILE in touched else settings),
+        _entries(before.entries, root, [path for path in paths if is_document_file(path)]),
+        read("register", load_register, before.register, before.register.events),
+        read("log", load_log, before.log, before.log.files),
+        read(COMMENTS, load_comments, before.comments, before.comments.files),
+        unreal(given, "register", "log") if touched & {"register", "log"} else before.unreal,
+    )
     if CONTACTS_FILE not in touched and "contacts" in before.__dict__:
         found.__dict__["contacts"] = before.contacts
     return found
+
+
+def _entries(
+    before: tuple[DocumentFile, ...], root: Path, paths: Collection[str]
+) -> tuple[DocumentFile, ...]:
+    """The documents, those at these paths read again."""
+    if not paths:
+        return before
+    names = {f"{root.name}/{path}" for path in paths}
+    made = [one for one in before if one.name not in names]
+    made += [read_entry(root / path, root) for path in paths if is_listed(root / path)]
+    return tuple(sorted(made, key=lambda one: one.name.split("/")))
 
 
 def _below(folder: str) -> Iterator[tuple[str, tuple[int, ...]]]:

@@ -56,11 +56,13 @@ class DocumentFile(Struct, dict=True):
 
     @property
     def version(self) -> str | None:
-        return self.header.version if self.header else None
+        header = self.header
+        return header.version if header else None
 
     @property
     def id(self) -> str | None:
-        return self.header.id if self.header else None
+        header = self.header
+        return header.id if header else None
 
     @property
     def transcribed(self) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.signatures import counted, fullest_file, of_the_content, signed_file
 from avtale.format.called import first_name
-from avtale.format.model import RegisterEvent, Signatory
+from avtale.format.model import Document, RegisterEvent, Signatory
 from avtale.format.signing import signature_fields
 
 
@@ -63,33 +64,35 @@ def signing_round(
     file = signed_file(entry, repository)
     if not file and demonstrations:
         file = fullest_file(document, of_the_content(entry, repository))
-    here = {id(event) for event in counted(entry, repository)}
+    approval = repository.register.approval(entry.key, entry.version)
+    sent = [each.on for each in repository.register.of(entry.key, entry.version, "sending") if each.on]
+    days = [*sent, *(event.on for event in (*file, approval) if event is not None and event.on)]
+    return SigningRound(
+        tuple(_turns(document, file, counted(entry, repository))),
+        max(days, default=None),
+        max(sent, default=None),
+        _last_file(file),
+    )
+
+
+def _turns(
+    document: Document, file: list[RegisterEvent], counting: list[RegisterEvent]
+) -> Iterator[SigningTurn]:
+    """A turn for each field of the page; of a party's signatures the first fills its first field."""
     waiting: dict[str | None, list[RegisterEvent]] = {}
     for each in sorted(file, key=lambda one: (str(one.on), str(one.signed_at))):
         waiting.setdefault(each.party, []).append(each)
-    turns = []
     for block in signature_fields(document):
         if block.name and block.party_id:
             mine = waiting.get(block.party_id)
             event = mine.pop(0) if mine else None
-            name = first_name(block.party.names) if block.party else None
-            counts = event is None or id(event) in here
-            turns.append(
-                SigningTurn(
-                    block.name, block.party_id, name or block.party_id, block.signatory, event, counts
-                )
-            )
-    approval = repository.register.approval(entry.key, entry.version)
-    sent = [each.on for each in repository.register.of(entry.key, entry.version, "sending") if each.on]
-    days = [
-        *sent,
-        *(event.on for event in file if event.on),
-        *([approval.on] if approval and approval.on else []),
-    ]
+            name = (first_name(block.party.names) if block.party else None) or block.party_id
+            counts = event is None or any(event is one for one in counting)
+            yield SigningTurn(block.name, block.party_id, name, block.signatory, event, counts)
+
+
+def _last_file(file: list[RegisterEvent]) -> str | None:
+    """The digest of the file that nobody has signed over yet, where it is here and not at a service."""
     over = {event.previous_sha256 for event in file}
-    last = [
-        one.pdf_sha256 for one in file if one.pdf_sha256 and not one.vouched_by and one.pdf_sha256 not in over
-    ]
-    return SigningRound(
-        tuple(turns), max(days, default=None), max(sent, default=None), last[-1] if last else None
-    )
+    here = (event.pdf_sha256 for event in file if not event.vouched_by)
+    return next((digest for digest in reversed([*here]) if digest and digest not in over), None)

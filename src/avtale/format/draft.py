@@ -123,16 +123,6 @@ def _without_gaps(node: Any) -> Any:
     return node
 
 
-def _shapes_alone(node: Any) -> Any:
-    if isinstance(node, dict):
-        return {key: _shapes_alone(value) for key, value in node.items()}
-    if isinstance(node, list):
-        return [_shapes_alone(item) for item in node]
-    if isinstance(node, str) and node.startswith("?") and node.count("|") > 1:
-        return parse(f"shape: {node.split('|', 2)[2].strip()}").data["shape"]
-    return None
-
-
 def key_from(title: str) -> str:
     """A key made of the words that carry a title: «Samarbeid mellom NAV og OT» is samarbeid-nav-ot.
 

@@ -120,8 +120,7 @@ def entry_problems(
         ]
         found += [replace(problem, code=finder.code) for finder, look in unread for problem in look(entry)]
         return [bounded(problem, entry, repository, decided) for problem in found]
-    context = RuleContext(entry, entry.document, repository, on)
-    told = [problem for finder in finders().values() for problem in _of_rule(finder, context)]
+    told = _judged(entry, repository, on)
     told = without_consequences(told, entry, lambda other: _judged(other, repository, on))
     kept = (silences or Suppressions(repository, on)).of(told, entry)
     # An id that names nothing is told with the ids there are; that it has the form of none is no second fault.
@@ -133,7 +132,7 @@ def entry_problems(
 
 
 def _judged(entry: DocumentFile, repository: Repository, on: dt.date) -> list[Problem]:
-    """What the rules would find, were this the document."""
+    """What the rules find in a document."""
     if entry.document is None:
         return []
     context = RuleContext(entry, entry.document, repository, on)

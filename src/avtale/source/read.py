@@ -36,7 +36,7 @@ from ruamel.yaml.events import (
 
 from avtale.errors import AvtaleError
 from avtale.findings import Problem
-from avtale.source import letters, syntax
+from avtale.source import letters, refused, syntax
 from avtale.source import pointer as pointers
 from avtale.source.events import next_event
 from avtale.source.lines import hidden
@@ -260,9 +260,9 @@ def parse(
     except syntax.Stop as stop:
         source.problems.append(stop.problem)
     except MarkedYAMLError as error:
-        source.problems.append(syntax.from_parser(source.text, error))
+        source.problems.append(refused.from_parser(source.text, error))
     except YAMLError as error:
-        source.problems.append(syntax.unreadable(source.text, error))
+        source.problems.append(refused.unreadable(source.text, error))
     if source.problems:
         source.data = None
     if places:
