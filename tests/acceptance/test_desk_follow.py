@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -16,17 +15,11 @@ import pytest
 
 from tests.acceptance.chromium import SIDEWAYS, VIEWS, faults
 from tests.acceptance.desk_server import Running, desk
+from tests.git import git
 
 pytestmark = pytest.mark.extended
 
 TOP = Path(__file__).resolve().parents[2]
-
-
-def git(folder: Path, *arguments: str) -> str:
-    told = ["-c", "user.name=Ola", "-c", "user.email=ola@example.org"]
-    return subprocess.run(
-        ["git", *told, "-C", str(folder), *arguments], check=True, capture_output=True, text=True
-    ).stdout
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from avtale.facts.repository import Repository
 from avtale.lifecycle.approve import approve
+from tests.git import git
 from tests.support import AGREEMENT, ON
 
 AGREEMENTS = "agreements"
@@ -22,15 +23,6 @@ TEXT = "agreements/prove/prove-1.00.yaml"
 EVENT = "agreements/register/prove/1.00/approval.yaml"
 LOG = "agreements/log/prove/2027-04-30-evaluation.yaml"
 SETTINGS = "agreements/avtale.yaml"
-_WHO = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
-_QUIET = ("-c", "init.templateDir=", "-c", "protocol.file.allow=always", "-c", "advice.detachedHead=false")
-
-
-def git(folder: Path, *arguments: str, given: str = "") -> str:
-    """Run git as the one who lies does; its answer."""
-    command = ["git", "-C", str(folder), *_WHO, *_QUIET, *arguments]
-    done = subprocess.run(command, input=given.encode(), check=True, capture_output=True)
-    return done.stdout.decode().strip()
 
 
 def honest(folder: Path) -> Path:

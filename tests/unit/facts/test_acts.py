@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,11 +9,14 @@ import pytest
 from avtale.facts.acts import acts
 from avtale.facts.git_log import log, others
 from avtale.facts.repository import Repository
+from tests.git import git
 from tests.support import AGREEMENT
 
 SENT = "format: 1\nevent: sent\non: 2026-11-20\nby: Per\nto: Kim\nfingerprint: sha256-jcs:" + "0" * 64 + "\n"
 BACK = "format: 1\nevent: returned\non: 2026-11-20\nby: Kim\ntext: Nei\n"
 DONE = "format: 1\nkey: prove\nduty: evaluation\noccurrence: 2027-04-30\ndone_on: 2027-04-12\nby: Kontoret\n"
+
+BEGAN = "2026-11-19T10:00:00+01:00"
 
 
 @pytest.fixture
@@ -31,13 +33,6 @@ def write(root: Path, name: str, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def git(folder: Path, *arguments: str, who: str = "Ola", at: str = "2026-11-19T10:00:00+01:00") -> None:
-    """Git by `who`, at a time."""
-    named = ["-c", f"user.name={who}", "-c", "user.email=x@example.org", "-c", "init.defaultBranch=main"]
-    given = {"GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at, "PATH": "/usr/bin:/bin", "HOME": str(folder)}
-    subprocess.run(["git", *named, "-C", str(folder), *arguments], env=given, check=True, capture_output=True)
-
-
 def told(root: Path) -> list[tuple[str, str, str]]:
     return [(one.what, one.who, one.recorded_by) for one in acts("prove", Repository.open(root))]
 
@@ -45,7 +40,7 @@ def told(root: Path) -> list[tuple[str, str, str]]:
 def test_each_act_once_the_newest_first(root: Path) -> None:
     git(root, "init", "-q")
     git(root, "add", ".")
-    git(root, "commit", "-qm", "Begynner")
+    git(root, "commit", "-qm", "Begynner", who="Ola", at=BEGAN)
     for number, (name, text, who) in enumerate(
         [("1-sent-a", SENT, "Per"), ("2-returned-b", BACK, "Skrivebordet"), ("10-sent-c", SENT, "Per")]
     ):
@@ -82,7 +77,7 @@ def test_git_runs_nothing_that_a_repository_names_and_odd_commits_do_no_harm(
 ) -> None:
     git(root, "init", "-q")
     git(root, "add", ".")
-    git(root, "commit", "-qm", "En\x01to", who="A\x02<B")
+    git(root, "commit", "-qm", "En\x01to", who="A\x02<B", at=BEGAN)
     ran = tmp_path / "ran"
     for name in ("core.pager", "diff.external", "gpg.program", "core.sshCommand", "pager.log"):
         git(root, "config", name, f"touch {ran}")
@@ -92,7 +87,7 @@ def test_git_runs_nothing_that_a_repository_names_and_odd_commits_do_no_harm(
     assert "ot/prove-1.00.yaml" in one.files
     git(root, "checkout", "-qb", "annet")
     write(root, "ot/prove-1.00.yaml", AGREEMENT.replace("month: 4", "month: 5"))
-    git(root, "commit", "-qam", "Mai")
+    git(root, "commit", "-qam", "Mai", who="Ola", at=BEGAN)
     git(root, "branch", "samme")
     git(root, "checkout", "-q", "main")
     assert others(root, root / "ot/prove-1.00.yaml") == ["refs/heads/annet"]  # the same text is told once

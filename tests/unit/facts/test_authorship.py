@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,24 +10,11 @@ import pytest
 
 from avtale.facts.authorship import Authorship, authorship
 from avtale.facts.repository import Repository
+from tests.git import git
 from tests.support import AGREEMENT
 
 PLACE = "ot/prove-1.00.yaml"
 PER, KIM, BO = "Per", "Kim", "Bo"
-
-
-def git(folder: Path, *arguments: str, who: str = PER) -> str:
-    named = (
-        "-c",
-        f"user.name={who}",
-        "-c",
-        f"user.email={who.lower()}@example.org",
-        "-c",
-        "init.defaultBranch=main",
-    )
-    given = {"PATH": "/usr/bin:/bin", "HOME": str(folder), "GIT_ALLOW_PROTOCOL": "file"}
-    words = ["git", *named, "-C", str(folder), *arguments]
-    return subprocess.run(words, env=given, check=True, capture_output=True, text=True).stdout.strip()
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +23,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("writers") / "agreements"
     write(root, "avtale.yaml", "format: 1\n")
     write(root, PLACE, AGREEMENT)
-    git(root, "init", "-q", "--template=")
+    git(root, "init", "-q")
     save(root, PER, "Begynner")
     return root
 

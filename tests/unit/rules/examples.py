@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from avtale.facts.repository import Repository
 from avtale.report.baseline import acceptable, compare, read_baseline, write_baseline
 from avtale.report.grown import describe_grown, grown
 from avtale.rules.check import check
+from tests.git import git
 from tests.laid_out import examples_folder
 from tests.support import ON
 
@@ -278,9 +278,3 @@ def _baseline(folder: Path, change: str) -> Path:
 def _accept(folder: Path) -> None:
     report = check(Repository.open(folder / "agreements"), on=ON)
     write_baseline(folder / "agreements/baseline.json", acceptable(report))
-
-
-def git(folder: Path, *arguments: str) -> None:
-    """Run git in a folder of a test, whatever the machine's settings are."""
-    name = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", "-C", str(folder), *name, *arguments], check=True, capture_output=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from avtale.report import formats
 from avtale.rules import cache as module
 from avtale.rules.cache import Answer, Cache, Question
 from avtale.rules.check import check
+from tests.git import git
 from tests.support import ON, discovered
 
 TOP = Path(__file__).resolve().parents[3]
@@ -317,24 +317,22 @@ def test_what_cannot_be_read_is_no_answer(world: World) -> None:
 
 
 def test_what_git_remembers_is_part_of_the_answer(world: World) -> None:
-    def git(*arguments: str) -> None:
-        who = ["-c", "user.name=Kari Eksempel", "-c", "user.email=kari@example.org"]
-        subprocess.run(["git", *who, *arguments], cwd=world.root.parent, check=True, capture_output=True)
-
-    git("init", "-q", "-b", "main")
-    git("add", "agreements")
-    git("commit", "-qm", "alt")
+    git(world.root.parent, "init", "-q", "-b", "main")
+    git(world.root.parent, "add", "agreements")
+    git(world.root.parent, "commit", "-qm", "alt")
     world.keep()
     assert world.recalled() is not None
     event = discovered((world.root / "register").rglob("*.yaml"))[0]
     raw = event.read_bytes()
     event.write_bytes(raw + b"# rettet\n")
-    git("commit", "-qam", "rettet")  # decided now: the file as it lies is the one that counts
+    git(
+        world.root.parent, "commit", "-qam", "rettet"
+    )  # decided now: the file as it lies is the one that counts
     world.keep()
     assert world.recalled() is not None
-    git("update-ref", "refs/heads/annen", "HEAD~1")
-    git("symbolic-ref", "HEAD", "refs/heads/annen")
-    git("update-ref", "refs/heads/main", "HEAD~0")
+    git(world.root.parent, "update-ref", "refs/heads/annen", "HEAD~1")
+    git(world.root.parent, "symbolic-ref", "HEAD", "refs/heads/annen")
+    git(world.root.parent, "update-ref", "refs/heads/main", "HEAD~0")
     answer = world.recalled()
     report, _ = world.cold()
     assert "register-changed" in {each.code for each in report.findings}
