@@ -6,7 +6,6 @@ import gc
 import os
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -52,12 +51,6 @@ def pytest_collection_finish() -> None:
 def on() -> date:
     """The fixed day of every test."""
     return ON
-
-
-@pytest.fixture(scope="session")
-def repository_root() -> Path:
-    """The top of the checkout."""
-    return Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -14,6 +15,8 @@ from avtale.errors import AvtaleError
 
 Item = TypeVar("Item")
 
+#: The top of the checkout.
+ROOT = Path(__file__).resolve().parents[1]
 #: The one day on which the agreements in this repository are judged, so that no test changes with the clock.
 ON = date(2026, 11, 21)
 #: Seconds after which what another program does is taken to hang, however busy the machine: a bound on speed is one on

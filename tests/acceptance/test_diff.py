@@ -13,8 +13,8 @@ import pytest
 from tests.acceptance.outside import AGREEMENT, avtale, repository, tree
 from tests.git import git
 from tests.judges.pdf import complaints, pages_text, tagged_text
+from tests.support import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 NEXT = (
     AGREEMENT.replace("version: '1.00'", "version: '1.01'")
     .replace("melde fra om avbrudd", "melde fra skriftlig om avbrudd")

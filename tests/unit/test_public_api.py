@@ -16,9 +16,8 @@ import griffe
 import pytest
 
 import avtale
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/en/api.md").read_text(encoding="utf-8")
 #: Each name as the page shows it, with what it leaves out of a class: None for all but its docstring.
 SHOWN = {

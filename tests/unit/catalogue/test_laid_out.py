@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +9,9 @@ import pytest
 from avtale.catalogue.codes import Rule, codes
 from avtale.catalogue.examples import examples
 from avtale.catalogue.fragment import laid
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
-CATALOGUE = Path(__file__).resolve().parents[3] / "src/avtale/catalogue"
+CATALOGUE = ROOT / "src/avtale/catalogue"
 BASE = CATALOGUE / "base"
 WITH = discovered((rule for rule in codes().values() if rule.example_data), at_least=140)
 TEXT = "# Oppdiktet.\nkey: a\nparties:\n  - id: b\n# om datoene\nvalidity:\n  from: 2026-08-01\n"

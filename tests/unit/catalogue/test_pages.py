@@ -14,9 +14,8 @@ from avtale.findings import SEVERITIES
 from avtale.rules.rule import finders
 from avtale.rules.suppressions import can_be_silenced
 from avtale.source.read import parse
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
-ROOT = Path(__file__).resolve().parents[3]
 RULES = discovered(codes().values(), at_least=64)
 HEADINGS = {
     "nb": ("**Hva.**", "**Hvorfor.**", "**Galt**", "**Riktig**", "**Slik retter du.**"),

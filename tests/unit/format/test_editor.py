@@ -8,7 +8,6 @@ import re
 import runpy
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
@@ -21,9 +20,8 @@ from avtale.format.editor import for_editors
 from avtale.format.validate import is_iso_date
 from avtale.source.read import read_source
 from tests.laid_out import examples_folder
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
-ROOT = Path(__file__).resolve().parents[3]
 NAMES = discovered(schema.names(), at_least=11)
 
 

@@ -17,9 +17,9 @@ from avtale.catalogue.codes import codes
 from avtale.cli.placed import placed
 from avtale.locales import labels
 from tests.laid_out import examples_folder
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
-SOURCE = Path(__file__).resolve().parents[3] / "src/avtale"
+SOURCE = ROOT / "src/avtale"
 EXPECTED = Path(__file__).resolve().parents[1] / "catalogue/expected"
 
 _WORD = re.compile(r"[^\W\d_]+")
