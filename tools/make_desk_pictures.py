@@ -52,7 +52,7 @@ PAGES = {
 
 
 def main() -> None:
-    make_desk.main()
+    make_desk.main(NOW - dt.timedelta(days=1))
     with listening(0) as sock:
         base = f"http://127.0.0.1:{sock.getsockname()[1]}"
         settings = DeskSettings(port=sock.getsockname()[1])

@@ -54,7 +54,7 @@ def findings(folder: Path) -> str:
     path.write_text(text, encoding="utf-8")
     report = write_report(check(Repository.loose([path]), on=ON, lang="en"), "text", lang="en", colour=True)
     console = Console(
-        record=True, file=io.StringIO(), width=112, color_system="truecolor", force_terminal=True
+        record=True, file=io.StringIO(), width=112, color_system="truecolor", force_terminal=True, _environ={}
     )
     console.print(Text.from_ansi("$ avtale check --lang en\n" + report.replace(f"{folder}/", "")))
     drawn = console.export_svg(title="avtale check", theme=MONOKAI, unique_id="findings")

@@ -44,8 +44,9 @@ def lay_out(target: Path) -> None:
         ("CHANGELOG", "changelog"),
         ("SECURITY", "security-policy"),
     ):
-        text = (ROOT / f"{name}.md").read_text(encoding="utf-8").replace("](docs/en/", "](")
+        text = (ROOT / f"{name}.md").read_text(encoding="utf-8")
         text = re.sub(r"\[([^\]]*)\]\(docs/nb/([\w-]+)\.md\)", r'<a href="../nb/\2.html">\1</a>', text)
+        text = re.sub(r"\]\(docs/(en/)?", "](", text)
         (target / "docs/en" / f"{beside}.md").write_text(text, encoding="utf-8")
 
 

@@ -42,6 +42,8 @@ from .facts.merge import Clash as Clash
 from .facts.merge import Merged as Merged
 from .facts.merge import Side as Side
 from .facts.merge import merge_documents as merge_documents
+from .facts.next_stop import Stop as Stop
+from .facts.next_stop import next_stop as next_stop
 from .facts.occurrences import Occurrence as Occurrence
 from .facts.occurrences import OccurrenceStatus as OccurrenceStatus
 from .facts.register import Event as Event
@@ -57,9 +59,7 @@ from .facts.signing_round import signing_round as signing_round
 from .facts.state import State as State
 from .facts.state import StateName as StateName
 from .facts.state import state as state
-from .facts.undecided import Stop as Stop
 from .facts.undecided import Told as Told
-from .facts.undecided import next_stop as next_stop
 from .facts.undecided import undecided as undecided
 from .facts.validity import ValidSpan as ValidSpan
 from .findings import Finding as Finding
@@ -79,6 +79,7 @@ from .format.fields import near_fields as near_fields
 from .format.fingerprint import fingerprint as fingerprint
 from .format.model import Comment as Comment
 from .format.model import ContactEntry as ContactEntry
+from .format.model import ControlHeader as ControlHeader
 from .format.model import Document as Document
 from .format.model import LogEntry as LogEntry
 from .format.model import RegisterEvent as RegisterEvent

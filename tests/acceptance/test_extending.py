@@ -69,7 +69,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
         yield problem("/title", "Slett «vennligst».", "Delete “vennligst”.")
 '''
 COMMAND = """from avtale.cli.invocation import Invocation
-from avtale.cli.command import command as declare
+from avtale.cli.command import declare
 from avtale.cli.echo import echo
 
 
@@ -153,7 +153,7 @@ class Tree:
         self.root = root
         self.touched: dict[str, list[str]] = defaultdict(list)
         for part in PARTS:
-            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / part, root / part)  # with what is compiled of it
 
     def put(self, task: str, place: str, name: str, text: str | Callable[[str], str]) -> None:
         """The file `place` with its last <word> as `name` (and a <theme> that exists): made of a text, or edited."""

@@ -142,7 +142,8 @@ def _asked(repository: Repository, *, wide: bool) -> None:
 
 
 def _widely(entry: DocumentFile, repository: Repository) -> None:
-    from avtale.facts.undecided import next_stop, undecided
+    from avtale.facts.next_stop import next_stop
+    from avtale.facts.undecided import undecided
     from avtale.lifecycle.bump import bump
     from avtale.lifecycle.renew import renew
     from avtale.publish.changes import compare

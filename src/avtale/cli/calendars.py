@@ -32,21 +32,15 @@ def write_calendar(
     from avtale.publish.calendar import feed, require_all_read
     from avtale.source.write import write_whole
 
-    if docs:
-        named = {entry.path: (entry, repository) for entry, repository in map(invocation.find, docs)}
-        pairs = list(named.values())
-    else:
-        pairs = [(entry, invocation.repository) for entry in invocation.repository.entries]
+    asked = invocation.asked_about(docs)
     before = _ours(target, force)
     found, open_ones = [], 0
-    repositories = list({id(repository): repository for _, repository in pairs}.values())
-    for repository in repositories:
+    for repository, only in asked:
         require_all_read(repository)
-        entries = [entry for entry, its in pairs if its is repository]
+        entries = repository.entries if only is None else only
         found += agenda(repository, invocation.on, entries=entries)
         open_ones += sum(len(undated(entry, repository, invocation.on)) for entry in entries)
-    settings = pairs[0][1].settings if pairs else invocation.repository.settings
-    made = feed(found, invocation.on, lang=invocation.lang, settings=settings, before=before)
+    made = feed(found, invocation.on, lang=invocation.lang, settings=asked[0][0].settings, before=before)
     if made.data != before and not dry_run:
         write_whole(target, made.data)
     deadlines = _count(made.deadlines, ("frist", "frister"), ("deadline", "deadlines"))
@@ -58,7 +52,7 @@ def write_calendar(
             f"{head.en} {target}: {deadlines.en} and {warnings.en}.",
         )
     )
-    tell_unread(invocation, unread_in(repositories))
+    tell_unread(invocation, unread_in(repository for repository, _ in asked))
     if not made.deadlines:
         invocation.say(
             Message(

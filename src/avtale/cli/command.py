@@ -1,12 +1,12 @@
 """How a command is declared: help in both languages with an example, and the options all share.
 
-    @command(
-        nb="Sjekk dokumenter.", en="Check documents.", example="avtale check",
+    @declare(
+        task="check", nb="Sjekk dokumenter.", en="Check documents.", example="avtale check",
     )
     @option("--strict", is_flag=True, nb="…", en="…")
-    def check(app: App, strict: bool) -> None: ...
+    def command(invocation: Invocation, strict: bool) -> None: ...
 
-A command is one module in cli/commands/ whose `command` attribute is what this decorator makes. Unless it says that it only
+A command is one module in cli/commands/, called as the module is, whose `command` attribute is what this decorator makes. Unless it says that it only
 reads (`writes=False`), it holds each repository it opens, from before it is read until the command ends.
 """
 
@@ -287,12 +287,12 @@ def on_option(function: Any) -> Any:
     )(function)  # fmt: skip
 
 
-def format_option(function: Any) -> Any:
-    """--format text or json, for every command that answers in both."""
+def format_option(*names: str) -> Callable[[Any], Any]:
+    """--format, for every command that answers in several: the first where nothing is said."""
     return option(
-        "--format", "name", type=click.Choice(("text", "json")), default="text",
+        "--format", "name", type=click.Choice(names), default=names[0],
         nb="Format på svaret.", en="Format of the answer.",
-    )(function)  # fmt: skip
+    )  # fmt: skip
 
 
 def major_option(function: Any) -> Any:
@@ -338,23 +338,22 @@ def _shared(function: Any, *, pages: bool) -> Any:
     return function
 
 
-def command(
+def declare(
     *,
     nb: str,
     en: str,
     example: str,
-    name: str | None = None,
     task: Task = "other",
     writes: bool | Callable[[Mapping[str, Any]], bool] = True,
     pages: bool = False,
 ) -> Callable[[Callable[..., Any]], Command]:
-    """Declare a command. The function gets `app` first, then its own options and arguments.
+    """Declare a command. The function gets the invocation first, then its own options and arguments.
 
     `task`: what it is for, under which the help lists it. `writes`: whether it may write in a repository, perhaps by
     its options. With --dry-run it never does. `pages`: whether `--lang` chooses the language of pages it makes.
     """
 
-    def declare(function: Callable[..., Any]) -> Command:
+    def made_of(function: Callable[..., Any]) -> Command:
         def run(*, lang: str | None, repo: Path | None, debug: bool, **own: Any) -> Any:
             ctx = click.get_current_context()
             invocation = _app(ctx)
@@ -371,13 +370,10 @@ def command(
         for param in run.__click_params__:  # type: ignore[attr-defined]
             if param.type is click.STRING and set(_DOCUMENTS) & set(re.findall(r"\w+", param.metavar or "")):
                 param.type = Doc()
-        declared = click.command(
-            name or function.__name__.rstrip("_").replace("_", "-"),
-            cls=Command,
-            phrase=Message(nb, en),
-            example=example,
-        )(_shared(run, pages=pages))
-        declared.task, declared.writes = task, bool(writes)
-        return declared
+        made = click.command(function.__name__, cls=Command, phrase=Message(nb, en), example=example)(
+            _shared(run, pages=pages)
+        )
+        made.task, made.writes = task, bool(writes)
+        return made
 
-    return declare
+    return made_of

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from avtale.cli.file_change import tell_written
 from avtale.cli.invocation import Invocation
-from avtale.format.dates import short
 from avtale.message import Message
 
 if TYPE_CHECKING:
@@ -36,24 +35,30 @@ _NAMED = ("meeting", "duty", "payment", "appointment")
 def done_said(entry: DocumentFile, logged: Logged) -> Message:
     """Which deadline is recorded, of what, and for which day."""
     one = logged.occurrence
-    past = one.date < logged.done_on
-    fell, falls = ("forfalt", "fell due") if past else ("forfaller", "falls due")
-    what, was = _SAID[one.duty.kind], _WAS.get(one.duty.kind, Message("gjort", "done"))
-    name = f" «{one.duty.id}»" if one.duty.kind in _NAMED else ""
-    name_en = f" “{one.duty.id}”" if one.duty.kind in _NAMED else ""
+    fell = Message("forfalt", "fell due") if one.date < logged.done_on else Message("forfaller", "falls due")
+    name = Message(" «{id}»", " “{id}”", id=one.duty.id) if one.duty.kind in _NAMED else ""
     return Message(
-        f"{entry.key}: {what.nb}{name} som {fell} {short(one.date)}, er registrert som {was.nb} {short(logged.done_on)}.",
-        f"{entry.key}: {what.en}{name_en} that {falls} on {one.date} is recorded as {was.en} on {logged.done_on}.",
+        "{key}: {what}{name} som {fell} {date}, er registrert som {was} {done_on}.",
+        "{key}: {what}{name} that {fell} on {date} is recorded as {was} on {done_on}.",
+        key=entry.key,
+        what=_SAID[one.duty.kind],
+        name=name,
+        fell=fell,
+        date=one.date,
+        was=_WAS.get(one.duty.kind, Message("gjort", "done")),
+        done_on=logged.done_on,
     )
 
 
 def undo_said(entry: DocumentFile, undone: Undone) -> Message:
     """Which deadline is open again."""
     return Message(
-        f"{entry.key}: «{undone.duty}» for fristen {short(undone.occurrence)}, som var registrert som gjort {short(undone.done_on)}, er tatt tilbake. "
-        "Fristen står åpen igjen.",
-        f"{entry.key}: “{undone.duty}” for the deadline {undone.occurrence}, recorded as done on {undone.done_on}, is taken back. "
-        "The deadline is open again.",
+        "{key}: «{duty}» for fristen {date}, som var registrert som gjort {done_on}, er tatt tilbake. Fristen står åpen igjen.",
+        "{key}: “{duty}” for the deadline {date}, recorded as done on {done_on}, is taken back. The deadline is open again.",
+        key=entry.key,
+        duty=undone.duty,
+        date=undone.occurrence,
+        done_on=undone.done_on,
     )
 
 

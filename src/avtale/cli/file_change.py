@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,11 +14,21 @@ from avtale.cli.invocation import Invocation
 from avtale.lifecycle.file_change import FileChange
 from avtale.message import Message
 
+if TYPE_CHECKING:
+    from avtale.facts.repository import Repository
+
 
 def dry_run_option(function: Any) -> Any:
     """--dry-run, for every command that edits files."""
     return option(
         "--dry-run", is_flag=True, nb="Vis endringene, og skriv ingenting.", en="Show the changes, write nothing."
+    )(function)  # fmt: skip
+
+
+def rehearsal_option(function: Any) -> Any:
+    """--dry-run, for every command that records an act in a file of its own."""
+    return option(
+        "--dry-run", is_flag=True, nb="Prøv alt, og skriv ingenting.", en="Try everything, write nothing."
     )(function)  # fmt: skip
 
 
@@ -56,6 +66,11 @@ def shown(path: Path) -> str:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:
         return str(path)
+
+
+def seen_from_above(path: Path, repository: Repository) -> Path:
+    """A file of a repository as seen from the folder that the repository lies in."""
+    return path.relative_to(repository.root.parent) if repository.root is not None else path
 
 
 def confirm(invocation: Invocation, question: Message) -> None:

@@ -160,6 +160,14 @@ class Invocation(Struct, dict=True):
                 found.setdefault(entry.path.resolve(), (entry, repository))
         return list(found.values())
 
+    def asked_about(self, docs: Iterable[str]) -> list[tuple[Repository, list[DocumentFile] | None]]:
+        """Each repository asked about, with the documents named in it, once each; without any, the one here, and None for all of them."""
+        named = {entry.path: (entry, repository) for entry, repository in map(self.find, docs)}
+        by_repository: dict[int, tuple[Repository, list[DocumentFile]]] = {}
+        for entry, repository in named.values():
+            by_repository.setdefault(id(repository), (repository, []))[1].append(entry)
+        return [*by_repository.values()] if named else [(self.repository, None)]
+
     def _below(self, folder: Path) -> list[tuple[DocumentFile, Repository]]:
         repository = self.repository_if_any(folder)
         here = folder.resolve()

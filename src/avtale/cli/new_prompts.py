@@ -17,12 +17,12 @@ from avtale.errors import UsageError
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.format import schema
 from avtale.format.draft import Above, Answers, key_from, values_of
+from avtale.format.draft_answers import party_name, usual_title
 from avtale.format.draft_values import services
 from avtale.format.values import date as read_date
 from avtale.lifecycle.start import stands_on
 from avtale.message import Message
 from avtale.source.scalar import Scalar
-from avtale.wording import told_in
 
 
 class Given(Struct, frozen=True):
@@ -98,40 +98,16 @@ class _Asker:
         self.wanted = values_of(given.kind)
 
     def answers(self) -> Answers:
-        given = self.given
-        if given.kind == "follow_up_plan":
-            given = replace(given, parties=services(given.parties))
+        if self.given.kind == "follow_up_plan":
+            self.given = replace(self.given, parties=services(self.given.parties))
         above = self._above() if self.stands_on else None
-        if "office" in self.wanted and not given.office and self.asking:
-            given = replace(given, office=self._ask("Kontor", "Office"))
-        if "year" in self.wanted and given.year is None and self.asking:
-            given = replace(given, year=self._year())
-        if "reference" in self.wanted and not given.reference and self.asking:
-            text = ("Saksnummer (Enter for å vente; aldri fødselsnummer)", "Case number (Enter to wait)")
-            given = replace(given, reference=self._ask(*text, needed=False))
-        self.given = given
-        title = given.title or self._title(above)
-        if not title and self.asking:
-            title = self._ask("Tittel", "Title")
-        title = _needed(title, "--title")
+        given = self.given = self._of_its_kind()
+        title = _needed(given.title or self._title(above) or self._ask("Tittel", "Title"), "--title")
         parties = self._parties(above)
-        valid_from = given.valid_from or (dt.date(given.year, 1, 1) if given.year else None)
-        valid_to = given.valid_to
-        if valid_from is None and self.asking:
-            valid_from = self._day("Gjelder fra (år-måned-dag)", "Valid from (year-month-day)")
-            if valid_to is None and "to" in self.wanted:
-                valid_to = self._day(
-                    "Gjelder til (Enter hvis det ikke er avtalt)",
-                    "Valid to (Enter if not agreed)",
-                    needed=False,
-                    earliest=valid_from,
-                )
-        valid_from = _needed(valid_from, "--from")
-        written_by = given.written_by
-        if not written_by and self.asking:
-            written_by = self._ask(
-                "Skrevet av (Enter for å vente)", "Written by (Enter to wait)", needed=False
-            )
+        valid_from, valid_to = self._period()
+        written_by = given.written_by or self._ask(
+            "Skrevet av (Enter for å vente)", "Written by (Enter to wait)", needed=False
+        )
         settings = self.repository.settings if self.repository else None
         if above is not None and given.parties:
             above = replace(above, parties=())
@@ -141,6 +117,31 @@ class _Asker:
             above, given.office, given.year, given.reference,
         )  # fmt: skip
 
+    def _of_its_kind(self) -> Given:
+        """With what only some kinds have."""
+        given, wanted = self.given, self.wanted
+        if "office" in wanted and not given.office:
+            given = replace(given, office=self._ask("Kontor", "Office"))
+        if "year" in wanted and given.year is None and self.asking:
+            given = replace(given, year=self._year())
+        if "reference" in wanted and not given.reference:
+            text = ("Saksnummer (Enter for å vente; aldri fødselsnummer)", "Case number (Enter to wait)")
+            given = replace(given, reference=self._ask(*text, needed=False))
+        return given
+
+    def _period(self) -> tuple[dt.date, dt.date | None]:
+        """The first day, and the last where it is agreed; it is asked for where the first had to be."""
+        given = self.given
+        first = given.valid_from or (dt.date(given.year, 1, 1) if given.year else None)
+        if first is not None or not self.asking:
+            return _needed(first, "--from"), given.valid_to
+        first = self._day("Gjelder fra (år-måned-dag)", "Valid from (year-month-day)")
+        last = given.valid_to
+        if last is None and "to" in self.wanted:
+            text = ("Gjelder til (Enter hvis det ikke er avtalt)", "Valid to (Enter if not agreed)")
+            last = self._day(*text, needed=False, earliest=first)
+        return _needed(first, "--from"), last
+
     def _key(self, title: str, given: Given) -> str:
         """A plan's key says nothing of the youth but the case."""
         if given.kind == "follow_up_plan" and not given.title and given.reference:
@@ -149,12 +150,10 @@ class _Asker:
 
     def _title(self, above: Above | None) -> str:
         """A title that follows from the rest; "" where none does."""
-        titled = schema.of_kind(self.given.kind).get(told_in(self.invocation.lang), {}).get("titled", "")
-        known = {"office": self.given.office, "year": self.given.year, "parent": above and above.key}
-        try:
-            return str(titled).format_map({name: value for name, value in known.items() if value})
-        except KeyError:
-            return ""
+        given, parent = self.given, above.key if above else ""
+        return usual_title(
+            given.kind, self.invocation.lang, office=given.office, year=given.year, parent=parent
+        )
 
     def _above(self) -> Above | None:
         found = self.invocation.find(self.given.parent)[0] if self.given.parent else self._guessed()
@@ -185,7 +184,7 @@ class _Asker:
         if self.given.parties:
             return self.given.parties
         if above is not None and above.parties:
-            return tuple(_name(party) for party in above.parties)
+            return tuple(map(party_name, above.parties))
         if "office" in self.wanted:
             return (self.given.office or self.given.title or "NAV",)
         named: list[str] = []
@@ -203,6 +202,9 @@ class _Asker:
         return tuple(_needed(named, "--party"))
 
     def _ask(self, nb: str, en: str, *, needed: bool = True) -> str:
+        """What somebody types; "" where nobody is there to be asked."""
+        if not self.asking:
+            return ""
         text = Message(nb, en).text(self.invocation.lang)
         return prompt(text, default=None if needed else "", show_default=False).strip()
 
@@ -232,12 +234,6 @@ class _Asker:
             return day
 
         return ask(Message(nb, en).text(self.invocation.lang), read, needed=needed)
-
-
-def _name(party: dict[str, Any]) -> str:
-    names = party.get("names")
-    first = names[0] if isinstance(names, list) and names and isinstance(names[0], dict) else {}
-    return str(first.get("name") or party.get("id"))
 
 
 def _needed(value: Any, name: str) -> Any:

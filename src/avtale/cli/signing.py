@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from avtale.cli.command import option
+from avtale.cli.file_change import seen_from_above
 from avtale.cli.invocation import Invocation
 from avtale.errors import AvtaleError, StateError, SystemFailure
 from avtale.message import Message
@@ -71,5 +72,5 @@ def record(
 
 def say_recorded(invocation: Invocation, event: Path, repository: Repository) -> None:
     """Which event was added, as seen from the folder above the repository."""
-    shown = event.relative_to(repository.root.parent) if repository.root else event
+    shown = seen_from_above(event, repository)
     invocation.say(Message(f"Førte underskriften i registeret: {shown}", f"Recorded the signature: {shown}"))

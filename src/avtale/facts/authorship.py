@@ -10,21 +10,21 @@ import datetime as dt
 import re
 import subprocess
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from avtale.facts.git_call import Git, checkout
-from avtale.facts.git_objects import NO_HEAD, blob_name, blobs, commits, files, unborn
+from avtale.facts.git_call import FAILED, Git, checkout
+from avtale.facts.git_log import Commit, commits_of
+from avtale.facts.git_objects import NO_HEAD, blob_name, blobs, commits, files, lines, unborn
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.version import order
 from avtale.message import Message
 from avtale.source.read import parse
 
 _SECONDS = 20.0
-_FORMAT = "".join(f"%x00{part}" for part in ("%H", "%P", "%aI", "%an", "%ae", "%B", ""))
 _CO_AUTHOR = re.compile(r"^co-authored-by:([^<\n]*+)<([^>\n]*+)>", re.IGNORECASE | re.MULTILINE)
-_FAILED = (OSError, subprocess.SubprocessError, UnicodeError, ValueError)
+_FAILED = (*FAILED, ValueError)
 
 
 class Writer(Struct, frozen=True):
@@ -42,12 +42,6 @@ class Authorship(Struct, frozen=True):
 
     by: tuple[Writer, ...] = ()
     trouble: Message | None = None
-
-
-class _Commit(Struct, frozen=True):
-    name: str
-    parents: tuple[str, ...]
-    writers: tuple[Writer, ...]
 
 
 class _Row(Struct, frozen=True):
@@ -113,12 +107,12 @@ class _Draft:
             )
         cut = _cut(git)
         ways = [(head, name) for name in begun]
-        merges: dict[str, _Commit] = {}
+        merges: dict[str, Commit] = {}
         names = set(begun)
         for start, name in ways:  # which grows
             if time.monotonic() > until:
                 raise subprocess.TimeoutExpired("git", _SECONDS)
-            found = _commits(git, start, name)
+            found = commits_of(git, start, [name])
             rows = _rows(git, [one.name for one in found], "--no-renames", "--", name)
             for one in found:
                 sides = rows.get(one.name, [])
@@ -148,10 +142,10 @@ class _Draft:
             self._take(merges[commit])
         self.by = dict(sorted(self.by.items(), key=lambda each: each[1].day, reverse=True))
 
-    def _take(self, commit: _Commit) -> None:
-        self.by |= {(commit.name, one.name): one for one in commit.writers}
+    def _take(self, commit: Commit) -> None:
+        self.by |= {(commit.name, one.name): one for one in _writers(commit)}
 
-    def _sources(self, commit: _Commit, parents: Sequence[str], path: str) -> Iterator[tuple[str, str, str]]:
+    def _sources(self, commit: Commit, parents: Sequence[str], path: str) -> Iterator[tuple[str, str, str]]:
         """The commit, path and object that a new file came from: what git takes for its former name, and drafts of the same document."""
         for parent in parents:
             yield from ((parent, source, name) for source, name in self._same(parent).items())
@@ -181,27 +175,16 @@ class _Draft:
         return self.since < order(str(header.get("version"))) <= order(self.entry.version)
 
 
-def _commits(git: Git, start: str, path: str) -> list[_Commit]:
-    told = git.told("rev-list", "--encoding=UTF-8", f"--format={_FORMAT}", start, "--", path)
-    fields = told.decode("utf-8", "replace").split("\0")
-    found = []
-    columns = (fields[part::7] for part in range(1, 7))
-    for name, parents, at, author, email, said in zip(*columns, strict=False):
-        try:
-            day = dt.date.fromisoformat(at[:10])
-        except ValueError:  # a commit that somebody forged
-            day = dt.date.min
-        subject = said.partition("\n")[0]
-        named = ((author, email), *_CO_AUTHOR.findall(said))
-        by = tuple(Writer(who.strip(), address, day, subject, name) for who, address in named)
-        found.append(_Commit(name, tuple(parents.split()), by))
-    return found
+def _writers(commit: Commit) -> Iterator[Writer]:
+    """The author of a commit, and whom it names as another."""
+    for who, address in ((commit.author, commit.email), *_CO_AUTHOR.findall(commit.message)):
+        yield Writer(who.strip(), address, commit.at.date(), commit.subject, commit.name)
 
 
 def _rows(git: Git, names: Sequence[str], *how: str) -> dict[str, list[list[_Row]]]:
     """What each commit did, since each parent by itself that it differs from."""
     asked = ("diff-tree", "--stdin", "-m", "--root", "-r", "-z", "--raw", "--no-abbrev", *how)
-    fields = iter(git.told(*asked, given=_lines(names)).decode("utf-8", "surrogateescape").split("\0"))
+    fields = iter(git.told(*asked, given=lines(names)).decode("utf-8", "surrogateescape").split("\0"))
     found: dict[str, list[list[_Row]]] = {}
     now: list[_Row] = []
     for field in fields:
@@ -220,7 +203,7 @@ def _blended(git: Git, names: Sequence[str], paths: Sequence[str]) -> set[str]:
     if not names:
         return set()
     asked = ("diff-tree", "--stdin", "--cc", "-M", "-r", "--no-ext-diff", "--no-textconv", "--no-color")
-    told = git.told(*asked, "--", *paths, given=_lines(names)).decode("utf-8", "replace")
+    told = git.told(*asked, "--", *paths, given=lines(names)).decode("utf-8", "replace")
     found, now = set(), ""
     for line in told.split("\n"):
         if line in names:
@@ -241,7 +224,3 @@ def _cut(git: Git) -> set[str]:
 def _is(data: bytes, name: str) -> bool:
     """Whether bytes are what git has under a name, whatever their line ends."""
     return any(blob_name(each, len(name)) == name for each in (data, data.replace(b"\r\n", b"\n")))
-
-
-def _lines(names: Iterable[str]) -> bytes:
-    return "".join(f"{name}\n" for name in names).encode()

@@ -29,7 +29,7 @@ def changes(git: Git, commit: str, root: Path, *, gone: bool = True) -> dict[str
     An agreements folder that was moved since is compared where it lies now. Line ends do not count. `gone` tells
     whether a file that is missing is told. Raises `subprocess.SubprocessError` and `OSError` where git does not answer.
     """
-    prefix = _prefix(git, root)
+    prefix = git.prefix(root)
     then = _kept(git, commit, prefix, root)
     found: dict[str, Change] = {}
     differing: dict[str, Item] = {}
@@ -45,12 +45,12 @@ def changes(git: Git, commit: str, root: Path, *, gone: bool = True) -> dict[str
 
 def kept_at(git: Git, commit: str, root: Path) -> frozenset[str]:
     """The kept files of `commit`, by their path from the agreements folder as it lies now. Raises as `changes`."""
-    return frozenset(_kept(git, commit, _prefix(git, root), root))
+    return frozenset(_kept(git, commit, git.prefix(root), root))
 
 
 def _differing(git: Git, differing: dict[str, Item], commit: str, root: Path) -> dict[str, Change]:
     """Of the files that have other bytes than git has: those that say something else, or cannot be told."""
-    prefix = _prefix(git, root)
+    prefix = git.prefix(root)
     plain = {name: _sum(then) for name, then in blobs(git, (item.object for item in differing.values()))}
     found: dict[str, Change] = {}
     asked = 0
@@ -127,11 +127,6 @@ def _is_gone(git: Git, path: str) -> bool:
 
 def _is_there(root: Path, path: str) -> bool:
     return os.path.lexists(root / path)
-
-
-def _prefix(git: Git, root: Path) -> str:
-    """How git's paths of the files in the agreements folder begin: "" or "county/agreements/"."""
-    return "".join(f"{part}/" for part in root.relative_to(git.top).parts)
 
 
 def _read(root: Path, path: str) -> bytes | Change:

@@ -6,29 +6,32 @@ A handful of processes for any number of files (`avtale.facts.git_call`). Outsid
 from __future__ import annotations
 
 import os
-import re
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from avtale.errors import SystemFailure, UsageError
-from avtale.facts.frozen import KEPT_FOLDERS, Change, changes, kept_at
-from avtale.facts.git_call import Git, checkout, checkouts
+from avtale.errors import SystemFailure
+from avtale.facts.frozen import Change, changes, kept_at
+from avtale.facts.git_bases import (
+    DEFAULT_BRANCHES,
+    DEFAULTS,
+    Wanted,
+    known_commits,
+    no_branch,
+    parted,
+    unknown,
+)
+from avtale.facts.git_call import FAILED, Git, checkout, checkouts
 from avtale.facts.git_objects import NO_HEAD, SUBMODULE, blobs, commits, files, merge_bases, parents, unborn
 from avtale.facts.root import SETTINGS_FILE, is_read
 from avtale.message import Message
 from avtale.source.read import files_below
 
-__all__ = ["KEPT_FOLDERS", "Before", "Change", "History", "before", "files_at", "history", "tracked"]
-
-DEFAULT_BRANCHES = ("main", "master")
-_DEFAULTS = ("origin/main", "origin/master", "origin/HEAD", *DEFAULT_BRANCHES)
 _FIRST_PARENT = "HEAD~1"
 _BRIEF = 5  # seconds
-_FAILED = (OSError, subprocess.SubprocessError, UnicodeError)
 
 
 class History(Struct, frozen=True):
@@ -75,15 +78,15 @@ def history(
     tops = checkouts(root)
     if not tops:
         if base:
-            raise _unknown(base)
+            raise unknown(base)
         return None
     try:
-        wanted = _Wanted(base, branch, tuple(targets))
+        wanted = Wanted(base, branch, tuple(targets))
         found = _with_outer(_compared(Git(tops[0]), root, wanted), tops, root, wanted)
         return replace(found, ignored=_ignored(tops[0], root))
     except FileNotFoundError:
         return History(trouble=Message("git er ikke installert", "git is not installed"))
-    except _FAILED:
+    except FAILED:
         return History(trouble=Message("git svarte ikke", "git gave no answer"))
 
 
@@ -93,7 +96,7 @@ def _ignored(top: Path, root: Path) -> tuple[str, ...]:
     Only what git does not have is asked about, and not for long: a repository writes the patterns, and some take for ever.
     """
     git = Git(top, seconds=_BRIEF)
-    prefix = "".join(f"{part}/" for part in root.relative_to(top).parts)
+    prefix = git.prefix(root)
     read = [path.relative_to(root).as_posix() for path in files_below(root, "*.yaml", "*.yml")]
     try:
         listed = os.fsdecode(git.told("ls-files", "-z", "--", str(root))).split("\0")
@@ -104,7 +107,7 @@ def _ignored(top: Path, root: Path) -> tuple[str, ...]:
         asked = b"".join(b"./" + os.fsencode(path) + b"\0" for path in sorted(new))
         done = git.run("--no-literal-pathspecs", "check-ignore", "-z", "--stdin", given=asked)
         found = [path[2:] for path in os.fsdecode(done.stdout).split("\0")[:-1]]
-    except _FAILED:
+    except FAILED:
         return ()
     below = sorted(path.removeprefix(prefix) for path in found)
     return () if SETTINGS_FILE in below else tuple(below)
@@ -118,7 +121,7 @@ def tracked(path: Path) -> bool:
         return False
     try:
         return Git(top).run("ls-files", "--error-unmatch", "--", str(path.relative_to(top))).returncode == 0
-    except _FAILED:
+    except FAILED:
         return False
 
 
@@ -134,14 +137,14 @@ def before(path: Path, root: Path, bases: Sequence[str]) -> tuple[Before, ...]:
     try:
         git = Git(top)
         found: dict[str, str] = {}
-        for name, commit in _known(git, bases, given=True).items():
+        for name, commit in known_commits(git, bases, given=True).items():
             for common in merge_bases(git, "HEAD", commit):
                 found.setdefault(common, name)
         if not found:
             raise _silent(path)
         inside = path.relative_to(top).as_posix()
         return tuple(Before(name, commit, _content(git, commit, inside)) for commit, name in found.items())
-    except _FAILED as error:
+    except FAILED as error:
         raise _silent(path) from error
 
 
@@ -155,10 +158,10 @@ def decided_files(root: Path, bases: Sequence[str]) -> frozenset[str] | None:
         git = Git(top)
         found = [
             kept_at(git, common, root)
-            for commit in _known(git, bases, given=True).values()
+            for commit in known_commits(git, bases, given=True).values()
             for common in merge_bases(git, "HEAD", commit)
         ]
-    except _FAILED:
+    except FAILED:
         return None
     return frozenset().union(*found) if found else None
 
@@ -169,170 +172,119 @@ def files_at(root: Path, commit: str) -> frozenset[str]:
     top = checkout(root)
     if top is None:
         return frozenset()
-    prefix = "".join(f"{part}/" for part in root.relative_to(top).parts)
+    git = Git(top)
+    prefix = git.prefix(root)
     try:
-        listed = files(Git(top), commit, *([prefix] if prefix else []))
-    except _FAILED as error:
+        listed = files(git, commit, *([prefix] if prefix else []))
+    except FAILED as error:
         raise _silent(root) from error
     return frozenset(path[len(prefix) :] for path in listed)
 
 
-class _Wanted(Struct, frozen=True):
-    """What was asked to compare with; see `history`."""
-
-    base: str | None
-    branch: str | None
-    targets: tuple[str, ...]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        if self.base:
-            return (self.base,)
-        own = (self.branch, f"origin/{self.branch}") if self.branch else ()
-        return tuple(dict.fromkeys((*self.targets, *_DEFAULTS, *own)))
-
-    def is_exact(self, git: Git) -> bool:
-        """Whether a revision was asked for that is no branch: it and nothing else is then compared with."""
-        if self.base is None:
-            return False
-        return not commits(git, [form for form in _forms(self.base) if form.startswith("refs/")])
-
-    @property
-    def of_outer(self) -> _Wanted:
-        """The same of a checkout around: what is named in `base` and in the settings is a revision of the inner one."""
-        return _Wanted(None, None, self.targets)
-
-    @property
-    def missed(self) -> tuple[str, ...]:
-        """The names that must be known: whoever gave them relies on them."""
-        return () if self.base else self.targets
-
-
-def _compared(git: Git, root: Path, wanted: _Wanted) -> History:
-    asked = git.run("cat-file", "--batch-check", given=b"HEAD\n")
-    if asked.returncode:
+def _compared(git: Git, root: Path, wanted: Wanted) -> History:
+    if git.run("cat-file", "--batch-check", given=b"HEAD\n").returncode:
         return History(
             trouble=Message(
                 "git vil ikke lese mappen; kjør «git status» der og se hvorfor",
                 "git refuses to read the folder; run “git status” there to see why",
             )
         )
-    known = _known(git, wanted.names, given=wanted.base is not None)
-    if wanted.base and not known:
-        raise _unknown(wanted.base)
+    known = known_commits(git, wanted.names, given=wanted.base is not None)
     head = commits(git, ["HEAD"]).get("HEAD")
-    if head is None and not known:
-        return History() if unborn(git) else History(trouble=NO_HEAD)
     if not known:
-        name = wanted.branch or DEFAULT_BRANCHES[0]
-        return History(trouble=_no_branch(name))
-    troubles = [_no_branch(name) for name in wanted.missed if name not in known]
-    if wanted.branch and wanted.branch not in DEFAULT_BRANCHES and not wanted.base:
-        own = (wanted.branch, f"origin/{wanted.branch}")
-        troubles += [] if any(name in known for name in own) else [_no_branch(wanted.branch)]
-    found: dict[str, tuple[Change, str]] = {}
-    points, apart = _points(git, head, known)
+        return _nothingknown_commits(git, head, wanted)
+    found = _Findings([no_branch(name) for name in wanted.missing(known)])
+    points, apart = parted(git, head, known)
     for commit, name in points.items():
-        _take(found, changes(git, commit, root), name)
+        found.take(changes(git, commit, root), name)
     whole = head is None or git.told("rev-parse", "--is-shallow-repository").strip() == b"false"
     for name in apart:
-        _take(found, changes(git, known[name], root, gone=whole), name)
+        found.take(changes(git, known[name], root, gone=whole), name)
         if head is not None:
-            troubles.append(
+            found.troubles.append(
                 Message(
                     f"git finner ikke noe felles med «{name}»; hent hele historien (git fetch --unshallow)",
                     f"git finds nothing in common with “{name}”; fetch the whole history (git fetch --unshallow)",
                 )
             )
-    names = list(known)
-    if head is not None and head in points and not wanted.is_exact(git):
-        parent = next(iter(parents(git, head)), None)
-        if parent is not None and parent in commits(git, [parent]).values():
-            _take(found, changes(git, parent, root), _FIRST_PARENT)
-            names.append(_FIRST_PARENT)
-        elif parent is not None:
-            troubles.append(
-                Message(
-                    "det som sto før den siste innsendingen, er ikke hentet; hent hele historien (git fetch --unshallow)",
-                    "what stood before the last commit was not fetched; fetch the whole history (git fetch --unshallow)",
-                )
-            )
-    return _as_history(tuple(names), found, _joined(troubles))
+    bases = tuple(known)
+    if head in points and not wanted.is_exact(git):
+        bases += _before_the_last(git, head, root, found)
+    return found.as_history(bases)
 
 
-def _take(found: dict[str, tuple[Change, str]], more: dict[str, Change], base: str) -> None:
-    """Take in what was found against `base`; what is known to be changed stays so, whatever another cannot tell."""
-    for path, change in more.items():
-        if path not in found or found[path][0] == "unknown":
-            found[path] = (change, base)
+def _nothingknown_commits(git: Git, head: str | None, wanted: Wanted) -> History:
+    """Where git knows none of the names: there may be nothing yet."""
+    if wanted.base:
+        raise unknown(wanted.base)
+    if head is not None:
+        return History(trouble=no_branch(wanted.branch or DEFAULT_BRANCHES[0]))
+    return History() if unborn(git) else History(trouble=NO_HEAD)
 
 
-def _as_history(
-    bases: tuple[str, ...], found: dict[str, tuple[Change, str]], trouble: Message | None
-) -> History:
-    ordered = sorted(found.items())
-    changed = tuple((path, change) for path, (change, _) in ordered)
-    return History(bases, changed, trouble, tuple((path, base) for path, (_, base) in ordered))
+def _before_the_last(git: Git, head: str, root: Path, found: _Findings) -> tuple[str, ...]:
+    """Compare with what stood before the last commit too, on a branch that is decided itself; what that is called."""
+    parent = next(iter(parents(git, head)), None)
+    if parent is None:
+        return ()
+    if parent in commits(git, [parent]).values():
+        found.take(changes(git, parent, root), _FIRST_PARENT)
+        return (_FIRST_PARENT,)
+    found.troubles.append(
+        Message(
+            "det som sto før den siste innsendingen, er ikke hentet; hent hele historien (git fetch --unshallow)",
+            "what stood before the last commit was not fetched; fetch the whole history (git fetch --unshallow)",
+        )
+    )
+    return ()
 
 
-def _points(git: Git, head: str | None, known: dict[str, str]) -> tuple[dict[str, str], list[str]]:
-    """Each commit where the history parted from what is known, with its name; and the names it has nothing in common with."""
-    common = {
-        commit: merge_bases(git, head, commit) if head is not None else []
-        for commit in dict.fromkeys(known.values())
-    }
-    points: dict[str, str] = {}
-    for name, commit in known.items():
-        for each in common[commit]:
-            points.setdefault(each, name)
-    return points, [name for name, commit in known.items() if not common[commit]]
+class _Findings:
+    """What was found so far: the changed files, each with how and against which revision, and what could not be compared."""
+
+    def __init__(self, troubles: Iterable[Message] = ()) -> None:
+        self.changed: dict[str, tuple[Change, str]] = {}
+        self.troubles = list(troubles)
+
+    def take(self, more: Mapping[str, Change], base: str) -> None:
+        """Take in what was found against `base`; what is known to be changed stays so, whatever another cannot tell."""
+        for path, change in more.items():
+            if path not in self.changed or self.changed[path][0] == "unknown":
+                self.changed[path] = (change, base)
+
+    def as_history(self, bases: tuple[str, ...]) -> History:
+        ordered = sorted(self.changed.items())
+        texts = ("; ".join(each.text(lang) for each in self.troubles) for lang in ("nb", "en"))
+        return History(
+            bases,
+            tuple((path, change) for path, (change, _) in ordered),
+            Message(*texts) if self.troubles else None,
+            tuple((path, base) for path, (_, base) in ordered),
+        )
 
 
-def _known(git: Git, names: Sequence[str], *, given: bool = False) -> dict[str, str]:
-    """The commit of each name that git knows; one that was `given` by a person may be any revision, as a tag."""
-    forms = {name: (*_forms(name), *([name] if given and name not in _DEFAULTS else [])) for name in names}
-    found = commits(git, [form for each in forms.values() for form in each])
-    return {
-        name: next(found[form] for form in each if form in found)
-        for name, each in forms.items()
-        if any(form in found for form in each)
-    }
-
-
-def _forms(name: str) -> tuple[str, ...]:
-    """What the name of a branch may mean, in the order it is tried. A tag is no branch: whoever pushes may make one."""
-    if re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}", name):
-        return (name,)
-    if name in DEFAULT_BRANCHES:
-        return (f"refs/heads/{name}",)
-    if name in _DEFAULTS:
-        return (f"refs/remotes/{name}",)
-    return (f"refs/remotes/{name}", f"refs/heads/{name}")
-
-
-def _with_outer(found: History, tops: list[Path], root: Path, wanted: _Wanted) -> History:
+def _with_outer(found: History, tops: list[Path], root: Path, wanted: Wanted) -> History:
     """What a checkout around this one has of the same files: a folder that became a submodule is compared with what it was.
 
     Of a submodule the outer checkout decides which commit counts, so what cannot be compared there is told.
     """
-    held = dict(found.held)
-    known = {path: (change, held[path]) for path, change in found.changed}
-    troubles = [found.trouble] if found.trouble is not None else []
+    known, held = _Findings([found.trouble] if found.trouble is not None else []), dict(found.held)
+    known.changed = {path: (change, held[path]) for path, change in found.changed}
     for top in tops[1:]:
         git = Git(top)
         try:
             if _is_submodule(git, tops[0]):
                 outer = _compared(git, root, wanted.of_outer)
-                troubles += [outer.trouble] if outer.trouble is not None else []
+                known.troubles += [outer.trouble] if outer.trouble is not None else []
             for commit in _decided(git):
                 inner = tops[0].relative_to(top).as_posix()
-                _take(known, changes(git, commit, root), commit)
+                known.take(changes(git, commit, root), commit)
                 item = files(git, commit, inner).get(inner)
                 if item is not None and item.mode == SUBMODULE and commits(Git(tops[0]), [item.object]):
-                    _take(known, changes(Git(tops[0]), item.object, root), item.object)
-        except _FAILED:
+                    known.take(changes(Git(tops[0]), item.object, root), item.object)
+        except FAILED:
             continue  # a home folder in git, say, that has nothing to do with it
-    return _as_history(found.bases, known, _joined(troubles))
+    return known.as_history(found.bases)
 
 
 def _is_submodule(git: Git, inner: Path) -> bool:
@@ -344,9 +296,9 @@ def _is_submodule(git: Git, inner: Path) -> bool:
 
 def _decided(git: Git) -> Iterator[str]:
     """The commits of a checkout that are decided, seen from where it stands."""
-    known = _known(git, _DEFAULTS)
+    known = known_commits(git, DEFAULTS)
     head = commits(git, ["HEAD"]).get("HEAD")
-    points, _ = _points(git, head, known)
+    points, _ = parted(git, head, known)
     yield from points
     if head is not None and head in points:
         yield from commits(git, parents(git, head)[:1]).values()
@@ -368,24 +320,4 @@ def _silent(path: Path) -> SystemFailure:
     return SystemFailure(
         nb=f"git kan ikke si hvordan {path.name} var; hent hele historien (git fetch --unshallow).",
         en=f"git cannot tell what {path.name} was; fetch the whole history (git fetch --unshallow).",
-    )
-
-
-def _no_branch(name: str) -> Message:
-    return Message(
-        f"git kjenner ikke «{name}»; hent hele historien, sett main_branch i avtale.yaml, eller bruk --base",
-        f"git does not know “{name}”; fetch the whole history, set main_branch in avtale.yaml, or use --base",
-    )
-
-
-def _joined(troubles: Sequence[Message]) -> Message | None:
-    if not troubles:
-        return None
-    return Message("; ".join(each.nb for each in troubles), "; ".join(each.en for each in troubles))
-
-
-def _unknown(base: str) -> UsageError:
-    return UsageError(
-        nb=f"git kjenner ikke «{base}». Gi --base en gren, et merke eller en revisjon som finnes.",
-        en=f"git does not know “{base}”. Give --base a branch, tag or revision that exists.",
     )

@@ -69,11 +69,19 @@ def checkouts(folder: Path) -> list[Path]:
     return [above for above in (folder, *folder.parents) if os.path.lexists(above / ".git")]
 
 
+FAILED = (OSError, subprocess.SubprocessError, UnicodeError)
+"""What is raised where git gives no answer, or none that can be read."""
+
+
 class Git(Struct, dict=True):
     """git in one checkout; `top` is the folder that holds .git. It is given so many `seconds` for an answer."""
 
     top: Path
     seconds: float = SECONDS
+
+    def prefix(self, folder: Path) -> str:
+        """How git's paths of what lies in a folder begin: "" or "county/agreements/"."""
+        return "".join(f"{part}/" for part in folder.relative_to(self.top).parts)
 
     def run(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         """Run a plumbing command with `given` on its standard input.

@@ -6,30 +6,60 @@ Plumbing alone (`avtale.facts.git_call`): `rev-list` and `diff-tree` read no set
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from avtale.facts.git_call import Git, checkout
-from avtale.facts.git_objects import commits
+from avtale.facts.git_call import FAILED, Git, checkout
+from avtale.facts.git_objects import commits, lines
 
 _MOST = 500
 _BRANCHES = ("refs/heads", "refs/remotes")
-_FORMAT = "%x00%H%x01%aI%x01%an%x01%ae%x01%s"
-_FAILED = (OSError, subprocess.SubprocessError, UnicodeError, ValueError)
+_FIELDS = ("%H", "%P", "%aI", "%an", "%ae", "%B")
+_FORMAT = "".join(f"%x00{part}" for part in (*_FIELDS, ""))
+_FAILED = (*FAILED, ValueError)
+NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
+"""When a commit was made whose date is none."""
 
 
 class Commit(Struct, frozen=True):
-    """One commit: its name, who made it with which address and when, the first line of what they said, and the files, from the top of the checkout."""
+    """One commit: who made it with which address and when, and what they said.
+
+    `at` is `NEVER` where somebody forged one with a date that is none, `files` (from the top of the checkout) is filled where they were asked for.
+    """
 
     name: str
+    parents: tuple[str, ...]
     author: str
     email: str
     at: dt.datetime
-    subject: str
-    files: tuple[str, ...]
+    message: str
+    files: tuple[str, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        """The first line of what they said."""
+        return self.message.partition("\n")[0]
+
+
+def commits_of(git: Git, start: str, paths: Sequence[str], *how: str) -> list[Commit]:
+    """The commits from `start` back that changed one of `paths`, the newest first; `how` are options of rev-list. Raises where git does not answer."""
+    told = git.told("rev-list", *how, "--encoding=UTF-8", f"--format={_FORMAT}", start, "--", *paths)
+    fields = told.decode("utf-8", "replace").split("\0")
+    columns = (fields[part :: len(_FIELDS) + 1] for part in range(1, len(_FIELDS) + 1))
+    return [
+        Commit(name, tuple(parents.split()), author, email, _moment(at), said)
+        for name, parents, at, author, email, said in zip(*columns, strict=False)
+    ]
+
+
+def _moment(said: str) -> dt.datetime:
+    try:
+        return dt.datetime.fromisoformat(said.replace("Z", "+00:00"))
+    except ValueError:
+        return NEVER
 
 
 def log(root: Path, paths: Sequence[Path]) -> list[Commit]:
@@ -42,17 +72,9 @@ def log(root: Path, paths: Sequence[Path]) -> list[Commit]:
         below = [path.resolve().relative_to(top).as_posix() for path in paths]
         if not commits(git, ["HEAD"]):
             return []
-        asked = ("rev-list", f"--max-count={_MOST}", "--no-merges", "--encoding=UTF-8", f"--format={_FORMAT}")
-        told = git.told(*asked, "HEAD", "--", *below).decode("utf-8", "replace")
-        found = [block.partition("\n")[0].split("\x01", 4) for block in told.split("\0")[1:]]
-        changed = _files(git, [each[0] for each in found])
-        return [
-            Commit(
-                name, author, email, dt.datetime.fromisoformat(at.replace("Z", "+00:00")), said, changed[name]
-            )
-            for name, at, author, email, said in found
-            if at  # a commit that somebody forged may have a date that is none
-        ]
+        found = commits_of(git, "HEAD", below, f"--max-count={_MOST}", "--no-merges")
+        changed = _files(git, [each.name for each in found])
+        return [replace(each, files=changed[each.name]) for each in found if each.at != NEVER]
     except _FAILED:
         return []
 
@@ -66,7 +88,7 @@ def others(root: Path, path: Path) -> list[str]:
     try:
         below = path.resolve().relative_to(top).as_posix()
         names = git.told("for-each-ref", "--format=%(refname)", *_BRANCHES).decode().splitlines()
-        asked = "".join(f"{name}:{below}\n" for name in ("HEAD", *names)).encode()
+        asked = lines(f"{name}:{below}" for name in ("HEAD", *names))
         answers = git.told("cat-file", "--batch-check", given=asked).decode("utf-8", "replace").splitlines()
         found: list[str] = []
         seen: set[str] = set()
@@ -82,8 +104,7 @@ def others(root: Path, path: Path) -> list[str]:
 
 def _files(git: Git, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """What each commit changed, by its paths from the top."""
-    given = "".join(f"{name}\n" for name in names).encode()
-    told = git.told("diff-tree", "--stdin", "--root", "-r", "-z", "--name-only", given=given)
+    told = git.told("diff-tree", "--stdin", "--root", "-r", "-z", "--name-only", given=lines(names))
     found: dict[str, list[str]] = {name: [] for name in names}
     now = ""
     for part in told.decode("utf-8", "replace").split("\0"):

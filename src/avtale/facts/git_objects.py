@@ -37,9 +37,9 @@ def commits(git: Git, names: Sequence[str]) -> dict[str, str]:
     Raises `subprocess.SubprocessError` and `OSError` where git does not answer.
     """
     askable = [name for name in names if name and not re.search(r"[\0-\x1f]", name)]
-    asked = "".join(f"{name}^{{commit}}\n" for name in askable).encode()
-    lines = git.told("cat-file", "--batch-check", given=asked).split(b"\n")
-    found = zip(askable, (_FOUND.match(line) for line in lines), strict=False)
+    asked = lines(f"{name}^{{commit}}" for name in askable)
+    told = git.told("cat-file", "--batch-check", given=asked).split(b"\n")
+    found = zip(askable, (_FOUND.match(line) for line in told), strict=False)
     return {name: match[1].decode() for name, match in found if match and match[2] == b"commit"}
 
 
@@ -83,21 +83,21 @@ def blobs(git: Git, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     wanted = sorted(set(names))
     if not wanted:
         return
-    lines = git.told("cat-file", "--batch-check", given=_lines(wanted)).split(b"\n")
+    told = git.told("cat-file", "--batch-check", given=lines(wanted)).split(b"\n")
     sizes = {
         name: int(match[3])
-        for name, match in zip(wanted, (_FOUND.match(line) for line in lines), strict=False)
+        for name, match in zip(wanted, (_FOUND.match(line) for line in told), strict=False)
         if match and match[2] == b"blob" and int(match[3]) <= _MOST_BYTES
     }
     for portion in _portions(sizes):
-        told, at = git.told("cat-file", "--batch", given=_lines(portion)), 0
-        while at < len(told):
-            end = told.index(b"\n", at)
-            match, at = _FOUND.match(told[at:end]), end + 1
+        whole, at = git.told("cat-file", "--batch", given=lines(portion)), 0
+        while at < len(whole):
+            end = whole.index(b"\n", at)
+            match, at = _FOUND.match(whole[at:end]), end + 1
             if match is None:
                 continue  # it went away meanwhile
             name, size = match[1].decode(), int(match[3])
-            data, at = told[at : at + size], at + size + 1
+            data, at = whole[at : at + size], at + size + 1
             if blob_name(data, len(name)) == name:
                 yield name, data
 
@@ -142,5 +142,6 @@ def filtered(git: Git, paths: Sequence[str]) -> set[str]:
     return {path for path, value in rows if value not in ("unspecified", "unset")}
 
 
-def _lines(names: Iterable[str]) -> bytes:
+def lines(names: Iterable[str]) -> bytes:
+    """Names as git is given them on its standard input."""
     return "".join(f"{name}\n" for name in names).encode()

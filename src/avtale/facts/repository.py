@@ -67,6 +67,11 @@ class DocumentFile(Struct, dict=True):
         """Whether the file only records another document."""
         return self.document is not None and self.document.transcribed_from is not None
 
+    def saying(self, data: Any) -> DocumentFile:
+        """The document as if its file said `data`."""
+        source = replace(self.source, data=data)
+        return DocumentFile(self.path, self.name, source, load(source))
+
     def named_by(self, key: str | None, version: str | None) -> bool:
         """Whether a reference with this key, and this version where it has one, means the document; versions compare by their numbers."""
         return bool(key) and key == self.key and (version is None or order(version) == order(self.version))

@@ -1,4 +1,4 @@
-"""What is told of a document's span in words: what is not decided yet, what else ends it, the next way out."""
+"""What is told of a document's span in words: what is not decided yet, what else ends it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from avtale.facts.decided import decided, entry_span
+from avtale.facts.next_stop import Stop, next_stop
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.validity import (
     Decided,
@@ -16,7 +17,6 @@ from avtale.facts.validity import (
     adoptions,
     adoptions_needed,
     goes_on,
-    next_day_of_year,
     notice_effect,
 )
 from avtale.format.called import own_language, party_names
@@ -35,30 +35,6 @@ class Told(Message):
         self.open = open
 
 
-class Stop(Struct, frozen=True):
-    """The next way out: notice by this day, and the last day of validity that gives."""
-
-    notice_by: dt.date
-    ends: dt.date
-
-
-def next_stop(entry: DocumentFile, repository: Repository, on: dt.date) -> Stop | None:
-    """The last day to give notice from `on`, and when the document then ends; None where notice changes nothing.
-
-    Where notice can be given on any day, that is `on` itself.
-    """
-    validity = entry.document.validity if entry.document else None
-    span = entry_span(entry, repository)
-    if validity is None or span.terminated or span.has_ended(on):
-        return None
-    terms = validity.termination
-    if terms is None and validity.notice is None:
-        return None
-    by = next_day_of_year(terms.demand_by, on) if terms and terms.demand_by else on
-    ends = notice_effect(validity, by)
-    return Stop(by, ends) if span.end is None or ends < span.end else None
-
-
 def undecided(entry: DocumentFile, repository: Repository, on: dt.date) -> tuple[Told, ...]:
     """What the words and the register leave open of when a document holds; nothing where both days are known."""
     return tuple(each for each in span_told(entry, repository, on) if each.open)
@@ -70,18 +46,32 @@ def span_told(entry: DocumentFile, repository: Repository, on: dt.date) -> tuple
     if document is None or document.validity is None:
         return ()
     known, span = decided(entry, repository), entry_span(entry, repository)
+    about = _Span(document, document.validity, known, span, on)
     return (
-        *_beginning(document, document.validity, known, span, on, takes_events(entry, repository)),
-        *_ending(document, document.validity, known, span, on),
-        *_parties(document, document.validity, known),
+        *_adoptions(about),
+        *_event_to_begin(about, recordable=takes_events(entry, repository)),
+        *_first_day(about),
+        *_last_day(about),
+        *(_notice_given(about) if span.terminated else _open_end(about)),
+        *_parties(about),
         *_notice(next_stop(entry, repository, on), on, alone=goes_on(document)),
-        *_nature(document.validity, span),
+        *_nature(about),
     )
 
 
-def _said(text: Text, document: Document) -> Message:
-    nb, en = (text.in_language(lang, own_language(document))[0].strip().rstrip(".") for lang in ("nb", "en"))
-    return Message(nb, en)
+class _Span(Struct, frozen=True):
+    """What a sentence may be about: the words of the document, what is decided, and the span that follows, on a day."""
+
+    document: Document
+    validity: Validity
+    known: Decided
+    span: ValidSpan
+    on: dt.date
+
+    def said(self, text: Text) -> Message:
+        """A text of the document, without the full stop, for the middle of a sentence."""
+        own = own_language(self.document)
+        return Message(*(text.in_language(lang, own)[0].strip().rstrip(".") for lang in ("nb", "en")))
 
 
 def _acts(done: Sequence[tuple[str, dt.date | PartialDate]]) -> Message:
@@ -97,119 +87,140 @@ def takes_events(entry: DocumentFile, repository: Repository) -> bool:
     return repository.followed(entry) and over is None
 
 
-def _beginning(
-    document: Document, validity: Validity, known: Decided, span: ValidSpan, on: dt.date, recordable: bool
-) -> Iterator[Told]:
-    condition = validity.begins_when
-    if condition is not None and adoptions_needed(document) and span.waits:
-        done = adoptions(document, known)
-        needed, bodies = adoptions_needed(document), [each.body for each in adopters(document) if each.body]
-        left = [body for body in bodies if body not in {name for name, _ in done}]
-        if len(done) < needed:
-            yield Told(
-                "Trer i kraft når {needed}{of} har vedtatt den; {many} har gjort det{made}.{left}",
-                "Enters into force when {needed}{of} have adopted it; {many} have{made}.{left}",
-                open=True,
-                needed=needed,
-                of=Message(" av {n}", " of {n}", n=len(bodies)) if bodies else "",
-                many=len(done),
-                made=Message(" ({acts})", " ({acts})", acts=_acts(done)) if done else "",
-                left=Message(" Gjenstår: {names}.", " Left: {names}.", names=", ".join(left)) if left else "",
-            )
-    if condition is not None and condition.event is not None and known.begun is None:
-        how = Message(
-            " Registrer det med «avtale happened» når det er skjedd.",
-            " Record it with “avtale happened” when it has happened.",
-        )
+def _adoptions(about: _Span) -> Iterator[Told]:
+    """That it begins when bodies have adopted it, which have, and which are left."""
+    document = about.document
+    needed = adoptions_needed(document)
+    if about.validity.begins_when is None or not needed or not about.span.waits:
+        return
+    done = adoptions(document, about.known)
+    bodies = [each.body for each in adopters(document) if each.body]
+    left = [body for body in bodies if body not in {name for name, _ in done}]
+    if len(done) < needed:
         yield Told(
-            "Trer i kraft når {event}.{how}",
-            "Enters into force when {event}.{how}",
+            "Trer i kraft når {needed}{of} har vedtatt den; {many} har gjort det{made}.{left}",
+            "Enters into force when {needed}{of} have adopted it; {many} have{made}.{left}",
             open=True,
-            event=_said(condition.event, document),
-            how=how if recordable else "",
+            needed=needed,
+            of=Message(" av {n}", " of {n}", n=len(bodies)) if bodies else "",
+            many=len(done),
+            made=Message(" ({acts})", " ({acts})", acts=_acts(done)) if done else "",
+            left=Message(" Gjenstår: {names}.", " Left: {names}.", names=", ".join(left)) if left else "",
         )
+
+
+def _event_to_begin(about: _Span, *, recordable: bool) -> Iterator[Told]:
+    condition = about.validity.begins_when
+    if condition is None or condition.event is None or about.known.begun is not None:
+        return
+    how = Message(
+        " Registrer det med «avtale happened» når det er skjedd.",
+        " Record it with “avtale happened” when it has happened.",
+    )
+    yield Told(
+        "Trer i kraft når {event}.{how}",
+        "Enters into force when {event}.{how}",
+        open=True,
+        event=about.said(condition.event),
+        how=how if recordable else "",
+    )
+
+
+def _first_day(about: _Span) -> Iterator[Told]:
+    span = about.span
     if span.first is not None and not span.first.exact:
         yield Told(
             "Første dag er bare kjent som {day}.",
             "The first day is only known as {day}.",
-            open=span.is_unclear(on) and not span.has_begun(on),
+            open=span.is_unclear(about.on) and not span.has_begun(about.on),
             day=span.first,
         )
     if span.start is None and not span.waits:
         yield Told("Første dag er ikke oppgitt.", "The first day is not given.", open=True)
 
 
-def _ending(
-    document: Document, validity: Validity, known: Decided, span: ValidSpan, on: dt.date
-) -> Iterator[Told]:
-    if known.prolonged_to is not None and span.end == known.prolonged_to != (
-        validity.to and validity.to.last
-    ):
+def _last_day(about: _Span) -> Iterator[Told]:
+    """What is told of the last day there is."""
+    span, stated, prolonged = about.span, about.validity.to, about.known.prolonged_to
+    if prolonged is not None and span.end == prolonged != (stated and stated.last):
         yield Told(
             "Forlenget til {day} ved endringsavtale.",
             "Prolonged to {day} by an amendment.",
-            day=known.prolonged_to,
+            day=prolonged,
         )
     if span.last is not None and not span.last.exact:
         yield Told(
             "Siste dag er bare kjent som {day}.",
             "The last day is only known as {day}.",
-            open=span.is_unclear(on) and span.has_begun(on),
+            open=span.is_unclear(about.on) and span.has_begun(about.on),
             day=span.last,
         )
-    if span.terminated and span.end is not None:
-        yield Told(
-            "Sagt opp ({acts}) med virkning fra {end}.",
-            "Notice was given ({acts}) with effect from {end}.",
-            acts=_acts(known.terminated),
-            end=span.end,
-        )
-        return
-    if validity.duration is not None and span.end is None and not span.open_ended and span.waits:
-        yield Told(
-            "Siste dag regnes fra den dagen avtalen trer i kraft.",
-            "The last day counts from the day it enters into force.",
-            open=True,
-        )
-    elif span.end is None and not span.open_ended and not (validity.duration and span.start is None):
-        yield Told(
-            "Siste dag er ikke oppgitt, og ingenting sier hva avtalen varer til.",
-            "The last day is not given, and nothing says what it lasts until.",
-            open=True,
-        )
+
+
+def _notice_given(about: _Span) -> Iterator[Told]:
+    yield Told(
+        "Sagt opp ({acts}) med virkning fra {end}.",
+        "Notice was given ({acts}) with effect from {end}.",
+        acts=_acts(about.known.terminated),
+        end=about.span.end,
+    )
+
+
+def _open_end(about: _Span) -> Iterator[Told]:
+    """What else ends it, where nobody has given notice."""
+    validity, span = about.validity, about.span
+    if span.end is None and not span.open_ended:
+        if validity.duration is not None and span.waits:
+            yield Told(
+                "Siste dag regnes fra den dagen avtalen trer i kraft.",
+                "The last day counts from the day it enters into force.",
+                open=True,
+            )
+        elif validity.duration is None or span.start is not None:
+            yield Told(
+                "Siste dag er ikke oppgitt, og ingenting sier hva avtalen varer til.",
+                "The last day is not given, and nothing says what it lasts until.",
+                open=True,
+            )
     if validity.until_replaced and span.end is None:
         yield Told("Gjelder til den avløses.", "Holds until it is replaced.")
-    ends = validity.ends_when
-    if ends is not None and known.ended is None:
-        if ends.project is not None:
-            yield Told(
-                "Varer så lenge dette varer: {project}. Slutten er ikke registrert.",
-                "Lasts as long as this does: {project}. Its end is not recorded.",
-                open=True,
-                project=_said(ends.project, document),
-            )
-        if ends.event is not None:
-            event = _said(ends.event, document)
-            yield Told("Opphører når {event}.", "Ends when {event}.", open=True, event=event)
-        if ends.terminated_by == "one":
-            yield Told("Opphører når én part sier den opp.", "Ends when one party gives notice.")
-        if ends.terminated_by == "all":
-            said = len({party for party, _ in known.terminated})
-            yield Told(
-                f"Opphører når alle partene har sagt den opp; {said} av {len(document.parties)} har gjort det.",
-                f"Ends when all parties have given notice; {said} of {len(document.parties)} have.",
-                open=0 < said < len(document.parties),
-            )
+    if about.known.ended is None:
+        yield from _ends_when(about)
     for text in validity.lapses_when:
         yield Told(
             "Faller bort eller reforhandles når {event}.",
             "Lapses or is renegotiated when {event}.",
-            event=_said(text, document),
+            event=about.said(text),
         )
 
 
-def _parties(document: Document, validity: Validity, known: Decided) -> Iterator[Told]:
+def _ends_when(about: _Span) -> Iterator[Told]:
+    ends, document = about.validity.ends_when, about.document
+    if ends is None:
+        return
+    if ends.project is not None:
+        yield Told(
+            "Varer så lenge dette varer: {project}. Slutten er ikke registrert.",
+            "Lasts as long as this does: {project}. Its end is not recorded.",
+            open=True,
+            project=about.said(ends.project),
+        )
+    if ends.event is not None:
+        yield Told("Opphører når {event}.", "Ends when {event}.", open=True, event=about.said(ends.event))
+    if ends.terminated_by == "one":
+        yield Told("Opphører når én part sier den opp.", "Ends when one party gives notice.")
+    if ends.terminated_by == "all":
+        said = len({party for party, _ in about.known.terminated})
+        yield Told(
+            f"Opphører når alle partene har sagt den opp; {said} av {len(document.parties)} har gjort det.",
+            f"Ends when all parties have given notice; {said} of {len(document.parties)} have.",
+            open=0 < said < len(document.parties),
+        )
+
+
+def _parties(about: _Span) -> Iterator[Told]:
     """Each party that takes part from or until another day than the rest, or on its own condition, and those that left."""
+    document, validity = about.document, about.validity
     names = party_names(document)
     for one in validity.per_party:
         first = Message(" fra {day}", " from {day}", day=one.from_) if one.from_ else ""
@@ -227,9 +238,9 @@ def _parties(document: Document, validity: Validity, known: Decided) -> Iterator
                 "{party} er med forutsatt {condition}.",
                 "{party} takes part provided that {condition}.",
                 party=names.get(one.party or "", one.party),
-                condition=_said(one.condition, document),
+                condition=about.said(one.condition),
             )
-    for party, day in known.terminated if goes_on(document) else ():
+    for party, day in about.known.terminated if goes_on(document) else ():
         yield Told(
             "{party} har sagt opp og er med til {end}. Avtalen gjelder videre for de andre.",
             "{party} has given notice and takes part until {end}. The agreement goes on for the others.",
@@ -265,7 +276,8 @@ def _notice(stop: Stop | None, on: dt.date, *, alone: bool) -> Iterator[Told]:
         )
 
 
-def _nature(validity: Validity, span: ValidSpan) -> Iterator[Told]:
+def _nature(about: _Span) -> Iterator[Told]:
+    validity, span = about.validity, about.span
     terms = validity.termination
     if terms is not None and terms.decision_by:
         yield Told(

@@ -19,6 +19,7 @@ from avtale.format.bind import load
 from avtale.format.called import own_language
 from avtale.format.model import Amendment, Document, FollowUpPlan, Reference, RegisterEvent
 from avtale.locales import labels, languages
+from avtale.partial_date import parse
 from avtale.source.read import Source
 
 _KEPT_EVENTS = ("approval", "takeover", "withdrawal", "closing")
@@ -118,8 +119,11 @@ def _validity(entry: DocumentFile, repository: Repository) -> dict[str, Any]:
         said["from"] = str(span.first)
     if span.waits:
         said["begins_when"] = {"event": "–"}
-    if span.last:
-        said["to"] = str(span.last)
+    last = str(span.last) if span.last else None
+    if last and parse(last):
+        said["to"] = last
+    elif last:  # counted from a month or a year: no day, month or year is that
+        said["duration"] = entry.source.data["validity"]["duration"]
     elif span.open_ended:
         said["until_replaced"] = True
     return said

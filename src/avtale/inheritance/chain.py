@@ -13,7 +13,6 @@ from msgspec.structs import replace
 
 from avtale.facts.amendments import amended_entry, amendments_of
 from avtale.facts.repository import DocumentFile, Repository
-from avtale.format.bind import load
 from avtale.format.model import Amendment, Document
 from avtale.inheritance.amended import apply
 from avtale.inheritance.clauses import from_below
@@ -82,7 +81,7 @@ class Chain(Links):
             data = one.source.data
             for later in below[one.name]:
                 data = apply(made[later.name], data).data
-            made[one.name] = one if data is one.source.data else _reworded(one, data)
+            made[one.name] = one if data is one.source.data else one.saying(data)
         return made[amendment.name]
 
     def before(self, amendment: DocumentFile) -> dict[str, Any] | None:
@@ -164,12 +163,6 @@ class Chain(Links):
             return parents
         further = {up.name for parent in parents for up in self._resolved[parent.name].ancestors}
         return [parent for parent in parents if parent.name not in further]
-
-
-def _reworded(entry: DocumentFile, data: Any) -> DocumentFile:
-    """A document as if its file said `data`."""
-    source = replace(entry.source, data=data)
-    return DocumentFile(entry.path, entry.name, source, load(source))
 
 
 def _combined(parents: tuple[EffectiveDocument, ...]) -> EffectiveDocument | None:

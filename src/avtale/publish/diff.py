@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
 from avtale.national_number import masked_data
 from avtale.publish.changes import Comparison, Side, ToldChange, compare, is_numbered
+from avtale.publish.lines import wrapped
 from avtale.publish.words import clean
 
 __all__ = ["compare", "diff_data", "diff_text", "headline", "summary"]
 
-_WIDTH = 80
 HOW = {
     "added": ("Nytt", "New"),
     "removed": ("Tatt bort", "Removed"),
@@ -117,7 +116,7 @@ def _part(called: str, changes: list[ToldChange], lang: str, colour: bool) -> It
     whole = [each for each in changes if not each.where]
     states = ", ".join(f"{said_how(each, en=en).lower()}{_noted(each, en)}" for each in whole)
     if called:
-        yield from _wrapped(f"{called}: {states}" if states else called, "  ")
+        yield from _hanging(f"{called}: {states}" if states else called, "  ")
     for each in changes:
         yield from _field(each, en, indent, colour)
 
@@ -126,20 +125,20 @@ def _field(told: ToldChange, en: bool, indent: str, colour: bool) -> Iterator[st
     note, where = _noted(told, en) if told.where else "", told.where
     further = f"{indent}  "
     if where and (told.rows or told.how in ("moved", "renamed")):
-        yield from _wrapped(f"{where}: {said_how(told, en=en).lower()}{note}", indent)
+        yield from _hanging(f"{where}: {said_how(told, en=en).lower()}{note}", indent)
     if told.rows:
         kind, deeper = ("new" if told.how == "added" else "old"), further if where else indent
         for label, words in told.rows:
-            yield from _wrapped(f"{label}: {_mark(kind, clean(words), colour)}", deeper)
+            yield from _hanging(f"{label}: {_mark(kind, clean(words), colour)}", deeper)
         return
     if not told.pieces:
         if where and told.how == "changed":
-            yield from _wrapped(f"{where}{note}", indent)
+            yield from _hanging(f"{where}{note}", indent)
         return
     if told.change is None:
-        yield from _wrapped(f"{where}{note}:", indent)
+        yield from _hanging(f"{where}{note}:", indent)
         for piece in told.pieces:
-            yield from _wrapped(_mark(piece.kind, clean(piece.text), colour), further)
+            yield from _hanging(_mark(piece.kind, clean(piece.text), colour), further)
         return
     arrow = [piece.kind for piece in told.pieces] == ["old", "new"]
     text = "".join(
@@ -147,9 +146,9 @@ def _field(told: ToldChange, en: bool, indent: str, colour: bool) -> Iterator[st
         for number, piece in enumerate(told.pieces)
     )
     first, *others = f"{where}: {text}{note}".split("\n") if where else f"{text}{note}".split("\n")
-    yield from _wrapped(first, indent)
+    yield from _hanging(first, indent)
     for paragraph in others:
-        yield from _wrapped(paragraph, further, further)
+        yield from wrapped(paragraph, further)
 
 
 def _noted(told: ToldChange, en: bool) -> str:
@@ -176,12 +175,5 @@ def _bold(text: str, colour: bool) -> str:
     return f"{_BOLD}{text}{_PLAIN}" if colour else text
 
 
-def _wrapped(text: str, first: str = "  ", rest: str | None = None) -> list[str]:
-    return textwrap.wrap(
-        text,
-        _WIDTH,
-        initial_indent=first,
-        subsequent_indent=f"{first}  " if rest is None else rest,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+def _hanging(text: str, first: str) -> list[str]:
+    return wrapped(text, first, f"{first}  ")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from functools import cached_property, partial
-from textwrap import TextWrapper
 from typing import Any
 
 from avtale.facts.amendments import amendments_of
@@ -28,6 +27,7 @@ from avtale.locales import Labels, labels
 from avtale.national_number import masked_data
 from avtale.publish.agreed import Agreed
 from avtale.publish.as_written import as_written
+from avtale.publish.lines import WIDTH, wrapped
 from avtale.publish.registered import TAKEN_OVER, closed_data, taken_over_data
 from avtale.publish.signature_line import signature_line
 from avtale.publish.words import BECAUSE, clean, headline, state_name, status_name
@@ -35,10 +35,7 @@ from avtale.render.words import Words
 from avtale.terminal import one_line
 from avtale.wording import told_in, written
 
-_WIDTH = 80
-_wrapper = partial(TextWrapper, _WIDTH, break_long_words=False, break_on_hyphens=False)
-_ITEM = _wrapper(initial_indent="- ", subsequent_indent="  ")
-_DETAIL = _wrapper(initial_indent="    ", subsequent_indent="      ")
+_item, _detail = partial(wrapped, first="- ", rest="  "), partial(wrapped, first="    ", rest="      ")
 _HEADER = ("id", "code", "type", "version", "written_by", "effective_from", "approved_by", "approved_on", "owner", "next_review", "shielding", "public_title")  # fmt: skip
 
 
@@ -100,7 +97,7 @@ class _Telling:
     def lines(self) -> Iterator[str]:
         title = self.say(self.document.title) or clean(str(self.entry))
         yield title
-        yield "=" * min(len(title), _WIDTH)
+        yield "=" * min(len(title), WIDTH)
         if self.document.subject:
             yield f"«{self.say(self.document.subject)}»"
         yield ""
@@ -181,15 +178,15 @@ class _Telling:
                 f", {self._word('ved', 'through')} {clean(party.acts_through)}" if party.acts_through else ""
             )
             short = f" («{self.say(party.short_name)}»)" if party.short_name else ""
-            yield from _ITEM.wrap(f"{clean(names)}{short}{through} [{party.id}]")
+            yield from _item(f"{clean(names)}{short}{through} [{party.id}]")
 
     def _bodies(self) -> Iterator[str]:
         for body in bodies(self.document):
             about = f": {self.say(body.about)}" if body.about else ""
-            yield from _ITEM.wrap(f"{self.say(body.title)}{about} [{body.id}]")
+            yield from _item(f"{self.say(body.title)}{about} [{body.id}]")
             for name, value in self._of_body(body):
                 if value:
-                    yield from _DETAIL.wrap(f"{self.labels(f'body.{name}')}: {value}")
+                    yield from _detail(f"{self.labels(f'body.{name}')}: {value}")
 
     def _of_body(self, body: Body) -> Iterator[tuple[str, str]]:
         joined = self.words.joined
@@ -218,9 +215,9 @@ class _Telling:
                 strength = f"[{strength}]"
             owner = self.owners(duty) if duty.owner else f"({self.labels('duty.no_owner')})"
             does = self.say(duty.does) or "; ".join(self.say(item) for item in duty.items)
-            yield from _ITEM.wrap(f"{owner} {strength} {does} ({duty.id})")
+            yield from _item(f"{owner} {strength} {does} ({duty.id})")
             for name, value in self._conditions(duty):
-                yield from _DETAIL.wrap(f"{name}: {value}")
+                yield from _detail(f"{name}: {value}")
 
     def _conditions(self, duty: Duty) -> Iterator[tuple[str, str]]:
         if duty.together_with:
@@ -260,17 +257,17 @@ class _Telling:
                 said += f": {named}{f' ({there})' if there else ''}"
             elif annex.file:
                 said += f": {clean(annex.file)}"
-            yield from _ITEM.wrap(said)
+            yield from _item(said)
 
     def _validity(self) -> Iterator[str]:
         for told in span_told(self.entry, self.repository, self.on):
-            yield from _ITEM.wrap(clean(told.text(self.told)))
+            yield from _item(clean(told.text(self.told)))
 
     def _dates(self) -> Iterator[str]:
         for one in occurrences(self.entry, self.repository, self.on):
             told = headline(one, self.document, self.lang)
             status = f" – {status_name(one.status, self.told)}" if one.status in ("missed", "done") else ""
-            yield from _ITEM.wrap(f"{written(one.date, self.lang)}  {told}{status}")
+            yield from _item(f"{written(one.date, self.lang)}  {told}{status}")
 
     def _signatures(self) -> Iterator[str]:
         events = of_the_content(self.entry, self.repository)
@@ -282,7 +279,7 @@ class _Telling:
                 who = f"{who} ({self.labels('signature.on_behalf_of').lower()} {others})"
             of_party = [event for event in events if signatory.party and event.party == signatory.party]
             said = [signature_line(event, self.told, self.seen) for event in of_party]
-            yield from _ITEM.wrap(
+            yield from _item(
                 f"{who}{', ' + title if title else ''}: {'; '.join(said) or self.labels('signature.none')}"
             )
 
@@ -310,9 +307,9 @@ class _Telling:
         names = self.above | {one.id: self.actor(one.id) for one in acting if one.id}
         for called, rows in as_written(self.entry.source.data.get(key), key, self.lang, self.own, names):
             if called:
-                yield from _ITEM.wrap(called)
+                yield from _item(called)
             for title, words in rows:
-                yield from (_DETAIL if called else _ITEM).wrap(f"{title}: {words}")
+                yield from (_detail if called else _item)(f"{title}: {words}")
 
     @staticmethod
     def _headed(heading: str, lines: Iterator[str]) -> Iterator[str]:
@@ -355,4 +352,4 @@ class _Telling:
 
     def _items(self, texts: Iterator[str]) -> Iterator[str]:
         for text in texts:
-            yield from _ITEM.wrap(text)
+            yield from _item(text)

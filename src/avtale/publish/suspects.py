@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import textwrap
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -14,11 +13,10 @@ from avtale.format.shape import shape_at
 from avtale.inheritance.chain import resolve
 from avtale.inheritance.suspects import Suspect, Touch, suspects
 from avtale.locales import labels, require_language
+from avtale.publish.lines import wrapped
 from avtale.publish.words import clean
 from avtale.terminal import one_line
 from avtale.wording import told_in
-
-_WIDTH = 80
 
 
 def suspects_data(
@@ -84,7 +82,7 @@ def _lines(one: Suspect, repository: Repository, on: dt.date, lang: str) -> Iter
     through = (
         f" {'gjennom' if nb else 'through'} {', '.join(str(each) for each in one.via)}" if one.via else ""
     )
-    yield from _wrapped(
+    yield from wrapped(
         f"bygger på {one.parent}{through}; {one.changed} ble godkjent {short(day)}."
         if nb
         else f"is based on {one.parent}{through}; {one.changed} was approved {day}.",
@@ -93,7 +91,7 @@ def _lines(one: Suspect, repository: Repository, on: dt.date, lang: str) -> Iter
     touches = one.touches(repository, on)
     names = {**resolve(one.parent, repository, on).names, **resolve(one.entry, repository, on).names}
     for touch in touches:
-        yield from _wrapped(f"- {_describe(touch, names, lang)}", "  ", "    ")
+        yield from wrapped(f"- {_describe(touch, names, lang)}", "  ", "    ")
     if not touches:
         yield "  Ingenting som arves, er endret." if nb else "  Nothing that is inherited has changed."
     if one.entry.document is None or one.entry.document.kind != "follow_up_plan":
@@ -125,14 +123,3 @@ def _place(at: str, lang: str) -> str:
     for part, shape in shape_at(at):
         words.append((shape.title(lang) if shape is not None else "") or part)
     return " › ".join(words)
-
-
-def _wrapped(text: str, first: str, rest: str | None = None) -> list[str]:
-    return textwrap.wrap(
-        text,
-        _WIDTH,
-        initial_indent=first,
-        subsequent_indent=first if rest is None else rest,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import textwrap
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,11 +18,11 @@ from avtale.lifecycle.requirements import SHOWN, require_document
 from avtale.locales import require_language
 from avtale.message import Message
 from avtale.national_number import masked_data
+from avtale.publish.lines import WIDTH, wrapped
 from avtale.publish.words import clean, state_name
 from avtale.source.pointer import join
 from avtale.wording import told_in
 
-_WIDTH = 80
 _ONE_VALUE = ("age", "quantity", "localized", "prose")
 _NAMED = ("id", "letter", "source")
 _HOW = {
@@ -119,14 +118,14 @@ class _Telling:
         entry, found = self.found.entry, self.found
         title = self._say(Shape({"$ref": "#/$defs/localized"}), found.value("/title")) or str(entry)
         yield title
-        yield "=" * min(len(title), _WIDTH)
+        yield "=" * min(len(title), WIDTH)
         yield f"{entry} ({state_name(state(entry, self.repository, self.on).name, self.lang)})"
         above = [str(one) for one in found.ancestors]
         if above:
-            yield from self._wrapped(f"{self._word('Bygger på', 'Based on')}: {', '.join(above)}", "", "  ")
+            yield from wrapped(f"{self._word('Bygger på', 'Based on')}: {', '.join(above)}", "", "  ")
         if found.amendments:
             named = ", ".join(str(one) for one in found.amendments)
-            yield from self._wrapped(f"{self._word('Endret ved', 'Amended by')}: {named}", "", "  ")
+            yield from wrapped(f"{self._word('Endret ved', 'Amended by')}: {named}", "", "  ")
         if not above and not found.amendments:
             yield self._word(
                 "Dokumentet bygger ikke på noe i samlingen.", "It is based on nothing in the repository."
@@ -146,7 +145,7 @@ class _Telling:
         yield from ("", heading, "-" * len(heading))
         for place, reason in self.found.left_out.items():
             origin = above.origin(place)
-            yield from self._wrapped(f"- {origin.pointer} [{self._named(origin)}]: {clean(reason)}", "", "  ")
+            yield from wrapped(f"- {origin.pointer} [{self._named(origin)}]: {clean(reason)}", "", "  ")
 
     def _value(
         self, shape: Shape, value: Any, place: str, label: str, indent: str, told_above: str | None
@@ -168,7 +167,7 @@ class _Telling:
         said = describe(shape, value, self.lang, self.found.names if shape.refers else None)
         notes = self._notes(shape, value, place)
         note = "" if notes == told_above or not notes else f"  [{notes}]"
-        yield from self._wrapped(f"{label + ': ' if label else ''}{clean(said)}{note}", indent, indent + "  ")
+        yield from wrapped(f"{label + ': ' if label else ''}{clean(said)}{note}", indent, indent + "  ")
 
     def _parts(
         self, shape: Shape, value: list[Any], place: str, label: str, indent: str, told_above: str | None
@@ -183,7 +182,7 @@ class _Telling:
             notes = {self._notes(shape.item, each, at_) for at_, _, each in leaves(part, here)}
             common = next(iter(notes)) if len(notes) == 1 else None
             shown = f"  [{common}]" if common and common != told_above else ""
-            yield from self._wrapped(f"- {known_by(part) or index + 1}{shown}", indent, indent + "  ")
+            yield from wrapped(f"- {known_by(part) or index + 1}{shown}", indent, indent + "  ")
             yield from self._value(
                 shape.item, part, here, "", indent + "  ", common if common is not None else told_above
             )
@@ -225,14 +224,3 @@ class _Telling:
 
     def _word(self, nb: str, en: str) -> str:
         return en if self.lang == "en" else nb
-
-    @staticmethod
-    def _wrapped(text: str, first: str, rest: str) -> list[str]:
-        return textwrap.wrap(
-            text,
-            _WIDTH,
-            initial_indent=first,
-            subsequent_indent=rest,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )

@@ -12,6 +12,7 @@ from avtale.catalogue.finding import finding
 from avtale.catalogue.report import Report
 from avtale.facts.git import History
 from avtale.facts.git import history as ask_git
+from avtale.facts.other_files import other_files
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import Finding, Problem
 from avtale.locales import require_language
@@ -147,16 +148,8 @@ def _of_rule(finder: Finder, context: RuleContext) -> Iterator[Problem]:
 def _other_files(
     repository: Repository, history: History | None, today: dt.date
 ) -> Iterator[tuple[Source, Problem]]:
-    if repository.settings_source is not None:
-        yield from ((repository.settings_source, problem) for problem in repository.settings_problems)
-    if repository.contacts.source is not None:
-        yield from ((repository.contacts.source, problem) for problem in repository.contacts.problems)
-    for event in repository.register.events:
-        yield from ((event.source, problem) for problem in event.problems)
-    for file in repository.log.files:
-        yield from ((file.source, problem) for problem in file.problems)
-    for said in repository.comments.files:
-        yield from ((said.source, problem) for problem in said.problems)
+    for other in other_files(repository):
+        yield from ((other.source, problem) for problem in other.problems)
     for finder in finders().values():
         if finder.check_repository is not None:
             for source, problem in finder.check_repository(repository, history):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from avtale.errors import SystemFailure
 from avtale.message import Message
 from avtale.sign.embedded import EmbeddedSource
 from avtale.sign.identity.certificates import certificate_of, common_name, is_demonstration, organisation
 from avtale.sign.pdf.reading import quiet
 from avtale.sign.stamp import draw_stamp, stamp_style
+from avtale.sign.verdict import FileVerdict
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
@@ -23,19 +26,23 @@ _IMITATED = Message(
 )
 
 
-def imitations(reader: PdfFileReader, source: EmbeddedSource, drawn_by_others: int) -> tuple[Message, ...]:
-    """A note where more fields show another stamp than ours than those that other programs have been found to have drawn.
+def with_imitations(
+    verdict: FileVerdict, reader: PdfFileReader, source: EmbeddedSource, drawn_by_others: int
+) -> FileVerdict:
+    """The verdict with a note where more fields show another stamp than ours than those that other programs have been found to have drawn.
 
-    Each is drawn anew for its certificate. Nothing where there is no Pango here to draw with.
+    Each is drawn anew for its certificate. Nothing where there is no Pango here to draw with, and of a file that failed anyway.
     """
+    if not verdict.signatures or verdict.verdict == "total_failed":
+        return verdict
     try:
         with quiet():
             unlike = sum(not _is_ours(one, source) for one in reader.embedded_regular_signatures)
     except SystemFailure:
-        return ()
+        return verdict
     except Exception:  # what is damaged in whatever way is no stamp of ours
         unlike = drawn_by_others + 1
-    return (_IMITATED,) if unlike > drawn_by_others else ()
+    return replace(verdict, reasons=(*verdict.reasons, _IMITATED)) if unlike > drawn_by_others else verdict
 
 
 def _is_ours(signature: Any, source: EmbeddedSource) -> bool:

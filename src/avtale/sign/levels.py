@@ -17,13 +17,10 @@ def level_of(signature: Any, reader: PdfFileReader, proving: Collection[Any]) ->
     Of the document timestamps only those in `proving` count: anybody can add one. B-B binds the signer's certificate; B-T adds a timestamp; B-LT the revocation
     data in the file; B-LTA a document timestamp made after those data.
     """
-    from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
-
-    if signature.sig_object.get("/SubFilter") != "/ETSI.CAdES.detached" or not _binds_certificate(signature):
+    if signature.sig_object.get("/SubFilter") != "/ETSI.CAdES.detached" or not binds_certificate(signature):
         return None
     later = [one for one in proving if one.signed_revision > signature.signed_revision]
-    stamped = any(True for _ in extract_tst_data_iter(signature.signer_info, signed=False))
-    if not stamped and not later:
+    if not is_stamped(signature) and not later:
         return "B-B"
     if "/DSS" not in reader.root or not any(revocation_data(reader)[1:]):
         return "B-T"
@@ -56,7 +53,15 @@ def stamps_its_file(stamp: Any) -> bool:
         return False
 
 
-def _binds_certificate(signature: Any) -> bool:
+def is_stamped(signature: Any) -> bool:
+    """Whether a timestamp is laid over the signature itself."""
+    from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
+
+    return any(True for _ in extract_tst_data_iter(signature.signer_info, signed=False))
+
+
+def binds_certificate(signature: Any) -> bool:
+    """Whether the signer's certificate is bound by its digest (PAdES, CAdES)."""
     attributes = {attribute["type"].native for attribute in signature.signer_info["signed_attrs"]}
     return bool(attributes & {"signing_certificate_v2", "signing_certificate"})
 

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from io import BytesIO
 from types import EllipsisType
 from typing import TYPE_CHECKING, Any
@@ -19,9 +20,9 @@ from avtale.oslo import day_in_oslo
 from avtale.sign.conformity import refuse_nonconforming
 from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.identity.binding import Vouched, public_key_sha256
-from avtale.sign.identity.certificates import last_day
+from avtale.sign.identity.certificates import certificate_of, last_day
 from avtale.sign.identity.credentials import Credential
-from avtale.sign.identity.own_key import party_binding, refuse_stranger
+from avtale.sign.identity.own_key import party_binding, refuse_stranger, refuse_used_key
 from avtale.sign.pages.evidence import approved_fingerprint, require_rendering
 from avtale.sign.pages.evidence_words import ONLY_WORDS
 from avtale.sign.pdf.reading import field_reference, open_pdf, readable, signature_fields
@@ -121,7 +122,9 @@ def sign(
         source,
         confirmed,
     )
-    _refuse_key_of_another(reader, party, credential, source, name)
+    with readable(name):
+        signed = [(one.field_name, partial(_key_in, one)) for one in reader.embedded_regular_signatures]
+        refuse_used_key(signed, party, credential, source)
     rendering = None
     if repository is not None:
         on = day_in_oslo(when)
@@ -159,31 +162,8 @@ def require_party(party: str, source: EmbeddedSource, name: str) -> None:
         )
 
 
-def key_of_another(party: str | None, source: EmbeddedSource) -> StateError:
-    """The refusal of a key that has signed for `party` already."""
-    who = source.parties.get(party or "", party)
-    return StateError(
-        nb=f"Nøkkelen har allerede underskrevet for {who}. Hver part må underskrive med sin egen nøkkel.",
-        en=f"The key has signed for {who} already. Each party must sign with a key of its own.",
-    )
-
-
-def _refuse_key_of_another(
-    reader: PdfFileReader, party: str, credential: Credential, source: EmbeddedSource, name: str
-) -> None:
-    """Each party signs with a key of its own, else the file does not show that both did."""
-    from cryptography.x509 import load_der_x509_certificate
-
-    with readable(name):
-        mine = public_key_sha256(credential.certificate)
-        for earlier in reader.embedded_regular_signatures:
-            other = source.fields.get(earlier.field_name)
-            certificate = earlier.signer_cert
-            if other in (None, party) or certificate is None:
-                continue
-            if public_key_sha256(load_der_x509_certificate(certificate.dump())) != mine:
-                continue
-            raise key_of_another(other, source)
+def _key_in(signature: Any) -> str | None:
+    return None if signature.signer_cert is None else public_key_sha256(certificate_of(signature))
 
 
 def _refuse_broken(pdf: bytes, reader: PdfFileReader, source: EmbeddedSource, name: str) -> None:

@@ -11,6 +11,7 @@ from avtale.sign.identity.anchors import OUT_OF_DATE, meant_otherwise, out_of_da
 from avtale.sign.identity.certificates import certificate_of
 from avtale.sign.identity.trust import Trust
 from avtale.sign.identity.whose import Judgement
+from avtale.sign.levels import is_stamped
 from avtale.sign.policy import purposes, specification
 from avtale.sign.proven import of_the_signature
 from avtale.sign.reasons import NO_CERTIFICATE_BOUND, PASSED, reason_for
@@ -80,13 +81,12 @@ async def _ades(
 ) -> Any:
     """The library's result: basic validation, with time where there is a timestamp, long-term if need be."""
     from pyhanko.sign.validation import ades
-    from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
     from pyhanko.sign.validation.policy_decl import PdfSignatureValidationSpec
     from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
 
     required = specification(reader, trust, revocation=revocation)
     timing = ValidationTimingInfo(at, at, point_in_time_validation=False)
-    stamped = any(True for _ in extract_tst_data_iter(signature.signer_info, signed=False))
+    stamped = is_stamped(signature)
     judge = ades.ades_with_time_validation if stamped else ades.ades_basic_validation
     found = await judge(
         signature.signed_data, required, timing_info=timing, raw_digest=signature.compute_digest()

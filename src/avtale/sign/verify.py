@@ -7,8 +7,6 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from msgspec.structs import replace
-
 from avtale.errors import UsageError
 from avtale.format.signing import party_of
 from avtale.oslo import day_in_oslo
@@ -18,7 +16,7 @@ from avtale.sign.conformity import with_conformity
 from avtale.sign.embedded import EmbeddedSource, source_of
 from avtale.sign.identity.binding import Vouched
 from avtale.sign.identity.trust import Trust
-from avtale.sign.imitation import imitations
+from avtale.sign.imitation import with_imitations
 from avtale.sign.levels import level_of, stamps_its_file
 from avtale.sign.pages.evidence import approved_fingerprint, weighed
 from avtale.sign.pages.evidence import examine as examine_pages
@@ -73,11 +71,9 @@ def verify(
     required = source.fields if source else {}
     with readable(name):
         found = _signatures(reader)
-        void = frozenset(field for field, one in found if _is_timestamp(one) and not stamps_its_file(one))
         proven = of_the_file([one for _, one in found if _is_timestamp(one)], reader, trust, at)
-    grown = bool(found) or pdf.count(b"startxref") > 1  # signatures may lie where this reader does not look
-    structure = examine(pdf, reader, frozenset(required), void) if grown else None
-    parts = [
+        structure = _structure(pdf, reader, found, frozenset(required))
+    parts = tuple(
         judged(
             (field, required.get(field) or party_of(field)),
             signature,
@@ -89,10 +85,10 @@ def verify(
         )
         for field, signature in found
         if field in required or not _is_timestamp(signature)
-    ]
+    )
     verdict = combine(
         file=name,
-        signatures=tuple(parts),
+        signatures=parts,
         required={field: source.parties[party] for field, party in required.items()} if source else {},
         source=None if source is None else compare(source, register, without_register),
         without_register=without_register,
@@ -103,9 +99,7 @@ def verify(
     verdict = with_conformity(verdict, pdf)
     if source is None:
         return verdict
-    if structure is not None and parts and verdict.verdict != "total_failed":
-        drawn = imitations(reader, source, len(structure.drawn_by))
-        verdict = replace(verdict, reasons=(*verdict.reasons, *drawn))
+    verdict = with_imitations(verdict, reader, source, len(structure.drawn_by) if structure else 0)
     asked = repository is not None and not without_register
     on = day_in_oslo(at)
     rendering = examine_pages(pdf, reader, source, repository if asked else None, on=on)
@@ -141,6 +135,15 @@ def _signatures(reader: PdfFileReader) -> list[tuple[str, Any]]:
             broken.append((field, None))
     readables.sort(key=lambda pair: pair[1].signed_revision)
     return [*readables, *broken]
+
+
+def _structure(
+    pdf: bytes, reader: PdfFileReader, found: list[tuple[str, Any]], required: frozenset[str]
+) -> Structure | None:
+    """What was added to the file; None where nothing was, and nothing is signed."""
+    void = frozenset(field for field, one in found if _is_timestamp(one) and not stamps_its_file(one))
+    grown = bool(found) or pdf.count(b"startxref") > 1  # signatures may lie where this reader does not look
+    return examine(pdf, reader, required, void) if grown else None
 
 
 def _is_timestamp(signature: Any) -> bool:

@@ -272,7 +272,12 @@ def test_what_is_not_the_rendering_is_neither_signed_nor_passed(world: World, na
 
 
 @pytest.mark.parametrize(
-    "name", ["a white box over clauses", "JavaScript on opening", "saved by another program"]
+    "name",
+    [
+        "saved by another program",  # which shows the same
+        pytest.param("a white box over clauses", marks=pytest.mark.extended),
+        pytest.param("JavaScript on opening", marks=pytest.mark.extended),
+    ],
 )
 def test_a_recorded_digest_decides_alone(own: World, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where nothing can be rendered: the genuine file passes, and every other fails."""
@@ -305,7 +310,10 @@ def _forged(own: World, evil: bytes, file: bytes) -> None:
     event.with_name("signature-county-abababab.yaml").write_text(told, "utf-8")
 
 
-@pytest.mark.parametrize("name", ["a white box as an artifact", "another text for a paragraph"])
+@pytest.mark.parametrize(
+    "name",
+    ["a white box as an artifact", pytest.param("another text for a paragraph", marks=pytest.mark.extended)],
+)
 def test_an_event_of_another_file_proves_no_pages(own: World, name: str) -> None:
     """A file more in the register, which no check can know to be false, is not enough to have other pages signed."""
     evil = changed(own.unsigned, ATTACKS[name][0])
@@ -493,7 +501,13 @@ def test_a_strangers_text_is_not_laid_out(
     _refused(evil, own)
 
 
-@pytest.mark.parametrize("old, new", [("to: 2029-07-31", "to: 2099-07-31"), ("melde fra", "aldri melde fra")])  # noqa: PT006
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("to: 2029-07-31", "to: 2099-07-31"),
+        pytest.param("melde fra", "aldri melde fra", marks=pytest.mark.extended),
+    ],
+)
 def test_the_pages_of_another_text(own: World, old: str, new: str) -> None:
     path = own.root / "prove-1.00.yaml"
     approved = path.read_text("utf-8")

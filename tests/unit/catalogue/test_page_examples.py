@@ -142,16 +142,26 @@ def shows(rule: Rule, folder: Path) -> bool:
     for base in sorted(FOLDER.glob(f"{rule.code}/[bg]*-*"), key=lambda path: path.name.startswith("bad-")):
         files = [base] if base.is_file() else sorted(base.rglob("*.yaml"))
         names = [path.relative_to(base) for path in files if settings or path.name != "avtale.yaml"]
-        for name, adding, bare in product(names, (True, False), (True, False)):
-            data = parse((base / name).read_bytes()).data
-            mine, other = (without(data, wrong.data, right.data), without(data, right.data, wrong.data))
-            one = put(mine if bare else data, wrong.data, adding=adding)
-            two = put(other if bare else data, right.data, adding=adding)
-            if one is None or two is None or rule.code not in found(base, name, wrong.path, one, folder):
-                continue
-            if rule.code not in found(base, name, right.path, two, folder):
-                return True
+        for name in names:
+            for one, two in pairs(parse((base / name).read_bytes()).data, wrong.data, right.data):
+                if rule.code in found(base, name, wrong.path, one, folder) and (
+                    rule.code not in found(base, name, right.path, two, folder)
+                ):
+                    return True
     return False
+
+
+def pairs(
+    data: dict[str, Any], wrong: dict[str, Any], right: dict[str, Any]
+) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """The example with the wrong fragment and with the right one, in each way to put them there that gives something else."""
+    bare = (without(data, wrong, right), without(data, right, wrong))
+    seen = []
+    for adding, (mine, other) in product((True, False), (bare, (data, data))):
+        pair = (put(mine, wrong, adding=adding), put(other, right, adding=adding))
+        if None not in pair and pair not in seen:
+            seen.append(pair)
+            yield pair
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.code)

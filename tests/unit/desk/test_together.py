@@ -55,6 +55,11 @@ def test_a_comment_on_what_the_other_took_out_stands_at_the_end() -> None:
     assert laid(there, mine).endswith(b"# ikke i ferien\n")
 
 
+@pytest.mark.parametrize(("mine", "there"), [(b"a: [", b"a: 2\n"), (b"a: 2\n", b"a: ["), (b"- a\n", b"a: 2\n"), (b"a: 2\n", b"- a\n")])  # fmt: skip
+def test_what_cannot_be_read_is_not_merged(mine: bytes, there: bytes) -> None:
+    assert together(b"a: 1\n", mine, there, name="x") is None
+
+
 def test_a_comment_that_one_took_out_goes() -> None:
     assert b"om avbrudd" not in laid(BASE.replace("  # om avbrudd\n", ""), BASE.replace(*MET))
 

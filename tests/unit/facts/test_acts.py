@@ -12,7 +12,8 @@ from avtale.facts.repository import Repository
 from tests.git import git
 from tests.support import AGREEMENT
 
-SENT = "format: 1\nevent: sent\non: 2026-11-20\nby: Per\nto: Kim\nfingerprint: sha256-jcs:" + "0" * 64 + "\n"
+PRINT = "sha256-jcs:" + "0" * 64
+SENT = "format: 1\nevent: sent\non: 2026-11-20\nby: Per\nto: Kim\nfingerprint: " + PRINT + "\n"
 BACK = "format: 1\nevent: returned\non: 2026-11-20\nby: Kim\ntext: Nei\n"
 DONE = "format: 1\nkey: prove\nduty: evaluation\noccurrence: 2027-04-30\ndone_on: 2027-04-12\nby: Kontoret\n"
 
@@ -55,6 +56,35 @@ def test_each_act_once_the_newest_first(root: Path) -> None:
         ("sent", "Per", "Per"),
         ("saved", "Ola", ""),
     ]
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "Gjort", who="Per", at="2027-04-12T10:00:00+02:00")
+    assert told(root)[0] == ("done", "Kontoret", "Per")
+
+
+@pytest.mark.parametrize(
+    ("event", "fields", "expected"),
+    [
+        ("approval", "approved_by: Gro\nfingerprint: " + PRINT, ("approval", "Gro", "", "")),
+        ("withdrawal", "withdrawn_by: Gro\nreason: Feil", ("withdrawal", "Gro", "", "Feil")),
+        ("takeover", "taken_over_by: Gro\nwhere: sak 1\nfingerprint: " + PRINT, ("takeover", "Gro", "", "sak 1")),
+        ("closing", "closed_by: Gro\nbecause: history", ("closing", "Gro", "history", "")),
+        ("adoption", "body: Fylkestinget", ("adoption", "Fylkestinget", "", "")),
+        ("termination", "party: nav\nreason: Flyttet", ("termination", "", "nav", "Flyttet")),
+        (
+            "review",
+            "reviewed_by: Gro\nparent: over\nparent_version: '2.00'\ndecision: kept\nreason: Lest",
+            ("review_kept", "Gro", "over 2.00", "Lest"),
+        ),
+    ],
+)  # fmt: skip
+def test_an_event_of_the_register_tells_who_and_about_what(
+    root: Path, event: str, fields: str, expected: tuple[str, ...]
+) -> None:
+    head = f"format: 1\nevent: {event}\nkey: prove\nversion: '1.00'\non: 2026-11-20\n"
+    write(root, f"register/prove/1.00/{event}.yaml", head + fields)
+    repository = Repository.open(root)
+    assert not [problem for one in repository.register.events for problem in one.problems]
+    assert [(one.what, one.who, one.about, one.text) for one in acts("prove", repository)] == [expected]
 
 
 def test_outside_git_the_files_tell_in_the_order_of_their_numbers(root: Path) -> None:

@@ -69,9 +69,9 @@ def test_who_answers_on_the_day(
 
 def test_one_who_has_left_leaves_deputy_and_leader(world: World) -> None:
     file = world.agreements / "contacts.yaml"
-    file.write_text(
-        CONTACTS.replace("  - {role: nav, name: Nils Tenkt, email: post@nav.example}\n", ""), encoding="utf-8"
-    )
+    text = CONTACTS.replace("  - {role: nav, name: Nils Tenkt, email: post@nav.example}\n", "")
+    next_one = "from: 2027-04-01, to: 2028-03-31, deputy: Siri Tenkt, deputy_email: siri@nav.example}"
+    file.write_text(text.replace("from: 2027-04-01}", next_one), encoding="utf-8")
     [one] = told(world, "contact", dt.date(2027, 2, 16))
     assert (one.name, one.email, one.party) == (None, None, "nav")
     assert one.reached is not None

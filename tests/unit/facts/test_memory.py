@@ -20,12 +20,14 @@ on: 2026-07-01
 approved_by: Gro
 fingerprint: sha256-jcs:{"0" * 64}
 """
+DONE = "format: 1\nkey: prove\nduty: evaluation\noccurrence: 2025-05-01\ndone_on: 2025-05-01\n"
+COMMENT = "format: 1\nevent: comment\nby: Gro\non: 2026-05-01\ntext: Hva?\n"
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     for name, text in {"avtale": "format: 1\n", "a-1.00": AGREEMENT, "b-1.00": AGREEMENT.replace("prove", "b"),
-                       "register/prove/1.00/approval": EVENT}.items():  # fmt: skip
+                       "register/prove/1.00/approval": EVENT, "log/prove/2025-05-01-evaluation": DONE}.items():  # fmt: skip
         path = tmp_path / f"{name}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -81,7 +83,10 @@ CHANGES = {
     "no event": ("register/prove/1.00/x.txt", "x"),
     "log": ("log/prove/2026-05-01-evaluation.2.yaml", "format: 1\nkey: prove\nduty: evaluation\noccurrence: 2026-05-01\n"),
     "log before it": ("log/prove/2026-05-01-evaluation.yaml", "format: 1\nkey: prove\nduty: evaluation\noccurrence: 2026-05-01\ndone_on: 2026-05-01\n"),
-    "comment": ("comments/prove/1.00/1-comment-abcdef.yaml", "format: 1\nevent: comment\nby: Gro\non: 2026-05-01\ntext: Hva?\n"),
+    "comment": ("comments/prove/1.00/1-comment-abcdef.yaml", COMMENT),
+    "comment altered": ("comments/prove/1.00/1-comment-abcdef.yaml", COMMENT.replace("Hva", "Hvem")),
+    "event altered": ("register/prove/1.00/withdrawal.yaml", EVENT.replace("approval", "withdrawal").replace("Gro", "Kim")),
+    "log altered": ("log/prove/2025-05-01-evaluation.yaml", DONE.replace("done_on: 2025-05-01", "done_on: 2025-05-02")),
 }  # fmt: skip
 
 
@@ -95,14 +100,20 @@ def test_whatever_changes_is_as_if_opened_anew(root: Path) -> None:
     assert kept.repository.register.approval("prove", "1.00") is None
 
 
-@pytest.mark.parametrize("how", ["put in place", "same size and time", "link", "link in the register"])
+@pytest.mark.parametrize(
+    "how", ["put in place", "same size and time", "link", "link in the register", "link in the log"]
+)
 def test_a_file_in_the_place_of_another_is_seen(root: Path, how: str) -> None:
     kept = Kept(root)
     path, text = root / "a-1.00.yaml", AGREEMENT.replace("key: prove", "key: othre")
     old = path.stat()
     (root / "new.txt").write_text(text, encoding="utf-8")
     if "link" in how:
-        path = root / "register/prove/1.00/approval.yaml" if "register" in how else path
+        kept_files = {
+            "link in the register": "register/prove/1.00/approval.yaml",
+            "link in the log": "log/prove/2025-05-01-evaluation.yaml",
+        }
+        path = root / kept_files.get(how, "a-1.00.yaml")
         path.unlink()
         path.symlink_to(root / "new.txt")
     else:
@@ -119,6 +130,12 @@ def test_what_a_link_leads_to_is_read_when_it_changes(root: Path) -> None:
     kept = Kept(root)
     (root / "real.txt").write_text(AGREEMENT.replace("prove", "second"), encoding="utf-8")
     assert "second" in kept.again().versions
+
+
+def test_a_folder_behind_a_link_is_not_gone_into(root: Path) -> None:
+    before = stamps(root)
+    (root / "sub").symlink_to(root, target_is_directory=True)
+    assert stamps(root).keys() == before.keys() | {"sub"}
 
 
 def test_what_cannot_be_looked_at_has_all_read_anew(root: Path) -> None:

@@ -85,3 +85,48 @@ def test_two_new_parts_with_one_id_are_one() -> None:
     )
     assert [clash.pointer for clash in merged.clashes] == ["/duties/3/does"]
     assert len(merged.data["duties"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "merged"),
+    [
+        ("nabc", "abcm", "nabcm"),
+        ("anbc", "abmc", "anbmc"),
+        ("abnc", "abmc", "abmnc"),
+        ("ac", "abcm", "acm"),
+        ("abcm", "ac", "acm"),
+        ("cab", "abcm", "cmab"),  # who moved something leads
+        ("abcm", "cab", "cmab"),
+        ("nbca", "abcm", "nbcma"),
+    ],
+)
+def test_what_is_added_stands_behind_what_it_followed(mine: str, theirs: str, merged: str) -> None:
+    found = merge(*([{"id": each} for each in ids] for ids in ("abc", mine, theirs)))
+    assert not found.clashes
+    assert "".join(each["id"] for each in found.data) == merged
+
+
+def test_two_who_moved_the_same_list_are_asked() -> None:
+    found = merge({"list": list("abc")}, {"list": list("cab")}, {"list": list("bca")})
+    assert [clash.pointer for clash in found.clashes] == ["/list"]
+
+
+@pytest.mark.parametrize("moved", ["mine", "theirs", "nobody"])
+def test_of_a_part_that_both_added_each_side_keeps_its_own_words(moved: str) -> None:
+    def with_new(side: str) -> list[dict[str, str]]:
+        ids = ["c", "a", "b"] if moved == side else ["a", "b", "c"]
+        return [*({"id": each} for each in ids), {"id": "n", "does": side}]
+
+    base = [{"id": each} for each in ("a", "b", "c")]
+    found = merge(base, with_new("mine"), with_new("theirs"))
+    assert [(one.pointer, one.base, one.mine, one.theirs) for one in found.clashes] == [
+        ("/3/does", GONE, "mine", "theirs")
+    ]
+    assert merge(base, with_new("mine"), with_new("theirs"), {"/3/does": "mine"}).data[3]["does"] == "mine"
+
+
+@pytest.mark.parametrize("theirs", ["ord", ["en"], {"nb": "ord"}])
+@pytest.mark.parametrize("mine", ["annet", ["to"], {"en": "word"}])
+def test_parts_of_two_kinds_clash(mine: Any, theirs: Any) -> None:
+    clashes = merge({"x": 1}, {"x": mine}, {"x": theirs}).clashes
+    assert [one.pointer for one in clashes] == ([] if type(mine) is type(theirs) is not str else ["/x"])

@@ -11,10 +11,11 @@ import pytest
 
 from avtale.errors import StateError, UsageError
 from avtale.facts.decided import entry_span
+from avtale.facts.next_stop import next_stop
 from avtale.facts.occurrences import occurrences
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.facts.state import state
-from avtale.facts.undecided import next_stop, span_told, undecided
+from avtale.facts.undecided import span_told, undecided
 from avtale.lifecycle.record import adopt, happened, terminate
 from tests.unit.publish.world import World
 

@@ -61,7 +61,14 @@ def by_another(kind: str) -> Draft202012Validator:
     formats = FormatChecker(formats=())
     formats.checks("date")(is_iso_date)
     whole = {"$ref": (ROOT / "schemas" / f"{kind}.json").as_uri()}
-    return Draft202012Validator(whole, registry=Registry(retrieve=from_disk), format_checker=formats)
+    return Draft202012Validator(whole, registry=_beside(), format_checker=formats)
+
+
+@cache
+def _beside() -> Registry[Any]:
+    """All that lies there, read once: to follow a `$ref` to a file not yet read makes a registry anew."""
+    files = ((path.as_uri(), from_disk(path.as_uri())) for path in FILES)
+    return Registry(retrieve=from_disk).with_resources(files).crawl()
 
 
 def changed(node: Any) -> Iterator[Any]:

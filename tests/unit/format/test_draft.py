@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from avtale.errors import UsageError
 from avtale.format.draft import Answers, draft, key_from, kinds_with_draft
 from avtale.format.validate import document_problems
 from avtale.source.read import parse
-from tests.support import discovered
+from tests.support import discovered, refused
 
 LONG = "Samarbeidsavtale mellom Eksempel fylkeskommune og NAV Eksempel om oppfølging av ungdom"
 
@@ -40,6 +42,31 @@ def test_any_title_becomes_a_short_key_that_is_allowed(title: str) -> None:
     key = key_from(title)
     assert re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", key)
     assert len(key) <= 42  # with the «d-» before a number
+
+
+@pytest.mark.parametrize(
+    ("answers", "why"),
+    [
+        ({"key": "Stor"}, "Nøkkelen «Stor» kan bare ha små bokstaver"),
+        ({"version": "1.x"}, "Versjonen «1.x» må være tall"),
+        ({"valid_to": dt.date(2026, 12, 31)}, "Siste dag (2026-12-31) kommer før første dag (2027-01-01)"),
+        ({"title": " "}, "Tittelen og hver part må ha et navn"),
+        ({"parties": ()}, "Tittelen og hver part må ha et navn"),
+        ({"parties": ("NAV", " ")}, "Tittelen og hver part må ha et navn"),
+    ],
+)
+def test_answers_that_make_no_document_are_refused(answers: dict[str, Any], why: str) -> None:
+    given = {"title": "Avtale", "parties": ("NAV", "Fylket"), "valid_from": dt.date(2027, 1, 1), **answers}
+    with refused(UsageError, why):
+        draft("agreement", Answers(**given))
+
+
+def test_a_document_of_one_day_is_one() -> None:
+    day = dt.date(2027, 1, 1)
+    assert (
+        parse(draft("agreement", Answers("Avtale", ("NAV", "Fylket"), day, day))).data["validity"]["to"]
+        == "2027-01-01"
+    )
 
 
 def test_the_youth_stands_once_in_a_plan_though_named_as_a_party() -> None:

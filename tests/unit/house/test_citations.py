@@ -38,6 +38,16 @@ def test_what_is_cited_is_there() -> None:
     assert missing == []
 
 
+def test_each_decision_stands_once_in_the_list_of_them() -> None:
+    listed = re.findall(
+        r"^decisions/(\S+)$", (ROOT / "docs/en/decisions.md").read_text(encoding="utf-8"), re.M
+    )
+    written = discovered((ROOT / "docs/decisions").glob("*.md"), at_least=20)
+    assert sorted(listed) == sorted(path.stem for path in written)
+    for path in written:
+        assert path.read_text(encoding="utf-8").startswith(f"# {int(path.name[:4])}. "), path.name
+
+
 def test_each_decision_that_is_named_is_written() -> None:
     written = {path.name[:4] for path in discovered((ROOT / "docs/decisions").glob("*.md"), at_least=20)}
     named = {

@@ -106,6 +106,23 @@ def test_what_is_done_on_a_page_has_a_link_there_and_no_command(tmp_path: Path) 
     assert "«avtale sign FIL --as nav --key NØKKEL»" in letter.text
 
 
+def test_from_when_by_what_paragraph_and_what_shows_that_it_was_done(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.document(
+        body="validity: {from: 2026-01-01, to: 2029-12-31}\nresponsibilities:\n  - {id: report, owner: county, strength: shall,"
+        " does: rapportere, source: § 6 C, deadline: {date: 2026-12-20},\n"
+        "     follow_up: {lead_time: 6 weeks, opens: 3 weeks, evidence: rapporten i arkivet}}\n"
+    )
+    (world.agreements / "contacts.yaml").write_text(
+        "format: 1\ncontacts:\n  - {role: county, name: Kari, email: kari@a.example}\n", encoding="utf-8"
+    )
+    told = ("Punkt: § 6 C", "Dette viser at det er gjort: rapporten i arkivet")
+    for day, opens in (("2026-11-28", True), ("2026-11-29", False)):
+        (letter,) = (each for each in letters(world.agreements, dt.date.fromisoformat(day)))
+        assert ("Kan gjøres fra: 29.11.2026" in letter.text) is opens
+        assert all(said in letter.text for said in told)
+
+
 def test_who_signed_another_copy_is_told_so(tmp_path: Path) -> None:
     world = World(tmp_path)
     document = world.document(body="validity: {from: 2026-01-01, to: 2029-12-31}\n")

@@ -8,6 +8,7 @@ import types
 import typing
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from msgspec import structs
@@ -62,6 +63,7 @@ _LEVELS = 1
 Path_ = tuple[str | int, ...]
 
 
+@cache
 def real(name: str) -> Document:
     """The document of the repository whose file is called `name`."""
     path = next(path for path in REAL if path.stem == name)
@@ -75,6 +77,7 @@ def rendered(document: Document, **options: Any) -> Page:
     return page_html(Edition(document=document, **{"lang": "nb", "on": ON, "medium": "paper", **options}))
 
 
+@cache
 def full(kind: str) -> Document:
     """A document of `kind` in which nothing is left out."""
     counter = itertools.count(1)
@@ -83,6 +86,7 @@ def full(kind: str) -> Document:
     return structs.replace(made, kind=kind, transcribed_from=None)
 
 
+@cache
 def transcribed(kind: str) -> Document:
     """The same, as a record of another document."""
     return structs.replace(full(kind), transcribed_from=_part(model.Transcription, itertools.count(9000), ""))

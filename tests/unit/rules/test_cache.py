@@ -377,15 +377,16 @@ def test_a_disk_that_refuses_is_no_fault(world: World) -> None:
 
 def test_old_answers_go(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answers, "_MOST_ANSWERS", 10)
+    empty = Repository(world.root, Repository.open(world.root).settings)
     for day in range(25):
         asked = world.ask(lang=f"x{day}")
         asked.recall()
-        asked.keep(Report(0, ()), Repository(world.root, Repository.open(world.root).settings), None, "nb")
+        asked.keep(Report(0, ()), empty, None, "nb")
         assert asked.recall() is not None
     assert len(list((world.folder / "check").iterdir())) <= 12
 
 
-@settings(max_examples=5)
+@settings(max_examples=3)
 @given(data=st.data())
 def test_after_any_edits_the_answer_is_a_cold_one(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -20,7 +20,6 @@ from avtale.lifecycle.approve import Approval
 from avtale.sign.embedded import embedded_source
 from avtale.sign.signing import refuse_unfit, sign
 from tests.judges.pdf import complaints, second_opinions
-from tests.unit.sign.issuing import Issuer, name
 from tests.unit.sign.world import WHEN, World, make_pdf, source_text
 
 
@@ -132,20 +131,6 @@ def test_a_field_without_size_is_signed_without_a_stamp(world: World) -> None:
         assert value.SubFilter == "/ETSI.CAdES.detached"
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"hei", b"format: 1\n", b"%PDF-1.7\n%%EOF", b"%PDF-1.7" + b"\0" * 5000]
-)
-def test_not_a_pdf(world: World, data: bytes) -> None:
-    _refusal(UsageError, data, world)
-
-
-def test_an_encrypted_pdf(world: World) -> None:
-    output = io.BytesIO()
-    with pikepdf.open(io.BytesIO(make_pdf(source_text()))) as pdf:
-        pdf.save(output, encryption=pikepdf.Encryption(owner="a", user=""))
-    assert "encrypted" in _refusal(UsageError, output.getvalue(), world).en
-
-
 def test_a_pdf_without_source(world: World) -> None:
     assert "carries no source" in _refusal(UsageError, make_pdf(None), world).en
 
@@ -166,17 +151,6 @@ def test_a_party_without_a_field_is_told_who_has_one(world: World) -> None:
 
 def test_a_field_is_filled_only_once(world: World) -> None:
     assert "signed fil.pdf already" in _refusal(StateError, world.once, world).en
-
-
-def test_each_party_signs_with_its_own_key(world: World) -> None:
-    stranger = Issuer().issue(
-        name(O="Ukjent AS", CN="En fremmed")
-    )  # bound to neither, so a person may say for either
-    once = sign(world.unsigned, party="county", credential=stranger, when=WHEN, confirmed=True).data
-    with pytest.raises(StateError) as refused:
-        sign(once, party="nav", credential=stranger, when=WHEN, confirmed=True)
-    assert "has signed for" in refused.value.en
-    assert sign(once, party="nav", credential=world.nav, when=WHEN).party == "nav"
 
 
 def test_a_transcription_is_never_signed(world: World) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import on_option, option
+from avtale.cli.command import declare, on_option, option
 from avtale.cli.invocation import Invocation
 from avtale.message import Message
 
@@ -27,14 +26,19 @@ from avtale.message import Message
 def command(invocation: Invocation, doc: str, body: str, case: str | None) -> None:
     from avtale.facts.repository import Repository
     from avtale.facts.undecided import undecided
-    from avtale.format.dates import short
     from avtale.lifecycle.record import adopt
 
     on = invocation.performed
     entry, repository = invocation.find(doc)
     name = adopt(entry, repository, body=body, on=on, case=case)
     invocation.say(
-        Message(f"{entry}: vedtatt av {name} {short(on)}.", f"{entry}: adopted by {name} on {on}.")
+        Message(
+            "{entry}: vedtatt av {name} {on}.",
+            "{entry}: adopted by {name} on {on}.",
+            entry=entry,
+            name=name,
+            on=on,
+        )
     )
     if repository.root is not None:
         for told in undecided(entry, Repository.open(repository.root), on):

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from avtale.cli.command import Day, ask, on_option, option
-from avtale.cli.command import command as declare
+from avtale.cli.command import Day, ask, declare, on_option, option
 from avtale.cli.file_change import dry_run_option, shown, tell
 from avtale.cli.invocation import Invocation
 from avtale.errors import UsageError

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import on_option, option
+from avtale.cli.command import declare, on_option, option
+from avtale.cli.file_change import rehearsal_option, seen_from_above
 from avtale.cli.invocation import Invocation
 from avtale.message import Message
 
@@ -26,11 +26,10 @@ from avtale.message import Message
     nb="Godkjenn selv om git sier at den som godkjenner, har endret teksten; registeret sier det.",
     en="Approve even though git says that the approver changed the text; the register says so.",
 )
-@option("--dry-run", is_flag=True, nb="Prøv alt, og skriv ingenting.", en="Try everything, write nothing.")
+@rehearsal_option
 @on_option
 def command(invocation: Invocation, doc: str, by: str, even_so: bool, dry_run: bool) -> None:
     from avtale.catalogue.codes import newest
-    from avtale.format.dates import short
     from avtale.lifecycle.approve import approve
     from avtale.rules.check import check
 
@@ -40,20 +39,25 @@ def command(invocation: Invocation, doc: str, by: str, even_so: bool, dry_run: b
     done = approve(
         *(entry, repository), by=by, on=on, findings=found, checked_with=newest(), even_so=even_so, dry_run=dry_run
     )  # fmt: skip
-    root = repository.root.parent if repository.root else None
-    event = done.event.relative_to(root) if root else done.event
     if done.completed:
         invocation.say(
             Message(
-                f"Godkjenningen av {entry} står i registeret fra før: {done.approved_by}, {short(done.on)}.",
-                f"The approval of {entry} stands in the register already: {done.approved_by}, {done.on}.",
+                "Godkjenningen av {entry} står i registeret fra før: {by}, {on}.",
+                "The approval of {entry} stands in the register already: {by}, {on}.",
+                entry=entry,
+                by=done.approved_by,
+                on=done.on,
             )
         )
     else:
         invocation.say(
             Message(
-                f"{entry}: godkjent av {done.approved_by}, {short(done.on)}.\n{done.fingerprint}",
-                f"{entry}: approved by {done.approved_by}, {done.on}.\n{done.fingerprint}",
+                "{entry}: godkjent av {by}, {on}.\n{fingerprint}",
+                "{entry}: approved by {by}, {on}.\n{fingerprint}",
+                entry=entry,
+                by=done.approved_by,
+                on=done.on,
+                fingerprint=done.fingerprint,
             )
         )
     if done.trouble is not None:
@@ -89,6 +93,7 @@ def command(invocation: Invocation, doc: str, by: str, even_so: bool, dry_run: b
         invocation.say(Message("Prøvekjøring: ingenting er skrevet.", "Dry run: nothing was written."))
         return
     if not done.completed:
+        event = seen_from_above(done.event, repository)
         invocation.say(Message(f"Skrev {event}", f"Wrote {event}"))
     invocation.say(
         Message(

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from avtale.cli.command import Day, major_option, on_option, option
-from avtale.cli.command import command as declare
+from avtale.cli.command import Day, declare, major_option, on_option, option
 from avtale.cli.file_change import dry_run_option, shown, tell
 from avtale.cli.invocation import Invocation
 from avtale.message import Message

@@ -9,8 +9,7 @@ import click
 
 from avtale.cli import cached_check
 from avtale.cli import targets as reports
-from avtale.cli.command import command as declare
-from avtale.cli.command import on_option, option
+from avtale.cli.command import declare, on_option, option
 from avtale.cli.echo import echo
 from avtale.cli.invocation import Invocation
 from avtale.errors import UsageError

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import on_option, option
-from avtale.cli.file_change import tell_written
+from avtale.cli.command import declare, on_option, option
+from avtale.cli.file_change import rehearsal_option, tell_written
 from avtale.cli.invocation import Invocation
 from avtale.message import Message
 
@@ -37,31 +36,36 @@ if TYPE_CHECKING:
 )
 @option("--by", required=True, metavar="NAVN", nb="Den som avslutter den.", en="Who closes it.")
 @option("--reason", metavar="TEKST", nb="Mer om hvorfor.", en="More of why.")
-@option("--dry-run", is_flag=True, nb="Prøv alt, og skriv ingenting.", en="Try everything, write nothing.")
+@rehearsal_option
 @on_option
 def command(
     invocation: Invocation, doc: str, because: ClosingReason, by: str, reason: str | None, dry_run: bool
 ) -> None:
-    from avtale.format.dates import short
     from avtale.lifecycle.close import close
     from avtale.publish.words import BECAUSE
 
     on = invocation.performed
     entry, repository = invocation.find(doc)
     done = close(entry, repository, because=because, by=by, on=on, reason=reason, dry_run=dry_run)
-    why = BECAUSE[done.because]
     if done.before:
         invocation.say(
             Message(
-                f"{entry} er avsluttet fra før: {done.closed_by}, {short(done.on)}.",
-                f"{entry} was closed before: {done.closed_by}, {done.on}.",
+                "{entry} er avsluttet fra før: {by}, {on}.",
+                "{entry} was closed before: {by}, {on}.",
+                entry=entry,
+                by=done.closed_by,
+                on=done.on,
             )
         )
         return
     invocation.say(
         Message(
-            f"{entry}: avsluttet av {done.closed_by}, {short(done.on)}: {why.nb}.",
-            f"{entry}: closed by {done.closed_by}, {done.on}: {why.en}.",
+            "{entry}: avsluttet av {by}, {on}: {why}.",
+            "{entry}: closed by {by}, {on}: {why}.",
+            entry=entry,
+            by=done.closed_by,
+            on=done.on,
+            why=BECAUSE[done.because],
         )
     )
     tell_written(invocation, done.event, dry_run=dry_run)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import format_option, on_option, option
+from avtale.cli.command import declare, format_option, on_option, option
 from avtale.cli.echo import echo, echo_json
+from avtale.cli.file_change import seen_from_above
 from avtale.cli.invocation import Invocation
 from avtale.errors import UsageError
 from avtale.message import Message
@@ -74,7 +74,7 @@ if TYPE_CHECKING:
     nb="Send utkastet tilbake til den som skriver det.",
     en="Send the draft back to whoever writes it.",
 )
-@format_option
+@format_option("text", "json")
 @on_option
 def command(
     invocation: Invocation,
@@ -100,7 +100,8 @@ def command(
     if any(ways) or text or at:
         made = _said(invocation, entry, repository, by, text, at, answer, to, send=send, back=back)
         invocation.say(
-            Message("Skrev {path}", "Wrote {path}", path=_shown(made, repository)), err=name == "json"
+            Message("Skrev {path}", "Wrote {path}", path=seen_from_above(made, repository)),
+            err=name == "json",
         )
         return
     if by:
@@ -132,8 +133,3 @@ def _said(
     # One that is not there is told of by what follows.
     pointer = (locate(entry.source.data, at) or at) if at else ""
     return (send_back if back else comment)(entry, repository, by=by, on=on, text=text, pointer=pointer)
-
-
-def _shown(path: Path, repository: Repository) -> str:
-    root = repository.root
-    return path.relative_to(root.parent).as_posix() if root is not None else str(path)

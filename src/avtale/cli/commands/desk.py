@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import option
+from avtale.cli.command import declare, option
 from avtale.cli.echo import echo
 from avtale.cli.invocation import Invocation
 from avtale.errors import UsageError

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import folder_option, on_option, option
+from avtale.cli.command import declare, folder_option, format_option, on_option, option
 from avtale.cli.echo import echo, echo_json
 from avtale.cli.invocation import Invocation
 from avtale.errors import UsageError
@@ -38,14 +37,7 @@ from avtale.message import Message
     nb="Sammenlign med filen slik den var i denne revisjonen i git.",
     en="Compare with the file as it was at this git revision.",
 )
-@option(
-    "--format",
-    "name",
-    type=click.Choice(("text", "json", "html", "pdf")),
-    default="text",
-    nb="Format på svaret.",
-    en="Format of the answer.",
-)
+@format_option("text", "json", "html", "pdf")
 @folder_option
 @option(
     "--exit-code",

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from avtale.cli.command import Day, on_option, option
-from avtale.cli.command import command as declare
+from avtale.cli.command import Day, declare, on_option, option
 from avtale.cli.done_form import make_form, record_filled
 from avtale.cli.done_words import done_said, tell_all, undo_said
+from avtale.cli.file_change import rehearsal_option
 from avtale.cli.invocation import Invocation
 from avtale.errors import UsageError
 
@@ -87,7 +87,7 @@ from avtale.errors import UsageError
     nb="Lag et tomt skjema, som .csv eller .yaml, over det som ikke er registrert og det neste av hver plikt.",
     en="Make an empty form, as .csv or .yaml, of what is not recorded and the next of each duty.",
 )
-@option("--dry-run", is_flag=True, nb="Prøv alt, og skriv ingenting.", en="Try everything, write nothing.")
+@rehearsal_option
 @on_option
 def command(
     invocation: Invocation,

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import on_option, option
+from avtale.cli.command import declare, format_option, on_option, option
 from avtale.cli.echo import echo
 from avtale.cli.invocation import Invocation
 from avtale.cli.unread import tell_unread, unread_in
@@ -62,14 +61,7 @@ _UNITS: dict[str, Unit] = {"d": "day", "w": "week", "u": "week", "m": "month", "
     en="The year as a picture: each day that something falls due, and what became of it. Also what is done.",
 )
 @option("--plans", is_flag=True, nb="Ta med ungdommenes planer.", en="Include the youths' plans.")
-@option(
-    "--format",
-    "name",
-    type=click.Choice(("table", "json", "csv")),
-    default="table",
-    nb="Format på svaret.",
-    en="Format of the answer.",
-)
+@format_option("table", "json", "csv")
 @on_option
 def command(
     invocation: Invocation,
@@ -91,9 +83,10 @@ def command(
     period = _period(within)
 
     def make() -> Printed:
-        unread = unread_in(repository for repository, _ in _asked(invocation, docs))
+        asked = invocation.asked_about(docs)
+        unread = unread_in(repository for repository, _ in asked)
         if year is not None:
-            text = _year(invocation, docs, year, owner, party, plans, invocation.width)
+            text = _year(invocation, asked, year, owner, party, plans or bool(docs))
             return Printed(invocation.lang, text, unread)
         from avtale.facts.validity import after
         from avtale.publish.due import due
@@ -101,7 +94,7 @@ def command(
         until = after(invocation.on, period)
         rows = [
             row
-            for repository, only in _asked(invocation, docs)
+            for repository, only in asked
             for row in due(
                 *(repository, invocation.on),
                 until=until,
@@ -111,10 +104,10 @@ def command(
                 plans=plans or bool(docs),
             )
         ]
-        return Printed(invocation.lang, _written(rows, name, invocation, invocation.width), unread)
+        return Printed(invocation.lang, _written(rows, name, invocation), unread)
 
-    asked = ("due", str(period), owner, party, year, plans, name, invocation.colour, invocation.width)
-    made = make() if docs or plans else kept(invocation, asked, make, Printed)
+    options = ("due", str(period), owner, party, year, plans, name, invocation.colour, invocation.width)
+    made = make() if docs or plans else kept(invocation, options, make, Printed)
     echo(made.text, nl=False, color=invocation.colour, form=name)
     tell_unread(invocation, made.unread)
     return 0
@@ -122,12 +115,11 @@ def command(
 
 def _year(
     invocation: Invocation,
-    docs: tuple[str, ...],
+    asked: list[tuple[Repository, list[DocumentFile] | None]],
     year: int,
     owner: str | None,
     party: str | None,
     plans: bool,
-    width: int,
 ) -> str:
     from avtale.facts.agenda import agenda
     from avtale.publish.due import owed_by
@@ -136,22 +128,25 @@ def _year(
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
     found = [
         one
-        for repository, only in _asked(invocation, docs)
+        for repository, only in asked
         for one in owed_by(
-            agenda(
-                repository, invocation.on, entries=only, first=first, last=last, plans=plans or bool(docs)
-            ),
+            agenda(repository, invocation.on, entries=only, first=first, last=last, plans=plans),
             *(repository, invocation.on),
             owner=owner,
             party=party,
         )
     ]
     return year_text(
-        found, year, on=invocation.on, lang=invocation.lang, colour=invocation.colour, width=width
+        found,
+        year,
+        on=invocation.on,
+        lang=invocation.lang,
+        colour=invocation.colour,
+        width=invocation.width,
     )
 
 
-def _written(rows: list[DueRow], name: str, invocation: Invocation, width: int) -> str:
+def _written(rows: list[DueRow], name: str, invocation: Invocation) -> str:
     if name == "json":
         return json_text([row.as_json(invocation.lang) for row in rows])
     if name == "csv":
@@ -160,7 +155,7 @@ def _written(rows: list[DueRow], name: str, invocation: Invocation, width: int) 
         return as_csv(rows, invocation.lang)
     from avtale.publish.due_table import write
 
-    return write(rows, lang=invocation.lang, colour=invocation.colour, width=width)
+    return write(rows, lang=invocation.lang, colour=invocation.colour, width=invocation.width)
 
 
 def _period(within: str) -> Period:
@@ -174,16 +169,3 @@ def _period(within: str) -> Period:
             en=f"--within: “{within}” is no period. Write 60d, 8w, 6m or 1y, for instance.",
         )
     return Period(int(read[1]), _UNITS[read[2][0]])
-
-
-def _asked(
-    invocation: Invocation, docs: tuple[str, ...]
-) -> list[tuple[Repository, list[DocumentFile] | None]]:
-    """Each repository asked about, with the documents that were named in it; None for all of them."""
-    if not docs:
-        return [(invocation.repository, None)]
-    named = {entry.path: (entry, repository) for entry, repository in map(invocation.find, docs)}
-    by_repository: dict[int, tuple[Repository, list[DocumentFile]]] = {}
-    for entry, repository in named.values():
-        by_repository.setdefault(id(repository), (repository, []))[1].append(entry)
-    return [(repository, entries) for repository, entries in by_repository.values()]

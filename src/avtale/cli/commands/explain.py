@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import format_option, option
+from avtale.cli.command import declare, format_option, option
 from avtale.cli.echo import echo, echo_json
 from avtale.cli.invocation import Invocation
 from avtale.errors import UsageError
@@ -48,7 +47,7 @@ _SEVERITY = {"error": "feil", "warning": "advarsel", "notice": "merknad"}
     nb="Med --example: skriv dem som filer i denne mappen.",
     en="With --example: write them as files in this folder.",
 )
-@format_option
+@format_option("text", "json")
 def command(invocation: Invocation, asked: str | None, example: bool, folder: Path | None, name: str) -> None:
     from avtale.catalogue.codes import codes
     from avtale.format.fields import find_fields

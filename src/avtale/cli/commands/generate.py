@@ -9,9 +9,9 @@ from typing import TypeVar
 
 import click
 
-from avtale.cli.command import Group, format_option, on_option, option
-from avtale.cli.command import command as declare
+from avtale.cli.command import Group, declare, format_option, on_option, option
 from avtale.cli.echo import echo, progress
+from avtale.cli.file_change import shown
 from avtale.cli.invocation import Invocation
 from avtale.message import Message
 
@@ -20,7 +20,6 @@ _MANY = 200  # from here on a bar tells how far it has come
 
 
 @declare(
-    name="routine",
     nb="Lag eller oppdater en lokal rutine for hvert kontor i en liste.\n\nListen er CSV, Excel, YAML eller JSON, med en rad for "
     "hvert kontor. Hva kolonnene heter, gjettes og vises først; det kan sies i innstillingene (generate). Det du har "
     "rettet i en rutine, blir stående. Er det samme endret både i filen og i listen, blir det en konflikt, og ingenting "
@@ -66,7 +65,7 @@ _MANY = 200  # from here on a bar tells how far it has come
     nb="Der det samme er endret i filen og i listen, behold det i filen.",
     en="Where the same was changed in the file and in the list, keep the file's.",
 )
-@format_option
+@format_option("text", "json")
 @on_option
 def routine(
     invocation: Invocation, parent: str, offices: Path, by: str | None, dry_run: bool, mine: bool, name: str
@@ -81,7 +80,7 @@ def routine(
     planned = plan(
         repository,
         entry,
-        read_table(offices, _shown(offices)),
+        read_table(offices, shown(offices)),
         on=invocation.on,
         by=by,
         mine=mine,
@@ -120,14 +119,6 @@ command = Group(
     example="avtale generate routine --from troms-nav-ot --offices offices.csv",
     commands={"routine": routine},
 )
-
-
-def _shown(path: Path) -> str:
-    """How the list is called in findings: from here where it lies below, so that an editor can follow."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(path)
 
 
 def _progress(found: Sequence[T], invocation: Invocation, doing: Message) -> Iterator[T]:

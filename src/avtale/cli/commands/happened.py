@@ -6,8 +6,7 @@ from typing import Literal
 
 import click
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import on_option, option
+from avtale.cli.command import declare, on_option, option
 from avtale.cli.invocation import Invocation
 from avtale.message import Message
 
@@ -28,15 +27,14 @@ from avtale.message import Message
 @option("--reason", required=True, metavar="TEKST", nb="Hva som skjedde.", en="What happened.")
 @on_option
 def command(invocation: Invocation, doc: str, what: Literal["begins", "ends", "sent"], reason: str) -> None:
-    from avtale.format.dates import short
     from avtale.lifecycle.record import happened, sent
 
     on = invocation.performed
     entry, repository = invocation.find(doc)
     if what == "sent":
         sent(entry, repository, on=on, reason=reason)
-        invocation.say(Message(f"{entry}: sendt {short(on)}.", f"{entry}: sent on {on}."))
+        invocation.say(Message("{entry}: sendt {on}.", "{entry}: sent on {on}.", entry=entry, on=on))
         return
     happened(entry, repository, what=what, on=on, reason=reason)
-    nb, en = ("begynner", "begins") if what == "begins" else ("slutter", "ends")
-    invocation.say(Message(f"{entry}: {nb} {short(on)}.", f"{entry}: {en} {on}."))
+    does = Message("begynner", "begins") if what == "begins" else Message("slutter", "ends")
+    invocation.say(Message("{entry}: {does} {on}.", "{entry}: {does} {on}.", entry=entry, does=does, on=on))

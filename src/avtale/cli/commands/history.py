@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import format_option, on_option
+from avtale.cli.command import declare, format_option, on_option
 from avtale.cli.echo import echo, echo_json
 from avtale.cli.invocation import Invocation
 
@@ -20,7 +19,7 @@ from avtale.cli.invocation import Invocation
     example="avtale history troms-nav-ot\navtale history troms-nav-ot --format json",
 )
 @click.argument("doc", metavar="DOK")
-@format_option
+@format_option("text", "json")
 @on_option
 def command(invocation: Invocation, doc: str, name: str) -> None:
     from avtale.publish.history import history_data, history_text

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import option
+from avtale.cli.command import declare, option
 from avtale.cli.invocation import LANGUAGES, Invocation
 from avtale.message import Message
 from avtale.terminal import one_line

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import folder_option, on_option, option
+from avtale.cli.command import declare, folder_option, format_option, on_option, option
 from avtale.cli.echo import echo, echo_json
 from avtale.cli.invocation import Invocation
 from avtale.cli.unread import tell_unread, unread_in
@@ -41,14 +40,7 @@ from avtale.message import Message
     nb="Bare frister i dette året (ellers alle, med bilde av året --on er i).",
     en="Only deadlines in this year (default: all, with a picture of the year of --on).",
 )
-@option(
-    "--format",
-    "name",
-    type=click.Choice(("text", "json", "html")),
-    default="text",
-    nb="Format på svaret.",
-    en="Format of the answer.",
-)
+@format_option("text", "json", "html")
 @folder_option
 @option("--force", is_flag=True, nb="Skriv over filer som kept ikke har laget.", en="Overwrite files that kept did not make.")  # fmt: skip
 @on_option

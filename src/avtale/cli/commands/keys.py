@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import on_option, option
+from avtale.cli.command import declare, on_option, option
 from avtale.cli.invocation import Invocation
 from avtale.message import Message
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from avtale.cli.command import Day, file_option, option
-from avtale.cli.command import command as declare
+from avtale.cli.command import Day, declare, file_option, option
+from avtale.cli.file_change import shown
 from avtale.cli.invocation import LANGUAGES, Invocation
 from avtale.message import Message
 
@@ -155,13 +155,10 @@ def command(
             entry, repository, kind, key=given.key, version=number, title=title or "", changes=given.changes(entry),
             effective_from=given.valid_from, folder=folder, file=file, force=force,
         ).file  # fmt: skip
-    try:
-        shown = path.relative_to(Path.cwd())
-    except ValueError:
-        shown = path
     invocation.say(
         Message(
-            f"Laget {shown}.\nFyll inn der det står FYLL INN, og se hva som mangler med: avtale check {shown}",
-            f"Made {shown}.\nFill in where it says FILL IN, and see what is missing with: avtale check {shown}",
+            "Laget {file}.\nFyll inn der det står FYLL INN, og se hva som mangler med: avtale check {file}",
+            "Made {file}.\nFill in where it says FILL IN, and see what is missing with: avtale check {file}",
+            file=shown(path),
         )
     )

@@ -7,8 +7,7 @@ from typing import Any
 
 import click
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import on_option, option
+from avtale.cli.command import declare, on_option, option
 from avtale.cli.invocation import Invocation
 from avtale.cli.reminding import Asked, remind, reminding_options
 from avtale.errors import UsageError

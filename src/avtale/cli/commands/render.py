@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import folder_option, on_option, option
+from avtale.cli.command import declare, folder_option, on_option, option
 from avtale.cli.echo import echo, progress
 from avtale.cli.invocation import Invocation
 from avtale.errors import UsageError

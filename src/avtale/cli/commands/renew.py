@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from avtale.cli.command import Day, file_option, major_option, on_option, option
-from avtale.cli.command import command as declare
+from avtale.cli.command import Day, declare, file_option, major_option, on_option, option
 from avtale.cli.file_change import dry_run_option, shown, tell
 from avtale.cli.invocation import Invocation
 from avtale.message import Message

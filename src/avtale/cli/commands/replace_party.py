@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import on_option, option
+from avtale.cli.command import declare, on_option, option
 from avtale.cli.echo import echo
 from avtale.cli.file_change import DRY, dry_run_option, shown, tell_notes
 from avtale.cli.invocation import Invocation

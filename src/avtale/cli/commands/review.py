@@ -6,8 +6,8 @@ from typing import Literal
 
 import click
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import on_option, option
+from avtale.cli.command import declare, on_option, option
+from avtale.cli.file_change import seen_from_above
 from avtale.cli.invocation import Invocation
 from avtale.message import Message
 
@@ -57,8 +57,7 @@ def command(
     on = invocation.performed
     entry, repository = invocation.find(doc)
     done = review(entry, repository, by=by, decision=decision, on=on, parent=parent, reason=reason)
-    root = repository.root.parent if repository.root else None
-    file = done.file.relative_to(root) if root else done.file
+    file = seen_from_above(done.file, repository)
     said = _DECISIONS[decision]
     invocation.say(
         Message(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from avtale.cli.command import command as declare
+from avtale.cli.command import declare
 from avtale.cli.echo import echo, echo_json
 from avtale.cli.invocation import Invocation
 from avtale.wording import told_in

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import format_option, on_option, option
+from avtale.cli.command import declare, format_option, on_option, option
 from avtale.cli.echo import echo, echo_json
 from avtale.cli.invocation import Invocation
 
@@ -18,7 +17,7 @@ from avtale.cli.invocation import Invocation
     example="avtale show troms-nav-ot\navtale show troms-nav-ot@1.01 --format json\navtale show lokal-rutine --resolved",
 )
 @click.argument("doc", metavar="DOK")
-@format_option
+@format_option("text", "json")
 @option(
     "--resolved",
     is_flag=True,

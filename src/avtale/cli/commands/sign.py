@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import option
+from avtale.cli.command import declare, option
 from avtale.cli.invocation import Invocation
 from avtale.cli.signing import record, refuse_unrecorded, say_signed
 from avtale.errors import UsageError

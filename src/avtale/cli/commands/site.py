@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import on_option, option
+from avtale.cli.command import declare, on_option, option
 from avtale.cli.echo import echo, progress
 from avtale.cli.invocation import Invocation
 from avtale.cli.unread import tell_unread

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import format_option, on_option
+from avtale.cli.command import declare, format_option, on_option
 from avtale.cli.echo import echo
 from avtale.cli.invocation import Invocation
 from avtale.cli.unread import tell_unread, unread_in
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     example="avtale status\navtale status troms-nav-ot@2.00 --on 2027-01-15\navtale status --format json",
 )
 @click.argument("docs", nargs=-1, metavar="[DOK]...")
-@format_option
+@format_option("text", "json")
 @on_option
 def command(invocation: Invocation, docs: tuple[str, ...], name: str) -> int:
     from avtale import environment
@@ -59,17 +58,14 @@ def _made(
     from avtale.cli.kept_answer import Printed
     from avtale.publish.status import status
 
-    if docs:
-        named = {entry.path: (entry, repository) for entry, repository in map(invocation.find, docs)}
-        lines = [
-            line
-            for entry, repository in named.values()
-            for line in status(repository, invocation.on, [entry], seen(repository.root))
-        ]
-        unread = unread_in(repository for _, repository in named.values())
-    else:
-        lines = status(invocation.repository, invocation.on, seen=seen(invocation.repository.root))
-        unread = unread_in([invocation.repository])
+    asked = invocation.asked_about(docs)
+    lines = [
+        line
+        for repository, named in asked
+        for only in ([[entry] for entry in named] if named else [None])
+        for line in status(repository, invocation.on, only, seen(repository.root))
+    ]
+    unread = unread_in(repository for repository, _ in asked)
     if name == "json":
         text = json_text([line.as_json() for line in lines])
     else:

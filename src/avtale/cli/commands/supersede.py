@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import on_option, option
+from avtale.cli.command import declare, on_option, option
 from avtale.cli.file_change import dry_run_option, tell
 from avtale.cli.invocation import Invocation
 from avtale.message import Message

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import format_option, on_option
+from avtale.cli.command import declare, format_option, on_option
 from avtale.cli.echo import echo, echo_json
 from avtale.cli.invocation import Invocation
 from avtale.cli.unread import tell_unread, unread_in
@@ -23,18 +22,17 @@ from avtale.cli.unread import tell_unread, unread_in
     example="avtale suspects\navtale suspects lokal-rutine --format json",
 )
 @click.argument("docs", nargs=-1, metavar="[DOK]...")
-@format_option
+@format_option("text", "json")
 @on_option
 def command(invocation: Invocation, docs: tuple[str, ...], name: str) -> None:
     from avtale.publish.suspects import suspects_data, suspects_text
 
-    repository, only = invocation.repository_if_any() if docs else invocation.repository, None
-    if docs:
-        found = [invocation.find(doc) for doc in docs]
-        repository, only = found[0][1], [entry for entry, _ in found]
-    assert repository is not None
+    on, asked = invocation.on, invocation.asked_about(docs)
     if name == "json":
-        echo_json(suspects_data(repository, invocation.on, only))
+        echo_json([one for repository, only in asked for one in suspects_data(repository, on, only)])
     else:
-        echo(suspects_text(repository, invocation.on, invocation.lang, only), nl=False)
-    tell_unread(invocation, unread_in([repository]))
+        echo(
+            "".join(suspects_text(repository, on, invocation.lang, only) for repository, only in asked),
+            nl=False,
+        )
+    tell_unread(invocation, unread_in(repository for repository, _ in asked))

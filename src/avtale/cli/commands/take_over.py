@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from avtale.cli.command import Day, on_option, option
-from avtale.cli.command import command as declare
-from avtale.cli.file_change import tell_written
+from avtale.cli.command import Day, declare, on_option, option
+from avtale.cli.file_change import rehearsal_option, tell_written
 from avtale.cli.invocation import Invocation
 from avtale.message import Message
 
@@ -66,7 +65,7 @@ from avtale.message import Message
     nb="Hvorfor, eller noe som bør huskes.",
     en="Why, or what should be remembered.",
 )
-@option("--dry-run", is_flag=True, nb="Prøv alt, og skriv ingenting.", en="Try everything, write nothing.")
+@rehearsal_option
 @on_option
 def command(
     invocation: Invocation,
@@ -80,7 +79,6 @@ def command(
     dry_run: bool,
 ) -> None:
     from avtale.catalogue.codes import newest
-    from avtale.format.dates import short
     from avtale.lifecycle.take_over import take_over
 
     on = invocation.performed
@@ -97,19 +95,26 @@ def command(
         checked_with=newest(),
         dry_run=dry_run,
     )
-    day = short(taken.on)
     if taken.before:
         invocation.say(
             Message(
-                f"Det står i registeret fra før at {entry} er tatt over: {taken.taken_over_by}, {day}.",
-                f"The register says already that {entry} was taken over: {taken.taken_over_by}, {taken.on}.",
+                "Det står i registeret fra før at {entry} er tatt over: {by}, {on}.",
+                "The register says already that {entry} was taken over: {by}, {on}.",
+                entry=entry,
+                by=taken.taken_over_by,
+                on=taken.on,
             )
         )
         return
     invocation.say(
         Message(
-            f"{entry}: tatt over av {taken.taken_over_by}, {day}. Originalen ligger i {taken.where}.\n{taken.fingerprint}",
-            f"{entry}: taken over by {taken.taken_over_by}, {taken.on}. The original lies in {taken.where}.\n{taken.fingerprint}",
+            "{entry}: tatt over av {by}, {on}. Originalen ligger i {where}.\n{fingerprint}",
+            "{entry}: taken over by {by}, {on}. The original lies in {where}.\n{fingerprint}",
+            entry=entry,
+            by=taken.taken_over_by,
+            on=taken.on,
+            where=taken.where,
+            fingerprint=taken.fingerprint,
         )
     )
     tell_written(invocation, taken.event, dry_run=dry_run)

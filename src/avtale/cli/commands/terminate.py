@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import on_option, option
+from avtale.cli.command import declare, on_option, option
 from avtale.cli.invocation import Invocation
 from avtale.message import Message
 
@@ -31,7 +30,6 @@ from avtale.message import Message
 def command(invocation: Invocation, doc: str, party: str, case: str | None) -> None:
     from avtale.facts.decided import entry_span
     from avtale.facts.validity import goes_on
-    from avtale.format.dates import short
     from avtale.lifecycle.record import terminate
 
     on = invocation.performed
@@ -56,7 +54,9 @@ def command(invocation: Invocation, doc: str, party: str, case: str | None) -> N
     else:
         invocation.say(
             Message(
-                f"{entry}: oppsigelsen er registrert. Siste gyldige dag er {short(end)}.",
-                f"{entry}: the notice is recorded. The last day of validity is {end}.",
+                "{entry}: oppsigelsen er registrert. Siste gyldige dag er {end}.",
+                "{entry}: the notice is recorded. The last day of validity is {end}.",
+                entry=entry,
+                end=end,
             )
         )

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import format_option, option
+from avtale.cli.command import declare, format_option, option
 from avtale.cli.echo import echo, echo_json
 from avtale.cli.invocation import Invocation
 from avtale.cli.signing import trust_option
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     nb="Spør bare om underskriftene, ikke om innholdet ble godkjent.",
     en="Ask about the signatures only, not whether the content was approved.",
 )
-@format_option
+@format_option("text", "json")
 def command(
     invocation: Invocation, file: Path, trust: tuple[Path, ...], without_register: bool, name: str
 ) -> int:

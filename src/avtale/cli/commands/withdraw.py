@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from avtale.cli.command import command as declare
-from avtale.cli.command import on_option, option
+from avtale.cli.command import declare, on_option, option
 from avtale.cli.file_change import DRY, confirm, dry_run_option, shown
 from avtale.cli.invocation import Invocation
 from avtale.message import Message
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 @dry_run_option
 @on_option
 def command(invocation: Invocation, doc: str, by: str, reason: str, yes: bool, dry_run: bool) -> None:
-    from avtale.format.dates import short
     from avtale.lifecycle.withdraw import withdraw
 
     on = invocation.performed
@@ -54,8 +52,11 @@ def command(invocation: Invocation, doc: str, by: str, reason: str, yes: bool, d
     if dry_run:
         invocation.say(
             Message(
-                f"{entry} ville blitt trukket tilbake {short(on)} i {shown(planned.event)}.",
-                f"{entry} would be withdrawn on {on} in {shown(planned.event)}.",
+                "{entry} ville blitt trukket tilbake {on} i {event}.",
+                "{entry} would be withdrawn on {on} in {event}.",
+                entry=entry,
+                on=on,
+                event=shown(planned.event),
             )
         )
         invocation.say(DRY, err=True)
@@ -64,8 +65,12 @@ def command(invocation: Invocation, doc: str, by: str, reason: str, yes: bool, d
     done = withdraw(entry, repository, by=by, reason=reason, on=on)
     invocation.say(
         Message(
-            f"{entry}: trukket tilbake av {done.withdrawn_by}, {short(done.on)}. Det kan ikke gjøres om.\nSkrev {shown(done.event)}",
-            f"{entry}: withdrawn by {done.withdrawn_by}, {done.on}. It cannot be undone.\nWrote {shown(done.event)}",
+            "{entry}: trukket tilbake av {by}, {on}. Det kan ikke gjøres om.\nSkrev {event}",
+            "{entry}: withdrawn by {by}, {on}. It cannot be undone.\nWrote {event}",
+            entry=entry,
+            by=done.withdrawn_by,
+            on=done.on,
+            event=shown(done.event),
         )
     )
 

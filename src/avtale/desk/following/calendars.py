@@ -10,18 +10,22 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
-import sqlite3
 import threading
 from pathlib import Path
 
 from avtale.desk.errors import not_here
-from avtale.desk.store import transaction
-from avtale.errors import StateError, SystemFailure, system_says
+from avtale.desk.store import Store
+from avtale.errors import StateError
 from avtale.facts.repository import Repository
+from avtale.message import Message
 from avtale.publish.feeds import EVERYTHING, INDEX, FeedFile, write_feeds
 
 LANGUAGES = ("nb", "en")
 _TABLES = "create table if not exists address (person text primary key, secret text, digest text unique) without rowid;"
+_LOST = Message(
+    "Kalenderadressene kan ikke leses eller tas vare på ({why}).",
+    "The addresses of calendars can be neither read nor kept ({why}).",
+)
 
 
 class Calendars:
@@ -29,43 +33,24 @@ class Calendars:
 
     def __init__(self, home: Path) -> None:
         self._home = home
+        self._store = Store(home / "calendars.sqlite", _TABLES, _LOST)
         self._lock = threading.Lock()
         self._made: dict[str, tuple[Repository, dt.date, dict[str, FeedFile]]] = {}
 
     def secret(self, person: str) -> str:
-        """What stands in somebody's address; "" where they have none yet."""
-        if not self._file.exists():
-            return ""
-        try:
-            with transaction(self._file, _TABLES) as data:
-                row = data.execute("select secret from address where person = ?", (person,)).fetchone()
-        except (sqlite3.Error, OSError) as error:
-            raise _not_kept(error) from error
+        """What stands in somebody's address; "" where they have none yet. Raises `SystemFailure` where it cannot be read."""
+        row = self._found("select secret from address where person = ?", person)
         return str(row[0]) if row else ""
 
     def renew(self, person: str) -> None:
         """Give somebody an address; the one before leads nowhere. Raises `SystemFailure` where it cannot be kept."""
         secret = secrets.token_urlsafe(32)
-        try:
-            with transaction(self._file, _TABLES) as data:
-                data.execute(
-                    "insert or replace into address values (?, ?, ?)", (person, secret, _digest(secret))
-                )
-        except (sqlite3.Error, OSError) as error:
-            raise _not_kept(error) from error
+        with self._store.transaction() as data:
+            data.execute("insert or replace into address values (?, ?, ?)", (person, secret, _digest(secret)))
 
     def require(self, secret: str) -> None:
         """Raise `NotHere` for a secret that is nobody's."""
-        found = None
-        if self._file.exists():
-            try:
-                with transaction(self._file, _TABLES) as data:
-                    found = data.execute(
-                        "select 1 from address where digest = ?", (_digest(secret),)
-                    ).fetchone()
-            except (sqlite3.Error, OSError) as error:
-                raise _not_kept(error) from error
-        if found is None:
+        if self._found("select 1 from address where digest = ?", _digest(secret)) is None:
             raise not_here()
 
     def of(self, repository: Repository, on: dt.date, lang: str) -> dict[str, FeedFile]:
@@ -95,9 +80,12 @@ class Calendars:
             raise not_here()
         return found.path.read_bytes()
 
-    @property
-    def _file(self) -> Path:
-        return self._home / "calendars.sqlite"
+    def _found(self, asked: str, value: str) -> tuple[object, ...] | None:
+        if self._store.empty:
+            return None
+        with self._store.transaction() as data:
+            row: tuple[object, ...] | None = data.execute(asked, (value,)).fetchone()
+        return row
 
 
 def listed(files: dict[str, FeedFile]) -> dict[str, list[FeedFile]]:
@@ -112,11 +100,3 @@ def listed(files: dict[str, FeedFile]) -> dict[str, list[FeedFile]]:
 def _digest(secret: str) -> str:
     """Looked up by its digest, so that how long the search takes tells nothing of it."""
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _not_kept(error: Exception) -> SystemFailure:
-    return SystemFailure(
-        nb="Kalenderadressene kan ikke leses eller tas vare på ({why}).",
-        en="The addresses of calendars can be neither read nor kept ({why}).",
-        why=system_says(error),
-    )

@@ -18,6 +18,7 @@ from avtale.facts.repository import DocumentFile
 from avtale.format import schema
 from avtale.format.called import first_name
 from avtale.format.draft import Answers, draft, key_from, kinds_with_draft, values_of
+from avtale.format.draft_answers import party_name, usual_title
 from avtale.lifecycle.amend import AmendmentRequest, amend
 from avtale.lifecycle.bump import bump
 from avtale.lifecycle.copy import copy
@@ -85,13 +86,15 @@ def begin(visit: Visit) -> Response:
     if above is not None and parties:
         above = replace(above, parties=())  # those that were written count
     elif above is not None:
-        parties = tuple(_name(party) for party in above.parties)
+        parties = tuple(map(party_name, above.parties))
     begins = visit.day("from")
     year = int(visit.field("year")) if visit.field("year").isdecimal() else None
     if begins is None:
         begins = dt.date(year, 1, 1) if year else visit.today
     office = " ".join(visit.field("office").split())
-    title = " ".join(visit.field("title").split()) or _titled(visit, kind, office, year, key)
+    title = " ".join(visit.field("title").split()) or usual_title(
+        kind, visit.lang, office=office, year=year, parent=key
+    )
     answers = Answers(
         title, parties or ((office,) if office else ()), begins, visit.day("to"), written_by=visit.person.name,
         language=visit.field("language") or repository.settings.language or "nb",
@@ -171,22 +174,6 @@ def _said(one: dict[str, object], lang: str) -> tuple[str, str]:
     return str(told.get("title", "")), str(told.get("description", ""))
 
 
-def _titled(visit: Visit, kind: str, office: str, year: int | None, parent: str) -> str:
-    """The title that follows from the rest, as `avtale new` has it; "" where none does."""
-    pattern = str(schema.of_kind(kind).get(told_in(visit.lang), {}).get("titled", ""))
-    known = {"office": office, "year": year, "parent": parent}
-    try:
-        return pattern.format_map({name: value for name, value in known.items() if value})
-    except KeyError:
-        return ""
-
-
 def _title(entry: DocumentFile) -> str:
     title = entry.document.title if entry.document else None
     return str(title) if title else str(entry)
-
-
-def _name(party: dict[str, object]) -> str:
-    names = party.get("names")
-    first = names[0] if isinstance(names, list) and names and isinstance(names[0], dict) else {}
-    return str(first.get("name") or party.get("id"))

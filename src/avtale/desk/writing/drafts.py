@@ -11,15 +11,13 @@ import datetime as dt
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
 
 from avtale.desk.session import Person
-from avtale.desk.store import connected
-from avtale.errors import SystemFailure, system_says
+from avtale.desk.store import Store
+from avtale.message import Message
 
 _TABLES = """
 create table if not exists draft (person text, path text, base blob, step integer, primary key (person, path)) without rowid;
@@ -27,6 +25,10 @@ create table if not exists step (number integer primary key autoincrement, perso
 create table if not exists wrote (path text, person text, primary key (path, person)) without rowid;
 create index if not exists step_of on step (person, path, parent);
 """
+_LOST = Message(
+    "Utkastet kunne ikke tas vare på ({why}). Behold siden åpen, rydd plass på disken, og skriv videre.",
+    "The draft could not be kept ({why}). Keep the page open, make room on the disk, and go on writing.",
+)
 _ONE_BREATH = dt.timedelta(seconds=5)
 """Within which what is typed in one field is one step of undo."""
 _MOST_STEPS = 400
@@ -53,32 +55,27 @@ class Drafts:
     """The drafts of everyone in one repository, in the folder `home`, which is made when something is kept. `path` is from the repository's folder."""
 
     def __init__(self, home: Path) -> None:
-        self._file = home / "drafts.sqlite"
-        self._free: list[tuple[int, sqlite3.Connection]] = []
-
-    def __del__(self) -> None:
-        for _, data in self._free:
-            data.close()
+        self._store = Store(home / "drafts.sqlite", _TABLES, _LOST)
 
     def find(self, person: str, path: str) -> Draft | None:
         """Somebody's draft of a file."""
-        if not self._file.exists():
+        if self._store.empty:
             return None
-        with self._open() as data:
+        with self._store.transaction() as data:
             return _draft(data, person, path)
 
     def of(self, person: str) -> list[Draft]:
         """All of somebody's drafts that differ from their files, the newest first."""
-        if not self._file.exists():
+        if self._store.empty:
             return []
-        with self._open() as data:
+        with self._store.transaction() as data:
             paths = [row[0] for row in data.execute("select path from draft where person = ?", (person,))]
             found = [draft for path in paths if (draft := _draft(data, person, path)) and draft.changed]
         return sorted(found, key=lambda draft: draft.at, reverse=True)
 
     def begin(self, person: str, path: str, base: bytes | None, text: bytes, at: dt.datetime) -> Draft:
         """A draft from the file as it is; one that there was and that says anything else than its file is gone on with."""
-        with self._open() as data:
+        with self._store.transaction() as data:
             known = _draft(data, person, path)
             if known is not None and known.changed:
                 return known
@@ -88,7 +85,7 @@ class Drafts:
 
     def keep(self, person: str, path: str, text: bytes, what: str, at: dt.datetime) -> Draft:
         """The next step of a draft that was begun. `what`: the fields that were changed, as the same field again soon after is no step of its own."""
-        with self._open() as data:
+        with self._store.transaction() as data:
             now = _draft(data, person, path)
             if now is None or now.text == text:
                 return now or _keep(data, person, path, None, text, what, at)
@@ -98,7 +95,7 @@ class Drafts:
 
     def step_text(self, person: str, path: str, step: int) -> bytes | None:
         """The text as it was at a step, which a page in another window may still show."""
-        with self._open() as data:
+        with self._store.transaction() as data:
             row = data.execute(
                 "select text from step where number = ? and person = ? and path = ?", (step, person, path)
             ).fetchone()
@@ -114,7 +111,7 @@ class Drafts:
 
     def saved(self, person: str, path: str, base: bytes, at: dt.datetime, *, to: str | None = None) -> None:
         """The file now says `base`. What was done can still be undone, and saved as it was."""
-        with self._open() as data:
+        with self._store.transaction() as data:
             if to is not None and to != path:
                 _forget(data, person, to)
                 data.execute("update draft set path = ? where person = ? and path = ?", (to, person, path))
@@ -128,9 +125,9 @@ class Drafts:
 
     def wrote(self, person: Person, path: str) -> bool:
         """Whether somebody ever saved what they wrote in a file: who did does not approve it, also where no git knows."""
-        if not self._file.exists():
+        if self._store.empty:
             return False
-        with self._open() as data:
+        with self._store.transaction() as data:
             asked = "select 1 from wrote where path = ? and person = ?"
             return data.execute(asked, (path, owner_of(person))).fetchone() is not None
 
@@ -139,7 +136,7 @@ class Drafts:
 
         Whether anybody wrote it here.
         """
-        with self._open() as data:
+        with self._store.transaction() as data:
             asked = "select person from step where path = ? and text = ? order by number desc limit 1"
             row = data.execute(asked, (path, text)).fetchone()
             if row is None:
@@ -157,11 +154,11 @@ class Drafts:
 
     def forget(self, person: str, path: str) -> None:
         """Throw a draft away."""
-        with self._open() as data:
+        with self._store.transaction() as data:
             _forget(data, person, path)
 
     def _walk(self, person: str, path: str, question: str) -> Draft | None:
-        with self._open() as data:
+        with self._store.transaction() as data:
             now = _draft(data, person, path)
             if now is None:
                 return None
@@ -171,37 +168,6 @@ class Drafts:
                     "update draft set step = ? where person = ? and path = ?", (row[0], person, path)
                 )
             return _draft(data, person, path)
-
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        """One transaction, which others wait for. Raises `SystemFailure` where nothing can be kept."""
-        try:
-            number, data = self._connected()
-            try:
-                data.execute("begin immediate")
-                yield data
-                data.execute("commit")
-            except BaseException:
-                data.close()
-                raise
-            self._free.append((number, data))
-        except (sqlite3.Error, OSError) as error:
-            raise SystemFailure(
-                nb="Utkastet kunne ikke tas vare på ({why}). Behold siden åpen, rydd plass på disken, og skriv videre.",
-                en="The draft could not be kept ({why}). Keep the page open, make room on the disk, and go on writing.",
-                why=system_says(error),
-            ) from error
-
-    def _connected(self) -> tuple[int, sqlite3.Connection]:
-        """A connection that nobody uses just now, to the file that is there: to open one, and to close it, takes longer than the rest."""
-        number = self._file.stat().st_ino if self._file.exists() else None
-        while self._free:
-            known, data = self._free.pop()
-            if known == number:
-                return known, data
-            data.close()
-        data = connected(self._file, _TABLES)
-        return self._file.stat().st_ino, data
 
 
 def owner_of(person: Person) -> str:

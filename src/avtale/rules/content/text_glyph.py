@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from avtale.facts.git import History
+from avtale.facts.other_files import other_files
 from avtale.facts.repository import Repository
 from avtale.findings import Problem
 from avtale.format.drawable import first_undrawn, undrawn
@@ -26,14 +27,10 @@ def check(context: RuleContext) -> Iterator[Problem]:
 def check_repository(repository: Repository, history: History | None) -> Iterator[Located]:
     """The owner's names, the people of contacts.yaml and those of the register: they stand in headers and tables."""
     del history
-    settings = repository.settings_source
-    if settings is not None:
-        yield from ((settings, problem) for problem in _of_file(settings, below="/owner"))
-    contacts = repository.contacts.source
-    if contacts is not None:
-        yield from ((contacts, problem) for problem in _of_file(contacts))
-    for event in repository.register.events:
-        yield from ((event.source, problem) for problem in _of_file(event.source))
+    for other in other_files(repository):
+        if other.schema in ("settings", "contacts", "register_event"):
+            below = "/owner" if other.schema == "settings" else ""
+            yield from ((other.source, problem) for problem in _of_file(other.source, below=below))
 
 
 def _of_file(source: Source, *, below: str = "") -> Iterator[Problem]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avtale.facts.git import History
+from avtale.facts.other_files import other_files
 from avtale.facts.repository import Repository
 from avtale.findings import Problem, Severity
 from avtale.national_number import masked
-from avtale.rules.letters._said import others, severity_in
+from avtale.rules.letters._said import severity_in
 from avtale.rules.rule import Located, RuleContext
 from avtale.source.anchors import Swallowed, swallowed
 
@@ -22,8 +23,9 @@ def check(context: RuleContext) -> Iterator[Problem]:
 
 def check_repository(repository: Repository, _history: History | None = None) -> Iterator[Located]:
     """The settings, the contacts, the register and the log."""
-    for source, name in others(repository):
-        yield from ((source, _describe(each, severity_in(name))) for each in swallowed(source.text))
+    for other in other_files(repository):
+        severity = severity_in(other.schema)
+        yield from ((other.source, _describe(each, severity)) for each in swallowed(other.source.text))
 
 
 def _describe(one: Swallowed, severity: Severity | None) -> Problem:

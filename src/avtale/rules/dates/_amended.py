@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from avtale.facts.repository import DocumentFile
 from avtale.findings import Problem
-from avtale.format.bind import load
 from avtale.format.model import Amendment, Change
 from avtale.inheritance.amended import apply
 from avtale.rules.chain._said import name
@@ -45,10 +44,8 @@ def also_amended(
 
 def _with(context: RuleContext, amended: DocumentFile, data: object) -> RuleContext:
     """The facts of the amended document, were its file to say `data`."""
-    source = replace(amended.source, data=data)
-    document = load(source)
-    entry = DocumentFile(amended.path, amended.name, source, document)
-    return RuleContext(entry, document or context.document, context.repository, context.on)
+    entry = amended.saying(data)
+    return RuleContext(entry, entry.document or context.document, context.repository, context.on)
 
 
 def _change(pointer: str, changed: dict[str, Change]) -> Change | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtale.facts.git import Change, History
+from avtale.facts.frozen import Change
+from avtale.facts.git import History
 from avtale.facts.repository import Repository
 from avtale.findings import Problem
 from avtale.message import Message

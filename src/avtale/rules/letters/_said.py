@@ -1,9 +1,10 @@
-"""What the rules about letters share: which files they look at, how a place is called, and one finding for many of a kind."""
+"""What the rules about letters share: how a place is called, and one finding for many of a kind."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from avtale.facts.other_files import other_files
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import Problem, Severity
 from avtale.format import labels, schema
@@ -18,17 +19,6 @@ _FROZEN = (
     "log_entry",
     "comment",
 )  # files that are never changed: a finding that blocks would stay for ever
-
-
-def others(repository: Repository) -> Iterator[tuple[Source, str]]:
-    """The files that are no documents, each with the name of its schema."""
-    if repository.settings_source is not None:
-        yield repository.settings_source, "settings"
-    if repository.contacts.source is not None:
-        yield repository.contacts.source, "contacts"
-    yield from ((event.source, "register_event") for event in repository.register.events)
-    yield from ((file.source, "log_entry") for file in repository.log.files)
-    yield from ((file.source, "comment") for file in repository.comments.files)
 
 
 def severity_in(name: str) -> Severity | None:
@@ -127,11 +117,11 @@ def in_document(entry: DocumentFile, kind: Kind, nb: str, en: str) -> Iterator[P
 
 def in_others(repository: Repository, kind: Kind, nb: str, en: str) -> Iterator[Located]:
     """The same for every file that is no document."""
-    for source, name in others(repository):
-        severity = severity_in(name)
-        for problem in in_file_name(source.name, kind, nb, en):
-            yield source, problem
+    for other in other_files(repository):
+        severity = severity_in(other.schema)
+        for problem in in_file_name(other.source.name, kind, nb, en):
+            yield other.source, problem
         yield from (
-            (source, describe_spot(spot, many, name, nb, en, severity))
-            for spot, many in spotted(source, kind)
+            (other.source, describe_spot(spot, many, other.schema, nb, en, severity))
+            for spot, many in spotted(other.source, kind)
         )

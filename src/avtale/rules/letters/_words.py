@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from avtale.facts.other_files import other_files
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import Problem, Severity
 from avtale.format.scripts import Deception, deceptions
-from avtale.rules.letters._said import is_running, kind_in, label, others, severity_in
+from avtale.rules.letters._said import is_running, kind_in, label, severity_in
 from avtale.rules.rule import strings
 from avtale.source.read import Source
 
@@ -50,8 +51,9 @@ def in_document(entry: DocumentFile) -> Iterator[Found]:
 
 def in_others(repository: Repository) -> Iterator[tuple[Source, Found]]:
     """The same for every file that is no document."""
-    for source, name in others(repository):
-        yield from ((source, found) for found in _in(source, name, severity_in(name)))
+    for other in other_files(repository):
+        found = _in(other.source, other.schema, severity_in(other.schema))
+        yield from ((other.source, each) for each in found)
 
 
 def _in_name(name: str) -> Iterator[Found]:

@@ -11,28 +11,19 @@ from avtale.rules.rule import RuleContext, Use
 _NAV = re.compile(r"\bnav\b", re.I)
 
 
-def party_of(context: RuleContext, actor: str | None) -> str | None:
-    """The party a role belongs to; a party, or a role without one, stands for itself."""
-    for role in context.document.roles:
-        if role.id == actor and role.party:
-            return role.party
-    above = context.effective.parties if context.effective else {}
-    return above.get(actor or "", actor)
-
-
 def is_nav(context: RuleContext, actor: str | None) -> bool:
     """Whether an actor is NAV's, by the id or a name of it or of its party."""
     if actor is None:
         return False
-    party = party_of(context, actor)
-    words = [actor, party or "", context.name(actor), context.name(party)]
+    party = context.party_of(actor)
+    words = [actor, party, context.name(actor), context.name(party)]
     return any(_NAV.search(word.replace("_", " ").replace("-", " ")) for word in words)
 
 
 def is_youth(context: RuleContext, actor: str) -> bool:
     """Whether an actor is the youth or a guardian: they own the information, nobody shares it with them by consent."""
-    party = party_of(context, actor)
-    return in_plan("youth", "\n".join((actor, party or "", context.name(actor), context.name(party))))
+    party = context.party_of(actor)
+    return in_plan("youth", "\n".join((actor, party, context.name(actor), context.name(party))))
 
 
 def sharing(context: RuleContext) -> list[Use]:

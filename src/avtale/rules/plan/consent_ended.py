@@ -8,7 +8,7 @@ from avtale.facts.access import in_force
 from avtale.findings import Problem
 from avtale.format.dates import short
 from avtale.format.model import FollowUpPlan
-from avtale.rules.plan._actors import party_of, sharing
+from avtale.rules.plan._actors import sharing
 from avtale.rules.rule import RuleContext, called, problem
 
 
@@ -17,7 +17,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     plan = context.document
     if not isinstance(plan, FollowUpPlan) or any(in_force(each, context.on) for each in plan.consents):
         return
-    if len({party_of(context, use.id) for use in sharing(context)}) < 2:
+    if len({context.party_of(use.id) for use in sharing(context)}) < 2:
         return
     for consent in plan.consents:
         if consent.withdrawn_on is not None and consent.withdrawn_on <= context.on:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from avtale.findings import Problem
 from avtale.format.model import FollowUpPlan
-from avtale.rules.plan._actors import party_of, sharing
+from avtale.rules.plan._actors import sharing
 from avtale.rules.rule import RuleContext, problem
 
 
@@ -15,7 +15,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     plan = context.document
     if not isinstance(plan, FollowUpPlan) or plan.consents:
         return
-    parties = {party_of(context, use.id) for use in sharing(context)}
+    parties = {context.party_of(use.id) for use in sharing(context)}
     if len(parties) > 1:
         names = sorted({context.name(party) for party in parties})
         yield problem(

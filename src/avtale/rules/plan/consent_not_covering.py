@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from avtale.facts.access import in_force
 from avtale.findings import Problem
 from avtale.format.model import FollowUpPlan
-from avtale.rules.plan._actors import party_of, sharing
+from avtale.rules.plan._actors import sharing
 from avtale.rules.rule import RuleContext, problem
 
 
@@ -20,13 +20,13 @@ def check(context: RuleContext) -> Iterator[Problem]:
         else []
     )
     uses = sharing(context)
-    if not valid or len({party_of(context, use.id) for use in uses}) < 2:
+    if not valid or len({context.party_of(use.id) for use in uses}) < 2:
         return
     covered = {actor for consent in valid for actor in consent.shared_between}
-    parties = {party_of(context, actor) for actor in covered}
+    parties = {context.party_of(actor) for actor in covered}
     told: set[str] = set()
     for use in uses:
-        if use.id in covered or party_of(context, use.id) in parties or use.id in told:
+        if use.id in covered or context.party_of(use.id) in parties or use.id in told:
             continue
         told.add(use.id)
         name = context.name(use.id)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from avtale.facts.git import History
+from avtale.facts.other_files import other_files
 from avtale.facts.repository import DocumentFile, Repository
 from avtale.findings import Problem
 from avtale.national_number import Kind, masked, numbers
-from avtale.rules.privacy._shared import digits_as_zeros, other_files
+from avtale.rules.privacy._shared import digits_as_zeros
 from avtale.rules.rule import Located, RuleContext, strings
 from avtale.source.pointer import join
 from avtale.source.read import Place, Source
@@ -36,8 +37,8 @@ def check_unread(entry: DocumentFile) -> Iterator[Problem]:
 def check_repository(repository: Repository, history: History | None) -> Iterator[Located]:
     """The same in every file that is no document."""
     del history
-    for source in other_files(repository):
-        yield from ((source, problem) for problem in _of_file(source))
+    for other in other_files(repository):
+        yield from ((other.source, problem) for problem in _of_file(other.source))
 
 
 def _of_file(source: Source) -> Iterator[Problem]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from avtale.facts.git import History
+from avtale.facts.other_files import other_files
 from avtale.facts.repository import Repository
 from avtale.findings import Problem
 from avtale.format.model import FollowUpPlan
 from avtale.locales.private import words
-from avtale.rules.privacy._shared import digits_as_zeros, other_files
+from avtale.rules.privacy._shared import digits_as_zeros
 from avtale.rules.rule import Located, RuleContext, problem, strings
 from avtale.source.pointer import split
 from avtale.source.read import Source
@@ -45,8 +46,8 @@ def check(context: RuleContext) -> Iterator[Problem]:
 def check_repository(repository: Repository, history: History | None) -> Iterator[Located]:
     """The same in the contacts, the settings, the register and the log."""
     del history
-    for source in other_files(repository):
-        yield from ((source, found) for found in _of_file(source))
+    for other in other_files(repository):
+        yield from ((other.source, found) for found in _of_file(other.source))
 
 
 def _of_file(source: Source) -> Iterator[Problem]:

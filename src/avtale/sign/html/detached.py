@@ -102,9 +102,3 @@ class DetachedSignature:
                 time: datetime = attribute["values"][0].native
                 return time
         return None
-
-    @property
-    def binds_certificate(self) -> bool:
-        """Whether the signer's certificate is bound by its digest (CAdES)."""
-        kinds = {attribute["type"].native for attribute in self.signer_info["signed_attrs"]}
-        return bool(kinds & {"signing_certificate_v2", "signing_certificate"})

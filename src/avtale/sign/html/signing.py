@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,11 @@ from avtale.oslo import day_in_oslo
 from avtale.sign.html.detached import DetachedSignature, read_signature, sign_detached, signatures_beside
 from avtale.sign.html.page import StatedPage, is_rendering
 from avtale.sign.identity.binding import Vouched, public_key_sha256, sha256
-from avtale.sign.identity.certificates import last_day
+from avtale.sign.identity.certificates import certificate_of, last_day
 from avtale.sign.identity.credentials import Credential
-from avtale.sign.identity.own_key import party_binding, refuse_stranger
+from avtale.sign.identity.own_key import party_binding, refuse_stranger, refuse_used_key
 from avtale.sign.pages.questions import untimely
-from avtale.sign.signing import approved_for, key_of_another, refuse_unfit, require_party
+from avtale.sign.signing import approved_for, refuse_unfit, require_party
 
 if TYPE_CHECKING:
     from avtale.sign.identity.trust import Trust
@@ -108,22 +109,10 @@ def require_timely(page: StatedPage, repository: Repository | None, at: datetime
 
 
 def _free_field(data: bytes, file: Path, page: StatedPage, party: str, credential: Credential) -> str:
-    from cryptography.x509 import load_der_x509_certificate
-
-    taken = set()
-    mine = public_key_sha256(credential.certificate)
-    for field, path in signatures_beside(file):
-        taken.add(field)
-        other = page.source.fields.get(field)
-        if other in (None, party):
-            continue
-        try:
-            theirs = DetachedSignature(read_signature(path), data).signer_cert.dump()
-            key = public_key_sha256(load_der_x509_certificate(theirs))
-        except Exception:  # a damaged signature beside it is for `verify` to tell
-            continue
-        if key == mine:
-            raise key_of_another(other, page.source)
+    beside = signatures_beside(file)
+    signed = [(field, partial(_key_in, path, data)) for field, path in beside]
+    refuse_used_key(signed, party, credential, page.source)
+    taken = {field for field, _ in beside}
     free = [field for field, signs in page.source.fields.items() if signs == party and field not in taken]
     if not free:
         raise StateError(
@@ -131,3 +120,10 @@ def _free_field(data: bytes, file: Path, page: StatedPage, party: str, credentia
             en=f"{party} has signed {file} already.",
         )
     return free[0]
+
+
+def _key_in(path: Path, data: bytes) -> str | None:
+    try:
+        return public_key_sha256(certificate_of(DetachedSignature(read_signature(path), data)))
+    except Exception:  # a damaged signature beside it is for `verify` to tell
+        return None

@@ -21,6 +21,7 @@ from avtale.sign.html.detached import DetachedSignature, read_signature, signatu
 from avtale.sign.html.page import StatedPage, entry_with_content, is_rendering, read_page
 from avtale.sign.identity.binding import Vouched
 from avtale.sign.identity.trust import Trust
+from avtale.sign.levels import binds_certificate, is_stamped
 from avtale.sign.pages.evidence import approved_fingerprint
 from avtale.sign.pages.questions import untimely
 from avtale.sign.reasons import UNREADABLE
@@ -97,11 +98,9 @@ def _judged(
 
 
 def _level(signature: DetachedSignature) -> Level | None:
-    from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
-
-    if not signature.binds_certificate:
+    if not binds_certificate(signature):
         return None
-    return "B-T" if any(True for _ in extract_tst_data_iter(signature.signer_info, signed=False)) else "B-B"
+    return "B-T" if is_stamped(signature) else "B-B"
 
 
 def _judgement(signature: DetachedSignature, trust: Trust, at: datetime, level: Level | None) -> Found:

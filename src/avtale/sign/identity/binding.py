@@ -98,35 +98,35 @@ def bind(
     vouched: Iterable[Vouched] = (),
     issued: Issued = NOBODY,
 ) -> Binding:
-    """To whom of `parties` the certificate is bound, seen from the field of `party` (an id)."""
+    """To whom of `parties` the certificate is bound, seen from the field of `party` (an id).
+
+    Digest, number and name are asked in this order, each of the party first and then of the others.
+    """
     own = next((one for one in parties if one.id == party), None)
-    others = [one for one in parties if one.id != party]
+    asked = [*([] if own is None else [own]), *(one for one in parties if one.id != party)]
     vouched = tuple(vouched)
     subject = subject_of(certificate)
     digest = sha256(certificate)
     demonstration = is_demonstration(certificate)
-
-    def first(holds: Iterable[PartyIdentity]) -> Binding:
-        another = next(iter(holds), None)
-        return Binding("nobody") if another is None else Binding("another", another)
-
-    if own is not None and _by_digest(digest, own, vouched):
-        return Binding("party", own)
-    if (theirs := first(one for one in others if _by_digest(digest, one, vouched))).to == "another":
-        return theirs
-    if own is not None and own.organisation_number in subject.numbers:
-        return Binding("party", own)
-    if (theirs := first(one for one in others if one.organisation_number in subject.numbers)).to == "another":
-        return theirs
+    for one in asked:
+        if _by_digest(digest, one, vouched):
+            return _bound(one, own)
+    for one in asked:
+        if one.organisation_number in subject.numbers:
+            return _bound(one, own)
     if own is not None and own.organisation_number and subject.numbers:
         return Binding("nobody")  # another organisation, even where it has the same name
     for by_name in (_organisation_of, _person_of):
-        if own is not None and by_name(subject, own, demonstration):
-            issuer = _may_vouch(own, vouched, issued, demonstration)
-            return Binding("party" if issuer else "nobody", own, named=True)
-        if (theirs := first(one for one in others if by_name(subject, one, demonstration))).to == "another":
-            return theirs
+        for one in asked:
+            if by_name(subject, one, demonstration):
+                if one is own and not _may_vouch(own, vouched, issued, demonstration):
+                    return Binding("nobody", own, named=True)
+                return _bound(one, own, named=one is own)
     return Binding("nobody")
+
+
+def _bound(found: PartyIdentity, own: PartyIdentity | None, *, named: bool = False) -> Binding:
+    return Binding("party" if found is own else "another", found, named=named)
 
 
 def _by_digest(digest: str, party: PartyIdentity, vouched: Iterable[Vouched]) -> bool:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from avtale.errors import StateError
-from avtale.sign.identity.binding import ANYONE, Binding, PartyIdentity, Vouched, bind, settings_line
+from avtale.sign.identity.binding import (
+    ANYONE,
+    Binding,
+    PartyIdentity,
+    Vouched,
+    bind,
+    public_key_sha256,
+    settings_line,
+)
 from avtale.sign.identity.credentials import Credential
 from avtale.sign.identity.issuers import issued_for
 from avtale.sign.names import visible
@@ -53,6 +61,27 @@ def refuse_stranger(
             f"confirm it, or put the certificate under signing: signers: in your settings: "
             f"{line}.",
         )
+
+
+def refuse_used_key(
+    signed: Iterable[tuple[str, Callable[[], str | None]]],
+    party: str,
+    credential: Credential,
+    source: EmbeddedSource,
+) -> None:
+    """Raise `StateError` where the key has signed for another party, else the file does not show that both did.
+
+    `signed` are the filled fields, each with what gives the digest of the key in it; None where that cannot be read.
+    """
+    mine = public_key_sha256(credential.certificate)
+    for field, key in signed:
+        other = source.fields.get(field)
+        if other not in (None, party) and key() == mine:
+            who = source.parties.get(other or "", other)
+            raise StateError(
+                nb=f"Nøkkelen har allerede underskrevet for {who}. Hver part må underskrive med sin egen nøkkel.",
+                en=f"The key has signed for {who} already. Each party must sign with a key of its own.",
+            )
 
 
 def described(credential: Credential) -> str:

@@ -8,6 +8,10 @@ Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 UNIT: Matrix = (1, 0, 0, 1, 0, 0)
+# How much each of the four points of a curve counts at the places where it is looked at (Bernstein's polynomials).
+_WEIGHTS = tuple(
+    ((1 - at) ** 3, 3 * (1 - at) ** 2 * at, 3 * (1 - at) * at**2, at**3) for at in (0.25, 0.5, 0.75, 1.0)
+)
 
 
 def times(one: Any, other: Matrix) -> Matrix:
@@ -29,13 +33,12 @@ def bent(start: Point, points: list[Point], name: str) -> list[Point]:
     """A line, or a curve as a few of them."""
     if name == "l":
         return points
-    one, two, end = {"c": points, "v": [start, *points], "y": [points[0], points[-1], points[-1]]}[name]
-    found = []
-    for step in (0.25, 0.5, 0.75, 1.0):
-        back = 1 - step
-        parts = ((back**3, start), (3 * back**2 * step, one), (3 * back * step**2, two), (step**3, end))
-        found.append((sum(part * at[0] for part, at in parts), sum(part * at[1] for part, at in parts)))
-    return found
+    (a, b), (c, d), (e, f), (g, h) = {
+        "c": [start, *points],
+        "v": [start, start, *points],
+        "y": [start, points[0], points[-1], points[-1]],
+    }[name]
+    return [(p * a + q * c + r * e + s * g, p * b + q * d + r * f + s * h) for p, q, r, s in _WEIGHTS]
 
 
 def box_of(edges: Any) -> Box:

@@ -1,4 +1,4 @@
-"""A page shows the document as it is on a day: neither before its approval, nor on one that has not come."""
+"""A page shows the document as it is on a day, neither before its approval nor on one that has not come; each party signs it with its own key."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from msgspec.structs import replace
 from avtale.errors import StateError
 from avtale.facts.repository import Repository
 from avtale.render.document import render
-from avtale.sign.html.page import read_page
-from avtale.sign.html.signing import require_timely
+from avtale.sign.embedded import embedded_source
+from avtale.sign.html.detached import sign_detached, signature_path
+from avtale.sign.html.page import StatedPage, read_page
+from avtale.sign.html.signing import _free_field, require_timely
 from avtale.sign.html.verify import verify_page
 from avtale.sign.identity.trust import Trust
 from tests.support import AGREEMENT, refused
 from tests.unit.facts.world import event, repository
+from tests.unit.sign.world import WHEN, World
 
 AT = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
@@ -53,3 +56,17 @@ def test_nor_signed_or_recorded(on: dt.date, words: str, tmp_path: Path) -> None
         return
     with refused(StateError, words):
         require_timely(page, made, AT, file)
+
+
+def test_one_key_signs_a_page_for_one_party(world: World, tmp_path: Path) -> None:
+    source = embedded_source(world.unsigned, "x")
+    assert source is not None
+    data, file = b"<p>", tmp_path / "x.html"
+    page = StatedPage(source, WHEN.date(), "nb", (), "")
+    beside = signature_path(file, "signature-county", demonstration=True)
+    beside.write_bytes(sign_detached(data, world.county, WHEN))
+    with refused(StateError, "allerede underskrevet for Eksempel fylkeskommune"):
+        _free_field(data, file, page, "nav", world.county)
+    assert _free_field(data, file, page, "nav", world.nav) == "signature-nav"
+    beside.write_bytes(b"damaged")
+    assert _free_field(data, file, page, "nav", world.county) == "signature-nav"
