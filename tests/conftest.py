@@ -41,7 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Eleven thousand tests stay till the end: to look through them for cycles again and again takes a tenth of a run."""
+    """Nine thousand tests stay till the end: to look through them for cycles again and again takes a tenth of a run."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)  # as the command does (avtale.cli.main)
