@@ -31,6 +31,12 @@ def discovered(items: Iterable[Item], *, at_least: int = 1) -> list[Item]:
     return found
 
 
+def write(path: Path, text: str) -> None:
+    """The text in a file, in a folder that is made where it is not there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
 def children_seconds() -> float:
     """The processor time of all processes that this one started and that have ended."""
     return os.times().children_user + os.times().children_system

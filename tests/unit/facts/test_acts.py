@@ -10,7 +10,7 @@ from avtale.facts.acts import acts
 from avtale.facts.git_log import log, others
 from avtale.facts.repository import Repository
 from tests.git import git
-from tests.support import AGREEMENT
+from tests.support import AGREEMENT, write
 
 PRINT = "sha256-jcs:" + "0" * 64
 SENT = "format: 1\nevent: sent\non: 2026-11-20\nby: Per\nto: Kim\nfingerprint: " + PRINT + "\n"
@@ -23,15 +23,9 @@ BEGAN = "2026-11-19T10:00:00+01:00"
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     found = tmp_path / "agreements"
-    write(found, "avtale.yaml", "format: 1\n")
-    write(found, "ot/prove-1.00.yaml", AGREEMENT)
+    write(found / "avtale.yaml", "format: 1\n")
+    write(found / "ot/prove-1.00.yaml", AGREEMENT)
     return found
-
-
-def write(root: Path, name: str, text: str) -> None:
-    path = root / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
 
 
 def told(root: Path) -> list[tuple[str, str, str]]:
@@ -45,10 +39,10 @@ def test_each_act_once_the_newest_first(root: Path) -> None:
     for number, (name, text, who) in enumerate(
         [("1-sent-a", SENT, "Per"), ("2-returned-b", BACK, "Skrivebordet"), ("10-sent-c", SENT, "Per")]
     ):
-        write(root, f"comments/prove/1.00/{name}.yaml", text)
+        write(root / f"comments/prove/1.00/{name}.yaml", text)
         git(root, "add", ".")
         git(root, "commit", "-qm", name, who=who, at=f"2026-11-20T1{number}:00:00+01:00")
-    write(root, "log/prove/2027-04-30-evaluation.yaml", DONE)
+    write(root / "log/prove/2027-04-30-evaluation.yaml", DONE)
     assert told(root) == [
         ("done", "Kontoret", ""),  # git does not have it yet
         ("sent", "Per", "Per"),
@@ -81,7 +75,7 @@ def test_an_event_of_the_register_tells_who_and_about_what(
     root: Path, event: str, fields: str, expected: tuple[str, ...]
 ) -> None:
     head = f"format: 1\nevent: {event}\nkey: prove\nversion: '1.00'\non: 2026-11-20\n"
-    write(root, f"register/prove/1.00/{event}.yaml", head + fields)
+    write(root / f"register/prove/1.00/{event}.yaml", head + fields)
     repository = Repository.open(root)
     assert not [problem for one in repository.register.events for problem in one.problems]
     assert [(one.what, one.who, one.about, one.text) for one in acts("prove", repository)] == [expected]
@@ -94,7 +88,7 @@ def test_outside_git_the_files_tell_in_the_order_of_their_numbers(root: Path) ->
         ("2-returned-b", BACK),
         ("3-broken", "format: ["),
     ):
-        write(root, f"comments/prove/1.00/{name}.yaml", text)
+        write(root / f"comments/prove/1.00/{name}.yaml", text)
     assert [what for what, _, _ in told(root)] == ["sent", "returned", "sent"]
     turn = Repository.open(root).comments.turn("prove", "1.00")
     assert turn is not None
@@ -116,7 +110,7 @@ def test_git_runs_nothing_that_a_repository_names_and_odd_commits_do_no_harm(
     assert one.subject.startswith("En")
     assert "ot/prove-1.00.yaml" in one.files
     git(root, "checkout", "-qb", "annet")
-    write(root, "ot/prove-1.00.yaml", AGREEMENT.replace("month: 4", "month: 5"))
+    write(root / "ot/prove-1.00.yaml", AGREEMENT.replace("month: 4", "month: 5"))
     git(root, "commit", "-qam", "Mai", who="Ola", at=BEGAN)
     git(root, "branch", "samme")
     git(root, "checkout", "-q", "main")
