@@ -37,6 +37,11 @@ def _stands(data: Any, path: tuple[str, ...]) -> bool:
     return True
 
 
+def test_a_day_of_an_example_stands_without_quotes() -> None:
+    (field, *_) = find_fields("control_header.effective_from", "nb")
+    assert field_example(field).split("\n")[:2] == ["control_header:", "  effective_from: 2026-08-01"]
+
+
 def test_the_page_says_all_of_it() -> None:
     (field, *others) = find_fields("economy.costs.paid_by", "nb")
     assert field_text(field, others, "nb") == (
