@@ -183,7 +183,7 @@ def test_nothing_that_a_terminal_obeys_leaves_a_command(
     (world / "made").mkdir()
     answered, found = 0, {}
     painted = {"check", "diff", "status", "verify", "generate", "render"}
-    for words in [words for words in lines() if not colour or words[0] in painted]:
+    for words in [words for words in lines() if not colour or (words[0] in painted and "en" not in words)]:
         code = execute(list(words))
         out, err = capfdbinary.readouterr()
         assert code in (0, 1, 2), (words, err)

@@ -10,7 +10,7 @@ import base64
 import datetime as dt
 import hashlib
 import secrets
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 from cryptography.fernet import Fernet, InvalidToken
@@ -22,7 +22,7 @@ from avtale.desk.login.ended import Ended
 from avtale.desk.settings import DeskSettings
 
 Role = Literal["reader", "author", "approver", "follow-up"]
-ROLES: tuple[Role, ...] = ("reader", "author", "approver", "follow-up")
+ROLES: tuple[Role, ...] = get_args(Role)
 
 
 class Person(Struct, frozen=True):

@@ -10,7 +10,7 @@ import ipaddress
 import os
 import stat
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from avtale import environment
 from avtale.desk.settings import DeskSettings
@@ -34,28 +34,7 @@ def settings_from(file: Path, root: Path | None) -> DeskSettings:
     address = urlsplit((read.address or "").rstrip("/"))
     host, _, port = (read.listen or "127.0.0.1:8765").rpartition(":")
     listen, name = host.strip("[]"), address.hostname or ""
-    _require_addresses(file, (listen, *read.proxies))
-    if read.login is None and not (_loopback(listen) and _loopback(name)):
-        raise UsageError(
-            nb="{file}: Uten «login» svarer skrivebordet bare på denne maskinen. Si hvem utstederen er, eller la «address» og «listen» være 127.0.0.1.",
-            en="{file}: Without “login” the desk answers on this machine alone. Say who the provider is, or let “address” and “listen” be 127.0.0.1.",
-            file=file,
-        )
-    issuer = urlsplit((read.login.issuer or "") if read.login else "https://none.example")
-    for each in (address, issuer):
-        if each.scheme != "https" and not _loopback(each.hostname or ""):
-            raise UsageError(
-                nb="{file}: {address} må begynne med https://. Uten det kan den som ser på nettet, bli hvem som helst.",
-                en="{file}: {address} must begin with https://. Without it, who watches the network can become anybody.",
-                file=file,
-                address=each.geturl(),
-            )
-    if read.clone is not None and urlsplit(read.clone.address or "").password:
-        raise UsageError(
-            nb="{file}: I «address» under «clone» står en hemmelighet. Legg den i en fil, og nevn filen i «secret_file».",
-            en="{file}: A secret stands in “address” under “clone”. Put it into a file and name that in “secret_file”.",
-            file=file,
-        )
+    _require_safe(file, read, address, listen)
     return DeskSettings(
         hosts=(name,),
         listen=listen,
@@ -82,6 +61,32 @@ def settings_from(file: Path, root: Path | None) -> DeskSettings:
         secure=address.scheme == "https",
         hours=read.hours or 8,
     )
+
+
+def _require_safe(file: Path, read: DeskFile, address: SplitResult, listen: str) -> None:
+    """Raise `UsageError` for a desk that answers others without knowing them, or over an open line, or whose file tells a secret."""
+    _require_addresses(file, (listen, *read.proxies))
+    if read.login is None and not (_loopback(listen) and _loopback(address.hostname or "")):
+        raise UsageError(
+            nb="{file}: Uten «login» svarer skrivebordet bare på denne maskinen. Si hvem utstederen er, eller la «address» og «listen» være 127.0.0.1.",
+            en="{file}: Without “login” the desk answers on this machine alone. Say who the provider is, or let “address” and “listen” be 127.0.0.1.",
+            file=file,
+        )
+    issuer = urlsplit((read.login.issuer or "") if read.login else "https://none.example")
+    for each in (address, issuer):
+        if each.scheme != "https" and not _loopback(each.hostname or ""):
+            raise UsageError(
+                nb="{file}: {address} må begynne med https://. Uten det kan den som ser på nettet, bli hvem som helst.",
+                en="{file}: {address} must begin with https://. Without it, who watches the network can become anybody.",
+                file=file,
+                address=each.geturl(),
+            )
+    if read.clone is not None and urlsplit(read.clone.address or "").password:
+        raise UsageError(
+            nb="{file}: I «address» under «clone» står en hemmelighet. Legg den i en fil, og nevn filen i «secret_file».",
+            en="{file}: A secret stands in “address” under “clone”. Put it into a file and name that in “secret_file”.",
+            file=file,
+        )
 
 
 def _loopback(host: str) -> bool:

@@ -125,6 +125,10 @@ class Visit:
         value = self.form.get(name, default)
         return value if isinstance(value, str) else default
 
+    def line(self, name: str) -> str:
+        """The same on one line, with one space between its words."""
+        return " ".join(self.field(name).split())
+
     def day(self, name: str) -> dt.date | None:
         """A field of the form as a day; None where it is empty. Raises `UsageError` for what is no date."""
         value = self.field(name).strip()

@@ -116,7 +116,10 @@ def test_what_is_overdue_stands_first_and_is_told_on_its_own(many: Browser) -> N
     ],
 )
 def test_one_finds_by_what_one_knows(many: Browser, asked: str, found: list[str]) -> None:
-    assert sorted(table(many.get(f"/?{asked}").text)) == sorted(found)
+    answer = many.get(f"/?{asked}")
+    assert answer.status_code == 200
+    assert sorted(table(answer.text)) == sorted(found)
+    assert ("Ingen dokumenter passer." in answer.text) is (not found)
 
 
 def test_office_and_school_are_looked_for(tmp_path: Path) -> None:

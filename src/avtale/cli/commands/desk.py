@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import replace
@@ -13,6 +14,11 @@ from avtale.cli.echo import echo
 from avtale.cli.invocation import Invocation
 from avtale.errors import UsageError
 from avtale.message import Message
+
+if TYPE_CHECKING:
+    from avtale.desk.app import Desk
+    from avtale.desk.git.keeper import Keeper
+    from avtale.desk.settings import DeskSettings
 
 _EXTRA = ("authlib", "httpx2", "joserfc", "multipart", "python_multipart", "starlette", "uvicorn")
 
@@ -77,8 +83,6 @@ def command(
             en="The desk needs some more packages: pip install 'avtale[desk]'.",
         ) from error
     from avtale.desk.assets import require_assets
-    from avtale.desk.git.keeper import PAUSE, kept_clone
-    from avtale.desk.git.remote import Remote
     from avtale.desk.settings import DeskSettings
     from avtale.desk.settings_file import require_outside, settings_from
     from avtale.environment import cache_folder
@@ -86,21 +90,7 @@ def command(
     require_assets()
     _hear(invocation.debug)
     given = settings_from(settings_file, None) if settings_file is not None else DeskSettings()
-    named = given.clone
-    if clone is None and branch is not None:
-        raise UsageError(nb="--branch gjelder bare sammen med --clone.", en="--branch needs --clone.")
-    if clone is not None and named is not None:
-        raise UsageError(
-            nb="Klonen står i innstillingene («clone»). Start uten --clone.",
-            en="The clone stands in the settings (“clone”). Start without --clone.",
-        )
-    keeper = None
-    if clone is not None:
-        keeper = kept_clone(Remote(clone, branch or ""), lambda: invocation.now)
-    elif named is not None:
-        login = f"{named.user or 'avtale'}:{given.clone_secret}" if given.clone_secret else ""
-        remote = Remote(named.address or "", named.branch or "", login)
-        keeper = kept_clone(remote, lambda: invocation.now, named.interval or PAUSE)
+    keeper = _keeper(invocation, given, clone, branch)
     root = keeper.root if keeper is not None else invocation.repository.root
     assert root is not None
     if settings_file is not None:
@@ -114,33 +104,55 @@ def command(
             secret=kept_secret(cache_folder() / "desk-secret"),
             keeper=keeper,
         )
-        address = (
-            f"{settings.address}{settings.base}/"
-            if settings.address
-            else f"http://127.0.0.1:{settings.port}/"
-        )
-        if not settings.login:
-            address += f"start?token={made.state.desk.entrance.token()}"
-        once = (
-            Message("Adressen virker én gang. ", "The address works once. ")
-            if not settings.login
-            else Message("", "")
-        )
-        invocation.say(
-            Message(
-                "Skrivebordet er åpent. Gå til:\n\n    {address}\n\n{once}Stopp med Ctrl-C.",
-                "The desk is open. Go to:\n\n    {address}\n\n{once}Stop with Ctrl-C.",
-                address=address,
-                once=once,
-            )
-        )
-        if opens:
-            import webbrowser
-
-            webbrowser.open(address)
+        _tell_open(invocation, made.state.desk, opens=opens)
         serve(made, sock)
     invocation.say(Message("Skrivebordet er stengt.", "The desk is closed."))
     return 0
+
+
+def _keeper(
+    invocation: Invocation, given: DeskSettings, clone: str | None, branch: str | None
+) -> Keeper | None:
+    """What keeps a clone of the desk's own, by the line or by the settings; None where the repository lies here."""
+    from avtale.desk.git.keeper import PAUSE, kept_clone
+    from avtale.desk.git.remote import Remote
+
+    named = given.clone
+    if clone is None and branch is not None:
+        raise UsageError(nb="--branch gjelder bare sammen med --clone.", en="--branch needs --clone.")
+    if clone is not None and named is not None:
+        raise UsageError(
+            nb="Klonen står i innstillingene («clone»). Start uten --clone.",
+            en="The clone stands in the settings (“clone”). Start without --clone.",
+        )
+    if clone is not None:
+        return kept_clone(Remote(clone, branch or ""), lambda: invocation.now)
+    if named is None:
+        return None
+    login = f"{named.user or 'avtale'}:{given.clone_secret}" if given.clone_secret else ""
+    remote = Remote(named.address or "", named.branch or "", login)
+    return kept_clone(remote, lambda: invocation.now, named.interval or PAUSE)
+
+
+def _tell_open(invocation: Invocation, desk: Desk, *, opens: bool) -> None:
+    """Where to go: without a login the address lets one browser in. `opens`: and go there."""
+    settings, once = desk.settings, Message("", "")
+    address = f"{settings.address or f'http://127.0.0.1:{settings.port}'}{settings.base}/"
+    if not settings.login:
+        address += f"start?token={desk.entrance.token()}"
+        once = Message("Adressen virker én gang. ", "The address works once. ")
+    invocation.say(
+        Message(
+            "Skrivebordet er åpent. Gå til:\n\n    {address}\n\n{once}Stopp med Ctrl-C.",
+            "The desk is open. Go to:\n\n    {address}\n\n{once}Stop with Ctrl-C.",
+            address=address,
+            once=once,
+        )
+    )
+    if opens:
+        import webbrowser
+
+        webbrowser.open(address)
 
 
 def _hear(debug: bool) -> None:

@@ -104,17 +104,9 @@ def command(
     form: Path | None,
     dry_run: bool,
 ) -> int:
-    own = bool(duties or due or evidence or where or note or even_so or undo)
     if form is not None or filled is not None:
-        if own or (form is not None and filled is not None):
-            raise UsageError(
-                nb="--form og --from står hver for seg: hva som er gjort, og når, står i skjemaet.",
-                en="--form and --from stand alone: what was done, and when, stands in the form.",
-            )
-        if form is not None:
-            make_form(invocation, doc, form, dry_run=dry_run)
-            return 0
-        return record_filled(invocation, doc, filled, by, dry_run=dry_run) if filled else 0
+        alone = not (duties or due or evidence or where or note or even_so or undo)
+        return _by_form(invocation, doc, form, filled, by, alone=alone, dry_run=dry_run)
     if doc is None or not duties:
         raise UsageError(
             nb="Si hvilket dokument det gjelder, og hvilken plikt: avtale done DOK PLIKT --by NAVN. «avtale status» viser hva som kan registreres.",
@@ -144,4 +136,26 @@ def command(
     if not dry_run:
         writing.write()
     tell_all(invocation, told, dry_run=dry_run, passed_over=writing.passed_over)
+    return 0
+
+
+def _by_form(
+    invocation: Invocation,
+    doc: str | None,
+    form: Path | None,
+    filled: Path | None,
+    by: str | None,
+    *,
+    alone: bool,
+    dry_run: bool,
+) -> int:
+    """Make the form, or record the one that was filled in. Raises `UsageError` where the line asks for anything else too."""
+    if filled is not None and form is None and alone:
+        return record_filled(invocation, doc, filled, by, dry_run=dry_run)
+    if form is None or filled is not None or not alone:
+        raise UsageError(
+            nb="--form og --from står hver for seg: hva som er gjort, og når, står i skjemaet.",
+            en="--form and --from stand alone: what was done, and when, stands in the form.",
+        )
+    make_form(invocation, doc, form, dry_run=dry_run)
     return 0

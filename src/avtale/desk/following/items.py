@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
 from msgspec import Struct
-from msgspec.structs import asdict, replace
 from starlette.datastructures import QueryParams
 
 from avtale.desk.errors import not_here
 from avtale.desk.overview.row import Row, folded, names_of
-from avtale.desk.query import number, word
+from avtale.desk.query import address_of, number, word
 from avtale.facts.due import Due
 from avtale.format.values import date as read_date
 from avtale.publish.words import actors_of, clean, owners_called
@@ -131,10 +130,7 @@ class Asked(Struct, frozen=True):
 
     def address(self, on: dt.date, **changed: object) -> str:
         """The address that asks for the same, with these changed; what goes without saying is not said."""
-        other = replace(self, **{"page": 1, **changed})
-        usual = Asked(year=on.year)
-        told = {name: value for name, value in asdict(other).items() if value != getattr(usual, name)}
-        return f"/follow?{urlencode(told)}" if told else "/follow"
+        return address_of("/follow", self, Asked(year=on.year), **changed)
 
     def chosen(self, rows: Iterable[Row], person: str) -> list[Item]:
         """All items of those asked for, open or not, on any day."""

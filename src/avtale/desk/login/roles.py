@@ -8,11 +8,11 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from avtale.desk.errors import NotAllowed
-from avtale.desk.session import Person, Role
+from avtale.desk.session import ROLES, Person, Role
 from avtale.desk.settings import DeskSettings
 from avtale.facts.access import shared_with
 from avtale.facts.repository import DocumentFile
-from avtale.format.model import DeskGrant, DeskLogin, FollowUpPlan
+from avtale.format.model import DeskGrant, DeskLogin, DeskRoles, FollowUpPlan
 from avtale.terminal import one_line
 
 _LONGEST = 300
@@ -36,15 +36,7 @@ def person_of(claims: dict[str, Any], settings: DeskSettings) -> Person:
     groups = frozenset(
         each for each in (given if isinstance(given, list) else [given]) if isinstance(each, str)
     )
-    grants: dict[Role, DeskGrant | None] = {
-        "reader": settings.roles.reader, "author": settings.roles.author,
-        "approver": settings.roles.approver, "follow-up": settings.roles.follow_up,
-    }  # fmt: skip
-    roles: set[Role] = {
-        role
-        for role, grant in grants.items()
-        if grant and (grant.everyone or _named(grant.people, grant.claim, subject, groups))
-    }
+    roles: set[Role] = {role for role in ROLES if _given(role, settings.roles, subject, groups)}
     if not roles:
         raise NotAllowed(
             nb="Du er logget inn, men har ingen rolle her. Be den som styrer tilgangene, om å få en.",
@@ -74,6 +66,12 @@ def may_see(plan: DocumentFile, person: Person, settings: DeskSettings, on: dt.d
         and _named(grant.people, grant.claim, person.subject, person.groups)
         for grant in settings.plan_grants
     )
+
+
+def _given(role: Role, roles: DeskRoles, subject: str, groups: frozenset[str]) -> bool:
+    """Whether the settings give somebody a role: a `-` of its name is a `_` there."""
+    grant: DeskGrant | None = getattr(roles, role.replace("-", "_"))
+    return grant is not None and (bool(grant.everyone) or _named(grant.people, grant.claim, subject, groups))
 
 
 def _named(people: Iterable[str], groups: Iterable[str], subject: str, theirs: frozenset[str]) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlencode
 
 from msgspec import Struct
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 from starlette.datastructures import QueryParams
 
 from avtale.desk.overview.row import Row, folded
-from avtale.desk.query import number, word
+from avtale.desk.query import address_of, number, word
 
 PER_PAGE = 50
 
@@ -28,25 +27,19 @@ class Filters(Struct, frozen=True):
     page: int = 1
 
     @classmethod
-    def asked(cls, query: QueryParams) -> Filters:
+    def of(cls, query: QueryParams) -> Filters:
         """As the address says; what it does not say, or says wrongly, is not asked for."""
         words = {name: word(query, name) for name in cls.__struct_fields__[:-1]}
         return cls(**words, page=max(1, number(query, "page")))
 
     @property
     def any(self) -> bool:
-        return bool(self.words)
-
-    @property
-    def words(self) -> dict[str, str]:
-        """What is asked for, by name; not which page of it."""
-        return {name: value for name, value in asdict(self).items() if value and name != "page"}
+        """Whether anything is asked for, whichever page of it."""
+        return replace(self, page=1) != Filters()
 
     def address(self, **changed: object) -> str:
         """The address that asks for the same, with these changed; a first page need not be named."""
-        other = replace(self, **{"page": 1, **changed})
-        told = other.words | ({"page": str(other.page)} if other.page > 1 else {})
-        return f"/?{urlencode(told)}" if told else "/"
+        return address_of("/", self, Filters(), **changed)
 
     def chosen(self, rows: Iterable[Row], person: str) -> list[Row]:
         """The rows that fit, in their order; `person` is whose they are, where `mine` is asked for."""

@@ -37,7 +37,7 @@ def start(visit: Visit) -> Response:
 
 @PAGE.post("/name", needs="entered")
 def choose(visit: Visit) -> Response:
-    name = one_line(" ".join(visit.field("name").split()))
+    name = one_line(visit.line("name"))
     if not name or len(name) > _LONGEST or visit.desk.settings.login:
         raise UsageError(
             nb="Skriv navnet ditt, høyst 300 tegn.", en="Write your name, at most 300 characters."

@@ -91,10 +91,8 @@ def begin(visit: Visit) -> Response:
     year = int(visit.field("year")) if visit.field("year").isdecimal() else None
     if begins is None:
         begins = dt.date(year, 1, 1) if year else visit.today
-    office = " ".join(visit.field("office").split())
-    title = " ".join(visit.field("title").split()) or usual_title(
-        kind, visit.lang, office=office, year=year, parent=key
-    )
+    office = visit.line("office")
+    title = visit.line("title") or usual_title(kind, visit.lang, office=office, year=year, parent=key)
     answers = Answers(
         title, parties or ((office,) if office else ()), begins, visit.day("to"), written_by=visit.person.name,
         language=visit.field("language") or repository.settings.language or "nb",
@@ -121,7 +119,7 @@ def from_existing(visit: Visit) -> Response:
         return _begun(visit, made.file, made.after)
     if how == "amend":
         return _amendment(visit, visit.require("amend", entry), begins)
-    title = " ".join(visit.field("title").split())
+    title = visit.line("title")
     if not title:
         raise UsageError(nb="Det nye dokumentet må ha en tittel.", en="The new document must have a title.")
     assert entry.document is not None
@@ -146,7 +144,7 @@ def _amendment(visit: Visit, entry: DocumentFile, begins: dt.date | None) -> Res
     until = visit.day("to")
     changes = [AmendmentRequest("prolongs", value=until)] if until else []
     made = amend(
-        entry, visit.repository, changes, valid_from=begins, on=visit.today, title=" ".join(visit.field("title").split()),
+        entry, visit.repository, changes, valid_from=begins, on=visit.today, title=visit.line("title"),
         written_by=visit.person.name, lang=told_in(visit.lang), dry_run=True,
     )  # fmt: skip
     if not made.changed:

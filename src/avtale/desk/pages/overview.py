@@ -26,7 +26,7 @@ _SOON = dt.timedelta(days=60)
 @PAGE.get("/")
 def show(visit: Visit) -> Response:
     rows = visit.rows
-    filters = Filters.asked(visit.query)
+    filters = Filters.of(visit.query)
     if visit.live:
         found = _documents(visit, rows, filters)
         answer = visit.show("overview/documents", **found)
@@ -40,7 +40,7 @@ def show(visit: Visit) -> Response:
 def sheet(visit: Visit) -> Response:
     """What the list shows, all pages of it, as an Excel file."""
     rows = visit.rows
-    made = as_sheet(Filters.asked(visit.query).chosen(rows, visit.person.name), visit.words)
+    made = as_sheet(Filters.of(visit.query).chosen(rows, visit.person.name), visit.words)
     return visit.file(made, f"{visit.words('documents').lower()}-{visit.today}.xlsx")
 
 

@@ -107,7 +107,7 @@ def vouched(visit: Visit) -> Response:
 def sent_on(visit: Visit) -> Response:
     """It was sent to the signing service."""
     entry, on = _approved(visit), visit.day("on") or visit.today
-    reason = " ".join(visit.field("reason").split())
+    reason = visit.line("reason")
     if not reason:
         raise UsageError(
             nb="Skriv hvem det er sendt til, eller hvilket nummer oppdraget har.",
