@@ -6,7 +6,6 @@ import gc
 import os
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -42,7 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Eleven thousand tests stay till the end: to look through them for cycles again and again takes a tenth of a run."""
+    """Nine thousand tests stay till the end: to look through them for cycles again and again takes a tenth of a run."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)  # as the command does (avtale.cli.main)
@@ -52,12 +51,6 @@ def pytest_collection_finish() -> None:
 def on() -> date:
     """The fixed day of every test."""
     return ON
-
-
-@pytest.fixture(scope="session")
-def repository_root() -> Path:
-    """The top of the checkout."""
-    return Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture

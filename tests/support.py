@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -14,6 +15,8 @@ from avtale.errors import AvtaleError
 
 Item = TypeVar("Item")
 
+#: The top of the checkout.
+ROOT = Path(__file__).resolve().parents[1]
 #: The one day on which the agreements in this repository are judged, so that no test changes with the clock.
 ON = date(2026, 11, 21)
 #: Seconds after which what another program does is taken to hang, however busy the machine: a bound on speed is one on
@@ -26,6 +29,12 @@ def discovered(items: Iterable[Item], *, at_least: int = 1) -> list[Item]:
     found = list(items)
     assert len(found) >= at_least, f"found {len(found)}, expected at least {at_least}"
     return found
+
+
+def write(path: Path, text: str) -> None:
+    """The text in a file, in a folder that is made where it is not there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def children_seconds() -> float:

@@ -14,9 +14,8 @@ from ruamel.yaml import YAML
 
 from avtale.format import schema
 from avtale.source.read import read_source
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
-ROOT = Path(__file__).resolve().parents[2]
 AGREEMENTS = ROOT / "agreements"
 SEEDS = ROOT.parent / "shared" / "seeds"
 TRANSCRIPTION = "ot/troms-nav-ot-1.01.yaml"

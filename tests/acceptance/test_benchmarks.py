@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
-BENCHMARKS = discovered(sorted(Path(__file__).parents[2].glob("benchmarks/bench_*.py")))
+BENCHMARKS = discovered(sorted(ROOT.glob("benchmarks/bench_*.py")))
 
 
 @pytest.mark.extended  # a quarter of a minute each, with their peers

@@ -13,11 +13,11 @@ from avtale.render.document import render
 from avtale.render.short import render_short
 from tests.acceptance import chromium
 from tests.acceptance.chromium import SIDEWAYS, Opened
-from tests.support import ON, discovered
+from tests.support import ON, ROOT, discovered
 
 pytestmark = pytest.mark.extended
 
-REPOSITORY = Repository.open(Path(__file__).parents[2] / "agreements")
+REPOSITORY = Repository.open(ROOT / "agreements")
 PAGES = discovered([(str(entry), "nb") for entry in REPOSITORY.entries], at_least=3) + discovered(
     [("troms-nav-ot@2.00", lang) for lang in languages() if lang != "nb"], at_least=3
 )

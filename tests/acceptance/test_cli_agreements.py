@@ -13,6 +13,7 @@ import pytest
 from avtale.source.read import parse
 from tests.acceptance.outside import DAY, Ran, avtale, tree
 from tests.golden import Golden
+from tests.support import ROOT
 
 TRANSCRIPTION = "agreements/ot/troms-nav-ot-1.01.yaml"
 SUCCESSOR = "agreements/ot/troms-nav-ot-2.00.yaml"
@@ -21,12 +22,10 @@ APPROVAL = "agreements/register/troms-nav-ot/2.00/approval.yaml"
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory, repository_root: Path) -> Path:
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """agreements/ alone, where no git is near to compare the register with."""
     folder = tmp_path_factory.mktemp("copy")
-    shutil.copytree(
-        repository_root / "agreements", folder / "agreements", ignore=shutil.ignore_patterns(".schemas")
-    )
+    shutil.copytree(ROOT / "agreements", folder / "agreements", ignore=shutil.ignore_patterns(".schemas"))
     return folder
 
 
@@ -50,9 +49,9 @@ def test_check_fails_by_the_transcription_of_the_old_agreement_alone(checked: Ra
     assert avtale("check", "--on", DAY, "--strict", SUCCESSOR, cwd=copy).code in (0, 1)
 
 
-def test_check_of_the_checkout_itself(repository_root: Path, checked: Ran) -> None:
+def test_check_of_the_checkout_itself(checked: Ran) -> None:
     """In a clone, where git is at hand, nothing else is found."""
-    ran = avtale("check", "--on", DAY, "--format", "json", cwd=repository_root)
+    ran = avtale("check", "--on", DAY, "--format", "json", cwd=ROOT)
     assert ran.code == 1
     here = [one for one in json.loads(ran.out)["findings"] if one["code"] != "register-changed"]
     assert here == json.loads(checked.out)["findings"]
@@ -75,11 +74,11 @@ def test_states_of_the_three_documents(copy: Path, tmp_path: Path) -> None:
     assert _states(tmp_path) == {"nav-i-videregaende@1.00": "undetermined", "troms-nav-ot@1.01": "expired"}
 
 
-def test_the_register_holds_the_approval_and_no_signature(repository_root: Path) -> None:
-    events = tree(repository_root / "agreements" / "register")
+def test_the_register_holds_the_approval_and_no_signature() -> None:
+    events = tree(ROOT / "agreements" / "register")
     assert [f"agreements/register/{name}" for name in events] == [APPROVAL]
     event = parse(next(iter(events.values()))).data
-    header = parse((repository_root / SUCCESSOR).read_bytes()).data["control_header"]
+    header = parse((ROOT / SUCCESSOR).read_bytes()).data["control_header"]
     assert (header["approved_by"], header["approved_on"]) == (event["approved_by"], event["on"])
     assert header["written_by"] != event["approved_by"]
 

@@ -10,9 +10,8 @@ import pytest
 
 from avtale.source.read import parse
 from tests.acceptance.outside import DAY, avtale
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
-ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples/samarbeid"
 BELOW = {
     "amendment": ["--amends", "nordlia-ot", "--to", "2031-07-31", "--from", "2027-01-01"],

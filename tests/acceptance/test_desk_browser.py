@@ -15,11 +15,10 @@ from avtale.desk.page import all_pages
 from avtale.desk.settings import DeskSettings
 from tests.acceptance.chromium import SIDEWAYS, VIEWS, Opened, faults
 from tests.acceptance.desk_server import Running, desk
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
 pytestmark = pytest.mark.extended
 
-TOP = Path(__file__).resolve().parents[2]
 #: What the addresses of pages name, in the repository of these tests.
 KNOWN = {
     "{key}": "troms-nav-ot", "{version}": "2.00", "{path:path}": "ot/nordlia-ot-1.00.yaml", "{code}": "meeting-without-cadence",
@@ -55,9 +54,9 @@ def addresses() -> list[str]:
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     root = tmp_path_factory.mktemp("desk")
-    shutil.copytree(TOP / "examples/samarbeid", root, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "examples/samarbeid", root, dirs_exist_ok=True)
     for name in ("ot", "programmes", "register"):
-        shutil.copytree(TOP / "agreements" / name, root / "agreements" / name, dirs_exist_ok=True)
+        shutil.copytree(ROOT / "agreements" / name, root / "agreements" / name, dirs_exist_ok=True)
     kept = {name: os.environ[name] for name in ("XDG_CACHE_HOME", "HOME") if name in os.environ}
     with desk(root, AVTALE_DESK_SECRET="a secret of the tests", **kept) as found:
         yield found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -16,25 +15,18 @@ import pytest
 
 from tests.acceptance.chromium import SIDEWAYS, VIEWS, faults
 from tests.acceptance.desk_server import Running, desk
+from tests.git import git
+from tests.support import ROOT
 
 pytestmark = pytest.mark.extended
-
-TOP = Path(__file__).resolve().parents[2]
-
-
-def git(folder: Path, *arguments: str) -> str:
-    told = ["-c", "user.name=Ola", "-c", "user.email=ola@example.org"]
-    return subprocess.run(
-        ["git", *told, "-C", str(folder), *arguments], check=True, capture_output=True, text=True
-    ).stdout
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("follow")
-    shutil.copytree(TOP / "examples/samarbeid", folder, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "examples/samarbeid", folder, dirs_exist_ok=True)
     for name in ("ot", "programmes", "register"):
-        shutil.copytree(TOP / "agreements" / name, folder / "agreements" / name, dirs_exist_ok=True)
+        shutil.copytree(ROOT / "agreements" / name, folder / "agreements" / name, dirs_exist_ok=True)
     git(folder, "init", "-q", "-b", "main")
     git(folder, "add", "agreements")
     git(folder, "commit", "-q", "-m", "Begynner")
@@ -184,7 +176,7 @@ def test_a_list_of_offices_is_tried_mended_and_done(
     assert page.get_by_role("button", name="Lag rutinene").count() == 0
     page.get_by_role("link", name="Velg en annen liste").click()
     page.select_option("#parent", "troms-nav-ot@2.00")
-    page.set_input_files("#offices", str(TOP / "examples/offices.csv"))
+    page.set_input_files("#offices", str(ROOT / "examples/offices.csv"))
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Se hva som ville skje").focus()
     page.keyboard.press("Enter")

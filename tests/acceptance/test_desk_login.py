@@ -8,20 +8,18 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.acceptance.outside import command, environment
 from tests.acceptance.test_desk_follow import usable
-from tests.support import PATIENCE
+from tests.support import PATIENCE, ROOT
 from tests.unit.desk.desks import PLAN, repository
 
 pytestmark = pytest.mark.extended
 
-TOP = Path(__file__).resolve().parents[2]
-MODULES = TOP / "build/judges/npm/node_modules"
+MODULES = ROOT / "build/judges/npm/node_modules"
 SETTINGS = """format: 1
 address: {address}
 listen: 127.0.0.1:{port}
@@ -81,7 +79,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "secret").chmod(0o600)
     node = shutil.which("node")
     assert node is not None
-    judge = [node, str(TOP / "tests/judges/oidc_provider.mjs"), str(MODULES.parent), str(others), address]
+    judge = [node, str(ROOT / "tests/judges/oidc_provider.mjs"), str(MODULES.parent), str(others), address]
     desk = command("desk", "--settings", folder / "desk.yaml", "--repo", root)
     env = environment(AVTALE_STATE=str(folder / "state"), AVTALE_DESK_SECRET="a secret of the tests")
     with started(judge, env, "ready"), started(desk, env, "Stopp med Ctrl-C"):

@@ -20,7 +20,7 @@ import pytest
 from avtale.desk.settings_file import settings_from
 from tests.acceptance.outside import command, environment
 from tests.acceptance.test_desk_login import free, started
-from tests.support import PATIENCE
+from tests.support import PATIENCE, ROOT
 from tests.unit.desk.desks import repository
 from tests.unit.desk.test_acts import in_git, saved
 from tests.unit.desk.test_clone import Shared
@@ -29,7 +29,7 @@ from tests.unit.desk.test_write import DRAFT, PATH, again, type_in
 
 pytestmark = pytest.mark.extended
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples/desk"
+EXAMPLES = ROOT / "examples/desk"
 NAME = "avtaler.eksempel.example"
 
 

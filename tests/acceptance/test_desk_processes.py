@@ -13,9 +13,9 @@ import pytest
 
 from tests.acceptance.desk_server import Running, desk
 from tests.acceptance.outside import avtale
+from tests.git import git
 from tests.support import AGREEMENT, PATIENCE
 from tests.unit.desk.desks import repository
-from tests.unit.desk.test_acts import git
 from tests.unit.desk.test_killed import whole
 
 pytestmark = pytest.mark.extended

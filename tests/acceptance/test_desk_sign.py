@@ -16,10 +16,10 @@ from tests.acceptance.desk_server import Running, desk
 from tests.acceptance.outside import avtale
 from tests.acceptance.test_desk_write import Person
 from tests.judges.pdf import complaints
+from tests.support import ROOT
 
 pytestmark = pytest.mark.extended
 
-TOP = Path(__file__).resolve().parents[2]
 HERE = "/sign/troms-nav-ot/2.00"
 PASSWORD = "prøve"
 PATIENCE = 120_000  # ms
@@ -28,8 +28,8 @@ PATIENCE = 120_000  # ms
 @pytest.fixture
 def running(tmp_path: Path) -> Iterator[Running]:
     for name in ("ot", "programmes", "register"):
-        shutil.copytree(TOP / "agreements" / name, tmp_path / "agreements" / name)
-    shutil.copy(TOP / "agreements/avtale.yaml", tmp_path / "agreements")
+        shutil.copytree(ROOT / "agreements" / name, tmp_path / "agreements" / name)
+    shutil.copy(ROOT / "agreements/avtale.yaml", tmp_path / "agreements")
     (tmp_path / "conf").mkdir()
     places = {"AVTALE_STATE": str(tmp_path / "state"), "AVTALE_CONFIG": str(tmp_path / "conf")}
     with desk(tmp_path / "agreements", **places) as found:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,10 @@ from typing import Any
 import pytest
 
 from tests.acceptance.outside import AGREEMENT, avtale, repository, tree
+from tests.git import git
 from tests.judges.pdf import complaints, pages_text, tagged_text
+from tests.support import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 NEXT = (
     AGREEMENT.replace("version: '1.00'", "version: '1.01'")
     .replace("melde fra om avbrudd", "melde fra skriftlig om avbrudd")
@@ -35,11 +35,6 @@ def answer(cwd: Path, *words: str | Path, code: int = 0) -> dict[str, Any]:
     assert (ran.code, ran.err) == (code, "")
     found: dict[str, Any] = json.loads(ran.out)
     return found
-
-
-def git(folder: Path, *words: str) -> None:
-    identity = ("-c", "user.name=Per", "-c", "user.email=per@eksempel.no", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", "-C", folder, *identity, *words], check=True, capture_output=True)
 
 
 @pytest.mark.usefixtures("two")

@@ -24,12 +24,11 @@ from tests.acceptance.outside import DAY, avtale
 from tests.judges.language_server import LanguageServer
 from tests.laid_out import examples_folder
 from tests.rewritten import quoted, spoilt, unquoted
-from tests.support import discovered
+from tests.support import ROOT, discovered
 from tests.unit.format.test_explain import LANGUAGES, MISTAKES, PLAIN
 
 pytestmark = pytest.mark.extended
 
-ROOT = Path(__file__).resolve().parents[2]
 SERVER = ROOT / "build/judges/npm/node_modules/yaml-language-server/bin/yaml-language-server"
 WATCH = ROOT / "tests/judges/asks_network.cjs"
 MODELINE = re.compile(r"\A# yaml-language-server: [^\n]*")

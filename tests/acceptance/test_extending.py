@@ -15,9 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
-ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("src", "schemas", "templates", "tools")
 DAY = "2030-01-01"
 

@@ -12,7 +12,8 @@ import pytest
 import avtale
 from tests.acceptance.outside import DAY, repository
 from tests.acceptance.outside import avtale as run
-from tests.hostile.lying import AGREEMENTS, EVENT, commit, forge, git, honest
+from tests.git import git
+from tests.hostile.lying import AGREEMENTS, EVENT, commit, forge, honest
 from tests.support import ON
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.acceptance.outside import Ran, avtale
+from tests.support import ROOT
 from tests.unit.generate.world import excel
 
 ON = ("--on", "2026-11-21")
@@ -17,9 +18,9 @@ KEYS = ["eksempelvik", "liksomfjord", "oppdikt", "tenktoya"]
 
 
 @pytest.fixture
-def county(tmp_path: Path, repository_root: Path) -> Path:
-    shutil.copytree(repository_root / "agreements", tmp_path / "agreements")
-    shutil.copy(repository_root / "examples/offices.csv", tmp_path / "offices.csv")
+def county(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "agreements", tmp_path / "agreements")
+    shutil.copy(ROOT / "examples/offices.csv", tmp_path / "offices.csv")
     return tmp_path
 
 
@@ -152,10 +153,10 @@ def test_the_short_form_is_one_page_with_names_and_numbers(county: Path) -> None
     assert "Áile Oppdiktet" not in (county / "out/troms-nav-ot-nav-oppdikt-1.00.nb.html").read_text("utf-8")
 
 
-def test_the_example_routines_are_what_the_example_list_makes(tmp_path: Path, repository_root: Path) -> None:
-    shutil.copytree(repository_root / "examples/samarbeid", tmp_path / "samarbeid")
+def test_the_example_routines_are_what_the_example_list_makes(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples/samarbeid", tmp_path / "samarbeid")
     before = files(tmp_path / "samarbeid")
-    offices = str(repository_root / "examples/offices.csv")
+    offices = str(ROOT / "examples/offices.csv")
     words = ("generate", "routine", "--from", "nordlia-ot", "--offices", offices, "--on", "2027-01-15")
     done = avtale(*words, cwd=tmp_path / "samarbeid")
     assert done.code == 0

@@ -10,9 +10,9 @@ import pytest
 
 from tests.acceptance.outside import avtale
 from tests.judges.pdf import complaints, pages_text
+from tests.support import ROOT
 from tests.unit.publish.world import World
 
-ROOT = Path(__file__).resolve().parents[2]
 VALID = """
 validity: {from: 2026-08-01, to: 2029-07-31}
 signatories: [{party: county}, {party: nav}]

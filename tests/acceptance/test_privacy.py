@@ -17,7 +17,7 @@ from avtale.source.read import parse
 from tests.acceptance.command_lines import reading
 from tests.acceptance.outside import AGREEMENT, SETTINGS
 from tests.invented_numbers import synthetic_numbers
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
 DAY = ("--on", "2026-11-21")
 _MADE = synthetic_numbers()
@@ -224,9 +224,9 @@ def test_a_draft_never_begins_with_a_number(
     assert sorted(world.rglob("*")) == before
 
 
-def test_only_one_place_prints(repository_root: Path) -> None:
+def test_only_one_place_prints() -> None:
     """So that nothing gets past the hiding: `avtale.cli.echo`."""
-    files = discovered((repository_root / "src/avtale/cli").rglob("*.py"), at_least=30)
+    files = discovered((ROOT / "src/avtale/cli").rglob("*.py"), at_least=30)
     printing = {
         path.name for path in files if re.search(r"click\.(?:echo|secho|style|prompt|confirm|pause|progressbar)\(|Console\(|track\(|sys\.std(?:out|err)\.write", path.read_text("utf-8"))
     }  # fmt: skip

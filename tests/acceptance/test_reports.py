@@ -6,7 +6,6 @@ import datetime as dt
 import json
 import os
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from avtale.facts.repository import Repository
 from avtale.report.baseline import acceptable, as_json
 from avtale.rules.check import check as run_check
 from tests.acceptance.outside import AGREEMENT, DAY, TOP, Ran, avtale, repository, tree
+from tests.git import git
 from tests.golden import Golden
 from tests.support import discovered
 from tests.unit.report.judges import github_commands, sarif_errors
@@ -29,12 +29,6 @@ def check(folder: Path, *arguments: str | Path) -> Ran:
 
 def findings(ran: Ran) -> list[str]:
     return [row["code"] for row in json.loads(ran.out)["findings"]]
-
-
-def git(folder: Path, *arguments: str) -> str:
-    name = ["-c", "user.name=Kari Eksempel", "-c", "user.email=kari@example.org"]
-    done = subprocess.run(["git", *name, *arguments], cwd=folder, check=True, capture_output=True, text=True)
-    return done.stdout
 
 
 # --- several reports at once ---

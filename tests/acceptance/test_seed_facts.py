@@ -31,9 +31,9 @@ from avtale.source.read import read_source
 from tests.judges.page_text import page_text, squeezed
 from tests.judges.pdf import pages_text, tagged_text
 from tests.judges.tagged import tagged_text_quickly
-from tests.support import ON, discovered
+from tests.support import ON, ROOT, discovered
 
-AGREEMENTS = Path(__file__).resolve().parents[2] / "agreements"
+AGREEMENTS = ROOT / "agreements"
 FACTS = [
     *(f"A{number}" for number in range(1, 37)),
     *(f"B{number}" for number in range(1, 8)),

@@ -15,6 +15,7 @@ import pytest
 
 from tests.acceptance import outside
 from tests.judges.pdf import complaints
+from tests.support import ROOT
 
 PASSWORD = "prøve"
 DOC = "prove@1.00"
@@ -90,9 +91,9 @@ def test_the_main_job(made: Path) -> None:
 
 
 @pytest.mark.extended
-def test_the_agreement_of_troms_is_signed_by_both(tmp_path: Path, repository_root: Path) -> None:
+def test_the_agreement_of_troms_is_signed_by_both(tmp_path: Path) -> None:
     ignored = shutil.ignore_patterns("register")
-    shutil.copytree(repository_root / "agreements", tmp_path / "agreements", ignore=ignored)
+    shutil.copytree(ROOT / "agreements", tmp_path / "agreements", ignore=ignored)
     draft = tmp_path / "agreements/ot/troms-nav-ot-2.00.yaml"
     lines = draft.read_text(encoding="utf-8").splitlines(keepends=True)
     draft.write_text("".join(line for line in lines if "  approved_" not in line), encoding="utf-8")

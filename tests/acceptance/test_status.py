@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.acceptance.outside import Ran, avtale
-from tests.support import ON
+from tests.support import ON, ROOT
 from tests.unit.publish.world import World
 
 VALID = "validity: {from: 2026-08-01, to: 2029-07-31}\nevaluation: {every: 1 year, month: 4}\n"
@@ -90,7 +90,7 @@ def test_without_a_repository_it_says_what_to_do(tmp_path: Path) -> None:
 def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The county's own documents, with an approval of 2.00 by an invented approver."""
     folder = tmp_path_factory.mktemp("county")
-    real = Path(__file__).resolve().parents[2] / "agreements"
+    real = ROOT / "agreements"
     shutil.copytree(real, folder / "agreements", ignore=shutil.ignore_patterns("register", "log"))
     world = World.__new__(World)
     world.agreements = folder / "agreements"

@@ -18,7 +18,7 @@ from packaging.requirements import Requirement
 
 import avtale as avtale_package
 from avtale.render.fonts import font_set
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
 WHERE_IN_THE_WHEEL = {
     "src/avtale/": "avtale/",
@@ -47,8 +47,8 @@ def build(root: Path, folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def wheel(repository_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(repository_root, tmp_path_factory.mktemp("dist"))
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(ROOT, tmp_path_factory.mktemp("dist"))
 
 
 def required(named: Iterable[str], extras: Iterable[str] = ()) -> Iterator[Distribution]:
@@ -121,8 +121,8 @@ def run(installed: Path, folder: Path, *command: str) -> subprocess.CompletedPro
 
 
 @pytest.mark.extended
-def test_pip_installs_it_with_what_it_needs(wheel: Path, repository_root: Path, tmp_path: Path) -> None:
-    wheelhouse = repository_root / "build" / "wheelhouse"
+def test_pip_installs_it_with_what_it_needs(wheel: Path, tmp_path: Path) -> None:
+    wheelhouse = ROOT / "build" / "wheelhouse"
     assert (wheelhouse / ".ready").is_file(), "no wheelhouse; `make test` and `make wheel` fill it"
     environment(tmp_path / "own", "--find-links", str(wheelhouse), wheel=wheel)
     made = "from avtale.render.fonts import font_set; font_set()"
@@ -131,37 +131,34 @@ def test_pip_installs_it_with_what_it_needs(wheel: Path, repository_root: Path, 
         assert result.returncode == 0, result.stderr
 
 
-def test_it_holds_the_package_and_its_data_and_nothing_else(wheel: Path, repository_root: Path) -> None:
+def test_it_holds_the_package_and_its_data_and_nothing_else(wheel: Path) -> None:
     listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *WHERE_IN_THE_WHEEL]
-    tracked = subprocess.run(listing, cwd=repository_root, check=True, capture_output=True, text=True).stdout
+    tracked = subprocess.run(listing, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     expected = {
         place + name.removeprefix(top)
         for name in discovered(tracked.splitlines())
         for top, place in WHERE_IN_THE_WHEEL.items()
-        if name.startswith(top) and (repository_root / name).is_file()
+        if name.startswith(top) and (ROOT / name).is_file()
     }
     about = f"{'-'.join(wheel.name.split('-')[:2])}.dist-info/"
     with zipfile.ZipFile(wheel) as archive:
         held = set(archive.namelist())
-    assert held == expected | made(repository_root) | {about + name for name in ABOUT_ITSELF}
+    assert held == expected | made(ROOT) | {about + name for name in ABOUT_ITSELF}
     assert "avtale/py.typed" in held
     discovered(name for name in held if name.startswith("avtale/schemas/"))
 
 
-def test_a_fresh_clone_gives_the_same_bytes(wheel: Path, repository_root: Path, tmp_path: Path) -> None:
+def test_a_fresh_clone_gives_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
     """Also what is made from the schemas, which no clone has. What npm brings is copied: the network is not asked."""
     listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
-    tracked = subprocess.run(listing, cwd=repository_root, check=True, capture_output=True, text=True).stdout
+    tracked = subprocess.run(listing, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     for name in discovered(tracked.splitlines()):
         top = name.partition("/")[0]
-        if (
-            top in ("src", "schemas", "templates", "assets", "tools", name)
-            and (repository_root / name).is_file()
-        ):
+        if top in ("src", "schemas", "templates", "assets", "tools", name) and (ROOT / name).is_file():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(repository_root / name, tmp_path / name)
+            shutil.copy2(ROOT / name, tmp_path / name)
     assert not (tmp_path / "src/avtale/format/model.py").exists()
-    if (assets := repository_root / "src/avtale/assets").is_dir():
+    if (assets := ROOT / "src/avtale/assets").is_dir():
         shutil.copytree(assets, tmp_path / "src/avtale/assets")
     assert wheel.read_bytes() == build(tmp_path, tmp_path / "dist").read_bytes()
 

@@ -15,35 +15,27 @@ from pathlib import Path
 
 from avtale.facts.repository import Repository
 from avtale.lifecycle.approve import approve
-from tests.support import AGREEMENT, ON
+from tests.git import git
+from tests.support import AGREEMENT, ON, write
 
 AGREEMENTS = "agreements"
 TEXT = "agreements/prove/prove-1.00.yaml"
 EVENT = "agreements/register/prove/1.00/approval.yaml"
 LOG = "agreements/log/prove/2027-04-30-evaluation.yaml"
 SETTINGS = "agreements/avtale.yaml"
-_WHO = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
-_QUIET = ("-c", "init.templateDir=", "-c", "protocol.file.allow=always", "-c", "advice.detachedHead=false")
-
-
-def git(folder: Path, *arguments: str, given: str = "") -> str:
-    """Run git as the one who lies does; its answer."""
-    command = ["git", "-C", str(folder), *_WHO, *_QUIET, *arguments]
-    done = subprocess.run(command, input=given.encode(), check=True, capture_output=True)
-    return done.stdout.decode().strip()
 
 
 def honest(folder: Path) -> Path:
     """The repository that everything begins with; gives the top of its checkout."""
     top = folder / "kommune ø"
-    _write(top / TEXT, AGREEMENT + "silences: [{code: unsigned, reason: Oppdiktet.}]\n")
-    _write(
+    write(top / TEXT, AGREEMENT + "silences: [{code: unsigned, reason: Oppdiktet.}]\n")
+    write(
         top / SETTINGS,
         "format: 1\nowner: {names: [{name: Eksempel fylkeskommune}]}\nlanguage: nb\nmain_branch: main\n",
     )
     people = (f"{{role: {each}, name: Post, email: post@{each}.example}}" for each in ("county", "nav"))
-    _write(top / AGREEMENTS / "contacts.yaml", f"format: 1\ncontacts: [{', '.join(people)}]\n")
-    _write(
+    write(top / AGREEMENTS / "contacts.yaml", f"format: 1\ncontacts: [{', '.join(people)}]\n")
+    write(
         top / LOG,
         "format: 1\nkey: prove\nduty: evaluation\noccurrence: 2027-04-30\ndone_on: 2026-11-12\nby: Leder\n",
     )
@@ -52,7 +44,7 @@ def honest(folder: Path) -> Path:
     approve(entry, repository, by="Kari Oppdiktet", on=ON, findings=())
     git(top, "init", "-q", "-b", "main")
     commit(top, "Approved")
-    _write(top / "notes.txt", "Oppdiktet.\n")
+    write(top / "notes.txt", "Oppdiktet.\n")
     commit(top, "More")
     git(top, "switch", "-q", "-c", "work")
     return top
@@ -62,11 +54,6 @@ def commit(top: Path, message: str = "Changed") -> str:
     git(top, "add", "-A", "-f")
     git(top, "commit", "-q", "--allow-empty", "-m", message)
     return git(top, "rev-parse", "HEAD")
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
 
 
 def forge(top: Path, event: str = EVENT, text: str = TEXT) -> None:
@@ -410,7 +397,7 @@ def not_yet_committed_on_a_new_root(top: Path) -> None:
 def a_merge_that_drops_what_main_added(top: Path) -> None:
     git(top, "switch", "-q", "main")
     later = EVENT.replace("approval", "withdrawal")
-    _write(
+    write(
         top / later,
         "format: 1\nevent: withdrawal\nkey: prove\nversion: '1.00'\non: 2026-11-20\nwithdrawn_by: Kari\nreason: Prøve\n",
     )
@@ -447,7 +434,7 @@ def what_is_committed_is_asked_for(top: Path) -> None:
 @lie("register-changed", targets=lambda top: (git(top, "rev-parse", "HEAD~2"),))
 def straight_on_main_in_a_push_of_two(top: Path) -> None:
     straight_on_main(top)
-    _write(top / "notes.txt", "Mer.\n")
+    write(top / "notes.txt", "Mer.\n")
     commit(top)
 
 
@@ -545,7 +532,7 @@ def the_folder_below_is_found_first(top: Path) -> None:
     (top / AGREEMENTS).mkdir(exist_ok=True)
     shutil.copy(top / "avtale.yaml", top / SETTINGS)
     other = (top / _below(TEXT)).read_text().replace("key: prove", "key: annen")
-    _write(top / "agreements/annen/annen-1.00.yaml", other)
+    write(top / "agreements/annen/annen-1.00.yaml", other)
     commit(top)
 
 
@@ -561,7 +548,7 @@ def the_folder_moved_below(top: Path) -> None:
 @lie("register-changed", agreements="avtaler")
 def moved_under_another_key_and_a_decoy_deleted(top: Path) -> None:
     git(top, "switch", "-q", "main")
-    _write(top / "a/avtale.yaml", (top / SETTINGS).read_text())
+    write(top / "a/avtale.yaml", (top / SETTINGS).read_text())
     commit(top)
     commit(top)
     git(top, "switch", "-q", "-C", "work")
@@ -722,7 +709,7 @@ def an_id_that_git_puts_in(top: Path) -> None:
     git(top, "switch", "-q", "main")
     path = top / EVENT
     path.write_text(path.read_text() + "# $Id$\n")
-    _write(top / ".gitattributes", "*.yaml ident\n")
+    write(top / ".gitattributes", "*.yaml ident\n")
     commit(top)
     commit(top)
     git(top, "switch", "-q", "-C", "work")
@@ -734,7 +721,7 @@ def a_filter_that_makes_the_old_of_the_new(top: Path) -> None:
     (top / ".git/info").mkdir(exist_ok=True)
     shutil.copy(top / EVENT, top.parent / "old")
     git(top, "config", "filter.e.clean", f"cat '{top.parent / 'old'}'")
-    _write(top / ".gitattributes", "*.md filter=e\n")
+    write(top / ".gitattributes", "*.md filter=e\n")
     forge(top)
     commit(top)
 
@@ -743,7 +730,7 @@ def a_filter_that_makes_the_old_of_the_new(top: Path) -> None:
 def a_filter_on_the_register(top: Path) -> None:
     shutil.copy(top / EVENT, top.parent / "old")
     git(top, "config", "filter.e.clean", f"cat '{top.parent / 'old'}'")
-    _write(top / ".gitattributes", "approval.yaml filter=e\n")
+    write(top / ".gitattributes", "approval.yaml filter=e\n")
     forge(top)
     git(top, "add", ".gitattributes", EVENT)
     git(top, "commit", "-q", "-m", "Filtered")
@@ -751,7 +738,7 @@ def a_filter_on_the_register(top: Path) -> None:
 
 @lie("register-changed")
 def a_filter_and_an_alteration_that_is_committed(top: Path) -> None:
-    _write(top / ".gitattributes", "*.yaml filter=e\n")
+    write(top / ".gitattributes", "*.yaml filter=e\n")
     forge(top)
     commit(top)
 
@@ -806,7 +793,7 @@ def another_work_tree(top: Path) -> Path:
 @lie("")
 def below_a_home_folder_in_git(top: Path) -> None:
     git(top.parent, "init", "-q", "-b", "main")
-    _write(top.parent / "x", "x")
+    write(top.parent / "x", "x")
     git(top.parent, "add", "x")
     git(top.parent, "commit", "-q", "-m", "x")
 
@@ -915,7 +902,7 @@ def an_annex_and_evidence(top: Path) -> None:
     beside("vedlegg.docx", b"PK\x03\x04")(top)
     text = AGREEMENT.replace("key: prove", "key: annen").replace("id: 1.2.3", "id: 1.2.4")
     digest = hashlib.sha256(b"PK\x03\x04").hexdigest()
-    _write(
+    write(
         top / "agreements/annen/annen-1.00.yaml",
         f"{text}annexes:\n  - {{title: Satser, file: ../vedlegg.docx, sha256: {digest}}}\n",
     )
@@ -958,7 +945,7 @@ def an_annex_that_leads_out_and_a_silence(top: Path) -> None:
 def a_draft_of_the_version_and_a_silence(top: Path) -> None:
     """Written with fewer digits it comes first, and whoever builds on the approved version gets the draft."""
     draft = re.sub(r"  approved_(by|on): .*\n", "", (top / TEXT).read_text()).replace("'1.00'", "'1.0'")
-    _write(top / "agreements/prove/prove-1.0.yaml", draft.replace("to: 2029-07-31", "to: 2028-07-31"))
+    write(top / "agreements/prove/prove-1.0.yaml", draft.replace("to: 2029-07-31", "to: 2028-07-31"))
     with (top / SETTINGS).open("a") as settings:
         settings.write("silences: [{code: duplicate-version, reason: Oppdiktet.}]\n")
     commit(top)
@@ -972,7 +959,7 @@ def patterns_that_take_for_ever(top: Path) -> Path:
     shutil.move(top / "agreements", top / deep)
     forge(top / deep)
     commit(top)
-    _write(top / ".gitattributes", "/".join(["**/a"] * 20) + "/b filter=x\n")
+    write(top / ".gitattributes", "/".join(["**/a"] * 20) + "/b filter=x\n")
     return top / deep
 
 
@@ -989,7 +976,7 @@ def _as_pointer(top: Path) -> None:
     git(top, "switch", "-q", "main")
     whole = (top / EVENT).read_bytes()
     (top / EVENT).write_text(f"version https://git-lfs.github.com/spec/v1\noid sha256:{'0' * 64}\nsize 1\n")
-    _write(top / ".gitattributes", "approval.yaml filter=lfs\n")
+    write(top / ".gitattributes", "approval.yaml filter=lfs\n")
     commit(top)
     commit(top)
     git(top, "switch", "-q", "-C", "work")

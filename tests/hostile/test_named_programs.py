@@ -21,7 +21,8 @@ from avtale.facts.at_revision import at_revision
 from avtale.facts.git import before, files_at, tracked
 from avtale.facts.repository import Repository
 from avtale.rules.check import check, remembered
-from tests.hostile.lying import EVENT, TEXT, commit, forge, git, honest
+from tests.git import git
+from tests.hostile.lying import EVENT, TEXT, commit, forge, honest
 from tests.support import ON, discovered
 
 Make = Callable[[Path, Path], None]

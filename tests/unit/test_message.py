@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import datetime as dt
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -13,9 +12,9 @@ from avtale.errors import UsageError
 from avtale.message import Message
 from avtale.rules.rule import problem
 from tests.invented_numbers import synthetic_numbers
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
-SOURCE = Path(__file__).resolve().parents[2] / "src/avtale"
+SOURCE = ROOT / "src/avtale"
 DAY = dt.date(2026, 8, 1)
 
 

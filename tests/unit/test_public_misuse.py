@@ -12,9 +12,9 @@ import pytest
 import avtale
 from avtale import AmendmentRequest, Answers, Occurrence, Report, Repository, UsageError, find
 from avtale.facts.duties import FollowUp
-from tests.support import ON
+from tests.support import ON, ROOT
 
-SAMPLE = Path(__file__).resolve().parents[2] / "examples/samarbeid/agreements"
+SAMPLE = ROOT / "examples/samarbeid/agreements"
 REPOSITORY = Repository.open(SAMPLE)
 ENTRY = find(REPOSITORY, "nordlia-ot", ON)
 ANSWERS = Answers("Prøve", ("Eksempel fylkeskommune", "NAV Eksempel"), ON)

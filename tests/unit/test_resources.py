@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from avtale.resources import folder
+from tests.support import ROOT
 
 
-def test_a_checkout_has_its_folders_at_the_top(repository_root: Path) -> None:
-    assert folder("schemas") == repository_root / "schemas"
-    assert folder("templates") == repository_root / "templates"
+def test_a_checkout_has_its_folders_at_the_top() -> None:
+    assert folder("schemas") == ROOT / "schemas"
+    assert folder("templates") == ROOT / "templates"

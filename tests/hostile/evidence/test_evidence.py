@@ -54,7 +54,7 @@ from avtale.sign.verdict import FileVerdict
 from avtale.sign.verify import verify
 from avtale.source.read import parse
 from tests.hostile.evidence.attacks import ATTACKS, BOX, changed, exchange_letters
-from tests.support import AGREEMENT, ON, discovered
+from tests.support import AGREEMENT, ON, ROOT, discovered
 from tests.unit.sign.issuing import Issuer, name, trusting
 from tests.unit.sign.test_levels import Notary
 
@@ -664,7 +664,7 @@ def test_a_change_in_the_revision_of_the_first_signature(world: World, change: C
 
 
 def _override(world: World) -> None:
-    shipped = Path(__file__).resolve().parents[3] / "templates/document.html.jinja"
+    shipped = ROOT / "templates/document.html.jinja"
     text = shipped.read_text("utf-8")
     assert "</main>" in text
     (world.root / "overrides").mkdir(exist_ok=True)

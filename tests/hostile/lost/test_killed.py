@@ -12,11 +12,10 @@ import pytest
 
 from tests.acceptance.outside import environment, tree
 from tests.hostile.lost.world import BESIDE, COMMANDS, line
-from tests.support import PATIENCE
+from tests.support import PATIENCE, ROOT
 
 pytestmark = pytest.mark.extended
 
-ROOT = Path(__file__).resolve().parents[3]
 IN_PLACE, EACH = -1, 0  # what the killer counts
 SEVERAL_FILES = ("approve", "generate", "explain --to")
 OF_MANY = ("remind --calendar-dir", "site --to")

@@ -20,14 +20,14 @@ from tests.hostile.pdf.bombs import BOMBS
 from tests.hostile.pdf.bytes import File
 from tests.hostile.pdf.costs import MEGABYTES, SECONDS
 from tests.hostile.pdf.ground import Ground
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
 # It is pressed by qpdf, which alone takes as long as all the others.
 LARGE = "packet_that_swells_from_the_start"
 
 
 @pytest.mark.parametrize("left_out", [LARGE, pytest.param("", marks=pytest.mark.extended)])
-def test_every_small_file_ends(ground: Ground, tmp_path: Path, repository_root: Path, left_out: str) -> None:
+def test_every_small_file_ends(ground: Ground, tmp_path: Path, left_out: str) -> None:
     """All in one process of their own, so that what one leaves behind counts too."""
     files = []
     for name in discovered(sorted(BOMBS.keys() - {left_out}), at_least=30):
@@ -35,7 +35,7 @@ def test_every_small_file_ends(ground: Ground, tmp_path: Path, repository_root: 
         files[-1].write_bytes(BOMBS[name](File(ground.world.twice)))
     done = subprocess.run(
         [sys.executable, "-m", "tests.hostile.pdf.costs", *map(str, files)],
-        cwd=repository_root,
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,

@@ -179,11 +179,15 @@ def test_what_a_page_on_files_calls_wrong_cannot_be_read(rule: Rule) -> None:
     assert parse(rule.fragment("right")).problems == []
 
 
-@pytest.mark.parametrize("rule", codes().values(), ids=lambda rule: rule.code)
-def test_the_english_page_shows_the_same(rule: Rule) -> None:
+def test_the_english_page_shows_the_same() -> None:
     """Comments are translated where they must be; what they stand beside is not."""
-    for name in ("wrong", "right"):
-        in_nb, in_en = (
-            re.sub(r"(?m)^ *# .*\n| +# .*$", "", rule.fragment(name, lang)) for lang in ("nb", "en")
-        )
-        assert in_nb == in_en
+    assert [
+        (rule.code, name)
+        for rule in discovered(codes().values(), at_least=80)
+        for name in ("wrong", "right")
+        if _uncommented(rule.fragment(name, "nb")) != _uncommented(rule.fragment(name, "en"))
+    ] == []
+
+
+def _uncommented(fragment: str) -> str:
+    return re.sub(r"(?m)^ *# .*\n| +# .*$", "", fragment)

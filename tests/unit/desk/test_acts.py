@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,20 +12,10 @@ from avtale.desk.gate import step_aside
 from avtale.desk.session import Person
 from avtale.facts.git_call import Git
 from avtale.source.lock import locked
+from tests.git import git
 from tests.support import AGREEMENT
 from tests.unit.desk.desks import Browser
 from tests.unit.desk.test_write import DRAFT, PATH, step_of, type_in, writer
-
-
-def git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        ["git", "-c", "user.name=Ola", "-c", "user.email=ola@example.org", "-C", str(folder), *arguments],
-        capture_output=True,
-        check=True,
-        text=True,
-        encoding="utf-8",
-    )
-    return done.stdout
 
 
 def in_git(folder: Path, name: str = "Kari Nordmann", **files: str) -> Browser:
@@ -52,7 +41,7 @@ def test_a_save_is_one_commit_of_its_file_by_who_saved(tmp_path: Path) -> None:
         "Kari Nordmann <>|Skrivebordet|Endrer prove 1.00\n\nNavnet er valgt i skrivebordet, uten innlogging."
     )
     assert git(tmp_path, "show", "--name-only", "--format=").split() == [f"agreements/{PATH}"]
-    assert git(tmp_path, "status", "--short", "-uno") == "A  notes.txt\n"
+    assert git(tmp_path, "status", "--short", "-uno") == "A  notes.txt"
     assert git(tmp_path, "fsck", "--strict") == ""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from avtale.facts.repository import Repository
 from avtale.findings import SEVERITIES
 from avtale.format import schema
 from avtale.rules.check import check
+from tests.git import git
 from tests.support import AGREEMENT, ON
 from tests.unit.desk.desks import Browser, browser, repository
 
@@ -256,7 +256,7 @@ def test_each_act_is_one_commit_that_says_what_was_done(tmp_path: Path) -> None:
     per, kim = desk(tmp_path)
     git(tmp_path, "init", "-q", "-b", "main")
     git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "-q", "-m", "Begynner")
+    git(tmp_path, "commit", "-q", "-m", "Begynner", who="Ola")
     sent(per)
     kim.post(APPROVE, {"shown": shown(kim, APPROVE), "op": "return", "text": "Kortere"})
     (name,) = re.findall(r'name="answers" value="([^"]+)"', per.get(SEND).text)
@@ -283,9 +283,3 @@ def test_each_act_is_one_commit_that_says_what_was_done(tmp_path: Path) -> None:
     ):
         assert act in page, page
     assert page.count("godkjente 1.00") == 1  # the commit of an act is not told besides it
-
-
-def git(folder: Path, *arguments: str) -> str:
-    name = ["-c", "user.name=Ola", "-c", "user.email=ola@example.org"]
-    done = subprocess.run(["git", *name, "-C", str(folder), *arguments], capture_output=True, check=True)
-    return done.stdout.decode()

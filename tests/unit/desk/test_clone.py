@@ -13,10 +13,11 @@ from avtale.desk.git.commit import Note, commit
 from avtale.desk.git.keeper import Keeper
 from avtale.desk.git.remote import Remote, tidy
 from avtale.errors import UsageError
+from tests.git import git
 from tests.support import AGREEMENT
 from tests.unit.desk.desks import NOW, Browser, repository
 from tests.unit.desk.git_server import served
-from tests.unit.desk.test_acts import git, saved
+from tests.unit.desk.test_acts import saved
 from tests.unit.desk.test_write import DRAFT, PATH, type_in
 
 
@@ -53,7 +54,7 @@ class Shared:
         return Keeper(Remote(self.bare.as_uri(), ""), self.folder / name, lambda: NOW)
 
     def text(self, path: str = PATH) -> str:
-        return git(self.bare, "show", f"main:agreements/{path}")
+        return git(self.bare, "show", f"main:agreements/{path}") + "\n"
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from avtale.desk.session import Person
+from tests.git import git
 from tests.support import AGREEMENT
 from tests.unit.desk.desks import PLAN, Browser, browser, repository
 
@@ -25,12 +25,6 @@ note: I rett tid
 """
 
 
-def git(folder: Path, *arguments: str) -> str:
-    name = ["-c", "user.name=Ola <b>", "-c", "user.email=ola@example.org"]
-    done = subprocess.run(["git", *name, "-C", str(folder), *arguments], capture_output=True, check=True)
-    return done.stdout.decode()
-
-
 @pytest.fixture
 def kari(tmp_path: Path) -> Browser:
     files = {
@@ -41,10 +35,10 @@ def kari(tmp_path: Path) -> Browser:
     root = repository(tmp_path, **files)
     git(tmp_path, "init", "-q", "-b", "main")
     git(tmp_path, "add", "agreements")
-    git(tmp_path, "commit", "-q", "-m", "Begynner & <slutter>")
+    git(tmp_path, "commit", "-q", "-m", "Begynner & <slutter>", who="Ola <b>")
     (tmp_path / FILE).write_text(LATER.replace("every: 1 year", "every: 2 years"), encoding="utf-8")
     git(tmp_path, "checkout", "-q", "-b", "ola/utkast")
-    git(tmp_path, "commit", "-qam", "To år")
+    git(tmp_path, "commit", "-qam", "To år", who="Ola <b>")
     git(tmp_path, "checkout", "-q", "main")
     return browser(root, state=tmp_path / "state").enter()
 
@@ -69,7 +63,7 @@ def test_beside_the_version_before_a_draft_another_s_text_and_as_it_was(
     assert "straks" in redline(kari, "")  # where nobody chose: the version before
     path = tmp_path / FILE
     path.write_text(path.read_text(encoding="utf-8").replace("month: 4", "month: 5"), encoding="utf-8")
-    git(tmp_path, "commit", "-qam", "Mai")
+    git(tmp_path, "commit", "-qam", "Mai", who="Ola <b>")
     kari.desk.current.changed()
     kari.get("/draft/ot/prove-1.01.yaml?at=/responsibilities/0")
     typed = {"at": "/responsibilities/0", "step": "0", "f:/responsibilities/0/does|nb": "si fra om avbrudd"}

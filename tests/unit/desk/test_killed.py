@@ -16,9 +16,10 @@ import pytest
 
 from avtale.desk import acts
 from tests.acceptance.outside import tree
+from tests.git import git
 from tests.unit.desk import test_approve, test_follow, test_offices
 from tests.unit.desk.desks import Browser, browser, repository
-from tests.unit.desk.test_acts import git, in_git
+from tests.unit.desk.test_acts import in_git
 from tests.unit.desk.test_clone import Shared, desk_over
 from tests.unit.desk.test_write import DRAFT, PATH, again, type_in
 from tests.unit.publish.world import World

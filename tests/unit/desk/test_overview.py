@@ -19,10 +19,9 @@ from avtale.desk.repository import Current
 from avtale.desk.words import LANGUAGES, Words
 from avtale.facts.repository import Repository
 from avtale.facts.state import StateName
-from tests.support import AGREEMENT, ON
+from tests.support import AGREEMENT, ON, ROOT
 from tests.unit.desk.desks import Browser, browser, repository
 
-TOP = Path(__file__).resolve().parents[3]
 APPROVED = """format: 1
 event: approval
 key: {key}
@@ -124,7 +123,7 @@ def test_one_finds_by_what_one_knows(many: Browser, asked: str, found: list[str]
 
 
 def test_office_and_school_are_looked_for(tmp_path: Path) -> None:
-    shutil.copytree(TOP / "examples/samarbeid/agreements", tmp_path / "agreements")
+    shutil.copytree(ROOT / "examples/samarbeid/agreements", tmp_path / "agreements")
     made = browser(tmp_path / "agreements").enter()
     assert table(made.get("/?office=nav+oppdikt").text) == ["nordlia-ot-nav-oppdikt"]
     schools = re.findall(r'<option value="([^"]+)">', made.get("/").text.partition('id="school-list"')[2])
@@ -298,7 +297,7 @@ def step(root: Path, number: int) -> None:
 
 def test_after_each_change_the_rows_are_what_a_fresh_reading_gives(tmp_path: Path) -> None:
     root = tmp_path / "agreements"
-    shutil.copytree(TOP / "examples/samarbeid/agreements", root)
+    shutil.copytree(ROOT / "examples/samarbeid/agreements", root)
     current, kept, before = Current(root), Rows(), None
     for number in range(-1, 8):
         step(root, number)

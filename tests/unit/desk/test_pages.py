@@ -15,10 +15,9 @@ from avtale.desk.repository import Current
 from avtale.desk.words import LANGUAGES, SHARED, pages_with_words, words
 from avtale.facts.repository import Repository
 from avtale.resources import folder
-from tests.support import AGREEMENT, discovered
+from tests.support import AGREEMENT, ROOT, discovered
 from tests.unit.desk.desks import Browser, browser, repository
 
-ROOT = Path(__file__).resolve().parents[3]
 SOURCE = ROOT / "src/avtale/desk"
 TEMPLATES = discovered(sorted((folder("templates") / "desk").rglob("*.jinja")), at_least=5)
 

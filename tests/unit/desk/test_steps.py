@@ -11,9 +11,10 @@ from starlette.routing import Match
 
 from avtale.desk.page import all_pages
 from avtale.desk.session import ROLES, Person
+from tests.git import git
 from tests.support import AGREEMENT
 from tests.unit.desk.desks import Browser, browser, repository
-from tests.unit.desk.test_approve import APPROVE, ROUTINE, SEND, git, sent, shown
+from tests.unit.desk.test_approve import APPROVE, ROUTINE, SEND, sent, shown
 
 
 def named(key: str, number: str) -> str:
@@ -136,35 +137,17 @@ def test_who_changed_any_of_the_text_does_not_approve_it(tmp_path: Path) -> None
     root = repository(tmp_path)
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", ".")
-    git(
-        tmp_path,
-        "-c",
-        "user.name=Per Forfatter",
-        "-c",
-        "user.email=per@eksempel.example",
-        "commit",
-        "-qm",
-        "Begynner",
-    )
+    git(tmp_path, "commit", "-qm", "Begynner", who="Per Forfatter")
     path = root / "ot/prove-1.00.yaml"
     path.write_text(
         path.read_text(encoding="utf-8").replace("melde fra", "straks melde fra"), encoding="utf-8"
     )
-    git(
-        tmp_path,
-        "-c",
-        "user.name=Kim Eksempel",
-        "-c",
-        "user.email=kim@eksempel.example",
-        "commit",
-        "-qam",
-        "Retter en frist",
-    )
+    git(tmp_path, "commit", "-qam", "Retter en frist", who="Kim Eksempel")
     per = browser(root, state=tmp_path / "state").enter("Per Forfatter")
     refused = per.post(SEND, {"shown": shown(per, SEND), "to": "Kim Eksempel"})
     assert (refused.status_code, "har selv endret teksten" in refused.text) == (409, True)
     sent(per)
-    renamed = Person("K. E.", frozenset(ROLES), authenticated=True, email="Kim@eksempel.example")
+    renamed = Person("K. E.", frozenset(ROLES), authenticated=True, email="Kim@example.org")
     for who in (Browser(per.app).enter("Kim Eksempel"), Browser(per.app).become(renamed)):
         page = who.get(APPROVE).text
         assert 'value="approve"' not in page

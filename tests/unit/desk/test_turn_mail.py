@@ -11,9 +11,10 @@ import pytest
 from avtale.desk.approving import telling
 from avtale.desk.settings import DeskSettings
 from avtale.format.model import DeskMail
+from tests.git import git
 from tests.support import AGREEMENT, PATIENCE
 from tests.unit.desk.desks import SETTINGS, Browser, browser, repository
-from tests.unit.desk.test_approve import APPROVE, git, sent, shown
+from tests.unit.desk.test_approve import APPROVE, sent, shown
 from tests.unit.remind.post_office import Box, serving
 
 CONTACTS = """format: 1
@@ -91,22 +92,13 @@ def test_without_a_contact_git_knows_the_address_and_a_shielded_title_is_not_tol
         (tmp_path / "agreements/contacts.yaml").unlink()
         git(tmp_path, "init", "-q")
         git(tmp_path, "add", ".")
-        git(
-            tmp_path,
-            "-c",
-            "user.name=Per Forfatter",
-            "-c",
-            "user.email=per@git.example",
-            "commit",
-            "-qm",
-            "x",
-        )
+        git(tmp_path, "commit", "-qm", "x", who="Per Forfatter")
         per.desk.current.changed()
         sent(per)
         kim.post(APPROVE, {"shown": shown(kim, APPROVE), "op": "return", "text": "Nei"})
         arrived()
     told = {m["to"].addresses[0].addr_spec for m in box.messages}
-    assert told == {"godkjennere@nordlia.example", "per@git.example"}
+    assert told == {"godkjennere@nordlia.example", "per@example.org"}
     assert not any("Prøveavtale" in m.as_string() for m in box.messages)
 
 

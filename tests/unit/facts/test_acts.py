@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,33 +9,23 @@ import pytest
 from avtale.facts.acts import acts
 from avtale.facts.git_log import log, others
 from avtale.facts.repository import Repository
-from tests.support import AGREEMENT
+from tests.git import git
+from tests.support import AGREEMENT, write
 
 PRINT = "sha256-jcs:" + "0" * 64
 SENT = "format: 1\nevent: sent\non: 2026-11-20\nby: Per\nto: Kim\nfingerprint: " + PRINT + "\n"
 BACK = "format: 1\nevent: returned\non: 2026-11-20\nby: Kim\ntext: Nei\n"
 DONE = "format: 1\nkey: prove\nduty: evaluation\noccurrence: 2027-04-30\ndone_on: 2027-04-12\nby: Kontoret\n"
 
+BEGAN = "2026-11-19T10:00:00+01:00"
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     found = tmp_path / "agreements"
-    write(found, "avtale.yaml", "format: 1\n")
-    write(found, "ot/prove-1.00.yaml", AGREEMENT)
+    write(found / "avtale.yaml", "format: 1\n")
+    write(found / "ot/prove-1.00.yaml", AGREEMENT)
     return found
-
-
-def write(root: Path, name: str, text: str) -> None:
-    path = root / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
-def git(folder: Path, *arguments: str, who: str = "Ola", at: str = "2026-11-19T10:00:00+01:00") -> None:
-    """Git by `who`, at a time."""
-    named = ["-c", f"user.name={who}", "-c", "user.email=x@example.org", "-c", "init.defaultBranch=main"]
-    given = {"GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at, "PATH": "/usr/bin:/bin", "HOME": str(folder)}
-    subprocess.run(["git", *named, "-C", str(folder), *arguments], env=given, check=True, capture_output=True)
 
 
 def told(root: Path) -> list[tuple[str, str, str]]:
@@ -46,14 +35,14 @@ def told(root: Path) -> list[tuple[str, str, str]]:
 def test_each_act_once_the_newest_first(root: Path) -> None:
     git(root, "init", "-q")
     git(root, "add", ".")
-    git(root, "commit", "-qm", "Begynner")
+    git(root, "commit", "-qm", "Begynner", who="Ola", at=BEGAN)
     for number, (name, text, who) in enumerate(
         [("1-sent-a", SENT, "Per"), ("2-returned-b", BACK, "Skrivebordet"), ("10-sent-c", SENT, "Per")]
     ):
-        write(root, f"comments/prove/1.00/{name}.yaml", text)
+        write(root / f"comments/prove/1.00/{name}.yaml", text)
         git(root, "add", ".")
         git(root, "commit", "-qm", name, who=who, at=f"2026-11-20T1{number}:00:00+01:00")
-    write(root, "log/prove/2027-04-30-evaluation.yaml", DONE)
+    write(root / "log/prove/2027-04-30-evaluation.yaml", DONE)
     assert told(root) == [
         ("done", "Kontoret", ""),  # git does not have it yet
         ("sent", "Per", "Per"),
@@ -86,7 +75,7 @@ def test_an_event_of_the_register_tells_who_and_about_what(
     root: Path, event: str, fields: str, expected: tuple[str, ...]
 ) -> None:
     head = f"format: 1\nevent: {event}\nkey: prove\nversion: '1.00'\non: 2026-11-20\n"
-    write(root, f"register/prove/1.00/{event}.yaml", head + fields)
+    write(root / f"register/prove/1.00/{event}.yaml", head + fields)
     repository = Repository.open(root)
     assert not [problem for one in repository.register.events for problem in one.problems]
     assert [(one.what, one.who, one.about, one.text) for one in acts("prove", repository)] == [expected]
@@ -99,7 +88,7 @@ def test_outside_git_the_files_tell_in_the_order_of_their_numbers(root: Path) ->
         ("2-returned-b", BACK),
         ("3-broken", "format: ["),
     ):
-        write(root, f"comments/prove/1.00/{name}.yaml", text)
+        write(root / f"comments/prove/1.00/{name}.yaml", text)
     assert [what for what, _, _ in told(root)] == ["sent", "returned", "sent"]
     turn = Repository.open(root).comments.turn("prove", "1.00")
     assert turn is not None
@@ -112,7 +101,7 @@ def test_git_runs_nothing_that_a_repository_names_and_odd_commits_do_no_harm(
 ) -> None:
     git(root, "init", "-q")
     git(root, "add", ".")
-    git(root, "commit", "-qm", "En\x01to", who="A\x02<B")
+    git(root, "commit", "-qm", "En\x01to", who="A\x02<B", at=BEGAN)
     ran = tmp_path / "ran"
     for name in ("core.pager", "diff.external", "gpg.program", "core.sshCommand", "pager.log"):
         git(root, "config", name, f"touch {ran}")
@@ -121,8 +110,8 @@ def test_git_runs_nothing_that_a_repository_names_and_odd_commits_do_no_harm(
     assert one.subject.startswith("En")
     assert "ot/prove-1.00.yaml" in one.files
     git(root, "checkout", "-qb", "annet")
-    write(root, "ot/prove-1.00.yaml", AGREEMENT.replace("month: 4", "month: 5"))
-    git(root, "commit", "-qam", "Mai")
+    write(root / "ot/prove-1.00.yaml", AGREEMENT.replace("month: 4", "month: 5"))
+    git(root, "commit", "-qam", "Mai", who="Ola", at=BEGAN)
     git(root, "branch", "samme")
     git(root, "checkout", "-q", "main")
     assert others(root, root / "ot/prove-1.00.yaml") == ["refs/heads/annet"]  # the same text is told once

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,33 +10,20 @@ import pytest
 
 from avtale.facts.authorship import Authorship, authorship
 from avtale.facts.repository import Repository
-from tests.support import AGREEMENT
+from tests.git import git
+from tests.support import AGREEMENT, write
 
 PLACE = "ot/prove-1.00.yaml"
 PER, KIM, BO = "Per", "Kim", "Bo"
-
-
-def git(folder: Path, *arguments: str, who: str = PER) -> str:
-    named = (
-        "-c",
-        f"user.name={who}",
-        "-c",
-        f"user.email={who.lower()}@example.org",
-        "-c",
-        "init.defaultBranch=main",
-    )
-    given = {"PATH": "/usr/bin:/bin", "HOME": str(folder), "GIT_ALLOW_PROTOCOL": "file"}
-    words = ["git", *named, "-C", str(folder), *arguments]
-    return subprocess.run(words, env=given, check=True, capture_output=True, text=True).stdout.strip()
 
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A draft that Per wrote."""
     root = tmp_path_factory.mktemp("writers") / "agreements"
-    write(root, "avtale.yaml", "format: 1\n")
-    write(root, PLACE, AGREEMENT)
-    git(root, "init", "-q", "--template=")
+    write(root / "avtale.yaml", "format: 1\n")
+    write(root / PLACE, AGREEMENT)
+    git(root, "init", "-q")
     save(root, PER, "Begynner")
     return root
 
@@ -45,12 +31,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def root(made: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(made, tmp_path / "agreements"))
-
-
-def write(root: Path, name: str, text: str) -> None:
-    path = root / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
 
 
 def save(root: Path, who: str, said: str = "Lagrer") -> None:
@@ -61,7 +41,7 @@ def save(root: Path, who: str, said: str = "Lagrer") -> None:
 def change(root: Path, old: str, new: str, name: str = PLACE) -> None:
     text = (root / name).read_text(encoding="utf-8")
     assert old in text
-    write(root, name, text.replace(old, new))
+    write(root / name, text.replace(old, new))
 
 
 def move(root: Path, to: str, name: str = PLACE) -> None:
@@ -96,7 +76,7 @@ def moved_and_rewritten(root: Path) -> None:
     a_change(root)
     (root / PLACE).unlink()
     text = "".join(f"# {number}\n" for number in range(400))
-    write(root, "skole/prove-1.00.yaml", AGREEMENT + text)
+    write(root / "skole/prove-1.00.yaml", AGREEMENT + text)
     save(root, PER)
 
 
@@ -115,7 +95,7 @@ def moved_and_not_committed(root: Path) -> None:
 def made_of_a_draft(root: Path) -> None:
     """The version before was never approved, and is gone."""
     a_change(root)
-    write(root, "ot/prove-1.01.yaml", (root / PLACE).read_text().replace("'1.00'", "'1.01'"))
+    write(root / "ot/prove-1.01.yaml", (root / PLACE).read_text().replace("'1.00'", "'1.01'"))
     save(root, PER)
     (root / PLACE).unlink()
     save(root, PER)
@@ -192,13 +172,12 @@ def test_a_draft_takes_its_writers_along(root: Path, tmp_path: Path) -> None:
 def test_what_was_approved_is_nobodys_work_of_the_next_version(root: Path) -> None:
     a_change(root)
     write(
-        root,
-        "register/prove/1.00/approval.yaml",
+        root / "register/prove/1.00/approval.yaml",
         "format: 1\nevent: approval\nkey: prove\nversion: '1.00'\non: 2026-01-01\napproved_by: Liv\nfingerprint: sha256-jcs:"
         + "0" * 64
         + "\n",
     )
-    write(root, "ot/prove-2.00.yaml", (root / PLACE).read_text().replace("'1.00'", "'2.00'"))
+    write(root / "ot/prove-2.00.yaml", (root / PLACE).read_text().replace("'1.00'", "'2.00'"))
     save(root, PER)
     assert who(root, "2.00") == {PER}
 
@@ -225,7 +204,9 @@ def test_where_git_cannot_say_it_is_told(root: Path, tmp_path: Path, monkeypatch
 
 
 def test_what_git_does_not_have_is_nobodys(root: Path) -> None:
-    write(root, "ot/fersk-1.00.yaml", AGREEMENT.replace("key: prove", "key: fersk").replace("1.2.3", "1.2.4"))
+    write(
+        root / "ot/fersk-1.00.yaml", AGREEMENT.replace("key: prove", "key: fersk").replace("1.2.3", "1.2.4")
+    )
     repository = Repository.open(root)
     assert (
         authorship(next(one for one in repository.entries if one.key == "fersk"), repository) == Authorship()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,9 +18,8 @@ from avtale.inheritance.tree import at, put
 from avtale.source.comments import comments
 from avtale.source.pointer import join
 from avtale.source.read import parse, read_source
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
-ROOT = Path(__file__).resolve().parents[3]
 AGREEMENTS = discovered(sorted((ROOT / "agreements").glob("*/*.yaml")), at_least=3)
 REAL = {path.stem: read_source(path).data for path in AGREEMENTS}
 TROMS = REAL["troms-nav-ot-2.00"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import time
 from pathlib import Path
 
@@ -13,12 +12,8 @@ from avtale.facts import git as module
 from avtale.facts.git import History, history
 from avtale.facts.repository import Repository
 from avtale.rules.check import check
+from tests.git import git
 from tests.support import AGREEMENT, ON
-
-
-def git(folder: Path, *arguments: str) -> None:
-    name = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", "-C", str(folder), *name, *arguments], check=True, capture_output=True)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from avtale.facts.log import file_name
 from avtale.facts.occurrences import all_occurrences
 from avtale.rules.check import check
 from avtale.source.dump import dump
+from tests.git import git
 from tests.unit.publish.world import World
 
 ON = dt.date(2027, 7, 1)
@@ -134,18 +134,14 @@ def test_an_overdue_evaluation_is_told_again_when_it_is_taken_back(world: World)
 def test_git_takes_an_undo_and_no_change(world: World) -> None:
     root = world.agreements.parent
 
-    def git(*words: str) -> None:
-        names = ("-c", "user.name=Ola Oppdiktet", "-c", "user.email=ola@example.org")
-        subprocess.run(["git", *names, *words], cwd=root, check=True, capture_output=True)
-
     first = entry(world, 1, "2027-04-12")
-    git("init", "-q", "-b", "main")
-    git("add", "-A")
-    git("commit", "-qm", "Evalueringen er registrert")
-    git("checkout", "-qb", "feil")
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "Evalueringen er registrert")
+    git(root, "checkout", "-qb", "feil")
     entry(world, 2, "2027-04-12", undone_on="2027-05-02")
-    git("add", "-A")
-    git("commit", "-qm", "Den er tatt tilbake")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "Den er tatt tilbake")
     told = history(world.agreements)
     assert told is not None
     assert told.changed == ()

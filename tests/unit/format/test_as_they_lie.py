@@ -24,9 +24,8 @@ from referencing import Registry, Resource
 from avtale.format import schema
 from avtale.format.validate import is_iso_date, tree_problems
 from avtale.source.read import read_source
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
-ROOT = Path(__file__).resolve().parents[3]
 FILES = discovered(sorted((ROOT / "schemas").glob("*.json")), at_least=14)
 GOOD = {
     data["kind"]: data

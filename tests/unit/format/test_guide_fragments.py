@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +12,9 @@ from avtale.format import schema
 from avtale.format.explain import explain
 from avtale.format.fields import find_fields
 from avtale.source.read import parse
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
-DOCS = Path(__file__).resolve().parents[3] / "docs"
+DOCS = ROOT / "docs"
 FRAGMENTS = discovered(
     [
         pytest.param(text, id=f"{lang}-{number}")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import runpy
-from pathlib import Path
 
 from avtale.format import schema
 from avtale.format.model import KINDS, PLANS
-
-ROOT = Path(__file__).resolve().parents[3]
+from tests.support import ROOT
 
 
 def test_it_is_current() -> None:

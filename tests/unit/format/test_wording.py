@@ -6,7 +6,6 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -14,9 +13,8 @@ from avtale.findings import Problem
 from avtale.format.validate import document_problems
 from avtale.source.read import parse
 from tests.rewritten import spoilt
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
-ROOT = Path(__file__).resolve().parents[3]
 DOCUMENTS = discovered(
     [*ROOT.glob("agreements/*/*.yaml"), *ROOT.glob("examples/samarbeid/agreements/[a-z]*/*.yaml")], at_least=9
 )

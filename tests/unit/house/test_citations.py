@@ -6,9 +6,8 @@ import re
 import subprocess
 from pathlib import Path
 
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
-ROOT = Path(__file__).resolve().parents[3]
 #: A Markdown page, by its path or name, and perhaps a heading of it; or a file of the code.
 _CITED = re.compile(
     r"(?<![\w/.<>-])(docs/[\w/-]+\.md|[A-Z][A-Z-]+\.md|(?:src|tests/\w+|tools|benchmarks)/[\w/-]+\.py)(?:[,;]? \"([^\"\n]+)\")?"

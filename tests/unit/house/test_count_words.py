@@ -9,10 +9,10 @@ import pytest
 
 from avtale.facts.repository import Repository
 from avtale.rules.check import check
-from tests.support import discovered
+from tests.support import ROOT, discovered
 from tools.count_words import words
 
-EXAMPLES = Path(__file__).resolve().parents[3] / "examples/avtaler/agreements"
+EXAMPLES = ROOT / "examples/avtaler/agreements"
 
 HEAD = "format: 1\nkind: agreement\nkey: a\nlanguage: nb\n"
 

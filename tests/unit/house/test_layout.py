@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import ast
 import re
-from pathlib import Path
 
 import pytest
 
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
 
-def test_each_package_has_its_folder_of_tests(repository_root: Path) -> None:
-    packages = {path.parent.name for path in (repository_root / "src/avtale").glob("*/__init__.py")}
-    unit = repository_root / "tests/unit"
+def test_each_package_has_its_folder_of_tests() -> None:
+    packages = {path.parent.name for path in (ROOT / "src/avtale").glob("*/__init__.py")}
+    unit = ROOT / "tests/unit"
     folders = {path.parent.name for path in discovered(unit.glob("*/test_*.py"), at_least=80)}
     assert folders - {"house"} == packages  # house/: the code and the tests as such
 
 
-def test_each_test_lies_in_the_folder_of_the_package_it_uses(repository_root: Path) -> None:
+def test_each_test_lies_in_the_folder_of_the_package_it_uses() -> None:
     """By itself or by what the tests of the folder share."""
     elsewhere = []
-    for path in sorted((repository_root / "tests/unit").glob("*/test_*.py")):
+    for path in sorted((ROOT / "tests/unit").glob("*/test_*.py")):
         package = path.parent.name
         used = {
             node.module
@@ -31,7 +30,7 @@ def test_each_test_lies_in_the_folder_of_the_package_it_uses(repository_root: Pa
         if package != "house" and not any(
             f"{module}.".startswith((f"avtale.{package}.", f"tests.unit.{package}.")) for module in used
         ):
-            elsewhere.append(path.relative_to(repository_root).as_posix())
+            elsewhere.append(path.relative_to(ROOT).as_posix())
     assert not elsewhere
 
 

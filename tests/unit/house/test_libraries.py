@@ -5,13 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
-SOURCE = Path(__file__).resolve().parents[3] / "src/avtale"
+SOURCE = ROOT / "src/avtale"
 
 
 @cache

@@ -14,22 +14,22 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
 
 @pytest.fixture(scope="module")
-def lock(repository_root: Path) -> str:
-    return (repository_root / "constraints.txt").read_text(encoding="utf-8")
+def lock() -> str:
+    return (ROOT / "constraints.txt").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def browser_lock(repository_root: Path) -> str:
-    return (repository_root / "constraints-browser.txt").read_text(encoding="utf-8")
+def browser_lock() -> str:
+    return (ROOT / "constraints-browser.txt").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def wheelhouse(repository_root: Path) -> dict:
-    return runpy.run_path(str(repository_root / "tools" / "wheelhouse.py"))
+def wheelhouse() -> dict:
+    return runpy.run_path(str(ROOT / "tools" / "wheelhouse.py"))
 
 
 def executable(path: Path, script: str) -> Path:
@@ -63,10 +63,8 @@ def test_the_locks_agree(lock: str, browser_lock: str, wheelhouse: dict) -> None
         assert blocks[name].startswith(versions[name][0]), name
 
 
-def test_the_locks_answer_what_the_project_asks_for(
-    lock: str, browser_lock: str, wheelhouse: dict, repository_root: Path
-) -> None:
-    project = tomllib.loads((repository_root / "pyproject.toml").read_text(encoding="utf-8"))
+def test_the_locks_answer_what_the_project_asks_for(lock: str, browser_lock: str, wheelhouse: dict) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     groups = project["dependency-groups"]
     asked = [
         *project["build-system"]["requires"],
@@ -91,8 +89,8 @@ def test_the_wheelhouse_holds_what_runs_and_no_tool(wheelhouse: dict, lock: str)
     assert needed <= wheelhouse["locked"](lock).keys()
 
 
-def test_an_old_python_is_named(repository_root: Path, tmp_path: Path) -> None:
-    script = repository_root / "tools" / "python.sh"
+def test_an_old_python_is_named(tmp_path: Path) -> None:
+    script = ROOT / "tools" / "python.sh"
     old = executable(
         tmp_path / "python3.9", 'case "$*" in *version_info*) exit 1;; --version) echo Python 3.9.2;; esac'
     )
@@ -103,8 +101,8 @@ def test_an_old_python_is_named(repository_root: Path, tmp_path: Path) -> None:
     assert sh(script, PYTHON=sys.executable).stdout == sys.executable + "\n"
 
 
-def test_without_the_right_it_stops_with_the_line_to_run(repository_root: Path, tmp_path: Path) -> None:
-    script = repository_root / "tools" / "system-libs.sh"
+def test_without_the_right_it_stops_with_the_line_to_run(tmp_path: Path) -> None:
+    script = ROOT / "tools" / "system-libs.sh"
     executable(tmp_path / "python3", "exit 1")  # no library loads
     executable(tmp_path / "id", "echo 1000")
     executable(tmp_path / "sudo", "exit 1")
@@ -115,21 +113,17 @@ def test_without_the_right_it_stops_with_the_line_to_run(repository_root: Path, 
     assert result.stderr.splitlines()[-1].strip() == line
 
 
-def test_every_package_that_the_makefile_asks_for_is_looked_for(
-    repository_root: Path, tmp_path: Path
-) -> None:
-    named = re.findall(
-        "(?m)^(?:DRAWING|JUDGES|BROWSER) := (.+)$", (repository_root / "Makefile").read_text("utf-8")
-    )
+def test_every_package_that_the_makefile_asks_for_is_looked_for(tmp_path: Path) -> None:
+    named = re.findall("(?m)^(?:DRAWING|JUDGES|BROWSER) := (.+)$", (ROOT / "Makefile").read_text("utf-8"))
     packages = discovered(" ".join(named).split(), at_least=10)
     for command, does in (("python3", "exit 1"), ("id", "echo 1000"), ("sudo", "exit 1"), ("apt-get", "exit 99"), ("find", "exit 1")):  # fmt: skip
         executable(tmp_path / command, does)
-    result = sh(repository_root / "tools" / "system-libs.sh", *packages, PATH=str(tmp_path))
+    result = sh(ROOT / "tools" / "system-libs.sh", *packages, PATH=str(tmp_path))
     assert "does not know" not in result.stderr
 
 
-def test_what_is_there_is_left_alone(repository_root: Path, tmp_path: Path) -> None:
-    script = repository_root / "tools" / "system-libs.sh"
+def test_what_is_there_is_left_alone(tmp_path: Path) -> None:
+    script = ROOT / "tools" / "system-libs.sh"
     for command in ("qpdf", "openssl", "apt-get"):
         executable(tmp_path / command, "exit 99")
     result = sh(script, "qpdf", "openssl", PATH=str(tmp_path))
@@ -139,17 +133,17 @@ def test_what_is_there_is_left_alone(repository_root: Path, tmp_path: Path) -> N
     assert unknown.returncode == 1
 
 
-def test_a_bare_root_is_not_made_inside_the_checkout(repository_root: Path) -> None:
-    inside = repository_root / "build" / "bare-root-test"
-    result = sh(repository_root / "tools" / "bare-root.sh", str(inside))
+def test_a_bare_root_is_not_made_inside_the_checkout() -> None:
+    inside = ROOT / "build" / "bare-root-test"
+    result = sh(ROOT / "tools" / "bare-root.sh", str(inside))
     assert result.returncode == 2
     assert "inside the checkout" in result.stderr
     assert not inside.exists()
 
 
-def test_no_test_needs_the_browser_to_be_collected(repository_root: Path) -> None:
+def test_no_test_needs_the_browser_to_be_collected() -> None:
     """`make test` does without what constraints-browser.txt brings; a test that needs it asks when it runs."""
-    files = discovered((repository_root / "tests").rglob("test_*.py"), at_least=100)
+    files = discovered((ROOT / "tests").rglob("test_*.py"), at_least=100)
     asking = re.compile(
         r"^(?:from|import) (?:playwright|axe_playwright_python|caldav|radicale)\b", re.MULTILINE
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.skips import expected_skips
+from tests.support import ROOT
 
 ONE_OF_EACH = """
 import pytest
@@ -31,13 +32,13 @@ pytest.skip("the kernel refuses", allow_module_level=True)
 
 
 @pytest.fixture
-def run(tmp_path: Path, repository_root: Path):
+def run(tmp_path: Path):
     """Runs pytest on these test files, and one that passes, with this list of skips: (exit code, output)."""
 
     def run(listed: str, *options: str, **files: str) -> tuple[int, str]:
         tests = tmp_path / "tests"
         tests.mkdir()
-        for source in repository_root.glob("tests/*.py"):
+        for source in ROOT.glob("tests/*.py"):
             (tests / source.name).write_bytes(source.read_bytes())
         (tests / "expected_skips.txt").write_text(listed, encoding="utf-8")
         for name, text in {**files, "other": "def test_other(): pass\n"}.items():

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
 FAULTS = {
     "source/lines.py": "from avtale.facts.git import history",
@@ -31,11 +31,11 @@ FAULTS = {
 
 
 @pytest.fixture(scope="module")
-def broken(repository_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the code that does all that is forbidden."""
     root = tmp_path_factory.mktemp("house")
-    shutil.copy(repository_root / "pyproject.toml", root)
-    shutil.copytree(repository_root / "src", root / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", root)
+    shutil.copytree(ROOT / "src", root / "src", ignore=shutil.ignore_patterns("__pycache__"))
     for name, fault in FAULTS.items():
         path = root / "src/avtale" / name
         if not path.exists():
@@ -80,8 +80,8 @@ def questions(root: Path) -> list[str]:
     ]
 
 
-def test_each_stage_knows_only_those_before_it(repository_root: Path) -> None:
-    code, said = imports(repository_root)
+def test_each_stage_knows_only_those_before_it() -> None:
+    code, said = imports(ROOT)
     assert code == 0, said
     assert "3 kept, 0 broken" in said
 
@@ -100,10 +100,10 @@ def everything(root: Path) -> list[str]:
     return found
 
 
-def test_only_the_command_line_prints_asks_exits_and_takes_the_clock(repository_root: Path) -> None:
-    code, said = names(repository_root)
+def test_only_the_command_line_prints_asks_exits_and_takes_the_clock() -> None:
+    code, said = names(ROOT)
     assert code == 0, said
-    assert not questions(repository_root)
+    assert not questions(ROOT)
 
 
 def test_a_wrong_import_is_told_with_its_place(broken: Path) -> None:
@@ -118,7 +118,7 @@ def test_a_wrong_import_is_told_with_its_place(broken: Path) -> None:
     ):
         assert told in said, told
     assert everything(broken) == ["src/avtale/format/names.py"]
-    assert everything(Path(__file__).resolve().parents[3]) == []
+    assert everything(ROOT) == []
     line = (broken / "src/avtale/source/lines.py").read_text(encoding="utf-8").count("\n")
     assert f"avtale.source.lines -> avtale.facts.git (l.{line})" in said
 

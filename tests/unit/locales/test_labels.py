@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from string import Formatter
 
 import pytest
 
 from avtale.errors import UsageError
 from avtale.locales import labels, languages
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
 LANGUAGES = discovered(languages(), at_least=4)
 OTHERS = [lang for lang in LANGUAGES if lang != "nb"]
@@ -74,22 +73,20 @@ def test_no_label_is_empty(lang: str) -> None:
     assert all(text.strip() for text in labels(lang).texts.values())
 
 
-def test_the_sami_words_say_that_they_need_a_native_reader(repository_root: Path) -> None:
-    text = (repository_root / "src/avtale/locales/se.yaml").read_text("utf-8")
+def test_the_sami_words_say_that_they_need_a_native_reader() -> None:
+    text = (ROOT / "src/avtale/locales/se.yaml").read_text("utf-8")
     assert "NATIVE READER" in text
     assert "MORSMÅL" in text
 
 
-def test_templates_ask_for_labels_that_are_there_and_no_label_lies_unused(repository_root: Path) -> None:
-    templates = discovered((repository_root / "templates").rglob("*.jinja"), at_least=20)
+def test_templates_ask_for_labels_that_are_there_and_no_label_lies_unused() -> None:
+    templates = discovered((ROOT / "templates").rglob("*.jinja"), at_least=20)
     # The desk has its own words, beside its pages.
     text = "\n".join(
-        path.read_text("utf-8") for path in templates if "desk" not in path.relative_to(repository_root).parts
+        path.read_text("utf-8") for path in templates if "desk" not in path.relative_to(ROOT).parts
     )
     asked = set(re.findall(r'\b(?:t|view\.told)\("([a-z_.]+)"\s*[,)]', text))
-    python = "\n".join(
-        path.read_text("utf-8") for path in (repository_root / "src/avtale/portal").glob("*.py")
-    )
+    python = "\n".join(path.read_text("utf-8") for path in (ROOT / "src/avtale/portal").glob("*.py"))
     asked |= set(re.findall(r'\bt\("([a-z_.]+)"\s*[,)]', python))
     known = set(labels("nb").texts)
     assert len(asked) > 100

@@ -58,11 +58,11 @@ def test_a_language_without_a_file_has_those_of_bokmal() -> None:
     assert patterns("fkv") is patterns("nb")
 
 
-def test_the_words_of_a_language_stand_in_its_file_alone(repository_root: Any) -> None:
+def test_the_words_of_a_language_stand_in_its_file_alone(ROOT: Any) -> None:
     """What an author of one language leaves in a gap is no constant of a rule."""
     words = discovered([gap for lang in LANGUAGES for gap in patterns(lang).gaps if " " in gap], at_least=5)
     for name in ("rule.py", "content/unfinished_text.py"):
-        code = (repository_root / "src/avtale/rules" / name).read_text("utf-8").rpartition('"""')[2]
+        code = (ROOT / "src/avtale/rules" / name).read_text("utf-8").rpartition('"""')[2]
         assert code
         assert not [word for word in words if word in code], name
 

@@ -11,7 +11,7 @@ import pytest
 from avtale.errors import StateError
 from avtale.facts.repository import Repository
 from avtale.national_number import masked
-from avtale.publish.kept import kept_data, kept_documents
+from avtale.publish.kept import kept_data, kept_documents, told
 from avtale.publish.kept_page import kept_page, kept_page_name
 from avtale.publish.kept_text import kept_text
 from avtale.source.dump import dump
@@ -61,6 +61,23 @@ def test_the_text_names_each_deadline_with_what_shows_it(world: World) -> None:
     assert "  2027 1   5    10" in text
 
 
+@pytest.mark.parametrize(
+    ("done_on", "said", "said_en"),
+    [
+        ("2027-05-01", "gjort 01.05.2027, én dag for sent", "done on 2027-05-01, one day late"),
+        (None, "ikke registrert som gjort på én dag", "not recorded as done for one day"),
+    ],
+)
+def test_one_day_is_one_day(tmp_path: Path, done_on: str | None, said: str, said_en: str) -> None:
+    world = World(tmp_path)
+    world.document(body=BODY)
+    if done_on:
+        world.done("evaluation", "2027-04-30", done_on)
+    (document,) = kept_documents(world.open(), dt.date(2027, 5, 1), year=2027)
+    one = next(each for each in document.deadlines if each.due.date == dt.date(2027, 4, 30))
+    assert (told(one, "nb"), told(one, "en")) == (said, said_en)
+
+
 def test_it_fits_the_window_and_english_is_english(world: World) -> None:
     found = kept_documents(world.open(), ON)
     for width in (40, 60, 100):
@@ -107,9 +124,9 @@ def test_no_national_number_of_the_log_comes_out(world: World) -> None:
     path = world.done("leaders", "2027-09-30", "2027-09-30")
     path.write_bytes(dump({**parse(path.read_bytes()).data, "note": f"Om {number}"}))
     found = kept_documents(world.open(), ON)
-    for told in (kept_text(found, on=ON, year=2027), str(kept_data(found, "nb")), page_of(world.open())):
-        assert number not in told
-        assert masked(number) in told
+    for page in (kept_text(found, on=ON, year=2027), str(kept_data(found, "nb")), page_of(world.open())):
+        assert number not in page
+        assert masked(number) in page
 
 
 def test_what_nobody_promised(tmp_path: Path) -> None:

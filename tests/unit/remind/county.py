@@ -17,9 +17,10 @@ from avtale.remind.letter import Letter, Writer
 from avtale.remind.mail import written
 from avtale.remind.outcome import Handover
 from avtale.remind.run import Parcel, plan, send
+from tests.support import ROOT
 from tests.unit.remind.post_office import SENDER
 
-AGREEMENTS = Path(__file__).parents[3] / "agreements"
+AGREEMENTS = ROOT / "agreements"
 PEOPLE = """format: 1
 contacts:
   - {document: troms-nav-ot, role: county, name: Kari Eksempel, email: kari@troms.example, language: nn,

@@ -9,7 +9,6 @@ import typing
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from msgspec import structs
@@ -22,9 +21,8 @@ from avtale.format.values import PartOfYear, Period, Text
 from avtale.partial_date import PartialDate
 from avtale.render.page import Edition, Page, page_html
 from avtale.source.read import read_source
-from tests.support import ON, discovered
+from tests.support import ON, ROOT, discovered
 
-ROOT = Path(__file__).resolve().parents[3]
 REAL = discovered(sorted((ROOT / "agreements").glob("*/*-[0-9]*.yaml")), at_least=3)
 KINDS = discovered(sorted(model.KINDS), at_least=2)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from avtale.render.colour import ACCENT, contrast, usable_accent
+from tests.support import ROOT
 from tests.unit.render.documents import real, rendered
 
 PAIRS = [
@@ -29,8 +30,8 @@ def _variables(css: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def styles(repository_root: Path) -> Path:
-    return repository_root / "templates" / "styles"
+def styles() -> Path:
+    return ROOT / "templates" / "styles"
 
 
 def test_the_ratio_is_that_of_the_standard() -> None:

@@ -14,9 +14,9 @@ import pytest
 from avtale.render import fonts
 from avtale.render.font_instances import FACES, FALLBACKS, covered, make
 from avtale.render.pdf import write_pdf
+from tests.support import ROOT
 from tests.unit.render.pages import META, page
 
-ROOT = Path(__file__).resolve().parents[3]
 _SHOW = "from avtale.render.fonts import font_set; print(font_set().folder)"
 
 
@@ -131,11 +131,8 @@ def test_embedded_rules_ask_for_nothing() -> None:
 
 
 @pytest.mark.extended  # each makes the fonts from nothing, several seconds of work
-def test_two_processes_at_once_leave_one_whole_set(tmp_path: Path, repository_root: Path) -> None:
-    both = [
-        _start(repository_root, _SHOW, XDG_CACHE_HOME=str(tmp_path), PYTHONHASHSEED=str(seed))
-        for seed in (1, 2)
-    ]
+def test_two_processes_at_once_leave_one_whole_set(tmp_path: Path) -> None:
+    both = [_start(ROOT, _SHOW, XDG_CACHE_HOME=str(tmp_path), PYTHONHASHSEED=str(seed)) for seed in (1, 2)]
     folders = {_result(process) for process in both}
     assert len(folders) == 1
     folder = Path(folders.pop())
@@ -165,12 +162,10 @@ def test_a_damaged_set_is_made_anew_and_a_whole_one_left_alone(
 
 
 @pytest.mark.extended  # each makes the fonts from nothing, several seconds of work
-def test_without_a_cache_the_fonts_go_with_the_process(tmp_path: Path, repository_root: Path) -> None:
+def test_without_a_cache_the_fonts_go_with_the_process(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     (tmp_path / "tmp").mkdir()
-    folder = _result(
-        _start(repository_root, _SHOW, XDG_CACHE_HOME=str(tmp_path / "file"), TMPDIR=str(tmp_path / "tmp"))
-    )
+    folder = _result(_start(ROOT, _SHOW, XDG_CACHE_HOME=str(tmp_path / "file"), TMPDIR=str(tmp_path / "tmp")))
     assert Path(folder).is_relative_to(tmp_path / "tmp")
     assert list((tmp_path / "tmp").iterdir()) == []
 

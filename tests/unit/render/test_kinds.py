@@ -15,9 +15,9 @@ from avtale.lifecycle.record import adopt
 from avtale.render.document import render
 from avtale.render.outline import bare, counted, shown
 from tests.judges.pdf import pages_text
-from tests.support import ON
+from tests.support import ON, ROOT
 
-EXAMPLES = Path(__file__).resolve().parents[3] / "examples/samarbeid/agreements"
+EXAMPLES = ROOT / "examples/samarbeid/agreements"
 
 
 def _text(html: str) -> str:

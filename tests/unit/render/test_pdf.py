@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from avtale.errors import StateError
 from avtale.render.fonts import FAMILY, font_face_css
 from avtale.render.pdf import Attachment, Pdf, write_pdf
+from tests.support import ROOT
 from tests.unit.render.pages import FIELDS, META, SOURCE, STYLE, agreement, page
 
 _SVG = (
@@ -112,13 +113,13 @@ print(hashlib.sha256(write_pdf(agreement(), meta=META, source=SOURCE).data).hexd
 """
 
 
-def test_the_same_input_gives_the_same_bytes_here_and_in_another_process(repository_root: Path) -> None:
+def test_the_same_input_gives_the_same_bytes_here_and_in_another_process() -> None:
     write_pdf(page("<h1>En annen</h1>"), meta=META)
     first = write_pdf(agreement(), meta=META, source=SOURCE).data
     assert write_pdf(agreement(), meta=META, source=SOURCE).data == first
     digests = set()
     for seed, zone, locale in (("1", "UTC", "C"), ("2", "Asia/Tokyo", "C.UTF-8")):
-        path = os.pathsep.join((str(repository_root / "src"), str(repository_root)))
+        path = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
         environment = {**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale}
         digests.add(
             subprocess.check_output([sys.executable, "-c", _DIGEST], env=environment, text=True).strip()
@@ -191,7 +192,7 @@ def test_no_font_of_the_system_gets_in(family: str) -> None:
     assert all(name.split("+")[1].startswith(FAMILY.replace(" ", "-")) for name in names)
 
 
-def test_nor_when_weasyprint_was_imported_before_us(repository_root: Path) -> None:
+def test_nor_when_weasyprint_was_imported_before_us() -> None:
     code = """
 import weasyprint
 weasyprint.HTML(string='<p style="font-family: DejaVu Sans">x').write_pdf()
@@ -199,7 +200,7 @@ from avtale.render.pdf import write_pdf
 from tests.unit.render.pages import META, page
 print(write_pdf(page('<h1 style="font-family: DejaVu Sans">x</h1>'), meta=META).problems)
 """
-    path = os.pathsep.join((str(repository_root / "src"), str(repository_root)))
+    path = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
     output = subprocess.check_output(
         [sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": path}, text=True
     )
@@ -292,7 +293,7 @@ def test_threads_take_turns() -> None:
 
 
 @pytest.mark.parametrize("library", ["libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0"])
-def test_a_missing_library_gives_the_line_to_run(library: str, tmp_path: Path, repository_root: Path) -> None:
+def test_a_missing_library_gives_the_line_to_run(library: str, tmp_path: Path) -> None:
     (tmp_path / library).write_bytes(b"no library")  # the loader finds it first, and cannot load it
     code = """
 import sys
@@ -304,7 +305,7 @@ try:
 except SystemFailure as error:
     print(error.exit_code, error.nb, error.en, sep="|")
 """
-    path = os.pathsep.join((str(repository_root / "src"), str(repository_root)))
+    path = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
     environment = {**os.environ, "PYTHONPATH": path, "LD_LIBRARY_PATH": str(tmp_path)}
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment, text=True, capture_output=True, check=True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -17,9 +16,9 @@ from avtale.render.places import (
     section_of,
     standard_heading,
 )
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
-TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
+TEMPLATES = ROOT / "templates"
 KINDS = discovered(
     sorted(path.name.partition(".")[0] for path in (TEMPLATES / "kinds").glob("*.jinja")), at_least=6
 )

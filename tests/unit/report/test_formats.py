@@ -23,12 +23,11 @@ from avtale.report import formats
 from avtale.rules.check import check
 from avtale.source.read import parse
 from avtale.terminal import one_line
-from tests.support import AGREEMENT, ON, discovered
+from tests.support import AGREEMENT, ON, ROOT, discovered
 from tests.unit.report.judges import GITLAB, github_commands, sarif_errors, sarif_validator
 from tests.unit.rules.examples import stored
 
 EXAMPLES = discovered({e.code: e for e in stored() if e.is_bad}.values(), at_least=50)
-ROOT = Path(__file__).resolve().parents[3]
 XSD = ROOT / "build" / "judges" / "junit-10.xsd"
 HOSTILE = st.text(
     st.one_of(

@@ -17,7 +17,7 @@ from avtale.report.fragment import line_of
 from avtale.report.grown import describe_grown, grown
 from avtale.report.identity import Identity
 from avtale.report.style import Style
-from tests.unit.rules.examples import git
+from tests.git import git
 
 A, B = "agreements/a-1.00.yaml", "agreements/gamle/b-1.00.yaml"
 

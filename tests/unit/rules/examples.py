@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +14,9 @@ from avtale.facts.repository import Repository
 from avtale.report.baseline import acceptable, compare, read_baseline, write_baseline
 from avtale.report.grown import describe_grown, grown
 from avtale.rules.check import check
+from tests.git import git
 from tests.laid_out import examples_folder
-from tests.support import ON
+from tests.support import ON, write
 
 FOLDER = examples_folder()
 
@@ -175,13 +175,13 @@ def _plan(folder: Path, *, tracked: bool, invented: bool) -> Path:
 def _alone(folder: Path) -> Path:
     """A repository with its settings and no document."""
     settings = FOLDER / "plan-misplaced/good-plans/agreements/avtale.yaml"
-    _write(folder / "agreements/avtale.yaml", settings.read_text(encoding="utf-8"))
+    write(folder / "agreements/avtale.yaml", settings.read_text(encoding="utf-8"))
     return folder
 
 
 def _beside(folder: Path, name: str, content: bytes = b"") -> Path:
     """A repository with one document, and a file beside it that is another document unless it is given."""
-    _write(_alone(folder) / "agreements/eksempel-nav-1.00.yaml", PLAIN)
+    write(_alone(folder) / "agreements/eksempel-nav-1.00.yaml", PLAIN)
     other = PLAIN.replace("key: eksempel-nav", "key: eksempel-to")
     (folder / "agreements" / name).write_bytes(content or other.encode())
     return folder
@@ -191,17 +191,12 @@ def _elsewhere(folder: Path, moved: str | None) -> Path:
     """A repository with an approved document, and a part of its register moved out with a link to it."""
     approved = FOLDER / "approval-differs/good-same/agreements"
     for path in approved.rglob("*.yaml"):
-        _write(folder / "agreements" / path.relative_to(approved), path.read_text(encoding="utf-8"))
+        write(folder / "agreements" / path.relative_to(approved), path.read_text(encoding="utf-8"))
     if moved is not None:
         place = folder / "agreements" / moved
         place.rename(folder / "elsewhere")
         place.symlink_to(folder / "elsewhere")
     return folder
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
 
 
 def _link(folder: Path, target: str) -> Path:
@@ -236,7 +231,7 @@ def _history(folder: Path, change: str) -> Path:
     elif change == "gone":
         event.unlink()
         (agreements / "eksempel-nav-1.00.yaml").unlink()
-        _write(agreements / "eksempel-to-1.00.yaml", PLAIN.replace("key: eksempel-nav", "key: eksempel-to"))
+        write(agreements / "eksempel-to-1.00.yaml", PLAIN.replace("key: eksempel-nav", "key: eksempel-to"))
     else:
         withdrawal = event.with_name("withdrawal.yaml")
         withdrawal.write_text(
@@ -278,9 +273,3 @@ def _baseline(folder: Path, change: str) -> Path:
 def _accept(folder: Path) -> None:
     report = check(Repository.open(folder / "agreements"), on=ON)
     write_baseline(folder / "agreements/baseline.json", acceptable(report))
-
-
-def git(folder: Path, *arguments: str) -> None:
-    """Run git in a folder of a test, whatever the machine's settings are."""
-    name = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", "-C", str(folder), *name, *arguments], check=True, capture_output=True)

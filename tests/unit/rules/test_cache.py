@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,9 +20,9 @@ from avtale.report import formats
 from avtale.rules import cache as module
 from avtale.rules.cache import Answer, Cache, Question
 from avtale.rules.check import check
-from tests.support import ON, discovered
+from tests.git import git
+from tests.support import ON, ROOT, discovered
 
-TOP = Path(__file__).resolve().parents[3]
 PLAN = "plans/oppdiktet.yaml"
 
 
@@ -33,8 +32,8 @@ class World:
     def __init__(self, folder: Path) -> None:
         self.root = folder / "agreements"
         self.folder = folder / "kept"
-        shutil.copytree(TOP / "agreements", self.root)
-        shutil.copytree(TOP / "examples/samarbeid/agreements", self.root, dirs_exist_ok=True)
+        shutil.copytree(ROOT / "agreements", self.root)
+        shutil.copytree(ROOT / "examples/samarbeid/agreements", self.root, dirs_exist_ok=True)
         shutil.rmtree(self.root / "plans", ignore_errors=True)
         agreement = next(self.root.glob("ot/*.yaml"))
         (agreement.parent / "liste.csv").write_text("kontor\nNAV Eksempel\n")
@@ -236,7 +235,7 @@ def test_another_question_has_another_answer(world: World) -> None:
 
 def test_a_changed_avtale_answers_anew(world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     schemas = tmp_path / "schemas"
-    shutil.copytree(TOP / "schemas", schemas)
+    shutil.copytree(ROOT / "schemas", schemas)
     monkeypatch.setattr(answers, "resource", lambda _: schemas)
     world.keep()
     assert world.recalled() is not None
@@ -257,7 +256,7 @@ def test_a_changed_avtale_answers_anew(world: World, monkeypatch: pytest.MonkeyP
 
 def test_the_rules_are_part_of_what_avtale_is() -> None:
     known = "\n".join(answers.stamps(Path(module.__file__).parents[1]))
-    for path in discovered((TOP / "src/avtale/rules").rglob("*.py"), at_least=100):
+    for path in discovered((ROOT / "src/avtale/rules").rglob("*.py"), at_least=100):
         assert f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" in known
 
 
@@ -265,7 +264,7 @@ def test_the_rules_are_part_of_what_avtale_is() -> None:
 def test_nothing_is_kept_where_a_plan_lies(world: World, lies_in: str) -> None:
     plan = world.root / lies_in / "plan-1.00.yaml"
     plan.parent.mkdir(exist_ok=True)
-    shutil.copy(next((TOP / "examples/samarbeid/agreements/plans").glob("*.yaml")), plan)
+    shutil.copy(next((ROOT / "examples/samarbeid/agreements/plans").glob("*.yaml")), plan)
     world.keep()
     assert not world.folder.exists()
     plan.unlink()
@@ -276,7 +275,7 @@ def test_nothing_is_kept_where_a_plan_lies(world: World, lies_in: str) -> None:
 
 
 def test_a_plan_whose_kind_is_written_with_escapes_is_one(world: World) -> None:
-    plan = next((TOP / "examples/samarbeid/agreements/plans").glob("*.yaml")).read_text(encoding="utf-8")
+    plan = next((ROOT / "examples/samarbeid/agreements/plans").glob("*.yaml")).read_text(encoding="utf-8")
     hidden = plan.replace("kind: follow_up_plan", 'kind: "follow\\x5fup\\x5fplan"')
     assert hidden != plan
     (world.root / "ot/plan-1.00.yaml").write_text(hidden, encoding="utf-8")
@@ -317,24 +316,22 @@ def test_what_cannot_be_read_is_no_answer(world: World) -> None:
 
 
 def test_what_git_remembers_is_part_of_the_answer(world: World) -> None:
-    def git(*arguments: str) -> None:
-        who = ["-c", "user.name=Kari Eksempel", "-c", "user.email=kari@example.org"]
-        subprocess.run(["git", *who, *arguments], cwd=world.root.parent, check=True, capture_output=True)
-
-    git("init", "-q", "-b", "main")
-    git("add", "agreements")
-    git("commit", "-qm", "alt")
+    git(world.root.parent, "init", "-q", "-b", "main")
+    git(world.root.parent, "add", "agreements")
+    git(world.root.parent, "commit", "-qm", "alt")
     world.keep()
     assert world.recalled() is not None
     event = discovered((world.root / "register").rglob("*.yaml"))[0]
     raw = event.read_bytes()
     event.write_bytes(raw + b"# rettet\n")
-    git("commit", "-qam", "rettet")  # decided now: the file as it lies is the one that counts
+    git(
+        world.root.parent, "commit", "-qam", "rettet"
+    )  # decided now: the file as it lies is the one that counts
     world.keep()
     assert world.recalled() is not None
-    git("update-ref", "refs/heads/annen", "HEAD~1")
-    git("symbolic-ref", "HEAD", "refs/heads/annen")
-    git("update-ref", "refs/heads/main", "HEAD~0")
+    git(world.root.parent, "update-ref", "refs/heads/annen", "HEAD~1")
+    git(world.root.parent, "symbolic-ref", "HEAD", "refs/heads/annen")
+    git(world.root.parent, "update-ref", "refs/heads/main", "HEAD~0")
     answer = world.recalled()
     report, _ = world.cold()
     assert "register-changed" in {each.code for each in report.findings}

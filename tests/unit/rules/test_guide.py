@@ -10,8 +10,9 @@ import pytest
 
 from avtale.facts.repository import Repository
 from avtale.rules.check import check
+from tests.support import ROOT
 
-DOCS = Path(__file__).resolve().parents[3] / "docs"
+DOCS = ROOT / "docs"
 
 
 @pytest.mark.parametrize(("lang", "key"), [("nb", "samarbeid"), ("en", "cooperation")])

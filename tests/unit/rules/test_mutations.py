@@ -15,10 +15,9 @@ from avtale.catalogue.report import Report
 from avtale.facts.repository import Repository
 from avtale.findings import SEVERITIES
 from avtale.rules.check import check
-from tests.support import ON, discovered
+from tests.support import ON, ROOT, discovered
 from tests.unit.rules.examples import FOLDER
 
-ROOT = Path(__file__).resolve().parents[3]
 TEXTS = discovered(
     [path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*/good-*.yaml"))]
     + [path.read_text(encoding="utf-8") for path in sorted((ROOT / "agreements").glob("*/*.yaml"))],

@@ -15,10 +15,9 @@ from avtale.render.document import render
 from avtale.render.sending import too_large
 from avtale.rules.check import check
 from avtale.source.read import parse
-from tests.support import ON
+from tests.support import ON, ROOT
 from tests.unit.rules.examples import FOLDER, PLAIN
 
-ROOT = Path(__file__).resolve().parents[3]
 SETTINGS = "format: 1\nowner:\n  names:\n    - name: Eksempel fylkeskommune\n"
 PLAN = (FOLDER / "plan-without-goal/good-goal.yaml").read_text(encoding="utf-8")
 LONG = PLAIN.replace("title: Samarbeid NAV og OT", f"title: {'Samarbeid ' * 9}", 1)

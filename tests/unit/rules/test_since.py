@@ -13,8 +13,8 @@ from avtale.catalogue.codes import NEXT, codes, newest
 from avtale.facts.repository import Repository
 from avtale.findings import NEVER_ACCEPTED, Problem
 from avtale.rules.since import bounded
+from tests.git import git
 from tests.support import ON, discovered
-from tests.unit.facts.test_git import git
 from tests.unit.facts.world import document, event, repository
 
 BEFORE, AFTER = "2026-01-01", "2027-01-01"

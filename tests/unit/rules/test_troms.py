@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 
@@ -11,9 +10,9 @@ from avtale.facts.repository import Repository
 from avtale.findings import Finding
 from avtale.rules.check import check
 from avtale.source.read import read_source
-from tests.support import ON, discovered
+from tests.support import ON, ROOT, discovered
 
-ROOT = Path(__file__).resolve().parents[3] / "agreements"
+AGREEMENTS = ROOT / "agreements"
 
 #: The kinds of fault that one document can show (docs/domain.md, "What a good tool finds wrong").
 KINDS = {
@@ -35,7 +34,7 @@ KINDS = {
 
 
 def findings(key: str, version: str, on: dt.date = ON) -> tuple[Finding, ...]:
-    repository = Repository.open(ROOT)
+    repository = Repository.open(AGREEMENTS)
     (entry,) = (e for e in repository.entries if (e.key, e.version) == (key, version))
     return check(repository, on=on, only=[entry]).findings
 
@@ -63,7 +62,7 @@ def test_the_programme_shows_what_its_sources_leave_open() -> None:
 
 
 def test_no_message_names_a_person() -> None:
-    data = read_source(ROOT / "ot/troms-nav-ot-1.01.yaml").data
+    data = read_source(AGREEMENTS / "ot/troms-nav-ot-1.01.yaml").data
     names = [data["control_header"]["written_by"], *(signatory["name"] for signatory in data["signatories"])]
     surnames = discovered((name.split()[-1] for name in names), at_least=3)
     for finding in findings("troms-nav-ot", "1.01"):
