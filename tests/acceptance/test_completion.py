@@ -1,4 +1,4 @@
-"""The Tab key, in the shells for which the README has a line."""
+"""The Tab key, in the shells for which the guide has a line."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ import pytest
 from tests.acceptance.outside import TOP, environment, repository
 from tests.support import PATIENCE
 
-README = (TOP / "README.md").read_text(encoding="utf-8")
+GUIDE = (TOP / "docs/en/guide.md").read_text(encoding="utf-8")
 
 
 def line(shell: str) -> str:
-    """The README's line for a shell."""
-    (found,) = re.findall(rf"^    (.*_AVTALE_COMPLETE={shell}_source avtale.*?) +#", README, re.MULTILINE)
+    """The guide's line for a shell."""
+    (found,) = re.findall(rf"^(.*_AVTALE_COMPLETE={shell}_source avtale.*?) +#", GUIDE, re.MULTILINE)
     return str(found)
 
 

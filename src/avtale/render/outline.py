@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Sequence, Sized
 
 from markupsafe import Markup
-from msgspec import Struct
+from msgspec import Struct, field
 
 from avtale.format.model import Clause, Section
 from avtale.format.numbers import bare, taken
@@ -80,40 +80,67 @@ def chapters(
     """
     by_id = {section.id: section for section in reversed(given)}
     order = arrange(standard, given)
-    used = taken(given)
     to_come = [taken(by_id[one] for one in order[at:] if one in by_id) for at in range(len(order))]
+    numbering = _Numbering(style, taken(given))
     made: list[Chapter] = []
-    begun: set[str] = set()
-    counted_so_far = 0
     for at, identifier in enumerate(order):
         section = by_id.get(identifier)
-        own = section.number if section is not None else None
-        number = counted_so_far + 1
-        free = _free(number, style, used)
-        early = own is None and free != number and counted(number, style) in to_come[at]
-        inside = bare(own) if own else counted(free, style)
-        if own and inside in begun:  # «Del 2» after «§ 2»: the numbers inside must differ
-            inside = own.strip().rstrip(".")
+        number = numbering.next(section.number if section is not None else None, to_come[at])
         before = len(numbers)
         content = Markup("")
         if section is not None and section.text is not None:
             content += prose(section.text, 3)
         if identifier in standard or identifier in PARTS:
-            content += body(identifier, inside)
+            content += body(identifier, number.inside)
         if section is not None and section.clauses:
-            content += clauses(section, "" if early and not holds_duty(section.clauses) else own or inside)
+            bare_of_it = number.early and not holds_duty(section.clauses)
+            content += clauses(section, "" if bare_of_it else number.own or number.inside)
         if not content.strip():
             continue
         title = say(section.title) if section is not None and section.title else heading(identifier)
-        label = own or shown(free, style, part)
-        if early and len(numbers) == before:
-            label = ""
-        else:
-            begun.add(inside)
-            used |= {inside} if own is None else set()
-            counted_so_far += 1
+        label = ""
+        if not number.early or len(numbers) > before:
+            label = number.own or shown(number.free, style, part)
+            numbering.take(number)
         made.append(Chapter(len(made) + 1, label, f"del-{identifier}", title, content))
     return made
+
+
+class _Number(Struct, frozen=True):
+    """A section's number: its `own`, else the one that is `free`; `inside` begins the numbers in it.
+
+    `early`: it went past those that are still to come, so that it has it only where it needs one.
+    """
+
+    own: str | None
+    free: int
+    inside: str
+    early: bool
+
+
+class _Numbering(Struct):
+    """How far the sections are counted: which numbers are `used`, and which the numbers inside sections have begun with."""
+
+    style: str | None
+    used: set[str]
+    begun: set[str] = field(default_factory=set)
+    taken: int = 0
+
+    def next(self, own: str | None, to_come: set[str]) -> _Number:
+        """The number of the next section, given those that authors gave to sections from here on."""
+        number = self.taken + 1
+        free = _free(number, self.style, self.used)
+        inside = bare(own) if own else counted(free, self.style)
+        if own and inside in self.begun:  # «Del 2» after «§ 2»: the numbers inside must differ
+            inside = own.strip().rstrip(".")
+        early = own is None and free != number and counted(number, self.style) in to_come
+        return _Number(own, free, inside, early)
+
+    def take(self, number: _Number) -> None:
+        """Count it: the section is there, and shows it."""
+        self.begun.add(number.inside)
+        self.used |= {number.inside} if number.own is None else set()
+        self.taken += 1
 
 
 def _free(number: int, style: str | None, used: set[str]) -> int:

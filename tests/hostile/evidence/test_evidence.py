@@ -21,10 +21,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from asn1crypto import keys as key_structure
-from asn1crypto import x509
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from msgspec import structs
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
@@ -52,7 +49,7 @@ from avtale.sign.pages.page_words import look
 from avtale.sign.pdf.reader import QuickReader
 from avtale.sign.pdf.reading import quiet
 from avtale.sign.recording import record_signature, record_signatures, unrecorded
-from avtale.sign.signing import sign
+from avtale.sign.signing import sign, simple_signer
 from avtale.sign.verdict import FileVerdict
 from avtale.sign.verify import verify
 from avtale.source.read import parse
@@ -141,12 +138,7 @@ def _rendered(repository: Repository, day: dt.date = ON, lang: str = "nb") -> by
 
 def _with_pyhanko(pdf: bytes, credential: Credential, field: str) -> bytes:
     """Signed by a tool that asks nothing; a signature field that is there gets the value and no appearance."""
-    der = credential.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    signer = signers.SimpleSigner(
-        signing_cert=x509.Certificate.load(credential.certificate.public_bytes(Encoding.DER)),
-        signing_key=key_structure.PrivateKeyInfo.load(der),
-        cert_registry=None,
-    )
+    signer = simple_signer(credential)
     first = not PdfFileReader(io.BytesIO(pdf)).embedded_signatures
     metadata = signers.PdfSignatureMetadata(
         field_name=field,
@@ -651,12 +643,7 @@ def test_an_update_before_the_first_signature(world: World, change: Callable[[An
 @pytest.mark.parametrize("change", [_box, _appearance])
 def test_a_change_in_the_revision_of_the_first_signature(world: World, change: Callable[[Any], None]) -> None:
     """It is signed at once, so nothing comes before the signature; and yet it is not what was rendered."""
-    der = world.county.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    signer = signers.SimpleSigner(
-        signing_cert=x509.Certificate.load(world.county.certificate.public_bytes(Encoding.DER)),
-        signing_key=key_structure.PrivateKeyInfo.load(der),
-        cert_registry=None,
-    )
+    signer = simple_signer(world.county)
     metadata = signers.PdfSignatureMetadata(
         field_name="signature-county", md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, certify=True
     )

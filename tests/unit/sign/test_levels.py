@@ -17,11 +17,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, SimpleSigner
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko.sign.validation.dss import DocumentSecurityStore
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from avtale.sign.signing import simple_signer
 from tests.unit.sign.authority import Authority, usage
 from tests.unit.sign.test_verify import judge
 from tests.unit.sign.world import WHEN, World
@@ -56,7 +56,7 @@ class Notary:
     ) -> bytes:
         """`party`'s signature with a signature timestamp."""
         credential = self.authority.credentials[party]
-        signer = SimpleSigner(_asn1(credential.certificate), _key(credential.key), SimpleCertificateStore())
+        signer = simple_signer(credential)
         metadata = PdfSignatureMetadata(
             field_name=f"signature-{party}",
             md_algorithm="sha256",

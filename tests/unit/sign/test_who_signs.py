@@ -8,22 +8,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from asn1crypto import keys as asn1_keys
-from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from msgspec.structs import replace
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
-from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner
-from pyhanko_certvalidator.registry import SimpleCertificateStore
+from pyhanko.sign.signers import PdfSignatureMetadata
 
 from avtale.errors import StateError
 from avtale.sign.combine import same_person
 from avtale.sign.identity.binding import Vouched, sha256
 from avtale.sign.identity.credentials import Credential
-from avtale.sign.signing import sign
+from avtale.sign.signing import sign, simple_signer
 from avtale.sign.stamp import draw_stamp
 from avtale.sign.verdict import FileVerdict
 from tests.unit.sign.issuing import Issuer, name, trusting
@@ -36,14 +32,11 @@ COUNTY, NAV = name(O="Eksempel fylkeskommune", CN="A"), name(O="NAV Eksempel", C
 
 def by_another_program(pdf: bytes, field: str, credential: Credential) -> bytes:
     """Signed by pyHanko, which asks nobody whose the key is."""
-    key = credential.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    certificate = asn1_x509.Certificate.load(credential.certificate.public_bytes(Encoding.DER))
-    signer = SimpleSigner(certificate, asn1_keys.PrivateKeyInfo.load(key), SimpleCertificateStore())
     metadata = PdfSignatureMetadata(
         field_name=f"signature-{field}", md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES
     )
     output = io.BytesIO()
-    SignerThen(metadata, signer).sign_pdf(
+    SignerThen(metadata, simple_signer(credential)).sign_pdf(
         IncrementalPdfFileWriter(io.BytesIO(pdf)), existing_fields_only=True, output=output
     )
     return output.getvalue()
