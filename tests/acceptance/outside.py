@@ -15,8 +15,6 @@ from tests.support import AGREEMENT, PATIENCE, children_seconds
 
 #: The code that the other tests import, which may be a copy with a fault put in (tools/mutate.py).
 SOURCE = Path(avtale_package.__file__).parents[1]
-TOP = Path(__file__).resolve().parents[2]
-"""Of the checkout that the tests stand in; the code may be a copy with a fault in it (`make mutate`)."""
 DAY = "2026-11-21"
 
 SETTINGS = """format: 1

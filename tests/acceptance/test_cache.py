@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.outside import DAY, TOP, Ran, avtale
-from tests.support import discovered
+from tests.acceptance.outside import DAY, Ran, avtale
+from tests.support import ROOT, discovered
 
-AGREEMENTS = TOP / "agreements"
+AGREEMENTS = ROOT / "agreements"
 DOCUMENT = "agreements/ot/troms-nav-ot-1.01.yaml"
 
 

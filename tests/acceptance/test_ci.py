@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from tests.acceptance.outside import AGREEMENT, TOP, environment, repository
+from tests.acceptance.outside import AGREEMENT, environment, repository
 from tests.acceptance.test_wheel import build
 from tests.network import open_network
-from tests.support import discovered
+from tests.support import ROOT, discovered
 from tests.unit.report.judges import github_commands, sarif_errors
 
 EXAMPLES = {"github.yml": "vendor.github-workflows", "gitlab-ci.yml": "vendor.gitlab-ci"}
@@ -24,7 +24,7 @@ BAD = AGREEMENT.replace("to: 2029-07-31", "to: 2025-07-31")
 
 
 def example(name: str) -> dict[str, Any]:
-    data: dict[str, Any] = YAML(typ="safe").load((TOP / "examples/ci" / name).read_text(encoding="utf-8"))
+    data: dict[str, Any] = YAML(typ="safe").load((ROOT / "examples/ci" / name).read_text(encoding="utf-8"))
     return data
 
 
@@ -37,7 +37,7 @@ def judged(schema: str, file: Path) -> int:
 
 @pytest.mark.parametrize(("name", "schema"), EXAMPLES.items())
 def test_the_vendored_schema_accepts_it_and_no_broken_one(name: str, schema: str, tmp_path: Path) -> None:
-    file = TOP / "examples/ci" / name
+    file = ROOT / "examples/ci" / name
     assert judged(schema, file) == 0
     broken = tmp_path / name
     broken.write_text(
@@ -69,7 +69,7 @@ def test_its_lines_run(name: str, text: str, code: int, tmp_path: Path) -> None:
     folder = tmp_path / "checkout"
     repository(folder, text)
     subprocess.run(["git", "init", "-q", "-b", "main"], cwd=folder, check=True)
-    wheel = build(TOP, tmp_path)
+    wheel = build(ROOT, tmp_path)
     found = lines(name)
     skipped = [line for line in found if line.startswith("apt-get ")]
     assert all("update" in line or "ca-certificates git python3-venv" in line for line in skipped)
@@ -79,7 +79,7 @@ def test_its_lines_run(name: str, text: str, code: int, tmp_path: Path) -> None:
         "HOME": str(tmp_path),
         "AVTALE": str(wheel),
         "PIP_NO_INDEX": "1",
-        "PIP_FIND_LINKS": str(TOP / "build/wheelhouse"),
+        "PIP_FIND_LINKS": str(ROOT / "build/wheelhouse"),
     }
     done = subprocess.run(
         ["bash", "-c", run], cwd=folder, env=surroundings, capture_output=True, text=True, check=False
@@ -130,7 +130,7 @@ def test_its_lines_run_in_a_bare_debian_root(name: str, tmp_path: Path) -> None:
         ]
     )
     command = [
-        str(TOP / "tools/ci-root.sh"),
+        str(ROOT / "tools/ci-root.sh"),
         str(cache),
         str(folder),
         "AVTALE=git+file:///srv/avtale.git@v0.2.0",
@@ -160,7 +160,7 @@ def pre_commit(
 
 
 def test_pre_commit_accepts_the_hooks_and_the_example(tmp_path: Path) -> None:
-    hooks, config = TOP / ".pre-commit-hooks.yaml", TOP / "examples/ci/pre-commit-config.yaml"
+    hooks, config = ROOT / ".pre-commit-hooks.yaml", ROOT / "examples/ci/pre-commit-config.yaml"
     assert pre_commit("validate-manifest", hooks, cwd=tmp_path).returncode == 0
     assert pre_commit("validate-config", config, cwd=tmp_path).returncode == 0
     assert pre_commit("validate-config", hooks, cwd=tmp_path).returncode == 1
@@ -184,7 +184,7 @@ def test_pre_commit_runs_the_hook(hook: str, text: str, code: int, tmp_path: Pat
     shim = tmp_path / "bin" / "avtale"
     shim.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m avtale "$@"\n', encoding="utf-8")
     shim.chmod(0o755)
-    offered = YAML(typ="safe").load(TOP / ".pre-commit-hooks.yaml")
+    offered = YAML(typ="safe").load(ROOT / ".pre-commit-hooks.yaml")
     (mine,) = (each for each in offered if each["id"] == hook)
     # As offered, but run from here: making its environment would need an index.
     local = {"repos": [{"repo": "local", "hooks": [mine | {"language": "system"}]}]}
@@ -213,10 +213,10 @@ def test_pre_commit_installs_the_hook_from_the_repository(tmp_path: Path) -> Non
     folder = tmp_path / "checkout"
     repository(folder, BAD)
     revision = subprocess.run(
-        ["git", "rev-parse", "HEAD"], cwd=TOP, check=True, capture_output=True, text=True
+        ["git", "rev-parse", "HEAD"], cwd=ROOT, check=True, capture_output=True, text=True
     ).stdout.strip()
-    text = (TOP / "examples/ci/pre-commit-config.yaml").read_text(encoding="utf-8")
-    for filled, value in (("https://git.example.org/avtale.git", f"file://{TOP}"), ("v0.2.0", revision)):
+    text = (ROOT / "examples/ci/pre-commit-config.yaml").read_text(encoding="utf-8")
+    for filled, value in (("https://git.example.org/avtale.git", f"file://{ROOT}"), ("v0.2.0", revision)):
         assert filled in text
         text = text.replace(filled, value)
     (folder / ".pre-commit-config.yaml").write_text(text, encoding="utf-8")

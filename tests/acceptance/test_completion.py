@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.outside import TOP, environment, repository
-from tests.support import PATIENCE
+from tests.acceptance.outside import environment, repository
+from tests.support import PATIENCE, ROOT
 
-GUIDE = (TOP / "docs/en/guide.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs/en/guide.md").read_text(encoding="utf-8")
 
 
 def line(shell: str) -> str:

@@ -12,19 +12,20 @@ import click
 import pytest
 
 from avtale.cli.main import main
-from tests.acceptance.outside import TOP, environment
+from tests.acceptance.outside import environment
+from tests.support import ROOT
 
 
 def lines() -> str:
     """The lines under "Your own agreements", as they stand."""
-    text = (TOP / "README.md").read_text(encoding="utf-8").partition("## Your own agreements")[2]
+    text = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Your own agreements")[2]
     found = re.search(r"(?:^    .*\n)+", text, re.MULTILINE)
     assert found is not None
     return re.sub(r"^    ", "", found[0], flags=re.MULTILINE)
 
 
 def test_every_command_is_named() -> None:
-    text = (TOP / "README.md").read_text(encoding="utf-8")
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
     named = {
         name
         for row in re.findall(r"^\| (`[^|]*) \|", text, re.MULTILINE)
@@ -37,7 +38,7 @@ def test_every_command_is_named() -> None:
 def test_your_own_agreements(checkout: bool, tmp_path: Path) -> None:
     if checkout:
         for name in ("agreements", "schemas", "templates"):
-            shutil.copytree(TOP / name, tmp_path / name)
+            shutil.copytree(ROOT / name, tmp_path / name)
         subprocess.run(["git", "init", "-q", "-b", "main"], cwd=tmp_path, check=True)
     program = tmp_path / ".venv" / "bin"
     program.mkdir(parents=True)

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from tests.acceptance.outside import SOURCE, TOP
+from tests.acceptance.outside import SOURCE
 from tests.acceptance.test_ci import judged
+from tests.support import ROOT
 from tests.unit.remind.county import county
 from tests.unit.remind.post_office import LOGIN, Box, certificate, serving
 
@@ -22,7 +23,7 @@ pytestmark = [
     pytest.mark.extended,
     pytest.mark.filterwarnings("ignore:Session.login_data:DeprecationWarning"),
 ]
-EXAMPLES = TOP / "examples/remind"
+EXAMPLES = ROOT / "examples/remind"
 
 
 def unit(name: str) -> ConfigParser:

@@ -14,10 +14,10 @@ import pytest
 from avtale.facts.repository import Repository
 from avtale.report.baseline import acceptable, as_json
 from avtale.rules.check import check as run_check
-from tests.acceptance.outside import AGREEMENT, DAY, TOP, Ran, avtale, repository, tree
+from tests.acceptance.outside import AGREEMENT, DAY, Ran, avtale, repository, tree
 from tests.git import git
 from tests.golden import Golden
-from tests.support import discovered
+from tests.support import ROOT, discovered
 from tests.unit.report.judges import github_commands, sarif_errors
 
 BAD = AGREEMENT.replace("to: 2029-07-31", "to: 2025-07-31")
@@ -312,7 +312,7 @@ def test_a_baseline_may_not_grow_with_the_fault_it_hides(tmp_path: Path) -> None
 def test_the_baseline_of_our_own_agreements_is_what_their_transcriptions_give(
     golden: Callable[[str], Golden], on: dt.date
 ) -> None:
-    agreements = Repository.open(TOP / "agreements")
+    agreements = Repository.open(ROOT / "agreements")
     transcriptions = [e for e in agreements.entries if e.document and e.document.transcribed_from]
     report = run_check(agreements, on=on, only=discovered(transcriptions, at_least=2))
     golden("../../agreements/baseline.json").check(as_json(acceptable(report)))
@@ -320,7 +320,7 @@ def test_the_baseline_of_our_own_agreements_is_what_their_transcriptions_give(
 
 def test_our_own_agreements_fail_without_their_baseline_and_pass_with_it(tmp_path: Path) -> None:
     # Outside git: a new rule may give the transcriptions a row more on a branch of ours.
-    shutil.copytree(TOP / "agreements", tmp_path / "agreements")
+    shutil.copytree(ROOT / "agreements", tmp_path / "agreements")
     assert check(tmp_path).code == 1
     ran = check(tmp_path, "--baseline", "agreements/baseline.json", "--format", "json")
     assert (ran.code, ran.err) == (0, "")
