@@ -9,7 +9,7 @@ import pytest
 from avtale.format.words import Words
 from avtale.locales import labels, languages
 from avtale.locales.patterns import in_plan, patterns
-from tests.support import discovered
+from tests.support import ROOT, discovered
 
 LANGUAGES = discovered(languages(), at_least=4)
 
@@ -58,7 +58,7 @@ def test_a_language_without_a_file_has_those_of_bokmal() -> None:
     assert patterns("fkv") is patterns("nb")
 
 
-def test_the_words_of_a_language_stand_in_its_file_alone(ROOT: Any) -> None:
+def test_the_words_of_a_language_stand_in_its_file_alone() -> None:
     """What an author of one language leaves in a gap is no constant of a rule."""
     words = discovered([gap for lang in LANGUAGES for gap in patterns(lang).gaps if " " in gap], at_least=5)
     for name in ("rule.py", "content/unfinished_text.py"):
