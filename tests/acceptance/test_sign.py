@@ -351,7 +351,9 @@ def _wrapped(pdf: bytes, *, source: bool) -> bytes:
     return wrapped.getvalue()
 
 
-@pytest.mark.parametrize("source", [True, False], ids=["with our source", "without"])
+@pytest.mark.parametrize(
+    "source", [pytest.param(True, marks=pytest.mark.extended), False], ids=["with our source", "without"]
+)
 def test_a_file_that_a_service_made_is_recorded_on_its_word(copy: Path, source: bool) -> None:
     shutil.rmtree(copy / "agreements/register/prove/1.00")
     new = copy / "agreements/prove/prove-1.00.yaml"

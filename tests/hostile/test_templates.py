@@ -206,7 +206,11 @@ def two_languages(root: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    ("place", "page"), [("mail/letter.txt.jinja", letter), ("styles/side_by_side.css", two_languages)]
+    ("place", "page"),
+    [
+        ("mail/letter.txt.jinja", letter),
+        pytest.param("styles/side_by_side.css", two_languages, marks=pytest.mark.extended),
+    ],
 )
 def test_every_template_has_the_bounds(
     tmp_path: Path, place: str, page: Callable[[Path], str], monkeypatch: pytest.MonkeyPatch

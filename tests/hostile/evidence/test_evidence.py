@@ -425,14 +425,14 @@ def test_what_unpacks_to_much_is_not_unpacked(world: World) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("JavaScript on opening", "JavaScript by name", "JavaScript on a field", "a layer that is off"),
+        *("JavaScript on opening", "a layer that is off", "two versions of the source", "a text field", None),
         *(
-            "a link that starts a program",
-            "two versions of the source",
-            "an annex",
-            "a file pinned to the page",
+            pytest.param(name, marks=pytest.mark.extended)
+            for name in (
+                *("JavaScript by name", "JavaScript on a field", "a link that starts a program", "an annex"),
+                *("a file pinned to the page", "a button", "a note of the kind FreeText"),
+            )
         ),
-        *("a text field", "a button", "a note of the kind FreeText", None),
     ],
 )
 def test_what_no_rendering_holds_fails_also_without_a_repository(world: World, name: str | None) -> None:

@@ -1,7 +1,7 @@
 """Every kind of change to a signed file has its right answer; each starts from a file that passes.
 
 `make test` tries every change after the last signature; between the signatures and before the first it tries one of
-nine, and all of them with `-m extended`.
+twelve, and all of them with `-m extended`.
 """
 
 from __future__ import annotations
@@ -73,9 +73,9 @@ def _sorted(recipes: dict[str, Callable[[File], bytes]], least: int) -> list[str
 
 
 def _some(names: list[str]) -> list[object]:
-    """One of nine in every run, the others in the long one."""
+    """One of twelve in every run, the others in the long one."""
     return [
-        name if place % 9 == 0 else pytest.param(name, marks=pytest.mark.extended)
+        name if place % 12 == 0 else pytest.param(name, marks=pytest.mark.extended)
         for place, name in enumerate(names)
     ]
 
