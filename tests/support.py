@@ -87,3 +87,18 @@ signatories:
   - {party: county, title: Fylkesdirektør}
   - {party: nav, title: Avdelingsdirektør}
 """
+
+
+#: The least that is a youth's plan; invented.
+PLAN = """format: 1
+kind: follow_up_plan
+key: plan-1
+language: nb
+title: Plan
+control_header: {title: Plan, version: '1.00'}
+roles: [{id: ot, title: OT}]
+youth: {reference: A1}
+right: {}
+responsible_now: ot
+delete_by: 2027-06-30
+"""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from avtale.facts.agenda import Due, agenda
+from tests.support import PLAN
 from tests.unit.publish.world import SETTINGS, World
 
 ON = dt.date(2027, 3, 1)
@@ -150,18 +151,7 @@ def test_the_file_at_the_signing_service_is_fetched_before_it_is_deleted(
     assert [(one.due.isoformat(), one.status) for one in found] == expected
 
 
-PLAN = """format: 1
-kind: follow_up_plan
-key: plan-1
-language: nb
-title: Plan
-control_header: {title: Plan, version: '1.00'}
-roles: [{id: ot, title: OT}]
-youth: {reference: A1}
-right: {}
-responsible_now: ot
-delete_by: 2027-06-30
-consents:
+OWED = """consents:
   - {id: old, given_by: ungdommen, shared_between: [ot], kept_at: arkivet, expires_on: 2026-12-31}
   - {id: new, given_by: ungdommen, shared_between: [ot], kept_at: arkivet, expires_on: 2027-03-31}
 duties:
@@ -172,7 +162,7 @@ duties:
 def test_a_plan_tells_only_where_plans_are_asked_for(world: World) -> None:
     folder = world.agreements / "plans"
     folder.mkdir()
-    (folder / "plan-1.yaml").write_text(PLAN, encoding="utf-8")
+    (folder / "plan-1.yaml").write_text(PLAN + OWED, encoding="utf-8")
     assert agenda(world.open(), ON) == []
     assert [
         (one.id, one.due.isoformat(), one.status, one.owners) for one in agenda(world.open(), ON, plans=True)

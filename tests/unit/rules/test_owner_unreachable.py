@@ -8,20 +8,8 @@ import pytest
 
 from avtale.facts.repository import Repository
 from avtale.rules.check import check
-from tests.support import ON
+from tests.support import ON, PLAN
 
-PLAN = """format: 1
-kind: follow_up_plan
-key: plan-1
-language: nb
-title: Plan
-control_header: {title: Plan, version: '1.00'}
-roles: [{id: ot, title: OT}]
-youth: {reference: A1}
-right: {}
-responsible_now: ot
-delete_by: 2027-06-30
-"""
 CONTACTS = "format: 1\ncontacts:\n  - {{role: {role}, name: Nav Eksempelvik, email: post@nav.example}}\n"
 
 
