@@ -55,6 +55,18 @@ def test_each_act_once_the_newest_first(root: Path) -> None:
     assert told(root)[0] == ("done", "Kontoret", "Per")
 
 
+def test_a_forged_date_leaves_out_its_commit_alone(root: Path) -> None:
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "Begynner", who="Ola", at=BEGAN)
+    write(root / "ot/prove-1.00.yaml", AGREEMENT.replace("melde fra", "melde straks fra"))
+    git(root, "commit", "-qam", "Forfalsket", who="Per", at=BEGAN)
+    made = git(root, "cat-file", "commit", "HEAD").replace("+0100", "+9900")
+    forged = git(root, "hash-object", "-t", "commit", "-w", "--literally", "--stdin", given=made + "\n")
+    git(root, "update-ref", "HEAD", forged)
+    assert told(root) == [("saved", "Ola", "")]
+
+
 @pytest.mark.parametrize(
     ("event", "fields", "expected"),
     [
